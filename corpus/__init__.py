@@ -1,0 +1,1 @@
+"""Last step of the flow: facts become rows, search, checks and pages."""

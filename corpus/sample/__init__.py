@@ -1,0 +1,1 @@
+"""Fictional trackers that the project ships, made by a script."""

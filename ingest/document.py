@@ -1,0 +1,200 @@
+"""What a reader makes of a file: one text that never changes, and a place on a page for each of its characters.
+
+Comes in: what the readers found. Goes out: ``Document``, the only thing the extractors see.
+All offsets count code points of ``Document.text``, end exclusive. All coordinates are points (1/72 inch)
+from the top left corner of the page as it is shown, so after /Rotate.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from ingest.problems import Problem
+
+_WORD = regex.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of code points of one document's text; never empty.
+
+    >>> Span(0, 5).of("CU-1a Enable")
+    'CU-1a'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"no such span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters this span covers in ``text``."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """A rectangle on a page (numbered from 1), in points from the top left of the page as shown."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without white space, with the rectangle round its glyphs."""
+
+    span: Span
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it stands on the page; several lines may make one paragraph of the text.
+
+    ``size`` is the most frequent font size in points, ``bold`` whether most glyphs are heavy.
+    """
+
+    span: Span
+    box: Box
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. ``span`` is None where nothing is printed in it.
+
+    ``row`` and ``column`` count from 0; ``fill`` is the colour behind it as ``#rrggbb``, None where there is none or it is white.
+    """
+
+    row: int
+    column: int
+    span: Span | None
+    box: Box | None = None
+    row_span: int = 1
+    column_span: int = 1
+    fill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in reading order (row by row). A table that goes on over a page break is two tables."""
+
+    page: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the source. ``span`` is None for a page without text; ``width`` and ``height`` (points, as shown) are None for files without pages of a size.
+
+    ``method`` says how the text was got: ``text`` (a text file), ``pdfium``, ``pdfplumber`` or ``none`` (nothing to read on it).
+    """
+
+    number: int
+    span: Span | None
+    width: float | None
+    height: float | None
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Edges of every character's box, one array entry per code point of the text; NaN for characters that are not printed (line ends, joins)."""
+
+    x0: array[float] = field(default_factory=lambda: array("f"))
+    top: array[float] = field(default_factory=lambda: array("f"))
+    x1: array[float] = field(default_factory=lambda: array("f"))
+    bottom: array[float] = field(default_factory=lambda: array("f"))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A read file. ``text`` is canonical: for a text file its decoded content, unchanged.
+
+    In a PDF the lines of one paragraph are joined by a space (a word broken by a hyphen is joined without it, a number never), paragraphs
+    end with a newline, cells of one table row are parted by a tab, blocks and pages by an empty line.
+    ``lines``, ``tables`` and ``glyphs`` are empty for text files. ``furniture`` are running heads, feet and page numbers.
+    """
+
+    name: str
+    sha256: str
+    media_type: str
+    text: str
+    pages: tuple[Page, ...]
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    glyphs: Glyphs | None = None
+    problems: tuple[Problem, ...] = ()
+    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+    _page_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_line_starts", tuple(line.span.start for line in self.lines))
+        object.__setattr__(self, "_page_starts", tuple(page.span.start for page in self.pages if page.span))
+
+    @property
+    def words(self) -> Iterator[Word]:
+        """Every word that has a place, in text order."""
+        for line in self.lines:
+            for match in _WORD.finditer(self.text, line.span.start, line.span.end):
+                span = Span(match.start(), match.end())
+                for box in self.boxes(span):
+                    yield Word(span, box)
+
+    def page_of(self, span: Span) -> int | None:
+        """Number of the page on which ``span`` starts, None when it stands on none."""
+        numbered = [page for page in self.pages if page.span]
+        index = bisect_right(self._page_starts, span.start) - 1
+        return numbered[index].number if index >= 0 else None
+
+    def lines_of(self, span: Span) -> tuple[Line, ...]:
+        """The printed lines that ``span`` touches, in text order; empty for text files."""
+        first = max(bisect_right(self._line_starts, span.start) - 1, 0)
+        last = bisect_left(self._line_starts, span.end)
+        return tuple(line for line in self.lines[first:last] if line.span.overlaps(span))
+
+    def boxes(self, span: Span) -> tuple[Box, ...]:
+        """The rectangles that ``span`` covers on its pages, one per printed line crossed; empty for text files."""
+        if self.glyphs is None:
+            return ()
+        return tuple(box for line in self.lines_of(span) if (box := self._box_in(line, span)))
+
+    def _box_in(self, line: Line, span: Span) -> Box | None:
+        glyphs = self.glyphs
+        if glyphs is None:
+            return None
+        start, end = max(span.start, line.span.start), min(span.end, line.span.end)
+        printed = [i for i in range(start, end) if glyphs.x0[i] == glyphs.x0[i]]  # NaN is not equal to itself
+        if not printed:
+            return None
+        return Box(
+            line.box.page,
+            round(min(glyphs.x0[i] for i in printed), 2),
+            round(min(glyphs.top[i] for i in printed), 2),
+            round(max(glyphs.x1[i] for i in printed), 2),
+            round(max(glyphs.bottom[i] for i in printed), 2),
+        )

@@ -1,0 +1,41 @@
+"""Oddities of a document that a reader should know of: data, never exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.document import Span
+
+CODES: dict[str, str] = {
+    "no_entries": "No entry was found: the document may be no action tracker.",
+    "page_without_text": "The page shows something but has no text that can be read.",
+    "empty_page": "Nothing is printed on the page.",
+    "no_text_layer": "No page of the document has text; it is probably a scan.",
+    "truncated_file": "The file ends early, or the engines disagree on how many pages it has.",
+    "unmapped_characters": "The font does not say which characters its glyphs stand for.",
+    "hidden_text": "Text that is not visible on the page was kept out of the text.",
+    "encoding_guessed": "The text did not declare its encoding; it was detected.",
+    "clipped_text": "The beginning or end of the line is cut off.",
+    "merged_cells": "Text of two cells runs together.",
+    "title_before_code": "The title stands before its code: the reading order is damaged.",
+    "converter_debris": "Markup that a converter left in the text.",
+    "unparsed_number": "It looks like a number, but its value could not be read.",
+    "conflicting_ratings": "The entry is given more than one rating.",
+}
+"""Every problem code with its meaning; the documentation prints this table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One oddity: a code of :data:`CODES`, a sentence about this case, and where it stands (None: the whole document)."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    page: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"unknown problem code: {self.code}")
