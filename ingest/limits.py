@@ -1,0 +1,15 @@
+"""How large an input may be. A limit is a promise to the other documents of a batch: none may eat the machine."""
+
+from __future__ import annotations
+
+MAX_BYTES = 256 * 1024 * 1024
+"""Largest file, in bytes."""
+
+MAX_PAGES = 5_000
+"""Most pages of one document."""
+
+MAX_PAGE_AREA = 14_400.0 * 14_400.0
+"""Largest page, in square points: 200 by 200 inches, the largest page PDF 1.7 (annex C.2) allows."""
+
+MAX_PAGE_CHARACTERS = 500_000
+"""Most characters of one page; a dense tracker page has 10,000."""

@@ -1,0 +1,193 @@
+"""Before the flow: what the user names becomes a list of inputs, each read once.
+
+Comes in: paths, folders and globs. Goes out: one :class:`Source` for everything offered (also for what cannot be read), and its bytes with their hash.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import EmptyFile, InputError, LimitExceeded, MissingFile, NoDocuments, NotAFile, UnreadableFile
+from ingest.limits import MAX_BYTES
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: where it is, the folder it was found in (None: named by the user), and why it cannot be read (None: not known yet)."""
+
+    path: Path
+    folder: Path | None = None
+    error: InputError | None = None
+
+    @property
+    def name(self) -> str:
+        """The path as it may be shown on a terminal."""
+        return printable(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of an input as they were read, once, and the SHA-256 of exactly these bytes."""
+
+    data: bytes
+    sha256: str
+
+
+def printable(path: str | os.PathLike[str]) -> str:
+    r"""The path with everything escaped that a terminal could act on or not show: control and format characters, invalid UTF-8.
+
+    >>> printable("plan\x1b[2J.txt")
+    'plan\\x1b[2J.txt'
+    """
+    decoded = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in decoded)
+
+
+def expand(arguments: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
+    """Every input that the arguments name, folders and globs in sorted order, each path once; one that cannot be used carries its error."""
+    seen: set[str] = set()
+    for argument in arguments:
+        for source in _expand_one(Path(argument)):
+            key = os.path.abspath(source.path)  # noqa: PTH100 - must not resolve links
+            if key not in seen:
+                seen.add(key)
+                yield source
+
+
+def load(source: Source, max_bytes: int = MAX_BYTES) -> Content:
+    """Opens the input once and reads all of it.
+
+    Raises :class:`~ingest.errors.InputError` of the kind that fits: missing, unreadable, not a file, empty, too large.
+    """
+    if source.error is not None:
+        raise source.error
+    path, name = _target(source), source.name
+    try:
+        # The type is asked before opening: opening a device can act on it, opening a pipe can wait for ever.
+        _demand_regular(path.stat(), name)
+        follow = os.O_NOFOLLOW if source.folder is not None else 0
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | follow)
+        with os.fdopen(descriptor, "rb") as file:
+            before = os.fstat(file.fileno())
+            _demand_regular(before, name)
+            data = _read_capped(file.fileno(), max_bytes, name)
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise _as_input_error(error, name) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        raise UnreadableFile(f"{name} changed while it was read; try again when it is complete.")
+    if not data:
+        raise EmptyFile(f"{name} is empty; get the file again.")
+    return Content(data, hashlib.sha256(data).hexdigest())
+
+
+def _expand_one(path: Path) -> Iterator[Source]:
+    name = printable(path)
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if glob.has_magic(os.fspath(path)):
+            yield from _expand_glob(path)
+        else:
+            what = "is a link to nothing" if path.is_symlink() else "does not exist"
+            yield Source(path, error=MissingFile(f"{name} {what}; check the path."))
+        return
+    except (OSError, ValueError) as error:
+        yield Source(path, error=_as_input_error(error, name))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _expand_folder(path)
+    else:
+        yield Source(path)
+
+
+def _expand_glob(pattern: Path) -> Iterator[Source]:
+    matches = sorted(glob.glob(os.fspath(pattern), recursive=True), key=os.fsencode)  # noqa: PTH207 - Path.glob refuses absolute patterns
+    if not matches:
+        yield Source(pattern, error=NoDocuments(f"{printable(pattern)} matches no file; check the pattern."))
+    for match in matches:
+        yield from _expand_one(Path(match))
+
+
+def _expand_folder(folder: Path) -> Iterator[Source]:
+    found = False
+    for source in _walk(folder, folder):
+        found = True
+        yield source
+    if not found:
+        yield Source(folder, error=NoDocuments(f"{printable(folder)} holds no file that is not hidden; name a folder with documents."))
+
+
+def _walk(folder: Path, root: Path) -> Iterator[Source]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield Source(folder, root, _as_input_error(error, printable(folder)))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = folder / entry.name
+        if entry.is_symlink():
+            yield from _linked(path, root)
+        elif entry.is_dir():
+            yield from _walk(path, root)
+        else:
+            yield Source(path, root)
+
+
+def _linked(path: Path, root: Path) -> Iterator[Source]:
+    """A link inside a folder: its file when that lies in the folder too; a folder it leads to is walked where it really is."""
+    name = printable(path)
+    target = Path(os.path.realpath(path))
+    if not target.is_relative_to(os.path.realpath(root)):
+        yield Source(path, root, NotAFile(f"{name} is a link that leads out of the folder; name its target itself if you want it."))
+    elif not os.path.lexists(target) or target.is_symlink():
+        yield Source(path, root, MissingFile(f"{name} is a link to nothing; check the link."))
+    elif not target.is_dir():
+        yield Source(path, root)
+
+
+def _target(source: Source) -> Path:
+    """The path to open: links inside a folder are resolved once more, they may have changed since the folder was listed."""
+    if source.folder is None:
+        return source.path
+    target = Path(os.path.realpath(source.path))
+    if not target.is_relative_to(os.path.realpath(source.folder)):
+        raise NotAFile(f"{source.name} is a link that leads out of the folder; name its target itself if you want it.")
+    return target
+
+
+def _read_capped(descriptor: int, max_bytes: int, name: str) -> bytes:
+    blocks: list[bytes] = []
+    length = 0
+    while block := os.read(descriptor, _BLOCK):
+        blocks.append(block)
+        length += len(block)
+        if length > max_bytes:
+            raise LimitExceeded(f"{name} is larger than {max_bytes:,} bytes; split it into smaller files.")
+    return b"".join(blocks)
+
+
+def _demand_regular(status: os.stat_result, name: str) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise NotAFile(f"{name} is a folder; name it as an argument of its own.")
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAFile(f"{name} is a pipe, socket or device; save its content to a file first.")
+
+
+def _as_input_error(error: Exception, name: str) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        return MissingFile(f"{name} does not exist; check the path.")
+    if isinstance(error, PermissionError):
+        return UnreadableFile(f"{name} may not be read; change its permissions or run as a user who may.")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return UnreadableFile(f"{name} cannot be read ({reason}); check the path and the disk.")
