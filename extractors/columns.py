@@ -1,0 +1,86 @@
+"""Column heads: which columns a table has, and what stands in each.
+
+Comes in: units. Goes out: ``Header`` objects, and the places where a known header is printed again, be it in the middle of a paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extractors.units import Unit
+from ingest.document import Span
+from patterns.profile import Profile
+
+Role = Literal["ref", "title", "narrative", "rating", "previous", "other"]
+_ROLES: tuple[Role, ...] = ("previous", "rating", "ref", "title", "narrative")
+_DECORATION = regex.compile(r"[\s*_|:.#]+")
+_WORD = regex.compile(r"[\p{L}#][\p{L}'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The heads of a table's columns as printed, with the role of each; both by column number."""
+
+    heads: dict[int, str]
+    roles: dict[int, Role]
+
+    def columns(self, role: Role) -> list[int]:
+        """Numbers of the columns with this role, from left to right."""
+        return sorted(column for column, given in self.roles.items() if given == role)
+
+
+def role_of(head: str, profile: Profile) -> Role:
+    """What stands under a column head: the whole head decides, else the last word that any list knows."""
+    plain = _DECORATION.sub(" ", head).strip().lower()
+    columns = profile.words["columns"]
+    for role in _ROLES:
+        if plain in columns[role] or f"{plain}." in columns[role]:
+            return role
+    words = [word.group() for word in _WORD.finditer(plain)]
+    if len(words) > 6:
+        return "other"
+    if any(word in columns["previous"] for word in words[:1]) or any(phrase in plain for phrase in columns["previous"] if " " in phrase):
+        return "previous"
+    for word in reversed(words):
+        for role in ("rating", "narrative", "title", "ref"):
+            if word in columns[role]:
+                return role
+    return "other"
+
+
+def header_of(text: str, unit: Unit, profile: Profile) -> Header | None:
+    """The header a row is, None when it is no header: every cell is short, and at least two say what stands under them."""
+    if not unit.row or len(unit.parts) < 2:
+        return None
+    heads = {part.column: " ".join(part.span.of(text).split()) for part in unit.parts}
+    if any(
+        len(head) > 60 or len(head.split()) > 6 or head[-1] in ".;" for head in heads.values() if head.lower() not in profile.words["columns"]["ref"]
+    ):
+        return None
+    roles = {column: role_of(head, profile) for column, head in heads.items()}
+    known = [role for role in roles.values() if role != "other"]
+    if len(known) < 2 or not {"ref", "title", "narrative"} & set(known):
+        return None
+    if any(_exact_value(head) for head in heads.values()):
+        return None
+    return Header(heads, roles)
+
+
+def _exact_value(head: str) -> bool:
+    """A number or a code in a cell makes a row of data, a year or a quarter may stand in a head."""
+    return bool(regex.fullmatch(r"[£(]?-?\d[\d,.]*[%)kKmM]*", head)) and not regex.fullmatch(r"(?:19|20)\d\d", head)
+
+
+def repeated(text: str, headers: list[Header]) -> list[Span]:
+    """Every place where the heads of a known header stand one after the other, whatever white space or asterisks are between."""
+    spans: set[Span] = set()
+    for header in headers:
+        words = [regex.escape(word) for column in sorted(header.heads) for word in header.heads[column].split()]
+        if len(words) < 2:
+            continue
+        expression = regex.compile(r"(?<![\p{L}])\**" + r"[\s*_|]+".join(words) + r"\**(?![\p{L}])")
+        spans |= {Span(match.start(), match.end()) for match in expression.finditer(text, timeout=5)}
+    return sorted(spans)

@@ -1,0 +1,127 @@
+"""Entries while they are being read, and what structure hands on when all is read.
+
+Comes in: codes, titles, paragraphs and cells, in reading order. Goes out: a ``Structure`` of finished facts and passages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extractors.facts import Entry, Heading, Passage, PassageKind
+from extractors.scheme import Code, Scheme
+from ingest.document import Span
+from ingest.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The skeleton of a document. ``heading_codes`` pairs each code that introduces an entry with the index of that entry."""
+
+    scheme: Scheme
+    headings: tuple[Heading, ...]
+    entries: tuple[Entry, ...]
+    passages: tuple[Passage, ...]
+    heading_codes: tuple[tuple[Code, int], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry that still grows. ``complete`` once a table row has said all of it: then no following code joins it."""
+
+    theme: str | None
+    plan: str | None
+    codes: list[Code] = field(default_factory=list)
+    titles: list[Span] = field(default_factory=list)
+    narrative: list[int] = field(default_factory=list)
+    complete: bool = False
+    cells: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of codes and titles."""
+        spans = [*(code.span for code in self.codes), *self.titles]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+class Drafts:
+    """Collects headings, entries and passages in reading order; the only mutable object of this folder."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.headings: list[Heading] = []
+        self.entries: list[Draft] = []
+        self.passages: list[Passage] = []
+        self.problems: list[Problem] = []
+        self.open: Draft | None = None
+
+    def begin(self, theme: str | None, plan: str | None) -> Draft:
+        """A new entry, to which what follows belongs."""
+        self.open = Draft(theme, plan)
+        self.entries.append(self.open)
+        return self.open
+
+    def add_codes(self, draft: Draft, codes: list[Code]) -> None:
+        """Codes printed at the head of an entry."""
+        draft.codes += codes
+
+    def add_title(self, draft: Draft, span: Span) -> None:
+        """The title of one of the entry's codes."""
+        draft.titles.append(span)
+        self._passage(span, "title", draft)
+
+    def add_cell(self, draft: Draft | None, span: Span, column: str | None) -> None:
+        """What stands beside the narrative: a value, a status, an owner."""
+        row = draft.titles[0].of(self.text) if draft and draft.titles else None
+        self.passages.append(Passage(span, "cell", self._index(draft), column, row))
+        if draft:
+            draft.cells = True
+
+    def add_paragraph(self, draft: Draft | None, span: Span, *, goes_on: bool = False) -> None:
+        """A paragraph of an entry's narrative (or of no entry); ``goes_on`` joins it to the one before."""
+        last = self.passages[-1] if self.passages else None
+        if goes_on and draft and draft.narrative and last and draft.narrative[-1] == len(self.passages) - 1:
+            self.passages[-1] = replace(last, span=Span(last.span.start, span.end))
+            return
+        if draft:
+            draft.narrative.append(len(self.passages))
+        self._passage(span, "narrative" if draft else "text", draft)
+
+    def add_heading(self, heading: Heading) -> None:
+        """A title, plan or theme; it closes the entry before it."""
+        self.headings.append(heading)
+        self.passages.append(Passage(heading.span, "heading"))
+        self.open = None
+
+    def discard_entries(self) -> None:
+        """Turns all entries back into plain text: the document turned out to be no tracker."""
+        self.entries, self.open = [], None
+        self.headings = [heading for heading in self.headings if heading.level == "title"]
+        kept = {heading.span for heading in self.headings}
+        self.passages = [p if p.span in kept else Passage(p.span, "text") for p in self.passages]
+
+    def finish(self, scheme: Scheme) -> Structure:
+        """The finished facts; passages are sorted and never overlap."""
+        entries = tuple(
+            Entry(
+                span=draft.span,
+                codes=tuple(code.code for code in draft.codes),
+                titles=tuple(span.of(self.text) for span in draft.titles),
+                theme=draft.theme,
+                plan=draft.plan,
+                narrative=tuple(self.passages[index].span for index in draft.narrative),
+            )
+            for draft in self.entries
+        )
+        passages: list[Passage] = []
+        for passage in sorted(self.passages, key=lambda passage: passage.span):
+            if not passages or passages[-1].span.end <= passage.span.start:
+                passages.append(passage)
+        codes = tuple((code, index) for index, draft in enumerate(self.entries) for code in draft.codes)
+        return Structure(scheme, tuple(sorted(self.headings, key=lambda h: h.span)), entries, tuple(passages), codes, tuple(self.problems))
+
+    def _passage(self, span: Span, kind: PassageKind, draft: Draft | None) -> None:
+        self.passages.append(Passage(span, kind, self._index(draft)))
+
+    def _index(self, draft: Draft | None) -> int | None:
+        return len(self.entries) - 1 if draft and self.entries and self.entries[-1] is draft else None if draft is None else self.entries.index(draft)

@@ -1,0 +1,51 @@
+"""The table of contents of this folder: a Document becomes a Record, step by step.
+
+Comes in: a Document, a profile. Goes out: a Record, a pure function of the two and of this version.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.about import period_of, publisher_of
+from extractors.context import interpret
+from extractors.damage import find_damage
+from extractors.facts import Record
+from extractors.figures import find_figures
+from extractors.ratings import find_fills, find_ratings, rating_of
+from extractors.references import find_references
+from extractors.structure import read_structure
+from ingest.document import Document
+from ingest.problems import Problem
+from patterns.profile import Profile, default_profile
+
+
+def extract(document: Document, profile: Profile | None = None) -> Record:
+    """Everything that can be read from a document, each fact a span of its text."""
+    profile = profile or default_profile()
+    text = document.text
+    structure = read_structure(document, profile)
+    references = find_references(text, structure)
+    codes = [entry.code for entry in structure.entries]
+    quantities = find_figures(text, structure.passages, [*(reference.span for reference in references), *document.furniture])
+    figures = interpret(text, structure.passages, quantities, codes)
+    ratings = [*find_ratings(text, structure.passages, codes), *find_fills(document, structure.passages, codes)]
+    by_entry = [[rating for rating in ratings if rating.entry == index] for index in range(len(codes))]
+    entries = tuple(replace(entry, rating=rating_of(given)) for entry, given in zip(structure.entries, by_entry, strict=True))
+    title = next((heading.name for heading in structure.headings if heading.level == "title"), None)
+    problems = [*document.problems, *find_damage(text, structure)]
+    if not entries:
+        problems.insert(0, Problem("no_entries", "No entry was found: this may be no action tracker."))
+    return Record(
+        document=document,
+        title=title,
+        publisher=publisher_of(text, structure, profile),
+        period=period_of(text, structure),
+        profile=profile.name,
+        headings=structure.headings,
+        references=references,
+        entries=entries,
+        figures=tuple(figures),
+        ratings=tuple(ratings),
+        problems=tuple(problems),
+    )

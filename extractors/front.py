@@ -1,0 +1,50 @@
+"""What stands before the first entry: the document's title, the body that publishes it, the first plan and theme.
+
+Comes in: the units before the first code or header. Goes out: how many of them are front matter, and the headings among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.facts import Heading
+from extractors.headings import closes, heading_like, is_masthead, is_title, level_of, name_of
+from extractors.titles import Vocabulary
+from extractors.units import Unit
+from patterns.profile import Profile
+
+_SEARCHED = 12
+"""Titles stand among the first lines."""
+
+
+def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocabulary, profile: Profile) -> tuple[int, list[Heading]]:
+    """Number of units up to the last heading before the first entry, and the headings: one title, then plans and themes next to the entry."""
+    candidates = [i for i in range(min(first, _SEARCHED)) if heading_like(text, units[i]) and units[i].alone]
+    title = _title(text, units, candidates, first, profile)
+    headings: list[Heading] = []
+    if title is not None:
+        headings.append(Heading(units[title].span, "title", name_of(text, units[title], vocabulary, profile)))
+    near = first
+    while near > 0 and near - 1 != title and heading_like(text, units[near - 1]) and units[near - 1].alone:
+        near -= 1
+    if first < len(units):
+        for index in range(near, first):
+            name = name_of(text, units[index], vocabulary, profile)
+            level = level_of(name, profile)
+            if not closes(name, profile) and (level == "plan" or not is_masthead(name, profile)):
+                headings.append(Heading(units[index].span, "plan" if level == "plan" else "theme", name))
+        return first, sorted(headings, key=lambda heading: heading.span)
+    return (title + 1 if title is not None else 0), headings
+
+
+def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, profile: Profile) -> int | None:
+    """The line that calls itself a report or tracker; else the largest one, else the first, unless it is the only line above an entry."""
+    names = {i: " ".join(units[i].span.of(text).split()) for i in candidates}
+    named = [i for i in candidates if is_title(names[i], profile)]
+    sizes = {i: units[i].size or 0.0 for i in candidates}
+    if named:
+        return max(named, key=lambda i: (sizes[i], -i))
+    if not candidates or (len(candidates) == 1 and candidates[0] + 1 == first):
+        return None
+    largest = max(sizes.values())
+    return next((i for i in candidates if sizes[i] == largest and not is_masthead(names[i], profile)), candidates[0])

@@ -1,0 +1,108 @@
+"""Which lines are headings, and of which level: the document's title, plans, themes.
+
+Comes in: units around a line. Goes out: whether it is a heading, its level, its name as meant.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.titles import Vocabulary, has_verb, words_of
+from extractors.units import Unit
+from patterns.profile import Profile
+
+_TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
+_LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
+_NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
+_PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
+_TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
+
+
+def plain(text: str, unit: Unit) -> str:
+    """The words of a unit without markdown and with single spaces."""
+    return _TRIM.sub("", " ".join(part for piece in unit.parts for part in piece.span.of(text).split()))
+
+
+def heading_like(text: str, unit: Unit) -> bool:
+    """Whether a line could be a heading at all: short, alone, beginning with a capital, not ending like a sentence."""
+    line = plain(text, unit)
+    if not line or len(unit.parts) > 2 or len(line) > 140 or (unit.bullet and not _NUMBERED.match(line)):
+        return False
+    if line[-1] in ".;,!?" or not any(letter.isalpha() for letter in line):
+        return False
+    first = next(letter for letter in line if letter.isalnum())
+    return (first.isupper() or first.isdigit()) and len(line.split()) <= 20
+
+
+def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | None, profile: Profile) -> int:
+    """How much speaks for a heading: look (marks, weight, size, capitals), shortness, no verb, and whether another family of codes follows."""
+    line = plain(text, unit)
+    words = words_of(line, 0, len(line))
+    long_words = [word for word in words if len(word) > 3]
+    points = 0
+    points += 3 if unit.marked or line.isupper() else 0
+    points += 2 if unit.bold else 0
+    points += 2 if body_size and unit.size and unit.size > body_size * 1.08 else 0
+    points += 2 if prefix_changes else 0
+    points += 1 if len(words) <= 8 else 0
+    points += 1 if unit.gap or unit.row else 0
+    points += 2 if long_words and all(word[0].isupper() for word in long_words) else 0
+    points += 2 if _label(line, profile) else 0
+    points += 0 if has_verb([word.lower() for word in words], profile) else 1
+    points -= 2 if len(words) > 14 else 0
+    return points
+
+
+def level_of(name: str, profile: Profile) -> str:
+    """``plan`` when the last word before any years names a plan, else ``theme``.
+
+    >>> from patterns.profile import default_profile
+    >>> level_of("Sustainable Community Strategy 2008-2018", default_profile())
+    'plan'
+    """
+    words = words_of(_TAIL.sub("", name).lower(), 0, len(name))
+    return "plan" if words and words[-1] in profile.words["headings"]["plan"] else "theme"
+
+
+def name_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile) -> str:
+    """The heading as meant: without markdown and label ("Theme 2: "), with pieces of one word joined that damage tore apart."""
+    pieces = [_TRIM.sub("", " ".join(part.span.of(text).split())) for part in unit.parts]
+    pieces = [piece for part in pieces for piece in _mended(part, vocabulary)]
+    name = pieces[0]
+    for piece in pieces[1:]:
+        last, first = name.split()[-1], piece.split()[0]
+        torn = vocabulary.knows(last + first) and not (vocabulary.knows(last) and vocabulary.knows(first))
+        name += piece if torn else f" {piece}"
+    label = _label(name, profile)
+    return label.group("name") if label and label.group("number") is None else name
+
+
+def _mended(line: str, vocabulary: Vocabulary) -> list[str]:
+    """A line of two words of which neither, but both together, is a word of the document is torn."""
+    words = line.split()
+    if len(words) == 2 and vocabulary.knows(words[0] + words[1]) and not vocabulary.knows(words[0]) and not vocabulary.knows(words[1]):
+        return [words[0], words[1]]
+    return [line]
+
+
+def _label(line: str, profile: Profile) -> regex.Match[str] | None:
+    match = _LABEL.match(line)
+    return match if match and match.group("label").strip().lower() in profile.words["headings"]["label"] else None
+
+
+def closes(name: str, profile: Profile) -> bool:
+    """Whether a heading ends what stands before it and groups no entries: contents, appendices, keys."""
+    low = name.lower().strip(" :")
+    return any(low == word or low.startswith((f"{word} ", f"{word}:")) for word in profile.words["headings"]["never"])
+
+
+def is_masthead(name: str, profile: Profile) -> bool:
+    """Whether a line before the first entry names a body, a period or a meeting rather than a theme."""
+    low = name.lower()
+    words = words_of(low, 0, len(low))
+    return bool(words) and (words[-1] in profile.words["headings"]["body"] or bool(_PERIOD.search(name)) or ":" in name or bool(_TAIL.search(name)))
+
+
+def is_title(name: str, profile: Profile) -> bool:
+    """Whether a line before the first entry calls itself a tracker, a report, a monitoring return."""
+    return bool(set(words_of(name.lower(), 0, len(name))) & profile.words["headings"]["title"])

@@ -1,0 +1,62 @@
+"""Labelled lines of an entry: ``Status: Green``, ``Owner: Head of Housing | Due: March 2010``, ``Commentary: ...``.
+
+Comes in: a unit. Goes out: its labels with the spans of their values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractors.units import Unit, trimmed
+from ingest.document import Span
+from patterns.profile import Profile
+
+_LABEL = regex.compile(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and the place of its value; ``narrative`` for labels that introduce running text."""
+
+    label: str
+    value: Span
+    narrative: bool
+
+
+def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
+    """The labelled values of a unit; empty when its first part has no known label."""
+    found: list[Labelled] = []
+    parts = list(unit.parts)
+    if len(parts) == 2 and (kind := _kind(parts[0].span.of(text), profile)) and not _split(text, parts[1].span, profile):
+        return [Labelled(parts[0].span.of(text).strip(" :"), parts[1].span, kind == "narrative")]
+    for part in parts:
+        pair = _split(text, part.span, profile)
+        if pair is None:
+            if not found:
+                return []
+            continue
+        found.append(pair)
+    return found
+
+
+def _split(text: str, span: Span, profile: Profile) -> Labelled | None:
+    match = _LABEL.match(text, span.start, span.end)
+    if match is None:
+        return None
+    kind = _kind(match.group("label"), profile)
+    value = trimmed(text, match.end(), span.end)
+    return Labelled(match.group("label").strip(), value, kind == "narrative") if kind and value else None
+
+
+def _kind(label: str, profile: Profile) -> str | None:
+    """``narrative`` or ``field`` for a known label; a bracket behind it ("Latest (Q2)") is left out of account."""
+    plain = regex.sub(r"\s*\(.*?\)\s*$|[:*]", "", label).strip()
+    for kind in ("narrative", "field"):
+        if profile.has("labels", kind, plain):
+            return kind
+    words = plain.lower().split()
+    if 1 < len(words) <= 4 and any(profile.has("labels", "field", word) for word in (words[0], words[-1])):
+        return "field"
+    return None

@@ -1,0 +1,125 @@
+"""The record as JSON: what ``trackrecord extract`` prints.
+
+Comes in: a Record. Goes out: plain dictionaries with the field names of the public contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Union
+
+from extractors.facts import Entry, Figure, Heading, Rating, Record, Reference
+from ingest.document import Box, Document, Span
+from ingest.problems import Problem
+
+Json = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]  # noqa: UP007 (a recursive alias needs the old form)
+
+
+def to_dict(record: Record) -> dict[str, Json]:
+    """The whole record; offsets are code points of ``text``, boxes are ``[page, x0, top, x1, bottom]`` in points."""
+    document = record.document
+    period = record.period
+    return {
+        "id": document.sha256[:16],
+        "document": document.name,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "title": record.title,
+        "publisher": record.publisher,
+        "period": {"label": period.label, "start": period.start, "end": period.end} if period else None,
+        "profile": record.profile,
+        "text": document.text,
+        "pages": [
+            {
+                "number": page.number,
+                "start": page.span.start if page.span else None,
+                "end": page.span.end if page.span else None,
+                "width": page.width,
+                "height": page.height,
+                "method": page.method,
+            }
+            for page in document.pages
+        ],
+        "headings": [_heading(document, fact) for fact in record.headings],
+        "references": [_reference(document, fact) for fact in record.references],
+        "entries": [_entry(document, fact) for fact in record.entries],
+        "figures": [_figure(document, fact) for fact in record.figures],
+        "ratings": [_rating(document, fact) for fact in record.ratings],
+        "problems": [_problem(fact) for fact in record.problems],
+    }
+
+
+def _place(document: Document, span: Span) -> dict[str, Json]:
+    place: dict[str, Json] = {"start": span.start, "end": span.end, "text": span.of(document.text), "page": document.page_of(span)}
+    boxes = document.boxes(span)
+    return place | {"boxes": [_box(box) for box in boxes]} if boxes else place
+
+
+def _box(box: Box) -> list[Json]:
+    return [box.page, box.x0, box.top, box.x1, box.bottom]
+
+
+def _phrase(document: Document, name: str, span: Span | None) -> dict[str, Json]:
+    """A phrase of the text, white space as single spaces, and where it stands."""
+    if span is None:
+        return {name: None}
+    return {name: " ".join(span.of(document.text).split()), f"{name}_span": [span.start, span.end]}
+
+
+def _heading(document: Document, fact: Heading) -> dict[str, Json]:
+    return _place(document, fact.span) | {"level": fact.level, "name": fact.name}
+
+
+def _reference(document: Document, fact: Reference) -> dict[str, Json]:
+    return _place(document, fact.span) | {"code": fact.code, "scheme": fact.scheme, "role": fact.role, "entry": fact.entry}
+
+
+def _entry(document: Document, fact: Entry) -> dict[str, Json]:
+    return _place(document, fact.span) | {
+        "codes": list(fact.codes),
+        "titles": list(fact.titles),
+        "theme": fact.theme,
+        "plan": fact.plan,
+        "rating": fact.rating,
+        "narrative": [[span.start, span.end] for span in fact.narrative],
+    }
+
+
+def _figure(document: Document, fact: Figure) -> dict[str, Json]:
+    return {
+        **_place(document, fact.span),
+        "value": fact.value,
+        "kind": fact.kind,
+        "unit": fact.unit,
+        "direction": fact.direction,
+        "qualifier": fact.qualifier,
+        "role": fact.role,
+        **_phrase(document, "measure", fact.measure),
+        **_phrase(document, "period", fact.period),
+        **_phrase(document, "baseline", fact.baseline),
+        "code": fact.code,
+        "entry": fact.entry,
+        "optional": fact.optional,
+    }
+
+
+def _rating(document: Document, fact: Rating) -> dict[str, Json]:
+    place: dict[str, Json]
+    if fact.span:
+        place = _place(document, fact.span)
+    else:
+        box = fact.box
+        place = {"start": None, "end": None, "text": None, "page": box.page if box else None, "boxes": [_box(box)] if box else []}
+    return place | {
+        "colour": fact.colour,
+        "status": fact.status,
+        "code": fact.code,
+        "entry": fact.entry,
+        "evidence": fact.evidence,
+        "optional": fact.optional,
+    }
+
+
+def _problem(fact: Problem) -> dict[str, Json]:
+    span = fact.span
+    return {"code": fact.code, "message": fact.message, "start": span.start if span else None, "end": span.end if span else None, "page": fact.page}

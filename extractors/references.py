@@ -1,0 +1,22 @@
+"""Occurrences of codes: where they introduce an entry, and where they are only mentioned.
+
+Comes in: the structure. Goes out: references in reading order, each with the entry in which it stands.
+"""
+
+from __future__ import annotations
+
+from extractors.facts import Reference
+from extractors.structure import Structure
+
+
+def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:
+    """Heading codes of the entries, and every code of the document's scheme (or of a known family of indicators) in the passages."""
+    heads = {code.span: Reference(code.span, code.code, code.scheme, "heading", entry) for code, entry in structure.heading_codes}
+    mentions = [
+        Reference(code.span, code.code, code.scheme, "mention", passage.entry)
+        for passage in structure.passages
+        if passage.kind != "heading"
+        for code in structure.scheme.codes_in(text, passage.span.start, passage.span.end)
+        if code.span not in heads
+    ]
+    return tuple(sorted([*heads.values(), *mentions], key=lambda reference: reference.span))

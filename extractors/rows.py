@@ -1,0 +1,89 @@
+"""Rows of tables: which cell is the code, the title, the narrative, the status, a value.
+
+Comes in: a row and the header above it. Goes out: titles, paragraphs and cells in the drafts.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.columns import Header
+from extractors.drafts import Draft, Drafts
+from extractors.scheme import Code, Scheme
+from extractors.units import Part, Unit, trimmed
+from ingest.document import Span
+from patterns.profile import Profile
+
+_BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
+_LINE = regex.compile(r"[^\n]+")
+
+
+class RowReader:
+    """Reads rows under the header that is set from outside."""
+
+    def __init__(self, text: str, scheme: Scheme, drafts: Drafts, profile: Profile) -> None:
+        self.text, self.scheme, self.drafts, self.profile = text, scheme, drafts, profile
+        self.header: Header | None = None
+
+    def take(self, draft: Draft, unit: Unit, codes: list[Code]) -> None:
+        """A row that begins an entry."""
+        self.drafts.add_codes(draft, codes)
+        rest: list[tuple[Part, str]] = []
+        for part in unit.parts:
+            behind = self._behind_codes(part, codes)
+            if behind is None:
+                continue
+            role = "title" if behind != part else self._role(part)
+            rest.append((behind, role))
+        if not any(role == "title" for _, role in rest):
+            rest = self._with_guessed_title(rest)
+        for part, role in sorted(rest, key=lambda item: item[1] != "title"):
+            self._place(draft, part, role)
+        draft.complete = len(unit.parts) > 2 or any(role in {"narrative", "rating", "previous"} for _, role in rest)
+
+    def take_continued(self, unit: Unit) -> None:
+        """A row without code and title: its cells go on with the entry above."""
+        draft = self.drafts.open
+        for part in unit.parts:
+            role = self._role(part)
+            self._place(draft, part, "narrative" if role in {"narrative", "title"} else role)
+
+    def fits(self, unit: Unit) -> bool:
+        """Whether the cells of a row stand under columns of narrative or status."""
+        return self.header is not None and any(self._role(part) in {"narrative", "rating", "previous"} for part in unit.parts)
+
+    def has_title(self, unit: Unit) -> bool:
+        """Whether something stands in the title column, beside other cells."""
+        return len(unit.parts) > 1 and any(self._role(part) == "title" for part in unit.parts)
+
+    def paragraphs(self, span: Span) -> list[Span]:
+        """The lines of a cell, each a paragraph."""
+        return [line for match in _LINE.finditer(self.text, span.start, span.end) if (line := trimmed(self.text, match.start(), match.end()))]
+
+    def _role(self, part: Part) -> str:
+        return self.header.roles.get(part.column, "other") if self.header else "other"
+
+    def _behind_codes(self, part: Part, codes: list[Code]) -> Part | None:
+        """A cell without the codes at its beginning; None when nothing else stands in it."""
+        inside = [code for code in codes if part.span.covers(code.span)]
+        if not inside:
+            return part
+        start = _BETWEEN.match(self.text, inside[-1].span.end, part.span.end).end()  # type: ignore[union-attr]
+        rest = trimmed(self.text, start, part.span.end)
+        return Part(rest, part.column) if rest else None
+
+    def _with_guessed_title(self, cells: list[tuple[Part, str]]) -> list[tuple[Part, str]]:
+        """No column is headed as title: the first cell of words that no other column claims is it."""
+        for index, (part, role) in enumerate(cells):
+            if role == "other" and len(part.span) > 3 and any(letter.isalpha() for letter in part.span.of(self.text)):
+                return [*cells[:index], (part, "title"), *cells[index + 1 :]]
+        return cells
+
+    def _place(self, draft: Draft | None, part: Part, role: str) -> None:
+        if role == "title" and draft is not None:
+            self.drafts.add_title(draft, part.span)
+        elif role == "narrative" or (role == "other" and self.header is None and len(part.span) > 80):
+            for span in self.paragraphs(part.span):
+                self.drafts.add_paragraph(draft, span)
+        else:
+            self.drafts.add_cell(draft, part.span, self.header.heads.get(part.column) if self.header else None)

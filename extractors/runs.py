@@ -1,0 +1,89 @@
+"""Pieces of a paragraph in which heads and codes run together with the narrative (a damaged reading order).
+
+Comes in: units. Goes out: the same units, those with heads in mid-line cut into pieces that structure can read as lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from extractors.scheme import Code, Scheme
+from extractors.titles import Vocabulary, capital_breaks, sentence_ends
+from extractors.units import Part, Unit, trimmed
+from ingest.document import Span
+from patterns.profile import Profile
+
+_LAST_WORD = regex.compile(r"[\p{L}\p{Nd}'’&/-]+(?=[\s)*]*$)")
+
+
+def cut(text: str, units: Sequence[Unit], scheme: Scheme, headers: Sequence[Span], vocabulary: Vocabulary, profile: Profile) -> list[Unit]:
+    """Units with a cut before every repeated header and before every code that introduces an entry in mid-line."""
+    introduced = {code.code for unit in units for code in scheme.group_at(text, unit.span.start, unit.span.end)}
+    result: list[Unit] = []
+    for unit in units:
+        inside = [head for head in headers if unit.span.overlaps(head)]
+        if (unit.row and len(unit.parts) > 1) or (unit.row and unit.table is not None):
+            result.append(unit)
+            continue
+        result += _pieces(unit, text, sorted(_cuts(text, unit, scheme, inside, introduced, vocabulary, profile)))
+    return result
+
+
+def _cuts(text: str, unit: Unit, scheme: Scheme, headers: list[Span], introduced: set[str], vocabulary: Vocabulary, profile: Profile) -> set[int]:
+    start, end = unit.span.start, unit.span.end
+    edges = sorted({edge for head in headers for edge in (max(head.start, start), min(head.end, end))})
+    cuts, places = set(edges), set(edges)
+    codes = scheme.codes_in(text, start, end)
+    starts = {code.span.start for code in codes}
+    last_cut = previous_end = start
+    for code in codes:
+        while edges and edges[0] <= code.span.start:
+            last_cut = max(last_cut, edges.pop(0))
+        if code.span.start > start and code.code not in introduced and _introduces(text, code, starts, unit.span, profile):
+            cuts.add(code.span.start)
+            if text[previous_end : code.span.start].strip():
+                cuts |= _lost_titles(text, last_cut, code.span.start, vocabulary, profile, behind_header=last_cut in places)
+            last_cut = code.span.start
+        previous_end = code.span.end
+    return cuts
+
+
+def _lost_titles(text: str, start: int, end: int, vocabulary: Vocabulary, profile: Profile, *, behind_header: bool) -> set[int]:
+    """Where titles begin that stand before their code: behind the last full stop; behind a header also wherever a new capital begins one."""
+    stop = max(sentence_ends(text, start, end + 1), default=start)
+    if not text[stop:end].strip():
+        return set()
+    breaks = capital_breaks(text, stop, end, vocabulary, profile) if behind_header and stop == start else ()
+    return {stop, *breaks}
+
+
+def _introduces(text: str, code: Code, starts: set[int], unit: Span, profile: Profile) -> bool:
+    """Whether a code in mid-line introduces an entry: followed by a title or another such code, and not held by the sentence before it."""
+    if code.scheme == "indicator":
+        return False
+    before = text[max(unit.start, code.span.start - 40) : code.span.start].rstrip(" *")
+    last = _LAST_WORD.search(before)
+    if (before and before[-1] in "(,;:/&-–") or (last and last.group().lower() in profile.words["sentences"]["unfinished"]):
+        return False
+    window = text[code.span.end : min(unit.end, code.span.end + 200)]
+    following = window.lstrip(" *:")
+    if not following:
+        return False
+    if code.span.end + len(window) - len(following) in starts:
+        return True
+    return following[0].isupper() and len(following.split()) > 3
+
+
+def _pieces(unit: Unit, text: str, cuts: list[int]) -> list[Unit]:
+    edges = [unit.span.start, *(cut for cut in cuts if unit.span.start < cut < unit.span.end), unit.span.end]
+    spans = [span for left, right in pairwise(edges) if (span := trimmed(text, left, right))]
+    if len(spans) < 2:
+        return [unit]
+    return [
+        replace(unit, span=span, parts=(Part(span, 0),), gap=unit.gap if index == 0 else 0, row=False, bullet=unit.bullet and index == 0)
+        for index, span in enumerate(spans)
+    ]

@@ -1,0 +1,205 @@
+"""The code scheme of a document, learned from what stands in heading positions.
+
+Comes in: text, units, profile. Goes out: a ``Scheme`` that finds every code of the document and spells it canonically.
+A token in the running text is a code only if its prefix introduces something somewhere, or is a known family of indicators:
+statutes, guidance notes, roads and levels look just the same but never stand before a title.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.facts import Scheme as SchemeName
+from extractors.units import Unit
+from ingest.document import Span
+from patterns.codes import LETTERED, OUTLINE, ROMAN, Shape, keyword_pattern, shape
+from patterns.pattern import TIMEOUT
+from patterns.profile import Profile
+
+_BEFORE = regex.compile(r"(?:[#*_\[(>•▪-]\s*)*")
+_AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
+_SEPARATED = regex.compile(r"[\s,;&/+|]*(?:and\s+)?")
+_INDICATOR = regex.compile(
+    r"(?<![\p{Lu}\p{Nd}£/-])(?P<prefix>\p{Lu}{2,5})(?P<separator>\ ?-\ ?|\ |)(?P<number>\p{Nd}{1,3})(?P<suffix>\p{Ll}?)(?![\p{L}\p{Nd}]|[.,]\p{Nd}|%)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An occurrence of a code: where, its canonical spelling, and which kind of scheme it belongs to."""
+
+    span: Span
+    code: str
+    scheme: SchemeName
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What codes look like in one document. ``prefixes`` maps prefixes in capitals to their usual separator."""
+
+    prefixes: dict[str, str]
+    keywords: frozenset[str]
+    keyword_expression: regex.Pattern[str]
+    indicators: frozenset[str]
+    never: frozenset[str]
+    outline: bool = False
+    roman: bool = False
+    suffixed: bool = False
+    stated: tuple[regex.Pattern[str], ...] = ()
+
+    def codes_in(self, text: str, start: int, end: int) -> list[Code]:
+        """Every code in ``text[start:end]``, headings and mentions alike, in order and without overlaps."""
+        found = [self._code(s) for s in self._shapes(text, start, end) if self.accepts(s)]
+        for expression in self.stated:
+            found += [Code(Span(m.start(), m.end()), m.group(), "priority") for m in expression.finditer(text, start, end, timeout=TIMEOUT)]
+        found.sort(key=lambda code: (code.span.start, -len(code.span)))
+        kept: list[Code] = []
+        for code in found:
+            if not kept or kept[-1].span.end <= code.span.start:
+                kept.append(code)
+        return kept
+
+    def group_at(self, text: str, start: int, end: int) -> list[Code]:
+        """The codes printed together from ``start`` on ("QX-1a QX-1b", "QX-1a and QX-1b"); empty when none stands there."""
+        start = _BEFORE.match(text, start, end).end()  # type: ignore[union-attr]  # it matches the empty string too
+        group: list[Code] = []
+        for code in self._at_heads(text, start, end):
+            expected = _SEPARATED.match(text, group[-1].span.end, end).end() if group else start  # type: ignore[union-attr]
+            if code.span.start != expected:
+                break
+            group.append(code)
+        return group
+
+    def _at_heads(self, text: str, start: int, end: int) -> list[Code]:
+        codes = self.codes_in(text, start, min(end, start + 120))
+        if codes and codes[0].span.start == start:
+            return codes
+        for pattern, wanted in ((OUTLINE, self.outline), (ROMAN, self.roman)):
+            if wanted and (match := pattern.match(text, start, end)):
+                return [Code(Span(match.start(), match.end()), shape(pattern.name.removeprefix("code_"), match).canonical(), "priority")]
+        return []
+
+    def _shapes(self, text: str, start: int, end: int) -> Iterator[Shape]:
+        for match in LETTERED.find(text, start, end):
+            yield shape("lettered", match)
+        if self.keywords:
+            for match in self.keyword_expression.finditer(text, start, end, timeout=TIMEOUT):
+                yield shape("keyword", match)
+        for match in _INDICATOR.finditer(text, start, end, timeout=TIMEOUT):
+            yield shape("lettered", match)
+
+    def accepts(self, found: Shape) -> bool:
+        """Whether a code-like token belongs to this document's scheme or to a known family of indicators."""
+        if found.family == "keyword":
+            return found.prefix.lower() in self.keywords
+        prefix = _key(found)
+        if prefix in self.prefixes:
+            return bool(found.separator.strip()) or prefix == found.prefix.replace(" ", "") or not self.prefixes[prefix]
+        if prefix.lower() in self.indicators and found.prefix.isupper():
+            return True
+        # A new prefix in the very same dress (hyphen, one number, small letter) in a document whose codes all wear it.
+        return self.suffixed and found.separator == "-" and found.suffix.islower() and prefix.lower() not in self.never and "." not in found.number
+
+    def _code(self, found: Shape) -> Code:
+        indicator = found.family == "lettered" and _key(found).lower() in self.indicators
+        return Code(found.span, found.canonical(indicator=indicator), "indicator" if indicator else "priority")
+
+
+def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
+    """The scheme of a document: prefixes that stand before titles, often enough to be no accident."""
+    keyword_expression = keyword_pattern(profile.words["codes"]["keywords"])
+    never, indicators = profile.words["codes"]["never"], profile.words["codes"]["indicators"]
+    lettered: dict[str, list[Shape]] = defaultdict(list)
+    keywords: dict[str, set[str]] = defaultdict(set)
+    for position, following in _heading_positions(text, units):
+        found = _shape_at(text, position, following, keyword_expression)
+        if found is None:
+            continue
+        if found.family == "keyword":
+            keywords[found.prefix.lower()].add(found.number)
+        elif _plausible(found):
+            lettered[_key(found)].append(found)
+    prefixes = _accepted(lettered, never, indicators)
+    accepted_shapes = [s for prefix in prefixes for s in lettered[prefix]]
+    words = frozenset(word for word, numbers in keywords.items() if len(numbers) >= 2) if len(accepted_shapes) < 2 else frozenset()
+    other = not prefixes and not words
+    return Scheme(
+        prefixes,
+        words,
+        keyword_expression,
+        indicators,
+        never,
+        outline=other and _outlined(text, units),
+        roman=other and _numbered_in_roman(text, units),
+        suffixed=bool(accepted_shapes)
+        and all(s.separator.strip() == "-" for s in accepted_shapes)
+        and sum(bool(s.suffix) for s in accepted_shapes) * 2 > len(accepted_shapes),
+        stated=tuple(code.compiled for code in profile.codes),
+    )
+
+
+def _heading_positions(text: str, units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Where a code may introduce something: the beginning of a line, of a first cell, or a cell of its own; with the end of that part."""
+    for unit in units:
+        for index, part in enumerate(unit.parts):
+            if index == 0 or len(part.span) <= 12:
+                yield _BEFORE.match(text, part.span.start, part.span.end).end(), part.span.end  # type: ignore[union-attr]
+
+
+def _shape_at(text: str, start: int, end: int, keyword_expression: regex.Pattern[str]) -> Shape | None:
+    """The code-like token at ``start`` if what follows it looks like a title: nothing, a capital, a quote, a number or another such token."""
+    match = keyword_expression.match(text, start, end, timeout=TIMEOUT)
+    family = "keyword"
+    if match is None:
+        match, family = LETTERED.match(text, start, end), "lettered"
+    if match is None:
+        return None
+    after = _AFTER.match(text, match.end(), end).end()  # type: ignore[union-attr]
+    opens_title = after >= end or not (text[after].islower() or text[after] in "),.;’'")
+    return shape(family, match) if opens_title else None
+
+
+def _plausible(found: Shape) -> bool:
+    """Words with a number behind ("March 09") are no codes, abbreviations in capitals or with a tight hyphen are."""
+    small = sum(letter.islower() for letter in found.prefix)
+    return small == 0 or (small <= 2 and len(found.prefix) <= 4 and not found.separator.isspace())
+
+
+def _accepted(lettered: dict[str, list[Shape]], never: frozenset[str], indicators: frozenset[str]) -> dict[str, str]:
+    """Prefixes that count, with their usual separator: several codes of one prefix, or several prefixes of one signature."""
+    distinct = {prefix: {s.number + s.suffix for s in shapes} for prefix, shapes in lettered.items()}
+    signatures: Counter[tuple[str, bool, int]] = Counter()
+    for prefix, shapes in lettered.items():
+        if prefix.lower() not in never:
+            signatures.update({s.signature for s in shapes for _ in distinct[prefix]})
+    accepted: dict[str, str] = {}
+    for prefix, shapes in lettered.items():
+        low = prefix.lower()
+        needed = 3 if low in never else 1 if low in indicators else 2
+        strong = any(s.separator.strip() in {"-", "–"} or s.suffix or "/" in s.number or s.number.startswith("0") for s in shapes)
+        alike = low not in never and max(signatures[s.signature] for s in shapes) >= (2 if strong else 3)
+        single = low not in never and len(lettered) == 1 and strong
+        if len(distinct[prefix]) >= needed or alike or single:
+            separators = Counter("-" if s.separator.strip() else s.separator for s in shapes)
+            accepted[prefix] = max(sorted(separators), key=lambda mark: separators[mark])
+    return accepted
+
+
+def _key(found: Shape) -> str:
+    return regex.sub(r"[ –-]+", "-", found.prefix.upper())
+
+
+def _outlined(text: str, units: Sequence[Unit]) -> bool:
+    """Whether decimal numbers stand before titles rather than before paragraphs of running text."""
+    heads = [unit for unit in units if OUTLINE.match(text, unit.span.start, unit.span.end)]
+    short = [unit for unit in heads if unit.row or (len(unit.span) <= 150 and text[unit.span.end - 1] not in ".;,")]
+    return len(heads) >= 3 and len(short) * 10 >= len(heads) * 7
+
+
+def _numbered_in_roman(text: str, units: Sequence[Unit]) -> bool:
+    heads = [match.group() for unit in units if (match := ROMAN.match(text, unit.span.start, unit.span.end)) and not unit.bullet]
+    return len(set(heads)) >= 3 and heads[0] == "I"

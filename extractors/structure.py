@@ -1,0 +1,344 @@
+"""The skeleton of a tracker: title, plans, themes, entries with their codes, titles, narratives and cells.
+
+Comes in: a Document and a profile. Goes out: a ``Structure``. The units are read once, in order: a header sets the columns, a code or a
+title row begins an entry, a heading closes it, whatever else belongs to the entry that is open.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.columns import Header, header_of, repeated
+from extractors.drafts import Draft, Drafts, Structure
+from extractors.facts import Heading
+from extractors.front import front_matter
+from extractors.headings import closes, heading_like, level_of, name_of, strength
+from extractors.labels import Labelled, labelled
+from extractors.rows import RowReader
+from extractors.runs import cut
+from extractors.scheme import Code, Scheme, learn
+from extractors.titles import Vocabulary, title_end
+from extractors.units import Unit, trimmed, units_of
+from ingest.document import Document, Span
+from ingest.problems import Problem
+from patterns.profile import Profile
+
+_BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
+_CONTENTS = regex.compile(r"(?:\.{3,}|…|\s\.\s\.\s|\t)\s*\d{1,3}\s*$")
+
+
+def read_structure(document: Document, profile: Profile) -> Structure:
+    """Headings, entries and passages of a document; a document that is no tracker has no entries."""
+    units = units_of(document)
+    scheme = learn(document.text, units, profile)
+    headers = [header for unit in units if (header := header_of(document.text, unit, profile))]
+    places = repeated(document.text, headers)
+    vocabulary = Vocabulary.of(document.text)
+    units = cut(document.text, units, scheme, places, vocabulary, profile)
+    return _Reader(document, units, scheme, places, vocabulary, profile).read()
+
+
+class _Reader:
+    """The state of reading: which plan, theme, columns and entry what comes next belongs to."""
+
+    def __init__(
+        self, document: Document, units: list[Unit], scheme: Scheme, header_places: list[Span], vocabulary: Vocabulary, profile: Profile
+    ) -> None:
+        self.text, self.units, self.scheme, self.profile = document.text, units, scheme, profile
+        self.header_places = set(header_places)
+        self.vocabulary = vocabulary
+        sizes = [line.size for line in document.lines for _ in range(len(line.span))]
+        self.body_size = sorted(sizes)[len(sizes) // 2] if sizes else None
+        self.drafts = Drafts(self.text)
+        self.rows = RowReader(self.text, scheme, self.drafts, profile)
+        self.coded = [self._codes(unit) for unit in units]
+        self.headers = [None if self.coded[i] else self._header(unit) for i, unit in enumerate(units)]
+        self.plan: str | None = None
+        self.theme: str | None = None
+        self.header: Header | None = None
+        self.fresh_heading = True
+
+    def read(self) -> Structure:
+        """All units, in order."""
+        first = next((i for i in range(len(self.units)) if self.coded[i] or self.headers[i]), len(self.units))
+        front, headings = front_matter(self.text, self.units, first, self.vocabulary, self.profile)
+        for heading in headings:
+            self._take_heading(heading)
+        taken = {heading.span for heading in headings}
+        index = 0
+        while index < len(self.units):
+            unit = self.units[index]
+            if unit.span in taken:
+                index += 1
+            elif index < front:
+                self.drafts.add_paragraph(None, unit.span)
+                index += 1
+            else:
+                index += self._step(index)
+        if not self._is_tracker():
+            self.drafts.discard_entries()
+        return self.drafts.finish(self.scheme)
+
+    def _step(self, index: int) -> int:
+        """Reads the unit at ``index`` (and what it draws in); how many units were read."""
+        unit, codes = self.units[index], self.coded[index]
+        header = self.headers[index]
+        if header is not None:
+            self._take_header(index, header)
+            return 1
+        if codes:
+            return self._take_coded(index, codes)
+        if self._is_title_before_code(index):
+            return self._take_title_before_code(index)
+        fields = labelled(self.text, unit, self.profile)
+        if fields and self.drafts.open:
+            self._take_fields(self.drafts.open, fields)
+            return 1
+        if self._is_heading(index):
+            name = name_of(self.text, unit, self.vocabulary, self.profile)
+            if closes(name, self.profile):
+                self.drafts.add_paragraph(None, unit.span)
+                self.drafts.open = None
+            else:
+                self._take_heading(Heading(unit.span, "plan" if level_of(name, self.profile) == "plan" else "theme", name))
+            return 1
+        if self._begins_uncoded(index):
+            self._take_uncoded(index)
+            return 1
+        self._take_text(unit)
+        return 1
+
+    # --- what a unit is ---
+
+    def _codes(self, unit: Unit) -> list[Code]:
+        """The codes that introduce an entry in this unit; empty for mentions, contents lines and plain text."""
+        if _CONTENTS.search(self.text, max(unit.span.start, unit.span.end - 12), unit.span.end) and (
+            "..." in unit.span.of(self.text) or "…" in unit.span.of(self.text)
+        ):
+            return []
+        for position, part in enumerate(unit.parts):
+            if position and len(part.span) > 30:
+                break
+            group = self.scheme.group_at(self.text, part.span.start, part.span.end)
+            if not group:
+                continue
+            after = _BETWEEN.match(self.text, group[-1].span.end, part.span.end).end()  # type: ignore[union-attr]
+            if position:
+                return group if after == part.span.end else []
+            glued = after == group[-1].span.end
+            opens = after == part.span.end or not (self.text[after].islower() or (glued and self.text[after] in ",;'’("))
+            return group if opens else []
+        return []
+
+    def _header(self, unit: Unit) -> Header | None:
+        known = header_of(self.text, unit, self.profile)
+        if known is None and any(place.covers(unit.span) for place in self.header_places if place.overlaps(unit.span)):
+            return Header({}, {})
+        return known
+
+    def _is_head(self, index: int) -> bool:
+        return index < len(self.units) and bool(self.coded[index] or self.headers[index])
+
+    def _leads(self, index: int) -> int | None:
+        """Index of the code or header that only headings part from the unit at ``index``; None when narrative comes first."""
+        for following in range(index + 1, min(index + 5, len(self.units))):
+            if self._is_head(following):
+                return following
+            if not self._could_be_heading(following):
+                return None
+        return None
+
+    def _could_be_heading(self, index: int) -> bool:
+        unit = self.units[index]
+        torn = (
+            len(unit.parts) == 2 and self.text[unit.parts[1].span.start].islower() and len(unit.parts[1].span) <= 12 and len(unit.parts[0].span) <= 30
+        )
+        return heading_like(self.text, unit) and (unit.alone or torn)
+
+    def _is_heading(self, index: int) -> bool:
+        if not self._could_be_heading(index):
+            return False
+        unit = self.units[index]
+        head = self._leads(index)
+        name = " ".join(unit.span.of(self.text).split())
+        if closes(name, self.profile):
+            return True
+        points = strength(
+            self.text, unit, prefix_changes=head is not None and self._prefix_changes(head), body_size=self.body_size, profile=self.profile
+        )
+        points += 2 if index and self.headers[index - 1] else 0
+        if head is None:
+            return self._groups_uncoded(index) and points >= 3
+        if head > index + 1 and points < 5 and not self._is_title_before_code(index + 1) and level_of(name, self.profile) != "plan":
+            return False
+        return points >= 3
+
+    def _prefix_changes(self, head: int) -> bool:
+        following = next((codes for codes in self.coded[head : head + 4] if codes), None)
+        last = next((draft.codes for draft in reversed(self.drafts.entries) if draft.codes), None)
+        if following is None or last is None:
+            return True
+        return _letters(following[0].code) != _letters(last[0].code)
+
+    def _is_title_before_code(self, index: int) -> bool:
+        """A line before codes that have no title behind them: damaged reading order put it there."""
+        if index + 1 >= len(self.units) or not self.coded[index + 1] or self.coded[index]:
+            return False
+        following = self.units[index + 1]
+        if not following.alone or not self._bare(index + 1) or not heading_like(self.text, self.units[index]):
+            return False
+        behind = index + 2
+        return behind >= len(self.units) or bool(self.coded[behind]) or not self._could_be_title(behind)
+
+    def _could_be_title(self, index: int) -> bool:
+        unit = self.units[index]
+        return (
+            unit.alone
+            and not unit.bullet
+            and not self._is_head(index)
+            and heading_like(self.text, unit)
+            and not labelled(self.text, unit, self.profile)
+        )
+
+    def _bare(self, index: int) -> bool:
+        """Whether nothing but codes stands in the unit."""
+        unit, codes = self.units[index], self.coded[index]
+        return _BETWEEN.match(self.text, codes[-1].span.end, unit.span.end).end() == unit.span.end  # type: ignore[union-attr]
+
+    # --- taking it ---
+
+    def _take_header(self, index: int, header: Header) -> None:
+        if header.heads:
+            continued = self.header is not None and header.heads == self.header.heads
+            self.header = header
+        else:
+            continued = self.header is not None
+        if continued and not self.fresh_heading and index + 1 < len(self.units) and not self.coded[index + 1]:
+            self.plan = self.theme = None  # printed again without the name of a plan: whose table it is is not known
+        self.drafts.open = (
+            self.drafts.open if continued and not self.fresh_heading and index + 1 < len(self.units) and self.units[index + 1].row else None
+        )
+        self.rows.header = self.header
+
+    def _take_heading(self, heading: Heading) -> None:
+        if heading.level == "plan":
+            self.plan, self.theme = heading.name, None
+        elif heading.level == "theme":
+            self.theme = heading.name
+        self.fresh_heading = True
+        self.drafts.add_heading(heading)
+
+    def _begin(self) -> Draft:
+        self.fresh_heading = False
+        return self.drafts.begin(self.theme, self.plan)
+
+    def _take_coded(self, index: int, codes: list[Code]) -> int:
+        unit = self.units[index]
+        if not unit.alone:
+            self.rows.take(self._begin(), unit, codes)
+            return 1
+        draft = self.drafts.open
+        if draft is None or draft.narrative or draft.complete or draft.cells or not draft.codes:
+            draft = self._begin()
+        self.drafts.add_codes(draft, codes)
+        if self._bare(index):
+            if len(draft.titles) < len(draft.codes) and index + 1 < len(self.units) and self._could_be_title(index + 1):
+                self.drafts.add_title(draft, self.units[index + 1].span)
+                return 2
+            return 1
+        start = _BETWEEN.match(self.text, codes[-1].span.end, unit.span.end).end()  # type: ignore[union-attr]
+        self._take_title_and_rest(draft, start, unit.span.end)
+        return 1
+
+    def _take_title_and_rest(self, draft: Draft, start: int, end: int) -> None:
+        boundary = title_end(self.text, start, end, self.vocabulary, self.profile)
+        title, rest = trimmed(self.text, start, boundary), trimmed(self.text, boundary, end)
+        if title:
+            self.drafts.add_title(draft, title)
+        if rest:
+            self.drafts.add_paragraph(draft, rest)
+
+    def _take_title_before_code(self, index: int) -> int:
+        title = self.units[index].span
+        if self.drafts.open is None or self.drafts.open.narrative or self.drafts.open.complete:
+            self._begin()
+        draft = self.drafts.open
+        assert draft is not None  # noqa: S101 (it was begun two lines above)
+        self.drafts.add_title(draft, title)
+        self.drafts.add_codes(draft, self.coded[index + 1])
+        self.drafts.problems.append(Problem("title_before_code", "The title stands before its code: the reading order is damaged.", title))
+        return 2
+
+    def _take_fields(self, draft: Draft, fields: list[Labelled]) -> None:
+        for field in fields:
+            if field.narrative:
+                self.drafts.add_paragraph(draft, field.value)
+            else:
+                self.drafts.add_cell(draft, field.value, field.label)
+
+    def _take_text(self, unit: Unit) -> None:
+        if unit.row and not unit.alone and self.header and self.rows.fits(unit):
+            self.rows.take_continued(unit)
+            return
+        draft = self.drafts.open
+        if draft and draft.complete and not unit.row:
+            draft = None if self.header and self.header.columns("narrative") else draft
+        last = draft.narrative[-1] if draft and draft.narrative else None
+        goes_on = last is not None and not unit.bullet and self._unfinished(self.drafts.passages[last].span, unit)
+        for span in self._paragraphs(unit):
+            self.drafts.add_paragraph(draft, span, goes_on=goes_on)
+            goes_on = False
+
+    def _paragraphs(self, unit: Unit) -> list[Span]:
+        """A ruled cell may hold several paragraphs, one a line; any other unit is one."""
+        if unit.table is None:
+            return [unit.span]
+        return self.rows.paragraphs(unit.span)
+
+    def _unfinished(self, before: Span, unit: Unit) -> bool:
+        """Whether a paragraph goes on in this unit: it stops in mid-sentence, or the unit begins with a small letter."""
+        end = before.of(self.text)[-40:]
+        if end[-1] in '.!?:;)”"':
+            return False
+        words = regex.findall(r"[\p{L}'’]+", end)
+        opens_small = self.text[unit.span.start].islower()
+        return opens_small or end[-1] in ",-–" or bool(words and words[-1].lower() in self.profile.words["sentences"]["unfinished"])
+
+    # --- entries whose key is their title ---
+
+    def _uncoded_document(self) -> bool:
+        return not any(self.coded)
+
+    def _groups_uncoded(self, index: int) -> bool:
+        """In a document without codes: a heading that is followed by another one, which begins an entry."""
+        return (
+            self._uncoded_document()
+            and index + 1 < len(self.units)
+            and self._could_be_heading(index + 1)
+            and not labelled(self.text, self.units[index + 1], self.profile)
+        )
+
+    def _begins_uncoded(self, index: int) -> bool:
+        unit = self.units[index]
+        if not self._uncoded_document():
+            return False
+        if unit.row and self.header and not self.header.columns("ref") and self.rows.has_title(unit):
+            return True
+        return self._could_be_heading(index) and index + 1 < len(self.units) and not self._could_be_heading(index + 1)
+
+    def _take_uncoded(self, index: int) -> None:
+        unit = self.units[index]
+        draft = self._begin()
+        if unit.row and not unit.alone:
+            self.rows.take(draft, unit, [])
+        else:
+            self.drafts.add_title(draft, unit.span)
+
+    def _is_tracker(self) -> bool:
+        """Entries without codes need another sign of a tracker: statuses, values or ratings beside at least half of them."""
+        entries = self.drafts.entries
+        return any(draft.codes for draft in entries) or sum(draft.cells for draft in entries) * 2 >= max(len(entries), 1)
+
+
+def _letters(code: str) -> str:
+    return regex.sub(r"[\d\W].*", "", code)

@@ -1,0 +1,210 @@
+"""The document as a list of units: lines and table rows in reading order, with their look.
+
+Comes in: a Document. Goes out: ``Unit`` objects that structure reads one after the other. Plain text and PDF look alike from here on:
+a tab line, a pipe line and a row of ruled cells are all units with several parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from statistics import quantiles
+
+import regex
+
+from ingest.document import Document, Span, Table
+
+_LINE = regex.compile(r"[^\r\n\f\x85\u2028\u2029]+")
+_BREAK = regex.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+_PIECE = regex.compile(r"[^\t|]+")
+_TAB_PIECE = regex.compile(r"[^\t]+")
+_RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
+_BULLET = regex.compile(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
+_MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
+_PIPES = regex.compile(r"[^|\n]*\|[^|\n]*\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A cell of a row, or the only part of a line; ``column`` counts from 0. ``span`` has no white space at its ends."""
+
+    span: Span
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line of text or a row of a table. ``span`` runs from the first to the last part.
+
+    ``row`` is true for units with columns (tabs, pipes, ruled cells), ``gap`` the number of empty lines before it, ``page`` its page number.
+    ``size`` (points) and ``bold`` come from the print, ``marked`` from markdown or underlining; ``bullet`` is true for list items.
+    ``table`` numbers the printed table that it is a row of.
+    """
+
+    span: Span
+    parts: tuple[Part, ...]
+    gap: int
+    page: int | None
+    row: bool = False
+    bullet: bool = False
+    marked: bool = False
+    bold: bool = False
+    size: float | None = None
+    table: int | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else stands in its line or row."""
+        return len(self.parts) == 1
+
+
+def units_of(document: Document) -> list[Unit]:
+    """Lines and rows of the document in reading order, furniture and ruling lines left out."""
+    lines = _underlined(document.text, list(_lines(document)))
+    lines = [unit for unit in lines if not any(f.covers(unit.span) for f in document.furniture)]
+    lines = _without_repeated_furniture(document, lines)
+    return _unwrapped(document.text, _with_tables(document, lines))
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without white space at its ends, None when nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def is_bullet(text: str, start: int) -> bool:
+    """Whether a list item begins at ``start``."""
+    return _BULLET.match(text, start) is not None
+
+
+def _lines(document: Document) -> Iterator[Unit]:
+    text = document.text
+    last_end = 0
+    for match in _LINE.finditer(text):
+        span = trimmed(text, match.start(), match.end())
+        if span is None:
+            continue
+        between = text[last_end : match.start()]
+        gap = max(len(_BREAK.findall(between)) - 1, 0) if last_end else 1
+        last_end = match.end()
+        marked = _MARKDOWN.match(text, span.start) is not None and "|" not in span.of(text)
+        piped = bool(_PIPES.search(text, span.start, span.end))
+        pieces = (_PIECE if piped else _TAB_PIECE).finditer(text, match.start(), match.end())
+        parts = tuple(Part(part, column) for column, piece in enumerate(pieces) if (part := trimmed(text, piece.start(), piece.end())))
+        if not parts:
+            parts = (Part(span, 0),)
+        printed = document.lines_of(span)
+        yield Unit(
+            span,
+            parts,
+            gap,
+            document.page_of(span),
+            row=piped or "\t" in match.group(),
+            bullet=len(parts) == 1 and is_bullet(text, span.start),
+            marked=marked,
+            bold=bool(printed) and all(line.bold for line in printed),
+            size=printed[0].size if printed else None,
+        )
+
+
+def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
+    """Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
+    kept: list[Unit] = []
+    for unit in lines:
+        if not _RULE.fullmatch(text, unit.span.start, unit.span.end):
+            kept.append(unit)
+        elif kept and not unit.gap and kept[-1].alone and not kept[-1].bullet:
+            kept[-1] = replace(kept[-1], marked=True)
+    return kept
+
+
+def _without_repeated_furniture(document: Document, lines: list[Unit]) -> list[Unit]:
+    """Text files with form feeds: first and last lines of pages that repeat on other pages, digits aside, are running heads and feet."""
+    if document.furniture or len(document.pages) < 2:
+        return lines
+    pages: dict[int | None, list[Unit]] = {}
+    for unit in lines:
+        pages.setdefault(unit.page, []).append(unit)
+    edges = [{_shape(document.text, unit) for unit in (*page[:2], *page[-2:])} for page in pages.values()]
+    counted = {shape: sum(shape in edge for edge in edges) for edge in edges for shape in edge}
+    furniture = {shape for shape, count in counted.items() if count >= max(2, len(pages) // 2)}
+    gone = {unit.span for page in pages.values() for unit in (*page[:2], *page[-2:]) if _shape(document.text, unit) in furniture}
+    return [unit for unit in lines if unit.span not in gone]
+
+
+def _shape(text: str, unit: Unit) -> str:
+    return regex.sub(r"\d+", "0", unit.span.of(text))
+
+
+def _with_tables(document: Document, lines: list[Unit]) -> list[Unit]:
+    """Lines that lie in printed tables give way to the rows of those tables."""
+    if not document.tables:
+        return lines
+    rows = [row for number, table in enumerate(document.tables) for row in _rows(document, number, table)]
+    # Rows of one table never interleave with lines outside it, so that the start decides the order.
+    inside = sorted(span for table in document.tables for cell in table.cells if (span := cell.span))
+    taken: list[Unit] = []
+    position = 0
+    for unit in lines:
+        while position < len(inside) and inside[position].end <= unit.span.start:
+            position += 1
+        if position == len(inside) or not inside[position].overlaps(unit.span):
+            taken.append(unit)
+    return sorted([*taken, *rows], key=lambda unit: unit.span.start)
+
+
+def _rows(document: Document, number: int, table: Table) -> Iterator[Unit]:
+    by_row: dict[int, list[Part]] = {}
+    for cell in table.cells:
+        if cell.span:
+            by_row.setdefault(cell.row, []).append(Part(cell.span, cell.column))
+    for parts in by_row.values():
+        parts.sort(key=lambda part: part.column)
+        first, last = min(part.span.start for part in parts), max(part.span.end for part in parts)
+        printed = document.lines_of(Span(first, last))
+        yield Unit(
+            Span(first, last),
+            tuple(parts),
+            gap=1,
+            page=document.page_of(Span(first, last)),
+            row=True,
+            bold=bool(printed) and all(line.bold for line in printed),
+            size=printed[0].size if printed else None,
+            table=number,
+        )
+
+
+def _unwrapped(text: str, lines: list[Unit]) -> list[Unit]:
+    """Lines that were wrapped at a fixed width are joined again: a line is full when the next one's first word would not have fitted."""
+    lengths = sorted(len(unit.span) for unit in lines if not unit.row and len(unit.span) > 30)
+    if len(lengths) < 6:
+        return lines
+    width = quantiles(lengths, n=20)[-1]
+    if not 40 <= width <= 140 or lengths[-1] > 2 * width:
+        return lines
+    joined: list[Unit] = []
+    for line in lines:
+        if joined and _goes_on(text, joined[-1], line, width):
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(text: str, unit: Unit, following: Unit, width: float) -> bool:
+    if following.gap or following.bullet or following.row or unit.row or following.marked or unit.marked:
+        return False
+    if (unit.size, unit.bold) != (following.size, following.bold):
+        return False
+    last = text.rfind("\n", unit.span.start, unit.span.end) + 1
+    length = unit.span.end - max(last, unit.span.start)
+    first_word = text[following.span.start : following.span.end].split(maxsplit=1)[0]
+    return length + 1 + len(first_word) > width - 2 or (length > 0.5 * width and first_word[0].islower())
+
+
+def _join(unit: Unit, following: Unit) -> Unit:
+    span = Span(unit.span.start, following.span.end)
+    return replace(unit, span=span, parts=(Part(span, 0),))

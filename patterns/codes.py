@@ -1,0 +1,107 @@
+"""Shapes of reference codes: what a code may look like in any tracker, before a document has said which scheme it uses.
+
+Comes in: text. Goes out: ``Shape`` objects (prefix, separator, number, suffix) and their canonical spelling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from ingest.document import Span
+from patterns.pattern import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A code as printed, taken apart. ``family`` is ``lettered``, ``keyword``, ``outline`` or ``roman``."""
+
+    family: str
+    span: Span
+    prefix: str
+    separator: str
+    number: str
+    suffix: str
+
+    @property
+    def signature(self) -> tuple[str, bool, int]:
+        """What codes of one scheme share: family, whether a hyphen stands before the number, how many numbers there are."""
+        return self.family, self.separator.strip() in {"-", "–"}, 1 + sum(self.number.count(mark) for mark in "./-")
+
+    def canonical(self, *, indicator: bool = False) -> str:
+        """Prefix in capitals, hyphen (a space for indicators), number, suffix in small letters; outlines and Roman numerals as printed.
+
+        >>> Shape("lettered", Span(0, 6), "Vfm", "-", "4", "a").canonical()
+        'VFM-4a'
+        """
+        if self.family in {"outline", "roman"}:
+            return f"{self.number}{self.suffix}"
+        prefix = regex.sub(r"[ –-]+", "-", self.prefix.upper())
+        return f"{prefix}{' ' if indicator else '-'}{self.number}{self.suffix.lower()}"
+
+
+_LETTERED = r"""
+    (?<![\p{Lu}\p{Nd}£$€&/.,-])                       # glued to a word in small letters is allowed, inside another code not
+    (?P<prefix>(?:\p{Lu}{2,5}\ ?[-–]\ ?)?             # an outer prefix: "LSP - EE1A"
+       \p{Lu}[\p{Lu}\p{Ll}]{0,5}+)
+    (?P<separator>\ ?[-–]\ ?|\ |)
+    (?P<number>\p{Nd}{1,4}(?:[./]\p{Nd}{1,3}|-\p{Nd}{1,2}(?!\p{Nd}))*)
+    (?P<suffix>\p{Ll}(?!\p{Ll})|\p{Lu}(?![\p{Lu}\p{Ll}])|(?:(?<=\p{Nd})(?![\p{Ll}\p{Nd}]|\p{Lu}\p{Lu})))
+    (?!\p{Nd}|[-–/]\p{Nd}|[.,]\p{Nd}|%|\ ?%|\ ?(?:st|nd|rd|th)\b)
+"""
+
+_OUTLINE = r"""(?<![\p{L}\p{Nd}£$€.,/-]) (?P<number>\p{Nd}{1,2}(?:\.\p{Nd}{1,2}){1,3}) (?P<suffix>\p{Ll}?) (?![\p{L}\p{Nd}%]|[.,/-]\p{Nd})"""
+
+_ROMAN = r"""(?<![\p{L}\p{Nd}]) (?P<number>(?:X{0,3})(?:IX|IV|V?I{0,3})) (?<=[IVX]) (?![\p{L}\p{Nd}]) """
+
+LETTERED = Pattern(
+    name="code_lettered",
+    about="Letters and a number, with or without hyphen or space, perhaps a letter behind; also glued to the words on both sides (damaged trackers).",
+    source=_LETTERED,
+    matches=(
+        ("QX-1a", "QX-1a"), ("QX-1cEnsure that", "QX-1c"), ("LSP - EE1A", "LSP-EE-1a"), ("BP-08", "BP-08"), ("NI 195", "NI-195"), ("NI155", "NI-155"), ("BVPI 199a", "BVPI-199a"),
+        ("CS02a", "CS-02a"), ("SO4/3", "SO-4/3"), ("KPI-7", "KPI-7"), ("co-ordinatedVfm-4bEnhance", "VFM-4b"), ("P33", "P-33"), ("BUS 2", "BUS-2"),
+    ),
+    non_matches=("24-00108", "12/00067/FUL", "95%", "the 2nd of 7", "2.4% fall"),
+    normal=lambda match: shape("lettered", match).canonical(),
+    flags=0,
+)  # fmt: skip
+
+OUTLINE = Pattern(
+    name="code_outline",
+    about="Decimal outline numbers; only codes where they stand in heading positions, else paragraph numbers or figures.",
+    source=_OUTLINE,
+    matches=(("1.2.3 Improve", "1.2.3"), ("2.9", "2.9")),
+    non_matches=("£1.2m", "1.2%", "v1.2.", "11.05.2009 x"),
+    normal=lambda match: shape("outline", match).canonical(),
+    flags=0,
+)
+
+ROMAN = Pattern(
+    name="code_roman",
+    about="Roman numerals in capitals; only codes where a column of codes has nothing else.",
+    source=_ROMAN,
+    matches=(("IV Improve", "IV"), ("XII", "XII")),
+    non_matches=("IVF", "Mix", "CIVIC"),
+    normal=lambda match: shape("roman", match).canonical(),
+    flags=0,
+)
+
+
+def keyword_pattern(keywords: frozenset[str]) -> regex.Pattern[str]:
+    """A pattern for codes made of a word and a number or a single letter: ``Action 14``, ``Outcome A``."""
+    words = "|".join(sorted((regex.escape(word) for word in keywords), key=lambda word: (-len(word), word)))
+    return regex.compile(
+        rf"""(?<![\p{{L}}\p{{Nd}}]) (?P<prefix>(?i:{words})) (?P<separator>\ (?:No\.?\ )?) (?P<number>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,2}})*|[A-Z](?![A-Za-z'’])|[IVX]+(?!\p{{L}}))
+        (?P<suffix>\p{{Ll}}?(?!\p{{Ll}})) (?!\p{{Nd}}|[.,]\p{{Nd}}|\ ?%)""",
+        regex.VERBOSE,
+    )
+
+
+def shape(family: str, match: regex.Match[str]) -> Shape:
+    """The parts of a match of one of this module's expressions."""
+    parts = match.groupdict()
+    return Shape(
+        family, Span(match.start(), match.end()), parts.get("prefix") or "", parts.get("separator") or "", parts["number"], parts.get("suffix") or ""
+    )
