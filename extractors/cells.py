@@ -1,0 +1,120 @@
+"""Numbers in table cells: every one is a figure, and the row's title or the column's head says of what kind.
+
+Comes in: numbers of a cell, its column head and row title. Goes out: kind and unit of the bare ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from patterns.numbers import Expression, Number
+from patterns.pattern import Pattern
+from extractors.rates import Denominator, denominators
+
+NO_DATA = Pattern(
+    name="head_without_data",
+    about="Column heads under which numbers are names, dates or places in a list.",
+    source=r"\A \s* (?: (?: row | item | action | ref (?: erence )? | indicator | pi | risk | line | serial ) \s* )? (?: no s? \.? | number | \# | ref \.? (?: erence )? | code | id | page | date | year | quarter | period | deadline | due | by \s when | when | owner | timescale s? | target \s date | due \s date | completion \s date | lead ) \s* \Z",
+    matches=(("No.", "No."), ("Ref", "Ref"), ("Target date", "Target date"), ("Action No", "Action No"), ("Due date", "Due date")),
+    non_matches=("Number of cases", "Year to date", "Actual", "2009/10", "Target"),
+)
+PERCENT_HEAD = Pattern(
+    name="head_of_percentages",
+    about="A title or head that makes bare numbers percentages.",
+    source=r"% (?! \s? p) | (?<! \w ) (?: per \s? cent | percent | percentage | proportion ) (?! \w | \s+ points? )",
+    matches=(("% of callers", "%"), ("Percentage of invoices paid", "Percentage"), ("Proportion of children", "Proportion")),
+    non_matches=("Number of calls", "% points", "percentage points"),
+)
+POINTS_HEAD = Pattern(
+    name="head_of_points",
+    about="A title or head that makes bare numbers percentage points.",
+    source=r"% \s? p (?: oint | t ) s? | percentage \s+ points? | (?<! \w ) pp (?! \w )",
+    matches=(("Change (% points)", "% points"), ("Change (pp)", "pp")),
+    non_matches=("% of people", "apples"),
+)
+MONEY_HEAD = Pattern(
+    name="head_of_money",
+    about="A title or head that makes bare numbers money; the scale in it is not applied to the value.",
+    source=r"(?P<mark> [£€] ) \s? ['’]? (?P<scale> (?: m | k | bn | 0{3} s? | million | thousand | billion ) (?! \w ) )?",
+    matches=(("£m", "£m"), ("Budget (£'000)", "£'000"), ("Cost £", "£")),
+    non_matches=("Budget", "km"),
+)
+DURATION_HEAD = Pattern(
+    name="head_of_durations",
+    about="A title or head that makes bare numbers lengths of time; 'number of days' and 'days to' included.",
+    source=r"(?<! \w ) (?: (?P<day> (?: working \s+ )? days ) | (?P<week> weeks ) | (?P<month> months ) | (?P<hour> hours | hrs ) | (?P<minute> minutes | mins ) | (?P<second> seconds | secs ) | (?P<year> years ) ) (?! \w | \s+ (?: olds? | of \s+ age ))",
+    matches=(("Average relet time (days)", "days"), ("Minutes to answer", "Minutes")),
+    non_matches=("year olds", "Number of cases", "daily"),
+)
+LIMIT_HEAD = Pattern(
+    name="limit_in_a_title",
+    about="A length of time that is a limit inside a title ('within 5 days', 'over 12 months') and says nothing of the cells.",
+    source=r"[0-9]+ \s? (?: \+ \s? )? (?: working \s+ | calendar \s+ )? (?: days? | weeks? | months? | hours? | minutes? | mins? | years? | seconds? ) | (?: last | previous | rolling ) \s+ [\w-]+ \s+ (?: days | weeks | months | years )",
+    matches=(("answered within 20 seconds", "20 seconds"), ("waiting 18 weeks", "18 weeks")),
+    non_matches=("Average days", "hours lost"),
+)
+SCORE_HEAD = Pattern(
+    name="head_of_scores",
+    about="A title or head that makes bare numbers scores.",
+    source=r"(?<! \w ) (?: scores? | points | rating | index ) (?! \w )",
+    matches=(("Average point score", "score"), ("Satisfaction index", "index")),
+    non_matches=("Number of cases", "pointless"),
+)
+COUNT_HEAD = Pattern(
+    name="head_of_counts",
+    about="A title that counts: 'Number of ...', 'No. of ...'.",
+    source=r"(?<! \w ) (?: number | no \.? | nos \.? | count | total ) \s+ of (?! \w ) | \# \s+ of",
+    matches=(("Number of cases", "Number of"), ("No. of fires", "No. of")),
+    non_matches=("Percentage of cases",),
+)
+
+
+def is_data(column: str | None) -> bool:
+    """Whether numbers under this column head are data, not names or dates."""
+    return column is None or NO_DATA.search(column) is None
+
+
+def read_cell(expression: Expression, column: str | None, row: str | None) -> Expression:
+    """The number with the kind and unit that its column head or row title gives it; one with a unit of its own keeps it."""
+    if not expression.bare or expression.optional:
+        return expression
+    for head, is_column in ((column, True), (row, False)):
+        if head and (number := _by_head(expression.number.value, head, is_column=is_column)):
+            return replace(expression, number=number)
+    return expression
+
+
+def denominator_of(column: str | None, row: str | None) -> Denominator | None:
+    """The denominator that a column head or row title states, if any."""
+    return next((said for head in (row, column) if head for said in denominators(head)), None)
+
+
+def _by_head(value: float, head: str, *, is_column: bool) -> Number | None:
+    if said := denominators(head):
+        return _per(value, head, said[-1])
+    if POINTS_HEAD.search(head):
+        return Number(value, "percentage_points", "pp")
+    if PERCENT_HEAD.search(head):
+        return Number(value, "percentage", "%")
+    if money := MONEY_HEAD.search(head):
+        plain = not is_column and money["scale"] is None
+        return Number(value, "money", "GBP" if plain else None)
+    if COUNT_HEAD.search(head) and not DURATION_HEAD.search(head):
+        return Number(value, "count", None)
+    limits = [match.span() for match in LIMIT_HEAD.find(head)]
+    for match in DURATION_HEAD.find(head):
+        if not any(start <= match.start() < end for start, end in limits):
+            return Number(value, "duration", match.lastgroup)
+    if SCORE_HEAD.search(head):
+        return Number(value, "score", None)
+    return None
+
+
+def _per(value: float, head: str, said: Denominator) -> Number:
+    if said.numbered:
+        return Number(value, "rate", said.unit)
+    lead = head[: said.start]
+    if money := MONEY_HEAD.search(head):
+        return Number(value, "rate", f"GBP {said.unit}" if money["mark"] == "£" else said.unit)
+    times = list(DURATION_HEAD.find(lead))
+    return Number(value, "rate", f"{times[-1].lastgroup}s {said.unit}" if times else said.unit)

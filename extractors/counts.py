@@ -1,0 +1,156 @@
+"""Which bare numbers count something: evidence from the words around them.
+
+Comes in: a passage's text and a number without a unit. Goes out: :class:`Evidence`, or None where the number reports nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from patterns.lexicon import either, words
+from patterns.numbers import Expression
+from patterns.pattern import Pattern
+
+_FUNCTION = frozenset(words("words.toml", "after.function"))
+_EVIDENCE = frozenset(words("words.toml", "before.evidence"))
+_ANAPHORIC = frozenset(words("words.toml", "before.anaphoric"))
+_LIST_NOUNS = frozenset(words("words.toml", "after.list_nouns"))
+_SUPPORTING = frozenset(words("words.toml", "after.supporting"))
+
+PHRASE = Pattern(
+    name="words_after_number",
+    about="Up to five words after a number, on the same clause: what may be counted.",
+    source=r"\s+ (?P<phrase> [A-Za-z][\w'’/&-]* (?: \s+ [A-Za-z][\w'’/&-]* ){0,4} )",
+    matches=(("12 new schools.", " new schools"), ("40 fewer offences in May", " fewer offences in May")),
+    non_matches=("12, 13", "12.", "(12)"),
+)
+BEFORE = Pattern(
+    name="words_before_number",
+    about="Up to three words that stand directly before a number, brackets and colons kept.",
+    source=r"(?P<words> (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){0,3} ) (?P<mark> [(\[:,;–-]? \s? ) \Z",
+    matches=(("it now stands at ", "it now stands at "[3:]), ("crimes: ", "crimes: ")),
+    non_matches=("of the year).", "12 %"),
+    normal=lambda match: match["words"] + match["mark"],
+)
+LIST_LEAD = Pattern(
+    name="list_announced",
+    about="A count that only announces a list: 'four key priorities', 'the following three areas'.",
+    source=rf"(?<= [\s-] ) (?: {either(words('words.toml', 'after.list_adjectives'))} \s+ ){{0,3}} (?: \w+ \s+ )?? {either(words('words.toml', 'after.list_nouns'))} (?! \w ) \s* (?P<colon> [:;] )?",
+    matches=((" key priority programmes;", "key priority programmes;"), (" main areas", "main areas")),
+    non_matches=(" schools", " new homes:"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a number is a count: the words it counts, as a range of the text (None: it stands alone), and whether readers could disagree."""
+
+    thing: tuple[int, int] | None
+    optional: bool = False
+
+
+def counted(text: str, number: Expression) -> Evidence | None:
+    """What ``number``, which has no unit, counts; None when nothing about it says that it reports a quantity."""
+    before = _words_before(text, number.start)
+    thing = _thing(text, number.end)
+    last = before[-1] if before else ""
+    if number.words:
+        return _spelled(text, number, before, thing)
+    if number.sign and not number.decimal and thing is None and last == "":
+        return None
+    if number.grouped or number.decimal or number.scaled > 1 or text[number.end - 1] == "+":
+        return Evidence(thing)
+    if thing:
+        small = number.number.value <= 12
+        anaphoric = last in {"these", "those", "both"} or (last == "the" and small)
+        return None if last in {"these", "those"} else Evidence(thing, optional=anaphoric or announces(text, number.end))
+    following = _next_token(text, number.end)
+    named = bool(before) and before[-1][:1].isupper()
+    if last.lower() in _EVIDENCE or (not named and following in _SUPPORTING and last):
+        return Evidence(None)
+    if number.bracketed or following == "(" or last.endswith(":"):
+        return Evidence(None)
+    return None
+
+
+def announces(text: str, at: int) -> bool:
+    """Whether the words from ``at`` only announce a list."""
+    found = LIST_LEAD.match(text, at + 1)
+    return found is not None
+
+
+def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:
+    last = before[-1].lower() if before else ""
+    value = number.number.value
+    following = _next_token(text, number.end)
+    if last in _ANAPHORIC and value <= 12:
+        return None
+    if value == 1:
+        return _one(text, number, before, thing)
+    if thing:
+        return Evidence(thing, optional=announces(text, number.end) and value <= 12)
+    if number.scaled > 1 or value >= 100 or following == "of":
+        return Evidence(None)
+    if last in {"to", "from", "than", "only", "just", "and", "or", "totalled", "total", "were", "was", "by", "at"} and following in {
+        ".",
+        ",",
+        ";",
+        ")",
+        "in",
+        "to",
+        "this",
+        "last",
+        "from",
+        "(",
+        "compared",
+        "",
+    }:
+        return Evidence(None)
+    return None
+
+
+def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:
+    if thing is None:
+        return None
+    first = text[thing[0] : thing[1]].split()[0].lower()
+    if first in {"more", "fewer", "less"}:
+        return Evidence(thing)
+    lead = [word.lower() for word in before[-2:]]
+    if lead and (lead[-1] in {"only", "just"} or lead == ["there", "was"] or lead == ["there", "is"]):
+        return Evidence(thing, optional=True)
+    return None
+
+
+def _words_before(text: str, at: int) -> list[str]:
+    window = text[max(0, at - 60) : at]
+    clause = BEFORE.search(window)
+    if clause is None:
+        return []
+    found = clause["words"].split()
+    mark = clause["mark"].strip()
+    if mark == ":" and found:
+        found[-1] += ":"
+    elif mark in {",", ";"}:
+        return [mark]
+    return found
+
+
+def _next_token(text: str, at: int) -> str:
+    rest = text[at : at + 40].lstrip()
+    if not rest:
+        return ""
+    if not rest[0].isalpha():
+        return rest[0]
+    return rest.split()[0].strip(".,;:()").lower()
+
+
+def _thing(text: str, at: int) -> tuple[int, int] | None:
+    found = PHRASE.match(text, at, min(len(text), at + 120))
+    if found is None:
+        return None
+    start = end = found.start("phrase")
+    for word in text[start : found.end("phrase")].split():
+        if word.lower() in _FUNCTION and word.lower() not in {"no", "x"} and not (end == start and word.lower() in {"more", "fewer", "less"}):
+            break
+        end = text.index(word, end) + len(word)
+    return (start, end) if end > start else None

@@ -1,0 +1,212 @@
+"""Figures: numbers that report a quantity, found passage by passage.
+
+Comes in: text, its passages, and spans that hold no figure (codes of the tracker). Goes out: :class:`Quantity` in text order;
+what a figure means in its sentence (role, direction, period) is read later, from context.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from extractors.cells import denominator_of, is_data, read_cell
+from extractors.counts import counted
+from extractors.facts import Passage, Quantity
+from extractors.rates import Denominator, denominators, read_rates
+from ingest.document import Span
+from patterns.lexicon import either, words
+from patterns.masks import find_masks
+from patterns.numbers import Expression, find_numbers, share_units
+from patterns.pattern import Pattern
+
+ANY_NUMBER = Pattern(
+    name="any_number",
+    about="A passage without this holds no figure: the gate that keeps the grammar off most of the text.",
+    source=r"[0-9½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞] | (?<! \w ) (?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|half|quarter|third|dozen|zero|nil|twice|no|second ) (?! [a-z] )",
+    matches=(("rose to 4", "4"), ("four schools", "four")),
+    non_matches=("the tender was often read", "northern"),
+)  # fmt: skip
+RELATIVE_BEFORE = Pattern(
+    name="relative_duration_before",
+    about="'over the last', 'in the next': a length of time that only dates another statement.",
+    source=rf"(?<! \w ) {either(words('words.toml', 'before.relative'))} \s+ \Z",
+    matches=(("over the last ", "last "), ("within ", "within ")),
+    non_matches=("took ", "lasted "),
+)
+RELATIVE_AFTER = Pattern(
+    name="relative_duration_after",
+    about="'ago', 'later', 'of the year': the length of time before it dates another statement.",
+    source=r"\s+ (?: ago | later | earlier | before | prior | previously | time | notice | a \s+ (?: day|week|year) | of \s+ (?: the \s+ )? (?: year | age ) ) \b",
+    matches=(("12 months ago", " ago"), ("4 months of the year", " of the year")),
+    non_matches=("6 months since", "timely"),
+)
+NO_COUNT = Pattern(
+    name="no_as_count",
+    about="'no' as a count of things; optional in every reading.",
+    source=r"(?<= (?<! \w ) there \s (?: was | were | are | is | have \s been | has \s been ) \s ) (?P<no> no ) (?= \s+ [a-z]+ (?: \s+ [a-z]+ )? s \b )",
+    matches=(("there were no fatalities", "no"),),
+    non_matches=("no progress has been made", "there is no doubt"),
+)
+NEGATIVE_BEFORE = Pattern(
+    name="bracket_as_minus",
+    about="A bracket after a function word cannot open a parenthesis, so it is a minus: 'a variance of (£1.2m)'.",
+    source=r"(?<! \w ) (?: of | to | by | from | at | was | is | were ) \s+ \( \Z",
+    matches=(("a variance of (", "of ("),),
+    non_matches=("the underspend (", "(of"),
+)
+SCORED = Pattern(
+    name="score_before",
+    about="A word before a bare number that makes it a score.",
+    source=rf"(?<! \w ) {either(words('words.toml', 'before.points'))} (?: \s+ \w+ ){{0,3}} \s+ \Z",
+    matches=(("a score of ", "score of "), ("scored ", "scored ")),
+    non_matches=("the number of ",),
+)
+RATED = Pattern(
+    name="rate_before",
+    about="A word before a bare decimal that makes it a rate, though no denominator is printed.",
+    source=rf"(?<! \w ) {either(words('words.toml', 'rates.rate_words'))} (?! \s+ of \s+ (?: increase|growth|return|interest) ) (?: \s+ [A-Za-z]+ ){{0,6}} \s+ \Z",
+    matches=(("the rate was ", "rate was "),),
+    non_matches=("the number of ",),
+)
+PROSE_CELL = 12
+"""Words from which on a cell is read as a sentence."""
+
+
+def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) -> list[Quantity]:
+    """Every figure of ``text`` in text order; none begins inside ``masks``. Spans are of ``text``; ``passage`` indexes ``passages``."""
+    titles = _denominators_of_titles(text, passages)
+    ordered = sorted(masks)
+    found: list[Quantity] = []
+    first = 0
+    for index, passage in enumerate(passages):
+        span = passage.span
+        while first < len(ordered) and ordered[first].end <= span.start:
+            first += 1
+        if ANY_NUMBER.search(text, span.start, span.end) is None:
+            continue
+        inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]
+        outside = titles.get(passage.entry) if passage.entry is not None else None
+        for quantity in _read(span.of(text), passage, inside, outside):
+            shifted = Span(quantity.span.start + span.start, quantity.span.end + span.start)
+            thing = Span(quantity.thing.start + span.start, quantity.thing.end + span.start) if quantity.thing else None
+            found.append(replace(quantity, span=shifted, thing=thing, passage=index))
+    return sorted(found, key=lambda quantity: quantity.span)
+
+
+def _until(masks: Sequence[Span], first: int, end: int) -> Iterator[Span]:
+    for index in range(first, len(masks)):
+        if masks[index].start >= end:
+            return
+        yield masks[index]
+
+
+def _denominators_of_titles(text: str, passages: Sequence[Passage]) -> dict[int, Denominator]:
+    found: dict[int, Denominator] = {}
+    for passage in passages:
+        if passage.kind == "title" and passage.entry is not None:
+            for said in denominators(text, passage.span.start, passage.span.end):
+                found.setdefault(passage.entry, said)
+    return found
+
+
+def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside: Denominator | None) -> Iterator[Quantity]:
+    cell = passage.kind == "cell" and len(text.split(maxsplit=PROSE_CELL)) < PROSE_CELL
+    if passage.kind == "cell" and not is_data(passage.column):
+        return
+    blocked = _Blocked([*masks, *find_masks(text), *((said.start, said.end) for said in denominators(text))])
+    numbers = [each for each in find_numbers(text) if not blocked.holds(each.numeral_start)]
+    numbers = share_units(text, numbers)
+    said = denominator_of(passage.column, passage.row) if passage.kind == "cell" else outside
+    numbers = read_rates(text, numbers, None if cell else said)
+    for number in numbers:
+        quantity = _cell_figure(text, number, passage) if cell else _prose_figure(text, number)
+        if quantity is None:
+            continue
+        if passage.kind == "heading" and quantity.kind == "count":
+            continue
+        yield replace(quantity, optional=quantity.optional or passage.kind in {"title", "heading"})
+    if not cell and passage.kind not in {"title", "heading"}:
+        yield from (Quantity(Span(*match.span("no")), 0.0, "count", None, 0, optional=True) for match in NO_COUNT.find(text))
+
+
+class _Blocked:
+    """Ranges merged, so that asking for a place takes a binary search."""
+
+    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(ranges):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def holds(self, place: int) -> bool:
+        index = bisect_right(self.starts, place) - 1
+        return index >= 0 and place < self.ends[index]
+
+
+def _cell_figure(text: str, expression: Expression, passage: Passage) -> Quantity | None:
+    expression = (
+        _negated(text, expression)
+        if expression.bracketed and text.strip("( )£%") and text.lstrip().startswith("(") and text.rstrip().endswith(")")
+        else expression
+    )
+    if expression.words and expression.bare and not expression.optional:
+        return _prose_figure(text, expression)
+    read = read_cell(expression, passage.column, passage.row)
+    return Quantity(Span(read.start, read.end), read.number.value, read.number.kind, read.number.unit, 0, optional=read.optional)
+
+
+def _prose_figure(text: str, expression: Expression) -> Quantity | None:
+    if expression.bracketed and not expression.words and NEGATIVE_BEFORE.search(text, max(0, expression.start - 20), expression.start):
+        expression = _negated(text, expression)
+    number = expression.number
+    optional = expression.optional
+    thing: tuple[int, int] | None = None
+    if number.kind in {"duration", "measure"} and expression.adjectival:
+        optional = True
+    elif number.kind == "duration":
+        optional = optional or _dates_only(text, expression)
+    elif number.kind == "count" and not expression.optional:
+        kind = _kind_before(text, expression)
+        if kind:
+            number = Number(number.value, kind, None)
+        else:
+            evidence = counted(text, expression)
+            if evidence is None:
+                return None
+            optional, thing = evidence.optional, evidence.thing
+            expression = _unsigned(expression)
+            number = expression.number
+    return Quantity(
+        Span(expression.start, expression.end), number.value, number.kind, number.unit, 0, optional=optional, thing=Span(*thing) if thing else None
+    )
+
+
+def _kind_before(text: str, expression: Expression) -> Literal["score", "rate"] | None:
+    if not expression.decimal or expression.scaled != 1:
+        return None
+    start = max(0, expression.start - 70)
+    if SCORED.search(text, start, expression.start):
+        return "score"
+    return "rate" if RATED.search(text, start, expression.start) else None
+
+
+def _negated(text: str, expression: Expression) -> Expression:
+    start, end = expression.start - 1, expression.end + 1
+    return replace(expression, start=start, end=end, number=replace(expression.number, value=-abs(expression.number.value)))
+
+
+def _unsigned(expression: Expression) -> Expression:
+    if expression.sign and expression.sign in "-–‐‑" and not expression.decimal:
+        return replace(expression, start=expression.start + 1, number=replace(expression.number, value=abs(expression.number.value)))
+    return expression
+
+
+def _dates_only(text: str, expression: Expression) -> bool:
+    before = RELATIVE_BEFORE.search(text, max(0, expression.start - 30), expression.start)
+    return before is not None or RELATIVE_AFTER.match(text, expression.end) is not None

@@ -1,0 +1,213 @@
+"""Dates, years and periods: what is a time and no figure, and which days a reporting period covers.
+
+Comes in: text. Goes out: patterns for the masks, and :func:`find_periods` with the first and last day as ISO dates.
+The UK financial year begins on 1 April; its quarters are named by it ("Quarter 2 2009/10" = July to September 2009).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+
+import regex
+
+from ingest.document import Span
+from patterns.lexicon import either, words
+from patterns.pattern import Pattern
+
+_MONTHS = words("words.toml", "dates.months")
+_SHORT = words("words.toml", "dates.short_months")
+_NUMBER_OF = {name[:3].lower(): index for index, name in enumerate(_MONTHS, 1)}
+MONTH = rf"(?: {either((*_MONTHS, *(name for name in _SHORT)))} (?! \w ) \.? )"
+_DAY_NAME = rf"(?: {either(words('words.toml', 'dates.days'))} \.? ,? \s+ )"
+_DAY = r"(?: (?: 0?[1-9] | [12][0-9] | 3[01] ) (?: \s? (?: st|nd|rd|th ) (?! \w ) )? )"
+_YEAR4 = r"(?: (?: 1[89] | 20 ) [0-9]{2} (?! [0-9] ) )"
+_YEAR2 = r"(?: ['’]? [0-9]{2} (?! [0-9] | [.,][0-9] | \s? % | \w ) )"
+_DASH = r"(?: - | – | — | − | / | \s to \s | \s and \s | \s? [-–—] \s? )"
+_EDGE = r"(?<! [\w/] | [0-9][.,] | [£€$] )"
+_SEASON = r"(?: spring | summer | autumn | winter )"
+
+DATE = Pattern(
+    name="date",
+    about="A day, with or without weekday and year, in words or digits; ranges of days.",
+    source=rf"""
+        {_EDGE} (?: {_DAY_NAME}? (?: the \s+ )? {_DAY} (?: \s? (?: - | – | & | and | to ) \s? {_DAY} )? \s+ (?: of \s+ )? {MONTH} (?: ,? \s+ {_YEAR4} | \s+ {_YEAR2} (?! \s+ [a-z]) | ,? \s+ {_YEAR2} (?= \s* [.,;)] | \Z ) )?
+        | {MONTH} \s+ {_DAY} (?: \s? (?: - | – | & | and ) \s? {_DAY} )? ,? \s+ {_YEAR4}
+        | (?: 19 | 20 ) [0-9]{{2}} [-./] (?: 0[1-9] | 1[0-2] ) [-./] (?: 0[1-9] | [12][0-9] | 3[01] )
+        | (?: 0?[1-9] | [12][0-9] | 3[01] ) (?P<by> [-./] ) (?: 0?[1-9] | 1[0-2] ) (?P=by) (?: (?: 19 | 20 ) [0-9]{{2}} | [0-9]{{2}} )
+        | (?: 0?[1-9] | [12][0-9] | 3[01] ) [-/.\s]? {either(name[:3] for name in _MONTHS)} [-/.\s]? ['’]? (?: 20 )? [0-9]{{2}} ) (?! [0-9] | [-/.][0-9] )
+        | {_EDGE} {_DAY_NAME} (?: the \s+ )? {_DAY} (?! [0-9,.]*[0-9%] )
+        | (?<= \b (?: on | by | from | until | of | to ) \s the \s ) (?: 0?[1-9] | [12][0-9] | 3[01] ) (?: st|nd|rd|th ) (?! \w | \s+ (?:highest|lowest|largest|most|best|worst|place) )
+    """,
+    matches=(
+        ("on 31 March 2011 the", "31 March 2011"),
+        ("Tuesday 12th May", "Tuesday 12th May"),
+        ("12-14 March", "12-14 March"),
+        ("31/03/2010", "31/03/2010"),
+        ("01.04.09", "01.04.09"),
+        ("2024-05-31", "2024-05-31"),
+        ("March 3, 2021", "March 3, 2021"),
+        ("1-Apr-09", "1-Apr-09"),
+        ("the 5th of November 2019", "the 5th of November 2019"),
+    ),
+    non_matches=("31 staff", "£5.03.2", "12/15 actions", "may be 12", "120 March", "in May alone, there were 50"),
+)
+MONTH_YEAR = Pattern(
+    name="month_and_year",
+    about="A month with its year in any spelling, ranges of months, seasons with years.",
+    source=rf"""
+        (?<! \w ) (?: (?: {MONTH} \s? (?: - | – | / | to | and ) \s? )? {MONTH} [\s-]? (?: of \s+ )? ['’]? (?: {_YEAR4} (?: \s? [-/–] \s? (?: 20 )? [0-9]{{2}} (?! [0-9]) )? | {_YEAR2} (?! \s+ [a-z]{{3}} (?<! \s (?:and|was|the|for|due|are|but|has|had|its|our|who|all|via|per|out|not|ago) ) ) )
+        | {_SEASON} (?: \s+ term )? (?: \s+ of )? \s+ {_YEAR4} )
+    """,
+    matches=(
+        ("in March 2007,", "March 2007"),
+        ("in March 08 and", "March 08"),
+        ("April to September 2009", "April to September 2009"),
+        ("Apr-Jul 09.", "Apr-Jul 09"),
+        ("Sep-23", "Sep-23"),
+        ("June '10", "June '10"),
+        ("summer 2012", "summer 2012"),
+    ),
+    non_matches=("In March 45 people left", "may 2.5", "March", "in May 120 cases", "summary 2012"),
+)
+YEARS = Pattern(
+    name="years",
+    about="School, financial and other years in all spellings: 2008/09, 2009-10, 24/25, 2008-11, 2009/2010, FY25, 1990s.",
+    source=rf"""
+        {_EDGE} (?<! [A-Za-z]-) (?: {_YEAR4} (?: \s? [-–—/] \s? (?: (?: 19|20 ) [0-9]{{2}} | [0-9]{{2}} | [0-9] (?= \W | \Z ) ) (?! [0-9] | [.,][0-9] | \s? % ) )? (?: \s? [-–/] \s? (?: 20 )? [0-9]{{2}} (?! [0-9%] ) )? (?: s | ['’]s )? (?! \w | [.,][0-9] | \s? % | \+ )
+        | (?P<first> [0-9]{{2}} ) (?: / | \s? [-–] \s? (?= [0-9]{{2}} \s+ (?: financial | academic | school | budget | outturn ) \b ) ) (?P<second> [0-9]{{2}} ) (?! [\w/] | [.,][0-9] | \s? % ) )
+        | (?<! \w ) (?: FY | F/Y | AY ) [\s-]? (?: 20 )? [0-9]{{2}} (?: \s? [-/–] \s? (?: 20 )? [0-9]{{2}} )? (?! \w )
+        | (?<! \w ) ['’] [0-9]{{2}} (?: [-/–] ['’]? [0-9]{{2}} )? (?! \w | [.,][0-9] | \s? % )
+    """,
+    matches=(
+        ("in 2008/09 and", "2008/09"),
+        ("2009-2010.", "2009-2010"),
+        ("2008-11 plan", "2008-11"),
+        ("24/25 budget", "24/25"),
+        ("FY25", "FY25"),
+        ("FY 2024-25", "FY 2024-25"),
+        ("by 2010,", "2010"),
+        ("the 1990s", "1990s"),
+        ("09-10 financial year", "09-10"),
+        ("2009 - 2010", "2009 - 2010"),
+    ),
+    non_matches=("1364 children", "£2,010", "2010%", "2,010 cases", "5/6", "20 10", "A2010"),
+)  # fmt: skip
+QUARTER = Pattern(
+    name="quarter",
+    about="A quarter or half of a year by number: Q1, Qtr 3, Quarter 4, quarters 1 and 2, H1.",
+    source=r"""
+        (?<! \w ) (?: Q (?: tr | uarter )? s? | qtrs? ) \.? \s? (?: [1-4] | (?: one | two | three | four ) \b ) (?! \w | [.,][0-9] | %)
+            (?: \s* (?: , | & | and | to | - | – | / | or ) \s* (?: Q (?: tr | uarter )? \s? )? [1-4] (?! \w | [.,][0-9] | \s? % | \s+ [a-z]{4} ) )*
+        | (?<! \w ) (?: (?: the \s )? [1-4] (?: st|nd|rd|th ) ) \s+ (?: quarter | qtr | half | term ) \b | (?<! \w ) H[12] (?! \w )
+    """,
+    matches=(("in Q2 than", "Q2"), ("Quarter 4", "Quarter 4"), ("quarters 1 and 2", "quarters 1 and 2"), ("Qtr 3", "Qtr 3"), ("Q1-Q3", "Q1-Q3"), ("the 2nd quarter", "the 2nd quarter")),
+    non_matches=("Q5", "a quarter of", "quarter 12", "FAQ1"),
+)
+TIME = Pattern(
+    name="time_of_day",
+    about="A time of day, opening hours, and figures with a colon.",
+    source=r"""
+        (?<! [\w.,£] ) (?: [0-9]{1,2} (?: [:.] [0-9]{2} )? (?: \s? [-–] \s? | \s+ to \s+ )? )? [0-9]{1,2} (?: [:.][0-9]{2} )? \s? (?: a\.?m\.? | p\.?m\.? | noon | midnight | o['’]clock ) (?! \w )
+        | (?<! [\w.,£] ) [0-9]{1,3} : [0-9]{2} (?: : [0-9]{2} )? (?: \s? (?: hrs | hours ) )? (?! \w )
+        | (?<! [\w.,£] ) [0-2][0-9][0-5][0-9] \s? (?: hrs | hours ) (?! \w ) | (?<! [\w.,£] ) [0-9]{1,2} \s? : \s? [0-9]{1,3} (?! \w )
+    """,
+    matches=(("at 7.30pm", "7.30pm"), ("10:45", "10:45"), ("9am to 5pm", "9am"), ("2 p.m.", "2 p.m."), ("1830 hours", "1830 hours"), ("9.00-17.00 pm", "9.00-17.00 pm")),
+    non_matches=("12 hours", "£5.30", "5 players", "10.30%"),
+)
+TIMES = (DATE, MONTH_YEAR, YEARS, QUARTER, TIME)
+"""Every pattern of a time that is no figure; all need a digit except quarters in words."""
+
+
+def is_pair_of_years(match: regex.Match[str]) -> bool:
+    """Whether a match of :data:`YEARS` that is two digits, a slash, two digits names consecutive years (24/25) and no tally (12/15)."""
+    if match["first"] is None:
+        return True
+    return (int(match["first"]) + 1) % 100 == int(match["second"])
+
+
+_FY = r"(?P<fy> (?: 19 | 20 )? [0-9]{2} ) \s? [-–/] \s? (?P<fy2> (?: 19 | 20 )? [0-9]{2} ) (?! [0-9/] )"
+_ORDINAL = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "one": 1, "two": 2, "three": 3, "four": 4, "final": 4, "last": 4}
+PERIOD = Pattern(
+    name="reporting_period",
+    about="The period a report speaks of: quarters and parts of financial years, months, 'as at' dates. Title lines and first pages.",
+    source=rf"""
+        (?<! [\w/] ) (?:
+            (?: (?: quarter | qtr | q ) \.? \s? (?P<q> [1-4] | one | two | three | four ) | (?P<nth> {either(_ORDINAL)} ) \s+ (?: quarter | qtr )) (?: \s* , | \s+ of | \s* [-–:] | \s* \( )? \s* (?: FY \s? )? {_FY}
+            | {_FY} (?: \s* [,:–-] )? \s* \(? (?: quarter | qtr | q ) \.? \s? (?P<q_after> [1-4] | one | two | three | four ) (?! \w )
+            | (?: mid [\s-]? year | half [\s-]? year (?: ly )? ) (?: \s+ \w+ )? \s+ {_FY}
+            | (?P<kind> (?: year [\s-]? end | full [\s-]? year | annual | financial \s year | FY ) \s+ )? {_FY}
+            | (?P<m1> {MONTH} ) (?: \s+ (?P<y1> {_YEAR4} ) )? \s* (?: to | - | – | until ) \s* (?P<m2> {MONTH} ) \s+ (?P<y2> {_YEAR4} )
+            | (?P<asat> (?: as \s+ at | at | to | on | ending | ended | end \s of) \s+ )? (?P<d> [0-3]?[0-9] ) (?: st|nd|rd|th )? \s+ (?: of \s+ )? (?P<dm> {MONTH} ) ,? \s+ (?P<dy> {_YEAR4} )
+            | (?P<m> {MONTH} ) \s+ (?P<y> {_YEAR4} )
+        )
+    """,
+    matches=(
+        ("Quarter 2 2009/10", ("2009-07-01", "2009-09-30")),
+        ("2009/10 Q4 report", ("2010-01-01", "2010-03-31")),
+        ("April to September 2009", ("2009-04-01", "2009-09-30")),
+        ("October 2010 - March 2011", ("2010-10-01", "2011-03-31")),
+        ("mid year 2009/10", ("2009-04-01", "2009-09-30")),
+        ("as at 31 March 2011", (None, "2011-03-31")),
+        ("2008/09", ("2008-04-01", "2009-03-31")),
+        ("Third Quarter 2024-25", ("2024-10-01", "2024-12-31")),
+        ("June 2010", ("2010-06-01", "2010-06-30")),
+        ("half-yearly report 2023/24", ("2023-04-01", "2023-09-30")),
+        ("Q1 24/25", ("2024-04-01", "2024-06-30")),
+        ("October to March 2011", ("2010-10-01", "2011-03-31")),
+    ),
+    non_matches=("Quarter 2", "in May", "A2008/09"),
+    normal=lambda match: _days(match),
+)  # fmt: skip
+
+
+def find_periods(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str | None, str | None]]:
+    """Every period of ``text[start:end]`` with its first and last day (ISO 8601); the first is None for a day ("as at 31 March 2011")."""
+    found: list[tuple[Span, str | None, str | None]] = []
+    for match in PERIOD.find(text, start, end):
+        days = _days(match)
+        if days:
+            found.append((Span(match.start(), match.end()), *days))
+    return found
+
+
+def _full_year(text: str) -> int:
+    number = int(text)
+    return number if number > 99 else 2000 + number if number < 80 else 1900 + number
+
+
+def _month(name: str) -> int:
+    return _NUMBER_OF[name[:3].lower()]
+
+
+def _last_day(year: int, month: int) -> str:
+    return f"{year}-{month:02}-{monthrange(year, month)[1]:02}"
+
+
+def _days(match: regex.Match[str]) -> tuple[str | None, str | None] | None:
+    if match["fy"]:
+        return _financial(match)
+    if match["m1"]:
+        first, last, year = _month(match["m1"]), _month(match["m2"]), int(match["y2"])
+        begins = int(match["y1"]) if match["y1"] else year - (first > last)
+        return f"{begins}-{first:02}-01", _last_day(year, last)
+    if match["d"]:
+        year, month, day = int(match["dy"]), _month(match["dm"]), int(match["d"])
+        return (None, f"{year}-{month:02}-{day:02}") if 1 <= day <= monthrange(year, month)[1] else None
+    year, month = int(match["y"]), _month(match["m"])
+    return f"{year}-{month:02}-01", _last_day(year, month)
+
+
+def _financial(match: regex.Match[str]) -> tuple[str, str] | None:
+    year = _full_year(match["fy"])
+    if (year + 1) % 100 != int(match["fy2"]) % 100:
+        return None  # a span of several years, or a tally
+    label = match.group().lower()
+    quarter = match["q"] or match["q_after"] or match["nth"]
+    if quarter:
+        index = _ORDINAL.get(quarter.lower()) or int(quarter)
+        first = 3 * index + 1
+        year, first = (year, first) if first <= 12 else (year + 1, first - 12)
+        return f"{year}-{first:02}-01", _last_day(year, first + 2)
+    if label.startswith(("mid", "half")):
+        return f"{year}-04-01", f"{year}-09-30"
+    return f"{year}-04-01", f"{year + 1}-03-31"

@@ -1,0 +1,149 @@
+"""Fractions, ratios and ranks: numbers whose words are not simply a number and its unit.
+
+Comes in: text. Goes out: :class:`Special` values with their spans, as in "one in twelve" -> 0.0833, "third highest" -> rank 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from patterns.cardinals import CARDINALS, ORDINALS
+from patterns.lexicon import either, numbers
+from patterns.pattern import Pattern
+
+_PARTS = numbers("words.toml", "fractions")
+_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+_SMALL = either(word for word, value in CARDINALS.items() if 1 <= value <= 20 and word != "dozen")
+_ROUND = either(word for word, value in CARDINALS.items() if 2 <= value <= 1000 and word != "dozen")
+_ONE_PART = either(word for word in _PARTS if not word.endswith("s") and word != "half" and word != "halves")
+_PLURAL_PARTS = either(word for word in _PARTS if word.endswith("s"))
+_SUPERLATIVE = (
+    r"(?:highest|lowest|best|worst|largest|biggest|smallest|fastest|slowest|strongest|weakest|greatest|poorest|quickest|cheapest"
+    r"|busiest|(?:most|least)\s+\w+)"
+)
+
+
+def _number(text: str) -> float:
+    lowered = text.lower()
+    if lowered in CARDINALS:
+        return CARDINALS[lowered]
+    if lowered in ORDINALS:
+        return ORDINALS[lowered]
+    return float("".join(ch for ch in lowered if ch.isdigit()))
+
+
+def _part_value(match: regex.Match[str]) -> float:
+    if glyph := match["glyph"]:
+        return round(float(match["whole"] or 0) + _GLYPHS[glyph], 4)
+    if match["half"] or match["half_million"]:
+        return 0.5 * _number(match["power"] or "one")
+    if match["over"]:
+        return round(float(match["over"]) / float(match["under"]), 4)
+    if match["one_part"]:
+        return round(1 / _PARTS[match["one_part"].lower()], 4)
+    return round(_number(match["times"]) / _PARTS[match["parts"].lower()], 4)
+
+
+FRACTION = Pattern(
+    name="fraction",
+    about="A share in words, with its article, or in fraction signs. Halves and quarters of a year are periods and stay out.",
+    source=rf"""
+        (?P<whole> (?<![\w.,/]) [0-9]{{1,4}} )? (?P<glyph> [½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞] )
+        | (?<![\w/-]) (?P<over> [1-9] ) / (?P<under> [2-9]|10 ) (?: rds? | ths? )? (?= \s+ of \b | rd | th )
+        | (?<![\w-]) (?P<times> {_SMALL} | [2-9] ) (?: \s+ | - ) (?P<parts> {_PLURAL_PARTS} ) \b (?! \s+ of \s+ (?: the \s+ )? (?: financial \s+ )? year )
+            (?<! (?: last|next|past|previous|first|consecutive|successive ) \s+ \w+ \s quarters ) (?! \s+ (?: consecutive|in \s+ a \s+ row|ago|running) )
+        | (?<![\w-]) (?: an? | one ) (?: \s+ | - ) (?P<one_part> {_ONE_PART} )
+            (?= \s+ (?: of | fewer | more | less | higher | lower | from | to | are | were | have | had | on | since | in ) \b (?! \s+ the \s+ (?:year|financial) ) | \s* (?: [.,;)] | \Z ) )
+            (?<! (?: for | in | during | over | at | within | end \s of ) \s+ (?:an?|one) \s quarter )
+        | (?<![\w-]) (?P<half_million> half ) \s+ an? \s+ (?P<power> million | billion | thousand | dozen | hundred ) \b
+        | (?<! [\w-] | (?: first | second | last | latter | this | that | other | next | the | year | term | previous | each | coming ) [\s-] | and \s a \s )
+            (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ (?: of | the | our | all | its | their | those | were | are | have | had | as | were) \b | \s* (?: [.,;)] | \Z ) )
+            (?! \s+ (?: of \s+ )? the \s+ (?: financial \s+ )? (?: year | term ) )
+    """,
+    matches=(
+        ("a third of pupils", 0.3333),
+        ("almost two thirds of costs", 0.6667),
+        ("three-quarters of homes", 0.75),
+        ("half of all calls", 0.5),
+        ("nearly half the homes", 0.5),
+        ("2/3 of staff", 0.6667),
+        ("¾ of sites", 0.75),
+        ("half a million pounds", 500_000.0),
+        ("fell by a quarter.", 0.25),
+        ("a fifth fewer", 0.2),
+        ("one half of residents", 0.5),
+        ("four fifths were met", 0.8),
+    ),
+    non_matches=(
+        "the first half of the year", "in the last three quarters of 2009", "a third party", "at half-term", "in a quarter", "the third phase", "two quarters of the year",
+        "the second half", "24/7 cover", "a fifth column inch",
+    ),
+    normal=_part_value,
+)  # fmt: skip
+
+ONE_IN = Pattern(
+    name="one_in",
+    about="A share as 'one in five'. Surveys and health reports.",
+    source=rf"""
+        (?<![\w.,/-]) (?: (?P<digits> [1-9] ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 | 1,?000 )
+        | (?P<words> {_SMALL} ) \s+ in \s+ (?: every \s+ )? (?P<of_words> {_ROUND} | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
+        (?! [\w%/] | [.,-][0-9] | -\w | \s+ (?: %|per \s?cent|days?|weeks?|months?|years?|hours?|minutes?|of|schools|wards|areas|cases) )
+    """,
+    matches=(("1 in 5 adults", 0.2), ("one in twelve households", 0.0833), ("four in ten", 0.4), ("One in every 100 births", 0.01), ("3 in 10 tenants", 0.3)),
+    non_matches=("5 in 12 months", "12 in 2009", "one in the morning", "3 in 4.5 hours", "two in two weeks", "9 in 10% of cases"),
+    normal=lambda match: round(_number(match["digits"] or match["words"]) / _number(match["of"] or match["of_words"]), 4),
+)
+
+RANK = Pattern(
+    name="rank",
+    about="A place in an order: an ordinal with a superlative, a place, or after 'ranked'. League tables and benchmarking.",
+    source=rf"""
+        (?<![\w-]) (?: (?P<ordinal> {either(ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?: \s+ | - ) (?= {_SUPERLATIVE}\b ) {_SUPERLATIVE}
+        | (?<= \b (?: ranked|ranks|rank|ranking|placed ) \s+ (?: joint|as|at )? \s? ) (?P<place> {either(word for word in ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th )? )
+        | (?P<of> [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?= \s+ (?: out \s+ of | of \s+ [0-9] | place | nationally | position | in \s+ the \s+ (?:country|league|region) )) )
+        (?! [\w%] )
+    """,
+    matches=(
+        ("the third highest rate", 3.0), ("2nd lowest in the region", 2.0), ("ranked 14th", 14.0), ("ranked 12 of 43", 12.0), ("now 5th out of 152", 5.0),
+        ("second most deprived", 2.0),
+    ),
+    non_matches=("the third phase", "5th April", "second home", "on the 12th of May", "the first quarter"),
+    normal=lambda match: _number(match["ordinal"] or match["place"] or match["of"]),
+)  # fmt: skip
+
+TWICE = Pattern(
+    name="twice",
+    about="'twice' as a number; optional in every reading.",
+    source=r"(?<![\w-]) twice \b (?! \s+ (?: a | per | weekly | yearly | daily) \b | - )",
+    matches=(("twice the national average", 2.0),),
+    non_matches=("twice a year", "twice-weekly"),
+    normal=lambda _: 2.0,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """A number of one of these forms: its span, its value, what it is, and whether careful readers could disagree on it."""
+
+    start: int
+    end: int
+    value: float
+    kind: Literal["fraction", "rank", "count"]
+    optional: bool
+
+
+def find_specials(text: str, start: int = 0, end: int | None = None) -> Iterator[Special]:
+    """Every fraction, ratio, rank and 'twice' of ``text[start:end]``; they may overlap, the earlier kinds first."""
+    for match in FRACTION.find(text, start, end):
+        big = match["half_million"] is not None
+        mixed = match["whole"] is not None
+        yield Special(match.start(), match.end(), _part_value(match), "count" if big or mixed else "fraction", optional=False)
+    for pattern, kind in ((ONE_IN, "fraction"), (RANK, "rank"), (TWICE, "count")):
+        for match in pattern.find(text, start, end):
+            value = pattern.normal(match)
+            if isinstance(value, float):
+                yield Special(match.start(), match.end(), value, "fraction" if kind == "fraction" else "rank" if kind == "rank" else "count", kind != "fraction")

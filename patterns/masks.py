@@ -1,0 +1,169 @@
+"""What holds digits and is no figure: labels, ages, statutes, roads, telephone and paragraph numbers, names.
+
+Comes in: text. Goes out: :func:`find_masks`, the spans in which no figure may begin. Times and periods come from ``patterns.dates``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from patterns.dates import TIMES, YEARS, is_pair_of_years
+from patterns.lexicon import either, words
+from patterns.pattern import Pattern
+
+_NAMES = words("words.toml", "labels.names")
+_PLURALS = words("words.toml", "labels.plurals")
+_PERIODS = words("words.toml", "labels.periods")
+_SMALL = either(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+_ID = r"(?: [0-9]{1,4} (?: \.[0-9]{1,3} )* [A-Za-z]? (?: \( [a-z0-9]{1,4} \) )* (?! [\w%] | ,[0-9]{3} | \s? (?: % | per \s? cent) ) )"
+_NO_UNIT = r"(?! [\w%] | [.,][0-9] | \s? (?: % | per \s? cent | percent ) )"
+_AGE = r"(?: [0-9]{1,2} | 1[0-2][0-9] )"
+
+LABEL = Pattern(
+    name="label",
+    about="A word that names the number after it: Level 2, Appendix 3, paragraph 4.3, Phase two. Lists only after plurals.",
+    source=rf"""
+        (?<! [\w-] ) (?:
+            {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
+            | (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
+            | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: \s? [-–/&] \s? [0-9]{{1,2}} )? {_NO_UNIT}
+            | (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
+                (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
+        )
+    """,
+    matches=(
+        ("a Level 2 award", "Level 2"),
+        ("see paragraph 4.3 above", "paragraph 4.3"),
+        ("Sections 3, 4 and 5 of", "Sections 3, 4 and 5"),
+        ("at Key Stage 4,", "Key Stage 4"),
+        ("Year 6 pupils", "Year 6"),
+        ("phase two of", "phase two"),
+        ("pages 12-15", "pages 12-15"),
+        ("agenda item 7", "agenda item 7"),
+        ("section 17(2)(b)", "section 17(2)(b)"),
+        ("Table 3:", "Table 3"),
+        ("levels 4 and 5", "levels 4 and 5"),
+    ),
+    non_matches=("this year 25 schools closed", "levels rose", "12 actions", "action 1,200 people", "in the area 25%", "group of 12", "part-time 4"),
+)
+AGE = Pattern(
+    name="age",
+    about="Ages and cohorts: aged 15-17, 16 year olds, under-18s, 65+, by the age of 19, at 16.",
+    source=rf"""
+        (?<! [\w-] ) (?: ages? | aged ) (?: \s+ | - ) (?: of \s+ | group \s+ )? (?: between \s+ | from \s+ | over \s+ | under \s+ | about \s+ )? {_AGE} (?: (?: \s? [-–] \s? | \s+ (?: to | and | or ) \s+ ) (?: {_AGE} | over | under | above | below ) )? \+? (?: \s+ (?: or | and ) \s+ (?: over | under | above | below | older | younger ) )?
+        | (?<! [\w.,] ) {_AGE} (?: (?: \s? [-–] \s? | \s+ (?: to | and | or ) \s+ ) {_AGE} )? \+? (?: \s | - )? (?: to \s )? (?: yr | year | month | week ) s? (?: \s | - )? (?: olds? | of \s+ age ) (?! \w )
+        | (?<! [\w.,] ) (?: {_SMALL} | (?: thir|four|fif|six|seven|eigh|nine ) teen | (?: twen|thir|for|fif|six ) ty ) (?: \s | - )  year s? (?: \s | - )? (?: olds? | of \s+ age ) (?! \w )
+        | (?<! [\w] ) (?: under | over | post | pre ) -? s? \s? (?: [1-9] | [1-9][0-9] ) ['’]? s (?! \w )
+        | (?<! [\w] ) (?: under | post | pre | over ) -  {_AGE} (?! [\w%,.]* [0-9%] )
+        | (?<! \w ) under \s (?: 5 | 16 | 18 | 19 | 21 | 25 ) \s+ (?: conceptions? | pregnanc\w+ | population | mortality | year ) (?! \w )
+        | (?<! [\w.,£] ) {_AGE} ['’]? s \s+ (?: and | or ) \s+ (?: over | under | above ) | (?<! [\w.,£] ) (?: over | under ) [\s-] {_AGE} ['’]? s (?! \w )
+        | (?<! [\w.,£] ) (?: 16 | 18 | 19 | 21 | 25 | 40 | 45 | 50 | 55 | 60 | 65 | 70 | 75 | 80 | 85 | 90 ) (?: \s? \+ | \s+ (?: and | or ) \s+ over \b ) (?! [\w%] )
+        | (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | by | from | until | post | turn | turning | reach | reaching | reached | before | after ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] )
+        | (?<! [\w.,£/] ) (?: [0-9] | 1[0-9] | 2[0-5] ) \s? [-–] \s? (?: [1-9] | 1[0-9] | 2[0-5] ) s? (?= \s+ {either(words("words.toml", "ages.words"))} \b )
+        | (?<! [\w.,£/] ) (?: 0 | 1[0-9] | 2[0-5] ) [-–] (?: 5 | 1[1-9] | 2[0-5] ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | weeks? | days? | months? | years? | hours? | minutes? | mins?) )
+        | (?<! [\w.,£/] ) (?: 16 | 18 | 20 | 25 | 30 | 35 | 45 | 50 | 55 | 60 | 65 | 75 ) [-–] (?: 24 | 29 | 34 | 44 | 49 | 54 | 59 | 64 | 69 | 74 | 84 ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | weeks? | days? | months? | years? | hours? | minutes? ) )
+    """,
+    matches=(
+        ("girls aged 15-17)", "aged 15-17"),
+        ("all 16 year olds", "16 year olds"),
+        ("under-18s", "under-18s"),
+        ("65+ residents", "65+"),
+        ("by the age of 19", "age of 19"),
+        ("learning at 16.", "16"),
+        ("the 14-19 agenda", "14-19"),
+        ("18-24 claimants", "18-24"),
+        ("16 to 18-year-olds", "16 to 18-year-olds"),
+        ("over 65s", "over 65s"),
+        ("post-16 options", "post-16"),
+        ("aged 65 and over", "aged 65 and over"),
+        ("two-year-olds", "two-year-olds"),
+    ),
+    non_matches=("it now stands at 16.", "18 weeks", "10,000+", "managed 12", "over 65 schools", "5-7%", "between 5 and 7", "26-40 jobs", "at 16%"),
+)  # fmt: skip
+CONTACT = Pattern(
+    name="telephone_or_postcode",
+    about="Telephone numbers, postcodes, street addresses, e-mail and web addresses.",
+    source=r"""
+        (?<! [\w.,£] ) (?: \+44 \s? (?: \(0\) )? \s? | \(? 0 (?=[0-9]) ) [0-9]{2,5} \)? (?: [\s-]? [0-9]{3,6} ){1,3} (?! \w )
+        | (?<! \w ) (?: tel (?: ephone )? | fax | ext (?: ension )? | mobile | phone ) \b \.? :? \s* [0-9()+\s-]{3,18} [0-9]
+        | (?<! \w ) (?-i: [A-Z]{1,2} [0-9][A-Z0-9]? \s? [0-9][A-Z]{2} ) (?! \w )
+        | (?<! [\w.,£] ) [0-9]{1,4} [A-Za-z]? (?: \s? [-–/] \s? [0-9]{1,4} )? ,? \s+ (?-i: (?: [A-Z][a-z'’]+ \s+ ){1,3} (?: Street | Road | Avenue | Lane | Close | Drive | Court | Way | Place | Square | Terrace | Crescent | Gardens | Grove | Hill | Row | Walk | Mews | Parade | House | Rd | St | Ave ) ) (?! \w )
+        | (?: https?:// | www\. ) \S+ | [\w.+-]+ @ [\w-]+ (?: \.[\w-]+ )+
+    """,
+    matches=(("call 0113 247 8000.", "0113 247 8000"), ("LS1 1UR", "LS1 1UR"), ("Tel: 01622 694000", "Tel: 01622 694000"), ("at 12 High Street,", "12 High Street"),
+             ("see www.example.org/a1/23", "www.example.org/a1/23"), ("+44 20 7946 0000", "+44 20 7946 0000")),
+    non_matches=("0.5 per cent", "12 schools", "1,234,567", "12 new streets"),
+)  # fmt: skip
+STATUTE = Pattern(
+    name="statute_or_road",
+    about="Short forms of statute sections, roads, guidance notes and forms where the letter stands apart: 's. 106', 'S 39', 'A 660', 'ISO 9001'.",
+    source=r"""
+        (?<! \w ) (?: ss? \.? \s? [0-9]{1,3} [A-Z]? (?: \s? \( [0-9a-z] \) )* | (?-i: (?: [ABM] | PPG | PPS | PSA | LAA | BVPI? | NI | PI | KPI | LPI | ISO | BS | EN | LTP | COP | SI | EC | EU | UN | SDG | CIL | UC | DSO | PAF | HB | CC | IFRS | IAS | FRS | SSAP | G | E ) \s [0-9]{1,5} )
+            (?: \s? [-–/] \s? [0-9]{1,5} )* ) (?! [\w%] | [.,][0-9] | \s? %)
+        | (?<! [\w.,£] ) [0-9]{1,4} / [0-9]{2,4} / [A-Z]{2}[A-Z0-9/]* | (?<! \w ) (?: \w{1,8} [/-] ){1,4} [0-9]{3,} (?: [/-] \w{1,8} )* (?! [\w%] | ,[0-9]{3} )
+        | (?<! [\w.,£%-] ) [0-9]{2} - [0-9]{4,6} (?! \w ) | (?<! [\w.,£] ) 0 [0-9]{1,9} (?! [\w%] | [.,][0-9] )
+        | (?<! [\w,£] ) (?: v \.? \s? )? [0-9]{1,3} (?: \.[0-9]{1,3} ){2,6} (?! \w )
+        | (?<! \w ) (?-i: v ) \.? \s? [0-9]{1,2} (?: \.[0-9]{1,2} )? (?! \w )
+    """,
+    matches=(("s. 106 agreements", "s. 106"), ("on the A 660.", "A 660"), ("under S 39,", "S 39"), ("12/00067/FUL", "12/00067/FUL"), ("24-00108", "24-00108"), ("ISO 9001", "ISO 9001"), ("1.2.3 The", "1.2.3"),
+             ("P/2009/0123", "P/2009/0123"), ("ref 007", "007")),
+    non_matches=("5 A grades", "is 12", "0.5", "£0.05", "0 cases", "cases 12", "1,234"),
+)  # fmt: skip
+EXAM = Pattern(
+    name="examination_threshold",
+    about="Numbers of examination passes that name a measure: 5+ A*-C, five or more GCSEs, 2+ levels.",
+    source=rf"""
+        (?<! [\w.,] ) (?: [0-9]{{1,2}} | {_SMALL} ) (?: \s? \+ | \s+ or \s+ more | \s+ plus )? (?: \s+ good )? \s* (?: GCSEs? \s+ (?: at | with | passes | graded? ) | (?: (?: higher )? \s* grades? \s+ )? A \s? \*? \s? (?: - | – | to ) \s? [CEG] (?! \w ) )
+        | (?<! [\w.,] ) (?: [1-9] ) \s? \+ \s+ (?: GCSE | A ) | (?<! [\w.,] ) (?: [1-9] | {_SMALL} ) (?: \+ | \s or \s more ) \s+ (?: GCSEs? | A\s?levels? ) (?! \w )
+        | (?<! \w ) (?: grades? \s+ )? [1-9] \s? (?: - | – | to ) \s? [1-9] (?= \s+ (?: in \s+ (?: english | maths ) | GCSE ) )
+    """,
+    matches=(("5+ A*-C GCSEs", "5+ A*-C"), ("5 or more A*-C", "5 or more A*-C"), ("five GCSEs at grade", "five GCSEs at"), ("grades 9-4 in English", "grades 9-4")),
+    non_matches=("5 A boards", "12 grades", "5+ years"),
+)  # fmt: skip
+LIST_NUMBER = Pattern(
+    name="list_or_paragraph_number",
+    about="A number that opens a paragraph or list item; lines that only number the page; leaders of a contents page.",
+    source=r"""
+        (?: (?<= \A | \n ) (?<! [a-z,;-] [^\S\n]{0,9} \n ) [^\S\n]{0,40} ) (?P<number> \(? [0-9]{1,3} (?: \.[0-9]{1,3} ){0,4} (?: [.)] (?! [0-9] ) [^\S\n]* | [a-z]? [^\S\n]+ (?= (?-i: [A-Z] [\w'’-]* [\s,] ) ) ) )
+        | (?<= \.\.\. | … | \. \s \. \s \. ) \s* [.\s…]{0,200}+ [0-9]{1,4} (?= [^\S\n]* (?: \n | \Z ) )
+        | (?<= \A | \n ) [^\S\n]{0,40} (?: - \s? )? [0-9]{1,4} (?: \s? - )? [^\S\n]* (?= \n )
+        | (?<= \A | \n | \W ) page \s [0-9]{1,4} (?: \s? (?: of | / ) \s? [0-9]{1,4} )?
+        | (?<= [a-z.,;:] \s ) \( (?: [1-9] | 1[0-9] ) \) (?= \s+ [a-z] ) (?<! (?: [a-z] \s ) \( [0-9]{1,2} \) )
+        | \[ [0-9]{1,3} \]
+    """,
+    matches=(("1. Purpose", "1. "), ("3.2 The Board", "3.2 "), ("text.\n12) Next", "12) "), ("Introduction ......... 4", "...... 4"), ("Page 3 of 12", "Page 3 of 12"), ("shown [12] here", "[12]")),
+    non_matches=("rose to\n12. The", "12 schools", "in 2. Two", "was (12)"),
+)  # fmt: skip
+NAME = Pattern(
+    name="name_with_number",
+    about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
+    source=rf"""
+        (?<! [\w.,£/] ) (?: 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
+        | (?<! \w ) (?: big | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | strategy | number | world ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
+        | (?<! [\w-] ) one (?: -to-one | -stop | \s+ stop | -off | \s+ off | \s+ another | \s+ size | \s+ hand | \s+ day \b | \s+ -? \s? way ) (?! \w )
+        | (?<! [\w.,£/] ) [0-9]{{1,2}} \s? : \s? 1 (?! \w )
+    """,
+    matches=(("open 24/7.", "24/7"), ("the Big 5 themes", "Big 5"), ("Core 20", "Core 20"), ("one-to-one tuition", "one-to-one"), ("Agenda 21", "Agenda 21"), ("one stop shops", "one stop")),
+    non_matches=("core services 20", "7 days", "top of 12", "hardcore 5"),
+)  # fmt: skip
+REFERENCE = Pattern(
+    name="place_in_document",
+    about="An outline number that points to a place: 'see 4.3 above', '(2.1 below)', 'at 3.4 of the report'.",
+    source=r"""
+        (?<= \b (?: see | in | at | under | per | to | of | from ) \s ) [1-9][0-9]? (?: \.[0-9]{1,2} ){1,3} (?= \s+ (?: above | below | overleaf | of \s (?: the | this ) \s (?: report | paper | appendix ) ) )
+        | (?<= \b see \s ) [0-9]{1,2} \. [0-9]{1,2} (?! [0-9%] ) | (?<! \w ) (?: nos? | no ) \. \s? [0-9]{1,6} (?! [\w%] )
+        | (?<= \b (?: see | refer \s to | ref | refs ) :? \s ) [0-9]{1,3} (?! [\w%] | [.,][0-9] | \s? %)
+    """,
+    matches=(("see 4.3 above", "4.3"), ("as in 2.1 below", "2.1"), ("No. 45 bus", "No. 45")),
+    non_matches=("rose to 4.3 in", "at 3.4 of the population", "no 5"),
+)
+
+MASKS = (LABEL, AGE, CONTACT, STATUTE, EXAM, LIST_NUMBER, NAME, REFERENCE)
+
+
+def find_masks(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Ranges of ``text[start:end]`` in which no figure begins, in no order; they may overlap."""
+    for pattern in (*TIMES, *MASKS):
+        for match in pattern.find(text, start, end):
+            if pattern is not YEARS or is_pair_of_years(match):
+                yield match.span()

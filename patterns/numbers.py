@@ -1,0 +1,286 @@
+"""The one number grammar and the one value parser: figures and numeric search both read numbers here.
+
+Comes in: text. Goes out: :class:`Expression` for every number in it, with value, kind and unit. Whether a number is a figure is decided later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from patterns.cardinals import CARDINAL, read_cardinal
+from patterns.fractions import find_specials
+from patterns.lexicon import either
+from patterns.pattern import Pattern
+from patterns.tails import CURRENCY_SYMBOLS, Kind, Tail, read_tail, smaller_unit
+
+_SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+_MINUS = "-−–‐‑﹣"
+_SEPARATORS = ",\u2009\u00a0\u202f\u2007"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value in base units with its kind and unit, as the guideline of the gold files names them."""
+
+    value: float
+    kind: Kind
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A number as printed at ``[start, end)``; its numeral, without mark and unit, at ``[numeral_start, numeral_end)``.
+
+    ``words`` tells that it is spelled out, ``sign`` that it has one, ``grouped`` that its thousands are parted, ``decimal`` that it has a point,
+    ``bracketed`` that round brackets stand directly about it, ``scaled`` is its magnitude, ``adjectival`` as in "18-month".
+    """
+
+    start: int
+    end: int
+    numeral_start: int
+    numeral_end: int
+    number: Number
+    words: bool = False
+    sign: str = ""
+    grouped: bool = False
+    decimal: bool = False
+    bracketed: bool = False
+    scaled: float = 1.0
+    adjectival: bool = False
+    optional: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing says what is counted or measured."""
+        return self.number.kind == "count"
+
+
+def _printed_value(match: regex.Match[str]) -> float:
+    digits = match["digits"] or match["slip"] or match["split"]
+    mended = "".join(ch for ch in digits.translate(_SLIPS) if ch.isdigit() or ch == ".")
+    negative = match["inside"] is not None or any(sign and (sign[0] in _MINUS or sign[0] in "mM") for sign in (match["sign"], match["sign_after"]))
+    value = float(mended)
+    return -value if negative else value
+
+
+NUMERAL = Pattern(
+    name="numeral",
+    about="Digits with sign, currency mark, thousands and decimals; slips of OCR (1O.3%, l2%) and split numbers (2 ,768) included.",
+    source=rf"""
+        (?P<sign> (?<! [^\s(\[:;,=/|>~£€$] | [0-9%] \  ) (?: [{_MINUS}+±] (?! \s ) | minus \s+ ) )?
+        (?: (?<! [A-Za-z] ) (?P<currency> (?-i: {either(CURRENCY_SYMBOLS)} ) ) \s? (?P<sign_after> [{_MINUS}] )? (?P<inside> \( )? )?
+        (?<! [A-Za-z0-9_\\@] | [0-9][.,:] | \# )
+        (?<! [A-Za-z] [-'’./] (?<! [0-9] (?:k|m|bn|mn|p|%) [-/] ) )
+        (?:
+            (?P<split> [0-9]{{1,3}} \s , [0-9]{{3}} (?! [0-9,] ) | [0-9]{{1,2}} \s \. [0-9]{{1,2}} (?= \s? % ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [0-9]{{1,2}} \. \s [0-9] (?= \s? % ) )
+            | (?P<slip> (?-i:
+                (?: [0-9]++ [OIlo] | [OIl] [0-9OIlo]*? [0-9] | [OIl] \. [0-9] ) [0-9OIlo]*+ (?: [.,] [0-9OIlo]++ )*+ (?= \s? % | \s per \s cent )
+                | (?<= [£€$] ) [OIl]* [0-9] [0-9OIlo]*+ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
+                | [0-9]++ [OIl] [0-9OIl]*+ [.,] [0-9OIl]++ (?! \w ) | [0-9]++ [.,] [0-9]*+ [OIl] [0-9OIl]*+ (?! \w ) | [0-9]++ O++ (?! \w ) ) )
+            | (?P<digits>
+                [0-9]{{1,3}} (?: [{_SEPARATORS}] [0-9]{{3}} )++ (?! [0-9] ) (?: \. [0-9]++ )?+
+                | (?<= [£€$] \s? ) [0-9]{{1,3}} (?: \  [0-9]{{3}} )++ (?! [0-9] )
+                | [0-9]++ (?: \. [0-9]++ )*+
+            )
+        )
+        (?! [0-9] ) (?(inside) (?= [^)]{{0,12}} \) ) )
+    """,
+    matches=(
+        ("fell by 2.4%", 2.4),
+        ("9,950 crimes", 9950.0),
+        ("1\u202f234\u202f567", 1_234_567.0),
+        ("£1 250 000", 1_250_000.0),
+        ("an underspend of -£9.9m", -9.9),
+        ("£-9.9m", -9.9),
+        ("£(1.2)m", -1.2),
+        ("a change of −0.3", -0.3),
+        ("minus 2%", -2.0),
+        ("1O.3%", 10.3),
+        ("l2%", 12.0),
+        ("2 ,768", 2768.0),
+        ("£3.OO", 3.0),
+        ("10-15", 10.0),
+        ("9,95O offences", 9950.0),
+        ("US$5m", 5.0),
+    ),
+    non_matches=("Q2", "CU-1a", "A660", "COVID-19", "v1.2", "#12", "O2", "Io"),
+    normal=_printed_value,
+)  # fmt: skip
+
+JOIN = Pattern(
+    name="range_or_list",
+    about="What may stand between two numbers that share a unit.",
+    source=r"(?P<range> \s? [-–—−] \s? | \s+ (?: to | and | or | through ) \s+ | \s? / \s? ) | (?P<list> \s* , \s+ (?: and \s+ )? )",
+    matches=(("-", "-"), (" to ", " to "), (", ", ", "), (" and ", " and ")),
+    non_matches=("of", "per"),
+)
+COMPOUND = Pattern(
+    name="compound_duration",
+    about="What may stand between the parts of one length of time: '1 minute 7 seconds', '2 hours and 15 minutes'.",
+    source=r"(?: \s+ and \s+ | \s* , \s* (?: and \s+ )? | \s+ | (?= [0-9] ) )",
+    matches=((" and ", " and "), (" ", " ")),
+    non_matches=("-", "to"),
+)
+SHORT_TIME = Pattern(
+    name="short_time",
+    about="Minutes and seconds, or hours and minutes, as glued letters: '5m 20s', '2h15m'. Call centres and emergency services.",
+    source=r"(?<! [\w.,] ) (?: (?P<hours> [0-9]{1,3} ) h \s? (?P<minutes> [0-9]{1,2} ) m | (?P<minutes_first> [0-9]{1,3} ) m \s? (?P<seconds> [0-9]{1,2} ) s ) (?! \w )",
+    matches=(("within 5m 20s", (320.0, "second")), ("2h15m", (135.0, "minute"))),
+    non_matches=("5m", "5m 20 schools", "12h"),
+    normal=lambda match: (
+        (float(match["hours"]) * 60 + float(match["minutes"]), "minute") if match["hours"] else (float(match["minutes_first"]) * 60 + float(match["seconds"]), "second")
+    ),
+)  # fmt: skip
+
+
+def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
+    """Every number of ``text[start:end]`` in text order, none overlapping another; units are shared over nothing yet (see :func:`share_units`)."""
+    stop = len(text) if end is None else end
+    found: list[Expression] = []
+    taken = 0
+    for expression in sorted(_candidates(text, start, stop), key=lambda each: (each.start, -each.end)):
+        if expression.start >= taken:
+            found.append(expression)
+            taken = expression.end
+    return _join_compounds(text, found)
+
+
+def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
+    for special in find_specials(text, start, stop):
+        number = Number(special.value, special.kind, None)
+        yield Expression(special.start, special.end, special.start, special.end, number, words=True, optional=special.optional)
+    for match in SHORT_TIME.find(text, start, stop):
+        value, unit = SHORT_TIME.normal(match)  # type: ignore[misc]
+        yield Expression(match.start(), match.end(), match.start(), match.end(), Number(value, "duration", unit))
+    for match in NUMERAL.find(text, start, stop):
+        if expression := _numeral(text, match, stop):
+            yield expression
+    for match in CARDINAL.find(text, start, stop):
+        value = read_cardinal(match["words"])
+        if value is not None and (expression := _finish(text, match.start(), match.end(), value, read_tail(text, match.end()), stop)):
+            yield replace(expression, words=True)
+
+
+def _numeral(text: str, match: regex.Match[str], stop: int) -> Expression | None:
+    digits = match["digits"] or match["slip"] or match["split"]
+    if digits.count(".") > 1:
+        return None  # an outline number or a version
+    currency = CURRENCY_SYMBOLS[match["currency"]] if match["currency"] else None
+    after = match.end() + 1 if match["inside"] and text[match.end() : match.end() + 1] == ")" else match.end()
+    tail = read_tail(text, after, money=currency)
+    if match["inside"] and after == match.end():
+        tail = replace(tail, end=tail.end + 1) if text[tail.end : tail.end + 1] == ")" else tail
+    expression = _finish(text, match.start(), after, _printed_value(match), tail, stop)
+    if expression is None:
+        return None
+    group = "digits" if match["digits"] else "slip" if match["slip"] else "split"
+    grouped = any(separator in digits for separator in _SEPARATORS)
+    return replace(
+        expression, numeral_start=match.start(group), numeral_end=match.end(group), grouped=grouped, decimal="." in digits, sign=match["sign"] or match["sign_after"] or ""
+    )  # fmt: skip
+
+
+def _finish(text: str, start: int, after: int, value: float, tail: Tail, stop: int) -> Expression | None:
+    if tail.end > stop:
+        tail = Tail(after)
+    following = text[tail.end : tail.end + 2]
+    if tail.end == after and (following[:1].isalnum() or following[:1] == "_" or (following[:1] == "-" and following[1:].isalpha())):
+        return None  # a code or an adjective: 4Ps, 2b, three-tier
+    adjectival = tail.adjectival and (text[after : after + 1] == "-" or value != 1)
+    bracketed = text[start - 1 : start] == "(" and text[tail.end : tail.end + 1] == ")" if start else False
+    number = Number(round(value * tail.factor, 6), tail.kind, tail.unit)
+    return Expression(start, tail.end, start, after, number, bracketed=bracketed, scaled=tail.scaled, adjectival=adjectival)
+
+
+def _join_compounds(text: str, found: list[Expression]) -> list[Expression]:
+    joined: list[Expression] = []
+    for expression in found:
+        before = joined[-1] if joined else None
+        if before and before.number.kind == expression.number.kind == "duration" and not before.adjectival and (both := _compound(text, before, expression)):
+            joined[-1] = both
+        else:
+            joined.append(expression)
+    return joined
+
+
+def _compound(text: str, first: Expression, second: Expression) -> Expression | None:
+    link = COMPOUND.match(text, first.end, second.start + 1)
+    big, small = first.number.unit, second.number.unit
+    if link is None or link.end() != second.start or big is None or small is None or big == small:
+        return None
+    unit, factor = big, 1.0
+    while unit != small:
+        smaller, count = smaller_unit(unit)
+        if smaller == unit:
+            return None
+        unit, factor = smaller, factor * count
+    return replace(first, end=second.end, number=Number(first.number.value * factor + second.number.value, "duration", small))
+
+
+def share_units(text: str, expressions: Iterable[Expression]) -> list[Expression]:
+    """The same numbers, where members of a range or list take the unit that is printed once ("£1.2-1.4m", "between 5 and 7 per cent")."""
+    shared = list(expressions)
+    for index in range(1, len(shared)):
+        shared[index] = _from_left(text, shared[index - 1], shared[index])
+    for index in range(len(shared) - 2, -1, -1):
+        shared[index] = _from_right(text, shared[index], shared[index + 1])
+    return shared
+
+
+def _linked(text: str, first: Expression, second: Expression) -> str | None:
+    link = JOIN.match(text, first.end, second.start + 1)
+    if link is None or link.end() != second.start:
+        return None
+    return "range" if link["range"] else "list"
+
+
+def _from_right(text: str, first: Expression, second: Expression) -> Expression:
+    link = _linked(text, first, second)
+    if link is None or second.adjectival:
+        return first
+    if first.bare and first.scaled == 1 and not second.bare and second.number.kind not in {"rank", "fraction", "money"}:
+        return replace(first, number=Number(first.number.value * _factor(second), second.number.kind, second.number.unit))
+    small = first.scaled == 1 and second.scaled > 1 and first.number.value < 1000 and first.number.kind in {second.number.kind, "count"}
+    if link == "range" and small and _rises(text, first, second) and (first.number.kind == second.number.kind or second.number.kind == "money"):
+        return replace(first, scaled=second.scaled, number=Number(first.number.value * second.scaled, second.number.kind, second.number.unit))
+    if link == "range" and first.bare and second.number.kind == "money" and text[second.start] not in CURRENCY_SYMBOLS:
+        return replace(first, number=Number(first.number.value * _factor(second), "money", second.number.unit))
+    return first
+
+
+def _from_left(text: str, first: Expression, second: Expression) -> Expression:
+    if not second.bare or first.bare or first.adjectival or first.number.kind not in {"money", "percentage"}:
+        return second
+    link = JOIN.match(text, first.end, second.start + 1)
+    if link is None or link.end() != second.start or link["range"] is None or "and" in link["range"]:
+        return second
+    if second.scaled == 1 and first.scaled > 1 and second.number.value >= 1000:
+        return second
+    factor = first.scaled if second.scaled == 1 else 1.0
+    return replace(second, number=Number(second.number.value * factor, first.number.kind, first.number.unit))
+
+
+def _factor(expression: Expression) -> float:
+    return 0.01 if expression.number.kind == "money" and expression.scaled == 1 and float(expression.number.value) < 1 else expression.scaled
+
+
+def _rises(text: str, first: Expression, second: Expression) -> bool:
+    plain = second.number.value / second.scaled
+    tight = not text[first.end : second.start].isspace() and " " not in text[first.end : second.start]
+    return tight or first.number.value <= plain * 20 or first.decimal
+
+
+def read_number(text: str) -> Number | None:
+    """The number that ``text`` spells, None when it spells none or more than one.
+
+    >>> read_number("£6m"), read_number("six million pounds").value
+    (Number(value=6000000.0, kind='money', unit='GBP'), 6000000.0)
+    """
+    stripped = text.strip()
+    found = find_numbers(stripped)
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(stripped)):
+        return None
+    return found[0].number
