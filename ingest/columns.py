@@ -1,0 +1,151 @@
+"""Reading order of what stands outside of tables: columns of prose one after the other, everything else row by row.
+
+Comes in: segments and areas of tables of one page. Goes out: :class:`Region` in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ingest.lines import Segment
+
+_GUTTER = 0.7  # narrowest gutter, in font sizes
+_STEP = 2.2  # a column goes on over this many font sizes of white space
+_DEPTH = 6
+
+
+@dataclass(slots=True, eq=False)
+class Area:
+    """The rectangle of a table, with its number on the page."""
+
+    number: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Region:
+    """Items that are read row by row, and the right edge of the column they stand in."""
+
+    items: list[Segment | Area]
+    right: float
+
+
+@dataclass(slots=True)
+class _Gutter:
+    """White space between ``x0`` and ``x1`` that parts pairs of neighbours between ``top`` and ``bottom``."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    pairs: list[tuple[Segment, Segment]] = field(default_factory=list)
+
+
+def reading_order(items: list[Segment | Area], depth: int = 0) -> list[Region]:
+    """Regions in the order in which they are read."""
+    if not items:
+        return []
+    gutter = None if depth >= _DEPTH else _main_gutter(items)
+    if gutter is None:
+        return [Region(sorted(items, key=lambda item: (item.top, item.x0)), max(item.x1 for item in items))]
+    above, left, right, below = _split(items, gutter)
+    if not left or not right:
+        return [Region(sorted(items, key=lambda item: (item.top, item.x0)), max(item.x1 for item in items))]
+    return [region for part in (above, left, right, below) for region in reading_order(part, depth + 1)]
+
+
+def _main_gutter(items: list[Segment | Area]) -> _Gutter | None:
+    """The tallest gutter between columns of prose."""
+    gutters = [gutter for gutter in _gutters(items) if len(gutter.pairs) >= 3 and _is_prose(gutter)]
+    return max(gutters, key=lambda gutter: (gutter.bottom - gutter.top, -gutter.x0), default=None)
+
+
+def _gutters(items: list[Segment | Area]) -> list[_Gutter]:
+    """Sweeps down the page: pairs of neighbours open or lengthen a gutter, an item across it ends it."""
+    ordered = sorted(items, key=lambda item: (item.top, item.x0))
+    done: list[_Gutter] = []
+    active: list[_Gutter] = []
+    for i, item in enumerate(ordered):
+        crossed = [gutter for gutter in active if item.x0 < gutter.x1 - 1.0 and item.x1 > gutter.x0 + 1.0]
+        if crossed:
+            done += crossed
+            active = [gutter for gutter in active if gutter not in crossed]
+        if isinstance(item, Segment):
+            for neighbour in _right_neighbours(ordered, i, item):
+                _extend(active, item, neighbour)
+    return done + active
+
+
+def _right_neighbours(ordered: list[Segment | Area], index: int, item: Segment) -> list[Segment]:
+    """The nearest segment to the right at the same height, if it is no nearer than a gutter."""
+    best: Segment | None = None
+    for step in (-1, 1):
+        j = index + step
+        while 0 <= j < len(ordered) and (ordered[j].top < item.bottom if step > 0 else ordered[j].top > item.top - 2 * item.size):
+            other = ordered[j]
+            high = min(other.bottom, item.bottom) - max(other.top, item.top)
+            if isinstance(other, Segment) and other.x0 >= item.x1 and high > 0.4 * min(item.bottom - item.top, other.bottom - other.top):
+                best = other if best is None or other.x0 < best.x0 else best
+            j += step
+    return [best] if best is not None and best.x0 - item.x1 >= _GUTTER * item.size else []
+
+
+def _extend(active: list[_Gutter], item: Segment, neighbour: Segment) -> None:
+    top, bottom = min(item.top, neighbour.top), max(item.bottom, neighbour.bottom)
+    for gutter in active:
+        x0, x1 = max(gutter.x0, item.x1), min(gutter.x1, neighbour.x0)
+        if x1 - x0 >= _GUTTER * item.size:
+            gutter.x0, gutter.x1, gutter.bottom = x0, x1, max(gutter.bottom, bottom)
+            gutter.pairs.append((item, neighbour))
+            return
+    active.append(_Gutter(item.x1, neighbour.x0, top, bottom, [(item, neighbour)]))
+
+
+def _is_prose(gutter: _Gutter) -> bool:
+    """Columns of prose have lines of several words on both sides; where their baselines do not meet, fewer will do."""
+    count = len(gutter.pairs)
+    words = [sum(len(pair[side].words) for pair in gutter.pairs) / count for side in (0, 1)]
+    level = sum(abs(a.base - b.base) < 0.15 * max(a.size, b.size) for a, b in gutter.pairs)
+    return min(words) >= (4.0 if 2 * level > count else 2.0)
+
+
+def _split(items: list[Segment | Area], gutter: _Gutter) -> tuple[list[Segment | Area], ...]:
+    """What stands above the columns, left and right of the gutter, and below."""
+    ordered = sorted(items, key=lambda item: (item.top, item.x0))
+    middle = (gutter.x0 + gutter.x1) / 2
+    top = _reach(reversed(ordered), gutter, up=True)
+    bottom = _reach(ordered, gutter, up=False)
+    above: list[Segment | Area] = []
+    left: list[Segment | Area] = []
+    right: list[Segment | Area] = []
+    below: list[Segment | Area] = []
+    for item in ordered:
+        centre = (item.top + item.bottom) / 2
+        across = item.x0 < gutter.x1 - 1.0 and item.x1 > gutter.x0 + 1.0
+        if centre < top or (across and centre < (top + bottom) / 2):
+            above.append(item)
+        elif centre > bottom or across:
+            below.append(item)
+        else:
+            (left if item.x1 <= middle else right).append(item)
+    return above, left, right, below
+
+
+def _reach(ordered: Iterable[Segment | Area], gutter: _Gutter, *, up: bool) -> float:
+    """How far the columns go on beyond the last pair, in small steps, before anything stands across the gutter."""
+    end = gutter.top if up else gutter.bottom
+    for item in ordered:
+        edge, far = (item.bottom, item.top) if up else (item.top, item.bottom)
+        if (edge > end + 1.0 if up else edge < end - 1.0) and (far >= end if up else far <= end):
+            continue
+        across = item.x0 < gutter.x1 - 1.0 and item.x1 > gutter.x0 + 1.0
+        size = item.size if isinstance(item, Segment) else 0.0
+        gap = (end - edge) if up else (edge - end)
+        if across or not isinstance(item, Segment) or gap > (_STEP - 1.2) * size:
+            break
+        end = min(end, far) if up else max(end, far)
+    return end

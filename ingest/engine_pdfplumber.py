@@ -1,0 +1,163 @@
+"""The second engine: pdfplumber's characters, lines and rectangles of a page, for comparison and for looking.
+
+Comes in: the bytes of a PDF. Goes out: :class:`~ingest.raw.RawPage`, page by page, in the shape that the layout shares among engines.
+Its character boxes span ascent and advance, not ink.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Sequence
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.psparser import PSException
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from ingest.errors import DamagedFile, EncryptedFile
+from ingest.limits import MAX_PAGE_CHARACTERS
+from ingest.paths_pdfium import THIN
+from ingest.raw import Drawing, Edges, RawPage, Run
+from ingest.words import Characters, words_of
+
+_HEAVY = ("bold", "black", "heavy", "demi")
+_NO_CHARACTER = "(cid:"
+_BROKEN = (
+    PdfminerException,
+    MalformedPDFException,
+    PSException,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    AssertionError,
+    RecursionError,
+    OSError,
+)
+_Values = dict[str, object]
+
+
+class PdfplumberEngine:
+    """An open PDF. Raises :class:`EncryptedFile` or :class:`DamagedFile` when pdfplumber cannot open it."""
+
+    name = "pdfplumber"
+
+    def __init__(self, data: bytes, name: str) -> None:
+        logging.getLogger("pdfminer").setLevel(logging.ERROR)
+        try:
+            self._document = pdfplumber.open(io.BytesIO(data))
+            self._pages = list(self._document.pages)
+        except _BROKEN as error:
+            if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, error.__cause__, *error.args)):
+                raise EncryptedFile(f"{name} needs a password; save a copy without one.") from error
+            raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.") from error
+
+    @property
+    def page_count(self) -> int:
+        """How many pages were found."""
+        return len(self._pages)
+
+    def page(self, number: int) -> RawPage:
+        """Page ``number`` (from 1). A page that cannot be read has its ``error`` set."""
+        page = self._pages[number - 1]
+        try:
+            return _read(page, number)
+        except _BROKEN:
+            return RawPage(number, float(page.width), float(page.height), error="the page cannot be read")
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Frees the document."""
+        self._document.close()
+
+
+def _read(page: Page, number: int) -> RawPage:
+    left, top = page.bbox[0], page.bbox[1]
+    raw = RawPage(number, float(page.width), float(page.height))
+    raw.drawing = _drawing(page, left, top)
+    raw.words = words_of(_characters(page.chars[:MAX_PAGE_CHARACTERS], raw, left, top), float(page.width), float(page.height))
+    return raw
+
+
+def _edges(values: _Values, left: float, top: float) -> Edges:
+    x0, y0, x1, y1 = (float(str(values[key])) for key in ("x0", "top", "x1", "bottom"))
+    return x0 - left, y0 - top, x1 - left, y1 - top
+
+
+def _characters(chars: Sequence[_Values], raw: RawPage, left: float, top: float) -> Characters:
+    characters = Characters([], [], [], [], [])
+    width, height = raw.width or 0.0, raw.height or 0.0
+    last: tuple[object, ...] | None = None
+    for char in chars:
+        text, edges = str(char["text"]), _edges(char, left, top)
+        if text.startswith(_NO_CHARACTER):
+            text = "\ufffd"
+            raw.unmapped += 1
+        inside = 0 <= edges[0] + edges[2] <= 2 * width and 0 <= edges[1] + edges[3] <= 2 * height
+        visible = inside and (_colour(char["non_stroking_color"]) != "#ffffff" or _behind(raw.drawing, edges))
+        run = _run(char, edges, width, height)
+        key = (char["fontname"], run.size, run.turn, round(run.base, 2))
+        if key != last:
+            last = key
+            characters.runs.append(run)
+        raw.hidden += not visible and not text.isspace()
+        characters.text.append(text)
+        characters.inked.append(edges)
+        characters.advance.append(edges)
+        characters.run.append(len(characters.runs) - 1 if visible else -1)
+    return characters
+
+
+def _run(char: _Values, edges: Edges, width: float, height: float) -> Run:
+    a, b, c, d, _, _ = char["matrix"]  # type: ignore[misc]
+    turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (3 if b > 0 else 1)  # type: ignore[has-type]
+    base = (edges[3], width - edges[0], height - edges[1], edges[2])[turn]
+    size = float(str(char["size"]))
+    # The box ends at the descent, which is about a fifth of the size below the baseline.
+    bold = any(word in str(char["fontname"]).lower() for word in _HEAVY)
+    return Run(max(size, 0.1), bold, turn, base - 0.2 * size)
+
+
+def _drawing(page: Page, left: float, top: float) -> Drawing:
+    drawing = Drawing()
+    for line in page.lines:
+        drawing.rules.append(_edges(line, left, top))
+    for rect in page.rects:
+        edges = _edges(rect, left, top)
+        thin = min(edges[2] - edges[0], edges[3] - edges[1]) <= THIN
+        colour = _colour(rect["non_stroking_color"]) if rect["fill"] else None
+        if thin and (colour not in {None, "#ffffff"} or rect["stroke"]):
+            drawing.rules.append(edges)
+        elif not thin:
+            drawing.frames.append(edges)
+            if colour is not None:
+                drawing.fills.append((edges, colour))
+    drawing.images = [_edges(image, left, top) for image in page.images]
+    drawing.others = len(page.curves)
+    return drawing
+
+
+def _colour(value: object) -> str:
+    """Grey, RGB or CMYK components from 0 to 1 as ``#rrggbb``; black where there are none, grey for a pattern."""
+    parts = [value] if isinstance(value, (int, float)) else list(value) if isinstance(value, (tuple, list)) else []
+    levels = [min(max(float(part), 0.0), 1.0) for part in parts if isinstance(part, (int, float))]
+    if len(levels) != len(parts):
+        return "#808080"
+    if len(levels) == 4:
+        black = levels[3]
+        levels = [(1 - ink) * (1 - black) for ink in levels[:3]]
+    elif len(levels) != 3:
+        levels = (levels[:1] or [0.0]) * 3
+    return "#" + "".join(f"{round(255 * level):02x}" for level in levels)
+
+
+def _behind(drawing: Drawing, edges: Edges) -> bool:
+    x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
+    for fill, colour in reversed(drawing.fills):
+        if fill[0] <= x <= fill[2] and fill[1] <= y <= fill[3]:
+            return colour != "#ffffff"
+    return any(image[0] <= x <= image[2] and image[1] <= y <= image[3] for image in drawing.images)

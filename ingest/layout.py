@@ -1,0 +1,198 @@
+"""A page's words become blocks in reading order: running heads, paragraphs, tables, running feet.
+
+Comes in: :class:`~ingest.raw.RawPage`. Goes out: :class:`Laid`. Everything works in the frame of the turn in which most text of the
+page stands; text of other turns is laid out in its own frame and stands in its cell, or after the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ingest.cells import Grid, grids_of
+from ingest.columns import Area, reading_order
+from ingest.lines import Segment, TextLine, lines_of, segments_of
+from ingest.paragraphs import paragraphs_of, usual_pitch
+from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
+
+Paragraph = list[TextLine]
+_PAGE_SHARE = 0.85  # a fill this large is the page's background
+
+
+@dataclass(slots=True)
+class CellText:
+    """A cell with its paragraphs; ``edges`` are those on the page as shown."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    edges: Edges
+    fill: str | None
+    paragraphs: list[Paragraph]
+
+
+@dataclass(slots=True)
+class Block:
+    """A piece of a page: paragraphs, or the cells of a table in reading order."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    cells: list[CellText] = field(default_factory=list)
+    furniture: bool = False
+
+
+@dataclass(slots=True)
+class Sorted:
+    """A page whose words are sorted into cells, free text and text of other turns, before anything is joined."""
+
+    raw: RawPage
+    turn: int
+    width: float
+    height: float
+    grids: list[Grid]
+    in_cells: list[dict[int, list[Word]]]
+    free: list[Word]
+    turned: list[Word]
+    fills: list[tuple[Edges, str]]
+
+
+def sort_words(raw: RawPage) -> Sorted:
+    """The first half of the layout: which words stand in which cell."""
+    turns: Counter[int] = Counter()
+    for word in raw.words:
+        turns[word.turn] += len(word.text)
+    turn = min(turns, key=lambda t: (-turns[t], t), default=0)
+    shown = raw.width or 0.0, raw.height or 0.0
+    width, height = shown if turn % 2 == 0 else (shown[1], shown[0])
+    rules, frames, fills = _in_frame(raw, turn, *shown)
+    page_area = width * height
+    frames = [edges for edges in frames if _area(edges) < _PAGE_SHARE * page_area]
+    grids, _ = grids_of(rules, frames)
+    page = Sorted(raw, turn, width, height, grids, [{} for _ in grids], [], [], fills)
+    _assign(page, shown)
+    _keep_tables(page)
+    return page
+
+
+def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:
+    """The second half: blocks in reading order. ``furniture`` are the words of running heads and feet."""
+    free = [word for word in page.free if word not in furniture]
+    segments = segments_of(free)
+    areas = [Area(number, *grid.edges) for number, grid in enumerate(page.grids)]
+    pitch = usual_pitch(lines_of(segments)) if len(segments) < 5_000 else 1.2
+    head, foot = _furniture_blocks(page, furniture)
+    blocks = head
+    for region in reading_order([*segments, *areas]):
+        waiting: list[Segment] = []
+        for item in region.items:
+            if isinstance(item, Segment):
+                waiting.append(item)
+                continue
+            blocks += _text_block(waiting, region.right, pitch)
+            waiting = []
+            blocks.append(Block(cells=_cells(page, item.number, pitch)))
+        blocks += _text_block(waiting, region.right, pitch)
+    for turn in sorted({word.turn for word in page.turned}):
+        lines = lines_of(segments_of(word for word in page.turned if word.turn == turn))
+        blocks.append(Block(paragraphs_of(lines, max(line.x1 for line in lines), 1.2)))
+    return blocks + foot
+
+
+def _in_frame(raw: RawPage, turn: int, width: float, height: float) -> tuple[list[Edges], list[Edges], list[tuple[Edges, str]]]:
+    drawing = raw.drawing
+    if turn == 0:
+        return drawing.rules, drawing.frames, drawing.fills
+    rules = [to_frame(edges, turn, width, height) for edges in drawing.rules]
+    frames = [to_frame(edges, turn, width, height) for edges in drawing.frames]
+    return rules, frames, [(to_frame(edges, turn, width, height), colour) for edges, colour in drawing.fills]
+
+
+def _area(edges: Edges) -> float:
+    return (edges[2] - edges[0]) * (edges[3] - edges[1])
+
+
+def _assign(page: Sorted, shown: tuple[float, float]) -> None:
+    """Each word goes to the cell its middle is in; one that directly goes on from a word of the same operator goes where that is."""
+    last: Word | None = None
+    place: tuple[int, int] | None = None
+    for word in page.raw.words:
+        edges = word.x0, word.top, word.x1, word.bottom
+        if word.turn != page.turn:
+            edges = to_frame(from_frame(edges, word.turn, *shown), page.turn, *shown)
+        runs_on = last is not None and word.run == last.run and word.turn == last.turn and abs(word.x0 - last.x1) < 0.6 * word.size
+        if not runs_on:
+            place = _place(page.grids, (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2)
+        last = word
+        if place is not None:
+            page.in_cells[place[0]].setdefault(place[1], []).append(word)
+        elif word.turn == page.turn:
+            page.free.append(word)
+        else:
+            page.turned.append(word)
+
+
+def _place(grids: list[Grid], x: float, y: float) -> tuple[int, int] | None:
+    for number, grid in enumerate(grids):
+        cell = grid.cell_at(x, y)
+        if cell is not None:
+            return number, cell
+    return None
+
+
+def _keep_tables(page: Sorted) -> None:
+    """A grid with text in fewer than two cells is a box or a drawing: its words are free text."""
+    keep = [number for number, cells in enumerate(page.in_cells) if len(cells) > 1]
+    dropped = {word for number, cells in enumerate(page.in_cells) if number not in keep for words in cells.values() for word in words}
+    if dropped:
+        free, turned = set(page.free), set(page.turned)
+        page.free = [word for word in page.raw.words if word in free or (word in dropped and word.turn == page.turn)]
+        page.turned = [word for word in page.raw.words if word in turned or (word in dropped and word.turn != page.turn)]
+    page.grids = [page.grids[number] for number in keep]
+    page.in_cells = [page.in_cells[number] for number in keep]
+
+
+def _text_block(segments: list[Segment], right: float, pitch: float) -> list[Block]:
+    if not segments:
+        return []
+    return [Block(paragraphs_of(lines_of(segments), right, pitch))]
+
+
+def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
+    grid, words = page.grids[number], page.in_cells[number]
+    shown = page.raw.width or 0.0, page.raw.height or 0.0
+    cells: list[CellText] = []
+    for index, cell in enumerate(grid.cells):
+        paragraphs: list[Paragraph] = []
+        own = words.get(index, [])
+        for turn in sorted({word.turn for word in own}, key=lambda t: (t != page.turn, t)):
+            lines = lines_of(segments_of(word for word in own if word.turn == turn))
+            padding = min(6.0, max(0.0, min(line.x0 for line in lines) - cell.edges[0]))
+            right = cell.edges[2] - padding if turn == page.turn else max(line.x1 for line in lines)
+            paragraphs += paragraphs_of(lines, right, usual_pitch(lines) if len(lines) > 2 else pitch)
+        cells.append(
+            CellText(
+                cell.row, cell.column, cell.rows, cell.columns, from_frame(cell.edges, page.turn, *shown), _fill(cell.edges, page.fills), paragraphs
+            )
+        )
+    return cells
+
+
+def _fill(cell: Edges, fills: list[tuple[Edges, str]]) -> str | None:
+    """The colour of the last fill that covers most of the cell; None for white."""
+    area = _area(cell)
+    for edges, colour in reversed(fills):
+        wide = min(cell[2], edges[2]) - max(cell[0], edges[0])
+        high = min(cell[3], edges[3]) - max(cell[1], edges[1])
+        if wide > 0 and high > 0 and wide * high >= 0.6 * area:
+            return None if colour == "#ffffff" else colour
+    return None
+
+
+def _furniture_blocks(page: Sorted, furniture: set[Word]) -> tuple[list[Block], list[Block]]:
+    words = [word for word in page.free if word in furniture]
+    if not words:
+        return [], []
+    lines = lines_of(segments_of(words))
+    head = [[line] for line in lines if line.base < page.height / 2]
+    foot = [[line] for line in lines if line.base >= page.height / 2]
+    return [Block(head, furniture=True)] if head else [], [Block(foot, furniture=True)] if foot else []

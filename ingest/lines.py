@@ -1,0 +1,128 @@
+"""Words become segments (words that stand together on one line), and segments become the visual lines of a region.
+
+Comes in: words of one turn. Goes out: :class:`Segment` and :class:`TextLine`, in the coordinates of the frame.
+Segments follow the order in which words are shown, so text that runs over into a neighbour is never interleaved with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.raw import Word
+
+_SAME_RUN_GAP = 2.0  # a justified line can stretch its spaces this far, in font sizes
+_SEGMENT_GAP = 0.9
+_TAB_GAP = 1.6  # white space this wide, in font sizes, parts columns rather than words
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """Words that follow each other on one line without a wide gap."""
+
+    words: list[Word]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The words, parted by spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True, eq=False)
+class TextLine:
+    """One visual line of a region: its parts are the runs of words that wide gaps (a tab) part."""
+
+    parts: list[list[Word]]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+
+    @property
+    def words(self) -> list[Word]:
+        """All words from left to right."""
+        return [word for part in self.parts for word in part]
+
+
+def segments_of(words: Iterable[Word]) -> list[Segment]:
+    """Segments in the order in which their first words are shown."""
+    segments: list[Segment] = []
+    current: Segment | None = None
+    for word in words:
+        if current is not None and _goes_on(current, word):
+            current.words.append(word)
+            current.x1 = max(current.x1, word.x1)
+            current.top, current.bottom = min(current.top, word.top), max(current.bottom, word.bottom)
+            if word.size > current.size:
+                current.size, current.base = word.size, word.base
+        else:
+            current = Segment([word], word.x0, word.top, word.x1, word.bottom, word.base, word.size)
+            segments.append(current)
+    return segments
+
+
+def _goes_on(segment: Segment, word: Word) -> bool:
+    last = segment.words[-1]
+    size = max(segment.size, word.size)
+    gap = word.x0 - last.x1
+    if not -0.3 * size < gap < (_SAME_RUN_GAP if word.run == last.run else _SEGMENT_GAP) * size:
+        return False
+    return share_line(segment, word)
+
+
+def share_line(one: Segment | Word, other: Segment | Word) -> bool:
+    """Whether the bands of 0.7 font sizes over the two baselines overlap by half of the smaller one."""
+    smaller = 0.7 * min(one.size, other.size)
+    overlap = min(one.base, other.base) - max(one.base - 0.7 * one.size, other.base - 0.7 * other.size)
+    return overlap >= 0.5 * smaller
+
+
+def lines_of(segments: Iterable[Segment]) -> list[TextLine]:
+    """The visual lines that the segments of one region make, from top to bottom."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
+        # A raised note or a second column may stand a little above its row, so the last two rows are asked.
+        row = next((row for row in rows[:-3:-1] if share_line(max(row, key=lambda s: s.size), segment)), None)
+        if row is None:
+            rows.append([segment])
+        else:
+            row.append(segment)
+    return [_line(sorted(row, key=lambda s: (s.x0, s.x1))) for row in rows]
+
+
+def _line(row: list[Segment]) -> TextLine:
+    sizes: Counter[float] = Counter()
+    bold = letters = 0
+    parts: list[list[Word]] = []
+    end = row[0].x0
+    for segment in row:
+        if parts and segment.x0 - end < _TAB_GAP * segment.size:
+            parts[-1] = parts[-1] + segment.words
+        else:
+            parts.append(segment.words)
+        end = max(end, segment.x1)
+        for word in segment.words:
+            sizes[round(word.size, 1)] += len(word.text)
+            letters += len(word.text)
+            bold += len(word.text) * word.bold
+    main = max(row, key=lambda s: s.size)
+    return TextLine(
+        parts,
+        min(s.x0 for s in row),
+        min(s.top for s in row),
+        max(s.x1 for s in row),
+        max(s.bottom for s in row),
+        main.base,
+        max(sizes, key=lambda size: (sizes[size], size)),
+        2 * bold > letters,
+    )

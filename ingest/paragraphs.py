@@ -1,0 +1,141 @@
+"""Lines of a region become paragraphs, and the lines of a paragraph are joined as prose.
+
+Comes in: visual lines from top to bottom. Goes out: lists of lines, one a paragraph, and for two lines the rule by which they join.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+import regex
+
+from ingest.lines import TextLine
+
+_BULLET = regex.compile(r"[•◦▪■●○➢►‣∙·]|o(?=\s)")
+_NUMBERED = regex.compile(
+    r"""
+      \( (?: \d{1,2} | [a-z] | [ivxlc]{1,6} ) \)            # (1)  (a)  (iv)
+    | (?: \d{1,2} | [A-Za-z] | [ivxlc]{1,6} ) [.)]          # 1.  a)  iv.
+    | \d{1,2} (?: \. \d{1,2} ){1,4} \.?                     # 2.1  2.1.3.
+    """,
+    regex.VERBOSE,
+)
+_DASHES = {"-", "–", "—", "*"}
+_STARTS = regex.compile(r"[\"'“‘(\[]*+[\p{Lu}\d£€$•]")
+_HYPHENS = ("-", "\u2010")
+_BROKEN_WORD = regex.compile(r"(?P<first>\p{L}{2,})[-\u2010]$")
+_WORD_START = regex.compile(r"(?P<rest>\p{Ll}{2,})(?![\p{L}\-])")
+# Words that begin English compounds: a hyphen behind them at a line end is most likely part of the spelling.
+_COMPOUND_FIRST = frozenset(
+    ["all", "cross", "ex", "full", "half", "high", "long", "low", "mid", "multi", "non", "one", "part", "post", "pre", "quasi", "self", "semi", "short", "three", "two", "under", "well", "year"]
+)
+
+_WIDER = 1.2  # a line pitch this many times the usual one begins a paragraph
+_INDENT = 0.8  # font sizes
+
+
+def paragraphs_of(lines: list[TextLine], right: float, pitch: float) -> list[list[TextLine]]:
+    """The lines, grouped. ``right`` is the right edge of the region, ``pitch`` the usual line pitch in font sizes."""
+    paragraphs: list[list[TextLine]] = []
+    for line in lines:
+        if paragraphs and not _begins(paragraphs[-1], line, right, pitch):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def usual_pitch(lines: list[TextLine]) -> float:
+    """The most frequent distance of two baselines of equal size, in font sizes; 1.2 where it cannot be told."""
+    pitches = Counter(
+        round((below.base - above.base) / below.size, 1)
+        for above, below in zip(lines, lines[1:], strict=False)
+        if abs(above.size - below.size) < 0.5 and 0.8 * below.size < below.base - above.base < 2.2 * below.size
+    )
+    return min(pitches, key=lambda pitch: (-pitches[pitch], pitch)) if pitches else 1.2
+
+
+def is_marker(word: str) -> bool:
+    """Whether a word can mark a list item: a bullet, a number, a letter or a roman numeral.
+
+    >>> [is_marker(word) for word in ("•", "i)", "1.", "2.4%")]
+    [True, True, True, False]
+    """
+    return bool(_BULLET.fullmatch(word) or _NUMBERED.fullmatch(word) or word in _DASHES or word == "o")
+
+
+def _begins(paragraph: list[TextLine], line: TextLine, right: float, pitch: float) -> bool:
+    """Whether ``line`` begins a new paragraph after ``paragraph``."""
+    last = paragraph[-1]
+    if len(last.parts) > 1 or len(line.parts) > 1:
+        return not _only_marked(last, line)
+    if abs(line.size - last.size) > 0.08 * last.size:
+        return True
+    step = line.base - last.base
+    usual = (last.base - paragraph[0].base) / (len(paragraph) - 1) if len(paragraph) > 1 else pitch * line.size
+    if step > _WIDER * usual + 0.5 or step < 0:
+        return True
+    words, before = line.words, last.words
+    full = last.x1 + words[0].x1 - words[0].x0 + 0.25 * line.size > right - 0.5 * line.size
+    starts = bool(_STARTS.match(words[0].text))
+    ended = before[-1].text.endswith((".", "!", "?", ":", ";"))
+    if _item(words[0].text, len(words)) and (words[0].text not in _DASHES or not full or ended or is_marker(paragraph[0].words[0].text)):
+        return True
+    if _style_breaks(last, line, full=full, starts=starts):
+        return True
+    return _shape_breaks(paragraph, line, full=full, starts=starts, ended=ended)
+
+
+def _item(first: str, count: int) -> bool:
+    return (count > 1 and is_marker(first)) or bool(_BULLET.match(first) and len(first) > 1 and first[0] != "o")
+
+
+def _only_marked(last: TextLine, line: TextLine) -> bool:
+    """Whether the only wide gap is the one behind a list marker, and ``line`` hangs under the item's text."""
+    if len(line.parts) > 1 or len(last.parts) != 2 or len(last.parts[0]) != 1 or not is_marker(last.parts[0][0].text):
+        return False
+    return abs(line.x0 - last.parts[1][0].x0) < line.size and line.base - last.base < 1.6 * line.size
+
+
+def _style_breaks(last: TextLine, line: TextLine, *, full: bool, starts: bool) -> bool:
+    """A line all bold above one that begins light, or all light above one all bold: a heading, unless the sentence visibly goes on."""
+    was, now = [word.bold for word in last.words], [word.bold for word in line.words]
+    changes = (all(was) and not now[0]) or (not any(was) and all(now))
+    return changes and (starts or not full)
+
+
+def _shape_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, starts: bool, ended: bool) -> bool:
+    """Indentation, and a last line that had room for the next word."""
+    last, first = paragraph[-1], paragraph[0]
+    shift = line.x0 - last.x0
+    centred = abs(line.x0 + line.x1 - last.x0 - last.x1) < 4.0 and abs(shift) > 1.0
+    hangs = len(paragraph) == 1 and is_marker(first.words[0].text)
+    if abs(shift) > _INDENT * line.size and not centred and not hangs:
+        if len(paragraph) > 1:
+            return True
+        if shift > 0 and (not full or ended):
+            return True
+    if full or not starts:
+        return False
+    return not centred or ended
+
+
+def join(before: str, after: str, words: Collection[str]) -> tuple[bool, bool]:
+    """How a line that ends with the word ``before`` joins one that begins with ``after``: (drop the hyphen, put a space).
+
+    ``words`` are the lower-case words seen elsewhere; a hyphen stays when both halves are words of their own, and always next to digits.
+
+    >>> join("improve-", "ment", set()), join("2009-", "10", set()), join("rose", "to", set())
+    ((True, False), (False, False), (False, True))
+    """
+    if not before.endswith(_HYPHENS) or len(before) < 2 or not (before[-2].isalnum() or before[-2] == "/"):
+        return False, not (before.endswith("/") and len(before) > 1 and before[-2].isdigit() and after[:1].isdigit())
+    broken, rest = _BROKEN_WORD.search(before), _WORD_START.match(after)
+    if broken is None or rest is None or "-" in before[:-1]:
+        return False, False
+    first, second = broken["first"].lower(), rest["rest"]
+    if first + second in words:
+        return True, False
+    compound = first in _COMPOUND_FIRST or f"{first}-{second}" in words or (first in words and second in words)
+    return not compound, False

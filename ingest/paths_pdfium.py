@@ -1,0 +1,209 @@
+"""What pdfium says is painted on a page apart from text: ruling lines, rectangles, fills and images, also inside form objects.
+
+Comes in: a page handle. Goes out: :class:`Paint`, the drawing with what the text has to be compared with.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as pdfium
+
+from ingest.raw import Drawing, Edges
+
+_Shown = Callable[[float, float, float, float], Edges]
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_INT, _POINTER = ctypes.c_int, ctypes.c_void_p
+
+MAX_OBJECTS = 100_000
+"""Most objects of a page that are looked at; maps and plans have more, and no table."""
+
+_MAX_SEGMENTS = 4_000
+_MAX_DEPTH = 8
+THIN = 3.0
+"""A filled rectangle up to this many points thick is a line."""
+
+
+def _bind(function: Callable[..., object], *arguments: type, result: type = _INT) -> Callable[..., int]:
+    address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+
+
+_count_objects = _bind(pdfium.FPDFPage_CountObjects, _POINTER)
+_object = _bind(pdfium.FPDFPage_GetObject, _POINTER, _INT, result=_POINTER)
+_count_form_objects = _bind(pdfium.FPDFFormObj_CountObjects, _POINTER)
+_form_object = _bind(pdfium.FPDFFormObj_GetObject, _POINTER, ctypes.c_ulong, result=_POINTER)
+_type = _bind(pdfium.FPDFPageObj_GetType, _POINTER)
+_object_matrix = _bind(pdfium.FPDFPageObj_GetMatrix, _POINTER, _POINTER)
+_draw_mode = _bind(pdfium.FPDFPath_GetDrawMode, _POINTER, _POINTER, _POINTER)
+_fill_colour = _bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_stroke_colour = _bind(pdfium.FPDFPageObj_GetStrokeColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_count_segments = _bind(pdfium.FPDFPath_CountSegments, _POINTER)
+_segment = _bind(pdfium.FPDFPath_GetPathSegment, _POINTER, _INT, result=_POINTER)
+_segment_type = _bind(pdfium.FPDFPathSegment_GetType, _POINTER)
+_segment_point = _bind(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
+_segment_close = _bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
+
+
+@dataclass(slots=True)
+class Paint:
+    """The drawing of a page, and where each text object stands in the painting order."""
+
+    drawing: Drawing = field(default_factory=Drawing)
+    text_order: dict[int, int] = field(default_factory=dict)
+    image_order: list[tuple[int, Edges]] = field(default_factory=list)
+    order: int = 0
+
+    def behind(self, edges: Edges) -> bool:
+        """Whether something that is not white lies behind the middle of the rectangle: a coloured fill or an image."""
+        x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
+        for fill, colour in reversed(self.drawing.fills):
+            if _inside(x, y, fill):
+                return colour != "#ffffff"
+        return any(_inside(x, y, image) for image in self.drawing.images) or bool(self.drawing.others)
+
+    def covered_by_image(self, edges: Edges, _obj: int) -> bool:
+        """Whether an image lies under or over the middle of the rectangle: invisible text there is that of a scan."""
+        x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
+        return any(_inside(x, y, image) for image in self.drawing.images)
+
+    def painted_over(self, edges: Edges, obj: int) -> bool:
+        """Whether an image is painted over the text later: what is seen is the image."""
+        order = self.text_order.get(obj)
+        if order is None or not self.image_order or self.image_order[-1][0] < order:
+            return False
+        x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
+        first = bisect_left(self.image_order, (order,))
+        return any(_inside(x, y, image) for _, image in self.image_order[first:])
+
+
+def paint_of(page: int, shown: _Shown) -> Paint:
+    """Everything painted on the page, in painting order; ``shown`` turns rectangles of the page into those of the page as shown."""
+    paint = Paint()
+    count = min(_count_objects(page), MAX_OBJECTS)
+    for i in range(count):
+        _add(paint, _object(page, i), _IDENTITY, shown, 0)
+    return paint
+
+
+def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> None:
+    kind = _type(obj)
+    paint.order += 1
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        paint.text_order[obj] = paint.order
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        _add_path(paint.drawing, obj, _times(_matrix_of(obj), outer), shown)
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        matrix = _times(_matrix_of(obj), outer)
+        corners = [_apply(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
+        edges = shown(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
+        paint.drawing.images.append(edges)
+        paint.image_order.append((paint.order, edges))
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        matrix = _times(_matrix_of(obj), outer)
+        for i in range(min(_count_form_objects(obj), MAX_OBJECTS - paint.order)):
+            _add(paint, _form_object(obj, i), matrix, shown, depth + 1)
+    else:
+        paint.drawing.others += 1
+
+
+def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> None:
+    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+    _draw_mode(obj, ctypes.addressof(fill_mode), ctypes.addressof(stroke))
+    fill = _colour(_fill_colour, obj) if fill_mode.value else None
+    line = _colour(_stroke_colour, obj) if stroke.value else None
+    if fill is None and line is None:
+        return
+    for points, closed in _subpaths(obj, matrix):
+        rectangle = _rectangle(points)
+        if rectangle is not None and fill is not None:
+            edges = shown(*rectangle)
+            if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
+                drawing.fills.append((edges, fill))
+                drawing.frames.append(edges)
+            elif fill != "#ffffff":
+                drawing.rules.append(edges)
+        if line is not None and line != "#ffffff":
+            ends = [*points, points[0]] if closed else points
+            for (x0, y0), (x1, y1) in zip(ends, ends[1:], strict=False):
+                if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
+                    drawing.rules.append(shown(x0, y0, x1, y1))
+
+
+def _colour(function: Callable[..., int], obj: int) -> str | None:
+    """The colour as ``#rrggbb``; None when it is transparent. A pattern has no colour of its own: grey."""
+    values = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(values)
+    if not function(obj, at, at + 4, at + 8, at + 12):
+        return "#808080"
+    red, green, blue, alpha = values
+    return f"#{red:02x}{green:02x}{blue:02x}" if alpha else None
+
+
+def _subpaths(obj: int, matrix: _Matrix) -> list[tuple[list[tuple[float, float]], bool]]:
+    """The straight subpaths of a path in page coordinates, and whether each is closed; one with curves is left out."""
+    found: list[tuple[list[tuple[float, float]], bool]] = []
+    points: list[tuple[float, float]] = []
+    curved = closed = False
+    xy = (ctypes.c_float * 2)()
+    at = ctypes.addressof(xy)
+    for i in range(min(_count_segments(obj), _MAX_SEGMENTS)):
+        segment = _segment(obj, i)
+        kind = _segment_type(segment)
+        _segment_point(segment, at, at + 4)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1 and not curved:
+                found.append((points, closed))
+            points, curved, closed = [], False, False
+        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        points.append(_apply(matrix, xy[0], xy[1]))
+        closed = closed or bool(_segment_close(segment))
+    if len(points) > 1 and not curved:
+        found.append((points, closed))
+    return found
+
+
+def _rectangle(points: list[tuple[float, float]]) -> Edges | None:
+    """The rectangle that four corners (the first perhaps repeated) with upright sides make."""
+    corners = points[:-1] if len(points) == 5 and _near(points[0], points[4]) else points
+    if len(corners) != 4:
+        return None
+    for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        if abs(x0 - x1) > 0.5 and abs(y0 - y1) > 0.5:
+            return None
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) < 0.5 and abs(one[1] - other[1]) < 0.5
+
+
+def _matrix_of(obj: int) -> _Matrix:
+    values = (ctypes.c_float * 6)()
+    if not _object_matrix(obj, ctypes.addressof(values)):
+        return _IDENTITY
+    a, b, c, d, e, f = values
+    return a, b, c, d, e, f
+
+
+def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    """The matrix that applies ``inner`` first (PDF 1.7, 8.3.4)."""
+    if outer is _IDENTITY:
+        return inner
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _inside(x: float, y: float, edges: Edges) -> bool:
+    return edges[0] <= x <= edges[2] and edges[1] <= y <= edges[3]

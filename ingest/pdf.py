@@ -1,0 +1,120 @@
+"""A PDF becomes a document: an engine reads the pages, the layout orders them, the assembler writes the text.
+
+Comes in: bytes. Goes out: :class:`~ingest.document.Document`. What is odd becomes a problem; what cannot be read raises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Protocol
+
+from ingest.assemble import Assembler
+from ingest.document import Document
+from ingest.errors import DamagedFile, LimitExceeded
+from ingest.furniture import with_furniture
+from ingest.layout import lay_out, sort_words
+from ingest.limits import MAX_PAGE_AREA, MAX_PAGES
+from ingest.problems import Problem
+from ingest.raw import RawPage
+
+_END_OF_FILE = b"%%EOF"
+
+
+class Engine(Protocol):
+    """An open PDF that gives its pages."""
+
+    name: str
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the page tree lists."""
+
+    def page(self, number: int) -> RawPage:
+        """Page ``number``, counted from 1."""
+
+    def close(self) -> None:
+        """Frees everything."""
+
+
+def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
+    """The document that the bytes of a PDF are.
+
+    Raises :class:`EncryptedFile`, :class:`DamagedFile` (cannot be opened, or has no pages) and :class:`LimitExceeded`.
+    """
+    opened = _open(data, name, engine)
+    try:
+        count = opened.page_count
+        if count == 0:
+            raise DamagedFile(f"{name} is a PDF without pages, perhaps cut short; get the file again.")
+        if count > MAX_PAGES:
+            raise LimitExceeded(f"{name} has {count:,} pages, more than {MAX_PAGES:,}; split it into smaller files.")
+        assembler = Assembler(opened.name)
+        seen: list[RawPage] = []
+        for page, furniture in with_furniture(sort_words(raw) for raw in _pages(opened, name, seen)):
+            assembler.add_page(page.raw, lay_out(page, furniture))
+            page.raw.words = []
+    finally:
+        opened.close()
+    problems = _problems(data, assembler, seen)
+    return Document(
+        name,
+        hashlib.sha256(data).hexdigest(),
+        "application/pdf",
+        assembler.text,
+        tuple(assembler.pages),
+        tuple(assembler.lines),
+        tuple(assembler.tables),
+        tuple(assembler.furniture),
+        assembler.glyphs,
+        tuple(problems),
+    )
+
+
+def _open(data: bytes, name: str, engine: str) -> Engine:
+    if engine == "pdfplumber":
+        from ingest.engine_pdfplumber import PdfplumberEngine  # noqa: PLC0415 - slow to import, seldom used
+
+        return PdfplumberEngine(data, name)
+    from ingest.engine_pdfium import PdfiumEngine  # noqa: PLC0415 - loads a shared library
+
+    return PdfiumEngine(data, name)
+
+
+def _pages(engine: Engine, name: str, seen: list[RawPage]) -> Iterator[RawPage]:
+    for number in range(1, engine.page_count + 1):
+        raw = engine.page(number)
+        if raw.width is not None and raw.height is not None and raw.width * raw.height > MAX_PAGE_AREA:
+            raise LimitExceeded(f"Page {number} of {name} is {raw.width:,.0f} by {raw.height:,.0f} points large; print it to a smaller page.")
+        seen.append(raw)
+        yield raw
+
+
+def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Problem]:
+    problems: list[Problem] = []
+    cut = _END_OF_FILE not in data[-2048:]
+    lost: list[int] = []
+    for raw, page in zip(seen, assembler.pages, strict=True):
+        number = raw.number
+        if raw.error or (page.span is None and not raw.painted and cut):
+            lost.append(number)
+        if page.span is None and not raw.error:
+            problems.append(_without_text(raw))
+        if raw.hidden:
+            problems.append(Problem("hidden_text", f"Page {number} has text that is not visible; it was kept out. Look at the page.", page=number))
+        if raw.unmapped:
+            problems.append(
+                Problem("unmapped_characters", f"{raw.unmapped} glyphs of page {number} stand for unknown characters; read the page.", page=number)
+            )
+    if lost:
+        sentence = f"{len(lost)} of {len(seen)} pages could not be read, the first is page {lost[0]}; get the file again."
+        problems.insert(0, Problem("truncated_file", sentence, page=lost[0]))
+    if all(page.span is None for page in assembler.pages):
+        problems.append(Problem("no_text_layer", "No page has text; it is probably a scan and needs text recognition."))
+    return problems
+
+
+def _without_text(raw: RawPage) -> Problem:
+    if raw.painted or raw.hidden:
+        return Problem("page_without_text", f"Page {raw.number} shows something but has no text that can be read; look at the page.", page=raw.number)
+    return Problem("empty_page", f"Nothing is printed on page {raw.number}.", page=raw.number)

@@ -1,0 +1,104 @@
+"""What an engine finds on a page, before any layout: words with their glyphs, and what is drawn.
+
+Comes in: nothing, these are types. Goes out: :class:`RawPage`, the only thing the layout sees.
+``Edges`` are left, top, right and bottom in points from the top left of a page as it is shown. A *turn* counts the quarter turns
+clockwise by which text stands turned on the shown page (1: it reads downwards); the *frame* of a turn is the page turned back, so that
+this text runs from left to right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Edges = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters shown by one operator: one style, one baseline.
+
+    ``base`` is the height of the baseline in the frame of ``turn`` where ``x`` is ``origin``; it falls by ``slope`` per point to the right.
+    """
+
+    size: float
+    bold: bool
+    turn: int
+    base: float
+    origin: float = 0.0
+    slope: float = 0.0
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A run of characters without white space. ``glyphs`` are the inked edges of each code point on the page as shown.
+
+    ``x0 top x1 bottom`` and ``base`` (baseline) are in the frame of ``turn``; ``run`` numbers the operator that showed its end.
+    """
+
+    text: str
+    glyphs: list[Edges]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    turn: int
+    run: int
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is painted apart from text, as shown: thin lines, outlines and filled areas of rectangles, fills with colours in painting order."""
+
+    rules: list[Edges] = field(default_factory=list)
+    frames: list[Edges] = field(default_factory=list)
+    fills: list[tuple[Edges, str]] = field(default_factory=list)
+    images: list[Edges] = field(default_factory=list)
+    others: int = 0
+
+
+@dataclass(slots=True)
+class RawPage:
+    """One page as an engine read it; counts say what was kept out or could not be read. ``error`` is set when the page did not open."""
+
+    number: int
+    width: float | None
+    height: float | None
+    words: list[Word] = field(default_factory=list)
+    drawing: Drawing = field(default_factory=Drawing)
+    hidden: int = 0
+    unmapped: int = 0
+    recognised: bool = False
+    error: str | None = None
+
+    @property
+    def painted(self) -> bool:
+        """Whether anything but text is painted on it."""
+        drawing = self.drawing
+        return bool(drawing.rules or drawing.frames or drawing.fills or drawing.images or drawing.others)
+
+
+def to_frame(edges: Edges, turn: int, width: float, height: float) -> Edges:
+    """Edges on a shown page of ``width`` by ``height`` points, in the frame of ``turn``."""
+    x0, top, x1, bottom = edges
+    if turn == 0:
+        return edges
+    if turn == 1:
+        return top, width - x1, bottom, width - x0
+    if turn == 2:
+        return width - x1, height - bottom, width - x0, height - top
+    return height - bottom, x0, height - top, x1
+
+
+def from_frame(edges: Edges, turn: int, width: float, height: float) -> Edges:
+    """Edges in the frame of ``turn``, on the shown page of ``width`` by ``height`` points: the inverse of :func:`to_frame`."""
+    x0, top, x1, bottom = edges
+    if turn == 0:
+        return edges
+    if turn == 1:
+        return width - bottom, x0, width - top, x1
+    if turn == 2:
+        return width - x1, height - bottom, width - x0, height - top
+    return top, height - x1, bottom, height - x0
