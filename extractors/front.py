@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.facts import Heading
-from extractors.headings import closes, heading_like, is_masthead, is_title, level_of, name_of
+from extractors.headings import closes, heading_like, heading_of, is_masthead, is_title
 from extractors.titles import Vocabulary
 from extractors.units import Unit
 from patterns.profile import Profile
@@ -23,16 +23,15 @@ def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocab
     title = _title(text, units, candidates, first, profile)
     headings: list[Heading] = []
     if title is not None:
-        headings.append(Heading(units[title].span, "title", name_of(text, units[title], vocabulary, profile)))
+        headings.append(heading_of(text, units[title], vocabulary, profile, "title"))
     near = first
     while near > 0 and near - 1 != title and heading_like(text, units[near - 1]) and units[near - 1].alone:
         near -= 1
     if first < len(units):
         for index in range(near, first):
-            name = name_of(text, units[index], vocabulary, profile)
-            level = level_of(name, profile)
-            if not closes(name, profile) and (level == "plan" or not is_masthead(name, profile)):
-                headings.append(Heading(units[index].span, "plan" if level == "plan" else "theme", name))
+            heading = heading_of(text, units[index], vocabulary, profile)
+            if not closes(text, units[index], profile) and (heading.level == "plan" or not is_masthead(heading.name, profile)):
+                headings.append(heading)
         return first, sorted(headings, key=lambda heading: heading.span)
     return (title + 1 if title is not None else 0), headings
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import regex
 
+from extractors.facts import Heading, Level
 from extractors.titles import Vocabulary, has_verb, words_of
 from extractors.units import Unit
+from ingest.document import Span
 from patterns.profile import Profile
 
 _TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
 _LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
+_DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-H][.)])\s+(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
 _TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
 
@@ -53,7 +56,7 @@ def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | 
     return points
 
 
-def level_of(name: str, profile: Profile) -> str:
+def level_of(name: str, profile: Profile) -> Level:
     """``plan`` when the last word before any years names a plan, else ``theme``.
 
     >>> from patterns.profile import default_profile
@@ -67,11 +70,12 @@ def level_of(name: str, profile: Profile) -> str:
 def name_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile) -> str:
     """The heading as meant: without markdown and label ("Theme 2: "), with pieces of one word joined that damage tore apart."""
     pieces = [_TRIM.sub("", " ".join(part.span.of(text).split())) for part in unit.parts]
+    pieces[0] = _DRESS.sub("", pieces[0], count=1) or pieces[0]
     pieces = [piece for part in pieces for piece in _mended(part, vocabulary)]
     name = pieces[0]
     for piece in pieces[1:]:
         last, first = name.split()[-1], piece.split()[0]
-        torn = vocabulary.knows(last + first) and not (vocabulary.knows(last) and vocabulary.knows(first))
+        torn = first[0].islower() and (not vocabulary.knows(first, elsewhere=True) or (vocabulary.knows(last + first) and not vocabulary.knows(last)))
         name += piece if torn else f" {piece}"
     label = _label(name, profile)
     return label.group("name") if label and label.group("number") is None else name
@@ -80,7 +84,12 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile) -> 
 def _mended(line: str, vocabulary: Vocabulary) -> list[str]:
     """A line of two words of which neither, but both together, is a word of the document is torn."""
     words = line.split()
-    if len(words) == 2 and vocabulary.knows(words[0] + words[1]) and not vocabulary.knows(words[0]) and not vocabulary.knows(words[1]):
+    if (
+        len(words) == 2
+        and vocabulary.knows(words[0] + words[1])
+        and not vocabulary.knows(words[0])
+        and not vocabulary.knows(words[1], elsewhere=True)
+    ):
         return [words[0], words[1]]
     return [line]
 
@@ -90,17 +99,35 @@ def _label(line: str, profile: Profile) -> regex.Match[str] | None:
     return match if match and match.group("label").strip().lower() in profile.words["headings"]["label"] else None
 
 
-def closes(name: str, profile: Profile) -> bool:
-    """Whether a heading ends what stands before it and groups no entries: contents, appendices, keys."""
-    low = name.lower().strip(" :")
-    return any(low == word or low.startswith((f"{word} ", f"{word}:")) for word in profile.words["headings"]["never"])
+def heading_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile, level: Level | None = None) -> Heading:
+    """The heading a unit is; its span leaves out markdown and outline numbers."""
+    span = unit.span
+    match = _DRESS.match(text, span.start, span.end)
+    start = match.end() if match and match.end() < span.end else span.start
+    end = span.end
+    while end > start + 1 and text[end - 1] in "*_# \t":
+        end -= 1
+    name = name_of(text, unit, vocabulary, profile)
+    return Heading(Span(start, end), level or level_of(name, profile), name)
+
+
+def closes(text: str, unit: Unit, profile: Profile) -> bool:
+    """Whether a line ends what stands before it and groups no entries: contents, appendices, keys, contacts, recommendations."""
+    low = plain(text, unit).lower()
+    return any(
+        low.rstrip(":") == word
+        or low.startswith(f"{word}:")
+        or (" " in word and low.startswith(f"{word} "))
+        or (low.startswith(f"{word} ") and heading_like(text, unit) and len(low.split()) <= 6)
+        for word in profile.words["headings"]["never"]
+    )
 
 
 def is_masthead(name: str, profile: Profile) -> bool:
     """Whether a line before the first entry names a body, a period or a meeting rather than a theme."""
     low = name.lower()
     words = words_of(low, 0, len(low))
-    return bool(words) and (words[-1] in profile.words["headings"]["body"] or bool(_PERIOD.search(name)) or ":" in name or bool(_TAIL.search(name)))
+    return bool(words) and (words[-1] in profile.words["headings"]["body"] or bool(_PERIOD.search(name)) or bool(_TAIL.search(name)))
 
 
 def is_title(name: str, profile: Profile) -> bool:

@@ -12,18 +12,19 @@ from extractors.columns import Header, header_of, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
-from extractors.headings import closes, heading_like, level_of, name_of, strength
+from extractors.headings import closes, heading_like, heading_of, is_masthead, is_title, level_of, strength
 from extractors.labels import Labelled, labelled
 from extractors.rows import RowReader
 from extractors.runs import cut
 from extractors.scheme import Code, Scheme, learn
 from extractors.titles import Vocabulary, title_end
-from extractors.units import Unit, trimmed, units_of
+from extractors.units import Unit, trimmed, units_of, unwrapped
 from ingest.document import Document, Span
 from ingest.problems import Problem
 from patterns.profile import Profile
 
 _BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
+_MEASURED = regex.compile(r"\d\s?%|per\s?cent|£\d|\d,\d{3}|\d\.\d|\b(?i:red|amber|green)\b")
 _CONTENTS = regex.compile(r"(?:\.{3,}|…|\s\.\s\.\s|\t)\s*\d{1,3}\s*$")
 
 
@@ -31,6 +32,11 @@ def read_structure(document: Document, profile: Profile) -> Structure:
     """Headings, entries and passages of a document; a document that is no tracker has no entries."""
     units = units_of(document)
     scheme = learn(document.text, units, profile)
+    units = unwrapped(
+        document.text,
+        units,
+        lambda unit: bool(scheme.group_at(document.text, unit.span.start, unit.span.end) or labelled(document.text, unit, profile)),
+    )
     headers = [header for unit in units if (header := header_of(document.text, unit, profile))]
     places = repeated(document.text, headers)
     vocabulary = Vocabulary.of(document.text)
@@ -51,12 +57,13 @@ class _Reader:
         self.body_size = sorted(sizes)[len(sizes) // 2] if sizes else None
         self.drafts = Drafts(self.text)
         self.rows = RowReader(self.text, scheme, self.drafts, profile)
-        self.coded = [self._codes(unit) for unit in units]
+        self.coded = self._heads([self._codes(unit) for unit in units])
         self.headers = [None if self.coded[i] else self._header(unit) for i, unit in enumerate(units)]
         self.plan: str | None = None
         self.theme: str | None = None
         self.header: Header | None = None
         self.fresh_heading = True
+        self.closed = False
 
     def read(self) -> Structure:
         """All units, in order."""
@@ -94,13 +101,13 @@ class _Reader:
         if fields and self.drafts.open:
             self._take_fields(self.drafts.open, fields)
             return 1
+        if closes(self.text, unit, self.profile):
+            self.drafts.add_paragraph(None, unit.span)
+            self.drafts.open = None
+            self.closed = True
+            return 1
         if self._is_heading(index):
-            name = name_of(self.text, unit, self.vocabulary, self.profile)
-            if closes(name, self.profile):
-                self.drafts.add_paragraph(None, unit.span)
-                self.drafts.open = None
-            else:
-                self._take_heading(Heading(unit.span, "plan" if level_of(name, self.profile) == "plan" else "theme", name))
+            self._take_heading(heading_of(self.text, unit, self.vocabulary, self.profile))
             return 1
         if self._begins_uncoded(index):
             self._take_uncoded(index)
@@ -129,6 +136,17 @@ class _Reader:
             opens = after == part.span.end or not (self.text[after].islower() or (glued and self.text[after] in ",;'’("))
             return group if opens else []
         return []
+
+    def _heads(self, coded: list[list[Code]]) -> list[list[Code]]:
+        """Codes that introduce entries: not an outline number that only heads deeper ones, nor an indicator among entries with codes of another scheme."""
+        mixed = {code.scheme for codes in coded for code in codes} == {"priority", "indicator"}
+        heads: list[list[Code]] = []
+        for index, codes in enumerate(coded):
+            deeper = next((following[0].code for following in coded[index + 1 :] if following), "")
+            parent = bool(codes) and self.scheme.outline and deeper.startswith(f"{codes[-1].code}.")
+            indicator = mixed and bool(codes) and codes[0].scheme == "indicator" and self.units[index].alone
+            heads.append([] if parent or indicator else codes)
+        return heads
 
     def _header(self, unit: Unit) -> Header | None:
         known = header_of(self.text, unit, self.profile)
@@ -160,16 +178,18 @@ class _Reader:
             return False
         unit = self.units[index]
         head = self._leads(index)
-        name = " ".join(unit.span.of(self.text).split())
-        if closes(name, self.profile):
-            return True
         points = strength(
             self.text, unit, prefix_changes=head is not None and self._prefix_changes(head), body_size=self.body_size, profile=self.profile
         )
         points += 2 if index and self.headers[index - 1] else 0
         if head is None:
             return self._groups_uncoded(index) and points >= 3
-        if head > index + 1 and points < 5 and not self._is_title_before_code(index + 1) and level_of(name, self.profile) != "plan":
+        if (
+            head > index + 1
+            and points < 5
+            and not self._is_title_before_code(index + 1)
+            and level_of(unit.span.of(self.text), self.profile) != "plan"
+        ):
             return False
         return points >= 3
 
@@ -221,6 +241,7 @@ class _Reader:
         self.rows.header = self.header
 
     def _take_heading(self, heading: Heading) -> None:
+        self.closed = False
         if heading.level == "plan":
             self.plan, self.theme = heading.name, None
         elif heading.level == "theme":
@@ -320,10 +341,12 @@ class _Reader:
 
     def _begins_uncoded(self, index: int) -> bool:
         unit = self.units[index]
-        if not self._uncoded_document():
+        if not self._uncoded_document() or self.closed:
             return False
         if unit.row and self.header and not self.header.columns("ref") and self.rows.has_title(unit):
             return True
+        if not self.drafts.entries and is_masthead(unit.span.of(self.text), self.profile):
+            return False
         return self._could_be_heading(index) and index + 1 < len(self.units) and not self._could_be_heading(index + 1)
 
     def _take_uncoded(self, index: int) -> None:
@@ -335,9 +358,13 @@ class _Reader:
             self.drafts.add_title(draft, unit.span)
 
     def _is_tracker(self) -> bool:
-        """Entries without codes need another sign of a tracker: statuses, values or ratings beside at least half of them."""
+        """Entries without codes need another sign of a tracker: statuses or values beside half of them, or figures in most of a report's."""
         entries = self.drafts.entries
-        return any(draft.codes for draft in entries) or sum(draft.cells for draft in entries) * 2 >= max(len(entries), 1)
+        if any(draft.codes for draft in entries) or not entries:
+            return True
+        named = any(heading.level == "title" and is_title(heading.name, self.profile) for heading in self.drafts.headings)
+        measured = sum(any(_MEASURED.search(self.drafts.passages[i].span.of(self.text)) for i in draft.narrative) for draft in entries)
+        return sum(draft.cells for draft in entries) * 2 >= len(entries) or (named and len(entries) > 2 and measured * 10 >= len(entries) * 6)
 
 
 def _letters(code: str) -> str:

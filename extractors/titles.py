@@ -25,7 +25,7 @@ _ABBREVIATION = regex.compile(
 class Vocabulary:
     """How a document writes its words: which stand in small letters, and which have a capital although no sentence begins there."""
 
-    small: frozenset[str]
+    small: dict[str, int]
     names: frozenset[str]
 
     @classmethod
@@ -41,15 +41,15 @@ class Vocabulary:
             elif previous and previous[0].islower() and text[match.start() - 1] == " " and text[match.start() - 2].isalpha():
                 capital[word.lower()] += 1
             previous = word
-        return cls(frozenset(small), frozenset(word for word, count in capital.items() if count > 2 * small[word] and count > 1))
+        return cls(dict(small), frozenset(word for word, count in capital.items() if count > 2 * small[word] and count > 1))
 
-    def knows(self, word: str) -> bool:
-        """Whether the document writes this word somewhere in small letters.
+    def knows(self, word: str, *, elsewhere: bool = False) -> bool:
+        """Whether the document writes this word somewhere in small letters; ``elsewhere``: besides the place that is looked at.
 
         >>> Vocabulary.of("the built environment").knows("Environment")
         True
         """
-        return word.lower() in self.small
+        return self.small.get(word.lower(), 0) > elsewhere
 
 
 def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:

@@ -6,8 +6,9 @@ a tab line, a pipe line and a row of ruled cells are all units with several part
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import quantiles
 
 import regex
@@ -63,7 +64,7 @@ def units_of(document: Document) -> list[Unit]:
     lines = _underlined(document.text, list(_lines(document)))
     lines = [unit for unit in lines if not any(f.covers(unit.span) for f in document.furniture)]
     lines = _without_repeated_furniture(document, lines)
-    return _unwrapped(document.text, _with_tables(document, lines))
+    return _with_tables(document, lines)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -177,32 +178,42 @@ def _rows(document: Document, number: int, table: Table) -> Iterator[Unit]:
         )
 
 
-def _unwrapped(text: str, lines: list[Unit]) -> list[Unit]:
-    """Lines that were wrapped at a fixed width are joined again: a line is full when the next one's first word would not have fitted."""
+def unwrapped(text: str, lines: list[Unit], begins: Callable[[Unit], bool]) -> list[Unit]:
+    """Lines that were wrapped at a fixed width are joined again: a line is full when the next one's first word would hardly have fitted.
+
+    ``begins`` says of a line that it begins something new whatever stands before it.
+    """
     lengths = sorted(len(unit.span) for unit in lines if not unit.row and len(unit.span) > 30)
     if len(lengths) < 6:
         return lines
     width = quantiles(lengths, n=20)[-1]
     if not 40 <= width <= 140 or lengths[-1] > 2 * width:
         return lines
+    shortest = _shortest_full_line(text, lines, width)
     joined: list[Unit] = []
     for line in lines:
-        if joined and _goes_on(text, joined[-1], line, width):
+        if joined and _goes_on(text, joined[-1], line, width, shortest) and not begins(line):
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
     return joined
 
 
-def _goes_on(text: str, unit: Unit, following: Unit, width: float) -> bool:
+def _shortest_full_line(text: str, lines: list[Unit], width: float) -> float:
+    """From which length on a line goes on in the next one: any length that ends a sentence where empty lines part the paragraphs."""
+    ends = [following.gap for unit, following in pairwise(lines) if len(unit.span) < 0.75 * width and text[unit.span.end - 1] in ".!?"]
+    parted = len(ends) > 3 and sum(gap > 0 for gap in ends) >= 0.8 * len(ends)
+    return (0.5 if parted else 0.75) * width
+
+
+def _goes_on(text: str, unit: Unit, following: Unit, width: float, shortest: float) -> bool:
     if following.gap or following.bullet or following.row or unit.row or following.marked or unit.marked:
         return False
     if (unit.size, unit.bold) != (following.size, following.bold):
         return False
     last = text.rfind("\n", unit.span.start, unit.span.end) + 1
     length = unit.span.end - max(last, unit.span.start)
-    first_word = text[following.span.start : following.span.end].split(maxsplit=1)[0]
-    return length + 1 + len(first_word) > width - 2 or (length > 0.5 * width and first_word[0].islower())
+    return length >= shortest or (length >= 0.5 * width and text[following.span.start].islower())
 
 
 def _join(unit: Unit, following: Unit) -> Unit:
