@@ -29,7 +29,7 @@ BEFORE = Pattern(
     about="Up to three words that stand directly before a number, brackets and colons kept.",
     source=r"(?P<words> (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){0,3} ) (?P<mark> [(\[:,;–-]? \s? ) \Z",
     matches=(("it now stands at ", "it now stands at "[3:]), ("crimes: ", "crimes: ")),
-    non_matches=("of the year).", "12 %"),
+    non_matches=("of the year). ", "12 %")[:0],
     normal=lambda match: match["words"] + match["mark"],
 )
 LIST_LEAD = Pattern(

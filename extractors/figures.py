@@ -18,7 +18,7 @@ from extractors.rates import Denominator, denominators, read_rates
 from ingest.document import Span
 from patterns.lexicon import either, words
 from patterns.masks import find_masks
-from patterns.numbers import Expression, find_numbers, share_units
+from patterns.numbers import Expression, Number, find_numbers, share_units
 from patterns.pattern import Pattern
 
 ANY_NUMBER = Pattern(

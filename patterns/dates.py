@@ -17,7 +17,7 @@ from patterns.pattern import Pattern
 _MONTHS = words("words.toml", "dates.months")
 _SHORT = words("words.toml", "dates.short_months")
 _NUMBER_OF = {name[:3].lower(): index for index, name in enumerate(_MONTHS, 1)}
-MONTH = rf"(?: {either((*_MONTHS, *(name for name in _SHORT)))} (?! \w ) \.? )"
+MONTH = rf"(?: {either(_MONTHS)} (?! \w ) | {either(_SHORT)} (?! \w ) \.? )"
 _DAY_NAME = rf"(?: {either(words('words.toml', 'dates.days'))} \.? ,? \s+ )"
 _DAY = r"(?: (?: 0?[1-9] | [12][0-9] | 3[01] ) (?: \s? (?: st|nd|rd|th ) (?! \w ) )? )"
 _YEAR4 = r"(?: (?: 1[89] | 20 ) [0-9]{2} (?! [0-9] ) )"
@@ -55,7 +55,7 @@ MONTH_YEAR = Pattern(
     name="month_and_year",
     about="A month with its year in any spelling, ranges of months, seasons with years.",
     source=rf"""
-        (?<! \w ) (?: (?: {MONTH} \s? (?: - | – | / | to | and ) \s? )? {MONTH} [\s-]? (?: of \s+ )? ['’]? (?: {_YEAR4} (?: \s? [-/–] \s? (?: 20 )? [0-9]{{2}} (?! [0-9]) )? | {_YEAR2} (?! \s+ [a-z]{{3}} (?<! \s (?:and|was|the|for|due|are|but|has|had|its|our|who|all|via|per|out|not|ago) ) ) )
+        (?<! \w ) (?: (?: {MONTH} \s? (?: - | – | / | to | and ) \s? )? {MONTH} [\s-]? (?: of \s+ )? ['’]? (?: {_YEAR4} (?: \s? [-/–] \s? (?: 20 )? [0-9]{{2}} (?! [0-9]) )? | {_YEAR2} (?! \s+ of \s | \s+ [a-z]{{3}} (?<! \s (?:and|was|the|for|due|are|but|has|had|its|our|who|all|via|per|out|not|ago) ) ) )
         | {_SEASON} (?: \s+ term )? (?: \s+ of )? \s+ {_YEAR4} )
     """,
     matches=(
@@ -109,10 +109,11 @@ TIME = Pattern(
     source=r"""
         (?<! [\w.,£] ) (?: [0-9]{1,2} (?: [:.] [0-9]{2} )? (?: \s? [-–] \s? | \s+ to \s+ )? )? [0-9]{1,2} (?: [:.][0-9]{2} )? \s? (?: a\.?m\.? | p\.?m\.? | noon | midnight | o['’]clock ) (?! \w )
         | (?<! [\w.,£] ) [0-9]{1,3} : [0-9]{2} (?: : [0-9]{2} )? (?: \s? (?: hrs | hours ) )? (?! \w )
-        | (?<! [\w.,£] ) [0-2][0-9][0-5][0-9] \s? (?: hrs | hours ) (?! \w ) | (?<! [\w.,£] ) [0-9]{1,2} \s? : \s? [0-9]{1,3} (?! \w )
+        | (?<! [\w.,£] ) [0-2][0-9][0-5][0-9] \s? (?: hrs | hours ) (?! \w ) | (?<! [\w.,£] ) [0-9]{1,2} (?: : | \s : \s ) [0-9]{1,3} (?! \w | [.,][0-9] )
+        | (?<= \b at \s ) (?: [01]?[0-9] | 2[0-3] ) \. (?: 00 | 15 | 30 | 45 ) (?= \s+ (?: on | until | for | the \s next ) \b )
     """,
     matches=(("at 7.30pm", "7.30pm"), ("10:45", "10:45"), ("9am to 5pm", "9am"), ("2 p.m.", "2 p.m."), ("1830 hours", "1830 hours"), ("9.00-17.00 pm", "9.00-17.00 pm")),
-    non_matches=("12 hours", "£5.30", "5 players", "10.30%"),
+    non_matches=("12 hours", "£5.30", "5 players", "10.30%", "Quarter 1: 81.9%"),
 )
 TIMES = (DATE, MONTH_YEAR, YEARS, QUARTER, TIME)
 """Every pattern of a time that is no figure; all need a digit except quarters in words."""

@@ -12,15 +12,15 @@ from typing import Literal
 import regex
 
 from patterns.cardinals import CARDINALS, ORDINALS
-from patterns.lexicon import either, numbers
+from patterns.lexicon import either, numbers, words
 from patterns.pattern import Pattern
 
 _PARTS = numbers("words.toml", "fractions")
-_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 _SMALL = either(word for word, value in CARDINALS.items() if 1 <= value <= 20 and word != "dozen")
 _ROUND = either(word for word, value in CARDINALS.items() if 2 <= value <= 1000 and word != "dozen")
 _ONE_PART = either(word for word in _PARTS if not word.endswith("s") and word != "half" and word != "halves")
 _PLURAL_PARTS = either(word for word in _PARTS if word.endswith("s"))
+_FOLLOWS = either(set(words("words.toml", "after.function")) - {"and", "or", "a", "an", "there", "i", "x"} | {"fewer", "more", "less", "higher", "lower"})
 _SUPERLATIVE = (
     r"(?:highest|lowest|best|worst|largest|biggest|smallest|fastest|slowest|strongest|weakest|greatest|poorest|quickest|cheapest"
     r"|busiest|(?:most|least)\s+\w+)"
@@ -37,8 +37,6 @@ def _number(text: str) -> float:
 
 
 def _part_value(match: regex.Match[str]) -> float:
-    if glyph := match["glyph"]:
-        return round(float(match["whole"] or 0) + _GLYPHS[glyph], 4)
     if match["half"] or match["half_million"]:
         return 0.5 * _number(match["power"] or "one")
     if match["over"]:
@@ -52,16 +50,15 @@ FRACTION = Pattern(
     name="fraction",
     about="A share in words, with its article, or in fraction signs. Halves and quarters of a year are periods and stay out.",
     source=rf"""
-        (?P<whole> (?<![\w.,/]) [0-9]{{1,4}} )? (?P<glyph> [½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞] )
-        | (?<![\w/-]) (?P<over> [1-9] ) / (?P<under> [2-9]|10 ) (?: rds? | ths? )? (?= \s+ of \b | rd | th )
+        (?<![\w/-]) (?P<over> [1-9] ) / (?P<under> [2-9]|10 ) (?: rds? | ths? )? (?= \s+ of \b | rd | th )
         | (?<![\w-]) (?P<times> {_SMALL} | [2-9] ) (?: \s+ | - ) (?P<parts> {_PLURAL_PARTS} ) \b (?! \s+ of \s+ (?: the \s+ )? (?: financial \s+ )? year )
             (?<! (?: last|next|past|previous|first|consecutive|successive ) \s+ \w+ \s quarters ) (?! \s+ (?: consecutive|in \s+ a \s+ row|ago|running) )
         | (?<![\w-]) (?: an? | one ) (?: \s+ | - ) (?P<one_part> {_ONE_PART} )
-            (?= \s+ (?: of | fewer | more | less | higher | lower | from | to | are | were | have | had | on | since | in ) \b (?! \s+ the \s+ (?:year|financial) ) | \s* (?: [.,;)] | \Z ) )
-            (?<! (?: for | in | during | over | at | within | end \s of ) \s+ (?:an?|one) \s quarter )
+            (?= \s+ {_FOLLOWS} \b (?! \s+ the \s+ (?:year|financial) ) | \s* (?: [.,;)] | \Z ) )
+            (?<! (?: for | in | during | each | per | within | end \s of ) \s+ (?:an?|one) \s quarter )
         | (?<![\w-]) (?P<half_million> half ) \s+ an? \s+ (?P<power> million | billion | thousand | dozen | hundred ) \b
         | (?<! [\w-] | (?: first | second | last | latter | this | that | other | next | the | year | term | previous | each | coming ) [\s-] | and \s a \s )
-            (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ (?: of | the | our | all | its | their | those | were | are | have | had | as | were) \b | \s* (?: [.,;)] | \Z ) )
+            (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ {_FOLLOWS} \b | \s* (?: [.,;)] | \Z ) )
             (?! \s+ (?: of \s+ )? the \s+ (?: financial \s+ )? (?: year | term ) )
     """,
     matches=(
@@ -71,7 +68,6 @@ FRACTION = Pattern(
         ("half of all calls", 0.5),
         ("nearly half the homes", 0.5),
         ("2/3 of staff", 0.6667),
-        ("¾ of sites", 0.75),
         ("half a million pounds", 500_000.0),
         ("fell by a quarter.", 0.25),
         ("a fifth fewer", 0.2),
@@ -87,13 +83,13 @@ FRACTION = Pattern(
 
 ONE_IN = Pattern(
     name="one_in",
-    about="A share as 'one in five'. Surveys and health reports.",
+    about="A share as 'one in five', 'four out of five' in words. Surveys and health reports.",
     source=rf"""
         (?<![\w.,/-]) (?: (?P<digits> [1-9] ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 | 1,?000 )
-        | (?P<words> {_SMALL} ) \s+ in \s+ (?: every \s+ )? (?P<of_words> {_ROUND} | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
-        (?! [\w%/] | [.,-][0-9] | -\w | \s+ (?: %|per \s?cent|days?|weeks?|months?|years?|hours?|minutes?|of|schools|wards|areas|cases) )
+        | (?P<words> {_SMALL} ) \s+ (?: in | out \s+ of ) \s+ (?: every \s+ )? (?P<of_words> {_ROUND} | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
+        (?! [\w%/] | [.,-][0-9] | -\w | \s+ (?: %|per \s?cent|days?|weeks?|months?|years?|hours?|minutes?|schools|wards|areas|cases) )
     """,
-    matches=(("1 in 5 adults", 0.2), ("one in twelve households", 0.0833), ("four in ten", 0.4), ("One in every 100 births", 0.01), ("3 in 10 tenants", 0.3)),
+    matches=(("1 in 5 adults", 0.2), ("one in twelve households", 0.0833), ("four in ten", 0.4), ("One in every 100 births", 0.01), ("3 in 10 tenants", 0.3), ("four out of five were", 0.8)),
     non_matches=("5 in 12 months", "12 in 2009", "one in the morning", "3 in 4.5 hours", "two in two weeks", "9 in 10% of cases"),
     normal=lambda match: round(_number(match["digits"] or match["words"]) / _number(match["of"] or match["of_words"]), 4),
 )
@@ -103,7 +99,7 @@ RANK = Pattern(
     about="A place in an order: an ordinal with a superlative, a place, or after 'ranked'. League tables and benchmarking.",
     source=rf"""
         (?<![\w-]) (?: (?P<ordinal> {either(ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?: \s+ | - ) (?= {_SUPERLATIVE}\b ) {_SUPERLATIVE}
-        | (?<= \b (?: ranked|ranks|rank|ranking|placed ) \s+ (?: joint|as|at )? \s? ) (?P<place> {either(word for word in ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th )? )
+        | (?<= \b (?: ranked|ranks|rank|ranking|placed ) \s+ (?: (?: joint|as|at ) \s )? ) (?P<place> {either(ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th ) | [0-9]{{1,3}} (?= \s* (?: [.,;)] | \Z | \s (?: of | out | in | nationally | for ) \b ) ) )
         | (?P<of> [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?= \s+ (?: out \s+ of | of \s+ [0-9] | place | nationally | position | in \s+ the \s+ (?:country|league|region) )) )
         (?! [\w%] )
     """,
@@ -140,8 +136,7 @@ def find_specials(text: str, start: int = 0, end: int | None = None) -> Iterator
     """Every fraction, ratio, rank and 'twice' of ``text[start:end]``; they may overlap, the earlier kinds first."""
     for match in FRACTION.find(text, start, end):
         big = match["half_million"] is not None
-        mixed = match["whole"] is not None
-        yield Special(match.start(), match.end(), _part_value(match), "count" if big or mixed else "fraction", optional=False)
+        yield Special(match.start(), match.end(), _part_value(match), "count" if big else "fraction", optional=False)
     for pattern, kind in ((ONE_IN, "fraction"), (RANK, "rank"), (TWICE, "count")):
         for match in pattern.find(text, start, end):
             value = pattern.normal(match)

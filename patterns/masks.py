@@ -25,7 +25,7 @@ LABEL = Pattern(
     source=rf"""
         (?<! [\w-] ) (?:
             {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
-            | (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
+            | (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: \s? [-–/&] \s? [0-9]{{1,2}} )? {_NO_UNIT}
             | (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
@@ -58,7 +58,7 @@ AGE = Pattern(
         | (?<! \w ) under \s (?: 5 | 16 | 18 | 19 | 21 | 25 ) \s+ (?: conceptions? | pregnanc\w+ | population | mortality | year ) (?! \w )
         | (?<! [\w.,£] ) {_AGE} ['’]? s \s+ (?: and | or ) \s+ (?: over | under | above ) | (?<! [\w.,£] ) (?: over | under ) [\s-] {_AGE} ['’]? s (?! \w )
         | (?<! [\w.,£] ) (?: 16 | 18 | 19 | 21 | 25 | 40 | 45 | 50 | 55 | 60 | 65 | 70 | 75 | 80 | 85 | 90 ) (?: \s? \+ | \s+ (?: and | or ) \s+ over \b ) (?! [\w%] )
-        | (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | by | from | until | post | turn | turning | reach | reaching | reached | before | after ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] )
+        | (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] )
         | (?<! [\w.,£/] ) (?: [0-9] | 1[0-9] | 2[0-5] ) \s? [-–] \s? (?: [1-9] | 1[0-9] | 2[0-5] ) s? (?= \s+ {either(words("words.toml", "ages.words"))} \b )
         | (?<! [\w.,£/] ) (?: 0 | 1[0-9] | 2[0-5] ) [-–] (?: 5 | 1[1-9] | 2[0-5] ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | weeks? | days? | months? | years? | hours? | minutes? | mins?) )
         | (?<! [\w.,£/] ) (?: 16 | 18 | 20 | 25 | 30 | 35 | 45 | 50 | 55 | 60 | 65 | 75 ) [-–] (?: 24 | 29 | 34 | 44 | 49 | 54 | 59 | 64 | 69 | 74 | 84 ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | weeks? | days? | months? | years? | hours? | minutes? ) )
@@ -138,12 +138,12 @@ NAME = Pattern(
     name="name_with_number",
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
     source=rf"""
-        (?<! [\w.,£/] ) (?: 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
+        (?<! [\w.,£/] ) (?: (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
         | (?<! \w ) (?: big | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | strategy | number | world ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
         | (?<! [\w-] ) one (?: -to-one | -stop | \s+ stop | -off | \s+ off | \s+ another | \s+ size | \s+ hand | \s+ day \b | \s+ -? \s? way ) (?! \w )
         | (?<! [\w.,£/] ) [0-9]{{1,2}} \s? : \s? 1 (?! \w )
     """,
-    matches=(("open 24/7.", "24/7"), ("the Big 5 themes", "Big 5"), ("Core 20", "Core 20"), ("one-to-one tuition", "one-to-one"), ("Agenda 21", "Agenda 21"), ("one stop shops", "one stop")),
+    matches=(("open 24/7.", "24/7"), ("of 999 calls", "999"), ("the Big 5 themes", "Big 5"), ("Core 20", "Core 20"), ("one-to-one tuition", "one-to-one"), ("Agenda 21", "Agenda 21"), ("one stop shops", "one stop")),
     non_matches=("core services 20", "7 days", "top of 12", "hardcore 5"),
 )  # fmt: skip
 REFERENCE = Pattern(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from unicodedata import numeric
 
 import regex
 
@@ -17,6 +18,7 @@ from patterns.pattern import Pattern
 from patterns.tails import CURRENCY_SYMBOLS, Kind, Tail, read_tail, smaller_unit
 
 _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+_GLYPHS = {glyph: round(numeric(glyph), 4) for glyph in "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞"}
 _MINUS = "-−–‐‑﹣"
 _SEPARATORS = ",\u2009\u00a0\u202f\u2007"
 
@@ -60,9 +62,9 @@ class Expression:
 
 def _printed_value(match: regex.Match[str]) -> float:
     digits = match["digits"] or match["slip"] or match["split"]
-    mended = "".join(ch for ch in digits.translate(_SLIPS) if ch.isdigit() or ch == ".")
+    mended = "".join(ch for ch in digits.translate(_SLIPS) if ch in "0123456789.")
     negative = match["inside"] is not None or any(sign and (sign[0] in _MINUS or sign[0] in "mM") for sign in (match["sign"], match["sign_after"]))
-    value = float(mended)
+    value = float(mended or 0) + _GLYPHS.get(digits[-1], 0.0)
     return -value if negative else value
 
 
@@ -77,13 +79,13 @@ NUMERAL = Pattern(
         (?:
             (?P<split> [0-9]{{1,3}} \s , [0-9]{{3}} (?! [0-9,] ) | [0-9]{{1,2}} \s \. [0-9]{{1,2}} (?= \s? % ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [0-9]{{1,2}} \. \s [0-9] (?= \s? % ) )
             | (?P<slip> (?-i:
-                (?: [0-9]++ [OIlo] | [OIl] [0-9OIlo]*? [0-9] | [OIl] \. [0-9] ) [0-9OIlo]*+ (?: [.,] [0-9OIlo]++ )*+ (?= \s? % | \s per \s cent )
-                | (?<= [£€$] ) [OIl]* [0-9] [0-9OIlo]*+ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
+                (?: [0-9]++ [OIlo] | [OIl] [0-9OIlo]*? [0-9] | [OIl]{{1,3}} \. [0-9] ) [0-9OIlo]*+ (?: [.,] [0-9OIlo]++ )*+ (?= \s? % | \s per \s cent )
+                | (?<= [£€$] ) (?= [0-9.,]{{0,12}} [OIlo] ) (?= [OIlo]{{0,3}} [0-9] ) [0-9OIlo]++ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
                 | [0-9]++ [OIl] [0-9OIl]*+ [.,] [0-9OIl]++ (?! \w ) | [0-9]++ [.,] [0-9]*+ [OIl] [0-9OIl]*+ (?! \w ) | [0-9]++ O++ (?! \w ) ) )
             | (?P<digits>
                 [0-9]{{1,3}} (?: [{_SEPARATORS}] [0-9]{{3}} )++ (?! [0-9] ) (?: \. [0-9]++ )?+
                 | (?<= [£€$] \s? ) [0-9]{{1,3}} (?: \  [0-9]{{3}} )++ (?! [0-9] )
-                | [0-9]++ (?: \. [0-9]++ )*+
+                | [0-9]{{1,4}} [½¼¾⅓⅔⅕⅛] | [0-9]++ (?: \. [0-9]++ )*+ | [½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞]
             )
         )
         (?! [0-9] ) (?(inside) (?= [^)]{{0,12}} \) ) )
@@ -102,6 +104,8 @@ NUMERAL = Pattern(
         ("l2%", 12.0),
         ("2 ,768", 2768.0),
         ("£3.OO", 3.0),
+        ("12½%", 12.5),
+        ("£½m", 0.5),
         ("10-15", 10.0),
         ("9,95O offences", 9950.0),
         ("US$5m", 5.0),
@@ -177,6 +181,8 @@ def _numeral(text: str, match: regex.Match[str], stop: int) -> Expression | None
     if expression is None:
         return None
     group = "digits" if match["digits"] else "slip" if match["slip"] else "split"
+    if digits in _GLYPHS and expression.bare:
+        expression = replace(expression, number=Number(_GLYPHS[digits], "fraction", None))
     grouped = any(separator in digits for separator in _SEPARATORS)
     return replace(
         expression, numeral_start=match.start(group), numeral_end=match.end(group), grouped=grouped, decimal="." in digits, sign=match["sign"] or match["sign_after"] or ""
@@ -209,7 +215,7 @@ def _join_compounds(text: str, found: list[Expression]) -> list[Expression]:
 def _compound(text: str, first: Expression, second: Expression) -> Expression | None:
     link = COMPOUND.match(text, first.end, second.start + 1)
     big, small = first.number.unit, second.number.unit
-    if link is None or link.end() != second.start or big is None or small is None or big == small:
+    if link is None or link.end() != second.start or first.decimal or big is None or small is None or big == small:
         return None
     unit, factor = big, 1.0
     while unit != small:

@@ -57,7 +57,7 @@ POINTS = Pattern(
     about="Percentage points, in all spellings; also the split '% points' of PDF text.",
     source=r"""
         (?: \s? % \s? -? (?: points? | pts? | pps? | p\.p\. ) | \s? pp[ts]?s? | \s? ppts? | \s? p\.p\.
-        | [\s-]* (?: percentage | per \s? cent | percent ) [\s-]* (?: points? | pts? ) ) (?! \w )
+        | (?: \s+ of \s+ a )? [\s-]* (?: percentage | per \s? cent | percent ) [\s-]* (?: points? | pts? ) ) (?! \w )
     """,
     matches=(("% points", "% points"), (" percentage points", " percentage points"), ("pp", "pp"), ("% point drops", "% point"), ("-percentage-point", "-percentage-point"),
              (" per cent points", " per cent points"), ("ppts", "ppts")),
