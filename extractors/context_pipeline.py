@@ -1,0 +1,113 @@
+"""The spaCy pipeline: a passage becomes a Doc with tokens, sentences and the cues found in it.
+
+Comes in: the text of one passage. Goes out: a Doc with ``doc.spans["cues"]`` (label = id of the cue) and sentence starts set.
+There is no statistical model in it: every decision can be traced to a rule or a cue. This is the one module that imports spaCy on load,
+so it is itself imported late.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from extractors.context import make_cues
+from patterns.cues import load_cues
+
+_CLOSERS = {")", "]", '"', "'", "”", "’", "»"}
+_LONGEST = 20_000
+
+
+class Cuer:
+    """Marks every cue in a Doc; of two cues of one category where one lies inside the other, the longer stays."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.categories: dict[str, str] = {}
+        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for cue in load_cues().cues:
+            self.categories[cue.id] = f"{cue.group} {cue.category}"
+            self.matcher.add(cue.id, [nlp.make_doc(phrase) for phrase in cue.phrases])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc, its cues marked."""
+        found = sorted(self.matcher(doc, as_spans=True), key=lambda span: (span.start, -span.end, span.label_))
+        kept: list[TokenSpan] = []
+        ends: dict[str, tuple[int, int]] = {}
+        for span in found:
+            category = self.categories[span.label_]
+            start, end = ends.get(category, (-1, -1))
+            if span.end < end or (span.end == end and span.start > start):
+                continue  # inside a longer cue of its category
+            if span.end > end:
+                ends[category] = (span.start, span.end)
+            kept.append(span)
+        doc.spans["cues"] = kept
+        return doc
+
+
+class Sentencer:
+    """Sets sentence starts: after a full stop, question or exclamation mark, at list markers, never inside abbreviations or numbers."""
+
+    def __init__(self) -> None:
+        self.abbreviations = load_cues().lists["abbreviations"]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc, its sentence starts set."""
+        for index, token in enumerate(doc):
+            token.is_sent_start = index == 0 or self._starts(doc, index)
+        return doc
+
+    def _starts(self, doc: Doc, index: int) -> bool:
+        token, before = doc[index], doc[index - 1]
+        if token.is_space or (token.is_punct and token.text not in {"(", "[", '"', "“", "‘", "'", "-", "•", "–", "*", "·"}):
+            return False
+        last = index - 1
+        broken = False
+        while last >= 0 and (doc[last].is_space or doc[last].text in _CLOSERS):
+            broken = broken or doc[last].text.count("\n") > 1
+            last -= 1
+        if last < 0:
+            return False
+        end = doc[last]
+        if end.text in {"?", "!", "…", "..."} or (end.text[-1:] in {".", "?", "!"} and not self._abbreviated(doc, last)):
+            return not token.is_lower or not before.text_with_ws.strip()
+        return (broken or "\n" in before.text) and self._is_marker(doc, index)
+
+    def _abbreviated(self, doc: Doc, last: int) -> bool:
+        end = doc[last]
+        word = end.text if len(end.text) > 1 else (doc[last - 1].text + "." if last and not doc[last - 1].whitespace_ else ".")
+        return word.lower() in self.abbreviations or (len(word) == 2 and word[0].isupper() and word[0] != "I")
+
+    @staticmethod
+    def _is_marker(doc: Doc, index: int) -> bool:
+        token: Token = doc[index]
+        following = doc[index + 1].text if index + 1 < len(doc) else ""
+        return token.text in {"-", "•", "*", "·", "–"} or (following in {")", "."} and len(token.text) <= 4 and not token.whitespace_)
+
+
+Language.factory("trackrecord_cues", func=make_cues)
+
+
+@Language.factory("trackrecord_sentences")
+def make_sentences(nlp: Language, name: str) -> Sentencer:  # noqa: ARG001 - spaCy passes both
+    """The component that sets sentence starts."""
+    return Sentencer()
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    """The pipeline, built once a process."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 10_000_000
+    nlp.add_pipe("trackrecord_sentences")
+    nlp.add_pipe("trackrecord_cues")
+    return nlp
+
+
+def read(text: str) -> Doc:
+    """The Doc of one passage; of a text longer than any paragraph (20,000 characters) only that much is read."""
+    return pipeline()(text[:_LONGEST])

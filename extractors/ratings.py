@@ -1,0 +1,167 @@
+"""Colour judgements: which colour words judge progress or performance, and in what sense.
+
+Comes in: the text and its passages. Goes out: ``Rating`` facts in text order. A colour counts only with evidence: a judgement word in reach,
+a place in a rating column, a label before it, a tally, or another colour that counts beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.colours import Mention, find_mentions, has_colour, letter_mention
+from extractors.facts import Passage, Rating, Status
+from ingest.document import Span
+from ingest.problems import Problem
+from patterns.cues import load_cues
+
+_LABELLED_LETTER = regex.compile(
+    r"(?i:\bB?RAG(?:\s+(?:status|rating|score))?)\s*(?:[:=–-]|is|of)\s*(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
+)
+_WORDS = regex.compile(r"[a-z]+")
+
+
+def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence[str | None]) -> list[Rating]:
+    """Every colour judgement in the passages, in text order. ``entries_codes`` holds the first code of each entry."""
+    ratings: list[Rating] = []
+    for index, passage in enumerate(passages):
+        code = entries_codes[passage.entry] if passage.entry is not None else None
+        for mention, status, optional in _in_passage(text, passages, index):
+            ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional))
+    return ratings
+
+
+Found = tuple[Mention, Status, bool]
+
+
+def _in_passage(text: str, passages: Sequence[Passage], index: int) -> list[Found]:
+    passage = passages[index]
+    if passage.kind == "cell":
+        found = _in_cell(text, passages, index)
+        if found is not None:
+            return found
+    start, end = passage.span.start, passage.span.end
+    letters = list(_labelled_letters(text, start, end))
+    if not has_colour(text[start:end]):
+        return letters
+    column = column_status(passage.column) if passage.kind == "cell" and is_rating_column(passage.column) else None
+    from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
+
+    return sorted(letters + judge(text, passage, find_mentions(text, start, end), column=column), key=lambda found: found[0].span)
+
+
+def _labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in _LABELLED_LETTER.finditer(text, start, end):
+        mention = letter_mention(text, *match.span("letter"))
+        if mention is not None:
+            yield mention, "assigned", False
+
+
+def _in_cell(text: str, passages: Sequence[Passage], index: int) -> list[Found] | None:
+    """The rating of a cell that holds nothing but a colour or a letter; None where the cell has to be read as a sentence."""
+    passage = passages[index]
+    span = _trimmed(text, passage.span)
+    if span is None:
+        return []
+    status, shown = column_status(passage.column), is_rating_column(passage.column)
+    letter = letter_mention(text, span.start, span.end)
+    if letter is not None:
+        return [(letter, status, False)] if shown else []
+    mentions = find_mentions(text, span.start, span.end)
+    if len(mentions) != 1 or mentions[0].span != span:
+        return None
+    mention = mentions[0]
+    if _is_count_head(text, passages, index):
+        return [(mention, "tally", False)]
+    judges = shown or (not _has_head(passage.column, "not_rating_heads") and set(mention.colour.split("/")) <= load_cues().lists["rag"])
+    return [(mention, status, False)] if judges else []
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """The span without white space, punctuation and drawn symbols at its ends; None when nothing is left."""
+    start, end = span.start, span.end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == "+"):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def is_rating_column(head: str | None) -> bool:
+    """Whether a column with this head holds ratings."""
+    return _has_head(head, "rating_heads") and not _has_head(head, "not_rating_heads")
+
+
+def column_status(head: str | None) -> Status:
+    """The status of the ratings in a column with this head."""
+    if _has_head(head, "previous_heads"):
+        return "previous"
+    return "projected" if _has_head(head, "projected_heads") else "assigned"
+
+
+def _has_head(head: str | None, name: str) -> bool:
+    words = f" {' '.join(_WORDS.findall((head or '').lower()))} "
+    return any(f" {word} " in words for word in load_cues().lists[name])
+
+
+def _is_count_head(text: str, passages: Sequence[Passage], index: int) -> bool:
+    """Whether the cell is one of several heads that are colours, over columns of counts."""
+    if not _is_colour_cell(text, passages[index]):
+        return False
+    column = passages[index].column
+    own = text[passages[index].span.start : passages[index].span.end]
+    if column is not None and column.strip().lower() != own.strip().lower():
+        return False
+    beside = [passages[i] for i in (index - 1, index + 1) if 0 <= i < len(passages)]
+    return any(_is_colour_cell(text, p) and _gap(text, p.span, passages[index].span) for p in beside)
+
+
+def _is_colour_cell(text: str, passage: Passage) -> bool:
+    span = _trimmed(text, passage.span)
+    return passage.kind == "cell" and span is not None and [m.span for m in find_mentions(text, span.start, span.end)] == [span]
+
+
+def _gap(text: str, one: Span, other: Span) -> bool:
+    """Whether two cells stand in one row and differ."""
+    first, second = sorted((one, other))
+    return "\n" not in text[first.end : second.start] and first.of(text).lower() != second.of(text).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The colour that stands for an entry (None: the document states none) and the problem when it is given several."""
+
+    colour: str | None
+    problem: Problem | None = None
+
+
+def rating_of(ratings: Sequence[Rating], text: str, passages: Sequence[Passage]) -> Verdict:
+    """The colour that stands for one entry, from all ratings of that entry.
+
+    Of the assigned ones a status cell or a fill decides, then the last one called overall, then the last.
+    """
+    assigned = [rating for rating in ratings if rating.status == "assigned" and not rating.optional]
+    if not assigned:
+        return Verdict(None)
+    cells = [r for r in assigned if _from_cell(r, passages)]
+    overall = [r for r in assigned if r.span is not None and _says_overall(r.span, text)]
+    chosen = (cells or overall or assigned)[-1]
+    others = sorted({rating.colour for rating in assigned} - {chosen.colour})
+    if not others:
+        return Verdict(chosen.colour)
+    message = f"The entry is rated {chosen.colour}, but also {' and '.join(others)}."
+    return Verdict(chosen.colour, Problem("conflicting_ratings", message, chosen.span))
+
+
+def _from_cell(rating: Rating, passages: Sequence[Passage]) -> bool:
+    span = rating.span
+    return span is None or any(p.kind == "cell" and p.span.covers(span) for p in passages)
+
+
+def _says_overall(span: Span, text: str) -> bool:
+    """Whether the sentence of the rating, up to it, speaks of the whole."""
+    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "\n", "; "))
+    words = _WORDS.findall(text[start + 1 : span.start].lower())
+    return not load_cues().lists["overall"].isdisjoint(words)

@@ -1,0 +1,123 @@
+"""Which cues reach a fact: the scope rules of ConText, on the tokens of one passage.
+
+Comes in: a Doc with its cues marked and a run of tokens. Goes out: the cues that govern it, nearest first. A cue reaches a fact of its own
+sentence, on its own side, until a word or a mark that opens another clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from patterns.cues import Cue, load_cues
+
+_QUOTES = frozenset("'\"“”‘’`")
+_FINITE = frozenset({"is", "are", "was", "were", "remains", "remain", "has", "have", "will", "had"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue that governs a fact. ``distance`` counts the words between them that mean something."""
+
+    cue: Cue
+    start: int
+    end: int
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Doc with its cues by category, tokens numbered from 0."""
+
+    doc: Doc
+    found: tuple[tuple[Cue, int, int], ...]
+    stops: frozenset[int]
+    sentences: tuple[int, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, doc: Doc, group: str) -> Reading:
+        """The reading of a Doc for facts of one group, ``rating`` or ``figure``."""
+        cues = load_cues()
+        marked = [(cues.by_id(span.label_), span.start, span.end) for span in doc.spans["cues"]]
+        marked = [hit for hit in marked if hit[0].group == group]
+        pseudo = [(start, end) for cue, start, end in marked if cue.category == "pseudo"]
+        found = tuple(h for h in marked if h[0].category == "pseudo" or not any(s <= h[1] and h[2] <= e for s, e in pseudo))
+        stops = frozenset(start for cue, start, _ in found if cue.category == "stop")
+        numbers, number = [], -1
+        for token in doc:
+            number += bool(token.is_sent_start)
+            numbers.append(number)
+        return cls(doc, found, stops, tuple(numbers))
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """First token of the sentence of token ``index``, and the token after its last."""
+        number = self.sentences[index]
+        start = index
+        while start and self.sentences[start - 1] == number:
+            start -= 1
+        end = index + 1
+        while end < len(self.doc) and self.sentences[end] == number:
+            end += 1
+        return start, end
+
+    def of_category(self, *categories: str) -> Iterator[tuple[Cue, int, int]]:
+        """Every cue of the categories, in text order."""
+        return (hit for hit in self.found if hit[0].category in categories)
+
+    def governing(self, first: int, last: int, *categories: str) -> list[Hit]:
+        """The cues of the categories that reach tokens ``[first, last)``, nearest first."""
+        number = self.sentences[first]
+        hits = []
+        for cue, start, end in self.of_category(*categories):
+            if self.sentences[start] != number:
+                continue
+            if cue.side != "after" and end <= first:
+                distance = self._before(end, first)
+            elif cue.side != "before" and start >= last:
+                distance = self._after(last, start)
+            else:
+                continue
+            if distance is not None and distance <= cue.reach:
+                hits.append(Hit(cue, start, end, distance))
+        return sorted(hits, key=lambda hit: (hit.distance, -hit.end))
+
+    def _before(self, end: int, first: int) -> int | None:
+        """Words between a cue that ends at ``end`` and the fact at ``first``; None where the cue is cut off."""
+        count = 0
+        for index in range(end, first):
+            token = self.doc[index]
+            if token.text == ")" or (token.text in {",", ":", "–", "-"} and count):
+                return None
+            if index in self.stops or (token.lower_ in {"and", ","} and any(self.doc[i].lower_ in _FINITE for i in range(index, first))):
+                return None
+            count += counts(token)
+        return count
+
+    def _after(self, last: int, start: int) -> int | None:
+        """Words between a fact that ends at ``last`` and a cue after it; None where the cue is cut off."""
+        count = 0
+        for index in range(last, start):
+            token = self.doc[index]
+            if token.text in {"(", ";"} or index in self.stops or token.lower_ in {"and", "or", ","}:
+                return None
+            count += counts(token)
+        return count
+
+
+def counts(token: Token) -> bool:
+    """Whether a token between a cue and a fact counts as distance: punctuation, link verbs, small adverbs and words for ratings do not."""
+    lists = load_cues().lists
+    return not (
+        token.is_punct
+        or token.is_space
+        or token.lower_ in lists["links"]
+        or token.lower_ in lists["adverbs"]
+        or token.lower_ in lists["rating_nouns"]
+    )
+
+
+def is_quote(token: Token) -> bool:
+    """Whether the token is a quotation mark."""
+    return token.text in _QUOTES

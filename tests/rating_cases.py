@@ -1,0 +1,170 @@
+"""Sentences with colours. ``[Amber]`` is an assigned rating, ``[Amber|previous]`` one of another status, ``[A|assigned|amber]`` gives the colour's name too."""
+
+RATED = """
+The overall progress has been rated as [amber] because two milestones slipped.
+Given the delays at the depot, progress is marked at [Amber].
+Progress against this priority is judged to be [Green].
+This is why the action has been assessed as [amber/red].
+A rating of [red] has been given, reflecting the pause in recruitment.
+This indicator remains [amber] as the survey has not been repeated.
+The work is at an early stage, hence the [amber] rating.
+Overall RAG status: [Amber]
+Status - [Green]
+RAG: [Red]
+Overall rating: [AMBER/GREEN|assigned|amber/green]
+The project is currently rated [Amber-Red|assigned|amber/red] by the programme board.
+The delivery confidence assessment is [amber red|assigned|amber/red].
+The force's response to 999 calls is [green] and victim satisfaction is [red].
+Performance is [red] against a target of 85%.
+This measure is flagged as [Amber] for the second quarter running.
+The Board agreed that the milestone should stay at [Amber].
+We have marked this action [green].
+The milestone has turned [red] following the contractor's insolvency.
+The KPI went [green] in October.
+The status of the action plan is [Dark Amber].
+The indicator is rated [Green+], above target.
+The rating for this commitment is [blue], meaning complete.
+Delayed discharges are [BLACK] on the dashboard's RAG.
+Smoking cessation is rated [yellow] by the primary care trust.
+The traffic light for this indicator is [red].
+Complaints handled in time is [amber] at 87%.
+Housing repairs: [Red] - the backlog has grown.
+[Amber] - progress has been made but funding is not yet confirmed.
+Sickness absence (8.9 days, [amber]) is above the target.
+The direction of travel is positive; rating: [green].
+An [amber] status reflects the risk to the timetable.
+This is an [amber]-rated action.
+The fire service assessed the station programme as [Amber/Green].
+Rated '[Red]' by the audit committee, the contract is to be relet.
+We are likely to be graded '[Amber/Red|projected]' but this is subject to moderation.
+The action is expected to be [green|projected] by year end.
+It is forecast to turn [red|projected] in quarter 4.
+We anticipate a [green|projected] rating at the next review.
+The indicator will be [amber|projected] at the end of March.
+There is a risk that the project becomes [red|projected] if the grant is cut.
+The provisional rating is [amber|projected].
+Projected year-end status: [Green|projected]
+The year end forecast is [red|projected].
+It could slip to [red|projected] in the new year.
+We aim to return the measure to [green|projected] by June.
+The target is on course to be [green|projected] in 2012.
+Attendance is set to move to [Amber|projected] next quarter.
+The action moved from [red|previous] to [amber].
+Recycling has improved from [amber|previous] to [green] since April.
+The rating has been downgraded to [Red].
+It was upgraded from [Amber|previous] last month.
+The measure has gone from [green|previous] to [red] in three months.
+Previously [red|previous], this action is now [green].
+The indicator was [red|previous] last quarter and is now [amber].
+The previous rating was [amber|previous].
+Last quarter: [Amber|previous]
+Previous: 89% ([Amber|previous])
+It had been rated [red|previous] in the 2008 inspection.
+Burglary is [green], up from [amber|previous] in Q1.
+The action slipped back from [green|previous] to [amber/red] over the summer.
+Response times are [amber] (previously [red|previous]).
+At the last review it was judged [amber|previous]; it is [green] today.
+The rating was changed from [Amber|previous] to [Green] in July.
+The status has improved to [Green] (Q1: [Amber|previous]).
+This compares with [amber|previous] in the previous quarter.
+The action is no longer [amber|negated].
+Without the storm this would have been [green|negated].
+At the half year no KPIs were [red|negated].
+None of the milestones is [red|negated].
+Progress is not yet [green|negated].
+The action cannot be rated [green|negated] until the policy is adopted.
+It is [amber] rather than [green|negated] because two posts are vacant.
+The project isn't [red|negated].
+Neither of the targets is rated [red|negated].
+The fire authority was given a [red|flag|red] flag for its use of resources.
+Burglary is highlighted as a [Red|flag] Flag in the area assessment.
+Inspectors awarded a [green|flag] flag for work with carers.
+We are challenging the [Red|flag] Flag through the appeals process.
+The area has one [red|flag] flag.
+The panel asked that the action be downgraded to [Red|requested].
+This action should be re-rated [amber|requested].
+The committee requests that the status be changed to [Green|requested].
+It is recommended that the rating moves to [Red|requested].
+Members proposed that the measure should be marked [red|requested].
+We ask the board to approve a change to [Amber|requested].
+Of the 38 actions, 17 are [green|tally], 12 [amber|tally] and nine [red|tally].
+There are 17 [green|tally], 12 [amber|tally] and nine [red|tally] indicators.
+In all, 21 actions are [amber|tally].
+Of 41 measures 23 (56%) are [green|tally], 12 (29%) are [amber|tally] and 6 (15%) are [red|tally].
+Seven of the 17 [reds|tally|red] are improving.
+60% of the priorities are rated [green|tally].
+[Green|tally]: 14; [Amber|tally]: 5; [Red|tally]: 2
+All of the actions are [green|tally].
+Two indicators are [red|tally] and the rest are [green|tally].
+Three KPIs were [red|previous] last quarter.
+Most of the milestones are now [green|tally].
+The dashboard shows ten [greens|tally|green] and one [red|tally].
+A third of the measures remain [amber|tally].
+[Red|scale] = more than 10% off target
+[Green|scale] means that the action is on schedule.
+Key: [Green|scale] - on target; [Amber|scale] - within 5% of target; [Red|scale] - more than 5% off target.
+An indicator is [red|scale] where it misses its target by more than 10%.
+Each measure is given a RAG rating ([Red|scale], [Amber|scale] or [Green|scale]).
+[Amber|scale] denotes some slippage.
+[Blue|scale] = complete, [Green|scale] = on track
+The service is [amber] this month and is likely to be [green|projected] by Christmas.
+Ambulance handover is rated [red]; it was [amber|previous] in the same quarter last year.
+The action is expected to move from [amber] to [green|projected] in May.
+RAG status has moved to [Red].
+Progress overall: [Green]
+Delivery is on track and the action is therefore rated [Green].
+The rating was not [red|negated] but [amber].
+"""
+
+UNRATED = """
+Improve access to and quality of green spaces.
+The Green Paper on adult care was published in July.
+Development in the Green Belt was refused.
+Residents of Greenwich and Bethnal Green were consulted.
+The Red Cross provides the service at the hospital.
+The account was £1.2m in the red at year end.
+Amber Valley Borough Council hosts the shared service.
+Parking on the red route is enforced by cameras.
+The Green group proposed an amendment.
+Green waste collections resumed in April.
+1,204 blue badges were renewed.
+Black and minority ethnic staff make up 11% of the workforce.
+Double yellow lines were painted in Station Road.
+The beach kept its Blue Flag award.
+Three parks hold the Green Flag award.
+Councillor Brown and Mrs Green attended.
+Black History Month events were held in October.
+The green bins are emptied every second week.
+An amber weather warning was issued for the county.
+The scheme was given the green light in May.
+The red squirrel population is recovering.
+Green Lane and Black Bull Street were resurfaced.
+A new red and white sign was put up at the depot.
+The blue light services share a control room.
+Red tape has been cut for small firms.
+Pedestrians crossed while the traffic lights were green.
+The Amber Foundation runs two homes for young people.
+The recycling bin with the blue lid is for paper.
+Staff from the Black Country attended the event.
+Green energy now supplies 40% of the estate.
+The redevelopment of Redcar is complete.
+A greenhouse gas inventory was drawn up.
+Swallow Hill and Chilmington Green are growing.
+The Red Book valuation was received.
+The Yellow Book sets out the rules.
+The black economy was discussed.
+The fire service bought two new red engines.
+The Green Party candidate was elected.
+The colour of the uniform was changed from blue to green.
+Invest in green infrastructure and green jobs.
+Red diesel is no longer used by the parks team.
+The action plan covers green travel and cycling.
+The rating of the Green Deal scheme is under review.
+Every household received a brown and a green bin.
+The Grey Street scheme is on site.
+The status of the Green Street project is unknown.
+Progress on the green roofs programme is good.
+The Black Health Initiative was assessed as good.
+A white paper is expected in the spring.
+Cllr Jones (Green) asked about bus fares.
+"""

@@ -1,0 +1,193 @@
+import json
+from pathlib import Path
+
+import pytest
+import regex
+from rating_cases import RATED, UNRATED
+
+from extractors.facts import Passage, Rating
+from extractors.fills import fill_colour, find_fills
+from extractors.ratings import find_ratings, rating_of
+from ingest.document import Box, Cell, Document, Page, Span, Table
+from patterns.cues import CueError, load_cues, read_cues
+
+_MARK = regex.compile(r"\[(?P<word>[^\]|]+)(?:\|(?P<status>[a-z]+))?(?:\|(?P<colour>[a-z/ +]+))?\]")
+
+
+def unmark(marked):
+    """The plain sentence and the ratings marked in it as (start, end, colour, status)."""
+    text, wanted, last = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[last : match.start()]
+        word = match["word"]
+        wanted.append((len(text), len(text) + len(word), match["colour"] or word.lower(), match["status"] or "assigned"))
+        text += word
+        last = match.end()
+    return text + marked[last:], wanted
+
+
+def ratings_in(text, kind="narrative", **place):
+    return find_ratings(text, [Passage(Span(0, len(text)), kind, 0, **place)], ["X-1"])
+
+
+def facts(ratings):
+    return [(r.span.start, r.span.end, r.colour, r.status) for r in ratings]
+
+
+@pytest.mark.parametrize("marked", RATED.strip().splitlines())
+def test_colours_that_judge(marked):
+    text, wanted = unmark(marked)
+    assert facts(ratings_in(text)) == wanted
+
+
+@pytest.mark.parametrize("text", UNRATED.strip().splitlines())
+def test_colours_that_judge_nothing(text):
+    assert ratings_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "wanted"),
+    [
+        ("A", "RAG", ("amber", "assigned")),
+        ("G", "Status", ("green", "assigned")),
+        ("A/G", "Current rating", ("amber/green", "assigned")),
+        ("R", "Previous RAG", ("red", "previous")),
+        ("GREEN", "RAG Status", ("green", "assigned")),
+        ("Amber ↑", "Rating", ("amber", "assigned")),
+        ("Red", "Last quarter", ("red", "previous")),
+        ("Amber", "Q2", ("amber", "assigned")),
+        ("Amber", None, ("amber", "assigned")),
+        ("Green", "Forecast rating", ("green", "projected")),
+        ("Blue", "Status", ("blue", "assigned")),
+        ("Dark Amber", "RAG", ("dark amber", "assigned")),
+        ("Green+", "RAG", ("green+", "assigned")),
+        ("Amber/Red", "Rating", ("amber/red", "assigned")),
+        ("Amber - awaiting data", "RAG", ("amber", "assigned")),
+        ("Previous: 89% (Amber)", "Performance", ("amber", "previous")),
+        ("A", "Owner", None),
+        ("R", None, None),
+        ("Green", "Bin colour", None),
+        ("Employed", "Employment status", None),
+        ("Blue", "Team", None),
+        ("On track", "Status", None),
+    ],
+)
+def test_cells(cell, column, wanted):
+    found = ratings_in(cell, "cell", column=column, row="Repairs done in time")
+    assert [(r.colour, r.status) for r in found] == ([] if wanted is None else [wanted])
+
+
+def cells(text, entry=None):
+    """One passage for each tab-parted cell of each line."""
+    passages, at = [], 0
+    for part in regex.split(r"([\t\n])", text):
+        if part.strip():
+            passages.append(Passage(Span(at, at + len(part)), "cell", entry))
+        at += len(part)
+    return passages
+
+
+def test_colours_over_columns_of_counts_are_tallies():
+    text = "Theme\tRed\tAmber\tGreen\nHousing\t2\t5\t11\n"
+    assert [(r.colour, r.status) for r in find_ratings(text, cells(text), [])] == [("red", "tally"), ("amber", "tally"), ("green", "tally")]
+
+
+def test_a_letter_after_a_label():
+    assert [(r.colour, r.status) for r in ratings_in("RAG: A/G, owner: A. Green")] == [("amber/green", "assigned")]
+
+
+def entry_rating(text, *kinds):
+    matches = zip(regex.finditer(r"[^\n]+", text), kinds, strict=True)
+    lines = [Passage(Span(m.start(), m.end()), kind, 0, "RAG" if kind == "cell" else None) for m, kind in matches]
+    found = find_ratings(text, lines, ["X-1"])
+    return rating_of(found, text, lines)
+
+
+def test_the_colour_of_an_entry():
+    assert entry_rating("It moved from red to amber.", "narrative").colour == "amber"
+    assert entry_rating("It is expected to be green.", "narrative").colour is None
+    assert entry_rating("No colours here.", "narrative").colour is None
+
+
+def test_a_status_cell_decides_and_the_conflict_is_told():
+    verdict = entry_rating("Green\nThe work is rated red.", "cell", "narrative")
+    assert verdict.colour == "green"
+    assert verdict.problem is not None
+    assert verdict.problem.code == "conflicting_ratings"
+
+
+def test_the_overall_rating_stands_for_the_entry():
+    verdict = entry_rating("Overall, progress is rated amber. The training strand is rated green.", "narrative")
+    assert verdict.colour == "amber"
+    assert verdict.problem is not None
+
+
+def test_equal_ratings_are_no_conflict():
+    verdict = entry_rating("Amber\nProgress is marked at Amber.", "cell", "narrative")
+    assert (verdict.colour, verdict.problem) == ("amber", None)
+
+
+@pytest.mark.parametrize(
+    ("fill", "colour"),
+    [
+        ("#ff0000", "red"), ("#c00000", "red"), ("#e06666", "red"), ("#ffc000", "amber"), ("#ff9900", "amber"), ("#f4b942", "amber"), ("#00b050", "green"),
+        ("#92d050", "green"), ("#c6efce", None), ("#ffffff", None), ("#000000", None), ("#4472c4", None), ("#d9d9d9", None), ("#ff5500", None),
+    ],
+)  # fmt: skip
+def test_fill_colours(fill, colour):
+    assert fill_colour(fill) == colour
+
+
+def test_a_fill_in_a_rating_column_is_a_rating():
+    text = "Ref\tRAG\tSite\nX-1\t\tDepot\n"
+    table = Table(
+        1,
+        (
+            Cell(0, 0, Span(0, 3)), Cell(0, 1, Span(4, 7)), Cell(0, 2, Span(8, 12)),
+            Cell(1, 0, Span(13, 16)), Cell(1, 1, None, Box(1, 50, 20, 90, 30), fill="#ffc000"), Cell(1, 2, Span(18, 23), fill="#ff0000"),
+        ),
+    )  # fmt: skip
+    document = Document("x.pdf", "0" * 64, "application/pdf", text, (Page(1, Span(0, len(text)), 100.0, 100.0, "pdfium"),), tables=(table,))
+    passages = [Passage(Span(13, 16), "title", 0), Passage(Span(18, 23), "cell", 0)]
+    assert find_fills(document, passages, ["X-1"]) == [Rating(None, "amber", "assigned", "X-1", 0, "fill", Box(1, 50, 20, 90, 30))]
+
+
+def test_ratings_of_the_sample():
+    """Every rating of the sample, none too many."""
+    shared = Path(__file__).resolve().parents[2] / "shared"
+    gold = json.loads((shared / "gold" / "leeds-2009-10-q2.gold.json").read_text("utf-8"))
+    text = (shared / "trackers" / gold["document"]).read_bytes().decode("utf-8")
+    passages = [Passage(Span(*span), "narrative", i) for i, entry in enumerate(gold["entries"]) for span in entry["narrative"]]
+    found = find_ratings(text, passages, [entry["codes"][0] for entry in gold["entries"]])
+    assert [(r.span.start, r.span.end, r.colour, r.status, r.code) for r in found] == [
+        (r["start"], r["end"], r["colour"], r["status"], r["code"]) for r in gold["ratings"]
+    ]
+
+
+@pytest.mark.parametrize("cue", load_cues().cues, ids=lambda cue: cue.id)
+def test_every_cue_is_found_where_it_should_be_and_only_there(cue):
+    from extractors.context_pipeline import read
+
+    def names(text):
+        doc = read(text)
+        return {span.label_ for span in doc.spans["cues"]}
+
+    assert [text for text in cue.matches if cue.id not in names(text)] == []
+    assert [text for text in cue.non_matches if cue.id in names(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("[[rating]]\ncategory='x'", "no id"),
+        ("[[rating]]\nid='a'\ncategory='x'\nside='left'", "a: side"),
+        ("[[rating]]\nid='a'\ncategory='x'\nwords=[]", "a: words"),
+        ("[[rating]]\nid='a'\ncategory='x'\nreach=-1", "a: reach"),
+        ("[[rating]]\nid='a'\nwort=1", "a: unknown keys wort"),
+        ("[[rating", "not TOML"),
+        ("[[rating]]\nid='a'\ncategory='x'\nwords=['b']\nmatches=['b']\nnon_matches=['c']\n" * 2, "same id: a"),
+    ],
+)
+def test_a_wrong_cue_file_is_refused(source, says):
+    with pytest.raises(CueError, match=says):
+        read_cues(source)
