@@ -1,6 +1,6 @@
 """Writes ``<name>.txt`` and ``<name>.gold.json`` beside every ``<name>.marked`` of the folders named on the command line.
 
-    python tests/gold/build.py [folder ...]      default: every folder beside this file
+python tests/gold/build.py [folder ...]      default: every folder beside this file
 """
 
 from __future__ import annotations
