@@ -18,6 +18,8 @@ _LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
 _DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-H][.)])\s+(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
+_OBJECT = regex.compile(r"\s(?:with|for|of|between|to|from)\s")
+_GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
 _TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
 
 
@@ -57,13 +59,14 @@ def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | 
 
 
 def level_of(name: str, profile: Profile) -> Level:
-    """``plan`` when the last word before any years names a plan, else ``theme``.
+    """``plan`` when the head noun (before years and "with", "for", "of") names a plan, else ``theme``.
 
     >>> from patterns.profile import default_profile
     >>> level_of("Sustainable Community Strategy 2008-2018", default_profile())
     'plan'
     """
-    words = words_of(_TAIL.sub("", name).lower(), 0, len(name))
+    head = _OBJECT.split(_TAIL.sub("", name).lower(), maxsplit=1)[0]
+    words = words_of(head, 0, len(head))
     return "plan" if words and words[-1] in profile.words["headings"]["plan"] else "theme"
 
 
@@ -72,7 +75,7 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile) -> 
     pieces = [_TRIM.sub("", " ".join(part.span.of(text).split())) for part in unit.parts]
     pieces[0] = _DRESS.sub("", pieces[0], count=1) or pieces[0]
     pieces = [piece for part in pieces for piece in _mended(part, vocabulary)]
-    name = pieces[0]
+    name = _GLUED.sub(" ", pieces[0])
     for piece in pieces[1:]:
         last, first = name.split()[-1], piece.split()[0]
         torn = first[0].islower() and (not vocabulary.knows(first, elsewhere=True) or (vocabulary.knows(last + first) and not vocabulary.knows(last)))
@@ -82,16 +85,13 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile) -> 
 
 
 def _mended(line: str, vocabulary: Vocabulary) -> list[str]:
-    """A line of two words of which neither, but both together, is a word of the document is torn."""
-    words = line.split()
-    if (
-        len(words) == 2
-        and vocabulary.knows(words[0] + words[1])
-        and not vocabulary.knows(words[0])
-        and not vocabulary.knows(words[1], elsewhere=True)
-    ):
-        return [words[0], words[1]]
-    return [line]
+    """A line whose last word is a scrap ("Environm ent"): together with the one before it is a word of the document, or neither is one alone."""
+    head, _, last = line.rpartition(" ")
+    before = head.split()[-1] if head else ""
+    if not before.isalpha() or not last.isalpha() or not last.islower() or vocabulary.knows(before):
+        return [line]
+    scrap = not vocabulary.knows(last, elsewhere=True)
+    return [head, last] if scrap and (vocabulary.knows(before + last) or len(last) <= 3) else [line]
 
 
 def _label(line: str, profile: Profile) -> regex.Match[str] | None:
@@ -133,3 +133,8 @@ def is_masthead(name: str, profile: Profile) -> bool:
 def is_title(name: str, profile: Profile) -> bool:
     """Whether a line before the first entry calls itself a tracker, a report, a monitoring return."""
     return bool(set(words_of(name.lower(), 0, len(name))) & profile.words["headings"]["title"])
+
+
+def names_tracker(name: str, profile: Profile) -> bool:
+    """Whether a title promises what a tracker holds (actions, targets, progress), not just any report."""
+    return bool(set(words_of(name.lower(), 0, len(name))) & profile.words["headings"]["tracker"])

@@ -72,10 +72,17 @@ def _introduces(text: str, code: Code, starts: set[int], unit: Span, profile: Pr
     window = text[code.span.end : min(unit.end, code.span.end + 200)]
     following = window.lstrip(" *:")
     if not following:
-        return False
+        return code.span.end == unit.end and _is_lost_title(text[unit.start : code.span.start])
     if code.span.end + len(window) - len(following) in starts:
         return True
-    return following[0].isupper() and len(following.split()) > 3
+    heads = unit.start in starts or window[0].isupper()  # the line began with a code too, or the title is glued to this one
+    return following[0].isupper() and len(following.split()) > (1 if heads else 3)
+
+
+def _is_lost_title(before: str) -> bool:
+    """Whether what stands before a code at the end of a line is a title: a few words, no full stop."""
+    words = before.split()
+    return 3 <= len(words) <= 25 and before[0].isupper() and not any(mark in before for mark in ".;:?!")
 
 
 def _pieces(unit: Unit, text: str, cuts: list[int]) -> list[Unit]:

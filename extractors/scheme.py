@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -121,7 +122,7 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
             continue
         if found.family == "keyword":
             keywords[found.prefix.lower()].add(found.number)
-        elif _plausible(found):
+        elif _plausible(found) and found.prefix.lower() not in profile.words["codes"]["dates"]:
             lettered[_key(found)].append(found)
     prefixes = _accepted(lettered, never, indicators)
     accepted_shapes = [s for prefix in prefixes for s in lettered[prefix]]
@@ -159,7 +160,7 @@ def _shape_at(text: str, start: int, end: int, keyword_expression: regex.Pattern
     if match is None:
         return None
     after = _AFTER.match(text, match.end(), end).end()  # type: ignore[union-attr]
-    opens_title = after >= end or not (text[after].islower() or text[after] in "),.;’'")
+    opens_title = after >= end or not (text[after].islower() or text[after] in "(),.;’'")
     return shape(family, match) if opens_title else None
 
 
@@ -194,10 +195,13 @@ def _key(found: Shape) -> str:
 
 
 def _outlined(text: str, units: Sequence[Unit]) -> bool:
-    """Whether decimal numbers stand before titles rather than before paragraphs of running text."""
-    heads = [unit for unit in units if OUTLINE.match(text, unit.span.start, unit.span.end)]
-    short = [unit for unit in heads if unit.row or (len(unit.span) <= 150 and text[unit.span.end - 1] not in ".;,")]
-    return len(heads) >= 3 and len(short) * 10 >= len(heads) * 7
+    """Whether decimal numbers stand before titles, in rising order, rather than before paragraphs of running text or as figures."""
+    heads = [(unit, match) for unit in units if (match := OUTLINE.match(text, unit.span.start, unit.span.end))]
+    titled = [(unit, match) for unit, match in heads if text[match.end() : unit.span.end].lstrip(" \t:.-–")[:1].isupper()]
+    short = [unit for unit, _ in titled if unit.row or (len(unit.span) <= 150 and text[unit.span.end - 1] not in ".;,")]
+    numbers = [tuple(int(part) for part in match.group("number").split(".")) for _, match in titled]
+    rising = sum(left <= right for left, right in pairwise(numbers))
+    return len(short) >= 3 and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
 
 
 def _numbered_in_roman(text: str, units: Sequence[Unit]) -> bool:

@@ -12,7 +12,7 @@ from extractors.columns import Header, header_of, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
-from extractors.headings import closes, heading_like, heading_of, is_masthead, is_title, level_of, strength
+from extractors.headings import closes, heading_like, heading_of, is_masthead, level_of, names_tracker, strength
 from extractors.labels import Labelled, labelled
 from extractors.rows import RowReader
 from extractors.runs import cut
@@ -345,7 +345,8 @@ class _Reader:
             return False
         if unit.row and self.header and not self.header.columns("ref") and self.rows.has_title(unit):
             return True
-        if not self.drafts.entries and is_masthead(unit.span.of(self.text), self.profile):
+        name = unit.span.of(self.text)
+        if name[-1] == ":" or name[0].isdigit() or (not self.drafts.entries and is_masthead(name, self.profile)):
             return False
         return self._could_be_heading(index) and index + 1 < len(self.units) and not self._could_be_heading(index + 1)
 
@@ -360,11 +361,13 @@ class _Reader:
     def _is_tracker(self) -> bool:
         """Entries without codes need another sign of a tracker: statuses or values beside half of them, or figures in most of a report's."""
         entries = self.drafts.entries
-        if any(draft.codes for draft in entries) or not entries:
+        if any(draft.codes for draft in entries):
             return True
-        named = any(heading.level == "title" and is_title(heading.name, self.profile) for heading in self.drafts.headings)
+        named = any(heading.level == "title" and names_tracker(heading.name, self.profile) for heading in self.drafts.headings)
         measured = sum(any(_MEASURED.search(self.drafts.passages[i].span.of(self.text)) for i in draft.narrative) for draft in entries)
-        return sum(draft.cells for draft in entries) * 2 >= len(entries) or (named and len(entries) > 2 and measured * 10 >= len(entries) * 6)
+        return bool(entries) and (
+            sum(draft.cells for draft in entries) * 2 >= len(entries) or (named and len(entries) > 2 and measured * 10 >= len(entries) * 6)
+        )
 
 
 def _letters(code: str) -> str:

@@ -21,6 +21,7 @@ _PIECE = regex.compile(r"[^\t|]+")
 _TAB_PIECE = regex.compile(r"[^\t]+")
 _RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
 _BULLET = regex.compile(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
+_PAGE_NUMBER = regex.compile(r"[-–—]\s*\d{1,3}\s*[-–—]|(?i:page)\s+\d{1,3}(?:\s+of\s+\d{1,3})?\s*[:.]?")
 _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
 _PIPES = regex.compile(r"[^|\n]*\|[^|\n]*\|")
 
@@ -112,9 +113,11 @@ def _lines(document: Document) -> Iterator[Unit]:
 
 
 def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
-    """Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
+    """Page numbers go. Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
     kept: list[Unit] = []
     for unit in lines:
+        if _PAGE_NUMBER.fullmatch(text, unit.span.start, unit.span.end):
+            continue
         if not _RULE.fullmatch(text, unit.span.start, unit.span.end):
             kept.append(unit)
         elif kept and not unit.gap and kept[-1].alone and not kept[-1].bullet:

@@ -18,9 +18,9 @@ from ingest.errors import MissingFile, UsageError
 
 _DEFAULT = "default.toml"
 _SECTIONS: dict[str, tuple[str, ...]] = {
-    "codes": ("keywords", "never", "indicators"),
+    "codes": ("keywords", "never", "dates", "indicators"),
     "columns": ("ref", "title", "narrative", "rating", "previous"),
-    "headings": ("plan", "title", "label", "body", "never"),
+    "headings": ("plan", "title", "tracker", "label", "body", "never"),
     "labels": ("narrative", "field"),
     "sentences": ("openers", "unfinished", "verbs"),
 }
