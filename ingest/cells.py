@@ -15,6 +15,8 @@ _SNAP = 2.5  # edges nearer than this are one: a double line, the two sides of a
 _REACH = 3.0  # an edge this far from another touches it
 _SHORT = 4.0
 _COVER = 0.6  # share of a side that must be drawn
+_SQUARE, _SQUARES = 96.0, 150
+_PAGE_SHARE = 0.85  # a fill this large is the page's background
 MAX_EDGES = 6_000
 """Pages with more edges after joining are drawings, not tables."""
 MAX_FIELDS = 40_000
@@ -23,11 +25,12 @@ MAX_FIELDS = 40_000
 
 @dataclass(slots=True)
 class Edge:
-    """A straight edge: at ``at`` on one axis, from ``start`` to ``end`` on the other."""
+    """A straight edge: at ``at`` on one axis, from ``start`` to ``end`` on the other; ``line`` when it is more than the side of a filled area."""
 
     at: float
     start: float
     end: float
+    line: bool = True
 
 
 @dataclass(slots=True)
@@ -64,9 +67,9 @@ class Grid:
         return self.owner[row][column]
 
 
-def grids_of(rules: list[Edges], frames: list[Edges]) -> tuple[list[Grid], list[Edge]]:
+def grids_of(rules: list[Edges], fills: list[tuple[Edges, str]], page_area: float) -> tuple[list[Grid], list[Edge]]:
     """The grids of more than one cell, from top to bottom, and the horizontal lines that belong to none."""
-    level, upright = _edges(rules, frames)
+    level, upright = _edges(rules, _seen(fills, page_area))
     level, upright = _joined(level), _joined(upright)
     if not level or len(level) + len(upright) > MAX_EDGES:
         return [], []
@@ -74,7 +77,7 @@ def grids_of(rules: list[Edges], frames: list[Edges]) -> tuple[list[Grid], list[
     alone: list[Edge] = []
     for levels, uprights in _components(level, upright):
         grid = _grid(levels, uprights) if uprights else None
-        if grid is not None and len(grid.cells) > 1:
+        if grid is not None and len(grid.cells) > 1 and _parted(grid, levels):
             grids.append(grid)
         else:
             alone.extend(levels)
@@ -91,9 +94,34 @@ def _edges(rules: list[Edges], frames: list[Edges]) -> tuple[list[Edge], list[Ed
         if high >= wide:
             upright.append(Edge((x0 + x1) / 2, top, bottom))
     for x0, top, x1, bottom in frames:
-        level += [Edge(top, x0, x1), Edge(bottom, x0, x1)]
-        upright += [Edge(x0, top, bottom), Edge(x1, top, bottom)]
+        level += [Edge(top, x0, x1, line=False), Edge(bottom, x0, x1, line=False)]
+        upright += [Edge(x0, top, bottom, line=False), Edge(x1, top, bottom, line=False)]
     return level, upright
+
+
+def _seen(fills: list[tuple[Edges, str]], page_area: float) -> list[Edges]:
+    """The filled areas whose sides can be seen: not those in the colour of what they are painted on, nor the background of the page.
+
+    Writers shade each line of a shaded cell again, and put white behind text. What a fill is painted on is looked up by squares of the page.
+    """
+    squares: dict[tuple[int, int], list[tuple[Edges, str]]] = {}
+    seen: list[Edges] = []
+    for edges, colour in fills[:MAX_EDGES]:
+        x0, top, x1, bottom = edges
+        centre = int((x0 + x1) / 2 / _SQUARE), int((top + bottom) / 2 / _SQUARE)
+        under = next((c for e, c in reversed(squares.get(centre, ())) if _holds(e, edges)), "#ffffff")
+        if colour == under:
+            continue
+        if (x1 - x0) * (bottom - top) < _PAGE_SHARE * page_area:
+            seen.append(edges)
+        for column in range(max(int(x0 / _SQUARE), 0), min(int(x1 / _SQUARE), _SQUARES) + 1):
+            for row in range(max(int(top / _SQUARE), 0), min(int(bottom / _SQUARE), _SQUARES) + 1):
+                squares.setdefault((column, row), []).append((edges, colour))
+    return seen
+
+
+def _holds(outer: Edges, inner: Edges) -> bool:
+    return outer[0] <= inner[0] + 1 and outer[1] <= inner[1] + 1 and inner[2] <= outer[2] + 1 and inner[3] <= outer[3] + 1
 
 
 def _joined(edges: list[Edge]) -> list[Edge]:
@@ -115,12 +143,17 @@ def _merge(cluster: list[Edge]) -> list[Edge]:
         if merged and edge.start - merged[-1].end <= _REACH:
             last, own = merged[-1], edge.end - edge.start
             last.at = (last.at * length + edge.at * own) / (length + own) if length + own else last.at
-            last.end = max(last.end, edge.end)
+            last.end, last.line = max(last.end, edge.end), last.line or edge.line
             length += own
         else:
-            merged.append(Edge(edge.at, edge.start, edge.end))
+            merged.append(Edge(edge.at, edge.start, edge.end, edge.line))
             length = edge.end - edge.start
     return [edge for edge in merged if edge.end - edge.start >= _SHORT]
+
+
+def _parted(grid: Grid, levels: list[Edge]) -> bool:
+    """Whether it is more than shaded paragraphs: it has columns, or lines between its rows."""
+    return len(grid.xs) > 2 or any(edge.line and grid.ys[0] + _REACH < edge.at < grid.ys[-1] - _REACH for edge in levels)
 
 
 def _components(level: list[Edge], upright: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:

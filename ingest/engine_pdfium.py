@@ -117,6 +117,7 @@ class PdfiumEngine:
                         index = len(runs)
                         runs.append(run)
             run_of.append(index)
+            raw.hidden += index < 0 and handle_of_object is not None and not chr(codes[i]).isspace()
         text = [chr(code) for code in codes]
         if any(0xD800 <= code < 0xE000 or code in _UNMAPPED for code in codes):
             _mend(text, codes, run_of, raw)
@@ -131,7 +132,6 @@ class PdfiumEngine:
         size = _font_size(handle, i) * math.hypot(c, d)
         if not self._visible(obj, paint, advance):
             if not paint.covered_by_image(advance, obj):
-                raw.hidden += 1
                 return None
             raw.recognised = True
         elif paint.painted_over(advance, obj):

@@ -113,7 +113,7 @@ def _characters(chars: Sequence[_Values], raw: RawPage, left: float, top: float)
 
 
 def _run(char: _Values, edges: Edges, width: float, height: float) -> Run:
-    a, b, c, d, _, _ = char["matrix"]  # type: ignore[misc]
+    a, b, _c, _d, _, _ = char["matrix"]  # type: ignore[misc]
     turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (3 if b > 0 else 1)  # type: ignore[has-type]
     base = (edges[3], width - edges[0], height - edges[1], edges[2])[turn]
     size = float(str(char["size"]))
@@ -132,10 +132,11 @@ def _drawing(page: Page, left: float, top: float) -> Drawing:
         colour = _colour(rect["non_stroking_color"]) if rect["fill"] else None
         if thin and (colour not in {None, "#ffffff"} or rect["stroke"]):
             drawing.rules.append(edges)
-        elif not thin:
-            drawing.frames.append(edges)
-            if colour is not None:
-                drawing.fills.append((edges, colour))
+        elif not thin and rect["stroke"]:
+            x0, y0, x1, y1 = edges
+            drawing.rules += [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+        if not thin and colour is not None:
+            drawing.fills.append((edges, colour))
     drawing.images = [_edges(image, left, top) for image in page.images]
     drawing.others = len(page.curves)
     return drawing

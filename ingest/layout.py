@@ -16,7 +16,6 @@ from ingest.paragraphs import paragraphs_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
 
 Paragraph = list[TextLine]
-_PAGE_SHARE = 0.85  # a fill this large is the page's background
 
 
 @dataclass(slots=True)
@@ -64,10 +63,8 @@ def sort_words(raw: RawPage) -> Sorted:
     turn = min(turns, key=lambda t: (-turns[t], t), default=0)
     shown = raw.width or 0.0, raw.height or 0.0
     width, height = shown if turn % 2 == 0 else (shown[1], shown[0])
-    rules, frames, fills = _in_frame(raw, turn, *shown)
-    page_area = width * height
-    frames = [edges for edges in frames if _area(edges) < _PAGE_SHARE * page_area]
-    grids, _ = grids_of(rules, frames)
+    rules, fills = _in_frame(raw, turn, *shown)
+    grids, _ = grids_of(rules, fills, width * height)
     page = Sorted(raw, turn, width, height, grids, [{} for _ in grids], [], [], fills)
     _assign(page, shown)
     _keep_tables(page)
@@ -79,10 +76,13 @@ def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:
     free = [word for word in page.free if word not in furniture]
     segments = segments_of(free)
     areas = [Area(number, *grid.edges) for number, grid in enumerate(page.grids)]
-    pitch = usual_pitch(lines_of(segments)) if len(segments) < 5_000 else 1.2
+    regions = reading_order([*segments, *areas])
+    pitch = 1.2
     head, foot = _furniture_blocks(page, furniture)
     blocks = head
-    for region in reading_order([*segments, *areas]):
+    for region in regions:
+        lines = lines_of(item for item in region.items if isinstance(item, Segment))
+        pitch = usual_pitch(lines) if len(lines) > 2 else pitch
         waiting: list[Segment] = []
         for item in region.items:
             if isinstance(item, Segment):
@@ -98,13 +98,12 @@ def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:
     return blocks + foot
 
 
-def _in_frame(raw: RawPage, turn: int, width: float, height: float) -> tuple[list[Edges], list[Edges], list[tuple[Edges, str]]]:
+def _in_frame(raw: RawPage, turn: int, width: float, height: float) -> tuple[list[Edges], list[tuple[Edges, str]]]:
     drawing = raw.drawing
     if turn == 0:
-        return drawing.rules, drawing.frames, drawing.fills
+        return drawing.rules, drawing.fills
     rules = [to_frame(edges, turn, width, height) for edges in drawing.rules]
-    frames = [to_frame(edges, turn, width, height) for edges in drawing.frames]
-    return rules, frames, [(to_frame(edges, turn, width, height), colour) for edges, colour in drawing.fills]
+    return rules, [(to_frame(edges, turn, width, height), colour) for edges, colour in drawing.fills]
 
 
 def _area(edges: Edges) -> float:

@@ -5,6 +5,7 @@ Comes in: visual lines from top to bottom. Goes out: lists of lines, one a parag
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection
 
@@ -28,7 +29,32 @@ _BROKEN_WORD = regex.compile(r"(?P<first>\p{L}{2,})[-\u2010]$")
 _WORD_START = regex.compile(r"(?P<rest>\p{Ll}{2,})(?![\p{L}\-])")
 # Words that begin English compounds: a hyphen behind them at a line end is most likely part of the spelling.
 _COMPOUND_FIRST = frozenset(
-    ["all", "cross", "ex", "full", "half", "high", "long", "low", "mid", "multi", "non", "one", "part", "post", "pre", "quasi", "self", "semi", "short", "three", "two", "under", "well", "year"]
+    [
+        "all",
+        "cross",
+        "ex",
+        "full",
+        "half",
+        "high",
+        "long",
+        "low",
+        "mid",
+        "multi",
+        "non",
+        "one",
+        "part",
+        "post",
+        "pre",
+        "quasi",
+        "self",
+        "semi",
+        "short",
+        "three",
+        "two",
+        "under",
+        "well",
+        "year",
+    ]
 )
 
 _WIDER = 1.2  # a line pitch this many times the usual one begins a paragraph
@@ -50,7 +76,7 @@ def usual_pitch(lines: list[TextLine]) -> float:
     """The most frequent distance of two baselines of equal size, in font sizes; 1.2 where it cannot be told."""
     pitches = Counter(
         round((below.base - above.base) / below.size, 1)
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
         if abs(above.size - below.size) < 0.5 and 0.8 * below.size < below.base - above.base < 2.2 * below.size
     )
     return min(pitches, key=lambda pitch: (-pitches[pitch], pitch)) if pitches else 1.2

@@ -6,6 +6,7 @@ Comes in: a page handle. Goes out: :class:`Paint`, the drawing with what the tex
 from __future__ import annotations
 
 import ctypes
+import itertools
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -124,12 +125,11 @@ def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> Non
             edges = shown(*rectangle)
             if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
                 drawing.fills.append((edges, fill))
-                drawing.frames.append(edges)
             elif fill != "#ffffff":
                 drawing.rules.append(edges)
         if line is not None and line != "#ffffff":
             ends = [*points, points[0]] if closed else points
-            for (x0, y0), (x1, y1) in zip(ends, ends[1:], strict=False):
+            for (x0, y0), (x1, y1) in itertools.pairwise(ends):
                 if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
                     drawing.rules.append(shown(x0, y0, x1, y1))
 

@@ -50,10 +50,9 @@ class Word:
 
 @dataclass(slots=True)
 class Drawing:
-    """What is painted apart from text, as shown: thin lines, outlines and filled areas of rectangles, fills with colours in painting order."""
+    """What is painted apart from text, as shown: thin lines, filled rectangles with their colours in painting order, images, and how much else."""
 
     rules: list[Edges] = field(default_factory=list)
-    frames: list[Edges] = field(default_factory=list)
     fills: list[tuple[Edges, str]] = field(default_factory=list)
     images: list[Edges] = field(default_factory=list)
     others: int = 0
@@ -77,7 +76,7 @@ class RawPage:
     def painted(self) -> bool:
         """Whether anything but text is painted on it."""
         drawing = self.drawing
-        return bool(drawing.rules or drawing.frames or drawing.fills or drawing.images or drawing.others)
+        return bool(drawing.rules or drawing.fills or drawing.images or drawing.others)
 
 
 def to_frame(edges: Edges, turn: int, width: float, height: float) -> Edges:
