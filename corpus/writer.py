@@ -1,0 +1,192 @@
+"""Records become rows: the only place that changes the database. One transaction per document, all of it or nothing.
+
+Comes in: a source and the record of its content, or why there is none. Goes out: one row in ``sources``, and the rows of the facts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from corpus.filing import Filing, insert
+from corpus.schema import Value, transaction
+from extractors.facts import Record
+from ingest.sources import printable
+
+_CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
+"""The tables of facts, each before those that its foreign keys name."""
+
+Status = Literal["ingested", "duplicate", "failed"]
+Stage = Literal["find", "read", "extract", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a document is read: with another engine, profile or version the same bytes may give another record."""
+
+    engine: str
+    profile: str
+    profile_hash: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an input gave no document: a code, a sentence, and how far it came."""
+
+    reason: str
+    message: str
+    stage: Stage
+
+
+def stored_path(path: Path) -> str:
+    """The path as ``sources.path`` holds it: absolute, links not resolved; bytes that are no UTF-8 are escaped."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 - must not resolve links
+    return absolute if absolute.isascii() or _is_unicode(absolute) else printable(absolute)
+
+
+class Writer:
+    """Writes into one open database (see :func:`corpus.schema.open_to_write`)."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def find(self, sha256: str, reading: Reading) -> int | None:
+        """Id of the document with this content when it has been read this way, else None."""
+        row = self._db.execute("SELECT id, engine, profile, profile_hash, version FROM documents WHERE sha256 = ?", [sha256]).fetchone()
+        if row is None:
+            return None
+        same_engine = row["engine"] in {"text", reading.engine}  # a text needs no engine
+        return row["id"] if same_engine and tuple(row)[2:] == (reading.profile, reading.profile_hash, reading.version) else None
+
+    def store(self, path: Path, record: Record, reading: Reading) -> Status:
+        """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
+        with transaction(self._db):
+            sha256 = record.document.sha256
+            # Asked again inside the transaction: another process may have written it since.
+            document_id = self.find(sha256, reading)
+            if document_id is None:
+                row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", [sha256]).fetchone()
+                document_id = self._write_document(record, reading, None if row is None else int(row[0]))
+            return self._attach(path, sha256, document_id, reading.version)
+
+    def repeat(self, path: Path, sha256: str, document_id: int, version: str) -> Status:
+        """Says that a path holds a document that is stored already; changes nothing where that is known."""
+        row = self._db.execute("SELECT document_id, sha256, status FROM sources WHERE path = ?", [stored_path(path)]).fetchone()
+        if row is not None and row["document_id"] == document_id and row["sha256"] == sha256 and row["status"] != "failed":
+            known: Status = row["status"]
+            return known
+        with transaction(self._db):
+            return self._attach(path, sha256, document_id, version)
+
+    def fail(self, path: Path, failure: Failure, sha256: str | None, version: str) -> Status:
+        """Says that nothing could be stored of a path, and why; what it held before stays stored."""
+        with transaction(self._db):
+            self._db.execute(
+                """INSERT INTO sources (path, sha256, status, reason, message, stage, version) VALUES (?, ?, 'failed', ?, ?, ?, ?)
+                   ON CONFLICT (path) DO UPDATE SET sha256 = coalesce(excluded.sha256, sha256), status = 'failed', reason = excluded.reason,
+                   message = excluded.message, stage = excluded.stage, version = excluded.version""",
+                [stored_path(path), sha256, failure.reason, failure.message, failure.stage, version],
+            )
+            self._promote_duplicates()
+        return "failed"
+
+    def finish(self) -> None:
+        """Ends a batch: builds the full-text index and the planner's statistics anew when rows have changed since they were built."""
+        if self._db.execute("SELECT current FROM search_index").fetchone()[0]:
+            return
+        with transaction(self._db):
+            self._db.execute(
+                "DELETE FROM codes WHERE code NOT IN (SELECT code FROM refs UNION SELECT code FROM entry_codes UNION SELECT code FROM figures WHERE code NOT NULL UNION SELECT code FROM ratings WHERE code NOT NULL)"
+            )
+            self._db.execute("INSERT INTO passages_fts (passages_fts) VALUES ('rebuild')")
+            self._db.execute("UPDATE search_index SET current = 1")
+        self._db.execute("ANALYZE")
+
+    def _attach(self, path: Path, sha256: str, document_id: int, version: str) -> Status:
+        """The source row points to the document; the document that stood at the path before is superseded when no other path holds it."""
+        where = stored_path(path)
+        before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [where]).fetchone()
+        owner = self._db.execute(
+            "SELECT 1 FROM sources WHERE document_id = ? AND status = 'ingested' AND path <> ? LIMIT 1", [document_id, where]
+        ).fetchone()
+        status: Status = "duplicate" if owner else "ingested"
+        self._db.execute(
+            """INSERT INTO sources (path, sha256, status, stage, version, document_id) VALUES (?, ?, ?, 'done', ?, ?)
+               ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, status = excluded.status, reason = NULL, message = NULL,
+               stage = 'done', version = excluded.version, document_id = excluded.document_id""",
+            [where, sha256, status, version, document_id],
+        )
+        self._db.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", [document_id])
+        if before is not None and before[0] not in (None, document_id):
+            self._db.execute(
+                """UPDATE documents SET superseded_by = ? WHERE id = ?
+                   AND NOT EXISTS (SELECT 1 FROM sources WHERE document_id = documents.id AND status <> 'failed')""",
+                [document_id, before[0]],
+            )
+            self._promote_duplicates()
+        return status
+
+    def _promote_duplicates(self) -> None:
+        """A document whose first path has gone is now held by the oldest of its duplicates."""
+        self._db.execute(
+            """UPDATE sources SET status = 'ingested' WHERE id IN (
+                   SELECT min(id) FROM sources WHERE status <> 'failed' GROUP BY document_id HAVING sum(status = 'ingested') = 0)"""
+        )
+
+    def _write_document(self, record: Record, reading: Reading, document_id: int | None) -> int:
+        document, period = record.document, record.period
+        values: dict[str, Value] = {
+            "sha256": document.sha256,
+            "name": document.name,
+            "media_type": document.media_type,
+            "engine": "text" if all(page.method == "text" for page in document.pages) else reading.engine,
+            "profile": reading.profile,
+            "profile_hash": reading.profile_hash,
+            "version": reading.version,
+            "title": record.title,
+            "publisher": record.publisher,
+            "period_label": period.label if period else None,
+            "period_start": period.start if period else None,
+            "period_end": period.end if period else None,
+            "period_label_start": period.span.start if period else None,
+            "period_label_end": period.span.end if period else None,
+            "text": document.text,
+            "text_sha256": hash_of_text(document.text),
+            "page_count": len(document.pages),
+            "entry_count": len(record.entries),
+            "figure_count": len(record.figures),
+            "rating_count": len(record.ratings),
+            "problem_count": len(record.problems),
+        }
+        if document_id is None:
+            document_id = insert(self._db, "documents", **values)
+        else:
+            del values["name"]  # the name under which it was first offered stays
+            self._delete_facts(document_id)
+            assignments = ", ".join(f"{column} = ?" for column in values)
+            self._db.execute(f"UPDATE documents SET {assignments} WHERE id = ?", [*values.values(), document_id])
+        Filing(self._db, document_id, record).write()
+        self._db.execute("UPDATE search_index SET current = 0")
+        return document_id
+
+    def _delete_facts(self, document_id: int) -> None:
+        for table in _CHILDREN_FIRST:
+            self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", [document_id])
+
+
+def hash_of_text(text: str) -> str:
+    """SHA-256 of a text in UTF-8, as ``documents.text_sha256`` holds it; unpaired surrogates count as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
