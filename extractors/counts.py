@@ -52,7 +52,7 @@ class Evidence:
 def counted(text: str, number: Expression) -> Evidence | None:
     """What ``number``, which has no unit, counts; None when nothing about it says that it reports a quantity."""
     before = _words_before(text, number.start)
-    thing = _thing(text, number.end)
+    thing = words_counted(text, number.end)
     last = before[-1] if before else ""
     if number.words:
         return _spelled(text, number, before, thing)
@@ -90,6 +90,8 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
     if thing:
         return Evidence(thing, optional=announces(text, number.end) and value <= 12)
     if number.scaled > 1 or value >= 100 or following == "of":
+        return Evidence(None)
+    if following in {"are", "were", "have", "had", "remain", "remained", "was", "is", "has", "of", "remains", "will"} and last in {"and", "", ",", "but", "while", "whilst", "only", "with", "which", "or", "than", "to"}:
         return Evidence(None)
     if last in {"to", "from", "than", "only", "just", "and", "or", "totalled", "total", "were", "was", "by", "at"} and following in {
         ".",
@@ -144,7 +146,8 @@ def _next_token(text: str, at: int) -> str:
     return rest.split()[0].strip(".,;:()").lower()
 
 
-def _thing(text: str, at: int) -> tuple[int, int] | None:
+def words_counted(text: str, at: int) -> tuple[int, int] | None:
+    """The range of the noun phrase that follows a number ending at ``at``, None where no noun follows."""
     found = PHRASE.match(text, at, min(len(text), at + 120))
     if found is None:
         return None

@@ -9,16 +9,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from extractors.cells import denominator_of, is_data, read_cell
 from extractors.counts import counted
 from extractors.facts import Passage, Quantity
-from extractors.rates import Denominator, denominators, read_rates
+from extractors.rates import Denominator, declared, denominators, read_rates
+from extractors.scores import read_scores
 from ingest.document import Span
 from patterns.lexicon import either, words
 from patterns.masks import find_masks
-from patterns.numbers import Expression, Number, find_numbers, share_units
+from patterns.numbers import Expression, find_numbers, share_units
 from patterns.pattern import Pattern
 
 ANY_NUMBER = Pattern(
@@ -56,20 +56,6 @@ NEGATIVE_BEFORE = Pattern(
     matches=(("a variance of (", "of ("),),
     non_matches=("the underspend (", "(of"),
 )
-SCORED = Pattern(
-    name="score_before",
-    about="A word before a bare number that makes it a score.",
-    source=rf"(?<! \w ) {either(words('words.toml', 'before.points'))} (?: \s+ \w+ ){{0,3}} \s+ \Z",
-    matches=(("a score of ", "score of "), ("scored ", "scored ")),
-    non_matches=("the number of ",),
-)
-RATED = Pattern(
-    name="rate_before",
-    about="A word before a bare decimal that makes it a rate, though no denominator is printed.",
-    source=rf"(?<! \w ) {either(words('words.toml', 'rates.rate_words'))} (?! \s+ of \s+ (?: increase|growth|return|interest) ) (?: \s+ [A-Za-z]+ ){{0,6}} \s+ \Z",
-    matches=(("the rate was ", "rate was "),),
-    non_matches=("the number of ",),
-)
 PROSE_CELL = 12
 """Words from which on a cell is read as a sentence."""
 
@@ -80,6 +66,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     ordered = sorted(masks)
     found: list[Quantity] = []
     first = 0
+    stated: Denominator | None = None
     for index, passage in enumerate(passages):
         span = passage.span
         while first < len(ordered) and ordered[first].end <= span.start:
@@ -87,7 +74,8 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
         if ANY_NUMBER.search(text, span.start, span.end) is None:
             continue
         inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]
-        outside = titles.get(passage.entry) if passage.entry is not None else None
+        stated = declared(text, span.start, span.end) or stated
+        outside = titles.get(passage.entry, stated) if passage.entry is not None else stated
         for quantity in _read(span.of(text), passage, inside, outside):
             shifted = Span(quantity.span.start + span.start, quantity.span.end + span.start)
             thing = Span(quantity.thing.start + span.start, quantity.thing.end + span.start) if quantity.thing else None
@@ -120,6 +108,8 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     numbers = share_units(text, numbers)
     said = denominator_of(passage.column, passage.row) if passage.kind == "cell" else outside
     numbers = read_rates(text, numbers, None if cell else said)
+    if not cell:
+        numbers = read_scores(text, numbers)
     for number in numbers:
         quantity = _cell_figure(text, number, passage) if cell else _prose_figure(text, number)
         if quantity is None:
@@ -172,28 +162,15 @@ def _prose_figure(text: str, expression: Expression) -> Quantity | None:
     elif number.kind == "duration":
         optional = optional or _dates_only(text, expression)
     elif number.kind == "count" and not expression.optional:
-        kind = _kind_before(text, expression)
-        if kind:
-            number = Number(number.value, kind, None)
-        else:
-            evidence = counted(text, expression)
-            if evidence is None:
-                return None
-            optional, thing = evidence.optional, evidence.thing
-            expression = _unsigned(expression)
-            number = expression.number
+        evidence = counted(text, expression)
+        if evidence is None:
+            return None
+        optional, thing = evidence.optional, evidence.thing
+        expression = _unsigned(expression)
+        number = expression.number
     return Quantity(
         Span(expression.start, expression.end), number.value, number.kind, number.unit, 0, optional=optional, thing=Span(*thing) if thing else None
     )
-
-
-def _kind_before(text: str, expression: Expression) -> Literal["score", "rate"] | None:
-    if not expression.decimal or expression.scaled != 1:
-        return None
-    start = max(0, expression.start - 70)
-    if SCORED.search(text, start, expression.start):
-        return "score"
-    return "rate" if RATED.search(text, start, expression.start) else None
 
 
 def _negated(text: str, expression: Expression) -> Expression:

@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from patterns.lexicon import either, words
+from extractors.counts import words_counted
+from patterns.lexicon import either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
 
 _STOP = either(words("words.toml", "rates.stop"))
 _YEAR = either(words("words.toml", "rates.year"))
+_THINGS = either(words("words.toml", "rates.things"))
+_TIMES = either(words("words.toml", "rates.times"))
+_COMPARED = either(words("words.toml", "rates.compared"))
+_DURATION_WORD = either(f"{unit}s" for unit in table("units.toml", "duration"))
 
 _THING = rf"(?: (?! (?: {_STOP} | aged ) \b ) [A-Za-z][\w'’-]* )"
 DENOMINATOR = Pattern(
@@ -49,23 +54,58 @@ GAP = Pattern(
 SLASH_UNIT = Pattern(
     name="per_with_slash",
     about="A denominator after a slash: '£12.50/hour', '450 kg/household'.",
-    source=r"/ \s? (?P<thing> (?: hour|hr|day|week|night|month|household|head|person|case|unit|visit|mile|tonne|employee|FTE|property|dwelling ) ) (?! \w )",
+    source=rf"/ \s? (?P<thing> {_THINGS} ) (?! \w )",
     matches=(("£12.50/hour", "/hour"), ("5/household", "/household")),
     non_matches=("12/15", "and/or", "km/h"),
 )
+DURATION_PLURAL = Pattern(
+    name="duration_words",
+    about="A unit of time before 'per' ('working days lost per employee'): the unit of the bare numbers after it.",
+    source=rf"(?<! \w ) {_DURATION_WORD} (?! \w )",
+    matches=(("days lost per", "days"),),
+    non_matches=("daily", "day"),
+)
 YEARLY = Pattern(
     name="per_year",
-    about="Money or counts over a year stay what they are.",
-    source=rf"(?: per | a | each | every | \s p \. a ) \s+ {_YEAR} \b",
+    about="Money over a year stays money.",
+    source=rf"(?: per | a | each | every ) \s+ {_YEAR} \b",
     matches=(("per annum", "per annum"), ("a year", "a year")),
     non_matches=("per week", "yearly"),
 )
 A_THING = Pattern(
     name="money_a_day",
-    about="Money a day, week, night, hour or head is a rate.",
-    source=r"\s+ (?: an? | each ) \s+ (?P<thing> day | week | night | hour | head | month | mile | tonne | visit | person | household ) \b",
+    about="Money a day, a metre or a head is a rate.",
+    source=rf"\s+ (?: an? | each \s+ | every ) \s+ (?P<thing> {_THINGS} ) (?! \w | \s+ (?: of | in ) \b )",
     matches=(("£5 a day", " a day"), ("40p a mile", " a mile")),
-    non_matches=("£5 a year", "a dayroom"),
+    non_matches=("£5 a year", "a dayroom", "£5m a case of"),
+)
+A_TIME = Pattern(
+    name="count_a_day",
+    about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
+    source=rf"(?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{0,3}}? \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )",
+    matches=((" a day,", " a day"), (" homes a year", " homes a year")),
+    non_matches=(" in the day", " a year earlier", " a dayroom"),
+)
+COMPARED = Pattern(
+    name="compared_number",
+    about="Words directly before a number that go on with the series of the sentence: 'compared with', 'down from', '(target'.",
+    source=rf"(?: (?<! \w ) {_COMPARED} \s+ (?: (?: a | an | the | about | around | only | just | over | under | nearly | our | its | his | her | [A-Za-z'’]+ \s+ (?: average | target | figure | rate ) | (?: national | local | regional | target | average | previous | family ) ) \s+ ){{0,3}} | [(,;:] \s* (?: (?: target | average | previously | [A-Za-z]+ ) :? \s+ )? ) \Z",
+    matches=((" compared with ", "with "), ("down from ", "from "), ("(target ", "(target ")),
+    non_matches=("recorded ", "vehicles "),
+)
+DECLARED = Pattern(
+    name="declared_denominator",
+    about="A sentence that says once what all rates of the document are divided by: 'Rates are per 1,000 resident population'.",
+    source=rf"(?<! \w ) {either(words('words.toml', 'rates.declared'))} (?! \w ) [^.\n0-9]{{0,90}}? (?= (?<! \w ) per \s+ [0-9] )",
+    matches=(("All rates are per 1,000 population.", "All rates are "), ("Figures are expressed per 100,000 people", "Figures are expressed ")),
+    non_matches=("The rate was 48 per 1,000", "we met. It fell per 1,000"),
+)
+SENTENCE_END = Pattern(
+    name="sentence_end",
+    about="The end of a sentence, as far as rates reach.",
+    source=r"[.!?] \s+ (?= (?-i: [A-Z(•] ) ) | \n \s* \n",
+    matches=(("so. The", ". "), ("a\n\nb", "\n\n")),
+    non_matches=("4.5 m", "e.g. the"),
 )
 
 
@@ -96,10 +136,22 @@ def denominators(text: str, start: int = 0, end: int | None = None) -> list[Deno
     ]
 
 
+def declared(text: str, start: int, end: int) -> Denominator | None:
+    """The denominator that a sentence of ``text[start:end]`` declares for all rates after it, if one does."""
+    for match in DECLARED.find(text, start, end):
+        said = denominators(text, match.end(), end)
+        if said and said[0].start == match.end() and said[0].numbered:
+            return said[0]
+    return None
+
+
 def read_rates(text: str, numbers: Sequence[Expression], outside: Denominator | None) -> list[Expression]:
     """The numbers, rates marked. ``outside`` is a denominator said for the passage elsewhere, in its entry's title or its column's head."""
     said = denominators(text)
+    if not said and outside is None and A_TIME.search(text) is None and A_THING.search(text) is None and SLASH_UNIT.search(text) is None:
+        return list(numbers)
     found = [_directly(text, number) for number in numbers]
+    found = _in_sentences(text, found, numbers, said)
     series = [each for each in said if each.numbered]
     if outside and outside.numbered:
         series.insert(0, replace(outside, start=-1, end=0))
@@ -110,6 +162,69 @@ def read_rates(text: str, numbers: Sequence[Expression], outside: Denominator | 
         if before.number.kind != after.number.kind and "rate" in {before.number.kind, after.number.kind} and _in_range(text, before, after):
             found[index - 1 : index + 1] = _shared(before, after)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """The rate that a sentence is speaking of: its unit, and what its numbers looked like before their denominator."""
+
+    unit: str
+    was: Number | None
+    printed: str | None
+
+
+def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression], said: Sequence[Denominator]) -> list[Expression]:
+    """Rates that go on within a sentence: "cost per case was £5, down from £6", "9.8 days per employee, a fall of 1.3 days"."""
+    ends = [match.end() for match in SENTENCE_END.find(text)]
+    used = 0
+    sentence = 0
+    running: _Running | None = None
+    result: list[Expression] = []
+    for before, expression in zip(plain, found, strict=True):
+        while sentence < len(ends) and ends[sentence] <= expression.start:
+            sentence += 1
+            running = None
+        opened = ends[sentence - 1] if sentence else 0
+        while used < len(said) and said[used].start < expression.start:
+            if said[used].start >= opened and not _consumed(text, said[used], result):
+                running = _Running(said[used].unit, None, _printed_unit(text, opened, said[used]))
+            used += 1
+        if expression.number.kind == "rate" and before.number.kind != "rate":
+            running = _Running(str(_unit_after(text, before)), before.number, None)
+            result.append(expression)
+        else:
+            result.append(_going_on(text, expression, running) if running else expression)
+    return result
+
+
+def _consumed(text: str, said: Denominator, numbers: Sequence[Expression]) -> bool:
+    if not numbers:
+        return False
+    gap = GAP.match(text, numbers[-1].end)
+    return gap is not None and gap.end() == said.start
+
+
+def _printed_unit(text: str, opened: int, said: Denominator) -> str | None:
+    lead = list(DURATION_PLURAL.find(text, max(opened, said.start - 40), said.start))
+    return lead[-1].group().lower() if lead else None
+
+
+def _going_on(text: str, expression: Expression, running: _Running) -> Expression:
+    number = expression.number
+    if expression.optional or number.kind not in {"count", "money", "duration"}:
+        return expression
+    was = running.was
+    if number.kind == "count":
+        if expression.scaled != 1 or expression.words or words_counted(text, expression.end) or not COMPARED.search(text, max(0, expression.start - 50), expression.start):
+            return expression
+        unit = f"{was.unit}{'s' if was.kind == 'duration' else ''} {running.unit}" if was and was.unit else f"{running.printed} {running.unit}" if running.printed else running.unit
+        return replace(expression, number=Number(number.value, "rate", unit))
+    if was is not None and ((was.kind, was.unit) != (number.kind, number.unit) or not was.value / 5 <= abs(number.value) <= was.value * 5):
+        return expression
+    if expression.scaled != 1 or (number.kind == "duration" and running.printed is None and was is None):
+        return expression
+    plural = "s" if number.kind == "duration" else ""
+    return replace(expression, number=Number(number.value, "rate", f"{number.unit}{plural} {running.unit}"))
 
 
 def _directly(text: str, expression: Expression) -> Expression:
@@ -131,11 +246,13 @@ def _unit_after(text: str, expression: Expression) -> str | None:
         return f"per {slash['thing']}"
     if expression.number.kind == "money" and (each := A_THING.match(text, expression.end)):
         return f"per {each['thing'].lower()}"
+    if expression.number.kind == "count" and (each := A_TIME.match(text, expression.end)):
+        return f"per {each['thing'].lower()}"
     gap = GAP.match(text, expression.end)
     if gap is None:
         return None
     found = DENOMINATOR.match(text, gap.end())
-    if found is None or YEARLY.match(text, gap.end()):
+    if found is None or (expression.number.kind == "money" and YEARLY.match(text, gap.end())):
         return None
     if expression.number.kind == "money" and text[expression.end : gap.end()].strip():
         return None
