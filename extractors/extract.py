@@ -10,9 +10,10 @@ from dataclasses import replace
 from extractors.about import period_of, publisher_of
 from extractors.context import interpret
 from extractors.damage import find_damage
-from extractors.facts import Record
+from extractors.facts import Rating, Record
 from extractors.figures import find_figures
-from extractors.ratings import find_fills, find_ratings, rating_of
+from extractors.fills import find_fills
+from extractors.ratings import find_ratings, rating_of
 from extractors.references import find_references
 from extractors.structure import read_structure
 from ingest.document import Document
@@ -30,10 +31,14 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     quantities = find_figures(text, structure.passages, [*(reference.span for reference in references), *document.furniture])
     figures = interpret(text, structure.passages, quantities, codes)
     ratings = [*find_ratings(text, structure.passages, codes), *find_fills(document, structure.passages, codes)]
-    by_entry = [[rating for rating in ratings if rating.entry == index] for index in range(len(codes))]
-    entries = tuple(replace(entry, rating=rating_of(given)) for entry, given in zip(structure.entries, by_entry, strict=True))
+    by_entry: list[list[Rating]] = [[] for _ in codes]
+    for rating in ratings:
+        if rating.entry is not None:
+            by_entry[rating.entry].append(rating)
+    verdicts = [rating_of(given, text, structure.passages) for given in by_entry]
+    entries = tuple(replace(entry, rating=verdict.colour) for entry, verdict in zip(structure.entries, verdicts, strict=True))
     title = next((heading.name for heading in structure.headings if heading.level == "title"), None)
-    problems = [*document.problems, *find_damage(text, structure)]
+    problems = [*document.problems, *find_damage(text, structure), *(verdict.problem for verdict in verdicts if verdict.problem)]
     if not entries:
         problems.insert(0, Problem("no_entries", "No entry was found: this may be no action tracker."))
     return Record(
