@@ -16,7 +16,14 @@ GOLD = Path(__file__).resolve().parent / "gold"
 MARKED = sorted(GOLD.glob("*/*.marked"))
 LAYERS = ("headings", "references", "figures", "ratings")
 
-UNITS_OF_KIND = {"count": {None}, "fraction": {None}, "rank": {None}, "percentage": {"%"}, "percentage_points": {"pp"}, "money": {"GBP"}}
+UNITS_OF_KIND = {
+    "count": {None},
+    "fraction": {None},
+    "rank": {None},
+    "percentage": {"%"},
+    "percentage_points": {"pp"},
+    "money": {"GBP", "EUR", "USD"},
+}
 FREE_UNITS = {"rate", "score", "measure"}
 DURATIONS = {"second", "minute", "hour", "day", "week", "month", "quarter", "year"}
 VOCABULARIES: dict[str, dict[str, set[str | None]]] = {
@@ -52,10 +59,12 @@ def words(phrase: str) -> str:
 
 
 def start_of(entry: dict[str, Any], gold: dict[str, Any], text: str, after: int) -> int:
-    """Where an entry begins: its first code or title, whichever is printed first."""
+    """Where an entry begins: the line of its first code or title, since a status may stand before them, unless the entry before shares that line."""
     codes = [r["start"] for r in gold["references"] if r["role"] == "heading" and r["code"] in entry["codes"] and r["start"] >= after]
     titles = [text.index(title, after) for title in entry["titles"]]
-    return min(codes + titles)
+    first = min(codes + titles)
+    line = text.rfind("\n", 0, first) + 1
+    return line if line >= after else first
 
 
 def test_there_is_a_development_set() -> None:
