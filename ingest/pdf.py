@@ -17,6 +17,7 @@ from ingest.layout import lay_out, sort_words
 from ingest.limits import MAX_PAGE_AREA, MAX_PAGES
 from ingest.problems import Problem
 from ingest.raw import RawPage
+from ingest.repair import with_trailer
 
 _END_OF_FILE = b"%%EOF"
 
@@ -42,7 +43,13 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
 
     Raises :class:`EncryptedFile`, :class:`DamagedFile` (cannot be opened, or has no pages) and :class:`LimitExceeded`.
     """
-    opened = _open(data, name, engine)
+    try:
+        opened = _open(data, name, engine)
+    except DamagedFile:
+        mended = with_trailer(data)
+        if mended is None:
+            raise
+        opened = _open(mended, name, engine)
     try:
         count = opened.page_count
         if count == 0:
