@@ -41,6 +41,15 @@ LIST_LEAD = Pattern(
 )
 
 
+OUT_OF = Pattern(
+    name="out_of",
+    about="'28 out of 111': both numbers are counts.",
+    source=r"\s+ out \s+ of \b",
+    matches=(("29 out of 47", " out of"),),
+    non_matches=("out", "lout of"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a number is a count: the words it counts, as a range of the text (None: it stands alone), and whether readers could disagree."""
@@ -65,6 +74,8 @@ def counted(text: str, number: Expression) -> Evidence | None:
         anaphoric = last in {"these", "those", "both"} or (last == "the" and small)
         return None if last in {"these", "those"} else Evidence(thing, optional=anaphoric or announces(text, number.end))
     following = _next_token(text, number.end)
+    if following == "of" or OUT_OF.match(text, number.end):
+        return Evidence(None)
     named = bool(before) and before[-1][:1].isupper()
     if last.lower() in _EVIDENCE or (not named and following in _SUPPORTING and last):
         return Evidence(None)
@@ -129,6 +140,8 @@ def _words_before(text: str, at: int) -> list[str]:
     if clause is None:
         return []
     found = clause["words"].split()
+    ended = max((index for index, word in enumerate(found) if word.endswith(".") and len(word) > 3), default=-1)
+    found = found[ended + 1 :]
     mark = clause["mark"].strip()
     if mark == ":" and found:
         found[-1] += ":"

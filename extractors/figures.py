@@ -74,7 +74,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
         if ANY_NUMBER.search(text, span.start, span.end) is None:
             continue
         inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]
-        stated = declared(text, span.start, span.end) or stated
+        stated = (declared(text, span.start, span.end) if passage.entry is None else None) or stated
         outside = titles.get(passage.entry, stated) if passage.entry is not None else stated
         for quantity in _read(span.of(text), passage, inside, outside):
             shifted = Span(quantity.span.start + span.start, quantity.span.end + span.start)

@@ -75,15 +75,15 @@ YEARLY = Pattern(
 A_THING = Pattern(
     name="money_a_day",
     about="Money a day, a metre or a head is a rate.",
-    source=rf"\s+ (?: an? | each \s+ | every ) \s+ (?P<thing> {_THINGS} ) (?! \w | \s+ (?: of | in ) \b )",
+    source=rf"\s+ (?: an? | each \s+ | every ) \s+ (?P<thing> {_THINGS} ) (?! \w | \s+ of \b )",
     matches=(("£5 a day", " a day"), ("40p a mile", " a mile")),
     non_matches=("£5 a year", "a dayroom", "£5m a case of"),
 )
 A_TIME = Pattern(
     name="count_a_day",
     about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
-    source=rf"(?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{0,3}}? \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )",
-    matches=((" a day,", " a day"), (" homes a year", " homes a year")),
+    source=rf"\s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )",
+    matches=((" a day,", " a day"), (" a year.", " a year")),
     non_matches=(" in the day", " a year earlier", " a dayroom"),
 )
 COMPARED = Pattern(
@@ -219,7 +219,7 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
             return expression
         unit = f"{was.unit}{'s' if was.kind == 'duration' else ''} {running.unit}" if was and was.unit else f"{running.printed} {running.unit}" if running.printed else running.unit
         return replace(expression, number=Number(number.value, "rate", unit))
-    if was is not None and ((was.kind, was.unit) != (number.kind, number.unit) or not was.value / 5 <= abs(number.value) <= was.value * 5):
+    if was is not None and ((was.kind, was.unit) != (number.kind, number.unit) or abs(number.value) > was.value * 5 or (was.kind == "money" and abs(number.value) < was.value / 5)):
         return expression
     if expression.scaled != 1 or (number.kind == "duration" and running.printed is None and was is None):
         return expression

@@ -60,6 +60,7 @@ FRACTION = Pattern(
         | (?<! [\w-] | (?: first | second | last | latter | this | that | other | next | the | year | term | previous | each | coming ) [\s-] | and \s a \s )
             (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ {_FOLLOWS} \b | \s* (?: [.,;)] | \Z ) )
             (?! \s+ (?: of \s+ )? the \s+ (?: financial \s+ )? (?: year | term ) )
+        | (?<= \A | [.!?] \s+ | \n ) (?-i: (?P<half> Half ) ) (?= \s+ (?! year | term | way | day | hour | time | marathon ) [a-z] )
     """,
     matches=(
         ("a third of pupils", 0.3333),

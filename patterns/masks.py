@@ -141,7 +141,7 @@ NAME = Pattern(
         (?<! [\w.,£/] ) (?: (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
         | (?<! \w ) (?: big | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | strategy | number | world ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
         | (?<! [\w-] ) one (?: -to-one | -stop | \s+ stop | -off | \s+ off | \s+ another | \s+ size | \s+ hand | \s+ day \b | \s+ -? \s? way ) (?! \w )
-        | (?<! [\w.,£/] ) [0-9]{{1,2}} \s? : \s? 1 (?! \w )
+        | (?<! [\w.,£/] ) [0-9]{{1,2}} (?: : | \s : \s ) 1 (?! [\w,.] )
     """,
     matches=(("open 24/7.", "24/7"), ("of 999 calls", "999"), ("the Big 5 themes", "Big 5"), ("Core 20", "Core 20"), ("one-to-one tuition", "one-to-one"), ("Agenda 21", "Agenda 21"), ("one stop shops", "one stop")),
     non_matches=("core services 20", "7 days", "top of 12", "hardcore 5"),

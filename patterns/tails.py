@@ -74,7 +74,7 @@ MAGNITUDE = Pattern(
     name="magnitude_after_number",
     about="Thousand, million, billion, in words, and k, m, bn glued to the number.",
     source=rf"""
-        (?: (?: \s+ | - )? (?P<word> {either(MAGNITUDE_WORDS)} ) | (?<= [0-9)] ) (?P<symbol> (?-i: {either(MAGNITUDE_SYMBOLS)} ) ) )
+        (?: (?: \s+ | - )? (?P<word> {either(MAGNITUDE_WORDS)} ) | (?<= [0-9)½¼¾] ) (?P<symbol> (?-i: {either(MAGNITUDE_SYMBOLS)} ) ) )
         (?! \w | \s* (?: tall | long | wide | high | deep | away ) \b | ²|³ )
     """,
     matches=(("6 million", 1e6), ("4.5m", 1e6), ("1.2bn", 1e9), ("320k", 1e3), ("6\nmillion pounds", 1e6), ("3 mn", 1e6)),
@@ -84,14 +84,14 @@ MAGNITUDE = Pattern(
 SPACED_MAGNITUDE = Pattern(
     name="magnitude_after_money",
     about="After a currency mark the magnitude may stand apart: '£4.5 m'. PDF text.",
-    source=r"(?<= [0-9)] ) \s? (?P<symbol> (?-i: [kKmMbB] ) | bn ) (?! \w )",
+    source=r"(?<= [0-9)½¼¾] ) \s? (?P<symbol> (?-i: [kKmMbB] ) | bn ) (?! \w )",
     matches=(("£4.5 m", " m"), ("£3 bn.", " bn"), ("£1.2b", "b")),
     non_matches=("£4 max", "4 km", "4min"),
 )
 MONEY_WORD = Pattern(
     name="money_after_number",
     about="A currency in words, and pence as a word or a glued p.",
-    source=rf"(?: (?: \s+ | - )? (?P<word> {either(_CURRENCY_WORDS)} ) | (?<= [0-9] ) (?P<pence> (?-i: {either(_PENCE)} ) ) ) (?! \w | \.m )",
+    source=rf"(?: (?: \s+ | - )? (?P<word> {either(_CURRENCY_WORDS)} ) | (?<= [0-9½] ) (?P<pence> (?-i: {either(_PENCE)} ) ) ) (?! \w | \.m )",
     matches=(("six pounds", ("GBP", 1.0)), ("75p", ("GBP", 0.01)), ("45 pence a mile", ("GBP", 0.01)), ("5 euros", ("EUR", 1.0))),
     non_matches=("5 p", "5pm", "5pp", "5 poundage", "5p.m."),
     normal=lambda match: _CURRENCY_WORDS[" ".join(match["word"].lower().split())] if match["word"] else (_PENCE[match["pence"]], 0.01),
@@ -121,7 +121,7 @@ MEASURE = Pattern(
 SCORE = Pattern(
     name="points_on_a_scale",
     about="Points, marks or stars on a scale.",
-    source=rf"\s+ (?P<unit> {either(words('units.toml', 'score.words'))} ) (?! \w | - | \s+ (?: of | to | for | on | in | where | made | raised | arising | plan | below) \b )",
+    source=rf"\s+ (?P<unit> {either(words('units.toml', 'score.words'))} ) (?! \w | - | \s+ (?: of | to | for | on | in | where | made | raised | arising | plan) \b )",
     matches=((" points", " points"), (" points.", " points")),
     non_matches=(" pointless", " points of order", " points to note", "-point plan", "points"),
 )
