@@ -6,6 +6,7 @@ Comes in: a unit. Goes out: its labels with the spans of their values.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -13,6 +14,7 @@ from extractors.units import Unit, trimmed
 from ingest.document import Span
 from patterns.profile import Profile
 
+_NEXT = regex.compile(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
 _LABEL = regex.compile(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
 
 
@@ -31,14 +33,20 @@ def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
     parts = list(unit.parts)
     if len(parts) == 2 and (kind := _kind(parts[0].span.of(text), profile)) and not _split(text, parts[1].span, profile):
         return [Labelled(parts[0].span.of(text).strip(" :"), parts[1].span, kind == "narrative")]
-    for part in parts:
-        pair = _split(text, part.span, profile)
+    for span in (piece for part in parts for piece in _side_by_side(text, part.span)):
+        pair = _split(text, span, profile)
         if pair is None:
             if not found:
                 return []
             continue
         found.append(pair)
     return found
+
+
+def _side_by_side(text: str, span: Span) -> list[Span]:
+    """``Status: Green      Owner: A. Smith``: labels in one line, parted by wide spaces."""
+    edges = [span.start, *(match.end() for match in _NEXT.finditer(text, span.start, span.end)), span.end]
+    return [piece for left, right in pairwise(edges) if (piece := trimmed(text, left, right))]
 
 
 def _split(text: str, span: Span, profile: Profile) -> Labelled | None:

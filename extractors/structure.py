@@ -35,7 +35,8 @@ def read_structure(document: Document, profile: Profile) -> Structure:
     units = unwrapped(
         document.text,
         units,
-        lambda unit: bool(scheme.group_at(document.text, unit.span.start, unit.span.end) or labelled(document.text, unit, profile)),
+        begins=lambda unit: bool(scheme.group_at(document.text, unit.span.start, unit.span.end) or labelled(document.text, unit, profile)),
+        ends=lambda unit: any(not field.narrative for field in labelled(document.text, unit, profile)),
     )
     headers = [header for unit in units if (header := header_of(document.text, unit, profile))]
     places = repeated(document.text, headers)

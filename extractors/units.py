@@ -181,10 +181,10 @@ def _rows(document: Document, number: int, table: Table) -> Iterator[Unit]:
         )
 
 
-def unwrapped(text: str, lines: list[Unit], begins: Callable[[Unit], bool]) -> list[Unit]:
+def unwrapped(text: str, lines: list[Unit], begins: Callable[[Unit], bool], ends: Callable[[Unit], bool]) -> list[Unit]:
     """Lines that were wrapped at a fixed width are joined again: a line is full when the next one's first word would hardly have fitted.
 
-    ``begins`` says of a line that it begins something new whatever stands before it.
+    ``begins`` says of a line that it begins something new whatever stands before it, ``ends`` that nothing may be joined to it.
     """
     lengths = sorted(len(unit.span) for unit in lines if not unit.row and len(unit.span) > 30)
     if len(lengths) < 6:
@@ -192,31 +192,34 @@ def unwrapped(text: str, lines: list[Unit], begins: Callable[[Unit], bool]) -> l
     width = quantiles(lengths, n=20)[-1]
     if not 40 <= width <= 140 or lengths[-1] > 2 * width:
         return lines
-    shortest = _shortest_full_line(text, lines, width)
+    parted = _parted_by_empty_lines(text, lines, width)
     joined: list[Unit] = []
     for line in lines:
-        if joined and _goes_on(text, joined[-1], line, width, shortest) and not begins(line):
+        if joined and _goes_on(text, joined[-1], line, width, parted=parted) and not begins(line) and not ends(joined[-1]):
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
     return joined
 
 
-def _shortest_full_line(text: str, lines: list[Unit], width: float) -> float:
-    """From which length on a line goes on in the next one: any length that ends a sentence where empty lines part the paragraphs."""
-    ends = [following.gap for unit, following in pairwise(lines) if len(unit.span) < 0.75 * width and text[unit.span.end - 1] in ".!?"]
-    parted = len(ends) > 3 and sum(gap > 0 for gap in ends) >= 0.8 * len(ends)
-    return (0.5 if parted else 0.75) * width
+def _parted_by_empty_lines(text: str, lines: list[Unit], width: float) -> bool:
+    """Whether empty lines part the paragraphs, so that even a short line that ends a sentence goes on in the next one."""
+    gaps = [following.gap for unit, following in pairwise(lines) if len(unit.span) < 0.75 * width and text[unit.span.end - 1] in ".!?"]
+    return len(gaps) > 3 and sum(gap > 0 for gap in gaps) >= 0.8 * len(gaps)
 
 
-def _goes_on(text: str, unit: Unit, following: Unit, width: float, shortest: float) -> bool:
+def _goes_on(text: str, unit: Unit, following: Unit, width: float, *, parted: bool) -> bool:
     if following.gap or following.bullet or following.row or unit.row or following.marked or unit.marked:
         return False
     if (unit.size, unit.bold) != (following.size, following.bold):
         return False
-    last = text.rfind("\n", unit.span.start, unit.span.end) + 1
-    length = unit.span.end - max(last, unit.span.start)
-    return length >= shortest or (length >= 0.5 * width and text[following.span.start].islower())
+    start = max(text.rfind("\n", unit.span.start, unit.span.end) + 1, unit.span.start)
+    length = unit.span.end - start
+    if text[start : unit.span.end].isupper() and not following.span.of(text).isupper():
+        return False
+    if length >= 0.5 * width and (text[following.span.start].islower() or (parted and text[unit.span.end - 1] in ".!?")):
+        return True
+    return length >= 0.75 * width
 
 
 def _join(unit: Unit, following: Unit) -> Unit:
