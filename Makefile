@@ -1,0 +1,65 @@
+# Everything a reader or a developer does, from an empty clone.
+#
+#   make run       read the sample and show it at http://127.0.0.1:8001 (PORT=8002 for another port)
+#   make test      linter, formatter, types, documentation, tests (with a browser)
+#   make lint      the same without the tests
+#   make docs      write the generated parts of the documentation
+#   make sample    write the sample again
+
+PYTHON ?= python3
+PORT ?= 8001
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+SAMPLE := corpus/sample/data
+DATABASE := data/sample.db
+# One file for each tracker: the council as text, the others as they are printed.
+SHOWN := $(SAMPLE)/holmcaster-*.txt $(SAMPLE)/strathorran-*.pdf $(SAMPLE)/wexmere-*.pdf
+DOCS := README.md docs/*.md
+
+.PHONY: run test lint docs sample browser clean
+.DELETE_ON_ERROR:
+
+run: $(INSTALLED)
+	@mkdir -p data
+	@$(BIN)/trackrecord ingest $(DATABASE) $(SHOWN)
+	@echo "The sample is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
+	@$(BIN)/trackrecord serve $(DATABASE) --host 127.0.0.1 --port $(PORT)
+
+test: lint browser
+	@$(BIN)/python -m pytest -q
+
+lint: $(INSTALLED)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/cog --check $(DOCS) > /dev/null || { echo "The documentation is out of date: run make docs." >&2; exit 1; }
+
+docs: $(INSTALLED)
+	@$(BIN)/cog -r $(DOCS)
+
+sample: $(INSTALLED)
+	@$(BIN)/python -m corpus.sample.make $(SAMPLE)
+
+# pip follows the user's own configuration (index, proxy, cache).
+$(INSTALLED): setup.cfg pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "trackrecord needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+		echo "Python cannot make a virtual environment; install its venv module (Debian: python3-venv)." >&2; rm -rf $(VENV); exit 1; }
+	@echo "Installing into $(VENV), a few minutes the first time ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+browser:
+	@command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+			echo "Installing chromium for the browser tests ..."; \
+			apt-get update -qq > /dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null; \
+		else \
+			echo "The browser tests need Chromium: install the package chromium (Debian: apt-get install chromium)." >&2; exit 1; \
+		fi; }
+
+clean:
+	@rm -rf build data .mypy_cache .ruff_cache .pytest_cache *.egg-info
