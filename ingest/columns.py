@@ -28,10 +28,19 @@ class Area:
 
 @dataclass(slots=True)
 class Region:
-    """Items that are read row by row, and the right edge of the column they stand in."""
+    """Items that are read row by row, and the edges of the column they stand in."""
 
     items: list[Segment | Area]
-    right: float
+
+    @property
+    def left(self) -> float:
+        """The left edge of the leftmost item."""
+        return min(item.x0 for item in self.items)
+
+    @property
+    def right(self) -> float:
+        """The right edge of the rightmost item."""
+        return max(item.x1 for item in self.items)
 
 
 @dataclass(slots=True)
@@ -51,10 +60,10 @@ def reading_order(items: list[Segment | Area], depth: int = 0) -> list[Region]:
         return []
     gutter = None if depth >= _DEPTH else _main_gutter(items)
     if gutter is None:
-        return [Region(sorted(items, key=lambda item: (item.top, item.x0)), max(item.x1 for item in items))]
+        return [Region(sorted(items, key=lambda item: (item.top, item.x0)))]
     above, left, right, below = _split(items, gutter)
     if not left or not right:
-        return [Region(sorted(items, key=lambda item: (item.top, item.x0)), max(item.x1 for item in items))]
+        return [Region(sorted(items, key=lambda item: (item.top, item.x0)))]
     return [region for part in (above, left, right, below) for region in reading_order(part, depth + 1)]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from ingest.layout import Sorted
-from ingest.lines import TextLine, lines_of, segments_of
+from ingest.lines import Segment, segments_of
 from ingest.raw import Word
 
 _ZONE = 0.12  # share of the page's height at each end in which furniture stands
@@ -20,6 +20,7 @@ _EDGE = 0.09
 _WINDOW = 4  # pages looked at on each side; left and right pages may have heads of their own
 _NEAR = 5.0  # points
 _DIGITS = regex.compile(r"\d+")
+_LETTER = regex.compile(r"\p{L}")
 _PAGE_NUMBER = regex.compile(
     r"""
       (?: page | p\.? ) \s? \d{1,4} (?: \s? (?: of | / ) \s? \d{1,4} )?
@@ -34,14 +35,10 @@ _PAGE_NUMBER = regex.compile(
 
 @dataclass(slots=True)
 class _Margin:
-    """A line near an edge: its text with digits as ``#``, its height, and its words."""
+    """Words that stand together near an edge: their text with digits as ``#``, and their place."""
 
     signature: str
-    base: float
-    left: float
-    right: float
-    numbered: bool
-    words: list[Word]
+    segment: Segment
 
 
 def with_furniture(pages: Iterable[Sorted]) -> Iterator[tuple[Sorted, set[Word]]]:
@@ -62,43 +59,41 @@ def with_furniture(pages: Iterable[Sorted]) -> Iterator[tuple[Sorted, set[Word]]
 
 
 def _marked(window: deque[tuple[Sorted, list[_Margin]]], index: int) -> tuple[Sorted, set[Word]]:
+    """Repeated lines with letters in them first; then numbers beside them, and page numbers that stand apart from what is left."""
     page, margins = window[index]
-    words: set[Word] = set()
+    repeated = [margin for margin in margins if _LETTER.search(margin.signature) and _pages_with(margin, window) >= 3]
+    words = {word for margin in repeated for word in margin.segment.words}
     for margin in margins:
-        others = sum(any(_same(margin, other) for other in lines) for _, lines in window)
-        if others >= 3 or margin.numbered:
-            words.update(margin.words)
+        match = _PAGE_NUMBER.fullmatch(margin.segment.text)
+        if match is None or margin in repeated:
+            continue
+        beside = any(abs(margin.segment.base - other.segment.base) < 2 for other in repeated)
+        if beside or _stands_apart(page, margin.segment, words, bare=match["bare"] is not None):
+            words.update(margin.segment.words)
     return page, words
 
 
+def _pages_with(margin: _Margin, window: deque[tuple[Sorted, list[_Margin]]]) -> int:
+    return sum(any(_same(margin, other) for other in margins) for _, margins in window)
+
+
 def _same(one: _Margin, other: _Margin) -> bool:
-    aligned = (
-        abs(one.left - other.left) < _NEAR or abs(one.right - other.right) < _NEAR or abs(one.left + one.right - other.left - other.right) < 2 * _NEAR
-    )
-    return one.signature == other.signature and abs(one.base - other.base) < _NEAR and aligned
+    a, b = one.segment, other.segment
+    aligned = abs(a.x0 - b.x0) < _NEAR or abs(a.x1 - b.x1) < _NEAR or abs(a.x0 + a.x1 - b.x0 - b.x1) < 2 * _NEAR
+    return one.signature == other.signature and abs(a.base - b.base) < _NEAR and aligned
 
 
 def _margins(page: Sorted) -> list[_Margin]:
     near = [word for word in page.free if word.base < _ZONE * page.height or word.base > (1 - _ZONE) * page.height]
-    lines = lines_of(segments_of(near))
-    others = [word.base for word in page.free] if lines else []
-    return [_margin(page, line, others) for line in lines]
+    return [_Margin(_DIGITS.sub("#", segment.text.lower()), segment) for segment in segments_of(near)]
 
 
-def _margin(page: Sorted, line: TextLine, bases: list[float]) -> _Margin:
-    words = line.words
-    text = " ".join(word.text for word in words)
-    return _Margin(_DIGITS.sub("#", text.lower()), line.base, line.x0, line.x1, _is_page_number(page, line, text, bases), words)
-
-
-def _is_page_number(page: Sorted, line: TextLine, text: str, bases: list[float]) -> bool:
-    """A line that is nothing but a page number, at the very edge, apart from the text."""
-    match = _PAGE_NUMBER.fullmatch(text)
-    if match is None or _EDGE * page.height < line.base < (1 - _EDGE) * page.height:
+def _stands_apart(page: Sorted, segment: Segment, furniture: set[Word], *, bare: bool) -> bool:
+    """Whether a page number is at the very edge; if it is a mere number, also alone on its line, outermost, and off the text."""
+    if _EDGE * page.height < segment.base < (1 - _EDGE) * page.height:
         return False
-    if match["bare"] is None:
+    if not bare:
         return True
-    above = line.base < page.height / 2
-    outermost = all(base >= line.base - 1 for base in bases) if above else all(base <= line.base + 1 for base in bases)
-    apart = all(abs(base - line.base) > 1.4 * line.size or abs(base - line.base) < 1 for base in bases)
-    return outermost and apart
+    sign = 1 if segment.base < page.height / 2 else -1
+    own = {*segment.words, *furniture}
+    return all((word.base - segment.base) * sign > 1.4 * segment.size for word in page.free if word not in own)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.cells import Grid, grids_of
-from ingest.columns import Area, reading_order
+from ingest.columns import Area, Region, reading_order
 from ingest.lines import Segment, TextLine, lines_of, segments_of
 from ingest.paragraphs import paragraphs_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
@@ -88,13 +88,13 @@ def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:
             if isinstance(item, Segment):
                 waiting.append(item)
                 continue
-            blocks += _text_block(waiting, region.right, pitch)
+            blocks += _text_block(waiting, region, pitch)
             waiting = []
             blocks.append(Block(cells=_cells(page, item.number, pitch)))
-        blocks += _text_block(waiting, region.right, pitch)
+        blocks += _text_block(waiting, region, pitch)
     for turn in sorted({word.turn for word in page.turned}):
         lines = lines_of(segments_of(word for word in page.turned if word.turn == turn))
-        blocks.append(Block(paragraphs_of(lines, max(line.x1 for line in lines), 1.2)))
+        blocks.append(Block(paragraphs_of(lines, *_sides(lines), 1.2)))
     return blocks + foot
 
 
@@ -150,10 +150,10 @@ def _keep_tables(page: Sorted) -> None:
     page.in_cells = [page.in_cells[number] for number in keep]
 
 
-def _text_block(segments: list[Segment], right: float, pitch: float) -> list[Block]:
+def _text_block(segments: list[Segment], region: Region, pitch: float) -> list[Block]:
     if not segments:
         return []
-    return [Block(paragraphs_of(lines_of(segments), right, pitch))]
+    return [Block(paragraphs_of(lines_of(segments), region.left, region.right, pitch))]
 
 
 def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
@@ -165,15 +165,21 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
         own = words.get(index, [])
         for turn in sorted({word.turn for word in own}, key=lambda t: (t != page.turn, t)):
             lines = lines_of(segments_of(word for word in own if word.turn == turn))
-            padding = min(6.0, max(0.0, min(line.x0 for line in lines) - cell.edges[0]))
-            right = cell.edges[2] - padding if turn == page.turn else max(line.x1 for line in lines)
-            paragraphs += paragraphs_of(lines, right, usual_pitch(lines) if len(lines) > 2 else pitch)
+            left, right = _sides(lines)
+            if turn == page.turn:
+                padding = min(6.0, max(0.0, min(left - cell.edges[0], cell.edges[2] - right)))
+                left, right = cell.edges[0] + padding, cell.edges[2] - padding
+            paragraphs += paragraphs_of(lines, left, right, usual_pitch(lines) if len(lines) > 2 else pitch)
         cells.append(
             CellText(
                 cell.row, cell.column, cell.rows, cell.columns, from_frame(cell.edges, page.turn, *shown), _fill(cell.edges, page.fills), paragraphs
             )
         )
     return cells
+
+
+def _sides(lines: list[TextLine]) -> tuple[float, float]:
+    return min(line.x0 for line in lines), max(line.x1 for line in lines)
 
 
 def _fill(cell: Edges, fills: list[tuple[Edges, str]]) -> str | None:

@@ -23,7 +23,41 @@ _NUMBERED = regex.compile(
     regex.VERBOSE,
 )
 _DASHES = {"-", "–", "—", "*"}
-_STARTS = regex.compile(r"[\"'“‘(\[]*+[\p{Lu}\d£€$•]")
+_CAPITAL = regex.compile(r"[\"'“‘(\[]*+\p{Lu}")
+_FIGURE = regex.compile(r"[\"'“‘(\[]*+[\d£€$]")
+_UNFINISHED = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "is",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "than",
+        "that",
+        "the",
+        "their",
+        "this",
+        "to",
+        "was",
+        "were",
+        "which",
+        "with",
+    ]
+)
 _HYPHENS = ("-", "\u2010")
 _BROKEN_WORD = regex.compile(r"(?P<first>\p{L}{2,})[-\u2010]$")
 _WORD_START = regex.compile(r"(?P<rest>\p{Ll}{2,})(?![\p{L}\-])")
@@ -61,11 +95,11 @@ _WIDER = 1.2  # a line pitch this many times the usual one begins a paragraph
 _INDENT = 0.8  # font sizes
 
 
-def paragraphs_of(lines: list[TextLine], right: float, pitch: float) -> list[list[TextLine]]:
-    """The lines, grouped. ``right`` is the right edge of the region, ``pitch`` the usual line pitch in font sizes."""
+def paragraphs_of(lines: list[TextLine], left: float, right: float, pitch: float) -> list[list[TextLine]]:
+    """The lines, grouped. ``left`` and ``right`` are the edges of the region, ``pitch`` the usual line pitch in font sizes."""
     paragraphs: list[list[TextLine]] = []
     for line in lines:
-        if paragraphs and not _begins(paragraphs[-1], line, right, pitch):
+        if paragraphs and not _begins(paragraphs[-1], line, left, right, pitch):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -91,7 +125,7 @@ def is_marker(word: str) -> bool:
     return bool(_BULLET.fullmatch(word) or _NUMBERED.fullmatch(word) or word in _DASHES or word == "o")
 
 
-def _begins(paragraph: list[TextLine], line: TextLine, right: float, pitch: float) -> bool:
+def _begins(paragraph: list[TextLine], line: TextLine, left: float, right: float, pitch: float) -> bool:
     """Whether ``line`` begins a new paragraph after ``paragraph``."""
     last = paragraph[-1]
     if len(last.parts) > 1 or len(line.parts) > 1:
@@ -102,15 +136,31 @@ def _begins(paragraph: list[TextLine], line: TextLine, right: float, pitch: floa
     usual = (last.base - paragraph[0].base) / (len(paragraph) - 1) if len(paragraph) > 1 else pitch * line.size
     if step > _WIDER * usual + 0.5 or step < 0:
         return True
-    words, before = line.words, last.words
-    full = last.x1 + words[0].x1 - words[0].x0 + 0.25 * line.size > right - 0.5 * line.size
-    starts = bool(_STARTS.match(words[0].text))
-    ended = before[-1].text.endswith((".", "!", "?", ":", ";"))
-    if _item(words[0].text, len(words)) and (words[0].text not in _DASHES or not full or ended or is_marker(paragraph[0].words[0].text)):
+    first, before = line.words[0], last.words[-1].text
+    room = _room(last, line, left, right)
+    ended = before.endswith((".", "!", "?", ":", ";"))
+    full = room < 0.5 * line.size
+    if _item(first.text, len(line.words)) and (first.text not in _DASHES or not full or ended or is_marker(paragraph[0].words[0].text)):
         return True
-    if _style_breaks(last, line, full=full, starts=starts):
+    if _style_breaks(last, line, full=full):
         return True
-    return _shape_breaks(paragraph, line, full=full, starts=starts, ended=ended)
+    if _indent_breaks(paragraph, line, full=full, ended=ended):
+        return True
+    return _room_breaks(line, before, room, ended=ended, width=right - left)
+
+
+def _aligned(last: TextLine, line: TextLine) -> bool:
+    """Whether two lines of different beginnings are centred under each other, or end together at the right."""
+    if abs(line.x0 - last.x0) <= 1.0:
+        return False
+    return abs(line.x0 + line.x1 - last.x0 - last.x1) < 4.0 or abs(line.x1 - last.x1) < 1.5
+
+
+def _room(last: TextLine, line: TextLine, left: float, right: float) -> float:
+    """How much white space the first word of ``line`` would have left on the line before."""
+    first = line.words[0]
+    start = left if _aligned(last, line) else last.x0
+    return (right - start) - (last.x1 - last.x0) - 0.25 * line.size - (first.x1 - first.x0)
 
 
 def _item(first: str, count: int) -> bool:
@@ -124,27 +174,35 @@ def _only_marked(last: TextLine, line: TextLine) -> bool:
     return abs(line.x0 - last.parts[1][0].x0) < line.size and line.base - last.base < 1.6 * line.size
 
 
-def _style_breaks(last: TextLine, line: TextLine, *, full: bool, starts: bool) -> bool:
+def _style_breaks(last: TextLine, line: TextLine, *, full: bool) -> bool:
     """A line all bold above one that begins light, or all light above one all bold: a heading, unless the sentence visibly goes on."""
     was, now = [word.bold for word in last.words], [word.bold for word in line.words]
     changes = (all(was) and not now[0]) or (not any(was) and all(now))
-    return changes and (starts or not full)
+    return changes and (not full or bool(_CAPITAL.match(line.words[0].text)))
 
 
-def _shape_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, starts: bool, ended: bool) -> bool:
-    """Indentation, and a last line that had room for the next word."""
+def _indent_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, ended: bool) -> bool:
+    """A line that begins elsewhere than the one before it, unless it hangs under a list item or both are centred."""
     last, first = paragraph[-1], paragraph[0]
     shift = line.x0 - last.x0
-    centred = abs(line.x0 + line.x1 - last.x0 - last.x1) < 4.0 and abs(shift) > 1.0
     hangs = len(paragraph) == 1 and is_marker(first.words[0].text)
-    if abs(shift) > _INDENT * line.size and not centred and not hangs:
-        if len(paragraph) > 1:
-            return True
-        if shift > 0 and (not full or ended):
-            return True
-    if full or not starts:
+    if abs(shift) <= _INDENT * line.size or hangs or _aligned(last, line):
         return False
-    return not centred or ended
+    return len(paragraph) > 1 or (shift > 0 and (not full or ended))
+
+
+def _room_breaks(line: TextLine, before: str, room: float, *, ended: bool, width: float) -> bool:
+    """The line before had room for the next word, so its writer ended it; a sentence that is not at its end needs more room to say so."""
+    first = line.words[0].text
+    if ended:
+        return room > 0.5 * line.size and bool(_CAPITAL.match(first) or _FIGURE.match(first))
+    if _FIGURE.match(first):
+        return room > 0.25 * width and (len(line.words) > 1 or bool(_FIGURE.match(before)))
+    if not _CAPITAL.match(first):
+        return False
+    if before.endswith(",") or before in _UNFINISHED:
+        return room > 0.5 * width
+    return room > 2.0 * line.size
 
 
 def join(before: str, after: str, words: Collection[str]) -> tuple[bool, bool]:
