@@ -53,7 +53,9 @@ def role_of(head: str, profile: Profile) -> Role:
 
 def header_of(text: str, unit: Unit, profile: Profile) -> Header | None:
     """The header a row is, None when it is no header: every cell is short, and at least two say what stands under them."""
-    if not unit.row or len(unit.parts) < 2:
+    if unit.alone:
+        return _header_in_line(" ".join(unit.span.of(text).split()), profile)
+    if not unit.row:
         return None
     heads = {part.column: " ".join(part.span.of(text).split()) for part in unit.parts}
     if any(
@@ -67,6 +69,16 @@ def header_of(text: str, unit: Unit, profile: Profile) -> Header | None:
     if any(_exact_value(head) for head in heads.values()):
         return None
     return Header(heads, roles)
+
+
+def _header_in_line(line: str, profile: Profile) -> Header | None:
+    """Heads printed in one line, their columns lost: a word for codes, then words of which the last tells what stands under them."""
+    words = line.split()
+    if not 2 <= len(words) <= 6 or words[0].lower() not in profile.words["columns"]["ref"] or not all(word[0].isupper() for word in words):
+        return None
+    rest = " ".join(words[1:])
+    role = role_of(rest, profile)
+    return Header({0: words[0], 1: rest}, {0: "ref", 1: role}) if role in {"title", "narrative"} else None
 
 
 def _exact_value(head: str) -> bool:

@@ -14,7 +14,8 @@ from patterns.pattern import Pattern
 _FUNCTION = frozenset(words("words.toml", "after.function"))
 _EVIDENCE = frozenset(words("words.toml", "before.evidence"))
 _ANAPHORIC = frozenset(words("words.toml", "before.anaphoric"))
-_LIST_NOUNS = frozenset(words("words.toml", "after.list_nouns"))
+_VERBS = frozenset(words("words.toml", "before.verbs"))
+_TALLY = frozenset(words("words.toml", "before.tally"))
 _SUPPORTING = frozenset(words("words.toml", "after.supporting"))
 
 PHRASE = Pattern(
@@ -41,6 +42,13 @@ LIST_LEAD = Pattern(
 )
 
 
+TALLY = Pattern(
+    name="tally_of_colours",
+    about="A number of items with a colour or a state: 'two are Blue', 'four amber'.",
+    source=rf"(?<! \w ) (?: two | three | four | five | six | seven | eight | nine | ten | [0-9]{{1,3}} ) \s+ (?: (?: are | were ) \s+ )? {either(words('words.toml', 'before.tally'))} (?! \w )",
+    matches=(("two are Blue", "two are Blue"), ("four amber", "four amber")),
+    non_matches=("one is blue", "two redundancies"),
+)
 OUT_OF = Pattern(
     name="out_of",
     about="'28 out of 111': both numbers are counts.",
@@ -65,6 +73,8 @@ def counted(text: str, number: Expression) -> Evidence | None:
     last = before[-1] if before else ""
     if number.words:
         return _spelled(text, number, before, thing)
+    if _in_row(text, number):
+        return Evidence(None)
     if number.sign and not number.decimal and thing is None and last == "":
         return None
     if number.grouped or number.decimal or number.scaled > 1 or text[number.end - 1] == "+":
@@ -102,9 +112,9 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
         return Evidence(thing, optional=announces(text, number.end) and value <= 12)
     if number.scaled > 1 or value >= 100 or following == "of":
         return Evidence(None)
-    if following in {"are", "were", "have", "had", "remain", "remained", "was", "is", "has", "of", "remains", "will"} and last in {"and", "", ",", "but", "while", "whilst", "only", "with", "which", "or", "than", "to"}:
+    if following in _VERBS or following == "(":
         return Evidence(None)
-    if last in {"to", "from", "than", "only", "just", "and", "or", "totalled", "total", "were", "was", "by", "at"} and following in {
+    if last in {"for", "to", "from", "than", "only", "just", "and", "or", "totalled", "total", "were", "was", "by", "at"} and following in {
         ".",
         ",",
         ";",
@@ -124,14 +134,28 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
 
 def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:
     if thing is None:
-        return None
+        listed = _next_token(text, number.end) in _VERBS and TALLY.search(text) is not None
+        return Evidence(None) if listed else None
     first = text[thing[0] : thing[1]].split()[0].lower()
+    if first in _TALLY and before and before[-1].lower() in {"and", ",", "with", ";"}:
+        return Evidence(None)
     if first in {"more", "fewer", "less"}:
         return Evidence(thing)
     lead = [word.lower() for word in before[-2:]]
     if lead and (lead[-1] in {"only", "just"} or lead == ["there", "was"] or lead == ["there", "is"]):
         return Evidence(thing, optional=True)
     return None
+
+
+def _in_row(text: str, number: Expression) -> bool:
+    """Whether the number is a cell of its own in a row of tabbed cells that holds another such number; a lone one may be a page number."""
+    edges = text[number.start - 1 : number.start] if number.start else "", text[number.end : number.end + 1]
+    if "\t" not in edges or any(edge not in {"", "\t", "\n"} for edge in edges):
+        return False
+    start = max(text.rfind("\n", max(0, number.start - 300), number.start) + 1, number.start - 300, 0)
+    end = text.find("\n", number.end, number.end + 300)
+    row = text[start : end if end >= 0 else number.end + 300].split("\t")
+    return sum(cell.strip().replace(",", "").isdigit() for cell in row) > 1
 
 
 def _words_before(text: str, at: int) -> list[str]:

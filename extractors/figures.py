@@ -14,7 +14,7 @@ from extractors.cells import denominator_of, is_data, read_cell
 from extractors.counts import counted
 from extractors.facts import Passage, Quantity
 from extractors.rates import Denominator, declared, denominators, read_rates
-from extractors.scores import read_scores
+from extractors.scores import read_metres, read_scores, read_unexplained_rates
 from ingest.document import Span
 from patterns.lexicon import either, words
 from patterns.masks import find_masks
@@ -107,9 +107,9 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     numbers = [each for each in find_numbers(text) if not blocked.holds(each.numeral_start)]
     numbers = share_units(text, numbers)
     said = denominator_of(passage.column, passage.row) if passage.kind == "cell" else outside
+    numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
     numbers = read_rates(text, numbers, None if cell else said)
-    if not cell:
-        numbers = read_scores(text, numbers)
+    numbers = numbers if cell else read_unexplained_rates(text, numbers)
     for number in numbers:
         quantity = _cell_figure(text, number, passage) if cell else _prose_figure(text, number)
         if quantity is None:

@@ -50,7 +50,7 @@ def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | 
     points += 2 if body_size and unit.size and unit.size > body_size * 1.08 else 0
     points += 2 if prefix_changes else 0
     points += 1 if len(words) <= 8 else 0
-    points += 1 if unit.gap or unit.row else 0
+    points += 1 if unit.gap or unit.row or unit.size else 0  # in print every paragraph stands apart
     points += 2 if long_words and all(word[0].isupper() for word in long_words) else 0
     points += 2 if _label(line, profile) else 0
     points += 0 if has_verb([word.lower() for word in words], profile) else 1

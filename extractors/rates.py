@@ -215,11 +215,11 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
         return expression
     was = running.was
     if number.kind == "count":
-        if expression.scaled != 1 or expression.words or words_counted(text, expression.end) or not COMPARED.search(text, max(0, expression.start - 50), expression.start):
+        if expression.scaled != 1 or expression.words or words_counted(text, expression.end) or not _is_compared(text, expression):
             return expression
         unit = f"{was.unit}{'s' if was.kind == 'duration' else ''} {running.unit}" if was and was.unit else f"{running.printed} {running.unit}" if running.printed else running.unit
         return replace(expression, number=Number(number.value, "rate", unit))
-    if was is not None and ((was.kind, was.unit) != (number.kind, number.unit) or abs(number.value) > was.value * 5 or (was.kind == "money" and abs(number.value) < was.value / 5)):
+    if was is not None and ((was.kind, was.unit) != (number.kind, number.unit) or abs(number.value) > was.value * 5 or (was.kind == "money" and abs(number.value) < was.value / 5 and not _is_compared(text, expression))):
         return expression
     if expression.scaled != 1 or (number.kind == "duration" and running.printed is None and was is None):
         return expression
@@ -237,7 +237,8 @@ def _directly(text: str, expression: Expression) -> Expression:
     if number.kind == "money":
         return replace(expression, number=Number(number.value, "rate", f"{number.unit} {unit}"))
     if number.kind in {"duration", "measure"}:
-        return replace(expression, number=Number(number.value, "rate", f"{number.unit}s {unit}"), adjectival=False)
+        plural = "s" if number.kind == "duration" else ""
+        return replace(expression, number=Number(number.value, "rate", f"{number.unit}{plural} {unit}"), adjectival=False)
     return replace(expression, number=Number(number.value, "rate", unit))
 
 
@@ -259,6 +260,10 @@ def _unit_after(text: str, expression: Expression) -> str | None:
     return unit_of(found.group())
 
 
+def _is_compared(text: str, expression: Expression) -> bool:
+    return COMPARED.search(text, max(0, expression.start - 50), expression.start) is not None
+
+
 def _continued(expression: Expression, series: Sequence[Denominator]) -> Expression:
     if not (expression.bare and expression.decimal) or expression.scaled != 1:
         return expression
@@ -274,4 +279,8 @@ def _in_range(text: str, first: Expression, second: Expression) -> bool:
 
 def _shared(before: Expression, after: Expression) -> list[Expression]:
     unit = before.number.unit if before.number.kind == "rate" else after.number.unit
-    return [replace(each, number=Number(each.number.value, "rate", unit)) if each.bare else each for each in (before, after)]
+    shared = []
+    for each in (before, after):
+        whole = each.number.kind in {"money", "duration"} and str(unit).startswith(str(each.number.unit))
+        shared.append(replace(each, number=Number(each.number.value, "rate", unit)) if each.bare or whole else each)
+    return shared

@@ -9,7 +9,8 @@ import regex
 
 from extractors.columns import Header
 from extractors.drafts import Draft, Drafts
-from extractors.scheme import Code, Scheme
+from extractors.scheme import Code
+from extractors.titles import Vocabulary, capital_breaks
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
 from patterns.profile import Profile
@@ -21,8 +22,8 @@ _LINE = regex.compile(r"[^\n]+")
 class RowReader:
     """Reads rows under the header that is set from outside."""
 
-    def __init__(self, text: str, scheme: Scheme, drafts: Drafts, profile: Profile) -> None:
-        self.text, self.scheme, self.drafts, self.profile = text, scheme, drafts, profile
+    def __init__(self, text: str, drafts: Drafts, vocabulary: Vocabulary, profile: Profile) -> None:
+        self.text, self.drafts, self.vocabulary, self.profile = text, drafts, vocabulary, profile
         self.header: Header | None = None
 
     def take(self, draft: Draft, unit: Unit, codes: list[Code]) -> None:
@@ -79,9 +80,26 @@ class RowReader:
                 return [*cells[:index], (part, "title"), *cells[index + 1 :]]
         return cells
 
+    def _titles(self, cell: Span, codes: int) -> list[Span]:
+        """A title for each of several codes: the paragraphs of the cell, cut at new capitals while there are fewer than codes."""
+        paragraphs = self.paragraphs(cell)
+        if codes < 2 or len(paragraphs) > codes:
+            return [cell]
+        while len(paragraphs) < codes:
+            for index, span in enumerate(paragraphs):
+                at = next(capital_breaks(self.text, span.start, span.end, self.vocabulary, self.profile), None)
+                first, second = (trimmed(self.text, span.start, at), trimmed(self.text, at, span.end)) if at else (None, None)
+                if first and second:
+                    paragraphs[index : index + 1] = [first, second]
+                    break
+            else:
+                break
+        return paragraphs if len(paragraphs) == codes else [cell]
+
     def _place(self, draft: Draft | None, part: Part, role: str) -> None:
         if role == "title" and draft is not None:
-            self.drafts.add_title(draft, part.span)
+            for span in self._titles(part.span, len(draft.codes)):
+                self.drafts.add_title(draft, span)
         elif role == "narrative" or (role == "other" and self.header is None and len(part.span) > 80):
             for span in self.paragraphs(part.span):
                 self.drafts.add_paragraph(draft, span)

@@ -1,6 +1,6 @@
 """Scores on a scale, points that are percentage points, and rates whose denominator is printed nowhere.
 
-Comes in: a passage's text and its numbers, rates marked. Goes out: the same numbers with those kinds; the top of a scale ("out of 10") is left out.
+Comes in: a passage's text and its numbers. Goes out: the same numbers with those kinds; the top of a scale ("out of 10") is left out.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.counts import words_counted
 from patterns.lexicon import either, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
@@ -40,6 +41,13 @@ OUT_OF = Pattern(
     matches=(("6.8 out of 10 (", " out of 10"), ("4.2/5.", "/5")),
     non_matches=(" out of 111", " out of 43", " of 10"),
 )
+METRE_TALK = Pattern(
+    name="metre_talk",
+    about="Words of heights and distances, after which a glued 'm' is a metre and not a million.",
+    source=rf"(?<! \w ) {either(words('units.toml', 'metre_talk.words'))} (?! \w )",
+    matches=(("River levels peaked at", "River"),),
+    non_matches=("numbers rose to", "seaside"),
+)
 PERCENTAGE_TALK = Pattern(
     name="percentage_talk",
     about="A per cent sign or word in a passage: bare 'points' after it are percentage points.",
@@ -50,7 +58,7 @@ PERCENTAGE_TALK = Pattern(
 
 
 def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
-    """The numbers of a passage, scores, percentage points and unexplained rates marked, tops of scales left out."""
+    """The numbers of a passage, scores and percentage points marked, tops of scales left out."""
     percentages = PERCENTAGE_TALK.search(text)
     speaks_of_scores = SCORED.search(text) is not None
     found: list[Expression] = []
@@ -73,7 +81,27 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
             if (named and (expression.decimal or scale)) or (expression.decimal and (scale or scored)):
                 scored = True
                 number = Number(number.value, "score", None)
-            elif expression.decimal and RATED.search(text, window, expression.start):
-                number = Number(number.value, "rate", None)
         found.append(replace(expression, number=number))
     return found
+
+
+def read_unexplained_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
+    """The numbers of a passage, bare decimals after the word "rate" marked as rates without a unit."""
+    return [replace(each, number=Number(each.number.value, "rate", None)) if _called_rate(text, each) else each for each in numbers]
+
+
+def _called_rate(text: str, expression: Expression) -> bool:
+    if not (expression.bare and expression.decimal) or expression.scaled != 1:
+        return False
+    return RATED.search(text, max(0, expression.start - 70), expression.start) is not None
+
+
+def read_metres(text: str, numbers: Sequence[Expression]) -> list[Expression]:
+    """The numbers of a passage; a glued "m" that counts nothing is a metre where the words before speak of heights and distances."""
+    return [_metre(text, each) if each.bare and each.scaled == 1e6 and text[each.end - 1] == "m" else each for each in numbers]
+
+
+def _metre(text: str, expression: Expression) -> Expression:
+    if words_counted(text, expression.end) or not METRE_TALK.search(text, max(0, expression.start - 100), expression.start):
+        return expression
+    return replace(expression, scaled=1.0, number=Number(expression.number.value / 1e6, "measure", "metre"))

@@ -57,7 +57,7 @@ class _Reader:
         sizes = [line.size for line in document.lines for _ in range(len(line.span))]
         self.body_size = sorted(sizes)[len(sizes) // 2] if sizes else None
         self.drafts = Drafts(self.text)
-        self.rows = RowReader(self.text, scheme, self.drafts, profile)
+        self.rows = RowReader(self.text, self.drafts, vocabulary, profile)
         self.coded = self._heads([self._codes(unit) for unit in units])
         self.headers = [None if self.coded[i] else self._header(unit) for i, unit in enumerate(units)]
         self.plan: str | None = None
