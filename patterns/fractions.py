@@ -11,7 +11,7 @@ from typing import Literal
 
 import regex
 
-from patterns.cardinals import CARDINALS, ORDINALS
+from patterns.cardinals import CARDINALS, ORDINALS, read_cardinal
 from patterns.lexicon import either, numbers, words
 from patterns.pattern import Pattern
 
@@ -31,6 +31,8 @@ def _number(text: str) -> float:
     lowered = text.lower()
     if lowered in CARDINALS:
         return CARDINALS[lowered]
+    if lowered[0].isalpha() and (value := read_cardinal(lowered)) is not None:
+        return value
     if lowered in ORDINALS:
         return ORDINALS[lowered]
     return float("".join(ch for ch in lowered if ch.isdigit()))
@@ -86,11 +88,11 @@ ONE_IN = Pattern(
     name="one_in",
     about="A share as 'one in five', 'four out of five' in words. Surveys and health reports.",
     source=rf"""
-        (?<![\w.,/-]) (?: (?P<digits> [1-9] ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 | 1,?000 )
-        | (?P<words> {_SMALL} ) \s+ (?: in | out \s+ of ) \s+ (?: every \s+ )? (?P<of_words> {_ROUND} | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
+        (?<![\w.,/-]) (?: (?P<digits> [1-9] (?= \s+ in \s ) | [1-9][0-9]{{0,2}} (?= \s+ in \s+ every \s ) ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 | 1,?000 )
+        | (?P<words> {_SMALL} ) \s+ (?: in | out \s+ of ) \s+ (?: every \s+ )? (?P<of_words> {_ROUND} (?: - {_SMALL} )? | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
         (?! [\w%/] | [.,-][0-9] | -\w | \s+ (?: %|per \s?cent|days?|weeks?|months?|years?|hours?|minutes?|schools|wards|areas|cases) )
     """,
-    matches=(("1 in 5 adults", 0.2), ("one in twelve households", 0.0833), ("four in ten", 0.4), ("One in every 100 births", 0.01), ("3 in 10 tenants", 0.3), ("four out of five were", 0.8)),
+    matches=(("1 in 5 adults", 0.2), ("one in twelve households", 0.0833), ("four in ten", 0.4), ("One in every 100 births", 0.01), ("3 in 10 tenants", 0.3), ("four out of five were", 0.8), ("One in twenty-five", 0.04), ("67 in every 100", 0.67)),
     non_matches=("5 in 12 months", "12 in 2009", "one in the morning", "3 in 4.5 hours", "two in two weeks", "9 in 10% of cases"),
     normal=lambda match: round(_number(match["digits"] or match["words"]) / _number(match["of"] or match["of_words"]), 4),
 )
