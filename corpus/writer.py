@@ -43,6 +43,14 @@ class Failure:
     stage: Stage
 
 
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The status of a path whose document is stored already, and whether saying so changed the database."""
+
+    status: Status
+    changed: bool
+
+
 def stored_path(path: Path) -> str:
     """The path as ``sources.path`` holds it: absolute, links not resolved; bytes that are no UTF-8 are escaped."""
     absolute = os.path.abspath(path)  # noqa: PTH100 - must not resolve links
@@ -74,14 +82,13 @@ class Writer:
                 document_id = self._write_document(record, reading, None if row is None else int(row[0]))
             return self._attach(path, sha256, document_id, reading.version)
 
-    def repeat(self, path: Path, sha256: str, document_id: int, version: str) -> Status:
+    def repeat(self, path: Path, sha256: str, document_id: int, version: str) -> Repeat:
         """Says that a path holds a document that is stored already; changes nothing where that is known."""
         row = self._db.execute("SELECT document_id, sha256, status FROM sources WHERE path = ?", [stored_path(path)]).fetchone()
         if row is not None and row["document_id"] == document_id and row["sha256"] == sha256 and row["status"] != "failed":
-            known: Status = row["status"]
-            return known
+            return Repeat(row["status"], changed=False)
         with transaction(self._db):
-            return self._attach(path, sha256, document_id, version)
+            return Repeat(self._attach(path, sha256, document_id, version), changed=True)
 
     def fail(self, path: Path, failure: Failure, sha256: str | None, version: str) -> Status:
         """Says that nothing could be stored of a path, and why; what it held before stays stored."""

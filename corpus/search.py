@@ -1,0 +1,274 @@
+"""Search: ranked passages for words and codes, figures for values, each with its place.
+
+Comes in: what a reader types, and filters. Goes out: hits, best first. No query can raise: what is no word is not searched for.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Literal
+
+import regex
+
+from corpus.filing import key_of_code
+from corpus.schema import Value
+from ingest.errors import UsageError
+
+HitKind = Literal["heading", "title", "narrative", "page", "entry", "mention", "figure"]
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Private-use characters that stand about the words found in a snippet; they occur in no real text."""
+
+_SNIPPET_WORDS = 24
+_CONTEXT = 80
+_MAX_TERMS = 64
+
+_TERM = regex.compile(r'" (?P<phrase> [^"]*+ ) (?: " | $ ) | (?P<word> [^\s"]++ )', regex.VERBOSE)
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What hits are narrowed to; None: not narrowed. ``document`` is an id, a sha256 or its beginning, or a name; ``period`` a year, date or label."""
+
+    code: str | None = None
+    theme: str | None = None
+    plan: str | None = None
+    rating: str | None = None
+    period: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place that answers a query. ``start`` and ``end`` are code points of the document's text.
+
+    ``snippet`` is a piece of the text with the words found between :data:`OPEN` and :data:`CLOSE`; ``value`` and ``unit`` are set for figures.
+    """
+
+    kind: HitKind
+    document_id: int
+    document: str
+    period: str | None
+    page: int | None
+    start: int
+    end: int
+    code: str | None
+    theme: str | None
+    rating: str | None
+    snippet: str
+    value: float | None = None
+    unit: str | None = None
+
+
+@dataclass(slots=True)
+class _Where:
+    """Conditions and their parameters, as they are added."""
+
+    conditions: list[str] = field(default_factory=list)
+    parameters: list[Value] = field(default_factory=list)
+
+    def add(self, condition: str, *parameters: Value) -> None:
+        self.conditions.append(condition)
+        self.parameters.extend(parameters)
+
+    def __str__(self) -> str:
+        return " AND ".join(self.conditions) or "1"
+
+
+def search(connection: sqlite3.Connection, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0) -> list[Hit]:
+    """The best hits for words, phrases in quotes, or a code: its entries first, then its mentions, then passages by rank (BM25)."""
+    filters = filters or Filters()
+    hits = _code_hits(connection, query, filters, limit + offset)
+    hits += _passages(connection, query, filters, limit + offset - len(hits))
+    return hits[offset : offset + limit]
+
+
+def search_value(
+    connection: sqlite3.Connection, value: str, query: str = "", filters: Filters | None = None, *, limit: int = 20, offset: int = 0
+) -> list[Hit]:
+    """The figures with this value in base units, however they are printed; with a query, those in whose paragraph its words stand.
+
+    ``value`` is a plain number or a number as trackers print it: ``6000000``, ``£6m``, ``six million``, ``50%``.
+    Raises UsageError when it is none.
+    """
+    number, kind, unit = read_value(value)
+    where = _Where()
+    # Values are binary: 2.4 as typed and 2.4 as computed may differ in the last bit. The index is used for the range.
+    margin = max(abs(number) * 1e-6, 1e-9)
+    where.add("f.value BETWEEN ? AND ?", number - margin, number + margin)
+    if kind is not None:
+        where.add("f.kind = ?", kind)
+        where.add("f.unit IS ?", unit)
+    _narrow(where, filters or Filters(), code="f.code", entry_id="f.entry_id")
+    if match := fts_query(query):
+        where.add(
+            """EXISTS (SELECT 1 FROM passages p WHERE p.document_id = f.document_id AND p.start <= f.start AND p."end" >= f."end"
+               AND p.id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?))""",
+            match,
+        )
+    rows = connection.execute(
+        f"""SELECT f.document_id, d.name, d.period_label, f.page, f.start, f."end", f.code, e.theme, e.rating, f.value, f.unit,
+                   substr(d.text, max(f.start - {_CONTEXT}, 0) + 1, min(f.start, {_CONTEXT})) AS before, f.text,
+                   substr(d.text, f."end" + 1, {_CONTEXT}) AS after
+            FROM figures f JOIN documents d ON d.id = f.document_id LEFT JOIN entries e ON e.id = f.entry_id
+            WHERE {where} ORDER BY d.superseded_by IS NOT NULL, f.optional, f.document_id, f.start LIMIT ? OFFSET ?""",
+        [*where.parameters, limit, offset],
+    )
+    return [
+        Hit(
+            "figure", *_place(row), _flat(f"{_from_word(row['before'])}{OPEN}{row['text']}{CLOSE}{_to_word(row['after'])}"), row["value"], row["unit"]
+        )
+        for row in rows
+    ]
+
+
+def read_value(text: str) -> tuple[float, str | None, str | None]:
+    """Value, kind and unit of a number as a reader types it; kind is None where it was typed as a bare number, which then fits any kind."""
+    from patterns.numbers import read_number  # noqa: PLC0415 - the number grammar is not needed to search for words
+
+    plain = text.strip().replace(",", "")
+    try:
+        return _finite(float(plain)), None, None
+    except ValueError:
+        number = read_number(text)
+    if number is None:
+        raise UsageError(f"{text!r} is not one number; write it like 6000000, £6m, six million or 50%.")
+    return number.value, None if number.kind == "count" else number.kind, number.unit
+
+
+def fts_query(query: str) -> str:
+    """The query in the syntax of FTS5: words that must all occur, phrases as phrases; empty when it holds no word.
+
+    >>> fts_query('NEAR(x "free swimming')
+    '"NEAR(x" "free swimming"'
+    """
+    terms = [match["word"] if match["phrase"] is None else match["phrase"] for match in _TERM.finditer(query.replace("\0", " "))]
+    # Inside quotes the index cuts a term as it has cut the text ("re-used" is a phrase of two words); one without a letter or digit has no words.
+    return " ".join(f'"{term}"' for term in terms[:_MAX_TERMS] if _LETTER.search(term))
+
+
+def _passages(connection: sqlite3.Connection, query: str, filters: Filters, limit: int) -> list[Hit]:
+    match = fts_query(query)
+    if not match or limit <= 0:
+        return []
+    where = _Where()
+    where.add("passages_fts MATCH ?", match)
+    _narrow(where, filters, code="p.code", entry_id="p.entry_id")
+    rows = connection.execute(
+        # A page is a hit of its own only where none of its headings, titles and paragraphs is one.
+        f"""WITH hits AS MATERIALIZED (
+                SELECT p.id, p.document_id, p.kind, p.page, p.start, p."end", p.code, p.entry_id,
+ d.superseded_by IS NOT NULL AS old, bm25(passages_fts) AS rank
+                FROM passages_fts JOIN passages p ON p.id = passages_fts.rowid JOIN documents d ON d.id = p.document_id
+                LEFT JOIN entries e ON e.id = p.entry_id WHERE {where}),
+            exact AS (SELECT DISTINCT document_id, page FROM hits WHERE kind <> 'page'),
+            best AS (
+                SELECT * FROM hits WHERE kind <> 'page' OR NOT EXISTS (SELECT 1 FROM exact WHERE exact.document_id = hits.document_id AND exact.page IS hits.page)
+                ORDER BY old, rank, id LIMIT ?)
+            SELECT b.kind, b.document_id, d.name, d.period_label, b.page, b.start, b."end", b.code, e.theme, e.rating,
+                   (SELECT snippet(passages_fts, 0, '{OPEN}', '{CLOSE}', '', {_SNIPPET_WORDS}) FROM passages_fts
+                    WHERE passages_fts MATCH ? AND passages_fts.rowid = b.id) AS snippet,
+                   CASE b.kind WHEN 'page' THEN (SELECT text FROM passages WHERE id = b.id) END AS page_text
+            FROM best b JOIN documents d ON d.id = b.document_id LEFT JOIN entries e ON e.id = b.entry_id ORDER BY b.old, b.rank, b.id""",
+        [*where.parameters, limit, match],
+    )
+    return [_passage_hit(row) for row in rows]
+
+
+def _passage_hit(row: sqlite3.Row) -> Hit:
+    document_id, document, period, page, start, end, code, theme, rating = _place(row)
+    if row["page_text"] is not None:
+        # The place of a hit on a page is the stretch that is shown, not the whole page.
+        shown = row["snippet"].replace(OPEN, "").replace(CLOSE, "")
+        at = max(row["page_text"].find(shown), 0)
+        start, end = start + at, start + at + len(shown)
+    return Hit(row["kind"], document_id, document, period, page, start, end, code, theme, rating, _flat(row["snippet"]))
+
+
+def _code_hits(connection: sqlite3.Connection, query: str, filters: Filters, limit: int) -> list[Hit]:
+    """Entries and mentions of a code, when the whole query is one."""
+    key = key_of_code(query)
+    codes = [row[0] for row in connection.execute("SELECT code FROM codes WHERE key = ? ORDER BY code", [key])]
+    return list(islice(chain.from_iterable(_occurrences(connection, code, filters) for code in codes), limit))
+
+
+def _occurrences(connection: sqlite3.Connection, code: str, filters: Filters) -> Iterator[Hit]:
+    entries, mentions = _Where(), _Where()
+    entries.add("e.id IN (SELECT entry_id FROM entry_codes WHERE code = ?)", code)
+    mentions.add("r.code = ? AND r.role = 'mention'", code)
+    _narrow(entries, filters, code="e.code", entry_id="e.id")
+    _narrow(mentions, filters, code="e.code", entry_id="r.entry_id")
+    for row in connection.execute(
+        f"""SELECT e.document_id, d.name, d.period_label, e.page, e.start, e."end", ? AS code, e.theme, e.rating, e.text
+            FROM entries e JOIN documents d ON d.id = e.document_id WHERE {entries}
+            ORDER BY d.superseded_by IS NOT NULL, e.document_id, e.start""",
+        [code, *entries.parameters],
+    ):
+        yield Hit("entry", *_place(row), _flat(row["text"]))
+    for row in connection.execute(
+        f"""SELECT r.document_id, d.name, d.period_label, r.page, r.start, r."end", r.code, e.theme, e.rating, r.text,
+                   substr(d.text, max(r.start - {_CONTEXT}, 0) + 1, min(r.start, {_CONTEXT})) AS before, substr(d.text, r."end" + 1, {_CONTEXT}) AS after
+            FROM refs r JOIN documents d ON d.id = r.document_id LEFT JOIN entries e ON e.id = r.entry_id WHERE {mentions}
+            ORDER BY d.superseded_by IS NOT NULL, r.document_id, r.start""",
+        mentions.parameters,
+    ):
+        yield Hit("mention", *_place(row), _flat(f"{_from_word(row['before'])}{OPEN}{row['text']}{CLOSE}{_to_word(row['after'])}"))
+
+
+def _narrow(where: _Where, filters: Filters, *, code: str, entry_id: str) -> None:
+    """Adds the filters; the statement has to name documents ``d`` and entries ``e``."""
+    if filters.code is not None:
+        where.add(
+            f"({code} IN (SELECT code FROM codes WHERE key = ?) OR {entry_id} IN (SELECT entry_id FROM entry_codes JOIN codes USING (code) WHERE key = ?))",
+            key_of_code(filters.code),
+            key_of_code(filters.code),
+        )
+    for column, wanted in (("theme", filters.theme), ("plan", filters.plan), ("rating", filters.rating)):
+        if wanted is not None:
+            where.add(f"e.{column} = ? COLLATE NOCASE", wanted)
+    if filters.period is not None:
+        where.add(
+            "(d.period_label LIKE '%' || ? || '%' ESCAPE '\\' OR (substr(d.period_start, 1, ?) <= ? AND substr(d.period_end, 1, ?) >= ?))",
+            _like(filters.period),
+            *(len(filters.period), filters.period) * 2,
+        )
+    if filters.document is not None:
+        where.add(
+            "(d.name = ? OR CAST(d.id AS TEXT) = ? OR (length(?) >= 8 AND substr(d.sha256, 1, length(?)) = lower(?)))", *(filters.document,) * 5
+        )
+
+
+def _like(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _place(row: sqlite3.Row) -> tuple[int, str, str | None, int | None, int, int, str | None, str | None, str | None]:
+    return (
+        row["document_id"], row["name"], row["period_label"], row["page"], row["start"], row["end"], row["code"], row["theme"], row["rating"],
+    )  # fmt: skip
+
+
+def _finite(number: float) -> float:
+    if not math.isfinite(number):
+        raise UsageError("the value has to be a number; write it like 6000000, £6m, six million or 50%.")
+    return number
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _from_word(text: str) -> str:
+    """The text from the first whole word on, when it was cut within one."""
+    cut = text.find(" ") if len(text) == _CONTEXT else -1
+    return text[cut + 1 :]
+
+
+def _to_word(text: str) -> str:
+    cut = text.rfind(" ") if len(text) == _CONTEXT else -1
+    return text[:cut] if cut > 0 else text

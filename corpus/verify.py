@@ -1,0 +1,228 @@
+"""Proves that the database still says what the documents say.
+
+Comes in: an open database. Goes out: every difference between a stored fact and the stored text, and, where the source file is at hand, between the two
+and what the file says now. Nothing is re-extracted: a fact is proved by its place, not by the rules that found it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from corpus.filing import boxes_as_json, phrase
+from corpus.passports import Passports
+from corpus.schema import FACT_KINDS, FACT_TABLES
+from corpus.writer import hash_of_text
+from ingest.document import Box, Document, Span
+from ingest.errors import InputError, MissingFile
+from ingest.sources import Source, load, printable
+
+_PHRASES = ("measure", "period", "baseline")
+_NEAR = 0.05  # points: boxes are stored rounded to hundredths
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as stored. ``table`` and ``row`` name the row, ``what`` says in one sentence what is wrong with it."""
+
+    document_id: int
+    document: str
+    table: str
+    row: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was compared: documents and facts against the stored text, source files against both, and the paths that are not at hand."""
+
+    documents: int
+    facts: int
+    files: int
+    absent: tuple[str, ...]
+
+
+class Verification:
+    """One pass over a database: iterate :meth:`differences`, then ask for the :meth:`summary`."""
+
+    def __init__(self, connection: sqlite3.Connection, *, sources: bool = True, progress: Callable[[], None] | None = None) -> None:
+        self._db = connection
+        self._with_sources = sources
+        self._progress = progress or (lambda: None)
+        self._documents = self._facts = self._files = 0
+        self._absent: list[str] = []
+
+    def summary(self) -> Summary:
+        """What has been compared so far."""
+        return Summary(self._documents, self._facts, self._files, tuple(self._absent))
+
+    def differences(self) -> Iterator[Difference]:
+        """Every difference, document by document."""
+        for line in self._db.execute("PRAGMA integrity_check(20)").fetchall():
+            if line[0] != "ok":
+                yield Difference(0, "", "sqlite", 0, f"SQLite finds the file damaged: {line[0]}.")
+        for table, row, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchall():
+            yield Difference(0, "", table, row or 0, f"it names a row of {parent} that does not exist.")
+        for row in self._db.execute("SELECT id FROM documents ORDER BY id").fetchall():
+            document = self._db.execute("SELECT * FROM documents WHERE id = ?", [row[0]]).fetchone()
+            self._documents += 1
+            yield from self._against_text(document)
+            if self._with_sources:
+                yield from self._against_files(document)
+            self._progress()
+
+    def _against_text(self, document: sqlite3.Row) -> Iterator[Difference]:
+        differ = partial(Difference, document["id"], document["name"])
+        text = document["text"]
+        if hash_of_text(text) != document["text_sha256"]:
+            yield differ("documents", document["id"], "the stored text is not the text that was read: its SHA-256 differs from text_sha256.")
+        if document["period_label"] is not None:
+            slice_ = text[document["period_label_start"] : document["period_label_end"]]
+            if phrase(slice_) != phrase(document["period_label"]):
+                yield differ("documents", document["id"], f"period_label is {document['period_label']!r}, the text says {slice_!r}.")
+        passports = Passports(document["sha256"])
+        for table in FACT_TABLES:
+            for row in self._rows(table, document["id"]):
+                self._facts += 1
+                yield from (differ(table, row["id"], what) for what in _row_against_text(table, row, text))
+        yield from self._passports(document, passports)
+        for table in ("problems", "passages"):
+            for row in self._rows(table, document["id"]):
+                if row["start"] is not None and row["text"] != text[row["start"] : row["end"]]:
+                    yield differ(table, row["id"], _wrong("text", row["text"], text[row["start"] : row["end"]]))
+        for row in self._rows("pages", document["id"]):
+            if row["end"] is not None and row["end"] > len(text):
+                yield differ("pages", row["id"], f"it ends at {row['end']}, the text has {len(text)} characters.")
+        for table, column in (
+            ("pages", "page_count"),
+            ("entries", "entry_count"),
+            ("figures", "figure_count"),
+            ("ratings", "rating_count"),
+            ("problems", "problem_count"),
+        ):
+            count = self._db.execute(f"SELECT count(*) FROM {table} WHERE document_id = ?", [document["id"]]).fetchone()[0]
+            if count != document[column]:
+                yield differ("documents", document["id"], f"{column} is {document[column]}, but there are {count} rows in {table}.")
+
+    def _passports(self, document: sqlite3.Row, passports: Passports) -> Iterator[Difference]:
+        for table in FACT_TABLES:
+            for row in self._rows(table, document["id"]):
+                place = Span(row["start"], row["end"]) if row["start"] is not None else next(iter(_boxes(row)), None)
+                if passports.issue(FACT_KINDS[table], place) != row["passport"]:
+                    yield Difference(document["id"], document["name"], table, row["id"], "its passport does not fit its document and place.")
+
+    def _against_files(self, document: sqlite3.Row) -> Iterator[Difference]:
+        differ = partial(Difference, document["id"], document["name"])
+        sources = self._db.execute(
+            "SELECT id, path, sha256 FROM sources WHERE document_id = ? AND status <> 'failed' ORDER BY id", [document["id"]]
+        ).fetchall()
+        read_again = False
+        for row in sources:
+            name = printable(row["path"])
+            if row["sha256"] != document["sha256"]:
+                yield differ("sources", row["id"], "its sha256 is not that of its document.")
+            try:
+                content = load(Source(Path(row["path"])))
+            except MissingFile:
+                self._absent.append(row["path"])
+                continue
+            except InputError as error:
+                yield differ("sources", row["id"], f"the file cannot be compared: {error}")
+                continue
+            self._files += 1
+            if content.sha256 != document["sha256"]:
+                yield differ(
+                    "sources",
+                    row["id"],
+                    f"{name} has changed since it was read: its SHA-256 is now {content.sha256[:16]}..., not {document['sha256'][:16]}...",
+                )
+            elif not read_again:
+                read_again = True
+                yield from self._against_content(document, content.data)
+
+    def _against_content(self, document: sqlite3.Row, data: bytes) -> Iterator[Difference]:
+        from ingest.read import read  # noqa: PLC0415 - loads the PDF engine
+
+        differ = partial(Difference, document["id"], document["name"])
+        engine = "pdfium" if document["engine"] == "text" else document["engine"]
+        try:
+            again = read(data, document["name"], engine=engine)
+        except InputError as error:
+            yield differ("documents", document["id"], f"the source cannot be read any more: {error}")
+            return
+        if again.text != document["text"]:
+            at = next(
+                (i for i, (one, other) in enumerate(zip(again.text, document["text"], strict=False)) if one != other),
+                min(len(again.text), len(document["text"])),
+            )
+            yield differ(
+                "documents",
+                document["id"],
+                f"from character {at} on the source says {again.text[at : at + 20]!r}, the stored text {document['text'][at : at + 20]!r}.",
+            )
+            return  # places in another text cannot be compared
+        for table in FACT_TABLES:
+            for row in self._rows(table, document["id"]):
+                yield from (differ(table, row["id"], what) for what in _row_against_source(row, again))
+        for row, page in zip(self._rows("pages", document["id"]), again.pages, strict=False):
+            stored = (row["number"], row["start"], row["end"], row["width"], row["height"])
+            found = (page.number, page.span.start if page.span else None, page.span.end if page.span else None, page.width, page.height)
+            if stored != found:
+                yield differ("pages", row["id"], f"it is {stored}, in the source {found}.")
+
+    def _rows(self, table: str, document_id: int) -> list[sqlite3.Row]:
+        return self._db.execute(f"SELECT * FROM {table} WHERE document_id = ? ORDER BY id", [document_id]).fetchall()
+
+
+def _row_against_text(table: str, row: sqlite3.Row, text: str) -> Iterator[str]:
+    if row["start"] is not None and row["text"] != text[row["start"] : row["end"]]:
+        yield _wrong("text", row["text"], text[row["start"] : row["end"]])
+    if table == "figures":
+        for name in _PHRASES:
+            if row[name] is not None and row[name] != phrase(text[row[f"{name}_start"] : row[f"{name}_end"]]):
+                yield _wrong(name, row[name], phrase(text[row[f"{name}_start"] : row[f"{name}_end"]]))
+    if table == "entries" and (json.loads(row["titles"]) or [None])[0] != row["title"]:
+        yield _wrong("title", row["title"], row["titles"])
+
+
+def _row_against_source(row: sqlite3.Row, document: Document) -> Iterator[str]:
+    if row["start"] is None:
+        if not all(_is_filled(box, document) for box in _boxes(row)):
+            yield f"the source has no filled cell at {row['boxes']} on page {row['page']}."
+        return
+    span = Span(row["start"], row["end"])
+    page, boxes = document.page_of(span), boxes_as_json(document.boxes(span))
+    if row["page"] != page:
+        yield f"page is {row['page']}, in the source {page}."
+    if row["boxes"] != boxes:
+        yield f"boxes are {row['boxes']}, in the source {boxes}."
+
+
+def _is_filled(box: Box, document: Document) -> bool:
+    """Whether the source has a cell or a mark with a fill at this place."""
+    for table in document.tables:
+        for cell in table.cells if table.page == box.page else ():
+            if cell.box and cell.fill and all(abs(one - other) <= _NEAR for one, other in zip(_edges(cell.box), _edges(box), strict=True)):
+                return True
+    return False
+
+
+def _edges(box: Box) -> tuple[float, float, float, float]:
+    return box.x0, box.top, box.x1, box.bottom
+
+
+def _boxes(row: sqlite3.Row) -> list[Box]:
+    return [Box(*box) for box in json.loads(row["boxes"] or "[]")]
+
+
+def _wrong(column: str, stored: object, found: object) -> str:
+    return f"{column} is {_short(stored)}, the text says {_short(found)}."
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 80 else f"{shown[:60]}...{shown[-15:]}"
