@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,12 @@ def test_units_fit_their_kinds(gold: dict[str, Any]) -> None:
             assert fact["unit"] in DURATIONS, fact
         elif fact["kind"] in {"rate", "measure"}:
             assert fact["unit"], fact
+
+
+def test_a_count_is_the_number_alone(gold: dict[str, Any]) -> None:
+    for fact in gold["figures"]:
+        if fact["kind"] == "count":
+            assert not re.search(r"[%£€]|per\s*cent|\bpence\b|\b(?:days?|weeks?|months?|years?|hours?|minutes?)\b", fact["text"]), fact
 
 
 def test_phrases_are_words_of_the_document(gold: dict[str, Any], text: str) -> None:
