@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import regex
 
+from extractors.drafts import Structure
 from extractors.facts import Period
-from extractors.structure import Structure
 from patterns.dates import find_periods
 from patterns.profile import Profile
 

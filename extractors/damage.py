@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import regex
 
+from extractors.drafts import Structure
 from extractors.facts import Passage
-from extractors.structure import Structure
 from ingest.document import Span
 from ingest.problems import Problem
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.facts import Heading
-from extractors.headings import closes, heading_like, heading_of, is_masthead, is_title
+from extractors.headings import closes, could_be_heading, heading_of, is_masthead, is_title
 from extractors.titles import Vocabulary
 from extractors.units import Unit
 from patterns.profile import Profile
@@ -19,13 +19,13 @@ _SEARCHED = 12
 
 def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocabulary, profile: Profile) -> tuple[int, list[Heading]]:
     """Number of units up to the last heading before the first entry, and the headings: one title, then plans and themes next to the entry."""
-    candidates = [i for i in range(min(first, _SEARCHED)) if heading_like(text, units[i]) and units[i].alone]
+    candidates = [i for i in range(min(first, _SEARCHED)) if could_be_heading(text, units[i])]
     title = _title(text, units, candidates, first, profile)
     headings: list[Heading] = []
     if title is not None:
         headings.append(heading_of(text, units[title], vocabulary, profile, "title"))
     near = first
-    while near > 0 and near - 1 != title and heading_like(text, units[near - 1]) and units[near - 1].alone:
+    while near > 0 and near - 1 != title and could_be_heading(text, units[near - 1]):
         near -= 1
     if first < len(units):
         for index in range(near, first):

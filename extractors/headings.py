@@ -39,6 +39,16 @@ def heading_like(text: str, unit: Unit) -> bool:
     return (first.isupper() or first.isdigit()) and len(line.split()) <= 20
 
 
+def could_be_heading(text: str, unit: Unit) -> bool:
+    """Whether a unit could be a heading: one line that looks like it, or one that damage tore into two cells."""
+    if not heading_like(text, unit):
+        return False
+    if unit.alone:
+        return True
+    first, second = unit.parts[0].span, unit.parts[1].span
+    return len(unit.parts) == 2 and text[second.start].islower() and len(second) <= 12 and len(first) <= 30
+
+
 def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | None, profile: Profile) -> int:
     """How much speaks for a heading: look (marks, weight, size, capitals), shortness, no verb, and whether another family of codes follows."""
     line = plain(text, unit)

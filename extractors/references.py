@@ -5,8 +5,8 @@ Comes in: the structure. Goes out: references in reading order, each with the en
 
 from __future__ import annotations
 
+from extractors.drafts import Structure
 from extractors.facts import Reference
-from extractors.structure import Structure
 
 
 def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:

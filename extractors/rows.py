@@ -85,16 +85,19 @@ class RowReader:
         paragraphs = self.paragraphs(cell)
         if codes < 2 or len(paragraphs) > codes:
             return [cell]
-        while len(paragraphs) < codes:
-            for index, span in enumerate(paragraphs):
-                at = next(capital_breaks(self.text, span.start, span.end, self.vocabulary, self.profile), None)
-                first, second = (trimmed(self.text, span.start, at), trimmed(self.text, at, span.end)) if at else (None, None)
-                if first and second:
-                    paragraphs[index : index + 1] = [first, second]
-                    break
-            else:
-                break
+        for lenient in (False, True):
+            while len(paragraphs) < codes and (halves := self._halved(paragraphs, lenient=lenient)):
+                paragraphs = halves
         return paragraphs if len(paragraphs) == codes else [cell]
+
+    def _halved(self, paragraphs: list[Span], *, lenient: bool) -> list[Span] | None:
+        """The first paragraph that has a new capital in it, cut there; None when none has."""
+        for index, span in enumerate(paragraphs):
+            at = next(capital_breaks(self.text, span.start, span.end, self.vocabulary, self.profile, lenient=lenient), None)
+            first, second = (trimmed(self.text, span.start, at), trimmed(self.text, at, span.end)) if at else (None, None)
+            if first and second:
+                return [*paragraphs[:index], first, second, *paragraphs[index + 1 :]]
+        return None
 
     def _place(self, draft: Draft | None, part: Part, role: str) -> None:
         if role == "title" and draft is not None:

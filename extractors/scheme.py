@@ -111,7 +111,7 @@ class Scheme:
 
 
 def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
-    """The scheme of a document: prefixes that stand before titles, often enough to be no accident."""
+    """The scheme of a document: prefixes that stand before titles, often enough to be no accident; or what the profile states instead."""
     keyword_expression = keyword_pattern(profile.words["codes"]["keywords"])
     never, indicators = profile.words["codes"]["never"], profile.words["codes"]["indicators"]
     lettered: dict[str, list[Shape]] = defaultdict(list)
@@ -124,10 +124,12 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
             keywords[found.prefix.lower()].add(found.number)
         elif _plausible(found) and found.prefix.lower() not in profile.words["codes"]["dates"]:
             lettered[_key(found)].append(found)
-    prefixes = _accepted(lettered, never, indicators)
+    prefixes = {} if profile.codes else _accepted(lettered, never, indicators)
     accepted_shapes = [s for prefix in prefixes for s in lettered[prefix]]
-    words = frozenset(word for word, numbers in keywords.items() if len(numbers) >= 2) if len(accepted_shapes) < 2 else frozenset()
-    other = not prefixes and not words
+    words = (
+        frozenset(word for word, numbers in keywords.items() if len(numbers) >= 2) if len(accepted_shapes) < 2 and not profile.codes else frozenset()
+    )
+    other = not prefixes and not words and not profile.codes
     return Scheme(
         prefixes,
         words,

@@ -12,7 +12,7 @@ from extractors.columns import Header, header_of, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
-from extractors.headings import closes, heading_like, heading_of, is_masthead, level_of, names_tracker, strength
+from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_masthead, level_of, names_tracker, strength
 from extractors.labels import Labelled, labelled
 from extractors.rows import RowReader
 from extractors.runs import cut
@@ -163,19 +163,12 @@ class _Reader:
         for following in range(index + 1, min(index + 5, len(self.units))):
             if self._is_head(following):
                 return following
-            if not self._could_be_heading(following):
+            if not could_be_heading(self.text, self.units[following]):
                 return None
         return None
 
-    def _could_be_heading(self, index: int) -> bool:
-        unit = self.units[index]
-        torn = (
-            len(unit.parts) == 2 and self.text[unit.parts[1].span.start].islower() and len(unit.parts[1].span) <= 12 and len(unit.parts[0].span) <= 30
-        )
-        return heading_like(self.text, unit) and (unit.alone or torn)
-
     def _is_heading(self, index: int) -> bool:
-        if not self._could_be_heading(index):
+        if not could_be_heading(self.text, self.units[index]):
             return False
         unit = self.units[index]
         head = self._leads(index)
@@ -336,7 +329,7 @@ class _Reader:
         return (
             self._uncoded_document()
             and index + 1 < len(self.units)
-            and self._could_be_heading(index + 1)
+            and could_be_heading(self.text, self.units[index + 1])
             and not labelled(self.text, self.units[index + 1], self.profile)
         )
 
@@ -349,7 +342,9 @@ class _Reader:
         name = unit.span.of(self.text)
         if name[-1] == ":" or name[0].isdigit() or (not self.drafts.entries and is_masthead(name, self.profile)):
             return False
-        return self._could_be_heading(index) and index + 1 < len(self.units) and not self._could_be_heading(index + 1)
+        return (
+            could_be_heading(self.text, self.units[index]) and index + 1 < len(self.units) and not could_be_heading(self.text, self.units[index + 1])
+        )
 
     def _take_uncoded(self, index: int) -> None:
         unit = self.units[index]

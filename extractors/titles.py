@@ -70,8 +70,8 @@ def title_end(text: str, start: int, end: int, vocabulary: Vocabulary, profile: 
     return first_stop
 
 
-def capital_breaks(text: str, start: int, end: int, vocabulary: Vocabulary, profile: Profile) -> Iterator[int]:
-    """Offsets in ``text[start:end]`` where a new sentence may begin without a full stop before it."""
+def capital_breaks(text: str, start: int, end: int, vocabulary: Vocabulary, profile: Profile, *, lenient: bool = False) -> Iterator[int]:
+    """Offsets in ``text[start:end]`` where a new sentence may begin without a full stop before it; ``lenient``: before any capital but a name's."""
     words = list(_WORD.finditer(text, start, end))
     long_words = [match.group() for match in words[1:] if len(match.group()) > 3]
     title_case = sum(word[0].isupper() for word in long_words) * 2 > len(long_words)
@@ -84,7 +84,7 @@ def capital_breaks(text: str, start: int, end: int, vocabulary: Vocabulary, prof
         if before.lower() in unfinished or (before[0].isupper() and not before.isupper() and not title_case):
             continue
         low = word.lower()
-        if low in openers or (not title_case and low not in vocabulary.names and vocabulary.knows(low)):
+        if low in openers or (not title_case and low not in vocabulary.names and (lenient or vocabulary.knows(low))):
             yield words[index].start()
 
 

@@ -108,8 +108,11 @@ def _code(item: object, where: str) -> CodePattern:
         raise UsageError(f"{where}: code.pattern {source!r} is no valid expression: {error}.") from error
     matches = tuple((text, _text(code, where, "code.matches")) for text, code in _table(table.get("matches", {}), where, "code.matches").items())
     non_matches = tuple(_words(table.get("non_matches", []), where, "code.non_matches", lower=False))
-    for text, _ in matches:
-        if not compiled.search(text, timeout=1):
+    for text, code in matches:
+        found = compiled.search(text, timeout=1)
+        if found and found.group() != code:
+            raise UsageError(f"{where}: code.pattern {source!r} finds {found.group()!r} in its example {text!r}, not {code!r}.")
+        if not found:
             raise UsageError(f"{where}: code.pattern {source!r} does not match its example {text!r}.")
     for text in non_matches:
         if compiled.search(text, timeout=1):

@@ -1,0 +1,55 @@
+"""Code schemes are learned from heading positions; what only looks like a code is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.references import find_references
+from extractors.structure import read_structure
+from ingest.read import read
+from patterns.profile import default_profile
+
+
+def references(text: str) -> list[tuple[str, str, str]]:
+    found = find_references(text, read_structure(read(text.encode(), "tracker.txt"), default_profile()))
+    return [(reference.code, reference.scheme, reference.role) for reference in found]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "canonical"),
+    [
+        ("QX-1a", "QX-2b", "QX-1a"),
+        ("BP-08", "BP-25a", "BP-08"),
+        ("CS02a", "ETS01", "CS-02a"),
+        ("SO4/3", "SO4/4", "SO-4/3"),
+        ("Action 14", "Action 15", "ACTION-14"),
+        ("KPI-7", "KPI-9", "KPI 7"),
+        ("BVPI 199a", "BVPI 126", "BVPI 199a"),
+        ("P33", "P34", "P-33"),
+        ("BUS 2", "BUS 3", "BUS-2"),
+        ("LSP - EE1A", "LSP - EE2B", "LSP-EE-1a"),
+        ("Vfm-4a", "VfM-3", "VFM-4a"),
+    ],
+)
+def test_schemes(first: str, second: str, canonical: str) -> None:
+    text = f"Progress tracker\n\n{first} Mend all roads\n\nThey were mended.\n\n{second} Sweep all streets\n\nThey were swept.\n"
+    assert next(code for code, _, role in references(text) if role == "heading") == canonical
+    assert len(references(text)) == 2
+
+
+def test_look_alikes_are_no_references() -> None:
+    text = (
+        "Progress tracker\n\nBP-01 Mend roads\n\nThe A660 and the M62 are mended under S106 and PPG17; see decision 24-00108, application 12/00067/FUL, LTP5 and H1N1.\n\n"
+        "BP-02 Sweep streets\n\nLevel 2 and Key Stage 4 pupils swept them in Q2 of 2009 (NI 195), as BP-01 asks.\n"
+    )
+    assert references(text) == [
+        ("BP-01", "priority", "heading"),
+        ("BP-02", "priority", "heading"),
+        ("NI 195", "indicator", "mention"),
+        ("BP-01", "priority", "mention"),
+    ]
+
+
+def test_indicators_among_entries_with_codes_of_their_own_are_mentions() -> None:
+    text = "Tracker\n\nES01 Clean streets\n\nBV 199: 22% of land fell below the standard.\n\nES02 Tow cars\n\nAll were towed.\n"
+    assert [(code, role) for code, _, role in references(text)] == [("ES-01", "heading"), ("BV 199", "mention"), ("ES-02", "heading")]

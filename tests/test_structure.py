@@ -1,0 +1,141 @@
+"""Layouts of trackers, each as the smallest text that shows it: what are its entries, headings and narratives?"""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.drafts import Structure
+from extractors.structure import read_structure
+from ingest.read import read
+from patterns.profile import default_profile
+
+
+def structure(text: str) -> Structure:
+    return read_structure(read(text.encode(), "tracker.txt"), default_profile())
+
+
+def entries(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...], str | None, str | None, list[str]]]:
+    return [(e.codes, e.titles, e.theme, e.plan, [" ".join(n.of(text).split()) for n in e.narrative]) for e in structure(text).entries]
+
+
+def test_codes_with_titles_and_paragraphs() -> None:
+    text = "Tracker\n\nHousing\n\nHC-1a Build homes\n\nWe built homes.\n\nMore will follow.\n\nHC-1b Repair homes\n\nSlow.\n\nRoads\n\nRT-2a Mend roads\n\nDone.\n"
+    assert entries(text) == [
+        (("HC-1a",), ("Build homes",), "Housing", None, ["We built homes.", "More will follow."]),
+        (("HC-1b",), ("Repair homes",), "Housing", None, ["Slow."]),
+        (("RT-2a",), ("Mend roads",), "Roads", None, ["Done."]),
+    ]
+
+
+def test_a_new_plan_resets_the_theme() -> None:
+    text = "Tracker\n\nTown Plan\n\nParks\n\nPK-1 Plant trees\n\nPlanted.\n\nYouth Strategy 2010-13\n\nYS-1 Open clubs\n\nOpened.\n"
+    assert [(e[2], e[3]) for e in entries(text)] == [("Parks", "Town Plan"), (None, "Youth Strategy 2010-13")]
+
+
+def test_a_header_printed_again_without_a_plan_leaves_the_plan_unknown() -> None:
+    text = "Tracker\n\nTown Plan\n\nRef\tAction\nParks\t\nPK-1\tPlant trees\nTrees were planted in May.\n\nRef\tAction\nRoads\t\nRD-1\tMend roads\nThey were mended.\n"
+    assert [(e[2], e[3]) for e in entries(text)] == [("Parks", "Town Plan"), ("Roads", None)]
+
+
+def test_codes_printed_together_share_the_narrative() -> None:
+    text = "AB-1 First aim\n\nAB-2 Second aim\n\nBoth aims are met, the officers say.\n\nAB-3 Third aim\n\nNot met.\n"
+    assert [(e[0], e[1]) for e in entries(text)] == [(("AB-1", "AB-2"), ("First aim", "Second aim")), (("AB-3",), ("Third aim",))]
+
+
+def test_codes_glued_to_titles_and_to_the_word_before() -> None:
+    text = "Qx-4aEnsure all of it is doneQx-4bEnhance the rest of it too\n\nBoth were done.\n\nQx-5 Other work\n\nDone as well.\n"
+    assert entries(text)[0][:2] == (("QX-4a", "QX-4b"), ("Ensure all of it is done", "Enhance the rest of it too"))
+
+
+def test_title_and_narrative_in_one_line() -> None:
+    text = "WK-3a Reduce idleness across the town with a focus on poor areas In spite of all effort, idleness has grown this year.\nWK-3b Raise skills\nSkills have risen.\n"
+    assert entries(text)[0][1:2] + entries(text)[0][4:] == (
+        ("Reduce idleness across the town with a focus on poor areas",),
+        ["In spite of all effort, idleness has grown this year."],
+    )
+
+
+def test_title_before_its_code_is_still_its_title() -> None:
+    text = "ZZ-1a Open the hall\n\nIt is open.\n\nImprove the quality of parks and meadows ZZ-1b\n\nThe parks have been mown and the meadows left.\n"
+    assert entries(text)[1][:2] == (("ZZ-1b",), ("Improve the quality of parks and meadows",))
+
+
+def test_sentence_broken_over_an_empty_line_is_one_paragraph() -> None:
+    text = "ZZ-1 Open the hall\n\nThe hall has been open since\n\nMay of last year.\n\nZZ-2 Close it\n\nIt stays open.\n"
+    assert entries(text)[0][4] == ["The hall has been open since May of last year."]
+
+
+def test_tab_table_with_status_columns() -> None:
+    text = "Report\n\nRef\tAction\tProgress\tRAG\nBP-01\tMend roads\tAll roads were mended.\tG\nBP-02\tSweep streets\tStreets are swept daily.\tA\n"
+    assert [(e[0], e[1], e[4]) for e in entries(text)] == [
+        (("BP-01",), ("Mend roads",), ["All roads were mended."]),
+        (("BP-02",), ("Sweep streets",), ["Streets are swept daily."]),
+    ]
+    cells = [(p.column, p.row, p.span.of(text)) for p in structure(text).passages if p.kind == "cell"]
+    assert cells == [("RAG", "Mend roads", "G"), ("RAG", "Sweep streets", "A")]
+
+
+def test_pipe_table_without_codes_is_keyed_by_title() -> None:
+    text = "Progress on pledges\n\n| Measure | Current rating | Previous rating |\n|---|---|---|\n| Calls answered | Green | Amber |\n| Letters answered | Red | Red |\n"
+    assert [(e[0], e[1]) for e in entries(text)] == [((), ("Calls answered",)), ((), ("Letters answered",))]
+
+
+def test_labelled_lines_belong_to_the_entry_but_not_to_its_narrative() -> None:
+    text = "# Tracker\n\n## Fire\n\n### Action 1: Fit alarms\nStatus: Green\nOwner: Crew manager\nCommentary: Alarms were fitted.\n\n### Action 2: Train crews\nStatus: Red\nCommentary: No crews were trained.\n"
+    assert [(e[0], e[1], e[2], e[4]) for e in entries(text)] == [
+        (("ACTION-1",), ("Fit alarms",), "Fire", ["Alarms were fitted."]),
+        (("ACTION-2",), ("Train crews",), "Fire", ["No crews were trained."]),
+    ]
+    assert [(p.column, p.span.of(text)) for p in structure(text).passages if p.kind == "cell"][:2] == [("Status", "Green"), ("Owner", "Crew manager")]
+
+
+def test_outline_numbers_are_codes_only_before_titles() -> None:
+    text = "Plan report\n\n1.1  Wild places\n\n1.1.1  Restore the bog\n\nIt was restored.\n\n1.1.2  Plant woods\n\nPlanted.\n\n1.2  Visitors\n\n1.2.1  Mend paths\n\nMended.\n"
+    assert [(e[0], e[2]) for e in entries(text)] == [(("1.1.1",), "Wild places"), (("1.1.2",), "Wild places"), (("1.2.1",), "Visitors")]
+    assert not structure(
+        "Minutes\n\n1.1 The committee met and agreed the minutes of the last meeting.\n\n1.2 It was noted that all was well.\n"
+    ).entries
+
+
+def test_wrapped_lines_are_joined() -> None:
+    text = (
+        "Progress report\n\nHC-01  Reduce burglary\n\n"
+        "Recorded burglaries fell in the year, and the drop was the largest\nthat the force has seen. The reasons are not known. The chief\n"
+        "constable has asked for a study of the causes in all of the six\ndivisions before the end of the year.\n\n"
+        "HC-02  Reduce robbery\n\nRobbery did not change much over the year, which is a concern for\nall of the partners and was discussed at the board meeting of the\n"
+        "partnership in the spring.\n"
+    )
+    assert [len(e[4]) for e in entries(text)] == [1, 1]
+
+
+def test_torn_and_glued_headings_are_mended_in_the_name_only() -> None:
+    text = "Tracker\n\nThe environment matters.\n\nEnvironm\tent\nEN-1 Clean up\n\nCleaned.\n\nHealthyTowns\n\nHT-1 Walk more\n\nWalked.\n"
+    assert [(h.name, h.span.of(text)) for h in structure(text).headings if h.level == "theme"] == [
+        ("Environment", "Environm\tent"),
+        ("Healthy Towns", "HealthyTowns"),
+    ]
+
+
+def test_mentions_at_the_beginning_of_a_line_introduce_nothing() -> None:
+    text = "AB-1 First aim\n\nMet.\n\nAB-1 and AB-2 were merged last year.\n\nAB-2 Second aim\n\nMet too.\n"
+    assert [e[0] for e in entries(text)] == [("AB-1",), ("AB-2",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Dear Sir,\n\nThank you for your letter of 3 May about the A660 and the M62.\n\nYours faithfully\n",
+        "MINUTES of the meeting held on 3 May\n\nPresent: Cllr Jones (Chair)\n\nApologies\n\nThere were none.\n\nLicensing\n\nThe sub-committee granted 12 licences.\n\nAny other business\n\nNone.\n",
+        "Standing orders\n\nSection 1: Meetings\n\nMeetings are held monthly.\n\nQ1 What is a quorum?\n\nA third of the members.\n",
+        "APR-16 12\nMAY-16 13\nJUN-16 15\n",
+    ],
+)
+def test_what_is_no_tracker_has_no_entries(text: str) -> None:
+    if text:
+        assert not structure(text).entries
+
+
+def test_damaged_order_is_said() -> None:
+    text = "ZZ-1a Open the hall\n\nIt is open.\n\nImprove the quality of parks and meadows ZZ-1b\n\nThe parks have been mown and the meadows left.\n"
+    assert [problem.code for problem in structure(text).problems] == ["title_before_code"]
