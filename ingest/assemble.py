@@ -13,7 +13,7 @@ from ingest.document import Box, Cell, Glyphs, Line, Page, Span, Table
 from ingest.layout import Block, CellText, Paragraph
 from ingest.lines import TextLine
 from ingest.paragraphs import is_marker, join
-from ingest.raw import Edges, RawPage, Word
+from ingest.raw import Edges, Ink, RawPage, Word
 
 _NOWHERE = float("nan")
 _VOCABULARY = regex.compile(r"\p{L}{2,}(?:-\p{L}+)*")
@@ -33,6 +33,7 @@ class Assembler:
         self._length = 0
         self._vocabulary: set[str] = set()
         self._page = 0
+        self._ink = Ink()
 
     @property
     def text(self) -> str:
@@ -41,7 +42,7 @@ class Assembler:
 
     def add_page(self, raw: RawPage, blocks: list[Block]) -> None:
         """Writes one page. Pages and blocks are parted by an empty line."""
-        self._page = raw.number
+        self._page, self._ink = raw.number, raw.ink
         start: int | None = None
         self._learn(raw)
         for block in blocks:
@@ -106,40 +107,61 @@ class Assembler:
 
     def _add_line(self, line: TextLine, *, shorten: bool) -> None:
         start = self._length
-        edges: list[Edges] = []
-        last = line.words[-1]
+        first = True
         for number, part in enumerate(line.parts):
-            if number:
-                self._write(" " if number == 1 and len(line.parts[0]) == 1 and is_marker(line.parts[0][0].text) else "\t")
-            for index, word in enumerate(part):
-                if index:
-                    self._write(" ")
-                edges += self._add_word(word, shorten=shorten and word is last)
-        box = Box(
-            self._page,
-            round(min(e[0] for e in edges), 2),
-            round(min(e[1] for e in edges), 2),
-            round(max(e[2] for e in edges), 2),
-            round(max(e[3] for e in edges), 2),
-        )
+            gap = "\t" if number > 1 or (number and not _is_marked(line)) else " "
+            for word in part:
+                if not first:
+                    self._write(gap)
+                first = False
+                gap = " "
+                self._add_word(word)
+        if shorten:
+            self._drop_last()
+        box = Box(self._page, *(round(edge, 2) for edge in _round(self.glyphs, start, self._length)))
         self.lines.append(Line(Span(start, self._length), box, line.size, line.bold))
 
-    def _add_word(self, word: Word, *, shorten: bool) -> list[Edges]:
-        text, glyphs = (word.text[:-1], word.glyphs[:-1]) if shorten else (word.text, word.glyphs)
-        self._parts.append(text)
-        self._length += len(text)
-        self.glyphs.x0.extend([e[0] for e in glyphs])
-        self.glyphs.top.extend([e[1] for e in glyphs])
-        self.glyphs.x1.extend([e[2] for e in glyphs])
-        self.glyphs.bottom.extend([e[3] for e in glyphs])
-        return word.glyphs
+    def _add_word(self, word: Word) -> None:
+        glyphs, ink, start = self.glyphs, self._ink, word.ink
+        end = start + len(word.text)
+        self._parts.append(word.text)
+        self._length += end - start
+        glyphs.x0.extend(ink.x0[start:end])
+        glyphs.top.extend(ink.top[start:end])
+        glyphs.x1.extend(ink.x1[start:end])
+        glyphs.bottom.extend(ink.bottom[start:end])
+
+    def _drop_last(self) -> None:
+        """Takes back the hyphen of a broken word."""
+        self._parts[-1] = self._parts[-1][:-1]
+        self._length -= 1
+        for edge in (self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom):
+            edge.pop()
 
     def _write(self, text: str) -> None:
-        """Characters that are not printed."""
+        """One character that is not printed."""
         self._parts.append(text)
-        self._length += len(text)
-        for edge in (self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom):
-            edge.extend([_NOWHERE] * len(text))
+        self._length += 1
+        self.glyphs.x0.append(_NOWHERE)
+        self.glyphs.top.append(_NOWHERE)
+        self.glyphs.x1.append(_NOWHERE)
+        self.glyphs.bottom.append(_NOWHERE)
+
+
+def _is_marked(line: TextLine) -> bool:
+    """Whether the first wide gap of a line is only the one behind a list marker."""
+    return len(line.parts[0]) == 1 and is_marker(line.parts[0][0].text)
+
+
+def _round(glyphs: Glyphs, start: int, end: int) -> Edges:
+    """The rectangle round the printed characters; NaN is not equal to itself."""
+    printed = [i for i in range(start, end) if glyphs.x0[i] == glyphs.x0[i]]
+    return (
+        min(glyphs.x0[i] for i in printed),
+        min(glyphs.top[i] for i in printed),
+        max(glyphs.x1[i] for i in printed),
+        max(glyphs.bottom[i] for i in printed),
+    )
 
 
 def _box(page: int, edges: Edges) -> Box:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+from array import array
+from collections import deque
 from collections.abc import Callable
 from itertools import repeat
 
@@ -17,15 +19,18 @@ import pypdfium2.raw as pdfium
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import Paint, paint_of
-from ingest.raw import Edges, RawPage, Run
-from ingest.words import Characters, words_of
+from ingest.raw import Edges, Ink, RawPage, Run
+from ingest.words import NOTHING, words_of
 
 _Function = Callable[..., int]
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked (PDF 1.7, table 106)
+_STROKED = {1, 2, 5, 6}
+_FILL_AND_STROKE = 2
 _FORCE_BOLD = 1 << 18  # font descriptor flag (PDF 1.7, table 123)
 _HEAVY = (b"bold", b"black", b"heavy", b"demi")
 _UNMAPPED = {0, 0xFFFD}
+_LINE_END_HYPHEN = 2
 
 
 def _bind(function: Callable[..., object], *arguments: type, result: type = _INT) -> _Function:
@@ -38,6 +43,7 @@ _unicode = _bind(pdfium.FPDFText_GetUnicode, _POINTER, _INT, result=ctypes.c_uin
 _object = _bind(pdfium.FPDFText_GetTextObject, _POINTER, _INT, result=_POINTER)
 _inked_box = _bind(pdfium.FPDFText_GetCharBox, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
 _advance_box = _bind(pdfium.FPDFText_GetLooseCharBox, _POINTER, _INT, _POINTER)
+_all_text = _bind(pdfium.FPDFText_GetText, _POINTER, _INT, _INT, _POINTER)
 _matrix = _bind(pdfium.FPDFText_GetMatrix, _POINTER, _INT, _POINTER)
 _font_size = _bind(pdfium.FPDFText_GetFontSize, _POINTER, _INT, result=ctypes.c_double)
 _font_weight = _bind(pdfium.FPDFText_GetFontWeight, _POINTER, _INT)
@@ -60,7 +66,7 @@ class PdfiumEngine:
             if getattr(error, "err_code", None) in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
                 raise EncryptedFile(f"{name} needs a password; save a copy without one.") from error
             raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.") from error
-        self._bold: dict[int, bool | None] = {}
+        self._bold: dict[int, bool] = {}
 
     @property
     def page_count(self) -> int:
@@ -91,71 +97,91 @@ class PdfiumEngine:
         raw.drawing = paint.drawing
         textpage = page.get_textpage()
         try:
-            characters = self._characters(textpage, place, paint, raw)
+            characters = PdfiumCharacters(textpage, place, paint, raw, self._bold)
+            raw.ink = characters.ink
+            raw.words = words_of(characters, raw)
         finally:
             textpage.close()
-        raw.words = words_of(characters, place.width, place.height)
         return raw
 
-    def _characters(self, textpage: pypdfium2.PdfTextPage, place: Place, paint: Paint, raw: RawPage) -> Characters:
-        handle = ctypes.cast(textpage.raw, _POINTER).value or 0
-        count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
-        codes = list(map(_unicode, repeat(handle, count), range(count)))
-        objects = list(map(_object, repeat(handle, count), range(count)))
-        inked = place.inked(handle, count)
-        advance = place.advance(handle, count)
-        runs: list[Run] = []
-        run_of: list[int] = []
-        last, index = None, -1
-        for i, handle_of_object in enumerate(objects):
-            if handle_of_object != last:
-                last = handle_of_object
-                index = -1
-                if handle_of_object:
-                    run = self._run(handle, i, handle_of_object, place, paint, raw, advance[i])
-                    if run is not None:
-                        index = len(runs)
-                        runs.append(run)
-            run_of.append(index)
-            raw.hidden += index < 0 and handle_of_object is not None and not chr(codes[i]).isspace()
-        text = [chr(code) for code in codes]
-        if any(0xD800 <= code < 0xE000 or code in _UNMAPPED for code in codes):
-            _mend(text, codes, run_of, raw)
-        _drop_outside(run_of, advance, text, raw)
-        return Characters(text, inked, advance, run_of, runs)
 
-    def _run(self, handle: int, i: int, obj: int, place: Place, paint: Paint, raw: RawPage, advance: Edges) -> Run | None:
+class PdfiumCharacters:
+    """The characters of a page, asked for one by one where that is rare and all at once where it is not."""
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage, place: Place, paint: Paint, raw: RawPage, bold: dict[int, bool]) -> None:
+        self._handle = ctypes.cast(textpage.raw, _POINTER).value or 0
+        count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
+        self.text = self._text_of(count, raw)
+        self.ink = place.inked(self._handle, count)
+        self.runs: list[Run] = []
+        self._run_of_object: dict[int | None, int] = {None: -1}
+        self._place, self._paint, self._raw, self._bold = place, paint, raw, bold
+        self._edges = (ctypes.c_float * 4)()
+        self._edges_at = ctypes.addressof(self._edges)
+
+    def run_of(self, index: int) -> int:
+        """See :class:`~ingest.words.Characters`."""
+        obj = _object(self._handle, index)
+        run = self._run_of_object.get(obj)
+        if run is None:
+            made = self._run(index, obj)
+            run = -1 if made is None else len(self.runs)
+            if made is not None:
+                self.runs.append(made)
+            self._run_of_object[obj] = run
+        return run
+
+    def printed(self, index: int) -> bool:
+        """See :class:`~ingest.words.Characters`."""
+        return bool(_object(self._handle, index))
+
+    def extent(self, index: int) -> Edges:
+        """See :class:`~ingest.words.Characters`."""
+        _advance_box(self._handle, index, self._edges_at)
+        left, top, right, bottom = self._edges
+        return self._place.shown(left, bottom, right, top)
+
+    def _text_of(self, count: int, raw: RawPage) -> str:
+        """One character for each of ``count``: in one piece where the engine gives it so, otherwise one by one."""
+        buffer = array("H", bytes(2 * count + 2))
+        written = _all_text(self._handle, 0, count, buffer.buffer_info()[0])
+        if written == count + 1:
+            text = buffer[:count].tobytes().decode("utf-16", "surrogatepass")
+            if len(text) == count and "\0" not in text and "\ufffd" not in text:
+                return text
+        codes = list(map(_unicode, repeat(self._handle, count), range(count)))
+        return "".join(_mended(codes, self.printed, raw))
+
+    def _run(self, index: int, obj: int) -> Run | None:
         """The style of the characters that one text object shows; None when they are not visible."""
         matrix = (ctypes.c_float * 6)()
-        _matrix(handle, i, ctypes.addressof(matrix))
+        _matrix(self._handle, index, ctypes.addressof(matrix))
         a, b, c, d, e, f = matrix
-        size = _font_size(handle, i) * math.hypot(c, d)
-        if not self._visible(obj, paint, advance):
-            if not paint.covered_by_image(advance, obj):
+        size = _font_size(self._handle, index) * math.hypot(c, d)
+        mode = _render_mode(obj)
+        paint = self._paint
+        if not self._visible(index, obj, mode):
+            if not paint.covered_by_image(self.extent(index)):
                 return None
-            raw.recognised = True
-        elif paint.painted_over(advance, obj):
-            raw.recognised = True
-        turn, slope = place.direction(a, b)
-        origin, base = place.framed(e, f, turn)
-        return Run(max(size, 0.1), self._is_bold(obj, handle, i), turn, base, origin, slope)
+            self._raw.recognised = True
+        elif paint.image_order and paint.painted_over(self.extent(index), obj):
+            self._raw.recognised = True
+        turn, slope = self._place.direction(a, b)
+        origin, base = self._place.framed(e, f, turn)
+        return Run(max(size, 0.1), mode == _FILL_AND_STROKE or self._is_bold(obj, index), turn, base, origin, slope)
 
-    def _visible(self, obj: int, paint: Paint, advance: Edges) -> bool:
-        if _render_mode(obj) in _INVISIBLE:
+    def _visible(self, index: int, obj: int, mode: int) -> bool:
+        if mode in _INVISIBLE:
             return False
         colour = (ctypes.c_uint * 4)()
         at = ctypes.addressof(colour)
-        if not _fill_colour(obj, at, at + 4, at + 8, at + 12):
+        if mode in _STROKED or not _fill_colour(obj, at, at + 4, at + 8, at + 12):
             return True
         red, green, blue, alpha = colour
-        if alpha == 0:
-            return False
-        return min(red, green, blue) < 250 or paint.behind(advance) or _render_mode(obj) in {1, 2, 5, 6}
+        return alpha > 0 and (min(red, green, blue) < 250 or self._paint.behind(self.extent(index)))
 
-    def _is_bold(self, obj: int, handle: int, i: int) -> bool:
+    def _is_bold(self, obj: int, index: int) -> bool:
         """Bold by the font's name or flag; by its weight only when it has no name, for weights are guessed from stems and often wrong."""
-        if _render_mode(obj) == 2:
-            return True
         font = _font(obj)
         if not font:
             return False
@@ -166,7 +192,7 @@ class PdfiumEngine:
             name = buffer.value.lower()
             known = any(word in name for word in _HEAVY) or bool(_font_flags(font) & _FORCE_BOLD)
             if not name:
-                known = _font_weight(handle, i) >= 700
+                known = _font_weight(self._handle, index) >= 700
             self._bold[font] = known
         return known
 
@@ -209,48 +235,35 @@ class Place:
         left, top = self.point(x, y)
         return ((left, top), (top, self.width - left), (self.width - left, self.height - top), (self.height - top, left))[turn]
 
-    def inked(self, handle: int, count: int) -> list[Edges]:
+    def inked(self, handle: int, count: int) -> Ink:
         """The inked edges of the first ``count`` characters as shown."""
-        values = (ctypes.c_double * (4 * count))()
-        at, end = ctypes.addressof(values), 32 * count
+        values = array("d", bytes(32 * count))
+        at, end = values.buffer_info()[0], 32 * count
         places = (range(at + shift, at + shift + end, 32) for shift in (0, 8, 16, 24))
-        for _ in map(_inked_box, repeat(handle, count), range(count), *places):
-            pass
-        return self._edges(values[0::4], values[2::4], values[1::4], values[3::4])  # left, right, bottom, top
-
-    def advance(self, handle: int, count: int) -> list[Edges]:
-        """The edges of ascent, descent and advance of the first ``count`` characters as shown."""
-        values = (ctypes.c_float * (4 * count))()
-        at = ctypes.addressof(values)
-        for _ in map(_advance_box, repeat(handle, count), range(count), range(at, at + 16 * count, 16)):
-            pass
-        return self._edges(values[0::4], values[3::4], values[2::4], values[1::4])  # left, top, right, bottom
-
-    def _edges(self, left: list[float], bottom: list[float], right: list[float], top: list[float]) -> list[Edges]:
-        if self.rotation == 0:
-            dx, dy = self._x[2], self._y[2]
-            return [(x0 + dx, dy - y1, x1 + dx, dy - y0) for x0, y0, x1, y1 in zip(left, bottom, right, top, strict=True)]
-        return list(map(self.shown, left, bottom, right, top))
+        deque(map(_inked_box, repeat(handle, count), range(count), *places), maxlen=0)
+        left, right, bottom, top = (values[i::4] for i in range(4))
+        if self.rotation:
+            ink = Ink()
+            for edges in map(self.shown, left, bottom, right, top):
+                ink.put(*edges)
+            return ink
+        dx, dy = self._x[2], self._y[2]
+        if dx:
+            left, right = array("d", [x + dx for x in left]), array("d", [x + dx for x in right])
+        return Ink(array("f", left), array("f", [dy - y for y in top]), array("f", right), array("f", [dy - y for y in bottom]))
 
 
-def _mend(text: list[str], codes: list[int], run_of: list[int], raw: RawPage) -> None:
-    """Joins surrogate halves in the first of their two places; marks glyphs whose character is not known with U+FFFD."""
+def _mended(codes: list[int], printed: Callable[[int], bool], raw: RawPage) -> list[str]:
+    """Surrogate halves joined in the first of their two places, U+0002 as the hyphen it marks, unknown characters as U+FFFD."""
+    text = [chr(code) for code in codes]
     for i, code in enumerate(codes):
         if 0xD800 <= code < 0xDC00 and i + 1 < len(codes) and 0xDC00 <= codes[i + 1] < 0xE000:
             text[i] = chr(0x10000 + ((code - 0xD800) << 10) + codes[i + 1] - 0xDC00)
         elif 0xDC00 <= code < 0xE000 and i and 0xD800 <= codes[i - 1] < 0xDC00:
-            text[i] = ""
-        elif 0xD800 <= code < 0xE000 or (code in _UNMAPPED and run_of[i] >= 0):
+            text[i] = NOTHING
+        elif code == _LINE_END_HYPHEN:
+            text[i] = "\ufffe"
+        elif 0xD800 <= code < 0xE000 or (code in _UNMAPPED and printed(i)):
             text[i] = "\ufffd"
             raw.unmapped += 1
-
-
-def _drop_outside(run_of: list[int], advance: list[Edges], text: list[str], raw: RawPage) -> None:
-    """Characters whose centre is off the page are not printed: they get the run -1."""
-    width, height = raw.width or 0.0, raw.height or 0.0
-    outside = 0
-    for i, (x0, top, x1, bottom) in enumerate(advance):
-        if run_of[i] >= 0 and not (0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height):
-            run_of[i] = -1
-            outside += not text[i].isspace()
-    raw.hidden += outside
+    return text

@@ -19,8 +19,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
-from ingest.raw import Drawing, Edges, RawPage, Run
-from ingest.words import Characters, words_of
+from ingest.raw import Drawing, Edges, Ink, RawPage, Run
+from ingest.words import words_of
 
 _HEAVY = ("bold", "black", "heavy", "demi")
 _NO_CHARACTER = "(cid:"
@@ -79,7 +79,9 @@ def _read(page: Page, number: int) -> RawPage:
     left, top = page.bbox[0], page.bbox[1]
     raw = RawPage(number, float(page.width), float(page.height))
     raw.drawing = _drawing(page, left, top)
-    raw.words = words_of(_characters(page.chars[:MAX_PAGE_CHARACTERS], raw, left, top), float(page.width), float(page.height))
+    characters = PlumberCharacters(page.chars[:MAX_PAGE_CHARACTERS], raw, left, top)
+    raw.ink = characters.ink
+    raw.words = words_of(characters, raw)
     return raw
 
 
@@ -88,28 +90,51 @@ def _edges(values: _Values, left: float, top: float) -> Edges:
     return x0 - left, y0 - top, x1 - left, y1 - top
 
 
-def _characters(chars: Sequence[_Values], raw: RawPage, left: float, top: float) -> Characters:
-    characters = Characters([], [], [], [], [])
-    width, height = raw.width or 0.0, raw.height or 0.0
-    last: tuple[object, ...] | None = None
-    for char in chars:
-        text, edges = str(char["text"]), _edges(char, left, top)
-        if text.startswith(_NO_CHARACTER):
-            text = "\ufffd"
-            raw.unmapped += 1
-        inside = 0 <= edges[0] + edges[2] <= 2 * width and 0 <= edges[1] + edges[3] <= 2 * height
-        visible = inside and (_colour(char["non_stroking_color"]) != "#ffffff" or _behind(raw.drawing, edges))
-        run = _run(char, edges, width, height)
-        key = (char["fontname"], run.size, run.turn, round(run.base, 2))
-        if key != last:
-            last = key
-            characters.runs.append(run)
-        raw.hidden += not visible and not text.isspace()
-        characters.text.append(text)
-        characters.inked.append(edges)
-        characters.advance.append(edges)
-        characters.run.append(len(characters.runs) - 1 if visible else -1)
-    return characters
+class PlumberCharacters:
+    """The characters of a page; one that stands for several letters is split among them."""
+
+    def __init__(self, chars: Sequence[_Values], raw: RawPage, left: float, top: float) -> None:
+        self.ink = Ink()
+        self.runs: list[Run] = []
+        self._number: list[int] = []
+        self._edges: list[Edges] = []
+        letters: list[str] = []
+        last: tuple[object, ...] | None = None
+        for char in chars:
+            text, edges = str(char["text"]), _edges(char, left, top)
+            if text.startswith(_NO_CHARACTER):
+                text = "\ufffd"
+                raw.unmapped += 1
+            run = _run(char, edges, raw.width or 0.0, raw.height or 0.0)
+            key = (char["fontname"], run.size, run.turn, round(run.base, 2))
+            if key != last:
+                last = key
+                self.runs.append(run)
+            visible = _colour(char["non_stroking_color"]) != "#ffffff" or _behind(raw.drawing, edges)
+            letters.append(text)
+            self._split(text, edges, len(self.runs) - 1 if visible else -1)
+        self.text = "".join(letters)
+
+    def run_of(self, index: int) -> int:
+        """See :class:`~ingest.words.Characters`."""
+        return self._number[index]
+
+    def printed(self, index: int) -> bool:
+        """See :class:`~ingest.words.Characters`."""
+        return index < len(self._number)
+
+    def extent(self, index: int) -> Edges:
+        """See :class:`~ingest.words.Characters`."""
+        return self._edges[index]
+
+    def _split(self, text: str, edges: Edges, run: int) -> None:
+        x0, top, x1, bottom = edges
+        step = (x1 - x0) / (len(text) or 1)
+        for i in range(len(text)):
+            own = (x0 + i * step, top, x0 + (i + 1) * step, bottom)
+            self.ink.put(*own)
+            self._edges.append(own)
+            self._number.append(run)
 
 
 def _run(char: _Values, edges: Edges, width: float, height: float) -> Run:

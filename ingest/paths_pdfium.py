@@ -67,7 +67,7 @@ class Paint:
                 return colour != "#ffffff"
         return any(_inside(x, y, image) for image in self.drawing.images) or bool(self.drawing.others)
 
-    def covered_by_image(self, edges: Edges, _obj: int) -> bool:
+    def covered_by_image(self, edges: Edges) -> bool:
         """Whether an image lies under or over the middle of the rectangle: invisible text there is that of a scan."""
         x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
         return any(_inside(x, y, image) for image in self.drawing.images)

@@ -16,7 +16,7 @@ from ingest.furniture import with_furniture
 from ingest.layout import lay_out, sort_words
 from ingest.limits import MAX_PAGE_AREA, MAX_PAGES
 from ingest.problems import Problem
-from ingest.raw import RawPage
+from ingest.raw import Ink, RawPage
 from ingest.repair import with_trailer
 
 _END_OF_FILE = b"%%EOF"
@@ -60,7 +60,7 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
         seen: list[RawPage] = []
         for page, furniture in with_furniture(sort_words(raw) for raw in _pages(opened, name, seen)):
             assembler.add_page(page.raw, lay_out(page, furniture))
-            page.raw.words = []
+            page.raw.words, page.raw.ink = [], Ink()
     finally:
         opened.close()
     problems = _problems(data, assembler, seen)

@@ -8,6 +8,7 @@ this text runs from left to right.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 
 Edges = tuple[float, float, float, float]
@@ -28,15 +29,42 @@ class Run:
     slope: float = 0.0
 
 
+@dataclass(slots=True)
+class Ink:
+    """The inked edges of glyphs on the page as shown, one array for each side."""
+
+    x0: array[float] = field(default_factory=lambda: array("f"))
+    top: array[float] = field(default_factory=lambda: array("f"))
+    x1: array[float] = field(default_factory=lambda: array("f"))
+    bottom: array[float] = field(default_factory=lambda: array("f"))
+
+    def __len__(self) -> int:
+        return len(self.x0)
+
+    def put(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Adds one glyph."""
+        self.x0.append(x0)
+        self.top.append(top)
+        self.x1.append(x1)
+        self.bottom.append(bottom)
+
+    def take(self, other: Ink, start: int, end: int) -> None:
+        """Adds the glyphs ``start`` to ``end`` of ``other``, which may be this one."""
+        self.x0.extend(other.x0[start:end])
+        self.top.extend(other.top[start:end])
+        self.x1.extend(other.x1[start:end])
+        self.bottom.extend(other.bottom[start:end])
+
+
 @dataclass(slots=True, eq=False)
 class Word:
-    """A run of characters without white space. ``glyphs`` are the inked edges of each code point on the page as shown.
+    """A run of characters without white space. The inked edges of its code points are those of the page's ink from ``ink`` on.
 
     ``x0 top x1 bottom`` and ``base`` (baseline) are in the frame of ``turn``; ``run`` numbers the operator that showed its end.
     """
 
     text: str
-    glyphs: list[Edges]
+    ink: int
     x0: float
     top: float
     x1: float
@@ -66,6 +94,7 @@ class RawPage:
     width: float | None
     height: float | None
     words: list[Word] = field(default_factory=list)
+    ink: Ink = field(default_factory=Ink)
     drawing: Drawing = field(default_factory=Drawing)
     hidden: int = 0
     unmapped: int = 0

@@ -1,149 +1,184 @@
 """Characters become words: white space and gaps part them, over-printing and ligatures are resolved.
 
 Comes in: the characters of one page in the order they are shown. Goes out: :class:`~ingest.raw.Word` in the same order.
+Most words are one stretch of one run; for them only the first and the last character are looked at.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import regex
 
-from ingest.raw import Edges, Run, Word, to_frame
+from ingest.raw import Edges, Ink, RawPage, Run, Word, to_frame
 
-_TOKEN = regex.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]++")
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_HYPHENS = {"\ufffe": "-", "\u00ad": "-"}  # a soft hyphen that is printed is a hyphen; engines mark one at a line end with U+FFFE
+NOTHING = "\ufdd0"
+"""Stands for a character that belongs to the one before it; it is dropped."""
 
 GAP = 0.19
 """Share of the font size that parts two words when no space character stands between them: the narrowest usual space is 0.2 to 0.28."""
 
+_TOKEN = regex.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]++")
+_ODD = regex.compile(r"[\u00ad\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
+_PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"}
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-@dataclass(slots=True)
-class Characters:
-    """The characters of a page: their text (one string each), inked and advance edges as shown, and the index of each one's run in ``runs``.
 
-    ``spaces`` and characters that are not printed have run -1.
-    """
+class Characters(Protocol):
+    """The characters of a page: ``text`` has one character for each, ``ink`` its inked edges."""
 
-    text: list[str]
-    inked: list[Edges]
-    advance: list[Edges]
-    run: list[int]
+    text: str
+    ink: Ink
     runs: list[Run]
 
+    def run_of(self, index: int) -> int:
+        """The index in ``runs`` of the run that shows a character; -1 when it is not visible or not printed."""
 
-def words_of(characters: Characters, width: float, height: float) -> list[Word]:
-    """The words of a page of ``width`` by ``height`` points as shown, in the order they are shown, each glyph once."""
-    pieces: list[Word] = []
-    apart: set[int] = set()
-    before = 0
-    for start, end in _tokens(characters):
-        if max(characters.run[before:start], default=-1) >= 0:
-            apart.add(len(pieces))  # a space is really there, however narrow it is
-        before, at = end, start
-        while at < end:
-            stop = at + 1
-            run = characters.run[at]
-            while stop < end and characters.run[stop] == run:
-                stop += 1
-            pieces.append(_piece(characters, at, stop, width, height))
-            at = stop
-    again = _printed_again(pieces)
-    return _joined(pieces, again, apart)
+    def printed(self, index: int) -> bool:
+        """Whether the file itself shows this character; engines put in spaces and line ends of their own."""
+
+    def extent(self, index: int) -> Edges:
+        """Advance, ascent and descent of a character as edges on the page as shown."""
 
 
-def _tokens(characters: Characters) -> list[tuple[int, int]]:
-    """Ranges of characters without white space. Each character is one letter of the searched string, so that offsets are indexes."""
-    letters = "".join(
-        text if len(text) == 1 and run >= 0 else (" " if run < 0 or not text else "x")
-        for text, run in zip(characters.text, characters.run, strict=True)
-    )
-    return [match.span() for match in _TOKEN.finditer(letters)]
+@dataclass(slots=True)
+class _Piece:
+    """A word or part of a word in one run, made of the characters ``first`` to ``end``."""
+
+    word: Word
+    first: int
+    end: int
 
 
-def _piece(characters: Characters, start: int, end: int, width: float, height: float) -> Word:
-    """One word or part of a word within one run."""
-    run = characters.runs[characters.run[start]]
-    text = "".join(characters.text[start:end])
-    glyphs = characters.inked[start:end]
-    if len(text) != len(glyphs) or not text.isascii():
-        text, glyphs = _normal(characters.text[start:end], glyphs)
-    x0, top, x1, bottom = _round(characters.advance[start], characters.advance[end - 1])
+def words_of(characters: Characters, page: RawPage) -> list[Word]:
+    """The words of a page in the order they are shown, each glyph once. What is not visible is counted in ``page.hidden``."""
+    width, height = page.width or 0.0, page.height or 0.0
+    pieces: list[_Piece] = []
+    run_of = characters.run_of
+    for match in _TOKEN.finditer(characters.text):
+        start, end = match.span()
+        run = run_of(start)
+        if end - start > 1 and run_of(end - 1) != run:
+            for first, last, own in _stretches(characters, start, end):
+                _add(pieces, characters, page, first, last, own, width, height)
+        else:
+            _add(pieces, characters, page, start, end, run, width, height)
+    return _joined(characters, pieces, _printed_again(pieces))
+
+
+def _stretches(characters: Characters, start: int, end: int) -> list[tuple[int, int, int]]:
+    """The parts of a token that are shown by one run each: first character, end, run."""
+    found: list[tuple[int, int, int]] = []
+    for index in range(start, end):
+        run = characters.run_of(index)
+        if found and found[-1][2] == run:
+            found[-1] = (found[-1][0], index + 1, run)
+        else:
+            found.append((index, index + 1, run))
+    return found
+
+
+def _add(pieces: list[_Piece], characters: Characters, page: RawPage, first: int, end: int, number: int, width: float, height: float) -> None:
+    if number < 0:
+        page.hidden += end - first
+        return
+    run = characters.runs[number]
+    head = characters.extent(first)
+    tail = characters.extent(end - 1) if end - first > 1 else head
+    x0, top, x1, bottom = min(head[0], tail[0]), min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3])
+    if x0 < 0 or top < 0 or x1 > width or bottom > height:
+        inside = [i for i in range(first, end) if _is_inside(characters.extent(i), width, height)]
+        page.hidden += end - first - len(inside)
+        if len(inside) < end - first:
+            if inside and inside[-1] - inside[0] + 1 == len(inside):
+                _add(pieces, characters, page, inside[0], inside[-1] + 1, number, width, height)
+            return
     if run.turn:
         x0, top, x1, bottom = to_frame((x0, top, x1, bottom), run.turn, width, height)
     base = run.base + (x0 - run.origin) * run.slope if run.slope else run.base
-    return Word(text, glyphs, x0, top, x1, bottom, base, run.size, run.bold, run.turn, characters.run[start])
+    text, ink = characters.text[first:end], first
+    if not text.isascii() and _ODD.search(text):
+        text, ink = _normal(characters.ink, text, first)
+    if text:
+        pieces.append(_Piece(Word(text, ink, x0, top, x1, bottom, base, run.size, run.bold, run.turn, number), first, end))
 
 
-def _round(first: Edges, last: Edges) -> Edges:
-    return min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
+def _is_inside(edges: Edges, width: float, height: float) -> bool:
+    """Whether the middle of the rectangle is on the page."""
+    return 0 <= edges[0] + edges[2] <= 2 * width and 0 <= edges[1] + edges[3] <= 2 * height
 
 
-def _normal(texts: list[str], glyphs: list[Edges]) -> tuple[str, list[Edges]]:
+def _normal(ink: Ink, text: str, first: int) -> tuple[str, int]:
     """Ligatures as their letters, which share the glyph's box; private-use signs as bullets; printed soft hyphens as hyphens."""
+    start = len(ink)
     letters: list[str] = []
-    boxes: list[Edges] = []
-    for text, box in zip(texts, glyphs, strict=True):
-        replaced = "".join(_LIGATURES.get(char) or _HYPHENS.get(char) or ("•" if "\ue000" <= char <= "\uf8ff" else char) for char in text)
-        count = len(replaced)
-        x0, top, x1, bottom = box
-        step = (x1 - x0) / count if count else 0.0
-        letters.append(replaced)
-        boxes.extend((x0 + i * step, top, x0 + (i + 1) * step, bottom) for i in range(count))
-    return "".join(letters), boxes
+    for index, char in enumerate(text, start=first):
+        plain = _PLAIN.get(char, "•" if "\ue000" <= char <= "\uf8ff" else char)
+        letters.append(plain)
+        x0, x1 = ink.x0[index], ink.x1[index]
+        step = (x1 - x0) / (len(plain) or 1)
+        for i in range(len(plain)):
+            ink.put(x0 + i * step, ink.top[index], x0 + (i + 1) * step, ink.bottom[index])
+    return "".join(letters), start
 
 
-def _printed_again(pieces: list[Word]) -> set[int]:
+def _printed_again(pieces: list[_Piece]) -> set[int]:
     """Indexes of the pieces that print an earlier one again at nearly the same place, which is how some writers make bold."""
     seen: dict[tuple[str, int, int], list[Word]] = {}
     again: set[int] = set()
     for index, piece in enumerate(pieces):
-        column, row = int(piece.x0 // 4), int(piece.base // 4)
-        places = [(piece.text, i, j) for i in (column, column - 1, column + 1) for j in (row, row - 1, row + 1)]
-        earlier = next((other for place in places for other in seen.get(place, ()) if _same_place(other, piece)), None)
+        word = piece.word
+        x, y, near = word.x0, word.base, 0.15 * word.size
+        earlier: Word | None = None
+        for column in {int((x - near) // 8), int((x + near) // 8)}:
+            for row in {int((y - near) // 8), int((y + near) // 8)}:
+                others = seen.get((word.text, column, row))
+                if others:
+                    earlier = next((other for other in others if _same_place(other, word, near)), earlier)
         if earlier is None:
-            seen.setdefault(places[0], []).append(piece)
+            seen.setdefault((word.text, int(x // 8), int(y // 8)), []).append(word)
         else:
             earlier.bold = True
             again.add(index)
     return again
 
 
-def _same_place(one: Word, other: Word) -> bool:
-    tolerance = 0.15 * one.size
-    near = abs(one.x0 - other.x0) <= tolerance and abs(one.base - other.base) <= tolerance
-    return near and one.turn == other.turn and one.run != other.run
+def _same_place(one: Word, other: Word, near: float) -> bool:
+    return abs(one.x0 - other.x0) <= near and abs(one.base - other.base) <= near and one.turn == other.turn and one.run != other.run
 
 
-def _joined(pieces: list[Word], again: set[int], apart: set[int]) -> list[Word]:
-    """Pieces that touch become one word; a small raised digit becomes the superscript it is, so that 38 and note 1 are not 381."""
+def _joined(characters: Characters, pieces: list[_Piece], again: set[int]) -> list[Word]:
+    """Pieces that touch become one word, unless the file shows a space between them, however narrow."""
     words: list[Word] = []
-    spaced = True
+    end = 0
     for index, piece in enumerate(pieces):
-        spaced = spaced or index in apart
         if index in again:
             continue
-        last = words[-1] if words else None
-        if last is None or spaced or not _touch(last, piece):
-            words.append(piece)
+        word = piece.word
+        if words and _touch(words[-1], word) and not any(characters.printed(i) for i in range(end, piece.first) if characters.text[i].isspace()):
+            _append(characters.ink, words[-1], word)
         else:
-            _append(last, piece)
-        spaced = False
+            words.append(word)
+        end = piece.end
     return words
 
 
-def _append(word: Word, piece: Word) -> None:
+def _append(ink: Ink, word: Word, piece: Word) -> None:
+    """A small raised digit becomes the superscript it is, so that 38 with note 1 is not 381."""
     if piece.size < 0.85 * word.size and piece.base < word.base - 0.15 * word.size and piece.text.isdigit():
         piece.text = piece.text.translate(_SUPERSCRIPTS)
+    if word.ink + len(word.text) != piece.ink:
+        start = len(ink)
+        ink.take(ink, word.ink, word.ink + len(word.text))
+        ink.take(ink, piece.ink, piece.ink + len(piece.text))
+        word.ink = start
     word.text += piece.text
-    word.glyphs = word.glyphs + piece.glyphs
     word.x1, word.run = max(word.x1, piece.x1), piece.run
     word.top, word.bottom = min(word.top, piece.top), max(word.bottom, piece.bottom)
 
 
-def _touch(last: Word, piece: Word) -> bool:
-    """Whether ``piece`` goes on where ``last`` ends, on the same line."""
-    size = max(last.size, piece.size)
-    return last.turn == piece.turn and -0.3 * size < piece.x0 - last.x1 < GAP * size and abs(piece.base - last.base) < 0.55 * size
+def _touch(last: Word, word: Word) -> bool:
+    """Whether ``word`` goes on where ``last`` ends, on the same line."""
+    size = max(last.size, word.size)
+    return last.turn == word.turn and -0.3 * size < word.x0 - last.x1 < GAP * size and abs(word.base - last.base) < 0.55 * size
