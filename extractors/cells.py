@@ -84,9 +84,9 @@ def read_cell(expression: Expression, column: str | None, row: str | None) -> Ex
     return expression
 
 
-def denominator_of(column: str | None, row: str | None) -> Denominator | None:
-    """The denominator that a column head or row title states, if any."""
-    return next((said for head in (row, column) if head for said in denominators(head)), None)
+def names_kind(head: str) -> bool:
+    """Whether a column head or row title says of what kind the bare numbers of its cells are."""
+    return _by_head(0.0, head, is_column=False) is not None
 
 
 def _by_head(value: float, head: str, *, is_column: bool) -> Number | None:

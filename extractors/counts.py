@@ -73,7 +73,7 @@ def counted(text: str, number: Expression) -> Evidence | None:
     last = before[-1] if before else ""
     if number.words:
         return _spelled(text, number, before, thing)
-    if _in_row(text, number):
+    if in_row(text, number.start, number.end):
         return Evidence(None)
     if number.sign and not number.decimal and thing is None and last == "":
         return None
@@ -85,6 +85,8 @@ def counted(text: str, number: Expression) -> Evidence | None:
         return None if last in {"these", "those"} else Evidence(thing, optional=anaphoric or announces(text, number.end))
     following = _next_token(text, number.end)
     if following == "of" or OUT_OF.match(text, number.end):
+        return Evidence(None)
+    if following in _VERBS and not (before and before[-1][:1].isupper()):
         return Evidence(None)
     named = bool(before) and before[-1][:1].isupper()
     if last.lower() in _EVIDENCE or (not named and following in _SUPPORTING and last):
@@ -147,14 +149,16 @@ def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int
     return None
 
 
-def _in_row(text: str, number: Expression) -> bool:
-    """Whether the number is a cell of its own in a row of tabbed cells that holds another such number; a lone one may be a page number."""
-    edges = text[number.start - 1 : number.start] if number.start else "", text[number.end : number.end + 1]
+def in_row(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is a cell of its own in a row of tabbed cells with at least two numbers; a lone one may be a page number."""
+    if end - start > 12 or not text[start:end].strip("-–−£()%.,")[:1].isdigit():
+        return False
+    edges = text[start - 1 : start] if start else "", text[end : end + 1]
     if "\t" not in edges or any(edge not in {"", "\t", "\n"} for edge in edges):
         return False
-    start = max(text.rfind("\n", max(0, number.start - 300), number.start) + 1, number.start - 300, 0)
-    end = text.find("\n", number.end, number.end + 300)
-    row = text[start : end if end >= 0 else number.end + 300].split("\t")
+    opened = max(text.rfind("\n", max(0, start - 300), start) + 1, start - 300, 0)
+    closed = text.find("\n", end, end + 300)
+    row = text[opened : closed if closed >= 0 else end + 300].split("\t")
     return sum(cell.strip().replace(",", "").isdigit() for cell in row) > 1
 
 

@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.cells import denominator_of, is_data, read_cell
-from extractors.counts import counted
+from extractors.cells import is_data, names_kind, read_cell
+from extractors.counts import counted, in_row
 from extractors.facts import Passage, Quantity
 from extractors.rates import Denominator, declared, denominators, read_rates
 from extractors.scores import read_metres, read_scores, read_unexplained_rates
+from extractors.series import read_series
 from ingest.document import Span
 from patterns.lexicon import either, words
 from patterns.masks import find_masks
@@ -62,7 +63,8 @@ PROSE_CELL = 12
 
 def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) -> list[Quantity]:
     """Every figure of ``text`` in text order; none begins inside ``masks``. Spans are of ``text``; ``passage`` indexes ``passages``."""
-    titles = _denominators_of_titles(text, passages)
+    in_titles = _denominators_said(text, passages, {"title"})
+    in_prose = _denominators_said(text, passages, {"title", "narrative", "cell"})
     ordered = sorted(masks)
     found: list[Quantity] = []
     first = 0
@@ -75,7 +77,10 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             continue
         inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]
         stated = (declared(text, span.start, span.end) if passage.entry is None else None) or stated
-        outside = titles.get(passage.entry, stated) if passage.entry is not None else stated
+        said = in_prose if passage.kind == "cell" else in_titles
+        outside = said.get(passage.entry, stated) if passage.entry is not None else stated
+        if passage.kind == "text" and in_row(text, span.start, span.end):
+            passage = replace(passage, kind="cell")  # noqa: PLW2901  a cell of a table whose heads are not known
         for quantity in _read(span.of(text), passage, inside, outside):
             shifted = Span(quantity.span.start + span.start, quantity.span.end + span.start)
             thing = Span(quantity.thing.start + span.start, quantity.thing.end + span.start) if quantity.thing else None
@@ -90,12 +95,13 @@ def _until(masks: Sequence[Span], first: int, end: int) -> Iterator[Span]:
         yield masks[index]
 
 
-def _denominators_of_titles(text: str, passages: Sequence[Passage]) -> dict[int, Denominator]:
+def _denominators_said(text: str, passages: Sequence[Passage], kinds: set[str]) -> dict[int, Denominator]:
     found: dict[int, Denominator] = {}
     for passage in passages:
-        if passage.kind == "title" and passage.entry is not None:
+        if passage.kind in kinds and passage.entry is not None:
             for said in denominators(text, passage.span.start, passage.span.end):
-                found.setdefault(passage.entry, said)
+                if said.numbered:
+                    found.setdefault(passage.entry, said)
     return found
 
 
@@ -106,10 +112,9 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     blocked = _Blocked([*masks, *find_masks(text), *((said.start, said.end) for said in denominators(text))])
     numbers = [each for each in find_numbers(text) if not blocked.holds(each.numeral_start)]
     numbers = share_units(text, numbers)
-    said = denominator_of(passage.column, passage.row) if passage.kind == "cell" else outside
     numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
-    numbers = read_rates(text, numbers, None if cell else said)
-    numbers = numbers if cell else read_unexplained_rates(text, numbers)
+    numbers = read_rates(text, numbers, None if cell and _has_kind(passage) else outside)
+    numbers = numbers if cell else read_unexplained_rates(text, read_series(text, numbers))
     for number in numbers:
         quantity = _cell_figure(text, number, passage) if cell else _prose_figure(text, number)
         if quantity is None:
@@ -119,6 +124,11 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
         yield replace(quantity, optional=quantity.optional or passage.kind in {"title", "heading"})
     if not cell and passage.kind not in {"title", "heading"}:
         yield from (Quantity(Span(*match.span("no")), 0.0, "count", None, 0, optional=True) for match in NO_COUNT.find(text))
+
+
+def _has_kind(passage: Passage) -> bool:
+    """Whether the heads of a cell say of what kind its numbers are, so that the entry's narrative need not be asked."""
+    return any(head is not None and names_kind(head) for head in (passage.column, passage.row))
 
 
 class _Blocked:

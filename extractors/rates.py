@@ -82,9 +82,23 @@ A_THING = Pattern(
 A_TIME = Pattern(
     name="count_a_day",
     about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
-    source=rf"\s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )",
-    matches=((" a day,", " a day"), (" a year.", " a year")),
+    source=rf"(?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ (?: a | an | each | every ) \s+ (?P<thing> day | week | night | hour | shift ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )",
+    matches=((" a day,", " a day"), (" a year.", " a year"), (" meals a day", " meals a day")),
     non_matches=(" in the day", " a year earlier", " a dayroom"),
+)
+EACH = Pattern(
+    name="each",
+    about="Money 'each' is a rate of the things counted before it.",
+    source=r"\s+ (?: each | apiece ) (?= \s* [.,;)] | \s+ (?! day | week | month | year | hour ) [a-z] | \Z )",
+    matches=(("£60 each.", " each"),),
+    non_matches=("£60 each week", "£5 a day"),
+)
+COUNTED_THINGS = Pattern(
+    name="things_counted",
+    about="A number with one or two words of what it counts, the last in the plural.",
+    source=rf"(?<! [\w.,£%] ) [0-9][0-9,]* \s+ (?P<things> (?: (?! {_STOP} \b ) [a-z-]+ \s+ )? (?! {_STOP} \b ) [a-z-]+ [a-rt-z] s ) (?= \s+ (?: were | was | at | have | are | for | with | in | of | , ) | \s* , ) ",
+    matches=(("312 penalty notices were", "312 penalty notices"), ("915 students, or", "915 students")),
+    non_matches=("£915 students", "many notices"),
 )
 COMPARED = Pattern(
     name="compared_number",
@@ -148,7 +162,14 @@ def declared(text: str, start: int, end: int) -> Denominator | None:
 def read_rates(text: str, numbers: Sequence[Expression], outside: Denominator | None) -> list[Expression]:
     """The numbers, rates marked. ``outside`` is a denominator said for the passage elsewhere, in its entry's title or its column's head."""
     said = denominators(text)
-    if not said and outside is None and A_TIME.search(text) is None and A_THING.search(text) is None and SLASH_UNIT.search(text) is None:
+    if (
+        not said
+        and outside is None
+        and A_TIME.search(text) is None
+        and A_THING.search(text) is None
+        and SLASH_UNIT.search(text) is None
+        and EACH.search(text) is None
+    ):
         return list(numbers)
     found = [_directly(text, number) for number in numbers]
     found = _in_sentences(text, found, numbers, said)
@@ -217,9 +238,19 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
     if number.kind == "count":
         if expression.scaled != 1 or expression.words or words_counted(text, expression.end) or not _is_compared(text, expression):
             return expression
-        unit = f"{was.unit}{'s' if was.kind == 'duration' else ''} {running.unit}" if was and was.unit else f"{running.printed} {running.unit}" if running.printed else running.unit
+        unit = (
+            f"{was.unit}{'s' if was.kind == 'duration' else ''} {running.unit}"
+            if was and was.unit
+            else f"{running.printed} {running.unit}"
+            if running.printed
+            else running.unit
+        )
         return replace(expression, number=Number(number.value, "rate", unit))
-    if was is not None and ((was.kind, was.unit) != (number.kind, number.unit) or abs(number.value) > was.value * 5 or (was.kind == "money" and abs(number.value) < was.value / 5 and not _is_compared(text, expression))):
+    if was is not None and (
+        (was.kind, was.unit) != (number.kind, number.unit)
+        or abs(number.value) > was.value * 5
+        or (was.kind == "money" and abs(number.value) < was.value / 5 and not _is_compared(text, expression))
+    ):
         return expression
     if expression.scaled != 1 or (number.kind == "duration" and running.printed is None and was is None):
         return expression
@@ -247,6 +278,8 @@ def _unit_after(text: str, expression: Expression) -> str | None:
         return f"per {slash['thing']}"
     if expression.number.kind == "money" and (each := A_THING.match(text, expression.end)):
         return f"per {each['thing'].lower()}"
+    if expression.number.kind == "money" and EACH.match(text, expression.end):
+        return _each_of(text, expression.start)
     if expression.number.kind == "count" and (each := A_TIME.match(text, expression.end)):
         return f"per {each['thing'].lower()}"
     gap = GAP.match(text, expression.end)
@@ -262,6 +295,15 @@ def _unit_after(text: str, expression: Expression) -> str | None:
 
 def _is_compared(text: str, expression: Expression) -> bool:
     return COMPARED.search(text, max(0, expression.start - 50), expression.start) is not None
+
+
+def _each_of(text: str, at: int) -> str | None:
+    """ "per penalty notice" for "312 penalty notices were issued at £60 each": the last things counted before ``at`` in its sentence."""
+    opened = max((match.end() for match in SENTENCE_END.find(text, max(0, at - 250), at)), default=max(0, at - 250))
+    for match in reversed(list(COUNTED_THINGS.find(text, opened, at))):
+        things = match["things"].split()
+        return "per " + " ".join([*things[:-1], things[-1][:-1]])
+    return None
 
 
 def _continued(expression: Expression, series: Sequence[Denominator]) -> Expression:

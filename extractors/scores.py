@@ -59,8 +59,6 @@ PERCENTAGE_TALK = Pattern(
 
 def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, scores and percentage points marked, tops of scales left out."""
-    percentages = PERCENTAGE_TALK.search(text)
-    speaks_of_scores = SCORED.search(text) is not None
     found: list[Expression] = []
     tops: set[int] = set()
     scored = False
@@ -68,7 +66,8 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         if expression.numeral_start in tops:
             continue
         number = expression.number
-        if number.kind == "score" and percentages and percentages.start() < expression.start and not speaks_of_scores:
+        nearby = text[max(0, expression.start - 150) : expression.start]
+        if number.kind == "score" and PERCENTAGE_TALK.search(nearby) and not SCORED.search(nearby):
             number = Number(number.value, "percentage_points", "pp")
         elif number.kind == "score":
             scored = True

@@ -30,7 +30,7 @@ DATE = Pattern(
     name="date",
     about="A day, with or without weekday and year, in words or digits; ranges of days.",
     source=rf"""
-        {_EDGE} (?: {_DAY_NAME}? (?: the \s+ )? {_DAY} (?: \s? (?: - | – | & | and | to ) \s? {_DAY} )? \s+ (?: of \s+ )? {MONTH} (?: ,? \s+ {_YEAR4} | \s+ {_YEAR2} (?! \s+ [a-z]) | ,? \s+ {_YEAR2} (?= \s* [.,;)] | \Z ) )?
+        {_EDGE} (?! (?<= \t ) [0-9]{{1,2}} \n ) (?: {_DAY_NAME}? (?: the \s+ )? {_DAY} (?: \s? (?: - | – | & | and | to ) \s? {_DAY} )? \s+ (?: of \s+ )? {MONTH} (?: ,? \s+ {_YEAR4} | \s+ {_YEAR2} (?! \s+ [a-z]) | ,? \s+ {_YEAR2} (?= \s* [.,;)] | \Z ) )?
         | {MONTH} \s+ {_DAY} (?: \s? (?: - | – | & | and ) \s? {_DAY} )? ,? \s+ {_YEAR4}
         | (?: 19 | 20 ) [0-9]{{2}} [-./] (?: 0[1-9] | 1[0-2] ) [-./] (?: 0[1-9] | [12][0-9] | 3[01] )
         | (?: 0?[1-9] | [12][0-9] | 3[01] ) (?P<by> [-./] ) (?: 0?[1-9] | 1[0-2] ) (?P=by) (?: (?: 19 | 20 ) [0-9]{{2}} | [0-9]{{2}} )

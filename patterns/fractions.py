@@ -57,7 +57,7 @@ FRACTION = Pattern(
             (?<! (?: last|next|past|previous|first|consecutive|successive ) \s+ \w+ \s quarters ) (?! \s+ (?: consecutive|in \s+ a \s+ row|ago|running) )
         | (?<![\w-]) (?: an? | one ) (?: \s+ | - ) (?P<one_part> {_ONE_PART} )
             (?= \s+ {_FOLLOWS} \b (?! \s+ the \s+ (?:year|financial) ) | \s* (?: [.,;)] | \Z ) )
-            (?<! (?: for | in | during | each | per | within | end \s of ) \s+ (?:an?|one) \s quarter )
+            (?<! (?: in | during | each | per | within | end \s of ) \s+ (?:an?|one) \s quarter )
         | (?<![\w-]) (?P<half_million> half ) \s+ an? \s+ (?P<power> million | billion | thousand | dozen | hundred ) \b
         | (?<! [\w-] | (?: first | second | last | latter | this | that | other | next | the | year | term | previous | each | coming ) [\s-] | and \s a \s )
             (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ {_FOLLOWS} \b | \s* (?: [.,;)] | \Z ) )

@@ -27,7 +27,7 @@ LABEL = Pattern(
             {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
             | (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: \s? [-–/&] \s? [0-9]{{1,2}} )? {_NO_UNIT}
-            | (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
+            | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
         )
     """,
@@ -139,7 +139,7 @@ NAME = Pattern(
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
     source=rf"""
         (?<! [\w.,£/] ) (?: (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
-        | (?<! \w ) (?: big | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | strategy | number | world ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
+        | (?<! \w ) (?: big | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | world ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
         | (?<! [\w-] ) one (?: -to-one | -stop | \s+ stop | -off | \s+ off | \s+ another | \s+ size | \s+ hand | \s+ day \b | \s+ -? \s? way ) (?! \w )
         | (?<! [\w.,£/] ) [0-9]{{1,2}} (?: : | \s : \s ) 1 (?! [\w,.] )
     """,

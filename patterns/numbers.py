@@ -77,14 +77,15 @@ NUMERAL = Pattern(
         (?<! [A-Za-z0-9_\\@] | [0-9][.,:] | \# )
         (?<! [A-Za-z] [-'’./] (?<! [0-9] (?:k|m|bn|mn|p|%) [-/] ) )
         (?:
-            (?P<split> [0-9]{{1,3}} \s , [0-9]{{3}} (?! [0-9,] ) | [0-9]{{1,2}} \s \. [0-9]{{1,2}} (?= \s? % ) | (?<= [£€$] ) [0-9]{{1,3}} \s \. [0-9]{{1,2}} (?! [0-9] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [0-9]{{1,2}} \. \s [0-9] (?= \s? % ) )
+            (?P<split> [0-9]{{1,3}} \s , [0-9]{{3}} (?! [0-9,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [1-9] \  [0-9] \. [0-9]{{1,2}} (?= \s? % ) | [0-9]{{1,2}} \s \. [0-9]{{1,2}} (?= \s? % ) | (?<= [£€$] ) [0-9]{{1,3}} \s \. [0-9]{{1,2}} (?! [0-9] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [0-9]{{1,2}} \. \s [0-9] (?= \s? % ) )
             | (?P<slip> (?-i:
                 (?: [0-9]++ [OIlo] | [OIl] [0-9OIlo]*? [0-9] | [OIl]{{1,3}} \. [0-9] ) [0-9OIlo]*+ (?: [.,] [0-9OIlo]++ )*+ (?= \s? % | \s per \s cent )
-                | [OIl] , [0-9]{{3}} (?! [\w,] ) | (?<= [£€$] ) (?= [0-9.,]{{0,12}} [OIlo] ) (?= [OIlo]{{0,3}} [0-9] ) [0-9OIlo]++ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
+                | [OIl] , [0-9]{{3}} (?! [\w,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [OIl] \. [0-9]{{1,2}} (?! [\w] ) | (?<= [£€$] ) (?= [0-9.,]{{0,12}} [OIlo] ) (?= [OIlo]{{0,3}} [0-9] ) [0-9OIlo]++ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
                 | [0-9]++ [OIl] [0-9OIl]*+ [.,] [0-9OIl]++ (?! \w ) | [0-9]++ [.,] [0-9]*+ [OIl] [0-9OIl]*+ (?! \w ) | [0-9]++ O++ (?! \w ) ) )
             | (?P<digits>
                 [0-9]{{1,3}} (?: [{_SEPARATORS}] [0-9]{{3}} )++ (?! [0-9] ) (?: \. [0-9]++ )?+
                 | (?<= [£€$] \s? ) [0-9]{{1,3}} (?: \  [0-9]{{3}} )++ (?! [0-9] )
+                | [1-9][0-9]{{0,2}} (?: \  [0-9]{{3}} ){{1,3}}+ (?= \s [a-z]{{3}} )
                 | [0-9]{{1,4}} [½¼¾⅓⅔⅕⅛] | [0-9]++ (?: \. [0-9]++ )*+ | [½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞]
             )
         )
@@ -105,6 +106,8 @@ NUMERAL = Pattern(
         ("2 ,768", 2768.0),
         ("£3.OO", 3.0),
         ("l,356 people", 1356.0),
+        ("1 350 users", 1350.0),
+        ("fell to O.9 per", 0.9),
         ("£1 .9m", 1.9),
         ("12½%", 12.5),
         ("£½m", 0.5),
@@ -122,6 +125,13 @@ JOIN = Pattern(
     source=r"(?P<range> \s? [-–—−] \s? | \s+ (?: to | and | or | through ) \s+ | \s? / \s? ) | (?P<list> \s* , \s+ (?: and \s+ )? )",
     matches=(("-", "-"), (" to ", " to "), (", ", ", "), (" and ", " and ")),
     non_matches=("of", "per"),
+)
+CHANGE_BEFORE = Pattern(
+    name="size_of_change",
+    about="Words after which the first of 'N to M%' is the size of a change, in points, and no end of a range.",
+    source=r"(?<! \w ) (?: by | up | down ) \s+ (?: about | around | over | nearly | almost | just ){0,1} \s* \Z",
+    matches=(("down by ", "by "), ("up ", "up ")),
+    non_matches=("from ", "between "),
 )
 COMPOUND = Pattern(
     name="compound_duration",
@@ -249,6 +259,12 @@ def _from_right(text: str, first: Expression, second: Expression) -> Expression:
     link = _linked(text, first, second)
     if link is None or second.adjectival:
         return first
+    if link == "list" and second.end != second.numeral_end and "and" not in text[first.end : second.start]:
+        return first  # "6,210, 4.8% of them": only a list that ends in "and" shares a unit
+    if link == "range" and first.number.kind == "percentage" and second.number.kind == "percentage_points":
+        return replace(first, number=replace(first.number, kind="percentage_points", unit="pp"))
+    if link == "range" and first.bare and second.number.kind == "percentage" and CHANGE_BEFORE.search(text, max(0, first.start - 20), first.start) and " to " in " ".join(text[first.end - 1 : second.start + 1].split()):
+        return replace(first, number=Number(first.number.value, "percentage_points", "pp"))  # "down by 0.6 to 9.8%"
     if first.bare and first.scaled == 1 and not second.bare and second.number.kind not in {"rank", "fraction", "money"}:
         return replace(first, number=Number(first.number.value * _factor(second), second.number.kind, second.number.unit))
     small = first.scaled == 1 and second.scaled > 1 and first.number.value < 1000 and first.number.kind in {second.number.kind, "count"}
