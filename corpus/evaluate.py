@@ -173,7 +173,8 @@ def _same_value(gold: Fact, found: Fact) -> bool:
 
 
 def _same_unit(gold: Fact, found: Fact) -> bool:
-    return str(gold["unit"] or "").lower() == str(found["unit"] or "").lower()
+    """Units alike but for case and thousands commas ("per 1,000 households")."""
+    return str(gold["unit"] or "").lower().replace(",", "") == str(found["unit"] or "").lower().replace(",", "")
 
 
 def _bare(title: str) -> str:
