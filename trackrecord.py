@@ -1,1 +1,384 @@
-"""The command line and the public API of trackrecord."""
+"""The command line and the public API of trackrecord.
+
+Each command parses, calls one function, prints. What it calls is imported when it runs: ``--help`` and ``search`` load neither spaCy nor Datasette.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from ingest.errors import TrackrecordError, UsageError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from patterns.profile import Profile
+
+try:
+    __version__ = version("trackrecord")
+except PackageNotFoundError:  # run from a folder that was never installed
+    __version__ = "unknown"
+
+INTERRUPTED = 130
+
+_DATABASE = click.argument("database", metavar="DB", type=click.Path(dir_okay=False, path_type=Path))
+_PROFILE = click.option(
+    "--profile", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A tracker profile (TOML); default: learn from the document."
+)
+_ENGINE = click.option("--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True, help="What reads PDF files.")
+
+
+class _Commands(click.Group):
+    """Turns every error into one sentence on standard error and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            _fail("interrupted; what was finished is stored, run the command again to go on", INTERRUPTED)
+        except Exception as error:  # noqa: BLE001 - the last place where an error can become a sentence
+            if ctx.params.get("debug"):
+                traceback.print_exc()
+            if isinstance(error, TrackrecordError):
+                _fail(str(error), error.exit_code)
+            what = " ".join(f"{type(error).__name__}: {error}".split())
+            _fail(f"a defect of this program ({what}); run it again with trackrecord --debug and report what it prints", 1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="trackrecord")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def cli(*, debug: bool) -> None:
+    """Reads public-sector action trackers into a searchable, provable database.
+
+    \b
+    Example:
+      trackrecord ingest trackers.db reports/
+      trackrecord serve trackers.db
+
+    Exit codes: 0 all good; 1 something was found or some inputs failed; 2 wrong usage; 3 the database cannot be used; 130 interrupted.
+    """
+
+
+@cli.command()
+@_DATABASE
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path())
+@_PROFILE
+@_ENGINE
+@click.option("--retry-failed", is_flag=True, help="Offer everything again that failed before; PATH may be left out.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
+@click.pass_context
+def ingest(
+    ctx: click.Context, database: Path, paths: tuple[str, ...], profile: Path | None, engine: str, *, retry_failed: bool, dry_run: bool
+) -> None:
+    """Read files, folders and globs into DB, which is made where there is none.
+
+    What is stored already is not read again. A file that fails is listed and costs the others nothing.
+
+    \b
+    Example:
+      trackrecord ingest trackers.db reports/ 'archive/*.pdf'
+    """
+    from corpus import batch, report
+    from corpus.schema import open_to_read, open_to_write
+    from ingest.sources import expand
+
+    if not paths and not retry_failed:
+        raise click.UsageError("Name at least one file, folder or glob: trackrecord ingest DB PATH...")
+    chosen = _profile(profile)
+    outcomes: Counter[str] = Counter()
+    connection = None if dry_run and not database.exists() else (open_to_read if dry_run else open_to_write)(database)
+    with _using(connection, database):
+        again = batch.failed_paths(connection) if retry_failed and connection else []
+        sources = list(expand([*paths, *again]))
+        steps = (
+            batch.foresee(connection, sources, profile=chosen, engine=engine)
+            if dry_run or not connection
+            else batch.ingest(connection, sources, profile=chosen, engine=engine)
+        )
+        with report.progress(len(sources), "reading") as advance:
+            for outcome in steps:
+                outcomes[outcome.status] += 1
+                advance()
+                if dry_run and not outcome.failure:
+                    click.echo(f"{outcome.status}: {outcome.source.name}")
+                if line := report.outcome_line(outcome):
+                    click.echo(line, err=True)
+                if outcome.error and ctx.find_root().params["debug"]:
+                    traceback.print_exception(outcome.error)
+    click.echo(report.summary_line(outcomes, dry_run=dry_run))
+    ctx.exit(1 if outcomes["failed"] else 0)
+
+
+@cli.command()
+@_DATABASE
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
+def status(database: Path, *, as_json: bool) -> None:
+    """Say what was offered to DB, what became of it, and why what failed failed.
+
+    \b
+    Example:
+      trackrecord status trackers.db
+    """
+    from corpus import report
+
+    with _reading(database) as connection:
+        _print([report.json_line(report.status_json(connection))] if as_json else (f"{line}\n" for line in report.status_lines(connection)))
+
+
+@cli.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@_PROFILE
+@_ENGINE
+@click.option("--jsonl", is_flag=True, help='PATH is "-" or a file of lines {"id", "text"}; each is answered with the record of its text, in order.')
+@click.pass_context
+def extract(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, engine: str, *, jsonl: bool) -> None:
+    """Print what is found in each document as one line of JSON; no database is needed.
+
+    PATH may be "-": then the document is read from standard input.
+
+    \b
+    Example:
+      trackrecord extract report.pdf | jq '.figures[].text'
+    """
+    from corpus import extraction
+
+    chosen = _profile(profile)
+    answers = extraction.answer_lines(paths, chosen) if jsonl else extraction.record_lines(paths, chosen, engine)
+    failed = False
+    for answer in answers:
+        failed |= answer.error is not None
+        if answer.line is not None:
+            _print([answer.line])
+        elif answer.error is not None:
+            click.echo(answer.error, err=True)
+    ctx.exit(1 if failed else 0)
+
+
+@cli.command()
+@_DATABASE
+@click.argument("query", required=False, default="")
+@click.option("--value", metavar="NUMBER", help="Find figures of this value, however printed: 6000000, £6m, 'six million', 50%.")
+@click.option("--code", metavar="CODE", help="Only under this code.")
+@click.option("--theme", metavar="NAME", help="Only under this theme.")
+@click.option("--plan", metavar="NAME", help="Only under this plan.")
+@click.option("--rating", metavar="COLOUR", help="Only in entries with this rating.")
+@click.option("--period", metavar="PERIOD", help="Only in documents of this period: a year, a date (2009-06-30), or words of its label.")
+@click.option("--document", metavar="DOCUMENT", help="Only in this document: its name, id or sha256.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), default=20, show_default=True, help="Print at most this many hits.")
+@click.option("--json", "as_json", is_flag=True, help="Print hits as lines of JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print hits as CSV.")
+def search(database: Path, query: str, value: str | None, limit: int, *, as_json: bool, as_csv: bool, **narrowed: str | None) -> None:
+    """Search headings, titles, narrative and pages for QUERY: words that must all occur, "phrases in quotes", or a code.
+
+    Prints the best hits first, each with its document, page and characters.
+
+    \b
+    Example:
+      trackrecord search trackers.db 'sexual health' --rating red
+      trackrecord search trackers.db --value £6m
+    """
+    from corpus import report
+    from corpus import search as searching
+
+    if as_json and as_csv:
+        raise click.UsageError("Choose one of --json and --csv.")
+    if not query.strip() and value is None:
+        raise click.UsageError("Give words, a code, or --value.")
+    filters = searching.Filters(**narrowed)
+    with _reading(database) as connection:
+        hits = (
+            searching.search(connection, query, filters, limit=limit)
+            if value is None
+            else searching.search_value(connection, value, query, filters, limit=limit)
+        )
+    if as_csv:
+        _print(report.hits_csv(hits))
+    elif as_json:
+        _print(report.json_line(report.hit_json(hit)) for hit in hits)
+    else:
+        _print(report.hit_lines(hit, colour=sys.stdout.isatty()) + "\n" for hit in hits)
+        if not hits:
+            click.echo("nothing found; try fewer words or filters", err=True)
+
+
+@cli.command(context_settings={"ignore_unknown_options": True})
+@_DATABASE
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen at.")
+@click.option("--print-command", is_flag=True, help="Print the command instead of running it.")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def serve(database: Path, host: str, port: int, options: tuple[str, ...], *, print_command: bool) -> None:
+    """Show DB in a browser with Datasette. Options that are not listed here are Datasette's own.
+
+    \b
+    Example:
+      trackrecord serve trackers.db --port 8002 --setting base_url /trackers/
+    """
+    from corpus.serving import command, run
+
+    with _reading(database):
+        words = command(database, host, port, options)
+    if print_command:
+        from shlex import join
+
+        click.echo(join(words))
+    else:
+        run(words)
+
+
+@cli.command()
+@_DATABASE
+@click.option("--no-sources", is_flag=True, help="Compare with the stored text only, not with the source files.")
+@click.option("--json", "as_json", is_flag=True, help="Print differences as lines of JSON.")
+@click.pass_context
+def verify(ctx: click.Context, database: Path, *, no_sources: bool, as_json: bool) -> None:
+    """Prove that every stored fact is a piece of the stored text, and that the source files still yield that text, page and box.
+
+    Names every difference. Exit code 1: there is one.
+
+    \b
+    Example:
+      trackrecord verify trackers.db
+    """
+    from dataclasses import asdict
+
+    from corpus import report
+    from corpus.verify import Verification
+
+    found = 0
+    with _reading(database) as connection:
+        documents = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+        with report.progress(documents, "comparing") as advance:
+            verification = Verification(connection, sources=not no_sources, progress=advance)
+            for difference in verification.differences():
+                found += 1
+                _print([report.json_line(asdict(difference)) if as_json else f"{report.difference_line(difference)}\n"])
+    click.echo(report.verified_line(verification.summary(), found), err=True)
+    ctx.exit(1 if found else 0)
+
+
+@cli.command()
+@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_PROFILE
+@click.option("--json", "as_json", is_flag=True, help="Print the scores as one JSON object.")
+@click.option("--min", "floors", metavar="LAYER=F1", multiple=True, help="Exit code 1 when this layer scores less; may be given several times.")
+@click.pass_context
+def evaluate(ctx: click.Context, gold: tuple[Path, ...], profile: Path | None, floors: tuple[str, ...], *, as_json: bool) -> None:
+    """Score what is extracted against gold readings: precision, recall and F1 for each layer.
+
+    \b
+    Example:
+      trackrecord evaluate tests/gold/dev/*.gold.json --min figures=0.93
+    """
+    from corpus import evaluate as evaluation
+    from corpus import extraction, report
+
+    least = extraction.floors_of(floors)
+    scores = evaluation.evaluate(extraction.gold_pairs(gold, _profile(profile)))
+    if unknown := set(least) - set(scores):
+        raise click.UsageError(f"There is no layer {min(unknown)!r}; layers are {', '.join(scores)}.")
+    _print(
+        [report.json_line({layer: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for layer, s in scores.items()})]
+        if as_json
+        else [evaluation.table(scores) + "\n"]
+    )
+    missed = [layer for layer, floor in least.items() if scores[layer].f1 < floor]
+    for layer in missed:
+        click.echo(f"{layer}: F1 is {scores[layer].f1:.4f}, below {least[layer]}", err=True)
+    ctx.exit(1 if missed else 0)
+
+
+@cli.command()
+@_DATABASE
+@click.option("--format", "style", type=click.Choice(["csv", "jsonl", "annotations"]), required=True, help="Tables, records, or W3C Web Annotations.")
+@click.option("--table", metavar="TABLE", help="With csv: only this table.")
+@click.option(
+    "-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help="Write here instead of to standard output; a folder for all tables."
+)
+def export(database: Path, style: str, table: str | None, output: Path | None) -> None:
+    """Write DB for other programs: its tables as CSV, its records as JSON lines, or its facts as W3C Web Annotations.
+
+    \b
+    Example:
+      trackrecord export trackers.db --format csv --table figures > figures.csv
+      trackrecord export trackers.db --format csv -o tables/
+    """
+    from corpus import export as exporting
+
+    if table and style != "csv":
+        raise click.UsageError("--table belongs to --format csv.")
+    if style == "csv" and not table and not output:
+        raise click.UsageError("All tables need a folder (-o FOLDER); for one table name it (--table figures).")
+    with _reading(database) as connection:
+        if style == "csv" and not table and output:
+            for path in exporting.write_folder(connection, output):
+                click.echo(str(path), err=True)
+            return
+        lines = exporting.lines(connection, style, table)
+        if output:
+            exporting.write_file(lines, output)
+        else:
+            _print(lines)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    from ingest.sources import printable
+
+    click.echo(f"trackrecord: {printable(' '.join(message.split()))}", err=True)
+    raise click.exceptions.Exit(code)
+
+
+def _profile(path: Path | None) -> Profile | None:
+    if path is None:
+        return None
+    from patterns.profile import load_profile
+
+    try:
+        return load_profile(path)
+    except TrackrecordError as error:  # a profile that cannot be used is wrong usage, not a failed input
+        raise UsageError(str(error)) from error
+
+
+@contextmanager
+def _using(connection: sqlite3.Connection | None, database: Path) -> Iterator[None]:
+    from corpus.schema import database_errors
+
+    try:
+        with database_errors(database):
+            yield
+    finally:
+        if connection:
+            connection.close()
+
+
+@contextmanager
+def _reading(database: Path) -> Iterator[sqlite3.Connection]:
+    from corpus.schema import open_to_read
+
+    connection = open_to_read(database)
+    with _using(connection, database):
+        yield connection
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Text to standard output in UTF-8, whatever the terminal is set to, and at once."""
+    sys.stdout.flush()
+    for line in lines:
+        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,103 @@
+"""The database for other programs: tables as CSV, records as JSON lines, facts as W3C Web Annotations.
+
+Comes in: an open database. Goes out: text, row by row, so that a large corpus needs no memory.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import regex
+
+from corpus.annotations import collection
+from corpus.records import records
+from corpus.schema import Value
+from ingest.errors import UnreadableFile, UsageError
+
+FORMATS = ("csv", "jsonl", "annotations")
+"""The names that ``--format`` may have."""
+
+TABLES = (
+    "documents", "sources", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings",
+)  # fmt: skip
+"""The tables that are exported as CSV, one file each."""
+
+_NUMBER = regex.compile(r"[-+]?+ (?: \d++ (?: \.\d*+ )?+ | \.\d++ ) (?: [eE][-+]?\d++ )?+ %?", regex.VERBOSE)
+
+
+def csv_lines(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    """A table as CSV (RFC 4180), its header first; cells that a spreadsheet would take for a formula are guarded, see :func:`guard`.
+
+    Raises UsageError for a table that is not exported.
+    """
+    if table not in TABLES:
+        raise UsageError(f"there is no table {table!r}; name one of {', '.join(TABLES)}.")
+    cursor = connection.execute(f"SELECT * FROM {table} ORDER BY rowid")
+    yield _csv_line([column[0] for column in cursor.description])
+    for row in cursor:
+        yield _csv_line([guard(value) for value in row])
+
+
+def guard(value: Value) -> Value:
+    """A cell as a spreadsheet may see it: text that begins like a formula gets an apostrophe in front, numbers stay as they are.
+
+    The rule is OWASP's for CSV injection, without its harm to negative numbers.
+
+    >>> guard("=1+1"), guard("-1.2"), guard("- a list item"), guard("-5%")
+    ("'=1+1", '-1.2', "'- a list item", '-5%')
+    """
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"} and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+def json_lines(connection: sqlite3.Connection) -> Iterator[str]:
+    """The record of each document on a line of its own, as ``trackrecord extract`` prints it."""
+    for record in records(connection):
+        yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def lines(connection: sqlite3.Connection, style: str, table: str | None = None) -> Iterator[str]:
+    """The export in one of the :data:`FORMATS`; ``csv`` needs the table."""
+    if style == "csv":
+        return csv_lines(connection, table or "")
+    return json_lines(connection) if style == "jsonl" else collection(connection)
+
+
+def write_folder(connection: sqlite3.Connection, folder: Path) -> list[Path]:
+    """Every table as ``<table>.csv`` in the folder, which is made where it does not exist; the files written.
+
+    Raises UnreadableFile when the folder cannot be written to.
+    """
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for table in TABLES:
+            path = folder / f"{table}.csv"
+            write_file(csv_lines(connection, table), path)
+            written.append(path)
+    except OSError as error:
+        raise UnreadableFile(f"{folder} cannot be written to ({error.strerror}); name another folder.") from error
+    return written
+
+
+def write_file(lines: Iterator[str], path: Path) -> None:
+    """The lines as a UTF-8 file; an unfinished one never stands under its name."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.writelines(lines)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _csv_line(cells: list[Value]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()

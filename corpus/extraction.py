@@ -1,0 +1,126 @@
+"""Extraction without a database: files, standard input and streams of texts become lines of JSON.
+
+Comes in: paths, or lines ``{"id", "text"}``. Goes out: one :class:`Answer` each, in order.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from corpus.batch import ReadingFailed, document_name, read_record, record_of_text
+from corpus.evaluate import Fact, load_gold
+from extractors.record import Json, to_dict
+from ingest.errors import EmptyFile, InputError, MissingFile, TrackrecordError, UsageError
+from ingest.sources import Content, Source, expand, load, printable
+from patterns.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A line of JSON for standard output, or why there is none; in a stream both, for a bad line is answered too."""
+
+    line: str | None
+    error: str | None = None
+
+
+def record_lines(paths: Iterable[str], profile: Profile | None, engine: str) -> Iterator[Answer]:
+    """The record of every document that the paths name; ``-`` is standard input."""
+    for path in paths:
+        for source in [None] if path == "-" else expand([path]):
+            try:
+                content = load(source) if source else _standard_input()
+                record = read_record(content.data, document_name(source.path) if source else "-", profile, engine)
+            except (InputError, ReadingFailed) as error:
+                yield Answer(None, printable(str(error)))
+            else:
+                yield Answer(_line(to_dict(record)))
+
+
+def answer_lines(paths: Sequence[str], profile: Profile | None) -> Iterator[Answer]:
+    """Each line ``{"id", "text"}`` answered with the record of its text and its ``id``; a line that is none with ``{"id", "error"}``."""
+    for path in paths:
+        with _opened(path) as stream:
+            for line in stream:
+                if line.strip():
+                    yield _answer(line, profile)
+
+
+def gold_pairs(paths: Iterable[Path], profile: Profile | None) -> Iterator[tuple[Fact, Fact]]:
+    """Each gold reading with the record of its document."""
+    for path in paths:
+        gold, document = load_gold(path)
+        try:
+            record = read_record(load(Source(document)).data, document_name(document), profile, "pdfium")
+        except ReadingFailed as error:
+            raise TrackrecordError(str(error)) from error
+        yield gold, to_dict(record)
+
+
+def floors_of(options: Iterable[str]) -> dict[str, float]:
+    """``LAYER=F1`` options as numbers. Raises UsageError for what is none."""
+    floors: dict[str, float] = {}
+    for option in options:
+        layer, _, least = option.partition("=")
+        try:
+            floors[layer] = float(least)
+        except ValueError:
+            raise UsageError(f"--min takes LAYER=F1, such as figures=0.93, not {option!r}.") from None
+    return floors
+
+
+def _answer(line: bytes, profile: Profile | None) -> Answer:
+    given: Json = None
+    try:
+        given, text = _parse(line)
+        record = record_of_text(text, given if isinstance(given, str) else json.dumps(given), profile)
+    except (ReadingFailed, ValueError) as error:
+        if isinstance(error, _BadLine):
+            given = error.given
+        return Answer(_line({"id": given, "error": printable(str(error))}), str(error))
+    return Answer(_line(to_dict(record) | {"id": given}))
+
+
+class _BadLine(ValueError):
+    def __init__(self, given: Json, message: str) -> None:
+        super().__init__(message)
+        self.given = given
+
+
+def _parse(line: bytes) -> tuple[Json, str]:
+    try:
+        item = cast("object", json.loads(line))
+    except (ValueError, RecursionError) as error:
+        raise _BadLine(None, f"the line is not JSON ({error})") from error
+    if not isinstance(item, Mapping):
+        raise _BadLine(None, 'the line is not an object {"id", "text"}')
+    if not isinstance(item.get("text"), str) or "id" not in item:
+        raise _BadLine(item.get("id"), 'the line needs an "id" and a "text" that is a string')
+    return item["id"], item["text"]
+
+
+def _opened(path: str) -> nullcontext[BinaryIO] | BinaryIO:
+    if path == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        raise MissingFile(f"{printable(path)} cannot be read ({error.strerror}); name a file of lines or -.") from error
+
+
+def _standard_input() -> Content:
+    import hashlib  # noqa: PLC0415
+
+    data = sys.stdin.buffer.read()
+    if not data:
+        raise EmptyFile("standard input is empty; pipe a document into it.")
+    return Content(data, hashlib.sha256(data).hexdigest())
+
+
+def _line(record: Mapping[str, Json]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"

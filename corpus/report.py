@@ -1,0 +1,167 @@
+"""What the commands print: plain text for people, JSON and CSV for programs.
+
+Comes in: outcomes, hits, differences. Goes out: lines. Nothing in them can act on a terminal.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+
+from corpus.batch import Outcome
+from corpus.schema import Value
+from corpus.search import CLOSE, OPEN, Hit
+from corpus.verify import Difference, Summary
+from extractors.record import Json
+from ingest.sources import printable
+
+_ORDER = ("ingested", "duplicate", "unchanged", "failed")
+
+
+def plain(text: str) -> str:
+    r"""A text on one line, with everything escaped that a terminal could act on.
+
+    >>> plain("one\ntwo \x1b[2J")
+    'one two \\x1b[2J'
+    """
+    return printable(" ".join(text.split()))
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun.
+
+    >>> counted(1, "document"), counted(2, "entry")
+    ('1 document', '2 entries')
+    """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def summary_line(outcomes: Counter[str], *, dry_run: bool = False) -> str:
+    """How a batch ended: ``12 documents: 10 ingested, 1 duplicate, 1 failed``."""
+    parts = ", ".join(f"{outcomes[status]:,} {status}" for status in _ORDER if outcomes[status])
+    would = " (dry run, nothing was stored)" if dry_run else ""
+    return f"{counted(outcomes.total(), 'document')}: {parts or 'nothing to do'}{would}"
+
+
+def outcome_line(outcome: Outcome) -> str | None:
+    """What the operator should know of one input; None for those that went well."""
+    if outcome.failure:
+        return f"failed ({outcome.failure.reason}): {plain(outcome.failure.message)}"
+    if outcome.entries == 0:
+        return f"no entries: {outcome.source.name} is stored, but no entry was found in it; it may be no action tracker."
+    return None
+
+
+def status_json(connection: sqlite3.Connection) -> dict[str, Json]:
+    """Everything that was offered and what became of it."""
+    sources: list[Json] = [dict(row) for row in connection.execute(_SOURCES)]
+    counts = dict(connection.execute("SELECT status, count(*) FROM sources GROUP BY status").fetchall())
+    facts = {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("documents", "entries", "figures", "ratings", "problems")
+    }
+    current = connection.execute("SELECT current FROM search_index").fetchone()[0]
+    statuses = {status: counts.get(status, 0) for status in _ORDER if status != "unchanged"}
+    return {"sources": statuses, "stored": facts, "search_index_current": bool(current), "offered": sources}
+
+
+_SOURCES = """SELECT s.path, s.status, s.reason, s.message, s.stage, s.version, s.document_id, d.name AS document, d.entry_count AS entries, d.figure_count AS figures
+    FROM sources s LEFT JOIN documents d ON d.id = s.document_id ORDER BY s.id"""
+
+
+def status_lines(connection: sqlite3.Connection) -> Iterator[str]:
+    """The same for people: counts, documents without entries, failures with what to do about each."""
+    counts = Counter(row[0] for row in connection.execute("SELECT status FROM sources"))
+    yield summary_line(counts).replace("document", "source", 1)
+    stored = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("documents", "entries", "figures", "ratings")]
+    nouns = ("document", "entry", "figure", "rating")
+    yield "stored: " + ", ".join(counted(number, noun) for number, noun in zip(stored, nouns, strict=True))
+    if not connection.execute("SELECT current FROM search_index").fetchone()[0]:
+        yield "the search index is behind: the last ingest was interrupted; run trackrecord ingest once more"
+    for row in connection.execute("SELECT name FROM documents WHERE entry_count = 0 ORDER BY id"):
+        yield f"no entries: {plain(row[0])}"
+    for row in connection.execute("SELECT path, reason, message FROM sources WHERE status = 'failed' ORDER BY id"):
+        yield f"failed ({row['reason']}): {plain(row['path'])}\n    {plain(row['message'])}"
+
+
+def hit_lines(hit: Hit, *, colour: bool) -> str:
+    """A hit for people: where it stands, then its snippet."""
+    place = [plain(hit.document), f"page {hit.page}" if hit.page else "", f"{hit.start}-{hit.end}", hit.kind, hit.code or "", plain(hit.theme or "")]
+    value = [f"= {hit.value:,.12g} {hit.unit or ''}".rstrip()] if hit.value is not None else []
+    opened, closed = ("\x1b[1m", "\x1b[0m") if colour else ("[", "]")
+    snippet = plain(hit.snippet.replace(OPEN, "\0").replace(CLOSE, "\1")).replace("\\x00", opened).replace("\\x01", closed)
+    return "  ".join(part for part in [*place, *value] if part) + f"\n    {snippet}"
+
+
+def hit_json(hit: Hit) -> dict[str, Json]:
+    """A hit for programs; ``snippet`` is plain, ``marks`` are the places in it of what was found."""
+    snippet, marks = unmarked(hit.snippet)
+    given: dict[str, Json] = {field.name: getattr(hit, field.name) for field in fields(Hit)}
+    return given | {"snippet": snippet, "marks": [list(mark) for mark in marks]}
+
+
+def unmarked(snippet: str) -> tuple[str, list[tuple[int, int]]]:
+    """A snippet without its marks, and where they stood."""
+    parts: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = 0
+    for index, piece in enumerate(snippet.split(OPEN)):
+        inside, mark, outside = piece.partition(CLOSE)
+        if index and mark:
+            marks.append((length, length + len(inside)))
+        parts += [inside, outside]
+        length += len(inside) + len(outside)
+    return "".join(parts), marks
+
+
+def hits_csv(hits: Iterable[Hit]) -> Iterator[str]:
+    """Hits as CSV, guarded as all exports are."""
+    from corpus.export import guard  # noqa: PLC0415
+
+    names = [field.name for field in fields(Hit)]
+    rows = ([guard(unmarked(hit.snippet)[0] if name == "snippet" else getattr(hit, name)) for name in names] for hit in hits)
+    lines: list[list[Value]] = [list(names), *rows]
+    for row in lines:
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\r\n").writerow(row)
+        yield line.getvalue()
+
+
+def json_line(value: Json) -> str:
+    """One JSON value on one line."""
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def difference_line(difference: Difference) -> str:
+    """Where a difference is, and what it is."""
+    where = f"{plain(difference.document)} (document {difference.document_id}), " if difference.document_id else ""
+    return f"{where}{difference.table} row {difference.row}: {plain(difference.what)}"
+
+
+def verified_line(summary: Summary, differences: int) -> str:
+    """How a verification ended."""
+    absent = f"; {counted(len(summary.absent), 'source')} not at hand" if summary.absent else ""
+    result = counted(differences, "difference") if differences else "no difference"
+    return f"{counted(summary.documents, 'document')}, {counted(summary.facts, 'fact')}, {counted(summary.files, 'source file')} compared{absent}: {result}"
+
+
+@contextmanager
+def progress(total: int, doing: str) -> Iterator[Callable[[], None]]:
+    """A bar on standard error when that is a terminal; call what it yields after each step."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    with Progress(TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=total)
+        yield lambda: bar.advance(task)
