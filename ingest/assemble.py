@@ -154,14 +154,8 @@ def _is_marked(line: TextLine) -> bool:
 
 
 def _round(glyphs: Glyphs, start: int, end: int) -> Edges:
-    """The rectangle round the printed characters; NaN is not equal to itself."""
-    printed = [i for i in range(start, end) if glyphs.x0[i] == glyphs.x0[i]]
-    return (
-        min(glyphs.x0[i] for i in printed),
-        min(glyphs.top[i] for i in printed),
-        max(glyphs.x1[i] for i in printed),
-        max(glyphs.bottom[i] for i in printed),
-    )
+    """The rectangle round the printed characters. The first is printed, and NaN (not printed) is never less or more than a number."""
+    return min(glyphs.x0[start:end]), min(glyphs.top[start:end]), max(glyphs.x1[start:end]), max(glyphs.bottom[start:end])
 
 
 def _box(page: int, edges: Edges) -> Box:

@@ -58,26 +58,28 @@ def segments_of(words: Iterable[Word]) -> list[Segment]:
     """Segments in the order in which their first words are shown."""
     segments: list[Segment] = []
     current: Segment | None = None
+    last: Word | None = None
     for word in words:
-        if current is not None and _goes_on(current, word):
+        if current is not None and last is not None and _goes_on(current, last, word):
             current.words.append(word)
             current.x1 = max(current.x1, word.x1)
-            current.top, current.bottom = min(current.top, word.top), max(current.bottom, word.bottom)
+            if word.top < current.top or word.bottom > current.bottom:
+                current.top, current.bottom = min(current.top, word.top), max(current.bottom, word.bottom)
             if word.size > current.size:
                 current.size, current.base = word.size, word.base
         else:
             current = Segment([word], word.x0, word.top, word.x1, word.bottom, word.base, word.size)
             segments.append(current)
+        last = word
     return segments
 
 
-def _goes_on(segment: Segment, word: Word) -> bool:
-    last = segment.words[-1]
-    size = max(segment.size, word.size)
+def _goes_on(segment: Segment, last: Word, word: Word) -> bool:
+    size = max(word.size, segment.size)
     gap = word.x0 - last.x1
     if not -0.3 * size < gap < (_SAME_RUN_GAP if word.run == last.run else _SEGMENT_GAP) * size:
         return False
-    return share_line(segment, word)
+    return word.base == segment.base or share_line(segment, word)
 
 
 def share_line(one: Segment | Word, other: Segment | Word) -> bool:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import regex
 
-from ingest.raw import Edges, Ink, RawPage, Run, Word, to_frame
+from ingest.raw import Edges, Ink, RawPage, Run, Word
 
 NOTHING = "\ufdd0"
 """Stands for a character that belongs to the one before it; it is dropped."""
@@ -19,6 +19,10 @@ NOTHING = "\ufdd0"
 GAP = 0.19
 """Share of the font size that parts two words when no space character stands between them: the narrowest usual space is 0.2 to 0.28."""
 
+_NARROWEST, _WIDEST = 0.08, 0.5  # gaps of ink that surely join and surely part, in font sizes
+_ASCENT, _DESCENT = 0.75, 0.25
+_AGAIN = 0.15  # a glyph printed again stands no further off, in font sizes
+_SQUARE = 8.0
 _TOKEN = regex.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]++")
 _ODD = regex.compile(r"[\u00ad\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"}
@@ -83,30 +87,39 @@ def _add(pieces: list[_Piece], characters: Characters, page: RawPage, first: int
     if number < 0:
         page.hidden += end - first
         return
-    run = characters.runs[number]
-    head = characters.extent(first)
-    tail = characters.extent(end - 1) if end - first > 1 else head
-    x0, top, x1, bottom = min(head[0], tail[0]), min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3])
-    if x0 < 0 or top < 0 or x1 > width or bottom > height:
-        inside = [i for i in range(first, end) if _is_inside(characters.extent(i), width, height)]
-        page.hidden += end - first - len(inside)
+    run, ink = characters.runs[number], characters.ink
+    turn, size = run.turn, run.size
+    last = end - 1
+    if turn == 0:
+        x0, x1 = ink.x0[first], ink.x1[last]
+    elif turn == 1:
+        x0, x1 = ink.top[first], ink.bottom[last]
+    elif turn == 2:
+        x0, x1 = width - ink.x1[first], width - ink.x0[last]
+    else:
+        x0, x1 = height - ink.bottom[first], height - ink.top[last]
+    if x1 < x0:
+        x0, x1 = x1, x0
+    base = run.base + (x0 - run.origin) * run.slope
+    wide, high = (width, height) if turn % 2 == 0 else (height, width)
+    if x0 < 0 or x1 > wide or base - size < 0 or base + size > high:
+        inside = [i for i in range(first, end) if _is_inside(ink, i, width, height)]
         if len(inside) < end - first:
+            page.hidden += end - first - len(inside)
             if inside and inside[-1] - inside[0] + 1 == len(inside):
                 _add(pieces, characters, page, inside[0], inside[-1] + 1, number, width, height)
             return
-    if run.turn:
-        x0, top, x1, bottom = to_frame((x0, top, x1, bottom), run.turn, width, height)
-    base = run.base + (x0 - run.origin) * run.slope if run.slope else run.base
-    text, ink = characters.text[first:end], first
+    text, at = characters.text[first:end], first
     if not text.isascii() and _ODD.search(text):
-        text, ink = _normal(characters.ink, text, first)
+        text, at = _normal(ink, text, first)
     if text:
-        pieces.append(_Piece(Word(text, ink, x0, top, x1, bottom, base, run.size, run.bold, run.turn, number), first, end))
+        word = Word(text, at, x0, base - _ASCENT * size, x1, base + _DESCENT * size, base, size, run.bold, turn, number)
+        pieces.append(_Piece(word, first, end))
 
 
-def _is_inside(edges: Edges, width: float, height: float) -> bool:
-    """Whether the middle of the rectangle is on the page."""
-    return 0 <= edges[0] + edges[2] <= 2 * width and 0 <= edges[1] + edges[3] <= 2 * height
+def _is_inside(ink: Ink, index: int, width: float, height: float) -> bool:
+    """Whether the middle of a glyph is on the page."""
+    return 0 <= ink.x0[index] + ink.x1[index] <= 2 * width and 0 <= ink.top[index] + ink.bottom[index] <= 2 * height
 
 
 def _normal(ink: Ink, text: str, first: int) -> tuple[str, int]:
@@ -129,38 +142,38 @@ def _printed_again(pieces: list[_Piece]) -> set[int]:
     again: set[int] = set()
     for index, piece in enumerate(pieces):
         word = piece.word
-        x, y, near = word.x0, word.base, 0.15 * word.size
-        earlier: Word | None = None
-        for column in {int((x - near) // 8), int((x + near) // 8)}:
-            for row in {int((y - near) // 8), int((y + near) // 8)}:
-                others = seen.get((word.text, column, row))
-                if others:
-                    earlier = next((other for other in others if _same_place(other, word, near)), earlier)
+        text, x, y, near = word.text, word.x0 / _SQUARE, word.base / _SQUARE, _AGAIN * word.size / _SQUARE
+        column, row = int(x), int(y)
+        own = (text, column, row)
+        places = [own]
+        if int(x - near) != int(x + near) or int(y - near) != int(y + near):
+            places = [(text, i, j) for i in {int(x - near), int(x + near)} for j in {int(y - near), int(y + near)}]
+        earlier = next((other for place in places for other in seen.get(place, ()) if _same_place(other, word)), None)
         if earlier is None:
-            seen.setdefault((word.text, int(x // 8), int(y // 8)), []).append(word)
+            seen.setdefault(own, []).append(word)
         else:
             earlier.bold = True
             again.add(index)
     return again
 
 
-def _same_place(one: Word, other: Word, near: float) -> bool:
+def _same_place(one: Word, other: Word) -> bool:
+    near = _AGAIN * one.size
     return abs(one.x0 - other.x0) <= near and abs(one.base - other.base) <= near and one.turn == other.turn and one.run != other.run
 
 
 def _joined(characters: Characters, pieces: list[_Piece], again: set[int]) -> list[Word]:
     """Pieces that touch become one word, unless the file shows a space between them, however narrow."""
     words: list[Word] = []
-    end = 0
+    last: _Piece | None = None
     for index, piece in enumerate(pieces):
         if index in again:
             continue
-        word = piece.word
-        if words and _touch(words[-1], word) and not any(characters.printed(i) for i in range(end, piece.first) if characters.text[i].isspace()):
-            _append(characters.ink, words[-1], word)
+        if last is not None and _touch(characters, words[-1], last, piece):
+            _append(characters.ink, words[-1], piece.word)
         else:
-            words.append(word)
-        end = piece.end
+            words.append(piece.word)
+        last = piece
     return words
 
 
@@ -178,7 +191,18 @@ def _append(ink: Ink, word: Word, piece: Word) -> None:
     word.top, word.bottom = min(word.top, piece.top), max(word.bottom, piece.bottom)
 
 
-def _touch(last: Word, word: Word) -> bool:
-    """Whether ``word`` goes on where ``last`` ends, on the same line."""
-    size = max(last.size, word.size)
-    return last.turn == word.turn and -0.3 * size < word.x0 - last.x1 < GAP * size and abs(word.base - last.base) < 0.55 * size
+def _touch(characters: Characters, word: Word, last: _Piece, piece: _Piece) -> bool:
+    """Whether ``piece`` goes on where ``word`` (which ends with the piece ``last``) ends, on the same line."""
+    new = piece.word
+    size = max(new.size, word.size)
+    gap = new.x0 - word.x1
+    if word.turn != new.turn or not -0.3 * size < gap < _WIDEST * size or abs(new.base - word.base) >= 0.55 * size:
+        return False
+    if any(characters.printed(i) for i in range(last.end, piece.first) if characters.text[i].isspace()):
+        return False
+    if gap < _NARROWEST * size:
+        return True
+    # Ink alone does not tell: two ones stand far apart in one number. What counts is the space between the advances.
+    before, after = characters.extent(last.end - 1), characters.extent(piece.first)
+    between = (after[0] - before[2], after[1] - before[3], before[0] - after[2], before[1] - after[3])[new.turn]
+    return between < GAP * size
