@@ -14,7 +14,7 @@ from corpus.sample.series import Series, load_series
 from corpus.sample.tracker import BODIES
 
 DATA = Path(make.__file__).with_name("data")
-LOW_IS_GOOD = {"SO2/1", "SO2/2", "SO2/3", "SO4/2", "SO4/3"}
+LOW_IS_GOOD = {"SO-2/1", "SO-2/2", "SO-2/3", "SO-4/2", "SO-4/3"}
 
 
 def names(body: str) -> list[str]:
@@ -126,7 +126,7 @@ def test_a_change_and_a_percentage_agree_with_the_levels():
 
 
 def test_totals_of_the_year_are_sums_of_its_quarters():
-    visits = [in_entry(read(name)[1], "FRA 02") for name in names("wexmere")]
+    visits = [in_entry(read(name)[1], "FRA-02") for name in names("wexmere")]
     running = 0
     for figures in visits:
         running += figures[0]["value"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+import regex
+
 from corpus.sample.tracker import Entry, Heading, Tracker
 
 
@@ -18,6 +20,12 @@ def _heading(block: Heading) -> str:
     return f'<h level="{block.level}">{escape(block.name)}</h>'
 
 
+def _key(code: str) -> str:
+    """A code with its canonical spelling: prefix, hyphen, number."""
+    canonical = regex.sub(r"^(?P<prefix>[A-Z]+)[ -]?", r"\g<prefix>-", code)
+    return f'<r code="{canonical}">{code}</r>'
+
+
 def _open(entry: Entry) -> str:
     return f'<entry rating="{(entry.rating or "").lower()}">'
 
@@ -28,7 +36,7 @@ def _flowing(tracker: Tracker) -> str:
         if isinstance(block, Heading):
             parts.append(f"\n{_heading(block)}\n")
             continue
-        keys = "\n".join(f"<r>{code}</r> <t>{title}</t>" for code, title in zip(block.codes, block.titles, strict=True))
+        keys = "\n".join(f"{_key(code)} <t>{title}</t>" for code, title in zip(block.codes, block.titles, strict=True))
         parts.append(f"\n{_open(block)}{keys}\n\n" + "\n\n".join(f"<n>{text}</n>" for text in block.narrative) + "</entry>\n")
     return "".join(parts)
 
@@ -40,7 +48,7 @@ def _table(tracker: Tracker) -> str:
             parts.append(f"{_heading(block)}\n" + ("\t".join(tracker.columns) + "\n" if block.level == "plan" else ""))
             continue
         cells = [
-            *(f"<r>{code}</r>\t<t>{title}</t>" for code, title in zip(block.codes, block.titles, strict=True)),
+            *(f"{_key(code)}\t<t>{title}</t>" for code, title in zip(block.codes, block.titles, strict=True)),
             f"<n>{' '.join(block.narrative)}</n>",
             f"<c>{block.rating}</c>",
             f'<c s="previous">{block.previous}</c>',
@@ -55,7 +63,7 @@ def _cards(tracker: Tracker) -> str:
         if isinstance(block, Heading):
             parts.append(f"\n{_heading(block)}\n")
             continue
-        keys = "\n".join(f"<r>{code}</r> <t>{title}</t>" for code, title in zip(block.codes, block.titles, strict=True))
+        keys = "\n".join(f"{_key(code)} <t>{title}</t>" for code, title in zip(block.codes, block.titles, strict=True))
         lines = "\n".join(f"{label}: {value}" for label, value in block.lines)
         parts.append(f"\n{_open(block)}{keys}\n{lines}\n\n" + "\n\n".join(f"<n>{text}</n>" for text in block.narrative) + "</entry>\n")
     return "".join(parts)

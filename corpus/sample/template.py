@@ -1,7 +1,8 @@
 """Sentences with holes become marked-up sentences.
 
 ``[[visits.change d b="previous quarter"]]`` is a figure: part ``change`` of the series ``visits``, with attributes of the ``<f>`` of
-:mod:`corpus.sample.markup`; a bare ``d`` takes the direction of the series, ``m`` defaults to the measure of the series.
+:mod:`corpus.sample.markup`; a bare ``d`` takes the direction of the series, a bare ``w`` prints the first word
+of a rate's unit behind the number ("9.4 days" per employee), ``m`` defaults to the measure of the series.
 ``{visits.rose}`` is a word that agrees with the series, ``{months}`` a word of the quarter.
 """
 
@@ -45,6 +46,8 @@ def fill(template: str, quarter: Quarter, series: Mapping[str, Series]) -> str:
         attributes = match["attributes"]
         if regex.search(r"(?<!\S)d(?!\S)", attributes):
             attributes = regex.sub(r"(?<!\S)d(?!\S)", f'd="{one.direction(quarter.number)}"', attributes)
+        if regex.search(r"(?<!\S)w(?!\S)", attributes) and one.unit:
+            attributes, printed = regex.sub(r"(?<!\S)w(?!\S)", "", attributes), f"{printed} {one.unit.split()[0]}"
         if one.measure and not regex.search(r"(?<!\S)m=", attributes):
             attributes += f' m="{one.measure}"'
         if one.unit and kind == one.kind:
