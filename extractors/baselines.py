@@ -1,0 +1,207 @@
+"""When a number speaks of, and what it is compared with.
+
+Comes in: the items of a sentence and the place of a number in it. Goes out: ranges of characters of the passage, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.clauses import Item
+from extractors.measures import Range, is_verb
+from patterns.cues import load_cues
+
+_ENDS = frozenset({";", ":", "."})
+_PREPOSITIONS = frozenset({"in", "at", "for", "during", "the", "a", "an", "that", "this", "those", "any", "our", "its", "their", "of"})
+
+
+def forward(items: Sequence[Item], at: int) -> Iterator[int]:
+    """Places after ``at`` in the clause; brackets that close again are left out."""
+    depth = 0
+    for index in range(at, len(items)):
+        text = items[index].text
+        if text == "(":
+            depth += 1
+        elif text == ")":
+            if depth == 0:
+                return
+            depth -= 1
+        elif depth == 0:
+            if text in _ENDS or items[index].low in {"but", "while", "whilst", "whereas", "although", "however"}:
+                return
+            yield index
+
+
+def baseline_after(items: Sequence[Item], i: int, *, changing: bool) -> Range | None:
+    """What the number at ``i`` is compared with in the words after it. ``changing`` where it has a direction."""
+    passed = 0
+    for index in forward(items, i + 1):
+        item = items[index]
+        if item.kind == "number":
+            passed += 1
+            joined = items[index - 1].low == "to" and changing
+            if not joined or passed > 1:
+                return None
+            continue
+        if item.low == "and" and any(is_verb(items, k) for k in range(index + 1, min(index + 5, len(items)))):
+            return None
+        close = index <= i + 3
+        if changing and item.kind == "time" and item.low.startswith("since"):
+            return (item.start + len("since") + 1, item.end)
+        if item.has("than", "compare") or (item.low.endswith("than") and item.has("over", "under", "on") and close):
+            return _compared(items, index + 1, valued=changing)
+        if changing and item.has("from", "on") and item.low in {"from", "up from", "down from", "on", "since", "over", "up on", "down on"}:
+            found = _compared(items, index + 1, timed=item.low in {"on", "over", "since"})
+            if found:
+                return found
+        elif index == i + 1 and item.has("on", "over", "under") and item.low not in {"on", "since", "exceeds"} and not changing:
+            return _compared(items, index + 1)
+        elif item.low in load_cues().lists["superlatives"] and not changing:
+            return _record(items, index)
+    return None
+
+
+def _record(items: Sequence[Item], index: int) -> Range | None:
+    """What a record is held against: "the lowest since 2004", "the best for any September"."""
+    for at in range(index + 1, min(index + 5, len(items))):
+        if items[at].low == "since" or items[at].text.lower().startswith("since "):
+            following = items[at] if items[at].kind == "time" else items[at + 1] if at + 1 < len(items) else items[at]
+            return (following.start, following.end) if following.kind == "time" else None
+        if items[at].low == "for" and at + 1 < len(items) and items[at + 1].low == "any":
+            return _compared(items, at + 1)
+        if items[at].kind == "mark":
+            return None
+    return None
+
+
+def _compared(items: Sequence[Item], at: int, *, timed: bool = False, valued: bool = True) -> Range | None:
+    """The phrase from item ``at`` that names what is compared with.
+
+    ``timed``: it has to be a time or a known measure. ``valued``: it may have a value of its own ("the 2006 figure of 50.9").
+    """
+    lists = load_cues().lists
+    while at < len(items) and items[at].low in _PREPOSITIONS:
+        at += 1
+    if at >= len(items):
+        return None
+    if items[at].kind == "number" or (items[at].has("about", "over", "under") and at + 1 < len(items) and items[at + 1].kind == "number"):
+        return _of_value(items, at) if valued else None
+    end = at
+    while end < len(items):
+        item = items[end]
+        if item.kind in {"mark", "number"} and item.text not in {"'", "’", "-", "/"}:
+            break
+        if (
+            item.low == "of"
+            and end + 1 < len(items)
+            and (items[end + 1].kind == "number" or items[end + 1].has("about", "over", "under", "at least"))
+        ):
+            break
+        if item.kind == "word" and end > at and (item.low in lists["breaks"] - {"of", "the", "a", "before", "ago", "earlier"} or is_verb(items, end)):
+            if not (item.low in {"for", "in", "at"} and end + 1 < len(items) and _more_follows(items, end + 1)):
+                break
+        if item.kind == "word" and end == at and (item.low in lists["verbs"] or item.has("pronoun")):
+            return None
+        end += 1
+    words = items[at:end]
+    if (
+        not words
+        or (end + 1 < len(items) and not valued and items[end].low == "of")
+        or words[-1].low in {"before", "planned", "expected"}
+        and len(words) == 1
+    ):
+        return None
+    known = any(item.kind == "time" or item.low in lists["compared_nouns"] for item in words)
+    return (words[0].start, words[-1].end) if known or not timed else None
+
+
+def _more_follows(items: Sequence[Item], at: int) -> bool:
+    """Whether what follows a preposition still belongs to the phrase: "the same period in 2008", "all schools in England"."""
+    while at < len(items) and items[at].low in {"the", "a"}:
+        at += 1
+    return at < len(items) and (items[at].kind == "time" or (items[at].text[:1].isupper() and items[at].kind == "word"))
+
+
+def _of_value(items: Sequence[Item], at: int) -> Range | None:
+    """The time or place of the value compared with: "12% in 1999", "4.8 points for all schools"."""
+    for index in range(at + 1, min(at + 7, len(items))):
+        item = items[index]
+        if item.kind == "time":
+            return (item.start, item.end)
+        if item.kind == "number" or item.text in {";", "(", ")", ","}:
+            return None
+        if item.low in {"for", "across", "nationally"} and index + 1 < len(items) and items[index + 1].kind == "word":
+            return _compared(items, index + 1)
+    return None
+
+
+def baseline_before(items: Sequence[Item], i: int) -> Range | None:
+    """A comparison that opens the sentence: "Compared with Q1, crime fell by 4%"."""
+    for index, item in enumerate(items[:i]):
+        if item.low.startswith("comparing"):
+            after = next((k for k in range(index + 1, min(index + 8, i)) if items[k].low in {"with", "to", "and", "against"}), None)
+            return _compared(items, after + 1) if after is not None else _compared(items, index + 1)
+        if index <= 2 and (item.has("compare") or item.low == "since") and (index == 0 or items[index - 1].low in {"when", "in", "by", "as"}):
+            return _compared(items, index + 1, timed=True)
+        if item.kind == "mark" and index > 3:
+            return None
+    return None
+
+
+def period_of(items: Sequence[Item], i: int, taken: set[Range], *, near: bool, back: bool) -> Range | None:
+    """The time the number at ``i`` speaks of. ``taken`` are baselines; ``near`` looks only a few words away; ``back`` allows what stands before."""
+    steps = 0
+    if i + 2 < len(items) and items[i + 1].text == "(" and items[i + 2].kind == "time" and _free(items[i + 2], taken):
+        return (items[i + 2].start, items[i + 2].end)
+    for index in forward(items, i + 1):
+        item = items[index]
+        steps += 1
+        if (
+            item.kind == "number"
+            or (near and steps > 7)
+            or item.has("than", "compare")
+            or (item.low in {"and", "with"} and _new_number(items, index))
+        ):
+            break
+        if item.kind == "time" and _free(item, taken):
+            return (item.start, item.end)
+    if not back:
+        return None
+    compares = bool(items) and any(item.low == "comparing" for item in items[:3])
+    for index in range(i - 1, -1, -1):
+        item = items[index]
+        if near and (i - index > 6 or item.text in {";", "."}):
+            return None
+        if item.kind == "time" and _free(item, taken) and (compares or not _behind(items, index)):
+            return (item.start, item.end)
+    return None
+
+
+def _free(item: Item, taken: set[Range]) -> bool:
+    return not any(start < item.end and item.start < end for start, end in taken)
+
+
+def _behind(items: Sequence[Item], index: int) -> bool:
+    """Whether a time belongs to a value compared with, or to a number in the same brackets."""
+    bracketed = False
+    for at in range(index - 1, max(index - 8, -1), -1):
+        item = items[at]
+        if item.has("than", "compare"):
+            return True
+        if item.text == "(":
+            return bracketed
+        if item.kind == "number":
+            bracketed = True
+        elif item.kind == "mark":
+            return False
+    return False
+
+
+def _new_number(items: Sequence[Item], at: int) -> bool:
+    """Whether a number follows within a few words, so that a new statement begins."""
+    for item in items[at + 1 : at + 6]:
+        if item.kind == "number":
+            return True
+        if item.kind == "time":
+            return False
+    return False

@@ -1,0 +1,60 @@
+"""Whether a number is observed, a target or a forecast.
+
+Comes in: the items of a sentence and the place of a number in it. Goes out: the role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.clauses import Item
+from extractors.facts import FigureRole
+from patterns.cues import load_cues
+
+_MARKS = frozenset({";", ":", ".", ")"})
+
+
+def role_of(items: Sequence[Item], i: int) -> FigureRole:
+    """The role of the number at item ``i``: the nearest cue that reaches it decides."""
+    lists = load_cues().lists
+    after = items[i + 1 : i + 5]
+    for index, item in enumerate(after):
+        if item.kind == "time":
+            continue
+        if item.kind != "word" or item.low in {"of", "than", "over", "under", "above", "below", "against"}:
+            break
+        if item.has("target") and item.low in lists["target_nouns"]:
+            return "target"
+        if index and item.low in lists["verbs"]:
+            break
+    words = 0
+    for index in range(i - 1, -1, -1):
+        item = items[index]
+        if item.text in _MARKS and not (item.text == ":" and index and items[index - 1].has("target", "forecast")):
+            break
+        if item.text == "(" and words > 3:
+            break
+        if item.has("target") and _is_target(items, index, i):
+            return "target"
+        if item.has("forecast") and words <= 10:
+            return "forecast"
+        if item.kind == "number" and items[index + 1].low not in {"to", "and", "or", "instead", "-", "–"}:
+            break
+        if item.low in {"but", "while", "whilst", "which", "because", "although", "since"} or (item.text == "," and words > 1):
+            break
+        words += 1
+    return "observed"
+
+
+def _is_target(items: Sequence[Item], index: int, i: int) -> bool:
+    """Whether the words between a target cue and the number lead from one to the other."""
+    between = items[index + 1 : i]
+    lists = load_cues().lists
+    if items[index].low in lists["target_nouns"] or items[index].low.split()[-1] in lists["target_nouns"]:
+        if any(item.low in {"by", "with", "and", "when", "because", "missed", "exceeded"} for item in between) and not any(
+            item.low in {"is", "was", "to"} for item in between
+        ):
+            return False
+        linked = any(item.low in {"of", "is", "was", "are", "were", "at", ":", "=", "to", "for", "being"} or item.kind == "time" for item in between)
+        return (not between or linked or between[0].text in {":", "(", "-", "–"}) and not any(item.has("pronoun") for item in between)
+    return len(between) <= 8

@@ -1,0 +1,114 @@
+"""Phrases that say when: the periods a sentence speaks of.
+
+Comes in: the text of a passage. Goes out: ranges of it, in order, none overlapping. Dates, years and quarters come from the patterns of
+dates; relative phrases ("the first half of the year", "last 12 months") are put together here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from patterns.cues import load_cues
+from patterns.dates import DATE, MONTH, MONTH_YEAR, PERIOD, QUARTER, YEARS, is_pair_of_years
+from patterns.lexicon import either
+
+_LINK = regex.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", regex.IGNORECASE)
+_AGED = regex.compile(r"\b(?:aged?|ages|under|over)\s+\Z", regex.IGNORECASE)
+_AND = regex.compile(r"\s+and\s+", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _relative() -> regex.Pattern[str]:
+    lists = load_cues().lists
+    unit, adjective, relative = (either(lists[name]) for name in ("period_units", "period_adjectives", "period_relatives"))
+    part = either(lists["period_parts"])
+    count = r"(?: \d{1,3} | two | three | four | five | six | seven | eight | nine | ten | twelve | few | couple \s of | eighteen | twenty-four )"
+    return regex.compile(
+        rf"""
+        (?<! [\w-] ) (?:
+            (?: {part} \s+ of \s+ (?: the \s+ )? )? {relative} (?: \s+ {count} )? (?: \s+ {adjective} ){{0,2}} \s+ {unit} (?: \s+ (?: to | of ) \s+ (?: the \s+ )? (?: year | date ) )? (?! \w )
+            | {part} \s+ of \s+ (?: the \s+ )? (?: {adjective} \s+ ){{0,2}} {unit} (?! \w )
+            | (?: year | quarter | month | term ) [\s-] (?: end | to [\s-] date | on [\s-] year ) (?! \w )
+            | mid [\s-] (?: year | term | summer ) (?! \w )
+            | (?: the | {count} | full | a ) \s+ (?: {adjective} \s+ )? {unit} \s+ (?: to | ending | ended | before | ago | earlier | previously ) (?: \s+ (?: the \s+ )? (?: end \s+ of \s+ )? (?= {MONTH} | \d ) )?
+            | (?: {adjective} \s+ ) {unit} (?! \w )
+            | (?: same | corresponding | equivalent ) \s+ (?: point | time | date | stage | month | quarter | period | week ) (?: \s+ (?: last | of \s+ the \s+ previous | in \s+ the \s+ previous | the \s+ previous ) \s+ {unit} )?
+            | (?: in | during | over | for | throughout | across | of ) \s+ the \s+ \K {unit} (?! \w | \s+ (?: group | plan | team | of | {MONTH} | \d ))
+            | year \s+ before (?! \w )
+            | early | late (?= \s+ {MONTH} )
+        )
+        """,
+        regex.IGNORECASE | regex.VERBOSE,
+    )
+
+
+_BARE = regex.compile(rf"(?<![\w-])(?:early\s+|late\s+|mid[\s-])?(?-i:{MONTH})(?!\w)", regex.VERBOSE | regex.IGNORECASE)
+_START = regex.compile(
+    r"(?:since|by|until|before|(?:end|start|beginning|middle|close|first\s+half|second\s+half|rest|remainder)\s+of(?:\s+the)?)(?:\s+the)?\s+\Z",
+    regex.IGNORECASE,
+)
+
+
+def find_times(text: str) -> list[tuple[int, int]]:
+    """The phrases of ``text`` that say when, in order, parts of one phrase joined."""
+    atoms: list[tuple[int, int]] = []
+    for pattern in (PERIOD, DATE, MONTH_YEAR, YEARS, QUARTER):
+        for match in pattern.find(text):
+            if (pattern is not YEARS or is_pair_of_years(match)) and _AGED.search(text, max(0, match.start() - 12), match.start()) is None:
+                atoms.append((match.start(), match.end()))
+    atoms += [(m.start(), m.end()) for m in _relative().finditer(text)]
+    atoms += [(m.start(), m.end()) for m in _BARE.finditer(text) if _is_month(text, m.start(), m.end())]
+    return [_widened(text, *atom) for atom in _joined(text, sorted(atoms, key=lambda a: (a[0], -a[1])))]
+
+
+def _is_month(text: str, start: int, end: int) -> bool:
+    """ "May" and "March" are verbs at the start of a sentence or before another verb."""
+    word = text[start:end]
+    before = text[max(0, start - 12) : start].rstrip().rsplit(" ", 1)[-1].lower()
+    return word[0].isupper() and (
+        word.lower() not in {"may", "march", "mar", "sun", "sat"}
+        or before
+        in {
+            "in",
+            "by",
+            "since",
+            "of",
+            "to",
+            "from",
+            "until",
+            "and",
+            "between",
+            "during",
+            "last",
+            "this",
+            "next",
+            "for",
+            "after",
+            "before",
+            "early",
+            "late",
+        }
+    )
+
+
+def _joined(text: str, atoms: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in atoms:
+        if joined:
+            first, last = joined[-1]
+            between = text[last:start] if start >= last else ""
+            pair = _AND.fullmatch(between) is not None and text[max(0, first - 8) : first].lower().rstrip().endswith(("between", "in", "during"))
+            if start < last or (
+                start - last < 12 and (_LINK.fullmatch(between) is not None and not between.strip().startswith((",", "(", "/")) or pair)
+            ):
+                joined[-1] = (first, max(last, end))
+                continue
+        joined.append((start, end))
+    return joined
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    lead = _START.search(text, max(0, start - 40), start)
+    return (lead.start() if lead and not lead.group().lower().startswith(("by", "before", "until")) else start), end
