@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from corpus.sample import make
 from corpus.sample.markup import parse
 from corpus.sample.series import Series, load_series
 from corpus.sample.tracker import BODIES
+from extractors.extract import extract
+from extractors.record import to_dict
+from ingest.read import read as read_file
 
 DATA = Path(make.__file__).with_name("data")
 LOW_IS_GOOD = {"SO-2/1", "SO-2/2", "SO-2/3", "SO-4/2", "SO-4/3"}
@@ -178,3 +182,18 @@ def test_the_command_writes_every_file(tmp_path, monkeypatch, made):
     monkeypatch.setattr("sys.argv", ["make", str(tmp_path / "new" / "folder")])
     make.main()
     assert {path.name: path.read_bytes() for path in (tmp_path / "new" / "folder").iterdir()} == made
+
+
+def by_entry(facts: list[dict]) -> Counter:
+    return Counter((fact["code"], fact["value"], fact["kind"]) for fact in facts if not fact["optional"])
+
+
+@pytest.mark.parametrize("name", [name for body in BODIES for name in names(body)])
+def test_the_pdf_reads_as_the_text_was_meant(name):
+    gold = read(name)[1]
+    record = to_dict(extract(read_file((DATA / f"{name}.pdf").read_bytes(), f"{name}.pdf")))
+    assert [entry["codes"] for entry in record["entries"]] == [entry["codes"] for entry in gold["entries"]]
+    assert [entry["titles"] for entry in record["entries"]] == [entry["titles"] for entry in gold["entries"]]
+    wanted, found = by_entry(gold["figures"]), by_entry(record["figures"])
+    assert 2 * (wanted & found).total() / (wanted.total() + found.total()) >= 0.93
+    assert all(fact["boxes"] for fact in [*record["figures"], *record["references"], *record["headings"], *record["ratings"]])
