@@ -54,7 +54,8 @@ def summary_line(outcomes: Counter[str], *, dry_run: bool = False) -> str:
 def outcome_line(outcome: Outcome) -> str | None:
     """What the operator should know of one input; None for those that went well."""
     if outcome.failure:
-        return f"failed ({outcome.failure.reason}): {plain(outcome.failure.message)}"
+        where = "" if outcome.source.name in outcome.failure.message else f"{outcome.source.name}: "
+        return f"failed ({outcome.failure.reason}): {where}{plain(outcome.failure.message)}"
     if outcome.entries == 0:
         return f"no entries: {outcome.source.name} is stored, but no entry was found in it; it may be no action tracker."
     return None

@@ -46,7 +46,9 @@ def open_to_write(path: Path) -> sqlite3.Connection:
             _version(connection, path)
             migrate(Database(connection))
             connection.isolation_level = None  # transactions are begun and ended here, never by the module
-            connection.execute("BEGIN IMMEDIATE")  # a locked or read-only database is refused before any work is done for it
+            # A locked or read-only database is refused before any work is done for it.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("UPDATE search_index SET current = current")
             connection.execute("ROLLBACK")
     except BaseException:
         connection.close()

@@ -91,7 +91,7 @@ def search(connection: sqlite3.Connection, query: str, filters: Filters | None =
 def search_value(
     connection: sqlite3.Connection, value: str, query: str = "", filters: Filters | None = None, *, limit: int = 20, offset: int = 0
 ) -> list[Hit]:
-    """The figures with this value in base units, however they are printed; with a query, those in whose paragraph its words stand.
+    """The figures with this value in base units, however they are printed; with a query, those in whose entry (outside entries: on whose page) its words stand.
 
     ``value`` is a plain number or a number as trackers print it: ``6000000``, ``£6m``, ``six million``, ``50%``.
     Raises UsageError when it is none.
@@ -107,7 +107,8 @@ def search_value(
     _narrow(where, filters or Filters(), code="f.code", entry_id="f.entry_id")
     if match := fts_query(query):
         where.add(
-            """EXISTS (SELECT 1 FROM passages p WHERE p.document_id = f.document_id AND p.start <= f.start AND p."end" >= f."end"
+            """EXISTS (SELECT 1 FROM passages p WHERE p.document_id = f.document_id
+               AND (p.entry_id = f.entry_id OR (f.entry_id IS NULL AND p.start <= f.start AND p."end" >= f."end"))
                AND p.id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?))""",
             match,
         )
