@@ -16,6 +16,7 @@ from ingest.paragraphs import is_marker, join
 from ingest.raw import Edges, Ink, RawPage, Word
 
 _NOWHERE = float("nan")
+_BROKEN = regex.compile(r"\S++(?<=[-\u2010])\s\S++")  # a word with a hyphen at its end, and what follows it
 _VOCABULARY = regex.compile(r"\p{L}{2,}(?:-\p{L}+)*")
 
 
@@ -58,7 +59,7 @@ class Assembler:
         self.pages.append(Page(raw.number, span, raw.width, raw.height, self.method if span else "none"))
 
     def _learn(self, raw: RawPage) -> None:
-        text = " ".join(word.text for word in raw.words).lower()
+        text = _BROKEN.sub(" ", " ".join(word.text for word in raw.words).lower())
         self._vocabulary.update(_VOCABULARY.findall(text))
 
     def _add_paragraphs(self, block: Block) -> None:

@@ -97,7 +97,7 @@ def _right_neighbours(ordered: list[Segment | Area], index: int, item: Segment) 
         while 0 <= j < len(ordered) and (ordered[j].top < item.bottom if step > 0 else ordered[j].top > item.top - 2 * item.size):
             other = ordered[j]
             high = min(other.bottom, item.bottom) - max(other.top, item.top)
-            if isinstance(other, Segment) and other.x0 >= item.x1 and high > 0.4 * min(item.bottom - item.top, other.bottom - other.top):
+            if isinstance(other, Segment) and other.x0 >= item.x1 and high > 0.2 * min(item.bottom - item.top, other.bottom - other.top):
                 best = other if best is None or other.x0 < best.x0 else best
             j += step
     return [best] if best is not None and best.x0 - item.x1 >= _GUTTER * item.size else []

@@ -20,10 +20,11 @@ from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
 from ingest.raw import Drawing, Edges, Ink, RawPage, Run
-from ingest.words import words_of
+from ingest.words import GAP, words_of
 
 _HEAVY = ("bold", "black", "heavy", "demi")
 _NO_CHARACTER = "(cid:"
+_MADE_UP = -2  # the run of what the file does not show
 _BROKEN = (
     PdfminerException,
     MalformedPDFException,
@@ -107,6 +108,9 @@ class PlumberCharacters:
                 raw.unmapped += 1
             run = _run(char, edges, raw.width or 0.0, raw.height or 0.0)
             key = (char["fontname"], run.size, run.turn, round(run.base, 2))
+            if self._edges and _apart(self._edges[-1], edges, run):
+                letters.append("\n")
+                self._split("\n", edges, _MADE_UP)
             if key != last:
                 last = key
                 self.runs.append(run)
@@ -117,11 +121,11 @@ class PlumberCharacters:
 
     def run_of(self, index: int) -> int:
         """See :class:`~ingest.words.Characters`."""
-        return self._number[index]
+        return max(self._number[index], -1)
 
     def printed(self, index: int) -> bool:
         """See :class:`~ingest.words.Characters`."""
-        return index < len(self._number)
+        return self._number[index] != _MADE_UP
 
     def extent(self, index: int) -> Edges:
         """See :class:`~ingest.words.Characters`."""
@@ -135,6 +139,13 @@ class PlumberCharacters:
             self.ink.put(*own)
             self._edges.append(own)
             self._number.append(run)
+
+
+def _apart(last: Edges, edges: Edges, run: Run) -> bool:
+    """Whether a character stands off the one before it, so that something has to part them."""
+    ahead = (edges[0] - last[2], edges[1] - last[3], last[0] - edges[2], last[1] - edges[3])[run.turn]
+    off = abs(edges[3] - last[3]) if run.turn % 2 == 0 else abs(edges[0] - last[0])
+    return not -0.3 * run.size < ahead < GAP * run.size or off > 0.55 * run.size
 
 
 def _run(char: _Values, edges: Edges, width: float, height: float) -> Run:

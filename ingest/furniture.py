@@ -19,6 +19,7 @@ _ZONE = 0.12  # share of the page's height at each end in which furniture stands
 _EDGE = 0.09
 _WINDOW = 4  # pages looked at on each side; left and right pages may have heads of their own
 _NEAR = 5.0  # points
+_PITCH = 1.45  # font sizes; text nearer than this is of the same paragraph
 _DIGITS = regex.compile(r"\d+")
 _LETTER = regex.compile(r"\p{L}")
 _PAGE_NUMBER = regex.compile(
@@ -62,6 +63,7 @@ def _marked(window: deque[tuple[Sorted, list[_Margin]]], index: int) -> tuple[So
     """Repeated lines with letters in them first; then numbers beside them, and page numbers that stand apart from what is left."""
     page, margins = window[index]
     repeated = [margin for margin in margins if _LETTER.search(margin.signature) and _pages_with(margin, window) >= 3]
+    repeated = _apart_from_text(page, repeated)
     words = {word for margin in repeated for word in margin.segment.words}
     for margin in margins:
         match = _PAGE_NUMBER.fullmatch(margin.segment.text)
@@ -71,6 +73,20 @@ def _marked(window: deque[tuple[Sorted, list[_Margin]]], index: int) -> tuple[So
         if beside or _stands_apart(page, margin.segment, words, bare=match["bare"] is not None):
             words.update(margin.segment.words)
     return page, words
+
+
+def _apart_from_text(page: Sorted, repeated: list[_Margin]) -> list[_Margin]:
+    """Without those next to which other text goes on at the pitch of a paragraph: they belong to it, however often it comes."""
+    words = {word for margin in repeated for word in margin.segment.words}
+    kept: list[_Margin] = []
+    for margin in sorted(repeated, key=lambda m: abs(m.segment.base - page.height / 2)):
+        segment = margin.segment
+        sign = 1 if segment.base < page.height / 2 else -1
+        if any(0.5 * segment.size < (word.base - segment.base) * sign < _PITCH * segment.size for word in page.free if word not in words):
+            words.difference_update(segment.words)
+        else:
+            kept.append(margin)
+    return kept
 
 
 def _pages_with(margin: _Margin, window: deque[tuple[Sorted, list[_Margin]]]) -> int:

@@ -213,8 +213,10 @@ def join(before: str, after: str, words: Collection[str]) -> tuple[bool, bool]:
     >>> join("improve-", "ment", set()), join("2009-", "10", set()), join("rose", "to", set())
     ((True, False), (False, False), (False, True))
     """
-    if not before.endswith(_HYPHENS) or len(before) < 2 or not (before[-2].isalnum() or before[-2] == "/"):
-        return False, not (before.endswith("/") and len(before) > 1 and before[-2].isdigit() and after[:1].isdigit())
+    if before.endswith("/"):
+        return False, not (after[:1].isdigit() and any(char.isdigit() for char in before))
+    if not before.endswith(_HYPHENS) or not before[-2:-1].isalnum():
+        return False, True
     broken, rest = _BROKEN_WORD.search(before), _WORD_START.match(after)
     if broken is None or rest is None or "-" in before[:-1]:
         return False, False

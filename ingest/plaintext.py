@@ -25,6 +25,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 1 << 16
+_ENOUGH = 16  # bytes beyond ASCII below which a detector only guesses
 _CONTROLS = regex.compile(r"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")  # of use in no text: all but bell to carriage return, end of file and escape
 _NEXT_LINE = 0x85
 _UTF8_PAIR = regex.compile(rb"[\xc2-\xdf][\x80-\xbf] | [\xe0-\xef][\x80-\xbf]{2} | [\xf0-\xf4][\x80-\xbf]{3}", regex.VERBOSE)
@@ -174,7 +175,7 @@ def _credible(data: bytes, encoding: str) -> str | None:
 def _detect(data: bytes, name: str) -> Decoded:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
 
-    best = from_bytes(data).best()
+    best = from_bytes(data).best() if sum(byte >= 0x80 for byte in data) >= _ENOUGH else None
     if best is None or best.chaos > 0.1:
         raise UndecodableText(f"{name} is text in no encoding that could be found; save it as UTF-8.")
     return Decoded(str(best), best.encoding, guessed=True)

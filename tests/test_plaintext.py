@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from encodings.aliases import aliases
 
 import pytest
 from hypothesis import given
@@ -125,4 +124,4 @@ def test_any_bytes_are_read_or_refused_with_one_sentence(data: bytes) -> None:
         said = decode(data, "x").encoding
     except (UnknownType, UndecodableText) as error:
         said = str(error)
-    assert said.replace("-", "_") in {*aliases, *aliases.values(), "utf_8"} or (said.startswith("x ") and said.endswith(".") and "\n" not in said)
+    assert (said.startswith("x ") and said.endswith(".") and "\n" not in said) or codecs.lookup(said)
