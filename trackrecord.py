@@ -152,7 +152,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, en
     Example:
       trackrecord extract report.pdf | jq '.figures[].text'
     """
-    from corpus import extraction
+    from corpus import extraction, report
 
     chosen = _profile(profile)
     answers = extraction.answer_lines(paths, chosen) if jsonl else extraction.record_lines(paths, chosen, engine)
@@ -162,7 +162,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, en
         if answer.line is not None:
             _print([answer.line])
         elif answer.error is not None:
-            click.echo(answer.error, err=True)
+            click.echo(report.plain(answer.error), err=True)
     ctx.exit(1 if failed else 0)
 
 
@@ -334,9 +334,9 @@ def export(database: Path, style: str, table: str | None, output: Path | None) -
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    from ingest.sources import printable
+    from corpus.report import plain
 
-    click.echo(f"trackrecord: {printable(' '.join(message.split()))}", err=True)
+    click.echo(f"trackrecord: {plain(message)}", err=True)
     raise click.exceptions.Exit(code)
 
 

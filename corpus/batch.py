@@ -76,7 +76,7 @@ def record_of_text(text: str, name: str, profile: Profile | None) -> Record:
     """The record of a text that is at hand already; an empty one has no facts. Raises ReadingFailed."""
     from extractors.extract import extract  # noqa: PLC0415 - loads spaCy
 
-    data = text.encode("utf-8", "surrogatepass")
+    data = text.encode("utf-8")
     try:
         try:
             document = document_of(Decoded(text, "utf-8", guessed=False), data, name)

@@ -37,7 +37,7 @@ def record_lines(paths: Iterable[str], profile: Profile | None, engine: str) -> 
                 content = load(source) if source else _standard_input()
                 record = read_record(content.data, document_name(source.path) if source else "-", profile, engine)
             except (InputError, ReadingFailed) as error:
-                yield Answer(None, printable(str(error)))
+                yield Answer(None, str(error))
             else:
                 yield Answer(_line(to_dict(record)))
 
@@ -82,7 +82,7 @@ def _answer(line: bytes, profile: Profile | None) -> Answer:
     except (ReadingFailed, ValueError) as error:
         if isinstance(error, _BadLine):
             given = error.given
-        return Answer(_line({"id": given, "error": printable(str(error))}), str(error))
+        return Answer(_line({"id": given, "error": str(error)}), str(error))
     return Answer(_line(to_dict(record) | {"id": given}))
 
 
@@ -101,6 +101,10 @@ def _parse(line: bytes) -> tuple[Json, str]:
         raise _BadLine(None, 'the line is not an object {"id", "text"}')
     if not isinstance(item.get("text"), str) or "id" not in item:
         raise _BadLine(item.get("id"), 'the line needs an "id" and a "text" that is a string')
+    try:
+        item["text"].encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise _BadLine(item["id"], f"the text is no valid Unicode: half of a surrogate pair stands alone at {error.start}") from error
     return item["id"], item["text"]
 
 

@@ -20,7 +20,6 @@ from corpus.schema import Value
 from corpus.search import CLOSE, OPEN, Hit
 from corpus.verify import Difference, Summary
 from extractors.record import Json
-from ingest.sources import printable
 
 _ORDER = ("ingested", "duplicate", "unchanged", "failed")
 
@@ -31,7 +30,7 @@ def plain(text: str) -> str:
     >>> plain("one\ntwo \x1b[2J")
     'one two \\x1b[2J'
     """
-    return printable(" ".join(text.split()))
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in " ".join(text.split()))
 
 
 def counted(number: int, noun: str) -> str:

@@ -187,8 +187,8 @@ class Writer:
 
 
 def hash_of_text(text: str) -> str:
-    """SHA-256 of a text in UTF-8, as ``documents.text_sha256`` holds it; unpaired surrogates count as they are."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """SHA-256 of a text in UTF-8, as ``documents.text_sha256`` holds it."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _is_unicode(text: str) -> bool:
