@@ -383,6 +383,7 @@ def test_a_bad_line_is_answered_and_the_rest_goes_on():
         '{"text": "no id"}',
         "",
         '{"id": 7, "text": "good"}',
+        '{"id": 8, "text": "half \\ud800 a pair"}',
     ]
     result = run("extract", "--jsonl", "-", text="\n".join(lines) + "\n")
     answers = [json.loads(line) for line in result.stdout.splitlines()]
