@@ -116,7 +116,7 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
         return Evidence(None)
     if following in _VERBS or following == "(":
         return Evidence(None)
-    if last in {"for", "to", "from", "than", "only", "just", "and", "or", "totalled", "total", "were", "was", "by", "at"} and following in {
+    if last in {"of", "for", "to", "from", "than", "only", "just", "and", "or", "totalled", "total", "were", "was", "by", "at"} and following in {
         ".",
         ",",
         ";",

@@ -115,15 +115,24 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
     numbers = read_rates(text, numbers, None if cell and _has_kind(passage) else outside)
     numbers = numbers if cell else read_unexplained_rates(text, read_series(text, numbers))
-    for number in numbers:
-        quantity = _cell_figure(text, number, passage) if cell else _prose_figure(text, number)
-        if quantity is None:
-            continue
+    quantities = [_cell_figure(text, number, passage) if cell else _prose_figure(text, number) for number in numbers]
+    for quantity in _same_in_ranges([each for each in quantities if each]):
         if passage.kind == "heading" and quantity.kind == "count":
             continue
         yield replace(quantity, optional=quantity.optional or passage.kind in {"title", "heading"})
     if not cell and passage.kind not in {"title", "heading"}:
         yield from (Quantity(Span(*match.span("no")), 0.0, "count", None, 0, optional=True) for match in NO_COUNT.find(text))
+
+
+def _same_in_ranges(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, where the two ends of a range of time ("the last 2 to 3 years") are both optional or neither."""
+    found = list(quantities)
+    for index in range(1, len(found)):
+        before, after = found[index - 1], found[index]
+        if before.kind == after.kind == "duration" and before.unit == after.unit and after.span.start - before.span.end <= len(" and "):
+            optional = before.optional or after.optional
+            found[index - 1 : index + 1] = replace(before, optional=optional), replace(after, optional=optional)
+    return found
 
 
 def _has_kind(passage: Passage) -> bool:

@@ -139,8 +139,9 @@ def unit_of(phrase: str) -> str:
     >>> unit_of("per 1,000\\nlive births")
     'per 1000 live births'
     """
-    tokens = phrase.split()
-    return " ".join(token.replace(",", "") if token.replace(",", "").isdigit() else token for token in tokens)
+    tokens = [token.replace(",", "") if token.replace(",", "").isdigit() else token for token in phrase.split()]
+    spelled = " ".join(tokens).replace("per hundred thousand", "per 100000").replace("per thousand", "per 1000")
+    return spelled.replace("per 100 000", "per 100000").replace("per 1 000", "per 1000").replace("per 10 000", "per 10000")
 
 
 def denominators(text: str, start: int = 0, end: int | None = None) -> list[Denominator]:

@@ -56,6 +56,7 @@ AGE = Pattern(
         | (?<! [\w] ) (?: under | over | post | pre ) -? s? \s? (?: [1-9] | [1-9][0-9] ) ['’]? s (?! \w )
         | (?<! [\w] ) (?: under | post | pre | over ) -  {_AGE} (?! [\w%,.]* [0-9%] )
         | (?<! \w ) under \s (?: 5 | 16 | 18 | 19 | 21 | 25 ) \s+ (?: conceptions? | pregnanc\w+ | population | mortality | year ) (?! \w )
+        | (?<! \b (?: to | by | of | at | from | is | was | just | well | with | now | slightly | only | stands | remains | fell | rose | a ) \s+ ) (?<! \w ) (?: under | over ) \s+ (?: 5 | 11 | 16 | 18 | 19 | 21 | 25 | 30 | 50 | 60 | 65 | 75 | 85 ) (?= \s* [.,;)] | \s+ (?: and | or | who | with | in | were | was | are | is | have | had | has ) \b ) (?! [.,][0-9] )
         | (?<! [\w.,£] ) {_AGE} ['’]? s \s+ (?: and | or ) \s+ (?: over | under | above ) | (?<! [\w.,£] ) (?: over | under ) [\s-] {_AGE} ['’]? s (?! \w )
         | (?<! [\w.,£] ) (?: 16 | 18 | 19 | 21 | 25 | 40 | 45 | 50 | 55 | 60 | 65 | 70 | 75 | 80 | 85 | 90 ) (?: \s? \+ | \s+ (?: and | or ) \s+ over \b ) (?! [\w%] )
         | (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] )
@@ -129,7 +130,8 @@ LIST_NUMBER = Pattern(
         | (?<= \A | \n ) [^\S\n]{0,40} (?: - \s? )? [0-9]{1,4} (?: \s? - )? [^\S\n]* (?= \n )
         | (?<= \A | \n | \W ) page \s [0-9]{1,4} (?: \s? (?: of | / ) \s? [0-9]{1,4} )?
         | (?<= [a-z.,;:] \s ) \( (?: [1-9] | 1[0-9] ) \) (?= \s+ [a-z] ) (?<! (?: [a-z] \s ) \( [0-9]{1,2} \) )
-        | \[ [0-9]{1,3} \]
+        | \[ [0-9]{1,3} \] | (?<= [;:,.] \s | \s and \s | \s or \s ) [0-9]{1,2} \) (?= \s+ [A-Za-z] )
+        | (?<= \A | \n ) [0-9]{1,2} (?: \.[0-9]{1,2} )* [^\S\n]+ (?-i: [A-Z] ) [^\n]{0,90} [\t\x20.]{2} [0-9]{1,3} (?= [^\S\n]* (?: \n | \Z ) )
     """,
     matches=(("1. Purpose", "1. "), ("3.2 The Board", "3.2 "), ("text.\n12) Next", "12) "), ("Introduction ......... 4", "...... 4"), ("Page 3 of 12", "Page 3 of 12"), ("shown [12] here", "[12]")),
     non_matches=("rose to\n12. The", "12 schools", "in 2. Two", "was (12)"),
@@ -138,8 +140,8 @@ NAME = Pattern(
     name="name_with_number",
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
     source=rf"""
-        (?<! [\w.,£/] ) (?: (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
-        | (?<! \w ) (?: big | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | world ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
+        (?<! [\w.,£/] ) (?: (?<= \b (?: call | calls | calling | called | dial | dialling | ring | via | to | use | using | NHS ) \s ) (?: 999 | 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?! and | were | was | is | are | in | for | or | which | rose | fell ) [a-z] ) | (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
+        | (?<! \w ) (?: big | web | windows | industry | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | world ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
         | (?<! [\w-] ) one (?: -to-one | -stop | \s+ stop | -off | \s+ off | \s+ another | \s+ size | \s+ hand | \s+ day \b | \s+ -? \s? way ) (?! \w )
         | (?<! [\w.,£/] ) [0-9]{{1,2}} (?: : | \s : \s ) 1 (?! [\w,.] )
     """,

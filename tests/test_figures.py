@@ -1,0 +1,121 @@
+"""The figure finder on sentences from many kinds of public body, written before the rules were tuned to them.
+
+Figures are marked in place: ``[[printed|value|kind|unit]]``; kind defaults to count, a trailing ``?`` marks one that readers may leave out.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import regex
+
+from extractors.facts import Passage
+from extractors.figures import find_figures
+from ingest.document import Span
+
+MARK = regex.compile(r"\[\[(?P<text>[^|\]]+)\|(?P<value>[^|\]]+)(?:\|(?P<kind>[^|\]]*))?(?:\|(?P<unit>[^|\]]*))?(?P<optional>\?)?\]\]")
+SHORT = {"%": ("percentage", "%"), "pp": ("percentage_points", "pp"), "£": ("money", "GBP"), "f": ("fraction", None), "s": ("score", None)}
+
+SENTENCES = """
+Police recorded [[4,312|4312]] burglaries in 2018/19, [[6.2%|6.2|%]] fewer than the year before.
+The force has [[1,904|1904]] officers, [[12|12]] short of establishment, and [[86|86]] PCSOs.
+Detections rose from [[24.1%|24.1|%]] to [[27.9%|27.9|%]], an increase of [[3.8 percentage points|3.8|pp]].
+Victim satisfaction stands at [[81 per cent|81|%]] against a target of [[85 per cent|85|%]].
+[[Twenty-three|23]] people were killed on our roads in 2016, compared with [[31|31]] in 2015.
+Calls to 999 were answered in [[9 seconds|9|duration|second]] on average; 101 calls took [[1 minute 12 seconds|72|duration|second]].
+Crews attended [[212|212]] accidental dwelling fires between April and June 2014, a drop of [[nine|9]].
+The first appliance arrived in [[8 minutes 40 seconds|520|duration|second]] on average, [[20 seconds|20|duration|second]] slower than in Q1.
+Sickness averaged [[7.6 days|7.6|rate|days per firefighter]] per firefighter in the year to March.
+There were [[two|2]] fire deaths in Quarter 3 and [[14|14]] injuries.
+The Trust treated [[92.4%|92.4|%]] of patients within [[18 weeks|18|duration|week?]] of referral.
+At the end of May [[1,107|1107]] patients had waited over [[52 weeks|52|duration|week?]], down from [[1,340|1340]].
+C. difficile infections fell to [[18.2|18.2|rate|per 100000 bed days]] per 100,000 bed days from [[21.7|21.7|rate|per 100000 bed days]].
+The trust reported a deficit of [[£14.6m|14600000|£]], [[£2.1m|2100000|£]] worse than plan.
+Agency spend was [[£320k|320000|£]] in month 7 and [[£1.2bn|1200000000|£]] nationally.
+[[Three|3]] never events were declared, against [[one|1|count|?]] last year.
+The stillbirth rate is [[3.9|3.9|rate|per 1000 births]] per 1,000 births; the England rate is [[4.1|4.1|rate|per 1000 births]].
+The Council housed [[146|146]] homeless households, of which [[38|38]] had children under 5.
+Rent arrears stood at [[£3,482,119|3482119|£]] on 31 March 2021, or [[2.9%|2.9|%]] of the debit.
+Average relet time has come down from [[41|41|duration|day]] to [[29 days|29|duration|day]].
+We completed [[97.8%|97.8|%]] of gas safety checks; [[62|62]] properties remain outstanding.
+Some [[250|250]] new homes were started on the Mill Lane site and [[a third|0.3333|f]] of them will be affordable.
+Planning permission 12/00456/FUL was granted for [[48|48]] flats at 17 Station Road, LS12 4AB.
+Bus patronage grew to [[11.3 million|11300000]] journeys, [[2 per cent|2|%]] above forecast.
+The A660 scheme is [[£1.4 million|1400000|£]] over budget and [[six weeks|6|duration|week]] late.
+[[One in five|0.2|f]] trains was late and [[two thirds|0.6667|f]] of delays were caused by signal failures.
+Fares rise by [[4.9%|4.9|%]] to an average of [[£2.40|2.4|£]] in January 2023.
+The scheme cost [[£85|85|rate|GBP per head]] per head, compared to [[£79|79|rate|GBP per head]] in 2011.
+The outturn was an underspend of [[£0.7m|700000|£]] ([[1.2%|1.2|%]] of the net budget of [[£58.3m|58300000|£]]).
+General balances are forecast to be [[£12.5 million|12500000|£]] by 31 March 2012.
+A variance of [[(£1.2m)|-1200000|£]] is reported for Adult Social Care.
+Between [[£1.2|1200000|£]] and [[£1.4 million|1400000|£]] of savings are at risk.
+Savings of [[£1.2|1200000|£]]-[[1.4m|1400000|£]] were found.
+Council Tax collection was [[96.35%|96.35|%]], [[0.2 percentage points|0.2|pp]] down on the same point last year.
+Invoices paid within [[30 days|30|duration|day?]]: [[94.1%|94.1|%]] (target [[95%|95|%]]).
+Recycling reached [[43.7%|43.7|%]]; residual waste was [[512 kg|512|rate|kilogram per household]] per household.
+Emissions fell by [[1,240 tonnes|1240|measure|tonne]] in 2022-23, [[11%|11|%]] below the 2018 baseline.
+The solar farm has a capacity of [[5 MW|5|measure|megawatt]] and covers [[12 hectares|12|measure|hectare]].
+NO2 levels at [[four|4]] of [[28|28]] monitoring sites exceeded the limit.
+We planted [[10,000+|10000]] trees and restored [[3.5 km|3.5|measure|kilometre]] of hedgerow.
+[[58%|58|%]] of pupils gained 5+ A*-C GCSEs including English and maths, up [[4|4|pp]] to [[62%|62|%]] with equivalents.
+[[Six|6]] schools are below the floor standard, and the number in special measures fell to [[two|2]].
+At Key Stage 2 the gap narrowed to [[18 percentage points|18|pp]].
+Permanent exclusions rose to [[67|67]] in 2012/13 from [[51|51]].
+There are [[1,364|1364]] looked after children, [[12|12]] more than in June.
+NEET among 16-18 year olds was [[7.4%|7.4|%]] in November 2010.
+Attendance by children aged 5-11 was [[94.2%|94.2|%]].
+[[3|3]] of the [[7|7]] Children's Centres inspected were judged good.
+Average point score was [[27.4|27.4|s]] against [[28.1|28.1|s]] nationally.
+Visits to leisure centres totalled [[1.07m|1070000]], and [[45,000|45000]] people used the libraries.
+The backlog is [[1O.3%|10.3|%]] lower and [[2 ,768|2768]] cases were closed.
+Attendance was up by [[0.3%|0.3|%]]-[[0.4%|0.4|%]] in all wards.
+Between [[5|5|%]] and [[7 per cent|7|%]] of staff left.
+A change of [[−0.3%|-0.3|%]] was recorded and the balance is [[-£9.9m|-9900000|£]].
+The call centre took [[3|3]] more complaints than last quarter.
+Parking charges go up to [[75p|0.75|rate|GBP per hour]] per hour from [[60p|0.6|rate|GBP per hour]].
+Residents rated the service [[7.8|7.8|s]] out of 10.
+[[Four in ten|0.4|f]] adults exercise; [[28|28]] out of [[111|111]] volunteers were under 25.
+The contract is worth [[£5,000|5000|£]] a year and lasts [[three years|3|duration|year]].
+Of [[142|142]] actions, [[97|97]] ([[68%|68|%]]) are complete.
+Sickness absence was [[8.9 days|8.9|rate|days per FTE]] per FTE.
+On 12 May 2019 at 7.30pm Members met in Room 4, Level 2, Civic Hall (tel. 0113 222 4444).
+See paragraph 4.3 of Appendix 2 and Table 7 on page 12.
+This was agreed under Section 106 and S39 in line with PPG17 and Regulation 5.
+1.2 The Board received the report.
+2. Members noted the update on Agenda item 6.
+The 2009/10 plan runs to 2012 and covers Q1, Q2 and quarters 3 and 4.
+One of the main themes is prevention, and one way to do so is Core 20.
+The helpline is open 24/7 from 9am to 5pm on Mondays.
+These three stages follow the two indicators above.
+Young people aged 14-19 and 16 year olds are the focus of the 14-19 agenda.
+Hundreds of residents and thousands of visitors took part.
+A review over the last [[12 months|12|duration|month?]] found [[18|18]] gaps.
+""".strip().splitlines()
+
+
+def parse(marked: str) -> tuple[str, list[tuple[int, int, float, str, str | None, bool]]]:
+    plain, expected, last = "", [], 0
+    for match in MARK.finditer(marked):
+        plain += marked[last : match.start()]
+        kind, unit = match["kind"] or "count", match["unit"] or None
+        optional = kind.endswith("?") or (unit or "").endswith("?") or match["optional"] is not None
+        kind, unit = SHORT.get(kind, (kind.rstrip("?") or "count", (unit or "").rstrip("?") or None))
+        expected.append((len(plain), len(plain) + len(match["text"]), float(match["value"]), kind, unit, optional))
+        plain += match["text"]
+        last = match.end()
+    return plain + marked[last:], expected
+
+
+def read(text: str, kind: str = "narrative", **heads: str) -> list[tuple[str, float, str, str | None]]:
+    passage = Passage(Span(0, len(text)), kind, 0, **heads)  # type: ignore[arg-type]
+    return [(q.span.of(text), q.value, q.kind, q.unit) for q in find_figures(text, [passage], [])]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_figures_of_a_sentence(marked: str) -> None:
+    text, expected = parse(marked)
+    found = find_figures(text, [Passage(Span(0, len(text)), "narrative")], [])
+    neutral = [(start, end) for start, end, *_, optional in expected if optional]
+    got = [(q.span.start, q.span.end, q.value, q.kind, q.unit) for q in found if not any(s < q.span.end and q.span.start < e for s, e in neutral)]
+    assert got == [each[:5] for each in expected if not each[5]]

@@ -1,0 +1,102 @@
+"""Every pattern of the package, both ways, and in linear time on hostile text."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import time
+from types import ModuleType
+
+import pytest
+
+import corpus
+import extractors
+import ingest
+import patterns
+from patterns.pattern import Pattern
+
+HOSTILE = {
+    "digits": "1",
+    "grouped": "1,",
+    "thousands": "111,",
+    "decimals": "1.",
+    "money": "£",
+    "money and digits": "£1",
+    "brackets": "(",
+    "bracketed": "(1)",
+    "dashes": "1-",
+    "slashes": "1/",
+    "spaces": " ",
+    "tabs": "\t",
+    "newlines": "\n",
+    "spaced digits": "1 ",
+    "words": "one ",
+    "hyphened words": "one-",
+    "letters": "a",
+    "spaced letters": "a ",
+    "capitals": "A ",
+    "per": "per ",
+    "dots": ". ",
+    "colons": "1:",
+    "slips": "O1",
+    "stars": "A*-C ",
+    "percent": "1% ",
+    "quotes": "'",
+    "plus": "1+",
+}
+
+
+def modules() -> list[ModuleType]:
+    found = []
+    for package in (ingest, patterns, extractors, corpus):
+        found += [importlib.import_module(info.name) for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
+    return found
+
+
+PATTERNS = {f"{module.__name__}.{name}": value for module in modules() for name, value in vars(module).items() if isinstance(value, Pattern)}
+
+
+def test_there_are_patterns_to_test() -> None:
+    assert len({id(pattern) for pattern in PATTERNS.values()}) >= 40
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_pattern_finds_its_examples_in_their_normal_form_and_nothing_else(name: str) -> None:
+    pattern = PATTERNS[name]
+    assert pattern.matches, "a pattern without an example"
+    assert pattern.non_matches, "a pattern without a counter-example"
+    for text, expected in pattern.matches:
+        match = pattern.search(text)
+        assert match is not None, text
+        assert pattern.normal(match) == expected, text
+    for text in pattern.non_matches:
+        match = pattern.search(text)
+        assert match is None, (text, match and match.group())
+
+
+def seconds(pattern: Pattern, text: str) -> float:
+    started = time.process_time()
+    for _ in pattern.find(text):
+        pass
+    return time.process_time() - started
+
+
+def is_linear(pattern: Pattern, unit: str) -> bool:
+    """Whether eight times the text costs well under eight times eight as much; very short times say nothing."""
+    short, long = unit * (4_000 // len(unit)), unit * (32_000 // len(unit))
+    try:
+        taken = seconds(pattern, long)
+        return taken < 0.05 or taken < 24 * min(seconds(pattern, short), seconds(pattern, short)) + 0.02
+    except TimeoutError:
+        return False
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_pattern_takes_linear_time_on_hostile_text(name: str) -> None:
+    slow = [label for label, unit in HOSTILE.items() if not is_linear(PATTERNS[name], unit)]
+    assert slow == []
+
+
+def test_a_quadratic_pattern_would_be_noticed() -> None:
+    quadratic = Pattern("quadratic", "for this test", r"(?: [0-9] )+ x", (("1x", "1x"),), ("x",))
+    assert not is_linear(quadratic, "1")
