@@ -13,6 +13,8 @@ from ingest.lines import Segment
 _GUTTER = 0.7  # narrowest gutter, in font sizes
 _STEP = 2.2  # a column goes on over this many font sizes of white space
 _DEPTH = 6
+_LOOK = 60  # items above and below that are looked at for a neighbour
+_OPEN = 40  # gutters followed at once
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +96,11 @@ def _right_neighbours(ordered: list[Segment | Area], index: int, item: Segment) 
     best: Segment | None = None
     for step in (-1, 1):
         j = index + step
-        while 0 <= j < len(ordered) and (ordered[j].top < item.bottom if step > 0 else ordered[j].top > item.top - 2 * item.size):
+        while (
+            0 <= j < len(ordered)
+            and abs(j - index) <= _LOOK
+            and (ordered[j].top < item.bottom if step > 0 else ordered[j].top > item.top - 2 * item.size)
+        ):
             other = ordered[j]
             high = min(other.bottom, item.bottom) - max(other.top, item.top)
             if isinstance(other, Segment) and other.x0 >= item.x1 and high > 0.2 * min(item.bottom - item.top, other.bottom - other.top):
@@ -112,6 +118,7 @@ def _extend(active: list[_Gutter], item: Segment, neighbour: Segment) -> None:
             gutter.pairs.append((item, neighbour))
             return
     active.append(_Gutter(item.x1, neighbour.x0, top, bottom, [(item, neighbour)]))
+    del active[:-_OPEN]
 
 
 def _is_prose(gutter: _Gutter) -> bool:

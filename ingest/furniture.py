@@ -19,6 +19,7 @@ _ZONE = 0.12  # share of the page's height at each end in which furniture stands
 _EDGE = 0.09
 _WINDOW = 4  # pages looked at on each side; left and right pages may have heads of their own
 _NEAR = 5.0  # points
+_MOST = 150  # pieces near the edges; a page with more is a drawing
 _PITCH = 1.45  # font sizes; text nearer than this is of the same paragraph
 _DIGITS = regex.compile(r"\d+")
 _LETTER = regex.compile(r"\p{L}")
@@ -101,7 +102,10 @@ def _same(one: _Margin, other: _Margin) -> bool:
 
 def _margins(page: Sorted) -> list[_Margin]:
     near = [word for word in page.free if word.base < _ZONE * page.height or word.base > (1 - _ZONE) * page.height]
-    return [_Margin(_DIGITS.sub("#", segment.text.lower()), segment) for segment in segments_of(near)]
+    segments = segments_of(near)
+    if len(segments) > _MOST:
+        return []
+    return [_Margin(_DIGITS.sub("#", segment.text.lower()), segment) for segment in segments]
 
 
 def _stands_apart(page: Sorted, segment: Segment, furniture: set[Word], *, bare: bool) -> bool:

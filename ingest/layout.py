@@ -14,8 +14,11 @@ from ingest.columns import Area, Region, reading_order
 from ingest.lines import Segment, TextLine, lines_of, segments_of
 from ingest.paragraphs import paragraphs_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
+from ingest.rows import row_grids
 
 Paragraph = list[TextLine]
+MAX_FILLS = 5_000
+"""Most fills of a page that are compared with each cell."""
 
 
 @dataclass(slots=True)
@@ -64,10 +67,15 @@ def sort_words(raw: RawPage) -> Sorted:
     shown = raw.width or 0.0, raw.height or 0.0
     width, height = shown if turn % 2 == 0 else (shown[1], shown[0])
     rules, fills = _in_frame(raw, turn, *shown)
-    grids, _ = grids_of(rules, fills, width * height)
-    page = Sorted(raw, turn, width, height, grids, [{} for _ in grids], [], [], fills)
+    grids, alone = grids_of(rules, fills, width * height)
+    page = Sorted(raw, turn, width, height, grids, [], [], [], fills)
     _assign(page, shown)
     _keep_tables(page)
+    more = row_grids(alone, page.free) if len(alone) > 2 else []
+    if more:
+        page.grids = sorted([*page.grids, *more], key=lambda grid: (grid.ys[0], grid.xs[0]))
+        _assign(page, shown)
+        _keep_tables(page)
     return page
 
 
@@ -112,6 +120,7 @@ def _area(edges: Edges) -> float:
 
 def _assign(page: Sorted, shown: tuple[float, float]) -> None:
     """Each word goes to the cell its middle is in; one that directly goes on from a word of the same operator goes where that is."""
+    page.in_cells, page.free, page.turned = [{} for _ in page.grids], [], []
     last: Word | None = None
     place: tuple[int, int] | None = None
     for word in page.raw.words:
@@ -185,7 +194,7 @@ def _sides(lines: list[TextLine]) -> tuple[float, float]:
 def _fill(cell: Edges, fills: list[tuple[Edges, str]]) -> str | None:
     """The colour of the last fill that covers most of the cell; None for white."""
     area = _area(cell)
-    for edges, colour in reversed(fills):
+    for edges, colour in reversed(fills[-MAX_FILLS:]):
         wide = min(cell[2], edges[2]) - max(cell[0], edges[0])
         high = min(cell[3], edges[3]) - max(cell[1], edges[1])
         if wide > 0 and high > 0 and wide * high >= 0.6 * area:

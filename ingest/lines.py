@@ -92,13 +92,17 @@ def share_line(one: Segment | Word, other: Segment | Word) -> bool:
 def lines_of(segments: Iterable[Segment]) -> list[TextLine]:
     """The visual lines that the segments of one region make, from top to bottom."""
     rows: list[list[Segment]] = []
+    tallest: list[Segment] = []
     for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
         # A raised note or a second column may stand a little above its row, so the last two rows are asked.
-        row = next((row for row in rows[:-3:-1] if share_line(max(row, key=lambda s: s.size), segment)), None)
+        row = next((i for i in range(len(rows) - 1, max(len(rows) - 3, -1), -1) if share_line(tallest[i], segment)), None)
         if row is None:
             rows.append([segment])
+            tallest.append(segment)
         else:
-            row.append(segment)
+            rows[row].append(segment)
+            if segment.size > tallest[row].size:
+                tallest[row] = segment
     return [_line(sorted(row, key=lambda s: (s.x0, s.x1))) for row in rows]
 
 

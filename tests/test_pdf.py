@@ -529,3 +529,63 @@ def test_lines_have_size_and_weight() -> None:
     document = _read(flowing([("title", "A title"), ("body", LETTERS)]))
     assert [(line.size, line.bold) for line in document.lines[:2]] == [(16.0, True), (10.0, False)]
     assert document.lines_of(Span(0, 7)) == document.lines[:1]
+
+
+# Tables without a full grid
+
+
+def _rule_table(*, between: bool, stripes: bool = False) -> bytes:
+    """A table with rules at its top, under its head and at its bottom, perhaps also between its rows; or with shaded rows."""
+
+    def draw(canvas: Canvas) -> None:
+        y = 740.0
+        for index, row in enumerate(RULED):
+            high = 12.0 * max(len(cell.split("\n")) for cell in row) + 6
+            if stripes and index % 2 == 0:
+                canvas.setFillColor(HexColor("#e0e8f0"))
+                canvas.rect(50, y - high, 480, high, stroke=0, fill=1)
+                canvas.setFillColor(HexColor("#000000"))
+            if not stripes and (between or index < 2):
+                canvas.line(50, y, 530, y)
+            for x, cell in zip((55, 130, 450), row, strict=True):
+                for number, line in enumerate(cell.split("\n")):
+                    canvas.drawString(x, y - 12 - 12 * number, line)
+            y -= high
+        canvas.line(50, y, 530, y)
+
+    return canvas_pdf(draw)
+
+
+RULED = [
+    ["Ref", "Measure", "Result"],
+    ["NI 195a", "Litter on streets", "4%"],
+    ["NI 195b", "Detritus", "11%"],
+    ["NI 195c", "Graffiti", "6%"],
+    ["NI 195d", "Posters", "1%"],
+]
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_a_table_with_horizontal_rules_only_is_a_table(between: bool) -> None:  # noqa: FBT001
+    document = _read(_rule_table(between=between))
+    assert document.text == "".join("\t".join(row) + "\n" for row in RULED)
+    assert len(document.tables) == 1
+    assert len(document.tables[0].cells) == 15
+
+
+def test_shaded_rows_are_read_row_by_row() -> None:
+    document = _read(_rule_table(between=False, stripes=True))
+    assert document.text == "".join("\t".join(row) + "\n" for row in RULED)
+
+
+def test_prose_between_rules_is_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y in (760, 745, 600):
+            canvas.line(50, y, 540, y)
+        canvas.drawString(55, 750, "A page head")
+        for index in range(9):
+            canvas.drawString(55, 730 - 13 * index, LETTERS[:75] + " on")
+
+    document = _read(canvas_pdf(draw))
+    assert document.tables == ()
+    assert _paragraphs(document) == ["A page head", " ".join([LETTERS[:75] + " on"] * 9)]
