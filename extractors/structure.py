@@ -142,12 +142,13 @@ class _Reader:
         """Codes that introduce entries: not an outline number that only heads deeper ones, nor an indicator among entries with codes of another scheme."""
         mixed = {code.scheme for codes in coded for code in codes} == {"priority", "indicator"}
         heads: list[list[Code]] = []
-        for index, codes in enumerate(coded):
-            deeper = next((following[0].code for following in coded[index + 1 :] if following), "")
+        deeper = ""
+        for unit, codes in zip(reversed(self.units), reversed(coded), strict=True):
             parent = bool(codes) and self.scheme.outline and deeper.startswith(f"{codes[-1].code}.")
-            indicator = mixed and bool(codes) and codes[0].scheme == "indicator" and self.units[index].alone
+            indicator = mixed and bool(codes) and codes[0].scheme == "indicator" and unit.alone
             heads.append([] if parent or indicator else codes)
-        return heads
+            deeper = codes[0].code if codes else deeper
+        return heads[::-1]
 
     def _header(self, unit: Unit) -> Header | None:
         known = header_of(self.text, unit, self.profile)
@@ -339,12 +340,10 @@ class _Reader:
             return False
         if unit.row and self.header and not self.header.columns("ref") and self.rows.has_title(unit):
             return True
-        name = unit.span.of(self.text)
-        if name[-1] == ":" or name[0].isdigit() or (not self.drafts.entries and is_masthead(name, self.profile)):
+        if not could_be_heading(self.text, unit) or index + 1 >= len(self.units) or could_be_heading(self.text, self.units[index + 1]):
             return False
-        return (
-            could_be_heading(self.text, self.units[index]) and index + 1 < len(self.units) and not could_be_heading(self.text, self.units[index + 1])
-        )
+        name = unit.span.of(self.text)
+        return name[-1] != ":" and not name[0].isdigit() and (bool(self.drafts.entries) or not is_masthead(name, self.profile))
 
     def _take_uncoded(self, index: int) -> None:
         unit = self.units[index]

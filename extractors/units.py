@@ -23,7 +23,6 @@ _RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
 _BULLET = regex.compile(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
 _PAGE_NUMBER = regex.compile(r"[-–—]\s*\d{1,3}\s*[-–—]|(?i:page)\s+\d{1,3}(?:\s+of\s+\d{1,3})?\s*[:.]?")
 _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
-_PIPES = regex.compile(r"[^|\n]*\|[^|\n]*\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _lines(document: Document) -> Iterator[Unit]:
         gap = max(len(_BREAK.findall(between)) - 1, 0) if last_end else 1
         last_end = match.end()
         marked = _MARKDOWN.match(text, span.start) is not None and "|" not in span.of(text)
-        piped = bool(_PIPES.search(text, span.start, span.end))
+        piped = text.count("|", span.start, span.end) > 1
         pieces = (_PIECE if piped else _TAB_PIECE).finditer(text, match.start(), match.end())
         parts = tuple(Part(part, column) for column, piece in enumerate(pieces) if (part := trimmed(text, piece.start(), piece.end())))
         if not parts:
@@ -194,11 +193,13 @@ def unwrapped(text: str, lines: list[Unit], begins: Callable[[Unit], bool], ends
         return lines
     parted = _parted_by_empty_lines(text, lines, width)
     joined: list[Unit] = []
+    ended = False
     for line in lines:
-        if joined and _goes_on(text, joined[-1], line, width, parted=parted) and not begins(line) and not ends(joined[-1]):
+        if joined and not ended and _goes_on(text, joined[-1], line, width, parted=parted) and not begins(line):
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
+            ended = ends(line)
     return joined
 
 
