@@ -8,62 +8,63 @@ from __future__ import annotations
 from dataclasses import replace
 
 from patterns.numbers import Expression, Number
+from patterns.lexicon import bounded
 from patterns.pattern import Pattern
 from extractors.rates import Denominator, denominators
 
 NO_DATA = Pattern(
     name="head_without_data",
     about="Column heads under which numbers are names, dates or places in a list.",
-    source=r"\A \s* (?: (?: row | item | action | ref (?: erence )? | indicator | pi | risk | line | serial ) \s* )? (?: no s? \.? | number | \# | ref \.? (?: erence )? | code | id | page | date | year | quarter | period | deadline | due | by \s when | when | owner | timescale s? | target \s date | due \s date | completion \s date | lead ) \s* \Z",
+    source=bounded(r"\A \s* (?: (?: row | item | action | ref (?: erence )? | indicator | pi | risk | line | serial ) \s* )? (?: no s? \.? | number | \# | ref \.? (?: erence )? | code | id | page | date | year | quarter | period | deadline | due | by \s when | when | owner | timescale s? | target \s date | due \s date | completion \s date | lead ) \s* \Z"),
     matches=(("No.", "No."), ("Ref", "Ref"), ("Target date", "Target date"), ("Action No", "Action No"), ("Due date", "Due date")),
     non_matches=("Number of cases", "Year to date", "Actual", "2009/10", "Target"),
 )
 PERCENT_HEAD = Pattern(
     name="head_of_percentages",
     about="A title or head that makes bare numbers percentages.",
-    source=r"% (?! \s? p) | (?<! \w ) (?: per \s? cent | percent | percentage | proportion ) (?! \w | \s+ points? )",
+    source=bounded(r"% (?! \s? p) | (?<! \w ) (?: per \s? cent | percent | percentage | proportion ) (?! \w | \s+ points? )"),
     matches=(("% of callers", "%"), ("Percentage of invoices paid", "Percentage"), ("Proportion of children", "Proportion")),
     non_matches=("Number of calls", "% points", "percentage points"),
 )
 POINTS_HEAD = Pattern(
     name="head_of_points",
     about="A title or head that makes bare numbers percentage points.",
-    source=r"% \s? p (?: oint | t ) s? | percentage \s+ points? | (?<! \w ) pp (?! \w )",
+    source=bounded(r"% \s? p (?: oint | t ) s? | percentage \s+ points? | (?<! \w ) pp (?! \w )"),
     matches=(("Change (% points)", "% points"), ("Change (pp)", "pp")),
     non_matches=("% of people", "apples"),
 )
 MONEY_HEAD = Pattern(
     name="head_of_money",
     about="A title or head that makes bare numbers money; the scale in it is not applied to the value.",
-    source=r"(?P<mark> [£€] ) \s? ['’]? (?P<scale> (?: m | k | bn | 0{3} s? | million | thousand | billion ) (?! \w ) )?",
+    source=bounded(r"(?P<mark> [£€] ) \s? ['’]? (?P<scale> (?: m | k | bn | 0{3} s? | million | thousand | billion ) (?! \w ) )?"),
     matches=(("£m", "£m"), ("Budget (£'000)", "£'000"), ("Cost £", "£")),
     non_matches=("Budget", "km"),
 )
 DURATION_HEAD = Pattern(
     name="head_of_durations",
     about="A title or head that makes bare numbers lengths of time; 'number of days' and 'days to' included.",
-    source=r"(?<! \w ) (?: (?P<day> (?: working \s+ )? days ) | (?P<week> weeks ) | (?P<month> months ) | (?P<hour> hours | hrs ) | (?P<minute> minutes | mins ) | (?P<second> seconds | secs ) | (?P<year> years ) ) (?! \w | \s+ (?: olds? | of \s+ age ))",
+    source=bounded(r"(?<! \w ) (?: (?P<day> (?: working \s+ )? days ) | (?P<week> weeks ) | (?P<month> months ) | (?P<hour> hours | hrs ) | (?P<minute> minutes | mins ) | (?P<second> seconds | secs ) | (?P<year> years ) ) (?! \w | \s+ (?: olds? | of \s+ age ))"),
     matches=(("Average relet time (days)", "days"), ("Minutes to answer", "Minutes")),
     non_matches=("year olds", "Number of cases", "daily"),
 )
 LIMIT_HEAD = Pattern(
     name="limit_in_a_title",
     about="A length of time that is a limit inside a title ('within 5 days', 'over 12 months') and says nothing of the cells.",
-    source=r"[0-9]+ \s? (?: \+ \s? )? (?: working \s+ | calendar \s+ )? (?: days? | weeks? | months? | hours? | minutes? | mins? | years? | seconds? ) | (?: last | previous | rolling ) \s+ [\w-]+ \s+ (?: days | weeks | months | years )",
+    source=bounded(r"(?<! [0-9] ) [0-9]{1,4} \s? (?: \+ \s? )? (?: working \s+ | calendar \s+ )? (?: days? | weeks? | months? | hours? | minutes? | mins? | years? | seconds? ) | (?: last | previous | rolling ) \s+ [\w-]+ \s+ (?: days | weeks | months | years )"),
     matches=(("answered within 20 seconds", "20 seconds"), ("waiting 18 weeks", "18 weeks")),
     non_matches=("Average days", "hours lost"),
 )
 SCORE_HEAD = Pattern(
     name="head_of_scores",
     about="A title or head that makes bare numbers scores.",
-    source=r"(?<! \w ) (?: scores? | points | rating | index ) (?! \w )",
+    source=bounded(r"(?<! \w ) (?: scores? | points | rating | index ) (?! \w )"),
     matches=(("Average point score", "score"), ("Satisfaction index", "index")),
     non_matches=("Number of cases", "pointless"),
 )
 COUNT_HEAD = Pattern(
     name="head_of_counts",
     about="A title that counts: 'Number of ...', 'No. of ...'.",
-    source=r"(?<! \w ) (?: number | no \.? | nos \.? | count | total ) \s+ of (?! \w ) | \# \s+ of",
+    source=bounded(r"(?<! \w ) (?: number | no \.? | nos \.? | count | total ) \s+ of (?! \w ) | \# \s+ of"),
     matches=(("Number of cases", "Number of"), ("No. of fires", "No. of")),
     non_matches=("Percentage of cases",),
 )

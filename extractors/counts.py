@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from patterns.lexicon import either, words
+from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression
 from patterns.pattern import Pattern
 
@@ -21,22 +21,22 @@ _SUPPORTING = frozenset(words("words.toml", "after.supporting"))
 PHRASE = Pattern(
     name="words_after_number",
     about="Up to five words after a number, on the same clause: what may be counted.",
-    source=r"\s+ (?P<phrase> [A-Za-z][\w'’/&-]* (?: \s+ [A-Za-z][\w'’/&-]* ){0,4} )",
+    source=bounded(r"\s+ (?P<phrase> [A-Za-z][\w'’/&-]* (?: \s+ [A-Za-z][\w'’/&-]* ){0,4} )"),
     matches=(("12 new schools.", " new schools"), ("40 fewer offences in May", " fewer offences in May")),
     non_matches=("12, 13", "12.", "(12)"),
 )
 BEFORE = Pattern(
     name="words_before_number",
     about="Up to three words that stand directly before a number, brackets and colons kept.",
-    source=r"(?P<words> (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){0,3} ) (?P<mark> [(\[:,;–-]? \s? ) \Z",
+    source=bounded(r"(?<! [\w.'’-] ) (?= [A-Za-z(\[:,;–-] ) (?P<words> (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){0,3} ) (?P<mark> [(\[:,;–-]? \s? ) \Z"),
     matches=(("it now stands at ", "it now stands at "[3:]), ("crimes: ", "crimes: ")),
-    non_matches=("of the year). ", "12 %")[:0],
+    non_matches=("12 %", "year).  x %"),
     normal=lambda match: match["words"] + match["mark"],
 )
 LIST_LEAD = Pattern(
     name="list_announced",
     about="A count that only announces a list: 'four key priorities', 'the following three areas'.",
-    source=rf"(?<= [\s-] ) (?: {either(words('words.toml', 'after.list_adjectives'))} \s+ ){{0,3}} (?: \w+ \s+ )?? {either(words('words.toml', 'after.list_nouns'))} (?! \w ) \s* (?P<colon> [:;] )?",
+    source=bounded(rf"(?<= [\s-] ) (?: {either(words('words.toml', 'after.list_adjectives'))} \s+ ){{0,3}} (?: \w{{1,30}}+ \s+ )?? {either(words('words.toml', 'after.list_nouns'))} (?! \w ) \s* (?P<colon> [:;] )?"),
     matches=((" key priority programmes;", "key priority programmes;"), (" main areas", "main areas")),
     non_matches=(" schools", " new homes:"),
 )
@@ -45,14 +45,14 @@ LIST_LEAD = Pattern(
 TALLY = Pattern(
     name="tally_of_colours",
     about="A number of items with a colour or a state: 'two are Blue', 'four amber'.",
-    source=rf"(?<! \w ) (?: two | three | four | five | six | seven | eight | nine | ten | [0-9]{{1,3}} ) \s+ (?: (?: are | were ) \s+ )? {either(words('words.toml', 'before.tally'))} (?! \w )",
+    source=bounded(rf"(?<! \w ) (?: two | three | four | five | six | seven | eight | nine | ten | [0-9]{{1,3}} ) \s+ (?: (?: are | were ) \s+ )? {either(words('words.toml', 'before.tally'))} (?! \w )"),
     matches=(("two are Blue", "two are Blue"), ("four amber", "four amber")),
     non_matches=("one is blue", "two redundancies"),
 )
 OUT_OF = Pattern(
     name="out_of",
     about="'28 out of 111': both numbers are counts.",
-    source=r"\s+ out \s+ of \b",
+    source=bounded(r"\s+ out \s+ of \b"),
     matches=(("29 out of 47", " out of"),),
     non_matches=("out", "lout of"),
 )

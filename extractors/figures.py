@@ -17,7 +17,7 @@ from extractors.rates import Denominator, declared, denominators, read_rates
 from extractors.scores import read_metres, read_scores, read_unexplained_rates
 from extractors.series import read_series
 from ingest.document import Span
-from patterns.lexicon import either, words
+from patterns.lexicon import bounded, either, words
 from patterns.masks import find_masks
 from patterns.numbers import Expression, find_numbers, share_units
 from patterns.pattern import Pattern
@@ -25,35 +25,35 @@ from patterns.pattern import Pattern
 ANY_NUMBER = Pattern(
     name="any_number",
     about="A passage without this holds no figure: the gate that keeps the grammar off most of the text.",
-    source=r"[0-9½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞] | (?<! \w ) (?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|half|quarter|third|dozen|zero|nil|twice|no|second ) (?! [a-z] )",
+    source=bounded(r"[0-9½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞] | (?<! \w ) (?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|half|quarter|third|dozen|zero|nil|twice|no|second ) (?! [a-z] )"),
     matches=(("rose to 4", "4"), ("four schools", "four")),
     non_matches=("the tender was often read", "northern"),
 )  # fmt: skip
 RELATIVE_BEFORE = Pattern(
     name="relative_duration_before",
     about="'over the last', 'in the next': a length of time that only dates another statement.",
-    source=rf"(?<! \w ) {either(words('words.toml', 'before.relative'))} \s+ \Z",
+    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'before.relative'))} \s+ \Z"),
     matches=(("over the last ", "last "), ("within ", "within ")),
     non_matches=("took ", "lasted "),
 )
 RELATIVE_AFTER = Pattern(
     name="relative_duration_after",
     about="'ago', 'later', 'of the year': the length of time before it dates another statement.",
-    source=r"\s+ (?: ago | later | earlier | before | prior | previously | time | notice | a \s+ (?: day|week|year) | of \s+ (?: the \s+ )? (?: year | age ) ) \b",
+    source=bounded(r"\s+ (?: ago | later | earlier | before | prior | previously | time | notice | a \s+ (?: day|week|year) | of \s+ (?: the \s+ )? (?: year | age ) ) \b"),
     matches=(("12 months ago", " ago"), ("4 months of the year", " of the year")),
     non_matches=("6 months since", "timely"),
 )
 NO_COUNT = Pattern(
     name="no_as_count",
     about="'no' as a count of things; optional in every reading.",
-    source=r"(?<= (?<! \w ) there \s (?: was | were | are | is | have \s been | has \s been ) \s ) (?P<no> no ) (?= \s+ [a-z]+ (?: \s+ [a-z]+ )? s \b )",
+    source=bounded(r"(?<= (?<! \w ) there \s (?: was | were | are | is | have \s been | has \s been ) \s ) (?P<no> no ) (?= \s+ [a-z]+ (?: \s+ [a-z]+ )? s \b )"),
     matches=(("there were no fatalities", "no"),),
     non_matches=("no progress has been made", "there is no doubt"),
 )
 NEGATIVE_BEFORE = Pattern(
     name="bracket_as_minus",
     about="A bracket after a function word cannot open a parenthesis, so it is a minus: 'a variance of (£1.2m)'.",
-    source=r"(?<! \w ) (?: of | to | by | from | at | was | is | were ) \s+ \( \Z",
+    source=bounded(r"(?<! \w ) (?: of | to | by | from | at | was | is | were ) \s+ \( \Z"),
     matches=(("a variance of (", "of ("),),
     non_matches=("the underspend (", "(of"),
 )

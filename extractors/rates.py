@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.counts import words_counted
-from patterns.lexicon import either, table, words
+from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
 
@@ -24,7 +24,7 @@ _THING = rf"(?: (?! (?: {_STOP} | aged ) \b ) [A-Za-z][\w'’-]* )"
 DENOMINATOR = Pattern(
     name="denominator",
     about="'per' with what a rate is divided by: 'per 1,000 girls aged 15-17', 'per FTE', 'per head of population'.",
-    source=rf"""
+    source=bounded(rf"""
         (?<! \w ) per \s+ (?! cent | se \b )
         (?P<thing>
             (?P<number> [0-9][0-9, ]*[0-9] | [0-9] | (?: a \s+ )? (?: hundred | thousand | million ) (?: \s+ (?: thousand | million ) )? )
@@ -32,7 +32,7 @@ DENOMINATOR = Pattern(
             | {_THING} (?: \s+ (?! of \b ) {_THING} ){{0,4}}+ (?: \s+ of \s+ (?: the \s+ )? {_THING} )?
         )
         (?: \s+ aged \s+ [0-9]{{1,3}} (?: \s? [-–] \s? [0-9]{{1,3}} | \s+ (?: to | and ) \s+ (?: [0-9]{{1,3}} | over | under | above ) | \+ )? )?
-    """,
+    """),
     matches=(
         ("48.1 per 1000 girls aged 15-17", "per 1000 girls aged 15-17"),
         ("11.0 days per full time equivalent at the end", "per full time equivalent"),
@@ -47,77 +47,77 @@ DENOMINATOR = Pattern(
 GAP = Pattern(
     name="number_to_per",
     about="What may stand between a number and its 'per': up to four words of what is counted, or an opening bracket with them.",
-    source=rf"(?: \s* [(\[] \s* )? (?: \s* (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{0,4}}? \s* (?= per \s ) ",
+    source=bounded(rf"(?: \s* [(\[] \s* )? (?: \s* (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{0,4}}? \s* (?= per \s ) "),
     matches=((" conceptions per 1000", " conceptions "), (" (births per 1,000)", " (births "), (" per day", " ")),
     non_matches=(" in the year; rates rose", ". In Leeds"),
 )
 SLASH_UNIT = Pattern(
     name="per_with_slash",
     about="A denominator after a slash: '£12.50/hour', '450 kg/household'.",
-    source=rf"/ \s? (?P<thing> {_THINGS} ) (?! \w )",
+    source=bounded(rf"/ \s? (?P<thing> {_THINGS} ) (?! \w )"),
     matches=(("£12.50/hour", "/hour"), ("5/household", "/household")),
     non_matches=("12/15", "and/or", "km/h"),
 )
 DURATION_PLURAL = Pattern(
     name="duration_words",
     about="A unit of time before 'per' ('working days lost per employee'): the unit of the bare numbers after it.",
-    source=rf"(?<! \w ) {_DURATION_WORD} (?! \w )",
+    source=bounded(rf"(?<! \w ) {_DURATION_WORD} (?! \w )"),
     matches=(("days lost per", "days"),),
     non_matches=("daily", "day"),
 )
 YEARLY = Pattern(
     name="per_year",
     about="Money over a year stays money.",
-    source=rf"(?: per | a | each | every ) \s+ {_YEAR} \b",
+    source=bounded(rf"(?: per | a | each | every ) \s+ {_YEAR} \b"),
     matches=(("per annum", "per annum"), ("a year", "a year")),
     non_matches=("per week", "yearly"),
 )
 A_THING = Pattern(
     name="money_a_day",
     about="Money a day, a metre or a head is a rate.",
-    source=rf"\s+ (?: an? | each \s+ | every ) \s+ (?P<thing> {_THINGS} ) (?! \w | \s+ of \b )",
+    source=bounded(rf"\s+ (?: an? | each \s+ | every ) \s+ (?P<thing> {_THINGS} ) (?! \w | \s+ of \b )"),
     matches=(("£5 a day", " a day"), ("40p a mile", " a mile")),
     non_matches=("£5 a year", "a dayroom", "£5m a case of"),
 )
 A_TIME = Pattern(
     name="count_a_day",
     about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
-    source=rf"(?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ (?: a | an | each | every ) \s+ (?P<thing> day | week | night | hour | shift ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )",
+    source=bounded(rf"(?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ (?: a | an | each | every ) \s+ (?P<thing> day | week | night | hour | shift ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )"),
     matches=((" a day,", " a day"), (" a year.", " a year"), (" meals a day", " meals a day")),
     non_matches=(" in the day", " a year earlier", " a dayroom"),
 )
 EACH = Pattern(
     name="each",
     about="Money 'each' is a rate of the things counted before it.",
-    source=r"\s+ (?: each | apiece ) (?= \s* [.,;)] | \s+ (?! day | week | month | year | hour ) [a-z] | \Z )",
+    source=bounded(r"\s+ (?: each | apiece ) (?= \s* [.,;)] | \s+ (?! day | week | month | year | hour ) [a-z] | \Z )"),
     matches=(("£60 each.", " each"),),
     non_matches=("£60 each week", "£5 a day"),
 )
 COUNTED_THINGS = Pattern(
     name="things_counted",
     about="A number with one or two words of what it counts, the last in the plural.",
-    source=rf"(?<! [\w.,£%] ) [0-9][0-9,]* \s+ (?P<things> (?: (?! {_STOP} \b ) [a-z-]+ \s+ )? (?! {_STOP} \b ) [a-z-]+ [a-rt-z] s ) (?= \s+ (?: were | was | at | have | are | for | with | in | of | , ) | \s* , ) ",
+    source=bounded(rf"(?<! [\w.,£%] ) [0-9][0-9,]* \s+ (?P<things> (?: (?! {_STOP} \b ) [a-z-]+ \s+ )? (?! {_STOP} \b ) [a-z-]+ [a-rt-z] s ) (?= \s+ (?: were | was | at | have | are | for | with | in | of | , ) | \s* , ) "),
     matches=(("312 penalty notices were", "312 penalty notices"), ("915 students, or", "915 students")),
     non_matches=("£915 students", "many notices"),
 )
 COMPARED = Pattern(
     name="compared_number",
     about="Words directly before a number that go on with the series of the sentence: 'compared with', 'down from', '(target'.",
-    source=rf"(?: (?<! \w ) {_COMPARED} \s+ (?: (?: a | an | the | about | around | only | just | over | under | nearly | our | its | his | her | [A-Za-z'’]+ \s+ (?: average | target | figure | rate ) | (?: national | local | regional | target | average | previous | family ) ) \s+ ){{0,3}} | [(,;:] \s* (?: (?: target | average | previously | [A-Za-z]+ ) :? \s+ )? ) \Z",
+    source=bounded(rf"(?: (?<! \w ) {_COMPARED} \s+ (?: (?: a | an | the | about | around | only | just | over | under | nearly | our | its | his | her | [A-Za-z'’]+ \s+ (?: average | target | figure | rate ) | (?: national | local | regional | target | average | previous | family ) ) \s+ ){{0,3}} | [(,;:] \s* (?: (?: target | average | previously | [A-Za-z]+ ) :? \s+ )? ) \Z"),
     matches=((" compared with ", "with "), ("down from ", "from "), ("(target ", "(target ")),
     non_matches=("recorded ", "vehicles "),
 )
 DECLARED = Pattern(
     name="declared_denominator",
     about="A sentence that says once what all rates of the document are divided by: 'Rates are per 1,000 resident population'.",
-    source=rf"(?<! \w ) {either(words('words.toml', 'rates.declared'))} (?! \w ) [^.\n0-9]{{0,90}}? (?= (?<! \w ) per \s+ [0-9] )",
+    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'rates.declared'))} (?! \w ) [^.\n0-9]{{0,90}}? (?= (?<! \w ) per \s+ [0-9] )"),
     matches=(("All rates are per 1,000 population.", "All rates are "), ("Figures are expressed per 100,000 people", "Figures are expressed ")),
     non_matches=("The rate was 48 per 1,000", "we met. It fell per 1,000"),
 )
 SENTENCE_END = Pattern(
     name="sentence_end",
     about="The end of a sentence, as far as rates reach.",
-    source=r"[.!?] \s+ (?= (?-i: [A-Z(•] ) ) | \n \s* \n",
+    source=bounded(r"[.!?] \s+ (?= (?-i: [A-Z(•] ) ) | \n \s* \n"),
     matches=(("so. The", ". "), ("a\n\nb", "\n\n")),
     non_matches=("4.5 m", "e.g. the"),
 )

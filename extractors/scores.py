@@ -9,49 +9,49 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.counts import words_counted
-from patterns.lexicon import either, words
+from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
 
 SCORED_BEFORE = Pattern(
     name="score_before",
     about="A word before a bare number that makes it a score.",
-    source=rf"(?<! \w ) {either(words('words.toml', 'before.points'))} (?: \s+ \w+ ){{0,3}} \s+ \Z",
+    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'before.points'))} (?: \s+ \w+ ){{0,3}} \s+ \Z"),
     matches=(("a score of ", "score of "), ("scored ", "scored ")),
     non_matches=("the number of ",),
 )
 RATED = Pattern(
     name="rate_before",
     about="A word before a bare decimal that makes it a rate, though no denominator is printed.",
-    source=rf"(?<! \w ) {either(words('words.toml', 'rates.rate_words'))} (?! \s+ of \s+ (?: increase|growth|return|interest) ) (?: \s+ [A-Za-z]+ ){{0,6}} \s+ \Z",
+    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'rates.rate_words'))} (?! \s+ of \s+ (?: increase|growth|return|interest) ) (?: \s+ [A-Za-z]+ ){{0,6}} \s+ \Z"),
     matches=(("the rate was ", "rate was "),),
     non_matches=("the number of ",),
 )
 SCORED = Pattern(
     name="score_talk",
     about="A passage that speaks of scores.",
-    source=r"(?<! \w ) (?: scores? | scored | scoring ) (?! \w )",
+    source=bounded(r"(?<! \w ) (?: scores? | scored | scoring ) (?! \w )"),
     matches=(("the score", "score"),),
     non_matches=("underscored", "points"),
 )
 OUT_OF = Pattern(
     name="out_of_scale",
     about="'out of 10' after a score: the top of the scale is no figure.",
-    source=r"\s* (?: / \s? | out \s+ of \s+ (?: a \s+ possible \s+ )? ) (?P<top> 10 | 20 | 100 | [4-7] | five | ten ) (?! [\w%] | [.,][0-9] )",
+    source=bounded(r"\s* (?: / \s? | out \s+ of \s+ (?: a \s+ possible \s+ )? ) (?P<top> 10 | 20 | 100 | [4-7] | five | ten ) (?! [\w%] | [.,][0-9] )"),
     matches=(("6.8 out of 10 (", " out of 10"), ("4.2/5.", "/5")),
     non_matches=(" out of 111", " out of 43", " of 10"),
 )
 METRE_TALK = Pattern(
     name="metre_talk",
     about="Words of heights and distances, after which a glued 'm' is a metre and not a million.",
-    source=rf"(?<! \w ) {either(words('units.toml', 'metre_talk.words'))} (?! \w )",
+    source=bounded(rf"(?<! \w ) {either(words('units.toml', 'metre_talk.words'))} (?! \w )"),
     matches=(("River levels peaked at", "River"),),
     non_matches=("numbers rose to", "seaside"),
 )
 PERCENTAGE_TALK = Pattern(
     name="percentage_talk",
     about="A per cent sign or word in a passage: bare 'points' after it are percentage points.",
-    source=r"% | (?<! \w ) per \s? cent (?! \w ) | percentage",
+    source=bounded(r"% | (?<! \w ) per \s? cent (?! \w ) | percentage"),
     matches=(("18%", "%"), ("per cent", "per cent")),
     non_matches=("per head", "a score of 8"),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from patterns.lexicon import either, numbers
+from patterns.lexicon import bounded, either, numbers
 from patterns.pattern import Pattern
 
 CARDINALS = numbers("words.toml", "cardinals")
@@ -53,12 +53,12 @@ _POWER = either([*_MULTIPLIERS, "dozen"])
 CARDINAL = Pattern(
     name="cardinal",
     about="A number in words, as far as its words make one number; 'one' is found too and judged later. Narrative reports of every decade.",
-    source=rf"""
+    source=bounded(rf"""
         (?<![\w-]) (?P<words>
             (?: (?P<article> an? \s+ (?= {_POWER}\b)) {_POWER} | {_SIMPLE} ) \b
             (?: (?: \s+ | - ) (?: (?<= (?:hundred|thousand|million|billion) \s+ ) and \s+ )? (?: {_SIMPLE} | {_POWER} ) \b )*+
         ) (?! \w )
-    """,
+    """),
     matches=(
         ("there were twenty-three fires", 23.0),
         ("two hundred and five homes", 205.0),

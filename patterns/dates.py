@@ -11,7 +11,7 @@ from calendar import monthrange
 import regex
 
 from ingest.document import Span
-from patterns.lexicon import either, words
+from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
 
 _MONTHS = words("words.toml", "dates.months")
@@ -29,7 +29,7 @@ _SEASON = r"(?: spring | summer | autumn | winter )"
 DATE = Pattern(
     name="date",
     about="A day, with or without weekday and year, in words or digits; ranges of days.",
-    source=rf"""
+    source=bounded(rf"""
         {_EDGE} (?! (?<= \t ) [0-9]{{1,2}} \n ) (?: {_DAY_NAME}? (?: the \s+ )? {_DAY} (?: \s? (?: - | – | & | and | to ) \s? {_DAY} )? \s+ (?: of \s+ )? {MONTH} (?: ,? \s+ {_YEAR4} | \s+ {_YEAR2} (?! \s+ [a-z]) | ,? \s+ {_YEAR2} (?= \s* [.,;)] | \Z ) )?
         | {MONTH} \s+ {_DAY} (?: \s? (?: - | – | & | and ) \s? {_DAY} )? ,? \s+ {_YEAR4}
         | (?: 19 | 20 ) [0-9]{{2}} [-./] (?: 0[1-9] | 1[0-2] ) [-./] (?: 0[1-9] | [12][0-9] | 3[01] )
@@ -37,7 +37,7 @@ DATE = Pattern(
         | (?: 0?[1-9] | [12][0-9] | 3[01] ) [-/.\s]? {either(name[:3] for name in _MONTHS)} [-/.\s]? ['’]? (?: 20 )? [0-9]{{2}} ) (?! [0-9] | [-/.][0-9] )
         | {_EDGE} {_DAY_NAME} (?: the \s+ )? {_DAY} (?! [0-9,.]*[0-9%] )
         | (?<= \b (?: on | by | from | until | of | to ) \s the \s ) (?: 0?[1-9] | [12][0-9] | 3[01] ) (?: st|nd|rd|th ) (?! \w | \s+ (?:highest|lowest|largest|most|best|worst|place) )
-    """,
+    """),
     matches=(
         ("on 31 March 2011 the", "31 March 2011"),
         ("Tuesday 12th May", "Tuesday 12th May"),
@@ -54,10 +54,10 @@ DATE = Pattern(
 MONTH_YEAR = Pattern(
     name="month_and_year",
     about="A month with its year in any spelling, ranges of months, seasons with years.",
-    source=rf"""
+    source=bounded(rf"""
         (?<! \w ) (?: (?: {MONTH} \s? (?: - | – | / | to | and ) \s? )? {MONTH} [\s-]? (?: of \s+ )? ['’]? (?: {_YEAR4} (?: \s? [-/–] \s? (?: 20 )? [0-9]{{2}} (?! [0-9]) )? | {_YEAR2} (?! \s+ of \s | \s+ [a-z]{{3}} (?<! \s (?:and|was|the|for|due|are|but|has|had|its|our|who|all|via|per|out|not|ago) ) ) )
         | {_SEASON} (?: \s+ term )? (?: \s+ of )? \s+ {_YEAR4} )
-    """,
+    """),
     matches=(
         ("in March 2007,", "March 2007"),
         ("in March 08 and", "March 08"),
@@ -72,12 +72,12 @@ MONTH_YEAR = Pattern(
 YEARS = Pattern(
     name="years",
     about="School, financial and other years in all spellings: 2008/09, 2009-10, 24/25, 2008-11, 2009/2010, FY25, 1990s.",
-    source=rf"""
+    source=bounded(rf"""
         {_EDGE} (?<! [A-Za-z]-) (?: {_YEAR4} (?: \s? [-–—/] \s? (?: (?: 19|20 ) [0-9]{{2}} | [0-9]{{2}} | [0-9] (?= \W | \Z ) ) (?! [0-9] | [.,][0-9] | \s? % ) )? (?: \s? [-–/] \s? (?: 20 )? [0-9]{{2}} (?! [0-9%] ) )? (?: s | ['’]s )? (?! \w | [.,][0-9] | \s? % | \+ )
         | (?P<first> [0-9]{{2}} ) (?: / | \s? [-–] \s? (?= [0-9]{{2}} \s+ (?: financial | academic | school | budget | outturn ) \b ) ) (?P<second> [0-9]{{2}} ) (?! [\w/] | [.,][0-9] | \s? % ) )
         | (?<! \w ) (?: FY | F/Y | AY ) [\s-]? (?: 20 )? [0-9]{{2}} (?: \s? [-/–] \s? (?: 20 )? [0-9]{{2}} )? (?! \w )
         | (?<! \w ) ['’] [0-9]{{2}} (?: [-/–] ['’]? [0-9]{{2}} )? (?! \w | [.,][0-9] | \s? % )
-    """,
+    """),
     matches=(
         ("in 2008/09 and", "2008/09"),
         ("2009-2010.", "2009-2010"),
@@ -95,23 +95,23 @@ YEARS = Pattern(
 QUARTER = Pattern(
     name="quarter",
     about="A quarter or half of a year by number: Q1, Qtr 3, Quarter 4, quarters 1 and 2, H1.",
-    source=r"""
+    source=bounded(r"""
         (?<! \w ) (?: Q (?: tr | uarter )? s? | qtrs? ) \.? \s? (?: [1-4] | (?: one | two | three | four ) \b ) (?! \w | [.,][0-9] | %)
             (?: \s* (?: , | & | and | to | - | – | / | or ) \s* (?: Q (?: tr | uarter )? \s? )? [1-4] (?! \w | [.,][0-9] | \s? % | \s+ [a-z]{4} ) )*
         | (?<! \w ) (?: (?: the \s )? [1-4] (?: st|nd|rd|th ) ) \s+ (?: quarter | qtr | half | term ) \b | (?<! \w ) H[12] (?! \w )
-    """,
+    """),
     matches=(("in Q2 than", "Q2"), ("Quarter 4", "Quarter 4"), ("quarters 1 and 2", "quarters 1 and 2"), ("Qtr 3", "Qtr 3"), ("Q1-Q3", "Q1-Q3"), ("the 2nd quarter", "the 2nd quarter")),
     non_matches=("Q5", "a quarter of", "quarter 12", "FAQ1"),
 )
 TIME = Pattern(
     name="time_of_day",
     about="A time of day, opening hours, and figures with a colon.",
-    source=r"""
+    source=bounded(r"""
         (?<! [\w.,£] ) (?: [0-9]{1,2} (?: [:.] [0-9]{2} )? (?: \s? [-–] \s? | \s+ to \s+ )? )? [0-9]{1,2} (?: [:.][0-9]{2} )? \s? (?: a\.?m\.? | p\.?m\.? | noon | midnight | o['’]clock ) (?! \w )
         | (?<! [\w.,£] ) [0-9]{1,3} : [0-9]{2} (?: : [0-9]{2} )? (?: \s? (?: hrs | hours ) )? (?! \w )
         | (?<! [\w.,£] ) [0-2][0-9][0-5][0-9] \s? (?: hrs | hours ) (?! \w ) | (?<! [\w.,£] ) [0-9]{1,2} (?: : | \s : \s ) [0-9]{1,3} (?! \w | [.,][0-9] )
         | (?<= \b at \s ) (?: [01]?[0-9] | 2[0-3] ) \. (?: 00 | 15 | 30 | 45 ) (?= \s+ (?: on | until | for | the \s next ) \b )
-    """,
+    """),
     matches=(("at 7.30pm", "7.30pm"), ("10:45", "10:45"), ("9am to 5pm", "9am"), ("2 p.m.", "2 p.m."), ("1830 hours", "1830 hours"), ("9.00-17.00 pm", "9.00-17.00 pm")),
     non_matches=("12 hours", "£5.30", "5 players", "10.30%", "Quarter 1: 81.9%"),
 )
@@ -131,7 +131,7 @@ _ORDINAL = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "th
 PERIOD = Pattern(
     name="reporting_period",
     about="The period a report speaks of: quarters and parts of financial years, months, 'as at' dates. Title lines and first pages.",
-    source=rf"""
+    source=bounded(rf"""
         (?<! [\w/] ) (?:
             (?: (?: quarter | qtr | q ) \.? \s? (?P<q> [1-4] | one | two | three | four ) | (?P<nth> {either(_ORDINAL)} ) \s+ (?: quarter | qtr )) (?: \s* , | \s+ of | \s* [-–:] | \s* \( )? \s* (?: FY \s? )? {_FY}
             | {_FY} (?: \s* [,:–-] )? \s* \(? (?: quarter | qtr | q ) \.? \s? (?P<q_after> [1-4] | one | two | three | four ) (?! \w )
@@ -141,7 +141,7 @@ PERIOD = Pattern(
             | (?P<asat> (?: as \s+ at | at | to | on | ending | ended | end \s of) \s+ )? (?P<d> [0-3]?[0-9] ) (?: st|nd|rd|th )? \s+ (?: of \s+ )? (?P<dm> {MONTH} ) ,? \s+ (?P<dy> {_YEAR4} )
             | (?P<m> {MONTH} ) \s+ (?P<y> {_YEAR4} )
         )
-    """,
+    """),
     matches=(
         ("Quarter 2 2009/10", ("2009-07-01", "2009-09-30")),
         ("2009/10 Q4 report", ("2010-01-01", "2010-03-31")),

@@ -12,7 +12,7 @@ from typing import Literal
 import regex
 
 from patterns.cardinals import CARDINALS, ORDINALS, read_cardinal
-from patterns.lexicon import either, numbers, words
+from patterns.lexicon import bounded, either, numbers, words
 from patterns.pattern import Pattern
 
 _PARTS = numbers("words.toml", "fractions")
@@ -51,7 +51,7 @@ def _part_value(match: regex.Match[str]) -> float:
 FRACTION = Pattern(
     name="fraction",
     about="A share in words, with its article, or in fraction signs. Halves and quarters of a year are periods and stay out.",
-    source=rf"""
+    source=bounded(rf"""
         (?<![\w/-]) (?P<over> [1-9] ) / (?P<under> [2-9]|10 ) (?: rds? | ths? )? (?= \s+ of \b | rd | th )
         | (?<![\w-]) (?P<times> {_SMALL} | [2-9] ) (?: \s+ | - ) (?P<parts> {_PLURAL_PARTS} ) \b (?! \s+ of \s+ (?: the \s+ )? (?: financial \s+ )? year )
             (?<! (?: last|next|past|previous|first|consecutive|successive ) \s+ \w+ \s quarters ) (?! \s+ (?: consecutive|in \s+ a \s+ row|ago|running) )
@@ -63,7 +63,7 @@ FRACTION = Pattern(
             (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ {_FOLLOWS} \b | \s* (?: [.,;)] | \Z ) )
             (?! \s+ (?: of \s+ )? the \s+ (?: financial \s+ )? (?: year | term ) )
         | (?<= \A | [.!?] \s+ | \n ) (?-i: (?P<half> Half ) ) (?= \s+ (?! year | term | way | day | hour | time | marathon ) [a-z] )
-    """,
+    """),
     matches=(
         ("a third of pupils", 0.3333),
         ("almost two thirds of costs", 0.6667),
@@ -87,11 +87,11 @@ FRACTION = Pattern(
 ONE_IN = Pattern(
     name="one_in",
     about="A share as 'one in five', 'four out of five' in words. Surveys and health reports.",
-    source=rf"""
+    source=bounded(rf"""
         (?<![\w.,/-]) (?: (?P<digits> [1-9] (?= \s+ in \s ) | [1-9][0-9]{{0,2}} (?= \s+ in \s+ every \s ) ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 | 1,?000 )
         | (?P<words> {_SMALL} ) \s+ (?: in | out \s+ of ) \s+ (?: every \s+ )? (?P<of_words> {_ROUND} (?: - {_SMALL} )? | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
         (?! [\w%/] | [.,-][0-9] | -\w | \s+ (?: %|per \s?cent|days?|weeks?|months?|years?|hours?|minutes?|schools|wards|areas|cases) )
-    """,
+    """),
     matches=(("1 in 5 adults", 0.2), ("one in twelve households", 0.0833), ("four in ten", 0.4), ("One in every 100 births", 0.01), ("3 in 10 tenants", 0.3), ("four out of five were", 0.8), ("One in twenty-five", 0.04), ("67 in every 100", 0.67)),
     non_matches=("5 in 12 months", "12 in 2009", "one in the morning", "3 in 4.5 hours", "two in two weeks", "9 in 10% of cases"),
     normal=lambda match: round(_number(match["digits"] or match["words"]) / _number(match["of"] or match["of_words"]), 4),
@@ -100,12 +100,12 @@ ONE_IN = Pattern(
 RANK = Pattern(
     name="rank",
     about="A place in an order: an ordinal with a superlative, a place, or after 'ranked'. League tables and benchmarking.",
-    source=rf"""
+    source=bounded(rf"""
         (?<![\w-]) (?: (?P<ordinal> {either(ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?: \s+ | - ) (?= {_SUPERLATIVE}\b ) {_SUPERLATIVE}
         | (?<= \b (?: ranked|ranks|rank|ranking|placed ) \s+ (?: (?: joint|as|at ) \s )? ) (?P<place> {either(ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th ) | [0-9]{{1,3}} (?= \s* (?: [.,;)] | \Z | \s (?: of | out | in | nationally | for ) \b ) ) )
         | (?P<of> [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?= \s+ (?: out \s+ of | of \s+ [0-9] | place | nationally | position | in \s+ the \s+ (?:country|league|region) )) )
         (?! [\w%] )
-    """,
+    """),
     matches=(
         ("the third highest rate", 3.0), ("2nd lowest in the region", 2.0), ("ranked 14th", 14.0), ("ranked 12 of 43", 12.0), ("now 5th out of 152", 5.0),
         ("second most deprived", 2.0),
@@ -117,7 +117,7 @@ RANK = Pattern(
 TWICE = Pattern(
     name="twice",
     about="'twice' as a number; optional in every reading.",
-    source=r"(?<![\w-]) twice \b (?! \s+ (?: a | per | weekly | yearly | daily) \b | - )",
+    source=bounded(r"(?<![\w-]) twice \b (?! \s+ (?: a | per | weekly | yearly | daily) \b | - )"),
     matches=(("twice the national average", 2.0),),
     non_matches=("twice a year", "twice-weekly"),
     normal=lambda _: 2.0,

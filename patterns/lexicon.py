@@ -53,3 +53,13 @@ def either(options: Iterable[str]) -> str:
     """
     ordered = sorted(set(options), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(r"\s+".join(regex.escape(part, literal_spaces=True) for part in word.split()) for word in ordered) + ")"
+
+
+def bounded(source: str) -> str:
+    r"""The verbose ``source`` with white space and words bounded, so that no run of blanks or letters can make a search quadratic.
+
+    >>> bounded(r"to \s+ [0-9]")
+    'to \\s{1,20} [0-9]'
+    """
+    source = source.replace(r"[\w'’-]*", r"[\w'’-]{0,40}+").replace(r"[\w'’/&-]*", r"[\w'’/&-]{0,40}+").replace(r"[\w.'’-]*", r"[\w.'’-]{0,40}")
+    return source.replace(r"\s+", r"\s{1,20}").replace(r"\s*", r"\s{0,20}").replace(r"[^\S\n]*", r"[^\S\n]{0,40}").replace(r"[^\S\n]+", r"[^\S\n]{1,40}")

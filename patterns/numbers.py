@@ -13,7 +13,7 @@ import regex
 
 from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.fractions import find_specials
-from patterns.lexicon import either
+from patterns.lexicon import bounded, either
 from patterns.pattern import Pattern
 from patterns.tails import CURRENCY_SYMBOLS, Kind, Tail, read_tail, smaller_unit
 
@@ -71,7 +71,7 @@ def _printed_value(match: regex.Match[str]) -> float:
 NUMERAL = Pattern(
     name="numeral",
     about="Digits with sign, currency mark, thousands and decimals; slips of OCR (1O.3%, l2%) and split numbers (2 ,768) included.",
-    source=rf"""
+    source=bounded(rf"""
         (?P<sign> (?<! [^\s(\[:;,=/|>~£€$] ) (?! (?<= [0-9%] \  ) . [0-9]+ (?! [0-9]*[.,][0-9] ) ) (?: [{_MINUS}+±] (?! \s ) | minus \s+ ) )?
         (?: (?<! [A-Za-z] ) (?P<currency> (?-i: {either(CURRENCY_SYMBOLS)} ) ) \s? (?P<sign_after> [{_MINUS}] )? (?P<inside> \( )? )?
         (?<! [A-Za-z0-9_\\@] | [0-9][.,:] | \# )
@@ -79,7 +79,7 @@ NUMERAL = Pattern(
         (?:
             (?P<split> [0-9]{{1,3}} \s , [0-9]{{3}} (?! [0-9,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [1-9] \  [0-9] \. [0-9]{{1,2}} (?= \s? % ) | [0-9]{{1,2}} \s \. [0-9]{{1,2}} (?= \s? % ) | (?<= [£€$] ) [0-9]{{1,3}} \s \. [0-9]{{1,2}} (?! [0-9] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [0-9]{{1,2}} \. \s [0-9] (?= \s? % ) )
             | (?P<slip> (?-i:
-                (?: [0-9]++ [OIlo] | [OIl] [0-9OIlo]*? [0-9] | [OIl]{{1,3}} \. [0-9] ) [0-9OIlo]*+ (?: [.,] [0-9OIlo]++ )*+ (?= \s? % | \s per \s cent )
+                (?: [0-9]++ [OIlo] | [OIl] [0-9OIlo]{{0,8}}? [0-9] | [OIl]{{1,3}} \. [0-9] ) [0-9OIlo]{{0,12}}+ (?: [.,] [0-9OIlo]{{1,12}}+ ){{0,4}}+ (?= \s? % | \s per \s cent )
                 | [OIl] , [0-9]{{3}} (?! [\w,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [OIl] \. [0-9]{{1,2}} (?! [\w] ) | (?<= [£€$] ) (?= [0-9.,]{{0,12}} [OIlo] ) (?= [OIlo]{{0,3}} [0-9] ) [0-9OIlo]++ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
                 | [0-9]++ [OIl] [0-9OIl]*+ [.,] [0-9OIl]++ (?! \w ) | [0-9]++ [.,] [0-9]*+ [OIl] [0-9OIl]*+ (?! \w ) | [0-9]++ O++ (?! \w ) ) )
             | (?P<digits>
@@ -90,7 +90,7 @@ NUMERAL = Pattern(
             )
         )
         (?! [0-9] ) (?<! [£€] ['’]? 000 | 000s ) (?(inside) (?= [^)]{{0,12}} \) ) )
-    """,
+    """),
     matches=(
         ("fell by 2.4%", 2.4),
         ("9,950 crimes", 9950.0),
@@ -123,28 +123,28 @@ NUMERAL = Pattern(
 JOIN = Pattern(
     name="range_or_list",
     about="What may stand between two numbers that share a unit.",
-    source=r"(?P<range> \s? [-–—−] \s? | \s+ (?: to | and | or | through ) \s+ | \s? / \s? ) | (?P<list> \s* , \s+ (?: and \s+ )? )",
+    source=bounded(r"(?P<range> \s? [-–—−] \s? | \s+ (?: to | and | or | through ) \s+ | \s? / \s? ) | (?P<list> \s* , \s+ (?: and \s+ )? )"),
     matches=(("-", "-"), (" to ", " to "), (", ", ", "), (" and ", " and ")),
     non_matches=("of", "per"),
 )
 CHANGE_BEFORE = Pattern(
     name="size_of_change",
     about="Words after which the first of 'N to M%' is the size of a change, in points, and no end of a range.",
-    source=r"(?<! \w ) (?: by | up | down ) \s+ (?: about | around | over | nearly | almost | just ){0,1} \s* \Z",
+    source=bounded(r"(?<! \w ) (?: by | up | down ) \s+ (?: about | around | over | nearly | almost | just ){0,1} \s* \Z"),
     matches=(("down by ", "by "), ("up ", "up ")),
     non_matches=("from ", "between "),
 )
 COMPOUND = Pattern(
     name="compound_duration",
     about="What may stand between the parts of one length of time: '1 minute 7 seconds', '2 hours and 15 minutes'.",
-    source=r"(?: \s+ and \s+ | \s* , \s* (?: and \s+ )? | \s+ | (?= [0-9] ) )",
+    source=bounded(r"(?: \s+ and \s+ | \s* , \s* (?: and \s+ )? | \s+ | (?= [0-9] ) )"),
     matches=((" and ", " and "), (" ", " ")),
     non_matches=("-", "to"),
 )
 SHORT_TIME = Pattern(
     name="short_time",
     about="Minutes and seconds, or hours and minutes, as glued letters: '5m 20s', '2h15m'. Call centres and emergency services.",
-    source=r"(?<! [\w.,] ) (?: (?P<hours> [0-9]{1,3} ) h \s? (?P<minutes> [0-9]{1,2} ) m | (?P<minutes_first> [0-9]{1,3} ) m \s? (?P<seconds> [0-9]{1,2} ) s ) (?! \w )",
+    source=bounded(r"(?<! [\w.,] ) (?: (?P<hours> [0-9]{1,3} ) h \s? (?P<minutes> [0-9]{1,2} ) m | (?P<minutes_first> [0-9]{1,3} ) m \s? (?P<seconds> [0-9]{1,2} ) s ) (?! \w )"),
     matches=(("within 5m 20s", (320.0, "second")), ("2h15m", (135.0, "minute"))),
     non_matches=("5m", "5m 20 schools", "12h"),
     normal=lambda match: (

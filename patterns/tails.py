@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from patterns.lexicon import either, numbers, table, words
+from patterns.lexicon import bounded, either, numbers, table, words
 from patterns.pattern import Pattern
 
 Kind = Literal["count", "percentage", "percentage_points", "money", "duration", "rate", "fraction", "rank", "score", "measure"]
@@ -55,10 +55,10 @@ _MEASURE_SYMBOLS = {symbol: unit for unit, spec in _MEASURES.items() for symbol 
 POINTS = Pattern(
     name="points_after_number",
     about="Percentage points, in all spellings; also the split '% points' of PDF text.",
-    source=r"""
+    source=bounded(r"""
         (?: \s? % \s? -? (?: points? | pts? | pps? | p\.p\. ) | \s? pp[ts]?s? | \s? ppts? | \s? p\.p\.
-        | (?: \s+ of \s+ a )? [\s-]* (?: percentage | per \s? cent | percent ) [\s-]* (?: points? | pts? ) ) (?! \w )
-    """,
+        | (?: \s+ of \s+ a )? [\s-]{0,4} (?: percentage | per \s? cent | percent ) [\s-]{0,4} (?: points? | pts? ) ) (?! \w )
+    """),
     matches=(("% points", "% points"), (" percentage points", " percentage points"), ("pp", "pp"), ("% point drops", "% point"), ("-percentage-point", "-percentage-point"),
              (" per cent points", " per cent points"), ("ppts", "ppts")),
     non_matches=("% pointing", " per cent", " apple", "%"),
@@ -66,17 +66,17 @@ POINTS = Pattern(
 PERCENT = Pattern(
     name="percent_after_number",
     about="Per cent as a sign or in words.",
-    source=r"(?: \s? [%％] | [\s-]* (?: per [\s-]? cent | percent | pct | p\.c\. ) (?! \w ) )",
+    source=bounded(r"(?: \s? [%％] | [\s-]{0,4} (?: per [\s-]? cent | percent | pct | p\.c\. ) (?! \w ) )"),
     matches=(("%", "%"), (" %", " %"), (" per cent", " per cent"), ("\npercent of", "\npercent"), ("per cent", "per cent")),
     non_matches=(" percentile", " percentage", " person", " per centre"),
 )
 MAGNITUDE = Pattern(
     name="magnitude_after_number",
     about="Thousand, million, billion, in words, and k, m, bn glued to the number.",
-    source=rf"""
+    source=bounded(rf"""
         (?: (?: \s+ | - )? (?P<word> {either(MAGNITUDE_WORDS)} ) | (?<= [0-9)½¼¾] ) (?P<symbol> (?-i: {either(MAGNITUDE_SYMBOLS)} ) ) )
         (?! \w | \s* (?: tall | long | wide | high | deep | away ) \b | ²|³ )
-    """,
+    """),
     matches=(("6 million", 1e6), ("4.5m", 1e6), ("1.2bn", 1e9), ("320k", 1e3), ("6\nmillion pounds", 1e6), ("3 mn", 1e6)),
     non_matches=("5min", "5 m", "5km", "5m2", "millionaires", "6m long", "5mm"),
     normal=lambda match: MAGNITUDE_WORDS[match["word"].lower()] if match["word"] else MAGNITUDE_SYMBOLS[match["symbol"]],
@@ -84,14 +84,14 @@ MAGNITUDE = Pattern(
 SPACED_MAGNITUDE = Pattern(
     name="magnitude_after_money",
     about="After a currency mark the magnitude may stand apart: '£4.5 m'. PDF text.",
-    source=r"(?<= [0-9)½¼¾] ) \s? (?P<symbol> (?-i: [kKmMbB] ) | bn ) (?! \w )",
+    source=bounded(r"(?<= [0-9)½¼¾] ) \s? (?P<symbol> (?-i: [kKmMbB] ) | bn ) (?! \w )"),
     matches=(("£4.5 m", " m"), ("£3 bn.", " bn"), ("£1.2b", "b")),
     non_matches=("£4 max", "4 km", "4min"),
 )
 MONEY_WORD = Pattern(
     name="money_after_number",
     about="A currency in words, and pence as a word or a glued p.",
-    source=rf"(?: (?: \s+ | - )? (?P<word> {either(_CURRENCY_WORDS)} ) | (?<= [0-9½] ) (?P<pence> (?-i: {either(_PENCE)} ) ) ) (?! \w | \.m )",
+    source=bounded(rf"(?: (?: \s+ | - )? (?P<word> {either(_CURRENCY_WORDS)} ) | (?<= [0-9½] ) (?P<pence> (?-i: {either(_PENCE)} ) ) ) (?! \w | \.m )"),
     matches=(("six pounds", ("GBP", 1.0)), ("75p", ("GBP", 0.01)), ("45 pence a mile", ("GBP", 0.01)), ("5 euros", ("EUR", 1.0))),
     non_matches=("5 p", "5pm", "5pp", "5 poundage", "5p.m."),
     normal=lambda match: _CURRENCY_WORDS[" ".join(match["word"].lower().split())] if match["word"] else (_PENCE[match["pence"]], 0.01),
@@ -99,10 +99,10 @@ MONEY_WORD = Pattern(
 DURATION = Pattern(
     name="duration_after_number",
     about="A length of time; hyphened or singular it is an adjective ('18-month', 'three year plan').",
-    source=rf"""
+    source=bounded(rf"""
         (?P<hyphen> - )? (?(hyphen) | \s* ) (?: {either(words("units.toml", "duration_words.kinds"))} (?: \s+ | - ) ){{0,2}}
         (?P<unit> {either(_DURATION_OF)} ) (?! \w | - (?: old | group ) | \s (?: group | olds? ) \b | \s+ old \b ) (?<! year (?= \s [0-9] ) )
-    """,
+    """),
     matches=(("weeks", "week"), (" working days", "day"), ("-month", "month"), ("\nyears", "year"), (" mins", "minute"), (" calendar days", "day")),
     non_matches=(" year olds", " daylight", " weekend", "-year-old", " yearly", " year 11", " years old"),
     normal=lambda match: _DURATION_OF[match["unit"].lower()],
@@ -110,9 +110,9 @@ DURATION = Pattern(
 MEASURE = Pattern(
     name="measure_after_number",
     about="A physical unit in words (any case) or as a symbol (as printed).",
-    source=rf"""
+    source=bounded(rf"""
         (?: (?: \s+ | - )? (?P<word> {either(_MEASURE_WORDS)} ) | \s? -? (?P<symbol> (?-i: {either(_MEASURE_SYMBOLS)} ) ) ) (?! \w | ²|³ )
-    """,
+    """),
     matches=((" tonnes", "tonne"), ("kg", "kilogram"), (" MW", "megawatt"), (" square metres", "square metre"), ("-litre bins", "litre"), ("°C", "degree Celsius"), (" ha of", "hectare"),
              (" m²", "square metre"), ("mph", "mile per hour")),
     non_matches=(" had", "th", " tonic", "G", " m", " months"),
@@ -121,14 +121,14 @@ MEASURE = Pattern(
 SCORE = Pattern(
     name="points_on_a_scale",
     about="Points, marks or stars on a scale.",
-    source=rf"\s+ (?P<unit> {either(words('units.toml', 'score.words'))} ) (?! \w | - | \s+ (?: of | to | for | on | in | where | made | raised | arising | plan) \b )",
+    source=bounded(rf"\s+ (?P<unit> {either(words('units.toml', 'score.words'))} ) (?! \w | - | \s+ (?: of | to | for | on | in | where | made | raised | arising | plan) \b )"),
     matches=((" points", " points"), (" points.", " points")),
     non_matches=(" pointless", " points of order", " points to note", "-point plan", "points"),
 )
 PLUS = Pattern(
     name="plus_after_number",
     about="'10,000+': at least that many.",
-    source=r"\+ (?! \w | \s* A \* )",
+    source=bounded(r"\+ (?! \w | \s* A \* )"),
     matches=(("+ visits", "+"),),
     non_matches=("+5", "+ A*-C"),
 )

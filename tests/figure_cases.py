@@ -4,7 +4,7 @@ SENTENCES = """
 Recorded crime fell by [4.2%|d=down|m=Recorded crime|b=previous year] compared with the previous year.
 There were [9,412|d=down|m=recorded offences|p=April to June 2004|b=same period last year] recorded offences in April to June 2004, [318|d=down|p=April to June 2004|b=same period last year] fewer than in the same period last year.
 Burglary rose from [412|m=Burglary] to [455|d=up|m=Burglary].
-Detections increased to [28%|d=up|m=Detections] in Quarter 3, up from [25%] in Quarter 2.
+Detections increased to [28%|d=up|m=Detections|p=Quarter 3|b=Quarter 2] in Quarter 3, up from [25%] in Quarter 2.
 Accidental dwelling fires are down [12%|d=down|m=Accidental dwelling fires|b=last year] on last year.
 The number of deliberate fires is [204|d=up|m=deliberate fires|b=2015], an increase of [17|d=up|b=2015] since 2015.
 Sickness absence is forecast to be [9.8 days|r=forecast|m=Sickness absence|p=year end] at year end.
@@ -19,7 +19,7 @@ Nearly [half|k=fraction|q=under|m=tenants] of tenants were satisfied.
 At least [30|q=at least|m=homes] homes will be built.
 Up to [12|q=at most|m=jobs] jobs are at risk.
 The scheme cost [£2.4m|m=scheme].
-Council tax arrears stand at [£3.1 million|m=Council tax arrears], down from [£3.4 million] in March 2011.
+Council tax arrears stand at [£3.1 million|m=Council tax arrears|d=down|b=March 2011], down from [£3.4 million] in March 2011.
 The overspend is expected to reach [£1.2m|r=forecast|m=overspend|p=March 2018] by March 2018.
 A budget of [£450,000|r=target] was agreed for 2008/09.
 The budget is [£9.75m|r=target].
@@ -29,7 +29,7 @@ The average stay dropped by [2 days|d=down|m=average stay].
 Waiting lists grew by [8%|d=up|m=Waiting lists|b=2022] since 2022.
 The vacancy rate remained unchanged at [7.5%|d=same|m=vacancy rate].
 The employment rate held steady at [71%|d=same|m=employment rate].
-[61%|m=pupils] of pupils gained five good grades, the same as in 2006.
+[61%|m=pupils|d=same|b=2006] of pupils gained five good grades, the same as in 2006.
 A [5.3%|d=up|m=bus patronage] increase in bus patronage was recorded.
 There was a reduction of [40|d=down|m=posts|k=count] posts.
 Repairs completed in time went up from [88%] to [93%|d=up|m=Repairs completed in time].
@@ -66,14 +66,14 @@ Footfall dropped [11%|d=down|m=Footfall|b=2019] against 2019.
 The backlog has been cut by [a third|k=fraction|d=down|m=backlog].
 Energy use is [6%|d=down|m=Energy use|b=2014] lower than in 2014.
 Officers made [61|m=arrests] arrests and seized [£84,000].
-Staff turnover was [12.1%|m=Staff turnover], an improvement of [1.4%] on last year.
-Fly-tipping increased by about [150|q=about|d=up|m=Fly-tipping] incidents.
+Staff turnover was [12.1%|m=Staff turnover|d=up|b=last year], a rise of [1.4%|d=up|b=last year] on last year.
+Fly-tipping increased by about [150|q=about|d=up|m=incidents] incidents.
 Roughly [1 in 5|k=fraction|q=about|m=adults] adults smoke.
 No more than [3%|q=at most|m=invoices] of invoices were late.
 Fewer than [ten|q=under|m=objections] objections were received.
 Collection rates were [0.3%|d=down|m=Collection rates|b=2012/13] lower than in 2012/13.
 Housing completions totalled [226|m=Housing completions|p=2025/26] in 2025/26.
-The Authority attended [1,904|m=false alarms] false alarms, a fall of [6%|d=down].
+The Authority attended [1,904|m=false alarms|d=down] false alarms, a fall of [6%|d=down].
 Numbers in temporary accommodation climbed to [614|d=up|p=30 September] at 30 September.
 Over the quarter [11|m=officers] officers left and [15|m=officers] joined.
 The precept was set at [£98.46|m=precept].

@@ -82,21 +82,23 @@ def seconds(pattern: Pattern, text: str) -> float:
 
 
 def is_linear(pattern: Pattern, unit: str) -> bool:
-    """Whether eight times the text costs well under eight times eight as much; very short times say nothing."""
-    short, long = unit * (4_000 // len(unit)), unit * (32_000 // len(unit))
+    """Whether four times the text costs well under four times four as much; very short times say nothing."""
+    short, long = unit * (4_000 // len(unit)), unit * (16_000 // len(unit))
     try:
         taken = seconds(pattern, long)
-        return taken < 0.05 or taken < 24 * min(seconds(pattern, short), seconds(pattern, short)) + 0.02
+        return taken < 0.1 or taken < 9 * min(seconds(pattern, short), seconds(pattern, short))
     except TimeoutError:
         return False
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-def test_pattern_takes_linear_time_on_hostile_text(name: str) -> None:
+def test_pattern_takes_linear_time_on_hostile_text(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patterns.pattern.TIMEOUT", 1.0)
     slow = [label for label, unit in HOSTILE.items() if not is_linear(PATTERNS[name], unit)]
     assert slow == []
 
 
-def test_a_quadratic_pattern_would_be_noticed() -> None:
-    quadratic = Pattern("quadratic", "for this test", r"(?: [0-9] )+ x", (("1x", "1x"),), ("x",))
+def test_a_quadratic_pattern_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patterns.pattern.TIMEOUT", 1.0)
+    quadratic = Pattern("quadratic", "for this test", r"[0-9]+ (?<! 1 )", (("12", "12"),), ("1",))
     assert not is_linear(quadratic, "1")
