@@ -11,6 +11,7 @@ from extractors.clauses import Item
 from extractors.measures import Range, is_verb
 from patterns.cues import load_cues
 
+_TURNS = frozenset({"but", "while", "whilst", "whereas", "although", "however", "because", "which", "who", "after", "following", "until", "though"})
 _ENDS = frozenset({";", ":", "."})
 _PREPOSITIONS = frozenset({"in", "at", "for", "during", "the", "a", "an", "that", "this", "those", "any", "our", "its", "their", "of"})
 
@@ -50,15 +51,29 @@ def baseline_after(items: Sequence[Item], i: int, *, changing: bool) -> Range | 
             return (item.start + len("since") + 1, item.end)
         if item.has("than", "compare") or (item.low.endswith("than") and item.has("over", "under", "on") and close):
             return _compared(items, index + 1, valued=changing)
+        if item.low == "from" and index + 1 < len(items) and items[index + 1].kind == "time" and _is_range(items[index + 1]):
+            continue
         if changing and item.has("from", "on") and item.low in {"from", "up from", "down from", "on", "since", "over", "up on", "down on"}:
             found = _compared(items, index + 1, timed=item.low in {"on", "over", "since"})
-            if found:
+            if found and (item.low != "over" or _looks_back(items, index + 1)):
                 return found
         elif index == i + 1 and item.has("on", "over", "under") and item.low not in {"on", "since", "exceeds"} and not changing:
             return _compared(items, index + 1)
         elif item.low in load_cues().lists["superlatives"] and not changing:
             return _record(items, index)
     return None
+
+
+def _looks_back(items: Sequence[Item], at: int) -> bool:
+    """Whether "over" compares ("over the previous cohort") and does not say how long ("over the quarter")."""
+    return any(word in item.low.split() for item in items[at : at + 4] for word in ("previous", "same", "figure", "baseline", "preceding")) or any(
+        item.low == "last year" or item.low[:4].isdigit() for item in items[at : at + 2]
+    )
+
+
+def _is_range(item: Item) -> bool:
+    """Whether a time runs from one point to another: "July to September"."""
+    return any(mark in item.low for mark in (" to ", "-", "–", " until "))
 
 
 def _record(items: Sequence[Item], index: int) -> Range | None:
@@ -150,31 +165,78 @@ def baseline_before(items: Sequence[Item], i: int) -> Range | None:
 
 def period_of(items: Sequence[Item], i: int, taken: set[Range], *, near: bool, back: bool) -> Range | None:
     """The time the number at ``i`` speaks of. ``taken`` are baselines; ``near`` looks only a few words away; ``back`` allows what stands before."""
+    bracketed = _in_own_brackets(items, i, taken)
+    if bracketed:
+        return bracketed
     steps = 0
-    if i + 2 < len(items) and items[i + 1].text == "(" and items[i + 2].kind == "time" and _free(items[i + 2], taken):
-        return (items[i + 2].start, items[i + 2].end)
     for index in forward(items, i + 1):
         item = items[index]
         steps += 1
-        if (
-            item.kind == "number"
-            or (near and steps > 7)
-            or item.has("than", "compare")
-            or (item.low in {"and", "with"} and _new_number(items, index))
-        ):
+        if item.kind == "number" or (near and steps > 7) or item.has("than", "compare") or item.low in _TURNS:
             break
-        if item.kind == "time" and _free(item, taken):
+        if item.low in {"and", "with"} and (_new_number(items, index) or any(is_verb(items, k) for k in range(index + 1, min(index + 4, len(items))))):
+            break
+        if item.kind == "time" and _free(item, taken) and not _is_event(items, index):
             return (item.start, item.end)
-    if not back:
-        return None
-    compares = bool(items) and any(item.low == "comparing" for item in items[:3])
+    return _period_before(items, i, taken, near=near) if back else None
+
+
+def _period_before(items: Sequence[Item], i: int, taken: set[Range], *, near: bool) -> Range | None:
+    compares = any(item.low == "comparing" for item in items[:3])
     for index in range(i - 1, -1, -1):
         item = items[index]
         if near and (i - index > 6 or item.text in {";", "."}):
             return None
-        if item.kind == "time" and _free(item, taken) and (compares or not _behind(items, index)):
+        if item.text == ";" and not compares and items[index + 1].low not in {"this", "which", "it", "that"}:
+            return None
+        if item.low in _TURNS:
+            return None
+        if item.low == "and" and any(is_verb(items, k) or items[k].has("up", "down") for k in range(index + 1, min(index + 4, i))) and not _opens_with_time(items):
+            return None
+        if item.kind == "time" and _free(item, taken) and (compares or not _behind(items, index)) and not _in_statute(items, index):
             return (item.start, item.end)
     return None
+
+
+def _opens_with_time(items: Sequence[Item]) -> bool:
+    return any(item.kind == "time" for item in items[:3])
+
+
+def _in_own_brackets(items: Sequence[Item], i: int, taken: set[Range]) -> Range | None:
+    """The time in brackets after the number ("62.3% (December 2008)"), or before brackets that hold the number alone ("Q2 (82%)")."""
+    if 1 < i < len(items) - 1 and items[i - 1].text == "(" and items[i + 1].text == ")" and items[i - 2].kind == "time":
+        return (items[i - 2].start, items[i - 2].end)
+    if i > 2 and items[i - 1].text in {":", "–"} and items[i - 2].kind == "time":
+        return (items[i - 2].start, items[i - 2].end)
+    opening = next((k for k in range(i + 1, min(i + 8, len(items))) if items[k].text == "(" or items[k].kind in {"number", "mark"}), None)
+    if opening is None or items[opening].text != "(":
+        return None
+    closing = next((k for k in range(opening, len(items)) if items[k].text == ")"), opening)
+    inside = items[opening:closing]
+    if any(item.kind == "number" for item in inside):
+        return None
+    return next(((item.start, item.end) for item in inside if item.kind == "time" and _free(item, taken)), None)
+
+
+def period_compared(items: Sequence[Item], i: int) -> Range | None:
+    """The time in the name of a value compared with: "from the 2006 figure of 50.9"."""
+    for index in range(i - 1, max(i - 7, -1), -1):
+        item = items[index]
+        if item.kind == "time":
+            return (item.start, item.end)
+        if item.kind != "word" or item.has("than", "compare", "from"):
+            return None
+    return None
+
+
+def _is_event(items: Sequence[Item], index: int) -> bool:
+    """Whether a time dates an event and not the number: "on 5 December", "the 2003 Order", "Act 1981"."""
+    return (index > 0 and items[index - 1].low == "on") or _in_statute(items, index)
+
+
+def _in_statute(items: Sequence[Item], index: int) -> bool:
+    statutes = load_cues().lists["statutes"]
+    return any(0 <= k < len(items) and items[k].low in statutes for k in (index - 1, index + 1))
 
 
 def _free(item: Item, taken: set[Range]) -> bool:

@@ -18,6 +18,7 @@ _MODAL = frozenset({"forecast", "target"})
 _CHANGES = frozenset({"up", "down"})
 
 Kind = Literal["word", "number", "time", "mark"]
+_Piece = tuple[int, int, Kind, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,50 +45,56 @@ class Item:
 def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tuple[int, int]]) -> list[list[Item]]:
     """The sentences of a passage as items. ``numbers`` and ``times`` are character ranges; a number inside a time is still an item of its own."""
     text = doc.text
-    spans: list[tuple[int, int, Kind, int]] = [(s, e, "number", i) for i, (s, e) in enumerate(numbers)]
-    spans += [(s, e, "time", -1) for s, e in times if not any(s < b and a < e for a, b in numbers)]
-    spans += [piece for s, e in times if any(s < b and a < e for a, b in numbers) for piece in _around(s, e, numbers)]
-    fixed = sorted(spans)
-    cues = {(s, e): cats for s, e, cats in _cues(doc)}
-    result: list[list[Item]] = []
+    fixed: list[_Piece] = [(s, e, "number", i) for i, (s, e) in enumerate(numbers)]
+    fixed += [(s, e, "time", -1) for s, e in times if not any(s < b and a < e for a, b in numbers)]
+    whole = {_around(s, e, numbers): (s, e) for s, e in times if any(s < b and a < e for a, b in numbers)}
+    fixed += [(s, e, "time", -1) for s, e in whole if e > s]
+    cues = {s: (e, cats) for s, e, cats in _cues(doc) if not any(s < b and a < e for a, b, _, _ in fixed)}
+    result: list[list[Item]] = [[]]
     taken = 0
-    for token in doc:
+    for i, token in enumerate(doc):
         start, end = token.idx, token.idx + len(token.text)
-        if token.is_sent_start or not result:
-            if not result or result[-1]:
-                result.append([])
-        if end <= taken or token.is_space:
+        if token.is_sent_start and result[-1]:
+            result.append([])
+        if end <= taken or (token.is_space and "\t" not in token.text):
             continue
-        span = next((f for f in fixed if f[0] < end and start < f[1]), None)
-        if span is not None:
-            s, e, kind, number = span
-            result[-1].append(Item(kind, text[s:e], s, e, frozenset(), number))
-            taken = max(e, end) if not text[e:end].strip() else e
-            if text[e:end].strip(" .,;:()"):
-                taken = max(taken, end)
-            continue
-        cue = next(((s, e) for s, e in cues if s == start and not any(s < b and a < e for a, b, _, _ in fixed)), None)
-        if cue is not None:
-            result[-1].append(Item("word", text[cue[0] : cue[1]], *cue, cues[cue]))
-            taken = cue[1]
-            continue
-        start = max(start, taken)
-        result[-1].append(Item("word" if token.is_alpha or any(c.isalnum() for c in token.text) else "mark", text[start:end], start, end))
-        taken = end
+        piece = next((f for f in fixed if f[0] < end and start < f[1]), None)
+        if piece is not None:
+            first, last = whole.get(piece[:2], piece[:2])
+            result[-1].append(Item(piece[2], text[first:last], first, last, frozenset(), piece[3]))
+            taken = max(piece[1], end)
+        elif start in cues:
+            result[-1].append(Item("word", text[start : cues[start][0]], start, *cues[start]))
+            taken = cues[start][0]
+        else:
+            start = max(start, taken)
+            taken = _word_end(doc, i, [f[0] for f in fixed if f[0] >= end])
+            kind: Kind = "word" if any(c.isalnum() for c in text[start:taken]) else "mark"
+            result[-1].append(Item(kind, text[start:taken], start, taken))
     return [sentence for sentence in result if sentence]
 
 
-def _around(start: int, end: int, numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int, Kind, int]]:
-    """The parts of a time outside the numbers that stand in it."""
-    pieces: list[tuple[int, int, Kind, int]] = []
-    at = start
-    for a, b in sorted(n for n in numbers if n[0] < end and start < n[1]):
-        if a > at + 1:
-            pieces.append((at, a - 1, "time", -1))
-        at = max(at, b)
-    if end > at + 1:
-        pieces.append((at + 1, end, "time", -1))
-    return pieces
+def _word_end(doc: Doc, i: int, limits: Sequence[int]) -> int:
+    """Where the word that begins with token ``i`` ends: hyphens, slashes and apostrophes inside it do not part it."""
+    limit = min(limits, default=len(doc.text))
+    token = doc[i]
+    end = token.idx + len(token.text)
+    while i + 1 < len(doc) and not doc[i].whitespace_ and token.text[-1].isalnum():
+        joint = doc[i + 1]
+        if joint.text in {"'s", "’s", "'", "’"} and joint.idx + len(joint.text) <= limit:
+            i += 1
+        elif joint.text in {"-", "/", "&", "–"} and i + 2 < len(doc) and not joint.whitespace_ and doc[i + 2].text[0].isalnum() and doc[i + 2].idx + len(doc[i + 2].text) <= limit:
+            i += 2
+        else:
+            break
+        end = doc[i].idx + len(doc[i].text)
+    return end
+
+
+def _around(start: int, end: int, numbers: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Where a time with numbers in it is read: before the first of them, or after the last; empty where they fill it."""
+    inside = sorted(n for n in numbers if n[0] < end and start < n[1])
+    return (start, inside[0][0] - 1) if inside[0][0] > start + 1 else (inside[-1][1] + 1, end)
 
 
 def _cues(doc: Doc) -> list[tuple[int, int, frozenset[str]]]:

@@ -13,6 +13,8 @@ from patterns.cues import load_cues
 
 Range = tuple[int, int]
 
+_LINKS = frozenset({"of", "with", "to", "and", "for", "in", "at", "from", "between", "&"})
+_DETERMINERS = frozenset({"the", "a", "an", "our", "their", "its", "this", "these", "all"})
 _PEOPLE = frozenset({"people", "children", "women", "men", "staff", "police", "persons", "households", "families"})
 _TRIM = frozenset(
     {
@@ -110,36 +112,50 @@ def _is_noun(items: Sequence[Item], i: int) -> bool:
 
 
 def phrase_before(items: Sequence[Item], at: int) -> Range | None:
-    """The noun phrase that ends with item ``at``, with what is joined to it by "of"; None where there is none."""
+    """The noun phrase that ends with item ``at``, with what prepositions join to it; None where there is none."""
     lists = load_cues().lists
     start = at + 1
-    for index in range(at, -1, -1):
+    index = at
+    while index >= 0:
         item = items[index]
-        if item.kind in {"mark", "number"} and not (
-            item.text in {"-", "/", "&", "'", "’", "*", "+"} and 0 < index < at and items[index - 1].kind == "word"
-        ):
+        if item.kind != "word":
             break
-        if item.kind == "time":
+        linking = item.low in _LINKS and 0 < index < at and items[index - 1].kind == "word"
+        if linking and (items[index - 1].low in lists["breaks"] or items[index - 1].low in lists["auxiliaries"]):
             break
-        linking = item.low in {"of", "with", "to", "and", "per", "for", "in", "on", "at", "&"} and 0 < index < at and items[index - 1].kind == "word"
-        if linking and item.low == "and" and (is_verb(items, index - 1) or items[index - 1].low in lists["breaks"]):
+        if linking and item.low == "and" and any(is_verb(items, k) or items[k].low in lists["auxiliaries"] for k in range(_clause_start(items, index), index)):
             break
-        verb = is_verb(items, index) if index < at else item.low in lists["auxiliaries"]
-        if not linking and (
-            item.low in lists["breaks"] - {"the", "a", "an"}
-            or verb
-            or item.cats - {"up", "down", "pseudo", "target", "same", "forecast", "on", "pronoun"}
-            or item.has("pronoun")
-        ):
+        if not linking and not _in_phrase(items, index, at):
             break
         start = index
-    while start <= at and (items[start].low in lists["leads"] or items[start].low in lists["breaks"] or items[start].kind != "word"):
+        if item.low in _DETERMINERS and index and items[index - 1].low not in _LINKS:
+            break
+        index -= 1
+    while start <= at and (items[start].low in lists["leads"] or items[start].low in lists["breaks"]):
         start += 1
     start = _after_share(items, start, at)
     end = _cut(items, start, at)
     if start > end or (start == end and items[start].low in lists["shares"] | lists["vague"]):
         return None
     return (items[start].start, items[end].end)
+
+
+def _in_phrase(items: Sequence[Item], index: int, at: int) -> bool:
+    lists = load_cues().lists
+    item = items[index]
+    if item.low in _DETERMINERS:
+        return True
+    verb = is_verb(items, index) if index < at else item.low in lists["auxiliaries"]
+    if verb and item.low.endswith("ed") and 0 < index < at and items[index + 1].low in _LINKS and items[index - 1].kind == "word":
+        verb = False  # "repairs completed in time were": a participle that belongs to the noun
+    return not (verb or item.low in lists["breaks"] or item.cats - {"up", "down", "pseudo", "target", "same", "forecast"})
+
+
+def _clause_start(items: Sequence[Item], index: int) -> int:
+    start = index
+    while start > 0 and items[start - 1].text not in {",", ";", ":", "(", "."}:
+        start -= 1
+    return start
 
 
 def _after_share(items: Sequence[Item], start: int, at: int) -> int:
@@ -157,7 +173,7 @@ def _after_share(items: Sequence[Item], start: int, at: int) -> int:
 def _cut(items: Sequence[Item], start: int, at: int) -> int:
     """The end of the phrase without places and other additions after its head."""
     for index in range(start + 1, at + 1):
-        if items[index].low in {"for", "in", "on", "at", "within", "across"} and not any(item.low.endswith("ing") for item in items[start:index]):
+        if items[index].low in {"on", "within", "across", "per", "under", "during", "by"}:
             return index - 1
     return at
 
@@ -172,9 +188,25 @@ def subject(items: Sequence[Item], i: int) -> Range | None:
         if is_verb(items, index) or item.has("up_word", "down_word", "up", "down", "same"):
             verb = index
             break
-    while verb > 0 and (_adverb(items, verb - 1) or is_verb(items, verb - 1)):
+    while verb > 0 and (_adverb(items, verb - 1) or items[verb - 1].low in load_cues().lists["auxiliaries"]):
         verb -= 1
     return phrase_before(items, verb - 1) if verb > 0 else None
+
+
+def outside(items: Sequence[Item], i: int) -> tuple[Sequence[Item], int]:
+    """The sentence without the brackets in which the number at ``i`` does not stand, and its place there."""
+    kept: list[Item] = []
+    opened: list[int] = []
+    for k, item in enumerate(items):
+        if item.text == "(":
+            opened.append(len(kept))
+        kept.append(item)
+        if item.text == ")" and opened:
+            first = opened.pop()
+            if items[i] not in kept[first:]:
+                del kept[first:]
+        del k
+    return kept, kept.index(items[i])
 
 
 def opening(items: Sequence[Item], i: int) -> Range | None:
@@ -189,22 +221,26 @@ def opening(items: Sequence[Item], i: int) -> Range | None:
 def _adverb(items: Sequence[Item], i: int) -> bool:
     return (
         items[i].low.endswith("ly")
-        or items[i].low in {"now", "also", "not", "still", "already", "currently", "only", "just", "to", "since", "again", "both", "therefore"}
+        or items[i].low in {"now", "also", "not", "still", "already", "currently", "only", "just", "to", "since", "again", "both", "therefore", "continue", "continues", "continued", "begun", "began", "started", "due", "set", "able"}
         or items[i].has("forecast")
     )
 
 
 def counted(items: Sequence[Item], i: int) -> Range | None:
     """The noun phrase that the number at ``i`` counts: right after it, or after "of"."""
-    if i + 1 >= len(items):
+    if i + 1 >= len(items) or items[i + 1].low in {"a", "an", "the", "each", "per"}:
         return None
     after = items[i + 1]
+    if after.low in {"are", "were"}:
+        return _are(items, i + 2)
     if after.low in {"of", "out of"} or after.text.lower() == "out":
         at = i + 2
         if at < len(items) and after.low == "out" and items[at].low == "of":
             at += 1
         return _of(items, at)
-    return phrase_after(items, i + 1)
+    found = phrase_after(items, i + 1)
+    alone = found is not None and i + 1 < len(items) and found == (items[i + 1].start, items[i + 1].end)
+    return None if alone and is_verb(items, i + 1) else found
 
 
 def _of(items: Sequence[Item], at: int) -> Range | None:
@@ -234,6 +270,10 @@ def _are(items: Sequence[Item], at: int) -> Range | None:
 def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: int, earlier: Range | None) -> Range | None:
     """The phrase of the sentence that names what the number at ``i`` measures; None where an earlier sentence does."""
     lists = load_cues().lists
+    if i > 1 and items[i - 1].text in {":", "–"} and items[i - 2].kind == "word":
+        found = phrase_before(items, i - 2)
+        if found:
+            return found
     if kind == "count":
         found = counted(items, i)
         if found:
@@ -254,7 +294,7 @@ def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: i
             found = phrase_after(items, i + 1, long=True)
             if found:
                 return found
-        if after is not None and kind in {"money", "measure", "rate", "percentage"} and _is_noun(items, i + 1) and not after.has("up", "down"):
+        if after is not None and kind in {"money", "measure", "rate", "percentage", "fraction"} and _is_noun(items, i + 1) and not after.has("up", "down"):
             found = phrase_after(items, i + 1)
             if found:
                 return found
@@ -262,8 +302,8 @@ def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: i
         found = _in_after(items, i)
         if found:
             return found
-    if 0 <= head < i and head + 1 < len(items) and items[head + 1].low == "in":
-        found = _in_before(items, head + 2)
+    if 0 <= head < i and head + 1 < len(items):
+        found = _in_before(items, head + 2) if items[head + 1].low == "in" else _object(items, head, i)
         if found:
             return found
     before = i - 1
@@ -288,6 +328,15 @@ def _in_before(items: Sequence[Item], at: int) -> Range | None:
     while at < len(items) and (items[at].low in _TRIM or items[at].low in lists["shares"]):
         at += 1
     return phrase_after(items, at, long=True)
+
+
+def _object(items: Sequence[Item], head: int, i: int) -> Range | None:
+    """What a change is done to: "reduce emissions by 30%", "cut the backlog from 40 to 12"."""
+    if not items[head].has("up", "down") or items[head].low in load_cues().lists["change_nouns"] - {"increase", "cut", "reduce"}:
+        return None
+    if not any(item.low in {"by", "to", "from"} for item in items[head + 2 : i]):
+        return None
+    return phrase_after(items, head + 1, long=True)
 
 
 def _in_after(items: Sequence[Item], i: int) -> Range | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.baselines import baseline_after, baseline_before, period_of
+from extractors.baselines import baseline_after, baseline_before, period_compared, period_of
 from extractors.changes import Change, change_of, compares_places, qualifier_of, way, way_than
 from extractors.clauses import Item, sentences
 from extractors.context_pipeline import read
 from extractors.facts import Direction, FigureRole, Passage, Qualifier, Quantity
-from extractors.measures import Range, measure_of, opening, subject
+from extractors.measures import Range, counted, measure_of, opening, outside, phrase_after, phrase_before, subject
 from extractors.roles import role_of
 from extractors.statements import Statement
 from extractors.times import find_times
@@ -98,6 +98,8 @@ def _read_sentence(items: Sequence[Item], here: list[_Draft], before: list[_Draf
         limited = draft.role == "target" or draft.compared
         back = not draft.compared and not (draft.bracketed and number)
         found = period_of(items, draft.at, set() if draft.compared else taken, near=limited, back=back)
+        if found is None and draft.compared:
+            found = period_compared(items, draft.at)
         draft.period = found or (draft.level.period if draft.level else None)
     _name(items, here, before)
     _share_in_brackets(items, here)
@@ -252,7 +254,7 @@ def _share_in_brackets(items: Sequence[Item], here: list[_Draft]) -> None:
     """A number in brackets speaks of the period of the number before them, and is compared with the same."""
     del items
     for left, right in zip(here, here[1:], strict=False):
-        if right.bracketed and not left.bracketed and right.role == left.role and not right.compared:
+        if right.bracketed and right.role == left.role and not right.compared:
             if right.period is None and right.baseline is None and right.direction == left.direction:
                 right.period = left.period
             if left.change.size and right.direction is None and right.at == left.at + 2:
@@ -265,17 +267,33 @@ def _share_in_brackets(items: Sequence[Item], here: list[_Draft]) -> None:
 def _name(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
     """Measures; a number whose clause names none speaks of the measure before it."""
     last = before[-1].measure if before else None
+    named_here = False
     for draft in here:
-        thing = draft.quantity.thing
-        del thing
         inside = draft.bracketed and draft is here[0]
         at = max((k for k in range(draft.at) if items[k].text == "("), default=draft.at) if inside else draft.at
-        found = measure_of(items, draft.at, draft.quantity.kind, size=draft.change.size, head=draft.change.head, earlier=last)
+        found = _named(items, draft, last if named_here else None)
         if found is None and inside:
-            found = subject(items, at)
+            found = phrase_before(items, at - 1) or subject(items, at)
         if found is None and draft.quantity.kind != "count" and not draft.bracketed:
             found = opening(items, draft.at)
-        same = found is None and (draft.at > 0 or bool(before))
-        draft.measure = found or (last if same else None)
+        draft.measure = found or last
+        named_here = True
         if not draft.bracketed or last is None:
             last = draft.measure or last
+
+
+def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None) -> Range | None:
+    """What the words around a number say that it measures."""
+    after = items[draft.at + 1] if draft.at + 1 < len(items) else None
+    if draft.compared or draft.change.head >= 0:
+        if after is not None and after.low == "for" and draft.quantity.kind != "money" and (draft.compared or earlier):
+            found = phrase_after(items, draft.at + 2, long=True)
+            if found:
+                return found
+    if draft.compared and earlier:
+        own = counted(items, draft.at) if draft.quantity.kind == "count" else None
+        return own or earlier
+    view, at = outside(items, draft.at)
+    head = draft.change.head
+    head = view.index(items[head]) if 0 <= head < len(items) and items[head] in view else -1
+    return measure_of(view, at, draft.quantity.kind, size=draft.change.size, head=head, earlier=earlier)
