@@ -108,25 +108,38 @@ class Assembler:
 
     def _add_line(self, line: TextLine, *, shorten: bool) -> None:
         start = self._length
-        first = True
         for number, part in enumerate(line.parts):
-            gap = "\t" if number > 1 or (number and not _is_marked(line)) else " "
-            for word in part:
-                if not first:
-                    self._write(gap)
-                first = False
-                gap = " "
-                self._add_word(word)
+            if number:
+                self._write(" " if number == 1 and _is_marked(line) else "\t")
+            self._add_words(part)
         if shorten:
             self._drop_last()
         box = Box(self._page, *(round(edge, 2) for edge in _round(self.glyphs, start, self._length)))
         self.lines.append(Line(Span(start, self._length), box, line.size, line.bold))
 
-    def _add_word(self, word: Word) -> None:
-        glyphs, ink, start = self.glyphs, self._ink, word.ink
-        end = start + len(word.text)
-        self._parts.append(word.text)
-        self._length += end - start
+    def _add_words(self, words: list[Word]) -> None:
+        """Words parted by spaces. Those whose ink is stored one place apart, as is usual, are copied in one go."""
+        start = end = words[0].ink
+        gaps: list[int] = []
+        at = self._length
+        for word in words:
+            if word.ink == end + 1:
+                gaps.append(at - 1)
+            elif word.ink != start:
+                self._copy(start, end)
+                self._copy_nothing()
+                start = word.ink
+            end = word.ink + len(word.text)
+            at += len(word.text) + 1
+        self._copy(start, end)
+        for edges in (self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom):
+            for gap in gaps:
+                edges[gap] = _NOWHERE
+        self._parts.append(" ".join([word.text for word in words]))
+        self._length = at - 1
+
+    def _copy(self, start: int, end: int) -> None:
+        glyphs, ink = self.glyphs, self._ink
         glyphs.x0.extend(ink.x0[start:end])
         glyphs.top.extend(ink.top[start:end])
         glyphs.x1.extend(ink.x1[start:end])
@@ -143,6 +156,9 @@ class Assembler:
         """One character that is not printed."""
         self._parts.append(text)
         self._length += 1
+        self._copy_nothing()
+
+    def _copy_nothing(self) -> None:
         self.glyphs.x0.append(_NOWHERE)
         self.glyphs.top.append(_NOWHERE)
         self.glyphs.x1.append(_NOWHERE)

@@ -11,6 +11,7 @@ import math
 from array import array
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from itertools import repeat
 
 import pypdfium2
@@ -110,6 +111,7 @@ class PdfiumCharacters:
 
     def __init__(self, textpage: pypdfium2.PdfTextPage, place: Place, paint: Paint, raw: RawPage, bold: dict[int, bool]) -> None:
         self._handle = ctypes.cast(textpage.raw, _POINTER).value or 0
+        self.mark: Callable[[int], int | None] = partial(_object, self._handle)
         count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
         self.text = self._text_of(count, raw)
         self.ink = place.inked(self._handle, count)
@@ -131,10 +133,6 @@ class PdfiumCharacters:
             self._run_of_object[obj] = run
         return run
 
-    def printed(self, index: int) -> bool:
-        """See :class:`~ingest.words.Characters`."""
-        return bool(_object(self._handle, index))
-
     def extent(self, index: int) -> Edges:
         """See :class:`~ingest.words.Characters`."""
         _advance_box(self._handle, index, self._edges_at)
@@ -150,7 +148,7 @@ class PdfiumCharacters:
             if len(text) == count and "\0" not in text and "\ufffd" not in text:
                 return text
         codes = list(map(_unicode, repeat(self._handle, count), range(count)))
-        return "".join(_mended(codes, self.printed, raw))
+        return "".join(_mended(codes, self.mark, raw))
 
     def _run(self, index: int, obj: int) -> Run | None:
         """The style of the characters that one text object shows; None when they are not visible."""
@@ -253,7 +251,7 @@ class Place:
         return Ink(array("f", left), array("f", [dy - y for y in top]), array("f", right), array("f", [dy - y for y in bottom]))
 
 
-def _mended(codes: list[int], printed: Callable[[int], bool], raw: RawPage) -> list[str]:
+def _mended(codes: list[int], printed: Callable[[int], int | None], raw: RawPage) -> list[str]:
     """Surrogate halves joined in the first of their two places, U+0002 as the hyphen it marks, unknown characters as U+FFFD."""
     text = [chr(code) for code in codes]
     for i, code in enumerate(codes):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -24,7 +24,6 @@ from ingest.words import GAP, words_of
 
 _HEAVY = ("bold", "black", "heavy", "demi")
 _NO_CHARACTER = "(cid:"
-_MADE_UP = -2  # the run of what the file does not show
 _BROKEN = (
     PdfminerException,
     MalformedPDFException,
@@ -98,6 +97,7 @@ class PlumberCharacters:
         self.ink = Ink()
         self.runs: list[Run] = []
         self._number: list[int] = []
+        self._marks: list[int | None] = []
         self._edges: list[Edges] = []
         letters: list[str] = []
         last: tuple[object, ...] | None = None
@@ -110,28 +110,30 @@ class PlumberCharacters:
             key = (char["fontname"], run.size, run.turn, round(run.base, 2))
             if self._edges and _apart(self._edges[-1], edges, run):
                 letters.append("\n")
-                self._split("\n", edges, _MADE_UP)
+                self._split("\n", edges, -1, None)
             if key != last:
                 last = key
                 self.runs.append(run)
             visible = _colour(char["non_stroking_color"]) != "#ffffff" or _behind(raw.drawing, edges)
             letters.append(text)
-            self._split(text, edges, len(self.runs) - 1 if visible else -1)
+            # Words are parted where the mark changes, so what is not visible needs marks of its own.
+            self._split(text, edges, len(self.runs) - 1 if visible else -1, 2 * len(self.runs) + visible)
         self.text = "".join(letters)
+
+    @property
+    def mark(self) -> Callable[[int], int | None]:
+        """See :class:`~ingest.words.Characters`."""
+        return self._marks.__getitem__
 
     def run_of(self, index: int) -> int:
         """See :class:`~ingest.words.Characters`."""
-        return max(self._number[index], -1)
-
-    def printed(self, index: int) -> bool:
-        """See :class:`~ingest.words.Characters`."""
-        return self._number[index] != _MADE_UP
+        return self._number[index]
 
     def extent(self, index: int) -> Edges:
         """See :class:`~ingest.words.Characters`."""
         return self._edges[index]
 
-    def _split(self, text: str, edges: Edges, run: int) -> None:
+    def _split(self, text: str, edges: Edges, run: int, mark: int | None) -> None:
         x0, top, x1, bottom = edges
         step = (x1 - x0) / (len(text) or 1)
         for i in range(len(text)):
@@ -139,6 +141,7 @@ class PlumberCharacters:
             self.ink.put(*own)
             self._edges.append(own)
             self._number.append(run)
+            self._marks.append(mark)
 
 
 def _apart(last: Edges, edges: Edges, run: Run) -> bool:

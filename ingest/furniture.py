@@ -64,7 +64,7 @@ def _marked(window: deque[tuple[Sorted, list[_Margin]]], index: int) -> tuple[So
     """Repeated lines with letters in them first; then numbers beside them, and page numbers that stand apart from what is left."""
     page, margins = window[index]
     repeated = [margin for margin in margins if _LETTER.search(margin.signature) and _pages_with(margin, window) >= 3]
-    repeated = _apart_from_text(page, repeated)
+    repeated = _apart_from_text(page, repeated, [margin for margin in margins if _PAGE_NUMBER.fullmatch(margin.segment.text)])
     words = {word for margin in repeated for word in margin.segment.words}
     for margin in margins:
         match = _PAGE_NUMBER.fullmatch(margin.segment.text)
@@ -76,9 +76,9 @@ def _marked(window: deque[tuple[Sorted, list[_Margin]]], index: int) -> tuple[So
     return page, words
 
 
-def _apart_from_text(page: Sorted, repeated: list[_Margin]) -> list[_Margin]:
+def _apart_from_text(page: Sorted, repeated: list[_Margin], numbers: list[_Margin]) -> list[_Margin]:
     """Without those next to which other text goes on at the pitch of a paragraph: they belong to it, however often it comes."""
-    words = {word for margin in repeated for word in margin.segment.words}
+    words = {word for margin in (*repeated, *numbers) for word in margin.segment.words}
     kept: list[_Margin] = []
     for margin in sorted(repeated, key=lambda m: abs(m.segment.base - page.height / 2)):
         segment = margin.segment

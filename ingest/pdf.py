@@ -109,6 +109,10 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
             problems.append(_without_text(raw))
         if raw.hidden:
             problems.append(Problem("hidden_text", f"Page {number} has text that is not visible; it was kept out. Look at the page.", page=number))
+        if raw.recognised and page.span is not None:
+            problems.append(
+                Problem("ocr_layer", f"Page {number} is an image with recognised text behind it; check its words and figures.", page=number)
+            )
         if raw.unmapped:
             problems.append(
                 Problem("unmapped_characters", f"{raw.unmapped} glyphs of page {number} stand for unknown characters; read the page.", page=number)

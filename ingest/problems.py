@@ -13,6 +13,7 @@ CODES: dict[str, str] = {
     "page_without_text": "The page shows something but has no text that can be read.",
     "empty_page": "Nothing is printed on the page.",
     "no_text_layer": "No page of the document has text; it is probably a scan.",
+    "ocr_layer": "What is seen is an image; its text was recognised by a machine and may be wrong.",
     "truncated_file": "The file ends early, or the engines disagree on how many pages it has.",
     "unmapped_characters": "The font does not say which characters its glyphs stand for.",
     "hidden_text": "Text that is not visible on the page was kept out of the text.",

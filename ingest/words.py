@@ -6,6 +6,7 @@ Most words are one stretch of one run; for them only the first and the last char
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,6 +24,8 @@ _NARROWEST, _WIDEST = 0.08, 0.5  # gaps of ink that surely join and surely part,
 _ASCENT, _DESCENT = 0.75, 0.25
 _AGAIN = 0.15  # a glyph printed again stands no further off, in font sizes
 _SQUARE = 8.0
+_NEAR = 4.0  # points between the baselines of a run and one printed over it
+_LEVEL = 200  # runs on about one line that are compared
 _TOKEN = regex.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]++")
 _ODD = regex.compile(r"[\u00ad\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"}
@@ -36,11 +39,12 @@ class Characters(Protocol):
     ink: Ink
     runs: list[Run]
 
-    def run_of(self, index: int) -> int:
-        """The index in ``runs`` of the run that shows a character; -1 when it is not visible or not printed."""
+    @property
+    def mark(self) -> Callable[[int], int | None]:
+        """Tells the operator that shows a character, by any number; none where the engine has put it in (spaces and line ends)."""
 
-    def printed(self, index: int) -> bool:
-        """Whether the file itself shows this character; engines put in spaces and line ends of their own."""
+    def run_of(self, index: int) -> int:
+        """The index in ``runs`` of the run that shows a character; -1 when it is not visible."""
 
     def extent(self, index: int) -> Edges:
         """Advance, ascent and descent of a character as edges on the page as shown."""
@@ -59,16 +63,18 @@ def words_of(characters: Characters, page: RawPage) -> list[Word]:
     """The words of a page in the order they are shown, each glyph once. What is not visible is counted in ``page.hidden``."""
     width, height = page.width or 0.0, page.height or 0.0
     pieces: list[_Piece] = []
-    run_of = characters.run_of
+    mark, last_mark, run = characters.mark, None, -1
     for match in _TOKEN.finditer(characters.text):
         start, end = match.span()
-        run = run_of(start)
-        if end - start > 1 and run_of(end - 1) != run:
-            for first, last, own in _stretches(characters, start, end):
-                _add(pieces, characters, page, first, last, own, width, height)
+        own = mark(start)
+        if own != last_mark:
+            last_mark, run = own, characters.run_of(start)
+        if end - start > 1 and mark(end - 1) != own:
+            for first, last, number in _stretches(characters, start, end):
+                _add(pieces, characters, page, first, last, number, width, height)
         else:
             _add(pieces, characters, page, start, end, run, width, height)
-    return _joined(characters, pieces, _printed_again(pieces))
+    return _joined(characters, pieces, _printed_again(pieces) if _runs_overlap(pieces) else set())
 
 
 def _stretches(characters: Characters, start: int, end: int) -> list[tuple[int, int, int]]:
@@ -136,6 +142,28 @@ def _normal(ink: Ink, text: str, first: int) -> tuple[str, int]:
     return "".join(letters), start
 
 
+def _runs_overlap(pieces: list[_Piece]) -> bool:
+    """Whether any run is printed over another, so that looking for words printed again is worth its time."""
+    extents: list[tuple[int, float, float, float]] = []  # turn, baseline, beginning, end
+    last = -1
+    for piece in pieces:
+        word = piece.word
+        if word.run == last:
+            turn, base, x0, x1 = extents[-1]
+            extents[-1] = turn, base, min(x0, word.x0), max(x1, word.x1)
+        else:
+            extents.append((word.turn, word.base, word.x0, word.x1))
+            last = word.run
+    extents.sort()
+    for i, (turn, base, x0, x1) in enumerate(extents):
+        for other in extents[i + 1 : i + 1 + _LEVEL]:
+            if other[0] != turn or other[1] - base > _NEAR:
+                break
+            if x0 < other[3] and other[2] < x1:
+                return True
+    return False
+
+
 def _printed_again(pieces: list[_Piece]) -> set[int]:
     """Indexes of the pieces that print an earlier one again at nearly the same place, which is how some writers make bold."""
     seen: dict[tuple[str, int, int], list[Word]] = {}
@@ -198,8 +226,9 @@ def _touch(characters: Characters, word: Word, last: _Piece, piece: _Piece) -> b
     gap = new.x0 - word.x1
     if word.turn != new.turn or not -0.3 * size < gap < _WIDEST * size or abs(new.base - word.base) >= 0.55 * size:
         return False
-    if any(characters.printed(i) for i in range(last.end, piece.first) if characters.text[i].isspace()):
-        return False
+    for index in range(last.end, piece.first):
+        if characters.text[index].isspace() and characters.mark(index):
+            return False
     if gap < _NARROWEST * size:
         return True
     # Ink alone does not tell: two ones stand far apart in one number. What counts is the space between the advances.

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
+from PIL import Image
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -589,3 +590,17 @@ def test_prose_between_rules_is_no_table() -> None:
     document = _read(canvas_pdf(draw))
     assert document.tables == ()
     assert _paragraphs(document) == ["A page head", " ".join([LETTERS[:75] + " on"] * 9)]
+
+
+@pytest.mark.parametrize("mode", [0, 3])
+def test_the_text_layer_of_a_scan_is_read_and_reported(mode: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(60, 700)
+        text.setTextRenderMode(mode)
+        text.textOut("Recognised words")
+        canvas.drawText(text)
+        canvas.drawInlineImage(Image.new("RGB", (60, 80), "#cccccc"), 0, 0, *A4)
+
+    document = _read(canvas_pdf(draw))
+    assert document.text == "Recognised words\n"
+    assert [problem.code for problem in document.problems] == ["ocr_layer"]
