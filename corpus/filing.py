@@ -31,7 +31,8 @@ class Filing:
         self._codes(record)
         for page in self._document.pages:
             start, end = _ends(page.span)
-            self._insert("pages", number=page.number, start=start, end=end, width=page.width, height=page.height, method=page.method)
+            text = page.span.of(self._document.text) if page.span else None
+            self._insert("pages", number=page.number, start=start, end=end, width=page.width, height=page.height, method=page.method, text=text)
         for heading in record.headings:
             self._insert("headings", **self._place("heading", heading.span), level=heading.level, name=heading.name)
             self._passage("heading", heading.span, None)
@@ -54,9 +55,6 @@ class Filing:
             start, end = _ends(problem.span)
             text = problem.span.of(self._document.text) if problem.span else None
             self._insert("problems", code=problem.code, message=problem.message, start=start, end=end, text=text, page=problem.page)
-        for page in self._document.pages:
-            if page.span:
-                self._passage("page", page.span, None)
 
     def _codes(self, record: Record) -> None:
         schemes: dict[str, str] = {reference.code: reference.scheme for reference in record.references}

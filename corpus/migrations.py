@@ -40,7 +40,6 @@ CREATE TABLE documents (
     period_end TEXT, -- its last day, ISO 8601
     period_label_start INTEGER, -- where period_label stands: [start, end) in text
     period_label_end INTEGER,
-    text TEXT NOT NULL, -- the canonical text; never changed, every fact is a slice of it
     text_sha256 TEXT NOT NULL CHECK (length(text_sha256) = 64), -- of text in UTF-8: verify names any later change
     superseded_by INTEGER REFERENCES documents(id), -- the document that took its place at the same path; null: current
     page_count INTEGER NOT NULL,
@@ -48,6 +47,7 @@ CREATE TABLE documents (
     figure_count INTEGER NOT NULL,
     rating_count INTEGER NOT NULL,
     problem_count INTEGER NOT NULL,
+    text TEXT NOT NULL, -- the canonical text; never changed, every fact is a slice of it (the last column: SQLite reads a row only as far as it must)
     CHECK (period_label_start < period_label_end)
 ) STRICT;
 
@@ -68,6 +68,7 @@ CREATE TABLE sources (
 ) STRICT;
 
 CREATE TABLE pages (
+    -- the pages of the documents
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents(id),
     number INTEGER NOT NULL CHECK (number >= 1), -- from 1, as the file counts, not as printed
@@ -76,12 +77,14 @@ CREATE TABLE pages (
     width REAL, -- points, as the page is shown; null in text files
     height REAL,
     method TEXT NOT NULL, -- how its text was got: text, pdfium, pdfplumber, none
+    text TEXT, -- what is printed on it; null: nothing that can be read
     UNIQUE (document_id, number),
-    CHECK ((start IS NULL) = ("end" IS NULL)),
+    CHECK ((start IS NULL) = ("end" IS NULL)), CHECK ((start IS NULL) = (text IS NULL)),
     CHECK (start < "end")
 ) STRICT;
 
 CREATE TABLE headings (
+    -- titles of documents, names of plans and themes
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents(id),
 {_FACT}    level TEXT NOT NULL CHECK (level IN ('title', 'plan', 'theme')),
@@ -112,6 +115,7 @@ CREATE TABLE entries (
 ) STRICT;
 
 CREATE TABLE entry_codes (
+    -- all codes of the entries, with the title of each
     entry_id INTEGER NOT NULL REFERENCES entries(id),
     position INTEGER NOT NULL CHECK (position >= 0), -- from 0, as printed
     code TEXT NOT NULL REFERENCES codes(code),
@@ -221,10 +225,10 @@ CREATE TABLE findings (
 ) STRICT;
 
 CREATE TABLE passages (
-    -- what full-text search looks through: headings, titles, narrative paragraphs and pages, with what they can be filtered by
+    -- what full-text search looks through first: headings, titles and narrative paragraphs in one table; pages come after them
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents(id),
-    kind TEXT NOT NULL CHECK (kind IN ('heading', 'title', 'narrative', 'page')),
+    kind TEXT NOT NULL CHECK (kind IN ('heading', 'title', 'narrative')),
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     page INTEGER,
@@ -235,13 +239,14 @@ CREATE TABLE passages (
 ) STRICT;
 
 CREATE TABLE search_index (
-    -- one row: whether passages_fts holds all of passages (it is built once, at the end of a batch)
+    -- one row: whether passages_fts and pages_fts hold all of passages and pages (they are built once, at the end of a batch)
     id INTEGER PRIMARY KEY CHECK (id = 1),
     current INTEGER NOT NULL CHECK (current IN (0, 1))
 ) STRICT;
 INSERT INTO search_index VALUES (1, 1);
 
 CREATE VIRTUAL TABLE passages_fts USING fts5(text, content='passages', content_rowid='id', tokenize='porter unicode61');
+CREATE VIRTUAL TABLE pages_fts USING fts5(text, content='pages', content_rowid='id', tokenize='porter unicode61');
 """
 
 _INDEXES = {

@@ -81,11 +81,19 @@ class _Where:
 
 
 def search(connection: sqlite3.Connection, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0) -> list[Hit]:
-    """The best hits for words, phrases in quotes, or a code: its entries first, then its mentions, then passages by rank (BM25)."""
+    """The best hits for words, phrases in quotes, or a code.
+
+    A code gives its entries first, then its mentions. Words give headings, titles and paragraphs by rank (BM25), then the pages on which they stand
+    outside of these, or scattered over them.
+    """
     filters = filters or Filters()
-    hits = _code_hits(connection, query, filters, limit + offset)
-    hits += _passages(connection, query, filters, limit + offset - len(hits))
-    return hits[offset : offset + limit]
+    match, wanted = fts_query(query), limit + offset
+    hits = _code_hits(connection, query, filters, wanted)
+    hits += _passages(connection, match, filters, wanted - len(hits))
+    if len(hits) < wanted:
+        exact = {(hit.document_id, hit.page) for hit in hits if hit.kind in {"heading", "title", "narrative"}}
+        hits += _pages(connection, match, filters, wanted - len(hits), exact)
+    return hits[offset:wanted]
 
 
 def search_value(
@@ -153,42 +161,54 @@ def fts_query(query: str) -> str:
     return " ".join(f'"{term}"' for term in terms[:_MAX_TERMS] if _LETTER.search(term))
 
 
-def _passages(connection: sqlite3.Connection, query: str, filters: Filters, limit: int) -> list[Hit]:
-    match = fts_query(query)
+def _passages(connection: sqlite3.Connection, match: str, filters: Filters, limit: int) -> list[Hit]:
     if not match or limit <= 0:
         return []
     where = _Where()
     where.add("passages_fts MATCH ?", match)
     _narrow(where, filters, code="p.code", entry_id="p.entry_id")
     rows = connection.execute(
-        # A page is a hit of its own only where none of its headings, titles and paragraphs is one.
-        f"""WITH hits AS MATERIALIZED (
-                SELECT p.id, p.document_id, p.kind, p.page, p.start, p."end", p.code, p.entry_id,
- d.superseded_by IS NOT NULL AS old, bm25(passages_fts) AS rank
-                FROM passages_fts JOIN passages p ON p.id = passages_fts.rowid JOIN documents d ON d.id = p.document_id
-                LEFT JOIN entries e ON e.id = p.entry_id WHERE {where}),
-            exact AS (SELECT DISTINCT document_id, page FROM hits WHERE kind <> 'page'),
-            best AS (
-                SELECT * FROM hits WHERE kind <> 'page' OR NOT EXISTS (SELECT 1 FROM exact WHERE exact.document_id = hits.document_id AND exact.page IS hits.page)
-                ORDER BY old, rank, id LIMIT ?)
-            SELECT b.kind, b.document_id, d.name, d.period_label, b.page, b.start, b."end", b.code, e.theme, e.rating,
+        # Snippets are made of the best hits only.
+        f"""WITH best AS MATERIALIZED (
+                SELECT p.id, d.superseded_by IS NOT NULL AS old, bm25(passages_fts) AS rank
+                FROM passages_fts CROSS JOIN passages p ON p.id = passages_fts.rowid CROSS JOIN documents d ON d.id = p.document_id
+                LEFT JOIN entries e ON e.id = p.entry_id WHERE {where} ORDER BY old, rank, p.id LIMIT ?)
+            SELECT p.kind, p.document_id, d.name, d.period_label, p.page, p.start, p."end", p.code, e.theme, e.rating,
                    (SELECT snippet(passages_fts, 0, '{OPEN}', '{CLOSE}', '', {_SNIPPET_WORDS}) FROM passages_fts
-                    WHERE passages_fts MATCH ? AND passages_fts.rowid = b.id) AS snippet,
-                   CASE b.kind WHEN 'page' THEN (SELECT text FROM passages WHERE id = b.id) END AS page_text
-            FROM best b JOIN documents d ON d.id = b.document_id LEFT JOIN entries e ON e.id = b.entry_id ORDER BY b.old, b.rank, b.id""",
+                    WHERE passages_fts MATCH ? AND passages_fts.rowid = b.id) AS snippet
+            FROM best b JOIN passages p ON p.id = b.id JOIN documents d ON d.id = p.document_id LEFT JOIN entries e ON e.id = p.entry_id
+            ORDER BY b.old, b.rank, b.id""",
         [*where.parameters, limit, match],
     )
-    return [_passage_hit(row) for row in rows]
+    return [Hit(row["kind"], *_place(row), _flat(row["snippet"])) for row in rows]
 
 
-def _passage_hit(row: sqlite3.Row) -> Hit:
-    document_id, document, period, page, start, end, code, theme, rating = _place(row)
-    if row["page_text"] is not None:
-        # The place of a hit on a page is the stretch that is shown, not the whole page.
-        shown = row["snippet"].replace(OPEN, "").replace(CLOSE, "")
-        at = max(row["page_text"].find(shown), 0)
-        start, end = start + at, start + at + len(shown)
-    return Hit(row["kind"], document_id, document, period, page, start, end, code, theme, rating, _flat(row["snippet"]))
+def _pages(connection: sqlite3.Connection, match: str, filters: Filters, limit: int, exact: set[tuple[int, int | None]]) -> list[Hit]:
+    """Pages with the words, without those on which a better hit stands; their place is the stretch that is shown, not the whole page."""
+    if not match or any((filters.code, filters.theme, filters.plan, filters.rating)):
+        return []  # a page is under no code, theme or plan
+    where = _Where()
+    where.add("pages_fts MATCH ?", match)
+    _narrow(where, filters, code="NULL", entry_id="NULL")
+    rows = connection.execute(
+        f"""WITH best AS MATERIALIZED (
+                SELECT p.id, d.superseded_by IS NOT NULL AS old, bm25(pages_fts) AS rank
+                FROM pages_fts CROSS JOIN pages p ON p.id = pages_fts.rowid CROSS JOIN documents d ON d.id = p.document_id
+                WHERE {where} ORDER BY old, rank, p.id LIMIT ?)
+            SELECT p.document_id, d.name, d.period_label, p.number AS page, p.start, p."end", NULL AS code, NULL AS theme, NULL AS rating, p.text,
+                   (SELECT snippet(pages_fts, 0, '{OPEN}', '{CLOSE}', '', {_SNIPPET_WORDS}) FROM pages_fts
+                    WHERE pages_fts MATCH ? AND pages_fts.rowid = b.id) AS snippet
+            FROM best b JOIN pages p ON p.id = b.id JOIN documents d ON d.id = p.document_id ORDER BY b.old, b.rank, b.id""",
+        [*where.parameters, limit + len(exact), match],
+    )
+    return [_page_hit(row) for row in rows if (row["document_id"], row["page"]) not in exact][:limit]
+
+
+def _page_hit(row: sqlite3.Row) -> Hit:
+    document_id, document, period, page, start, _, code, theme, rating = _place(row)
+    shown = row["snippet"].replace(OPEN, "").replace(CLOSE, "")
+    at = start + max(row["text"].find(shown), 0)
+    return Hit("page", document_id, document, period, page, at, at + len(shown), code, theme, rating, _flat(row["snippet"]))
 
 
 def _code_hits(connection: sqlite3.Connection, query: str, filters: Filters, limit: int) -> list[Hit]:

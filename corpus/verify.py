@@ -90,13 +90,9 @@ class Verification:
                 self._facts += 1
                 yield from (differ(table, row["id"], what) for what in _row_against_text(table, row, text))
         yield from self._passports(document, passports)
-        for table in ("problems", "passages"):
+        for table in ("problems", "passages", "pages"):
             for row in self._rows(table, document["id"]):
-                if row["start"] is not None and row["text"] != text[row["start"] : row["end"]]:
-                    yield differ(table, row["id"], _wrong("text", row["text"], text[row["start"] : row["end"]]))
-        for row in self._rows("pages", document["id"]):
-            if row["end"] is not None and row["end"] > len(text):
-                yield differ("pages", row["id"], f"it ends at {row['end']}, the text has {len(text)} characters.")
+                yield from (differ(table, row["id"], what) for what in _slice_against_text(row, text))
         for table, column in (
             ("pages", "page_count"),
             ("entries", "entry_count"),
@@ -178,9 +174,17 @@ class Verification:
         return self._db.execute(f"SELECT * FROM {table} WHERE document_id = ? ORDER BY id", [document_id]).fetchall()
 
 
-def _row_against_text(table: str, row: sqlite3.Row, text: str) -> Iterator[str]:
-    if row["start"] is not None and row["text"] != text[row["start"] : row["end"]]:
+def _slice_against_text(row: sqlite3.Row, text: str) -> Iterator[str]:
+    if row["start"] is None:
+        return
+    if row["end"] > len(text):
+        yield f"it ends at {row['end']}, the text has {len(text)} characters."
+    elif row["text"] != text[row["start"] : row["end"]]:
         yield _wrong("text", row["text"], text[row["start"] : row["end"]])
+
+
+def _row_against_text(table: str, row: sqlite3.Row, text: str) -> Iterator[str]:
+    yield from _slice_against_text(row, text)
     if table == "figures":
         for name in _PHRASES:
             if row[name] is not None and row[name] != phrase(text[row[f"{name}_start"] : row[f"{name}_end"]]):

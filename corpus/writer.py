@@ -110,7 +110,8 @@ class Writer:
             self._db.execute(
                 "DELETE FROM codes WHERE code NOT IN (SELECT code FROM refs UNION SELECT code FROM entry_codes UNION SELECT code FROM figures WHERE code NOT NULL UNION SELECT code FROM ratings WHERE code NOT NULL)"
             )
-            self._db.execute("INSERT INTO passages_fts (passages_fts) VALUES ('rebuild')")
+            for index in ("passages_fts", "pages_fts"):
+                self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
             self._db.execute("UPDATE search_index SET current = 1")
         self._db.execute("ANALYZE")
 
@@ -162,13 +163,13 @@ class Writer:
             "period_end": period.end if period else None,
             "period_label_start": period.span.start if period else None,
             "period_label_end": period.span.end if period else None,
-            "text": document.text,
             "text_sha256": hash_of_text(document.text),
             "page_count": len(document.pages),
             "entry_count": len(record.entries),
             "figure_count": len(record.figures),
             "rating_count": len(record.ratings),
             "problem_count": len(record.problems),
+            "text": document.text,
         }
         if document_id is None:
             document_id = insert(self._db, "documents", **values)

@@ -4,6 +4,7 @@ import pytest
 from sqlite_utils import Database
 
 from corpus import schema
+from corpus.described import describe
 from corpus.migrations import migrate, migrations
 from ingest.errors import DatabaseError
 
@@ -31,7 +32,7 @@ def test_no_clock_time_is_kept():
 def test_every_table_is_strict_and_every_fact_has_its_place():
     db = Database(memory=True)
     migrate(db)
-    ours = [name for name in db.table_names() if not name.startswith(("passages_fts", "_sqlite"))]
+    ours = [name for name in db.table_names() if not name.startswith(("passages_fts", "pages_fts", "_sqlite"))]
     assert all(db[name].strict for name in ours)
     for name in schema.FACT_TABLES:
         assert {"document_id", "start", "end", "text", "page", "boxes", "passport"} <= set(db[name].columns_dict)
@@ -149,3 +150,17 @@ def test_nothing_is_written_through_a_reading_connection(tmp_path):
     with pytest.raises(DatabaseError, match="cannot be written to"), schema.database_errors(path):
         connection.execute("DELETE FROM documents")
     connection.close()
+
+
+def test_every_table_and_column_is_described():
+    db = Database(memory=True)
+    migrate(db)
+    tables = describe(db.conn)
+    ours = [name for name in db.table_names() if not name.startswith(("passages_fts", "pages_fts", "_sqlite"))]
+    assert [table.name for table in tables] == ours
+    for table in tables:
+        assert [column.name for column in table.columns] == list(db[table.name].columns_dict)
+        assert {(column.name, column.references) for column in table.columns if column.references} == {
+            (key.column, key.other_table) for key in db[table.name].foreign_keys
+        }
+        assert table.about
