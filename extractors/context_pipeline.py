@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import regex
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -18,6 +19,7 @@ from spacy.tokens import Span as TokenSpan
 from extractors.context import make_cues
 from patterns.cues import load_cues
 
+_WRAP = regex.compile(r"(?<=\S)\n(?=[^\s•*·–-])(?!\(?[\divx]{1,4}[.)])")
 _CLOSERS = {")", "]", '"', "'", "”", "’", "»"}
 _LONGEST = 20_000
 
@@ -109,5 +111,5 @@ def pipeline() -> Language:
 
 
 def read(text: str) -> Doc:
-    """The Doc of one passage; of a text longer than any paragraph (20,000 characters) only that much is read."""
-    return pipeline()(text[:_LONGEST])
+    """The Doc of one passage, line ends inside sentences as spaces (one for one, so that offsets hold); of a text longer than any paragraph (20,000 characters) only that much is read."""
+    return pipeline()(_WRAP.sub(" ", text[:_LONGEST]))

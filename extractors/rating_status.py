@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
 from spacy.tokens import Doc, Token
 
 from extractors.colours import Mention
@@ -17,6 +18,7 @@ from extractors.facts import Passage, Status
 from extractors.scope import Reading, counts, is_quote
 from patterns.cues import load_cues
 
+_PERIOD = regex.compile(r"q[1-4]|(?:19|20)\d\d(?:[/-]\d{2,4})?")
 _NEAR = 6
 """Tokens that may stand between two colours that are judged together."""
 
@@ -132,6 +134,8 @@ class _Judge:
             return True
         after = self._next(colour)
         word = self._lower(after)
+        if self._numbered(colour) and sum(self._numbered(other) for other in self.colours) > 2 and self._window(colour) & self.lists["item_nouns"]:
+            return True
         rag = set(colour.mention.colour.replace("+", "").replace("dark ", "").replace("light ", "").split("/")) <= self.lists["rag"]
         if word in {"flag", "flags", "flagged"}:
             return rag
@@ -192,7 +196,11 @@ class _Judge:
     def _alone(self, colour: _Colour) -> bool:
         """Whether it makes up the passage or its brackets, or opens the passage with a dash after it."""
         before, after = self._previous(colour), self._next(colour)
-        if before is None and (after is None or (after.text in {"-", "–", "—", ":", ".", ";", "("} and not after.is_alpha)):
+        marks = {"-", "–", "—", ":", ".", ";", "(", ","}
+        opens = before is None or not any(self.doc[i].is_alpha or self.doc[i].like_num for i in range(colour.first))
+        if opens and (after is None or after.text in marks) and not self._window(colour) & self.lists["things"]:
+            return True
+        if self._opens(colour) and self._closes(colour):
             return True
         bracketed = self._lower(after) in {")", "]"}
         inside = [self.doc[i].text for i in range(max(colour.first - _NEAR, 0), colour.first)]
@@ -295,7 +303,7 @@ class _Judge:
             return "assigned" if any(hit.cue.side == "before" for hit in modal) else "previous"
         if any(hit.cue.category == "requested" and self._asks(hit.end, colour.first) for hit in modal):
             return "requested"
-        if self._bracketed_period(colour):
+        if self._bracketed_period(colour) or self._was_then(colour):
             return "previous"
         nearest = [
             (self._distance(hit.cue.category, hit.end, hit.distance), rank, hit.cue.category)
@@ -333,9 +341,27 @@ class _Judge:
         if index < 0 or self.doc[index].text != "(":
             return False
         inside = [self.doc[i].lower_ for i in range(index + 1, colour.first)]
-        dated = any((word[0] == "q" and word[1:].isdigit()) or (word.isdigit() and len(word) == 4) for word in inside if word)
+        closing = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + _NEAR, len(self.doc)))]
+        inside += closing[: closing.index(")")] if ")" in closing else []
+        dated = any(self._is_period(word) for word in inside)
         start, _ = self.reading.sentence(colour.first)
         return dated and any(start <= other.first < index for other in self.colours)
+
+    def _is_period(self, word: str) -> bool:
+        """A quarter, a year or a month."""
+        return word in self.lists["period_words"] or bool(_PERIOD.fullmatch(word))
+
+    def _was_then(self, colour: _Colour) -> bool:
+        """Whether it stands in the past tense beside a named period: "was amber in Quarter 2", "in September four were red"."""
+        before = self._previous(colour)
+        if self._lower(before) not in {"was", "were"}:
+            return False
+        start, end = self.reading.sentence(colour.first)
+        window = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 4, end))]
+        if window[:1] and window[0] in {"in", "at", "for", "during", "on", "("} and any(self._is_period(word) for word in window[1:]):
+            return True
+        opening = [self.doc[i].lower_ for i in range(start, min(start + 5, colour.first))]
+        return bool(opening) and opening[0] in {"in", "at"} and any(self._is_period(word) for word in opening[1:])
 
     def _scale(self, colour: _Colour) -> bool:
         if self._equals(colour):

@@ -20,15 +20,17 @@ from patterns.cues import load_cues
 _LABELLED_LETTER = regex.compile(
     r"(?i:\bB?RAG(?:\s+(?:status|rating|score))?)\s*(?:[:=–-]|is|of)\s*(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
 )
+_SCALE_LETTER = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?=\s?(?=\p{L})")
 _WORDS = regex.compile(r"[a-z]+")
 
 
 def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence[str | None]) -> list[Rating]:
     """Every colour judgement in the passages, in text order. ``entries_codes`` holds the first code of each entry."""
     ratings: list[Rating] = []
+    columns = _colour_columns(text, passages)
     for index, passage in enumerate(passages):
         code = entries_codes[passage.entry] if passage.entry is not None else None
-        for mention, status, optional in _in_passage(text, passages, index):
+        for mention, status, optional in _in_passage(text, passages, index, columns):
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional))
     return ratings
 
@@ -36,16 +38,29 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
 Found = tuple[Mention, Status, bool]
 
 
-def _in_passage(text: str, passages: Sequence[Passage], index: int) -> list[Found]:
+def _colour_columns(text: str, passages: Sequence[Passage]) -> frozenset[str]:
+    """Heads of columns in which, whatever they are called, nearly every cell holds a colour or a colour's letter."""
+    cells: dict[str, list[bool]] = {}
+    for passage in passages:
+        span = _trimmed(text, passage.span) if passage.kind == "cell" and passage.column else None
+        if span is not None and passage.column:
+            shown = letter_mention(text, span.start, span.end) is not None or [m.span for m in find_mentions(text, span.start, span.end)] == [span]
+            cells.setdefault(passage.column, []).append(shown)
+    return frozenset(head for head, shown in cells.items() if len(shown) > 2 and sum(shown) * 5 >= len(shown) * 4)
+
+
+def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str]) -> list[Found]:
     passage = passages[index]
     if passage.kind == "cell":
-        found = _in_cell(text, passages, index)
+        found = _in_cell(text, passages, index, columns)
         if found is not None:
             return found
     start, end = passage.span.start, passage.span.end
-    letters = list(_labelled_letters(text, start, end))
+    letters = [*_labelled_letters(text, start, end), *_scale_letters(text, start, end)]
     if not has_colour(text[start:end]):
         return letters
+    if _heads_counts(text, passages, index):
+        return [(mention, "tally", False) for mention in find_mentions(text, start, end)]
     column = column_status(passage.column) if passage.kind == "cell" and is_rating_column(passage.column) else None
     from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
 
@@ -59,13 +74,32 @@ def _labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
             yield mention, "assigned", False
 
 
-def _in_cell(text: str, passages: Sequence[Passage], index: int) -> list[Found] | None:
+def _scale_letters(text: str, start: int, end: int) -> list[Found]:
+    """Letters that a key explains ("R = behind plan; A = ..."): two or more with an equals sign."""
+    keyed = [mention for match in _SCALE_LETTER.finditer(text, start, end) if (mention := letter_mention(text, *match.span("letter")))]
+    return [(mention, "scale", False) for mention in keyed] if len(keyed) > 1 else []
+
+
+def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
+    """Whether a line of nothing but colours stands over a line with a number for each: the head of a table of tallies."""
+    span = passages[index].span
+    mentions = find_mentions(text, span.start, span.end)
+    if len({mention.colour for mention in mentions}) < 2 or index + 1 >= len(passages):
+        return False
+    rest = text[span.start : span.end]
+    for mention in reversed(mentions):
+        rest = rest[: mention.span.start - span.start] + rest[mention.span.end - span.start :]
+    below = passages[index + 1].span.of(text)
+    return set(_WORDS.findall(rest.lower())) <= {"total"} and len(regex.findall(r"(?<!\d)\d{1,3}(?!\d)", below)) >= len(mentions)
+
+
+def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str]) -> list[Found] | None:
     """The rating of a cell that holds nothing but a colour or a letter; None where the cell has to be read as a sentence."""
     passage = passages[index]
     span = _trimmed(text, passage.span)
     if span is None:
         return []
-    status, shown = column_status(passage.column), is_rating_column(passage.column)
+    status, shown = column_status(passage.column), is_rating_column(passage.column) or passage.column in columns
     letter = letter_mention(text, span.start, span.end)
     if letter is not None:
         return [(letter, status, False)] if shown else []
