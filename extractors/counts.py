@@ -28,10 +28,10 @@ PHRASE = Pattern(
 BEFORE = Pattern(
     name="words_before_number",
     about="Up to three words that stand directly before a number, brackets and colons kept.",
-    source=bounded(r"(?<! [\w.'’-] ) (?= [A-Za-z(\[:,;–-] ) (?P<words> (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){0,3} ) (?P<mark> [(\[:,;–-]? \s? ) \Z"),
+    source=bounded(r"(?= [A-Za-z(\[:,;–-] ) (?P<words> (?<! [\w.'’-] ) (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){1,3} )? (?P<mark> [(\[:,;–-]? \s? ) \Z"),
     matches=(("it now stands at ", "it now stands at "[3:]), ("crimes: ", "crimes: ")),
     non_matches=("12 %", "year).  x %"),
-    normal=lambda match: match["words"] + match["mark"],
+    normal=lambda match: (match["words"] or "") + match["mark"],
 )
 LIST_LEAD = Pattern(
     name="list_announced",
@@ -136,7 +136,7 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
 
 def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:
     if thing is None:
-        listed = _next_token(text, number.end) in _VERBS and TALLY.search(text) is not None
+        listed = _next_token(text, number.end) in _VERBS and TALLY.search(text, max(0, number.start - 200), min(len(text), number.end + 200)) is not None
         return Evidence(None) if listed else None
     first = text[thing[0] : thing[1]].split()[0].lower()
     if first in _TALLY and before and before[-1].lower() in {"and", ",", "with", ";"}:
@@ -167,7 +167,7 @@ def _words_before(text: str, at: int) -> list[str]:
     clause = BEFORE.search(window)
     if clause is None:
         return []
-    found = clause["words"].split()
+    found = (clause["words"] or "").split()
     ended = max((index for index, word in enumerate(found) if word.endswith(".") and len(word) > 3), default=-1)
     found = found[ended + 1 :]
     mark = clause["mark"].strip()

@@ -57,6 +57,8 @@ NEGATIVE_BEFORE = Pattern(
     matches=(("a variance of (", "of ("),),
     non_matches=("the underspend (", "(of"),
 )
+LONGEST = 20_000
+"""Characters of a passage that are read at once; only damaged or hostile files hold longer paragraphs."""
 PROSE_CELL = 12
 """Words from which on a cell is read as a sentence."""
 
@@ -81,11 +83,28 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
         outside = said.get(passage.entry, stated) if passage.entry is not None else stated
         if passage.kind == "text" and in_row(text, span.start, span.end):
             passage = replace(passage, kind="cell")  # noqa: PLW2901  a cell of a table whose heads are not known
-        for quantity in _read(span.of(text), passage, inside, outside):
-            shifted = Span(quantity.span.start + span.start, quantity.span.end + span.start)
-            thing = Span(quantity.thing.start + span.start, quantity.thing.end + span.start) if quantity.thing else None
-            found.append(replace(quantity, span=shifted, thing=thing, passage=index))
+        for start, end in _pieces(text, span):
+            shift = start - span.start
+            local = [(first - shift, last - shift) for first, last in inside if first < end - span.start and last > shift] if shift else inside
+            for quantity in _read(text[start:end], passage, local, outside):
+                found.append(_shifted(quantity, start, index))  # noqa: PERF401
     return sorted(found, key=lambda quantity: quantity.span)
+
+
+def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """The passage as it is, or cut at white space where it is so long that one search of it could run out of time."""
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), text.rfind("\n", start + LONGEST // 2, start + LONGEST))
+        cut = cut if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, span.end
+
+
+def _shifted(quantity: Quantity, by: int, passage: int) -> Quantity:
+    thing = Span(quantity.thing.start + by, quantity.thing.end + by) if quantity.thing else None
+    return replace(quantity, span=Span(quantity.span.start + by, quantity.span.end + by), thing=thing, passage=passage)
 
 
 def _until(masks: Sequence[Span], first: int, end: int) -> Iterator[Span]:

@@ -5,6 +5,7 @@ Comes in: a passage's text and its numbers. Goes out: the same numbers, those th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -310,8 +311,8 @@ def _each_of(text: str, at: int) -> str | None:
 def _continued(expression: Expression, series: Sequence[Denominator]) -> Expression:
     if not (expression.bare and expression.decimal) or expression.scaled != 1:
         return expression
-    before = [each for each in series if each.start < expression.start]
-    said = before[-1] if before else series[0]
+    index = bisect_left(series, expression.start, key=lambda each: each.start)
+    said = series[max(index - 1, 0)]
     return replace(expression, number=Number(expression.number.value, "rate", said.unit))
 
 

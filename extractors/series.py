@@ -5,6 +5,7 @@ Comes in: a passage's text and its numbers. Goes out: the same numbers, those th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,25 +46,18 @@ def read_series(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         return list(numbers)
     ends = [match.end() for match in SENTENCE_END.find(text)]
     found: list[Expression] = []
-    for expression in numbers:
-        before = found[-1] if found else None
-        if (
-            before is not None
-            and expression.bare
-            and not expression.optional
-            and not any(before.end <= end <= expression.start for end in _between(ends, before, expression))
-        ):
-            opened = max((end for end in ends if end <= before.start), default=0)
-            counts = any(each.bare for each in found if each.start >= opened)
-            expression = _continued(text, before, expression, counts_before=counts)
+    sentence = 0
+    counts = False  # whether a bare number stands earlier in the sentence
+    for number in numbers:
+        expression = number
+        begins = bisect_right(ends, number.start)
+        if begins != sentence:
+            sentence, counts = begins, False
+        elif found and number.bare and not number.optional:
+            expression = _continued(text, found[-1], number, counts_before=counts)
+        counts = counts or expression.bare
         found.append(expression)
     return found
-
-
-def _between(ends: Sequence[int], before: Expression, after: Expression) -> Sequence[int]:
-    from bisect import bisect_left, bisect_right
-
-    return ends[bisect_left(ends, before.end) : bisect_right(ends, after.start)]
 
 
 def _continued(text: str, before: Expression, expression: Expression, *, counts_before: bool) -> Expression:

@@ -160,12 +160,41 @@ REFERENCE = Pattern(
     non_matches=("rose to 4.3 in", "at 3.4 of the population", "no 5"),
 )
 
+LEFT, RIGHT = 60, 120
+"""Characters about a number in which what makes it no figure is looked for."""
+NEAR = Pattern(
+    name="number_to_mask",
+    about="Digits, and the small numbers in words that labels and ages are made of.",
+    source=rf"[0-9]+ | (?<! \w ) (?: {_SMALL} | \w{{3,5}} t (?: een | y ) ) (?! [a-z] )",
+    matches=(("Phase two", "two"), ("in 2009", "2009")),
+    non_matches=("tender", "often"),
+)
 MASKS = (LABEL, AGE, CONTACT, STATUTE, EXAM, LIST_NUMBER, NAME, REFERENCE)
 
 
 def find_masks(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Ranges of ``text[start:end]`` in which no figure begins, in no order; they may overlap."""
+    windows = list(_windows(text, start, len(text) if end is None else end))
     for pattern in (*TIMES, *MASKS):
-        for match in pattern.find(text, start, end):
-            if pattern is not YEARS or is_pair_of_years(match):
-                yield match.span()
+        for first, last in windows:
+            for match in pattern.find(text, first, last):
+                if pattern is not YEARS or is_pair_of_years(match):
+                    yield match.span()
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of text about its numbers, cut at white space: most of a narrative is far from any number and need not be searched."""
+    opened = closed = -1
+    for match in NEAR.find(text, start, end):
+        first = max(text.rfind(" ", start, max(start, match.start() - LEFT)), start)
+        last = text.find(" ", min(end, match.end() + RIGHT), end)
+        last = end if last < 0 else last
+        if opened < 0:
+            opened, closed = first, last
+        elif first <= closed:
+            closed = max(closed, last)
+        else:
+            yield opened, closed
+            opened, closed = first, last
+    if opened >= 0:
+        yield opened, closed

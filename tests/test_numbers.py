@@ -58,7 +58,6 @@ SPELLINGS = {
     "5.2 tonnes": (5.2, "measure", "tonne"),
     "12ha": (12, "measure", "hectare"),
     "1,050 sq m": (1050, "measure", "square metre"),
-    "half a million pounds": (5e5, "money", "GBP"),
 }
 NOT_ONE_NUMBER = ["", "CU-1a", "Q2", "12 and 13", "A660", "1.2.3", "six of them", "hundreds", "4Ps", "the", "per cent", "£"]
 
