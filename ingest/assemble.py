@@ -33,6 +33,7 @@ class Assembler:
         self._parts: list[str] = []
         self._length = 0
         self._vocabulary: set[str] = set()
+        self._unlearnt: list[list[str]] = []
         self._page = 0
         self._ink = Ink()
 
@@ -45,7 +46,7 @@ class Assembler:
         """Writes one page. Pages and blocks are parted by an empty line."""
         self._page, self._ink = raw.number, raw.ink
         start: int | None = None
-        self._learn(raw)
+        self._unlearnt.append([word.text for word in raw.words])
         for block in blocks:
             if self._length:
                 self._write("\n")
@@ -58,9 +59,13 @@ class Assembler:
         span = Span(start, self._length - 1) if start is not None and self._length - 1 > start else None
         self.pages.append(Page(raw.number, span, raw.width, raw.height, self.method if span else "none"))
 
-    def _learn(self, raw: RawPage) -> None:
-        text = _BROKEN.sub(" ", " ".join(word.text for word in raw.words).lower())
-        self._vocabulary.update(_VOCABULARY.findall(text))
+    def _words_seen(self) -> set[str]:
+        """The words of all pages so far, except those broken at a line end; most documents never ask."""
+        for texts in self._unlearnt:
+            text = _BROKEN.sub(" ", " ".join(texts).lower())
+            self._vocabulary.update(_VOCABULARY.findall(text))
+        self._unlearnt.clear()
+        return self._vocabulary
 
     def _add_paragraphs(self, block: Block) -> None:
         for paragraph in block.paragraphs:
@@ -103,7 +108,7 @@ class Assembler:
                 self._write(" ")
             following = paragraph[index + 1] if index + 1 < len(paragraph) else None
             if following is not None:
-                drop, space = join(line.words[-1].text, following.words[0].text, self._vocabulary)
+                drop, space = join(line.words[-1].text, following.words[0].text, self._words_seen)
             self._add_line(line, shorten=following is not None and drop)
 
     def _add_line(self, line: TextLine, *, shorten: bool) -> None:

@@ -13,7 +13,7 @@ from ingest.lines import Segment
 _GUTTER = 0.7  # narrowest gutter, in font sizes
 _STEP = 2.2  # a column goes on over this many font sizes of white space
 _DEPTH = 6
-_LOOK = 60  # items above and below that are looked at for a neighbour
+_LOOK = 30  # items above and below that are looked at for a neighbour
 _OPEN = 40  # gutters followed at once
 
 

@@ -24,6 +24,7 @@ from ingest.raw import Edges, Ink, RawPage, Run
 from ingest.words import NOTHING, words_of
 
 _Function = Callable[..., int]
+_Sides = tuple["array[float]", "array[float]"]
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked (PDF 1.7, table 106)
 _STROKED = {1, 2, 5, 6}
@@ -240,15 +241,18 @@ class Place:
         places = (range(at + shift, at + shift + end, 32) for shift in (0, 8, 16, 24))
         deque(map(_inked_box, repeat(handle, count), range(count), *places), maxlen=0)
         left, right, bottom, top = (values[i::4] for i in range(4))
-        if self.rotation:
-            ink = Ink()
-            for edges in map(self.shown, left, bottom, right, top):
-                ink.put(*edges)
-            return ink
-        dx, dy = self._x[2], self._y[2]
-        if dx:
-            left, right = array("d", [x + dx for x in left]), array("d", [x + dx for x in right])
-        return Ink(array("f", left), array("f", [dy - y for y in top]), array("f", right), array("f", [dy - y for y in bottom]))
+        # Along each axis of the shown page runs one axis of the page itself, forwards or backwards.
+        across = self._axis(self._x, (left, right), (bottom, top))
+        down = self._axis(self._y, (left, right), (bottom, top))
+        return Ink(across[0], down[0], across[1], down[1])
+
+    @staticmethod
+    def _axis(factors: tuple[int, int, float], x: _Sides, y: _Sides) -> tuple[array[float], array[float]]:
+        low, high = x if factors[0] else y
+        at = factors[2]
+        if factors[0] + factors[1] > 0:
+            return (array("f", [v + at for v in low]), array("f", [v + at for v in high])) if at else (array("f", low), array("f", high))
+        return array("f", [at - v for v in high]), array("f", [at - v for v in low])
 
 
 def _mended(codes: list[int], printed: Callable[[int], int | None], raw: RawPage) -> list[str]:

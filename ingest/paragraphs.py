@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import regex
 
@@ -205,12 +205,12 @@ def _room_breaks(line: TextLine, before: str, room: float, *, ended: bool, width
     return room > 2.0 * line.size
 
 
-def join(before: str, after: str, words: Collection[str]) -> tuple[bool, bool]:
+def join(before: str, after: str, seen: Callable[[], Collection[str]]) -> tuple[bool, bool]:
     """How a line that ends with the word ``before`` joins one that begins with ``after``: (drop the hyphen, put a space).
 
-    ``words`` are the lower-case words seen elsewhere; a hyphen stays when both halves are words of their own, and always next to digits.
+    ``seen`` gives the lower-case words seen elsewhere; a hyphen stays when both halves are words of their own, and always next to digits.
 
-    >>> join("improve-", "ment", set()), join("2009-", "10", set()), join("rose", "to", set())
+    >>> join("improve-", "ment", set), join("2009-", "10", set), join("rose", "to", set)
     ((True, False), (False, False), (False, True))
     """
     if before.endswith("/"):
@@ -220,7 +220,7 @@ def join(before: str, after: str, words: Collection[str]) -> tuple[bool, bool]:
     broken, rest = _BROKEN_WORD.search(before), _WORD_START.match(after)
     if broken is None or rest is None or "-" in before[:-1]:
         return False, False
-    first, second = broken["first"].lower(), rest["rest"]
+    first, second, words = broken["first"].lower(), rest["rest"], seen()
     if first + second in words:
         return True, False
     compound = first in _COMPOUND_FIRST or f"{first}-{second}" in words or (first in words and second in words)
