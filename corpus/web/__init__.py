@@ -1,1 +1,62 @@
-"""The Datasette plugin."""
+"""The Datasette plugin: the hooks, each one call.
+
+Only hooks that Datasette 1.0 keeps. Datasette finds templates and static files beside this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from datasette import hookimpl
+from datasette.utils.asgi import Request, Response
+from markupsafe import Markup
+
+from corpus.web import cells, documents, headers, places, titles
+
+if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
+    from datasette.app import Datasette
+
+_Hook = TypeVar("_Hook", bound=Callable[..., object])
+
+
+def _hook(function: _Hook) -> _Hook:
+    """Marks a function as a hook, and keeps its type."""
+    return cast("_Hook", hookimpl(function))
+
+
+@_hook
+def startup(datasette: Datasette) -> Callable[[], Coroutine[object, object, None]]:
+    """Titles and queries reach every database of ours, whatever its file is called."""
+
+    async def begin() -> None:
+        await titles.spread(datasette)
+
+    return begin
+
+
+@_hook
+def register_routes() -> list[tuple[str, Callable[[Datasette, Request], Coroutine[object, object, Response]]]]:
+    """Our own pages."""
+    return [(r"^/documents/(?P<id>[0-9]+)$", documents.page)]
+
+
+@_hook
+def render_cell(
+    row: Mapping[str, cells.Cell], value: cells.Cell, column: str, table: str | None, database: str, datasette: Datasette
+) -> Coroutine[object, object, Markup | None]:
+    """Links from facts to their place, chips for ratings."""
+    return cells.cell(row, value, column, table, database, datasette)
+
+
+@_hook
+def extra_css_urls(datasette: Datasette) -> list[str]:
+    """The stylesheet, on Datasette's pages too."""
+    return [places.style_address(datasette)]
+
+
+@_hook
+def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
+    """Security headers, and addresses without ``base_url`` twice."""
+    prefix = str(datasette.setting("base_url"))
+    return lambda app: headers.with_headers(headers.without_prefix(app, prefix))

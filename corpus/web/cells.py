@@ -1,0 +1,83 @@
+"""Cells of Datasette's own tables: facts link to their place in the source text, ratings are chips.
+
+Comes in: a cell with its row, from a table or from a query that selects ``document_id``, ``start`` and ``end``. Goes out: HTML, or None where
+Datasette's own display is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from corpus.search import CLOSE, OPEN
+from corpus.web.chips import chip
+from corpus.web.marks import shown
+from corpus.web.places import document_address, is_ours, place_address
+
+if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
+    from datasette.app import Datasette
+
+Cell = None | int | float | str | bytes | Mapping[str, object]
+
+_PLACED = frozenset({"text", "value", "snippet"})
+_CHIPS = frozenset({"colour", "rating"})
+_LONGEST = 400
+_FOUND = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+
+
+async def cell(row: Mapping[str, Cell], value: Cell, column: str, table: str | None, database: str, datasette: Datasette) -> Markup | None:
+    """The HTML of a cell, or None."""
+    if column not in _PLACED | _CHIPS | {"document_id", "name"} or value in (None, ""):
+        return None
+    if not await is_ours(datasette.get_database(database)):
+        return None
+    if column in _CHIPS:
+        return chip(value) if isinstance(value, str) else None
+    if table == "documents":
+        number = _whole(row, "id")
+        return None if number is None else await _document_cell(datasette, database, number, column, value)
+    number = _whole(row, "document_id")
+    if number is None:
+        return None
+    if column == "document_id":
+        label = value.get("label") if isinstance(value, Mapping) else value
+        return _link(await document_address(datasette, database, number), Markup(shown(str(label))))  # noqa: S704 - escaped by shown
+    start, end = _whole(row, "start"), _whole(row, "end")
+    if column not in _PLACED or start is None or end is None:
+        return None
+    return _link(await place_address(datasette, database, number, start, end), _words(value))
+
+
+async def _document_cell(datasette: Datasette, database: str, document_id: int, column: str, value: Cell) -> Markup | None:
+    if column not in {"name", "text"}:
+        return None
+    words = str(value) if column == "name" else f"{len(str(value)):,} characters"
+    return _link(await document_address(datasette, database, document_id), Markup(shown(words)))  # noqa: S704 - escaped by shown
+
+
+def _link(address: str, words: Markup) -> Markup:
+    return Markup('<a class="place" href="{}">{}</a>').format(address, words)
+
+
+def _words(value: Cell) -> Markup:
+    if isinstance(value, float):
+        return Markup(f"{value:,.10g}")  # noqa: S704 - a number
+    words = str(value)
+    if OPEN not in words and len(words) > _LONGEST:
+        words = words[:_LONGEST] + "…"
+    marked = _FOUND.sub(r"<mark>\1</mark>", shown(words))
+    return Markup(marked.replace(OPEN, "").replace(CLOSE, ""))  # noqa: S704 - escaped by shown
+
+
+def _whole(row: Mapping[str, Cell], column: str) -> int | None:
+    """A whole number of the row. On table pages a foreign key comes as a dictionary of value and label."""
+    try:
+        value: object = row[column]
+    except (KeyError, IndexError):
+        return None
+    if isinstance(value, Mapping):
+        value = value.get("value")
+    return value if isinstance(value, int) else None

@@ -1,0 +1,157 @@
+"""Reads a document and its facts from an attached database.
+
+Comes in: a database, a document's id, and which tables the reader may see. Goes out: what the page shows, as values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.web.chips import css_class, letters
+from corpus.web.marks import Mark, MarkKind, PageBreak, anchor
+
+if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
+    from datasette.app import Datasette
+    from datasette.database import Database
+
+FACTS = ("headings", "entries", "refs", "figures", "ratings", "problems", "paragraphs")
+"""The tables whose rows are marked in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a fact table, as marks and lists need it."""
+
+    kind: MarkKind
+    id: int
+    start: int | None
+    end: int | None
+    page: int | None
+    label: str
+    name: str = ""
+    rating: str | None = None
+    classes: str = ""
+    code: str | None = None
+
+    @property
+    def anchor(self) -> str | None:
+        """The id of its element; the page's, for what is not printed as words; None for what has no place."""
+        if self.start is not None and self.end is not None:
+            return anchor(self.start, self.end)
+        return None if self.page is None else f"page-{self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document itself; ``newer`` is the id of the document that took its place."""
+
+    id: int
+    name: str
+    title: str | None
+    publisher: str | None
+    period: str | None
+    sha256: str
+    media_type: str
+    engine: str
+    profile: str
+    version: str
+    text: str
+    pages: int
+    newer: int | None
+
+
+_QUERIES = {
+    "headings": "SELECT id, start, end, page, level || ': ' || name AS label, name, level AS classes FROM headings",
+    "entries": """SELECT entries.id, start, end, page, '' AS label, coalesce((SELECT group_concat(code, ', ') FROM
+        (SELECT code FROM entry_codes WHERE entry_id = entries.id ORDER BY position)), '') AS code, coalesce(title, '') AS name, rating FROM entries""",
+    "refs": "SELECT id, start, end, page, code || ', ' || scheme || CASE role WHEN 'mention' THEN ', mentioned' ELSE '' END AS label, code FROM refs",
+    "figures": """SELECT id, start, end, page, value, unit, kind, direction, qualifier, role, measure,
+        CASE optional WHEN 1 THEN 'optional' ELSE '' END AS classes FROM figures""",
+    "ratings": """SELECT id, start, end, page, colour || ', ' || status || coalesce(', ' || code, '') AS label, colour AS rating,
+        's-' || status AS classes, code, evidence AS name FROM ratings""",
+    "problems": "SELECT id, start, end, page, message AS label, code FROM problems",
+    "paragraphs": "SELECT id, start, end, page, '' AS label FROM paragraphs",
+}
+
+_KINDS: dict[str, MarkKind] = {
+    "headings": "heading",
+    "entries": "entry",
+    "refs": "reference",
+    "figures": "figure",
+    "ratings": "rating",
+    "problems": "problem",
+    "paragraphs": "paragraph",
+}
+
+
+async def load_source(database: Database, document_id: int) -> Source | None:
+    """The document, None where there is none with this id."""
+    found = await database.execute(
+        """SELECT id, name, title, publisher, period_label, sha256, media_type, engine, profile, version, text, page_count, superseded_by
+           FROM documents WHERE id = ?""",
+        [document_id],
+    )
+    row = found.first()
+    return None if row is None else Source(*row)
+
+
+async def load_rows(database: Database, document_id: int, tables: Collection[str]) -> dict[str, list[Row]]:
+    """The rows of each table in reading order; none of a table that the reader may not see."""
+    rows: dict[str, list[Row]] = {table: [] for table in FACTS}
+    for table in FACTS:
+        if table not in tables:
+            continue
+        found = await database.execute(f"{_QUERIES[table]} WHERE document_id = ? ORDER BY start, id", [document_id])
+        for row in found.rows:
+            values = dict(row)
+            if table == "figures":
+                values = {key: values[key] for key in ("id", "start", "end", "page", "classes")} | {"label": _meaning(values)}
+            rows[table].append(Row(_KINDS[table], **values))
+    return rows
+
+
+async def load_breaks(database: Database, document_id: int, length: int) -> list[PageBreak]:
+    """Where each page begins; a page without text begins where the next one with text does."""
+    found = await database.execute('SELECT number, start, "end" FROM pages WHERE document_id = ? ORDER BY number', [document_id])
+    breaks: list[PageBreak] = []
+    position = length
+    for number, start, end in reversed(found.rows):
+        position = position if start is None else start
+        breaks.insert(0, PageBreak(number, position, start, end))
+    return breaks
+
+
+def marks_of(datasette: Datasette, database: str, rows: dict[str, list[Row]]) -> list[Mark]:
+    """The marks of all rows that have a place in the text."""
+    below = 4 if rows["headings"] else 3
+    levels = {"heading": 3, "entry": below}
+    marks = []
+    for table, facts in rows.items():
+        base = datasette.urls.table(database, table)
+        for fact in facts:
+            if fact.start is None or fact.end is None:
+                continue
+            is_rating = fact.kind == "rating" and fact.rating is not None
+            marks.append(
+                Mark(
+                    kind=fact.kind,
+                    start=fact.start,
+                    end=fact.end,
+                    href=None if fact.kind == "paragraph" else f"{base}/{fact.id}",
+                    label=fact.label,
+                    classes=f"{css_class(fact.rating)} {fact.classes}" if is_rating and fact.rating else fact.classes,
+                    letters=letters(fact.rating) if is_rating and fact.rating else "",
+                    level=levels.get(fact.kind),
+                )
+            )
+    return marks
+
+
+def _meaning(values: dict[str, object]) -> str:
+    """What a figure says, for readers who hover: qualifier, value, unit; direction; role; measure."""
+    value = f"{values['value']:,.10g}"
+    parts = [" ".join(str(part) for part in (values["qualifier"], value, values["unit"]) if part), str(values["kind"]).replace("_", " ")]
+    parts += [str(values[key]) for key in ("direction", "role", "measure") if values[key]]
+    return "; ".join(parts)
