@@ -31,8 +31,8 @@ test: lint browser
 	@$(BIN)/python -m pytest -q
 
 lint: $(INSTALLED)
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
+	@$(BIN)/ruff format --check --quiet --output-format concise .
 	@$(BIN)/mypy --no-error-summary
 
 docs: $(INSTALLED)
