@@ -45,6 +45,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         with database_errors(path):
             _version(connection, path)
             migrate(Database(connection))
+            connection.execute("PRAGMA cache_size = -65536")  # KiB: passports come in no order, and their index must not be read again for each
             connection.isolation_level = None  # transactions are begun and ended here, never by the module
             # A locked or read-only database is refused before any work is done for it.
             connection.execute("BEGIN IMMEDIATE")
