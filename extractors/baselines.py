@@ -50,15 +50,15 @@ def baseline_after(items: Sequence[Item], i: int, *, changing: bool) -> Range | 
         if changing and item.kind == "time" and item.low.startswith("since"):
             return (item.start + len("since") + 1, item.end)
         if item.has("than", "compare") or (item.low.endswith("than") and item.has("over", "under", "on") and close):
-            return _compared(items, index + 1, valued=changing)
+            return name_compared(items, index + 1, valued=changing)
         if item.low == "from" and index + 1 < len(items) and items[index + 1].kind == "time" and _is_range(items[index + 1]):
             continue
         if changing and item.has("from", "on") and item.low in {"from", "up from", "down from", "on", "since", "over", "up on", "down on"}:
-            found = _compared(items, index + 1, timed=item.low in {"on", "over", "since"})
+            found = name_compared(items, index + 1, timed=item.low in {"on", "over", "since"})
             if found and (item.low != "over" or _looks_back(items, index + 1)):
                 return found
         elif index == i + 1 and item.has("on", "over", "under") and item.low not in {"on", "since", "exceeds"} and not changing:
-            return _compared(items, index + 1)
+            return name_compared(items, index + 1)
         elif item.low in load_cues().lists["superlatives"] and not changing:
             return _record(items, index)
     return None
@@ -83,13 +83,13 @@ def _record(items: Sequence[Item], index: int) -> Range | None:
             following = items[at] if items[at].kind == "time" else items[at + 1] if at + 1 < len(items) else items[at]
             return (following.start, following.end) if following.kind == "time" else None
         if items[at].low == "for" and at + 1 < len(items) and items[at + 1].low == "any":
-            return _compared(items, at + 1)
+            return name_compared(items, at + 1)
         if items[at].kind == "mark":
             return None
     return None
 
 
-def _compared(items: Sequence[Item], at: int, *, timed: bool = False, valued: bool = True) -> Range | None:
+def name_compared(items: Sequence[Item], at: int, *, timed: bool = False, valued: bool = True) -> Range | None:
     """The phrase from item ``at`` that names what is compared with.
 
     ``timed``: it has to be a time or a known measure. ``valued``: it may have a value of its own ("the 2006 figure of 50.9").
@@ -146,7 +146,7 @@ def _of_value(items: Sequence[Item], at: int) -> Range | None:
         if item.kind == "number" or item.text in {";", "(", ")", ","}:
             return None
         if item.low in {"for", "across", "nationally"} and index + 1 < len(items) and items[index + 1].kind == "word":
-            return _compared(items, index + 1)
+            return name_compared(items, index + 1)
     return None
 
 
@@ -155,9 +155,9 @@ def baseline_before(items: Sequence[Item], i: int) -> Range | None:
     for index, item in enumerate(items[:i]):
         if item.low.startswith("comparing"):
             after = next((k for k in range(index + 1, min(index + 8, i)) if items[k].low in {"with", "to", "and", "against"}), None)
-            return _compared(items, after + 1) if after is not None else _compared(items, index + 1)
+            return name_compared(items, after + 1) if after is not None else name_compared(items, index + 1)
         if index <= 2 and (item.has("compare") or item.low == "since") and (index == 0 or items[index - 1].low in {"when", "in", "by", "as"}):
-            return _compared(items, index + 1, timed=True)
+            return name_compared(items, index + 1, timed=True)
         if item.kind == "mark" and index > 3:
             return None
     return None

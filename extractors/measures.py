@@ -13,7 +13,7 @@ from patterns.cues import load_cues
 
 Range = tuple[int, int]
 
-_LINKS = frozenset({"of", "with", "to", "and", "for", "in", "at", "from", "between", "&"})
+_LINKS = frozenset({"of", "with", "to", "and", "for", "in", "at", "from", "between", "&", "under", "on", "within", "across", "per", "during", "by", "among", "past", "about", "without", "through"})
 _DETERMINERS = frozenset({"the", "a", "an", "our", "their", "its", "this", "these", "all"})
 _PEOPLE = frozenset({"people", "children", "women", "men", "staff", "police", "persons", "households", "families"})
 _TRIM = frozenset(
@@ -145,7 +145,7 @@ def _in_phrase(items: Sequence[Item], index: int, at: int) -> bool:
     item = items[index]
     if item.low in _DETERMINERS:
         return True
-    verb = is_verb(items, index) if index < at else item.low in lists["auxiliaries"]
+    verb = is_verb(items, index) and not item.low.endswith("ing") if index < at else item.low in lists["auxiliaries"]
     if verb and item.low.endswith("ed") and 0 < index < at and items[index + 1].low in _LINKS and items[index - 1].kind == "word":
         verb = False  # "repairs completed in time were": a participle that belongs to the noun
     return not (verb or item.low in lists["breaks"] or item.cats - {"up", "down", "pseudo", "target", "same", "forecast"})
@@ -173,24 +173,36 @@ def _after_share(items: Sequence[Item], start: int, at: int) -> int:
 def _cut(items: Sequence[Item], start: int, at: int) -> int:
     """The end of the phrase without places and other additions after its head."""
     for index in range(start + 1, at + 1):
-        if items[index].low in {"on", "within", "across", "per", "under", "during", "by"}:
+        if items[index].low in {"on", "within", "across", "per", "under", "during", "by", "for", "among", "past", "about", "through"}:
             return index - 1
     return at
 
 
 def subject(items: Sequence[Item], i: int) -> Range | None:
     """The noun phrase before the verb of the clause in which the number at ``i`` stands; None for a pronoun or none."""
+    lists = load_cues().lists
     verb = -1
     for index in range(i - 1, -1, -1):
         item = items[index]
         if item.text in {";", ":", "("} or item.low in {"but", "while", "whilst", "whereas"}:
             break
+        if item.low in lists["change_nouns"] and index and _is_noun_phrase(items, index):
+            continue
         if is_verb(items, index) or item.has("up_word", "down_word", "up", "down", "same"):
             verb = index
             break
     while verb > 0 and (_adverb(items, verb - 1) or items[verb - 1].low in load_cues().lists["auxiliaries"]):
         verb -= 1
+    while verb > 1 and items[verb - 1].kind == "time":
+        verb -= 1
+        if items[verb - 1].low in _LINKS:
+            verb -= 1
     return phrase_before(items, verb - 1) if verb > 0 else None
+
+
+def _is_noun_phrase(items: Sequence[Item], index: int) -> bool:
+    """Whether a word such as "rise" is a noun here: an article stands shortly before it."""
+    return any(items[k].low in {"a", "an", "the", "this", "that"} and items[k + 1 : index + 1] for k in range(max(index - 3, 0), index))
 
 
 def outside(items: Sequence[Item], i: int) -> tuple[Sequence[Item], int]:
@@ -239,8 +251,8 @@ def counted(items: Sequence[Item], i: int) -> Range | None:
             at += 1
         return _of(items, at)
     found = phrase_after(items, i + 1)
-    alone = found is not None and i + 1 < len(items) and found == (items[i + 1].start, items[i + 1].end)
-    return None if alone and is_verb(items, i + 1) else found
+    alone = found is not None and found == (after.start, after.end)
+    return None if alone and (is_verb(items, i + 1) or after.low.endswith("ed")) else found
 
 
 def _of(items: Sequence[Item], at: int) -> Range | None:
@@ -270,10 +282,6 @@ def _are(items: Sequence[Item], at: int) -> Range | None:
 def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: int, earlier: Range | None) -> Range | None:
     """The phrase of the sentence that names what the number at ``i`` measures; None where an earlier sentence does."""
     lists = load_cues().lists
-    if i > 1 and items[i - 1].text in {":", "–"} and items[i - 2].kind == "word":
-        found = phrase_before(items, i - 2)
-        if found:
-            return found
     if kind == "count":
         found = counted(items, i)
         if found:
@@ -281,6 +289,9 @@ def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: i
     elif not size:
         after = items[i + 1] if i + 1 < len(items) else None
         if after is not None and after.low == "of":
+            linked = _linked_subject(items, i)
+            if linked:
+                return linked
             found = _of(items, i + 2)
             if found and earlier and i and items[i - 1].low in {"representing", ",", "or", "(", "equivalent"} and not _verb_follows(items, found[1]):
                 return earlier
@@ -298,6 +309,10 @@ def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: i
             found = phrase_after(items, i + 1)
             if found:
                 return found
+    if i > 1 and items[i - 1].text in {":", "–"} and items[i - 2].kind == "word" and not any(c.isdigit() for c in items[i - 2].text):
+        found = phrase_before(items, i - 2)
+        if found:
+            return found
     if size:
         found = _in_after(items, i)
         if found:
@@ -314,6 +329,15 @@ def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: i
         if found:
             return found
     return subject(items, i)
+
+
+def _linked_subject(items: Sequence[Item], i: int) -> Range | None:
+    """The subject of a share that is a predicate: "reserves will fall to 4% of revenue", "balances equal 4.1% of spending"."""
+    lists = load_cues().lists
+    at = i - 1
+    while at >= 0 and (items[at].low in lists["skips"] or items[at].has("about", "over", "under", "at least", "at most")):
+        at -= 1
+    return subject(items, i) if at > 0 and items[at].low in lists["predicates"] else None
 
 
 def _verb_follows(items: Sequence[Item], end: int) -> bool:

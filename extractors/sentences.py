@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.baselines import baseline_after, baseline_before, period_compared, period_of
+from extractors.baselines import baseline_after, baseline_before, name_compared, period_compared, period_of
 from extractors.changes import Change, change_of, compares_places, qualifier_of, way, way_than
 from extractors.clauses import Item, sentences
 from extractors.context_pipeline import read
 from extractors.facts import Direction, FigureRole, Passage, Qualifier, Quantity
-from extractors.measures import Range, counted, measure_of, opening, outside, phrase_after, phrase_before, subject
+from extractors.measures import Range, counted, measure_of, opening, outside, phrase_before, subject
 from extractors.roles import role_of
 from extractors.statements import Statement
 from extractors.times import find_times
+from extractors.title_measures import title_measure
 from ingest.document import Span
 from patterns.cues import load_cues
 
@@ -39,6 +40,7 @@ class _Draft:
     bracketed: bool = False
     compared: bool = False
     level: _Draft | None = None
+    fallback: Range | None = None
 
 
 def read_figures(text: str, passage: Passage, quantities: Sequence[Quantity], title: Span | None) -> list[Statement]:
@@ -68,8 +70,7 @@ def _statement(draft: _Draft | None, offset: int, title: Span | None, text: str)
     def span(found: Range | None) -> Span | None:
         return Span(found[0] + offset, found[1] + offset) if found else None
 
-    del text
-    measure = span(draft.measure) or title
+    measure = span(draft.measure) or (title_measure(text, title) if title else span(draft.fallback))
     return Statement(draft.direction, draft.qualifier, draft.role, measure, span(draft.period), span(draft.baseline))
 
 
@@ -180,7 +181,8 @@ def _give_to_levels(items: Sequence[Item], here: list[_Draft], before: list[_Dra
         sized = next((d for d in here if d.change.head == index), None)
         anchor = sized.at if sized else index
         if level.baseline is None:
-            level.baseline = baseline_after(items, anchor, changing=True)
+            named = name_compared(items, index + 1) if item.low.endswith("as") else None
+            level.baseline = named or baseline_after(items, anchor, changing=True)
         if sized is not None and level not in here:
             sized.period, sized.level = level.period, level
 
@@ -271,28 +273,31 @@ def _name(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> No
     for draft in here:
         inside = draft.bracketed and draft is here[0]
         at = max((k for k in range(draft.at) if items[k].text == "("), default=draft.at) if inside else draft.at
-        found = _named(items, draft, last if named_here else None)
+        found = _named(items, draft, last if named_here else None, last)
         if found is None and inside:
-            found = phrase_before(items, at - 1) or subject(items, at)
+            found = (None if draft.baseline else phrase_before(items, at - 1)) or subject(items, at)
         if found is None and draft.quantity.kind != "count" and not draft.bracketed:
             found = opening(items, draft.at)
-        draft.measure = found or last
+        carried = named_here or items[0].low in {"it", "this", "they", "these", "that", "both", "of"}
+        draft.measure, draft.fallback = found or (last if carried else None), last
         named_here = True
         if not draft.bracketed or last is None:
             last = draft.measure or last
 
 
-def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None) -> Range | None:
+def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor: Range | None) -> Range | None:
     """What the words around a number say that it measures."""
     after = items[draft.at + 1] if draft.at + 1 < len(items) else None
     if draft.compared or draft.change.head >= 0:
         if after is not None and after.low == "for" and draft.quantity.kind != "money" and (draft.compared or earlier):
-            found = phrase_after(items, draft.at + 2, long=True)
+            found = name_compared(items, draft.at + 2)
             if found:
                 return found
     if draft.compared and earlier:
         own = counted(items, draft.at) if draft.quantity.kind == "count" else None
         return own or earlier
+    if after is not None and after.low == "of" and draft.at + 2 < len(items) and items[draft.at + 2].low in {"these", "those", "them", "which", "whom", "it"}:
+        return counted(items, draft.at) or anaphor
     view, at = outside(items, draft.at)
     head = draft.change.head
     head = view.index(items[head]) if 0 <= head < len(items) and items[head] in view else -1

@@ -57,7 +57,7 @@ This is [2%|b=target] over target.
 Violent crime is [3.4%|b=national average|m=Violent crime] above the national average.
 At [8.9%|m=unemployment rate] the unemployment rate is the highest in the region.
 Sickness is [10.2 days|d=up|m=Sickness|b=2003/04], which is an increase of [0.4 days|d=up|b=2003/04] on 2003/04.
-Journeys were [4.4 million|d=up|m=Journeys|p=July to September|b=same quarter of 2023], up [3.2%|d=up|b=same quarter of 2023] on the same quarter of 2023.
+Journeys were [4.4 million|d=up|m=Journeys|p=July to September|b=same quarter of 2023] from July to September, up [3.2%|d=up|b=same quarter of 2023] on the same quarter of 2023.
 In May 2006 there were [340|m=looked after children|p=May 2006] looked after children.
 Arson incidents ([42|m=Arson incidents]) were lower than expected.
 Rent collected was [98.4%|m=Rent collected|p=first half of the year] in the first half of the year.

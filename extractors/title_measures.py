@@ -1,0 +1,38 @@
+"""The thing that an entry's title speaks of, which its numbers measure where their sentence names nothing.
+
+Comes in: the text and the span of a title. Goes out: a span inside it.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from ingest.document import Span
+from patterns.cues import load_cues
+
+_WORD = regex.compile(r"[^\s,;:()]+|[,;:()]")
+
+
+def title_measure(text: str, title: Span) -> Span:
+    """The noun phrase of a title: "Reduce the number of fires in the home" speaks of "fires in the home"."""
+    lists = load_cues().lists
+    words = list(_WORD.finditer(text, title.start, title.end))
+    lower = [word.group().lower() for word in words]
+    first = 0
+    while first < len(words) and lower[first] in lists["imperatives"] | {"and", "or"}:
+        first += 1
+    done = first > 0
+    while first < len(words) and (lower[first] in {"the", "a", "an", "of", "our", "all", "%"} or lower[first] in lists["shares"]):
+        first += 1
+    last = first
+    while last < len(words) and not (done and last > first and _ends(lower, last)):
+        last += 1
+    return Span(words[first].start(), words[last - 1].end()) if first < last else title
+
+
+def _ends(lower: list[str], index: int) -> bool:
+    """Whether the title goes on to another aim, or to how and where."""
+    lists = load_cues().lists
+    if lower[index] in lists["title_ends"]:
+        return True
+    return lower[index] == "and" and index + 1 < len(lower) and lower[index + 1] in lists["imperatives"]
