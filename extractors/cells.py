@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from patterns.numbers import Expression, Number
-from patterns.lexicon import bounded
-from patterns.pattern import Pattern
 from extractors.rates import Denominator, denominators
+from patterns.lexicon import bounded
+from patterns.numbers import Expression, Number
+from patterns.pattern import Pattern
 
 NO_DATA = Pattern(
     name="head_without_data",
     about="Column heads under which numbers are names, dates or places in a list.",
-    source=bounded(r"\A \s* (?: (?: row | item | action | ref (?: erence )? | indicator | pi | risk | line | serial ) \s* )? (?: no s? \.? | number | \# | ref \.? (?: erence )? | code | id | page | date | year | quarter | period | deadline | due | by \s when | when | owner | timescale s? | target \s date | due \s date | completion \s date | lead ) \s* \Z"),
+    source=bounded(
+        r"\A \s* (?: (?: row | item | action | ref (?: erence )? | indicator | pi | risk | line | serial ) \s* )? (?: no s? \.? | number | \# | ref \.? (?: erence )? | code | id | page | date | year | quarter | period | deadline | due | by \s when | when | owner | timescale s? | target \s date | due \s date | completion \s date | lead ) \s* \Z"
+    ),
     matches=(("No.", "No."), ("Ref", "Ref"), ("Target date", "Target date"), ("Action No", "Action No"), ("Due date", "Due date")),
     non_matches=("Number of cases", "Year to date", "Actual", "2009/10", "Target"),
 )
@@ -43,14 +45,18 @@ MONEY_HEAD = Pattern(
 DURATION_HEAD = Pattern(
     name="head_of_durations",
     about="A title or head that makes bare numbers lengths of time; 'number of days' and 'days to' included.",
-    source=bounded(r"(?<! \w ) (?: (?P<day> (?: working \s+ )? days ) | (?P<week> weeks ) | (?P<month> months ) | (?P<hour> hours | hrs ) | (?P<minute> minutes | mins ) | (?P<second> seconds | secs ) | (?P<year> years ) ) (?! \w | \s+ (?: olds? | of \s+ age ))"),
+    source=bounded(
+        r"(?<! \w ) (?: (?P<day> (?: working \s+ )? days ) | (?P<week> weeks ) | (?P<month> months ) | (?P<hour> hours | hrs ) | (?P<minute> minutes | mins ) | (?P<second> seconds | secs ) | (?P<year> years ) ) (?! \w | \s+ (?: olds? | of \s+ age ))"
+    ),
     matches=(("Average relet time (days)", "days"), ("Minutes to answer", "Minutes")),
     non_matches=("year olds", "Number of cases", "daily"),
 )
 LIMIT_HEAD = Pattern(
     name="limit_in_a_title",
     about="A length of time that is a limit inside a title ('within 5 days', 'over 12 months') and says nothing of the cells.",
-    source=bounded(r"(?<! [0-9] ) [0-9]{1,4} \s? (?: \+ \s? )? (?: working \s+ | calendar \s+ )? (?: days? | weeks? | months? | hours? | minutes? | mins? | years? | seconds? ) | (?: last | previous | rolling ) \s+ [\w-]+ \s+ (?: days | weeks | months | years )"),
+    source=bounded(
+        r"(?<! [0-9] ) [0-9]{1,4} \s? (?: \+ \s? )? (?: working \s+ | calendar \s+ )? (?: days? | weeks? | months? | hours? | minutes? | mins? | years? | seconds? ) | (?: last | previous | rolling ) \s+ [\w-]+ \s+ (?: days | weeks | months | years )"
+    ),
     matches=(("answered within 20 seconds", "20 seconds"), ("waiting 18 weeks", "18 weeks")),
     non_matches=("Average days", "hours lost"),
 )

@@ -58,11 +58,12 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
             result.append([])
         if end <= taken or (token.is_space and "\t" not in token.text):
             continue
-        piece = next((f for f in fixed if f[0] < end and start < f[1]), None)
-        if piece is not None:
+        pieces = sorted(f for f in fixed if f[0] < end and start < f[1] and f[1] > taken)
+        for piece in pieces:
             first, last = whole.get(piece[:2], piece[:2])
             result[-1].append(Item(piece[2], text[first:last], first, last, frozenset(), piece[3]))
-            taken = max(piece[1], end)
+        if pieces:
+            taken = max(pieces[-1][1], end)
         elif start in cues:
             result[-1].append(Item("word", text[start : cues[start][0]], start, *cues[start]))
             taken = cues[start][0]

@@ -14,8 +14,8 @@ from extractors.units import Unit
 from ingest.document import Span
 from patterns.profile import Profile
 
-Role = Literal["ref", "title", "narrative", "rating", "previous", "other"]
-_ROLES: tuple[Role, ...] = ("previous", "rating", "ref", "title", "narrative")
+Role = Literal["ref", "title", "narrative", "rating", "previous", "value", "other"]
+_ROLES: tuple[Role, ...] = ("value", "previous", "rating", "ref", "title", "narrative")
 _DECORATION = regex.compile(r"[\s*_|:.#]+")
 _WORD = regex.compile(r"[\p{L}#][\p{L}'’-]*")
 
@@ -45,7 +45,7 @@ def role_of(head: str, profile: Profile) -> Role:
     if any(word in columns["previous"] for word in words[:1]) or any(phrase in plain for phrase in columns["previous"] if " " in phrase):
         return "previous"
     for word in reversed(words):
-        for role in ("rating", "narrative", "title", "ref"):
+        for role in ("value", "rating", "narrative", "title", "ref"):
             if word in columns[role]:
                 return role
     return "other"
@@ -63,6 +63,8 @@ def header_of(text: str, unit: Unit, profile: Profile) -> Header | None:
     ):
         return None
     roles = {column: role_of(head, profile) for column, head in heads.items()}
+    if not {"ref", "title"} & set(roles.values()) and min(roles) == 0 and roles[0] in {"other", "narrative"} and "value" in roles.values():
+        roles[0] = "title"
     known = [role for role in roles.values() if role != "other"]
     if len(known) < 2 or not {"ref", "title", "narrative"} & set(known):
         return None

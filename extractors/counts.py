@@ -28,7 +28,9 @@ PHRASE = Pattern(
 BEFORE = Pattern(
     name="words_before_number",
     about="Up to three words that stand directly before a number, brackets and colons kept.",
-    source=bounded(r"(?= [A-Za-z(\[:,;–-] ) (?P<words> (?<! [\w.'’-] ) (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){1,3} )? (?P<mark> [(\[:,;–-]? \s? ) \Z"),
+    source=bounded(
+        r"(?= [A-Za-z(\[:,;–-] ) (?P<words> (?<! [\w.'’-] ) (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){1,3} )? (?P<mark> [(\[:,;–-]? \s? ) \Z"
+    ),
     matches=(("it now stands at ", "it now stands at "[3:]), ("crimes: ", "crimes: ")),
     non_matches=("12 %", "year).  x %"),
     normal=lambda match: (match["words"] or "") + match["mark"],
@@ -36,7 +38,9 @@ BEFORE = Pattern(
 LIST_LEAD = Pattern(
     name="list_announced",
     about="A count that only announces a list: 'four key priorities', 'the following three areas'.",
-    source=bounded(rf"(?<= [\s-] ) (?: {either(words('words.toml', 'after.list_adjectives'))} \s+ ){{0,3}} (?: \w{{1,30}}+ \s+ )?? {either(words('words.toml', 'after.list_nouns'))} (?! \w ) \s* (?P<colon> [:;] )?"),
+    source=bounded(
+        rf"(?<= [\s-] ) (?: {either(words('words.toml', 'after.list_adjectives'))} \s+ ){{0,3}} (?: \w{{1,30}}+ \s+ )?? {either(words('words.toml', 'after.list_nouns'))} (?! \w ) \s* (?P<colon> [:;] )?"
+    ),
     matches=((" key priority programmes;", "key priority programmes;"), (" main areas", "main areas")),
     non_matches=(" schools", " new homes:"),
 )
@@ -45,7 +49,9 @@ LIST_LEAD = Pattern(
 TALLY = Pattern(
     name="tally_of_colours",
     about="A number of items with a colour or a state: 'two are Blue', 'four amber'.",
-    source=bounded(rf"(?<! \w ) (?: two | three | four | five | six | seven | eight | nine | ten | [0-9]{{1,3}} ) \s+ (?: (?: are | were ) \s+ )? {either(words('words.toml', 'before.tally'))} (?! \w )"),
+    source=bounded(
+        rf"(?<! \w ) (?: two | three | four | five | six | seven | eight | nine | ten | [0-9]{{1,3}} ) \s+ (?: (?: are | were ) \s+ )? {either(words('words.toml', 'before.tally'))} (?! \w )"
+    ),
     matches=(("two are Blue", "two are Blue"), ("four amber", "four amber")),
     non_matches=("one is blue", "two redundancies"),
 )
@@ -136,15 +142,17 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
 
 def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:
     if thing is None:
-        listed = _next_token(text, number.end) in _VERBS and TALLY.search(text, max(0, number.start - 200), min(len(text), number.end + 200)) is not None
+        listed = (
+            _next_token(text, number.end) in _VERBS and TALLY.search(text, max(0, number.start - 200), min(len(text), number.end + 200)) is not None
+        )
         return Evidence(None) if listed else None
-    first = text[thing[0] : thing[1]].split()[0].lower()
+    first = text[thing[0] : thing[1]].split(maxsplit=1)[0].lower()
     if first in _TALLY and before and before[-1].lower() in {"and", ",", "with", ";"}:
         return Evidence(None)
     if first in {"more", "fewer", "less"}:
         return Evidence(thing)
     lead = [word.lower() for word in before[-2:]]
-    if lead and (lead[-1] in {"only", "just"} or lead == ["there", "was"] or lead == ["there", "is"]):
+    if lead and (lead[-1] in {"only", "just"} or lead in (["there", "was"], ["there", "is"])):
         return Evidence(thing, optional=True)
     return None
 

@@ -39,14 +39,18 @@ RELATIVE_BEFORE = Pattern(
 RELATIVE_AFTER = Pattern(
     name="relative_duration_after",
     about="'ago', 'later', 'of the year': the length of time before it dates another statement.",
-    source=bounded(r"\s+ (?: ago | later | earlier | before | prior | previously | time | notice | a \s+ (?: day|week|year) | of \s+ (?: the \s+ )? (?: year | age ) ) \b"),
+    source=bounded(
+        r"\s+ (?: ago | later | earlier | before | prior | previously | time | notice | a \s+ (?: day|week|year) | of \s+ (?: the \s+ )? (?: year | age ) ) \b"
+    ),
     matches=(("12 months ago", " ago"), ("4 months of the year", " of the year")),
     non_matches=("6 months since", "timely"),
 )
 NO_COUNT = Pattern(
     name="no_as_count",
     about="'no' as a count of things; optional in every reading.",
-    source=bounded(r"(?<= (?<! \w ) there \s (?: was | were | are | is | have \s been | has \s been ) \s ) (?P<no> no ) (?= \s+ [a-z]+ (?: \s+ [a-z]+ )? s \b )"),
+    source=bounded(
+        r"(?<= (?<! \w ) there \s (?: was | were | are | is | have \s been | has \s been ) \s ) (?P<no> no ) (?= \s+ [a-z]+ (?: \s+ [a-z]+ )? s \b )"
+    ),
     matches=(("there were no fatalities", "no"),),
     non_matches=("no progress has been made", "there is no doubt"),
 )
@@ -179,7 +183,7 @@ class _Blocked:
 
 def _cell_figure(text: str, expression: Expression, passage: Passage) -> Quantity | None:
     expression = (
-        _negated(text, expression)
+        _negated(expression)
         if expression.bracketed and text.strip("( )£%") and text.lstrip().startswith("(") and text.rstrip().endswith(")")
         else expression
     )
@@ -191,7 +195,7 @@ def _cell_figure(text: str, expression: Expression, passage: Passage) -> Quantit
 
 def _prose_figure(text: str, expression: Expression) -> Quantity | None:
     if expression.bracketed and not expression.words and NEGATIVE_BEFORE.search(text, max(0, expression.start - 20), expression.start):
-        expression = _negated(text, expression)
+        expression = _negated(expression)
     number = expression.number
     optional = expression.optional
     thing: tuple[int, int] | None = None
@@ -211,7 +215,7 @@ def _prose_figure(text: str, expression: Expression) -> Quantity | None:
     )
 
 
-def _negated(text: str, expression: Expression) -> Expression:
+def _negated(expression: Expression) -> Expression:
     start, end = expression.start - 1, expression.end + 1
     return replace(expression, start=start, end=end, number=replace(expression.number, value=-abs(expression.number.value)))
 

@@ -16,9 +16,9 @@ from patterns.profile import Profile
 _TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
 _LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
-_DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-H][.)])\s+(?=\p{Lu}))?")
+_DRESS = regex.compile(r"[#*_>\s]*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
-_OBJECT = regex.compile(r"\s(?:with|for|of|between|to|from)\s")
+_BEHIND_PLAN = regex.compile(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|(?:with|for|of|between|to|from)\b)")
 _GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
 _TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
 
@@ -69,19 +69,19 @@ def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | 
 
 
 def level_of(name: str, profile: Profile) -> Level:
-    """``plan`` when the head noun (before years and "with", "for", "of") names a plan, else ``theme``.
+    """``plan`` when a word for plans stands at the end, or before years, a mark or "with", "for", "of"; else ``theme``.
 
     >>> from patterns.profile import default_profile
     >>> level_of("Sustainable Community Strategy 2008-2018", default_profile())
     'plan'
     """
-    head = _OBJECT.split(_TAIL.sub("", name).lower(), maxsplit=1)[0]
-    words = words_of(head, 0, len(head))
-    return "plan" if words and words[-1] in profile.words["headings"]["plan"] else "theme"
+    words = "|".join(sorted(profile.words["headings"]["plan"]))
+    named = regex.search(rf"\b(?:{words})\b(?P<behind>.*)", name.lower())
+    return "plan" if named and _BEHIND_PLAN.match(named.group("behind")) else "theme"
 
 
-def name_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile) -> str:
-    """The heading as meant: without markdown and label ("Theme 2: "), with pieces of one word joined that damage tore apart."""
+def name_of(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
+    """The heading as meant: without markdown and outline numbers, with pieces of one word joined that damage tore apart."""
     pieces = [_TRIM.sub("", " ".join(part.span.of(text).split())) for part in unit.parts]
     pieces[0] = _DRESS.sub("", pieces[0], count=1) or pieces[0]
     pieces = [piece for part in pieces for piece in _mended(part, vocabulary)]
@@ -90,8 +90,7 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile) -> 
         last, first = name.split()[-1], piece.split()[0]
         torn = first[0].islower() and (not vocabulary.knows(first, elsewhere=True) or (vocabulary.knows(last + first) and not vocabulary.knows(last)))
         name += piece if torn else f" {piece}"
-    label = _label(name, profile)
-    return label.group("name") if label and label.group("number") is None else name
+    return name
 
 
 def _mended(line: str, vocabulary: Vocabulary) -> list[str]:
@@ -117,7 +116,7 @@ def heading_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile, 
     end = span.end
     while end > start + 1 and text[end - 1] in "*_# \t":
         end -= 1
-    name = name_of(text, unit, vocabulary, profile)
+    name = name_of(text, unit, vocabulary)
     return Heading(Span(start, end), level or level_of(name, profile), name)
 
 

@@ -43,6 +43,14 @@ def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
     return found
 
 
+def titled(text: str, unit: Unit, profile: Profile) -> Span | None:
+    """The value of a label that introduces a title ("Objective: Prevent fires"); None for any other unit."""
+    match = _LABEL.match(text, unit.span.start, unit.span.end)
+    if match is None or not unit.alone or not profile.has("columns", "title", match.group("label").strip(" *")):
+        return None
+    return trimmed(text, match.end(), unit.span.end)
+
+
 def _side_by_side(text: str, span: Span) -> list[Span]:
     """``Status: Green      Owner: A. Smith``: labels in one line, parted by wide spaces."""
     edges = [span.start, *(match.end() for match in _NEXT.finditer(text, span.start, span.end)), span.end]

@@ -83,7 +83,9 @@ A_THING = Pattern(
 A_TIME = Pattern(
     name="count_a_day",
     about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
-    source=bounded(rf"(?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ (?: a | an | each | every ) \s+ (?P<thing> day | week | night | hour | shift ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )"),
+    source=bounded(
+        rf"(?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ (?: a | an | each | every ) \s+ (?P<thing> day | week | night | hour | shift ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )"
+    ),
     matches=((" a day,", " a day"), (" a year.", " a year"), (" meals a day", " meals a day")),
     non_matches=(" in the day", " a year earlier", " a dayroom"),
 )
@@ -97,14 +99,18 @@ EACH = Pattern(
 COUNTED_THINGS = Pattern(
     name="things_counted",
     about="A number with one or two words of what it counts, the last in the plural.",
-    source=bounded(rf"(?<! [\w.,£%] ) [0-9][0-9,]* \s+ (?P<things> (?: (?! {_STOP} \b ) [a-z-]+ \s+ )? (?! {_STOP} \b ) [a-z-]+ [a-rt-z] s ) (?= \s+ (?: were | was | at | have | are | for | with | in | of | , ) | \s* , ) "),
+    source=bounded(
+        rf"(?<! [\w.,£%] ) [0-9][0-9,]* \s+ (?P<things> (?: (?! {_STOP} \b ) [a-z-]+ \s+ )? (?! {_STOP} \b ) [a-z-]+ [a-rt-z] s ) (?= \s+ (?: were | was | at | have | are | for | with | in | of | , ) | \s* , ) "
+    ),
     matches=(("312 penalty notices were", "312 penalty notices"), ("915 students, or", "915 students")),
     non_matches=("£915 students", "many notices"),
 )
 COMPARED = Pattern(
     name="compared_number",
     about="Words directly before a number that go on with the series of the sentence: 'compared with', 'down from', '(target'.",
-    source=bounded(rf"(?: (?<! \w ) {_COMPARED} \s+ (?: (?: a | an | the | about | around | only | just | over | under | nearly | our | its | his | her | [A-Za-z'’]+ \s+ (?: average | target | figure | rate ) | (?: national | local | regional | target | average | previous | family ) ) \s+ ){{0,3}} | [(,;:] \s* (?: (?: target | average | previously | [A-Za-z]+ ) :? \s+ )? ) \Z"),
+    source=bounded(
+        rf"(?: (?<! \w ) {_COMPARED} \s+ (?: (?: a | an | the | about | around | only | just | over | under | nearly | our | its | his | her | [A-Za-z'’]+ \s+ (?: average | target | figure | rate ) | (?: national | local | regional | target | average | previous | family ) ) \s+ ){{0,3}} | [(,;:] \s* (?: (?: target | average | previously | [A-Za-z]+ ) :? \s+ )? ) \Z"
+    ),
     matches=((" compared with ", "with "), ("down from ", "from "), ("(target ", "(target ")),
     non_matches=("recorded ", "vehicles "),
 )
@@ -135,7 +141,7 @@ class Denominator:
 
 
 def unit_of(phrase: str) -> str:
-    """The unit of a rate as the gold files write it: one line, thousands without commas.
+    r"""The unit of a rate as the gold files write it: one line, thousands without commas.
 
     >>> unit_of("per 1,000\\nlive births")
     'per 1000 live births'
@@ -300,7 +306,7 @@ def _is_compared(text: str, expression: Expression) -> bool:
 
 
 def _each_of(text: str, at: int) -> str | None:
-    """ "per penalty notice" for "312 penalty notices were issued at £60 each": the last things counted before ``at`` in its sentence."""
+    """'per penalty notice' for '312 penalty notices were issued at £60 each': the last things counted before ``at`` in its sentence."""
     opened = max((match.end() for match in SENTENCE_END.find(text, max(0, at - 250), at)), default=max(0, at - 250))
     for match in reversed(list(COUNTED_THINGS.find(text, opened, at))):
         things = match["things"].split()

@@ -21,16 +21,20 @@ def role_of(items: Sequence[Item], i: int) -> FigureRole:
     for index, item in enumerate(after):
         if item.kind == "time":
             continue
+        if item.has("compare", "on", "over", "under", "than", "from"):
+            break
+        if item.has("forecast") and index and after[index - 1].low in {"are", "is", "be"}:
+            return "forecast"
         if item.kind != "word" or item.low in {"of", "than", "over", "under", "above", "below", "against"}:
             break
         if item.has("target") and item.low in lists["target_nouns"]:
             return "target"
-        if index and item.low in lists["verbs"]:
+        if index and item.low in lists["verbs"] - {"are", "is", "be"}:
             break
     words = 0
     for index in range(i - 1, -1, -1):
         item = items[index]
-        if item.text in _MARKS and not (item.text == ":" and index and items[index - 1].has("target", "forecast")):
+        if item.text in _MARKS and not (item.text == ":" and index and items[index - 1].low in lists["target_nouns"] | lists["forecast_heads"]):
             break
         if item.text == "(" and words > 3:
             break

@@ -99,11 +99,16 @@ class RowReader:
                 return [*paragraphs[:index], first, second, *paragraphs[index + 1 :]]
         return None
 
+    def _is_prose(self, span: Span) -> bool:
+        """Whether a cell under no head of narrative holds sentences all the same, in a table that has no column for them."""
+        told = self.header is not None and bool(self.header.columns("narrative"))
+        return not told and len(span) > 60 and self.text[span.end - 1] in ".!?" and " " in span.of(self.text)
+
     def _place(self, draft: Draft | None, part: Part, role: str) -> None:
         if role == "title" and draft is not None:
             for span in self._titles(part.span, len(draft.codes)):
                 self.drafts.add_title(draft, span)
-        elif role == "narrative" or (role == "other" and self.header is None and len(part.span) > 80):
+        elif role == "narrative" or (role == "other" and self._is_prose(part.span)):
             for span in self.paragraphs(part.span):
                 self.drafts.add_paragraph(draft, span)
         else:

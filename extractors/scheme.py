@@ -21,7 +21,6 @@ from patterns.codes import LETTERED, OUTLINE, ROMAN, Shape, keyword_pattern, sha
 from patterns.pattern import TIMEOUT
 from patterns.profile import Profile
 
-_BEFORE = regex.compile(r"(?:[#*_\[(>•▪-]\s*)*")
 _AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
 _SEPARATED = regex.compile(r"[\s,;&/+|]*(?:and\s+)?")
 _INDICATOR = regex.compile(
@@ -45,11 +44,12 @@ class Scheme:
     prefixes: dict[str, str]
     keywords: frozenset[str]
     keyword_expression: regex.Pattern[str]
+    before: regex.Pattern[str]
     indicators: frozenset[str]
     never: frozenset[str]
     outline: bool = False
     roman: bool = False
-    suffixed: bool = False
+    dresses: frozenset[tuple[int, bool]] = frozenset()
     stated: tuple[regex.Pattern[str], ...] = ()
 
     def codes_in(self, text: str, start: int, end: int) -> list[Code]:
@@ -66,7 +66,7 @@ class Scheme:
 
     def group_at(self, text: str, start: int, end: int) -> list[Code]:
         """The codes printed together from ``start`` on ("QX-1a QX-1b", "QX-1a and QX-1b"); empty when none stands there."""
-        start = _BEFORE.match(text, start, end).end()  # type: ignore[union-attr]  # it matches the empty string too
+        start = _behind(self.before, text, start, end)
         group: list[Code] = []
         for code in self._at_heads(text, start, end):
             expected = _SEPARATED.match(text, group[-1].span.end, end).end() if group else start  # type: ignore[union-attr]
@@ -102,8 +102,8 @@ class Scheme:
             return bool(found.separator.strip()) or prefix == found.prefix.replace(" ", "") or not self.prefixes[prefix]
         if prefix.lower() in self.indicators and found.prefix.isupper():
             return True
-        # A new prefix in the very same dress (hyphen, one number, small letter) in a document whose codes all wear it.
-        return self.suffixed and found.separator == "-" and found.suffix.islower() and prefix.lower() not in self.never and "." not in found.number
+        # A new prefix in the very same dress in a document whose codes all wear one that no other thing does.
+        return _dress(found) in self.dresses and found.prefix.isupper() and prefix.lower() not in self.never
 
     def _code(self, found: Shape) -> Code:
         indicator = found.family == "lettered" and _key(found).lower() in self.indicators
@@ -113,10 +113,11 @@ class Scheme:
 def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     """The scheme of a document: prefixes that stand before titles, often enough to be no accident; or what the profile states instead."""
     keyword_expression = keyword_pattern(profile.words["codes"]["keywords"])
+    before = _before_codes(profile)
     never, indicators = profile.words["codes"]["never"], profile.words["codes"]["indicators"]
     lettered: dict[str, list[Shape]] = defaultdict(list)
     keywords: dict[str, set[str]] = defaultdict(set)
-    for position, following in _heading_positions(text, units):
+    for position, following in _heading_positions(text, units, before):
         found = _shape_at(text, position, following, keyword_expression)
         if found is None:
             continue
@@ -134,23 +135,34 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         prefixes,
         words,
         keyword_expression,
+        before,
         indicators,
         never,
         outline=other and _outlined(text, units),
         roman=other and _numbered_in_roman(text, units),
-        suffixed=bool(accepted_shapes)
-        and all(s.separator.strip() == "-" for s in accepted_shapes)
-        and sum(bool(s.suffix) for s in accepted_shapes) * 2 > len(accepted_shapes),
+        dresses=_dresses(accepted_shapes),
         stated=tuple(code.compiled for code in profile.codes),
     )
 
 
-def _heading_positions(text: str, units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+def _before_codes(profile: Profile) -> regex.Pattern[str]:
+    """What may stand before a code at the beginning of a line: markdown, a bracket, a label ("Ref:", "Strategic Objective")."""
+    labels = profile.words["columns"]["ref"] | profile.words["headings"]["label"]
+    words = "|".join(sorted((regex.escape(label) for label in labels if label[0].isalpha()), key=lambda label: (-len(label), label)))
+    return regex.compile(rf"(?:[#*_\[(>•▪-]\s*)*(?:(?i:{words})\s*(?:[:.–-]\s*|(?=\s))\s?(?=[\[(]?\p{{Lu}}{{1,5}}\ ?-?\d))?[\[(]?")
+
+
+def _behind(before: regex.Pattern[str], text: str, start: int, end: int) -> int:
+    match = before.match(text, start, end)
+    return match.end() if match else start
+
+
+def _heading_positions(text: str, units: Sequence[Unit], before: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Where a code may introduce something: the beginning of a line, of a first cell, or a cell of its own; with the end of that part."""
     for unit in units:
         for index, part in enumerate(unit.parts):
             if index == 0 or len(part.span) <= 12:
-                yield _BEFORE.match(text, part.span.start, part.span.end).end(), part.span.end  # type: ignore[union-attr]
+                yield _behind(before, text, part.span.start, part.span.end), part.span.end
 
 
 def _shape_at(text: str, start: int, end: int, keyword_expression: regex.Pattern[str]) -> Shape | None:
@@ -190,6 +202,21 @@ def _accepted(lettered: dict[str, list[Shape]], never: frozenset[str], indicator
             separators = Counter("-" if s.separator.strip() else s.separator for s in shapes)
             accepted[prefix] = max(sorted(separators), key=lambda mark: separators[mark])
     return accepted
+
+
+def _dress(found: Shape) -> tuple[int, bool] | None:
+    """How many digits a tight hyphen is followed by and whether a small letter follows them; None for anything less like a code."""
+    if found.separator != "-" or not found.number.isdigit() or len(found.prefix) < 2:
+        return None
+    suffixed = found.suffix.islower()
+    return (len(found.number), suffixed) if suffixed or found.number.startswith("0") else None
+
+
+def _dresses(shapes: list[Shape]) -> frozenset[tuple[int, bool]]:
+    """The dresses of a document's codes, if nearly all of them have a hyphen and some a letter or a leading zero."""
+    hyphened = sum(found.separator.strip() == "-" for found in shapes)
+    worn = frozenset(dress for found in shapes if (dress := _dress(found)))
+    return worn if hyphened * 10 >= len(shapes) * 9 else frozenset()
 
 
 def _key(found: Shape) -> str:

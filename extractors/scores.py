@@ -23,7 +23,9 @@ SCORED_BEFORE = Pattern(
 RATED = Pattern(
     name="rate_before",
     about="A word before a bare decimal that makes it a rate, though no denominator is printed.",
-    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'rates.rate_words'))} (?! \s+ of \s+ (?: increase|growth|return|interest) ) (?: \s+ [A-Za-z]+ ){{0,6}} \s+ \Z"),
+    source=bounded(
+        rf"(?<! \w ) {either(words('words.toml', 'rates.rate_words'))} (?! \s+ of \s+ (?: increase|growth|return|interest) ) (?: \s+ [A-Za-z]+ ){{0,6}} \s+ \Z"
+    ),
     matches=(("the rate was ", "rate was "),),
     non_matches=("the number of ",),
 )
@@ -37,7 +39,9 @@ SCORED = Pattern(
 OUT_OF = Pattern(
     name="out_of_scale",
     about="'out of 10' after a score: the top of the scale is no figure.",
-    source=bounded(r"\s* (?: / \s? | out \s+ of \s+ (?: a \s+ possible \s+ )? ) (?P<top> 10 | 20 | 100 | [4-7] | five | ten ) (?! [\w%] | [.,][0-9] )"),
+    source=bounded(
+        r"\s* (?: / \s? | out \s+ of \s+ (?: a \s+ possible \s+ )? ) (?P<top> 10 | 20 | 100 | [4-7] | five | ten ) (?! [\w%] | [.,][0-9] )"
+    ),
     matches=(("6.8 out of 10 (", " out of 10"), ("4.2/5.", "/5")),
     non_matches=(" out of 111", " out of 43", " of 10"),
 )

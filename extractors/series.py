@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from extractors.counts import words_counted
 from extractors.rates import SENTENCE_END
-from patterns.numbers import Expression, Number
 from patterns.lexicon import bounded
+from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
 
 DIFFERENCE = Pattern(
@@ -25,7 +25,9 @@ DIFFERENCE = Pattern(
 AGAINST = Pattern(
     name="percentage_compared",
     about="Words after which a bare number is compared with the percentage before it; 'to' and 'by' are not among them ('rose 12% to 340').",
-    source=bounded(r"(?<! \w ) (?: compared \s+ (?: with | to ) | against | versus | vs \.? | down \s+ from | up \s+ from ) \s+ (?: (?: a | an | the | our | its | just | only | [A-Za-z'’]+ \s+ (?: average | target | figure ) | national | regional | target | average ) \s+ (?: of \s+ )? ){0,3} \Z"),
+    source=bounded(
+        r"(?<! \w ) (?: compared \s+ (?: with | to ) | against | versus | vs \.? | down \s+ from | up \s+ from ) \s+ (?: (?: a | an | the | our | its | just | only | [A-Za-z'’]+ \s+ (?: average | target | figure ) | national | regional | target | average ) \s+ (?: of \s+ )? ){0,3} \Z"
+    ),
     matches=((" compared with ", "compared with "), ("against a target of ", "against a target of ")),
     non_matches=("by ", "rose to "),
 )
@@ -34,7 +36,9 @@ AGAINST = Pattern(
 GOES_ON = Pattern(
     name="duration_compared",
     about="Words after which a bare number goes on with a length of time or points: 'from', 'to', 'against', 'a standard of'.",
-    source=bounded(r"(?<! \w ) (?: from | to | with | than | against | versus | vs \.? | (?: target | standard | average | limit | figure | plan ) \s+ (?: of | is | was ) ) \s+ (?: (?: a | an | the | our | its | just | only | about | [A-Za-z'’]+ \s+ (?: average | target | figure ) | national | regional | target | average ) \s+ (?: of \s+ )? ){0,3} \Z"),
+    source=bounded(
+        r"(?<! \w ) (?: from | to | with | than | against | versus | vs \.? | (?: target | standard | average | limit | figure | plan ) \s+ (?: of | is | was ) ) \s+ (?: (?: a | an | the | our | its | just | only | about | [A-Za-z'’]+ \s+ (?: average | target | figure ) | national | regional | target | average ) \s+ (?: of \s+ )? ){0,3} \Z"
+    ),
     matches=(("down from ", "from "), ("a standard of ", "standard of ")),
     non_matches=("by ", "; "),
 )

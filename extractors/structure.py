@@ -13,7 +13,7 @@ from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
 from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_masthead, level_of, names_tracker, strength
-from extractors.labels import Labelled, labelled
+from extractors.labels import Labelled, labelled, titled
 from extractors.rows import RowReader
 from extractors.runs import cut
 from extractors.scheme import Code, Scheme, learn
@@ -24,7 +24,8 @@ from ingest.problems import Problem
 from patterns.profile import Profile
 
 _BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
-_MEASURED = regex.compile(r"\d\s?%|per\s?cent|£\d|\d,\d{3}|\d\.\d|\b(?i:red|amber|green)\b")
+_MEASURED = regex.compile(r"\d\s?%|per\s?cent|£\d|\d,\d{3}|\d\.\d")
+_COLOUR = regex.compile(r"\b(?i:red|amber|green)\b")
 _CONTENTS = regex.compile(r"(?:\.{3,}|…|\s\.\s\.\s|\t)\s*\d{1,3}\s*$")
 
 
@@ -205,6 +206,14 @@ class _Reader:
         behind = index + 2
         return behind >= len(self.units) or bool(self.coded[behind]) or not self._could_be_title(behind)
 
+    def _title_below(self, index: int) -> Span | None:
+        """The title that stands in the unit below a bare code, behind its label if it has one ("Objective: ...")."""
+        if index >= len(self.units):
+            return None
+        unit = self.units[index]
+        label = titled(self.text, unit, self.profile)
+        return label or (unit.span if self._could_be_title(index) else None)
+
     def _could_be_title(self, index: int) -> bool:
         unit = self.units[index]
         return (
@@ -258,10 +267,11 @@ class _Reader:
             draft = self._begin()
         self.drafts.add_codes(draft, codes)
         if self._bare(index):
-            if len(draft.titles) < len(draft.codes) and index + 1 < len(self.units) and self._could_be_title(index + 1):
-                self.drafts.add_title(draft, self.units[index + 1].span)
-                return 2
-            return 1
+            title = self._title_below(index + 1) if len(draft.titles) < len(draft.codes) else None
+            if title is None:
+                return 1
+            self.drafts.add_title(draft, title)
+            return 2
         start = _BETWEEN.match(self.text, codes[-1].span.end, unit.span.end).end()  # type: ignore[union-attr]
         self._take_title_and_rest(draft, start, unit.span.end)
         return 1
@@ -354,7 +364,7 @@ class _Reader:
             self.drafts.add_title(draft, unit.span)
 
     def _is_tracker(self) -> bool:
-        """Entries without codes need another sign of a tracker: statuses or values beside half of them, or figures in most of a report's."""
+        """Entries without codes need another sign of a tracker: ratings, statuses or values with half of them, or figures in most of a tracker's."""
         entries = self.drafts.entries
         if any(draft.codes for draft in entries):
             return True

@@ -30,13 +30,15 @@ class Shape:
         return self.family, self.separator.strip() in {"-", "–"}, 1 + sum(self.number.count(mark) for mark in "./-")
 
     def canonical(self, *, indicator: bool = False) -> str:
-        """Prefix in capitals, hyphen (a space for indicators), number, suffix in small letters; outlines and Roman numerals as printed.
+        """Prefix in capitals, hyphen (a space for indicators), number, suffix in small letters; outlines, Roman numerals and letters as printed.
 
         >>> Shape("lettered", Span(0, 6), "Vfm", "-", "4", "a").canonical()
         'VFM-4a'
         """
         if self.family in {"outline", "roman"}:
             return f"{self.number}{self.suffix}"
+        if self.family == "keyword" and self.number.isalpha():
+            return f"{self.prefix} {self.number}"
         prefix = regex.sub(r"[ –-]+", "-", self.prefix.upper())
         return f"{prefix}{' ' if indicator else '-'}{self.number}{self.suffix.lower()}"
 

@@ -19,7 +19,7 @@ from ingest.errors import MissingFile, UsageError
 _DEFAULT = "default.toml"
 _SECTIONS: dict[str, tuple[str, ...]] = {
     "codes": ("keywords", "never", "dates", "indicators"),
-    "columns": ("ref", "title", "narrative", "rating", "previous"),
+    "columns": ("ref", "title", "narrative", "rating", "previous", "value"),
     "headings": ("plan", "title", "tracker", "label", "body", "never"),
     "labels": ("narrative", "field"),
     "sentences": ("openers", "unfinished", "verbs"),
