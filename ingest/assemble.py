@@ -12,7 +12,7 @@ import regex
 from ingest.document import Box, Cell, Glyphs, Line, Page, Span, Table
 from ingest.layout import Block, CellText, Paragraph
 from ingest.lines import TextLine
-from ingest.paragraphs import is_marker, join
+from ingest.paragraphs import begins_with_marker, join
 from ingest.raw import Edges, Ink, RawPage, Word
 
 _NOWHERE = float("nan")
@@ -115,7 +115,7 @@ class Assembler:
         start = self._length
         for number, part in enumerate(line.parts):
             if number:
-                self._write(" " if number == 1 and _is_marked(line) else "\t")
+                self._write(" " if number == 1 and begins_with_marker(line) else "\t")
             self._add_words(part)
         if shorten:
             self._drop_last()
@@ -168,11 +168,6 @@ class Assembler:
         self.glyphs.top.append(_NOWHERE)
         self.glyphs.x1.append(_NOWHERE)
         self.glyphs.bottom.append(_NOWHERE)
-
-
-def _is_marked(line: TextLine) -> bool:
-    """Whether the first wide gap of a line is only the one behind a list marker."""
-    return len(line.parts[0]) == 1 and is_marker(line.parts[0][0].text)
 
 
 def _round(glyphs: Glyphs, start: int, end: int) -> Edges:

@@ -91,6 +91,9 @@ _COMPOUND_FIRST = frozenset(
     ]
 )
 
+_SIGN = regex.compile(r"(?![aAI]) [\p{L}\p{So}\p{Sm}§¶†‡]", regex.VERBOSE)  # one sign that is no word of its own
+_SET_OFF = 0.5  # font sizes; a usual space has a quarter
+
 _WIDER = 1.2  # a line pitch this many times the usual one begins a paragraph
 _INDENT = 0.8  # font sizes
 
@@ -98,8 +101,8 @@ _INDENT = 0.8  # font sizes
 def paragraphs_of(lines: list[TextLine], left: float, right: float, pitch: float) -> list[list[TextLine]]:
     """The lines, grouped. ``left`` and ``right`` are the edges of the region, ``pitch`` the usual line pitch in font sizes."""
     paragraphs: list[list[TextLine]] = []
-    for line in lines:
-        if paragraphs and not _begins(paragraphs[-1], line, left, right, pitch):
+    for line, following in itertools.zip_longest(lines, lines[1:]):
+        if paragraphs and not _begins(paragraphs[-1], line, following, left, right, pitch):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -107,12 +110,11 @@ def paragraphs_of(lines: list[TextLine], left: float, right: float, pitch: float
 
 
 def usual_pitch(lines: list[TextLine]) -> float:
-    """The most frequent distance of two baselines of equal size, in font sizes; 1.2 where it cannot be told."""
-    pitches = Counter(
-        round((below.base - above.base) / below.size, 1)
-        for above, below in itertools.pairwise(lines)
-        if abs(above.size - below.size) < 0.5 and 0.8 * below.size < below.base - above.base < 2.2 * below.size
-    )
+    """The distance of baselines above most of the text, in font sizes; 1.2 where it cannot be told."""
+    pitches: Counter[float] = Counter()
+    for above, below in itertools.pairwise(lines):
+        if abs(above.size - below.size) < 0.5 and 0.8 * below.size < below.base - above.base < 2.2 * below.size:
+            pitches[round((below.base - above.base) / below.size, 1)] += round(below.x1 - below.x0)
     return min(pitches, key=lambda pitch: (-pitches[pitch], pitch)) if pitches else 1.2
 
 
@@ -125,7 +127,13 @@ def is_marker(word: str) -> bool:
     return bool(_BULLET.fullmatch(word) or _NUMBERED.fullmatch(word) or word in _DASHES or word == "o")
 
 
-def _begins(paragraph: list[TextLine], line: TextLine, left: float, right: float, pitch: float) -> bool:
+def begins_with_marker(line: TextLine) -> bool:
+    """Whether what stands before the first wide gap of a line is only a list marker."""
+    head = line.parts[0]
+    return len(head) == 1 and (is_marker(head[0].text) or bool(_SIGN.fullmatch(head[0].text)))
+
+
+def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | None, left: float, right: float, pitch: float) -> bool:
     """Whether ``line`` begins a new paragraph after ``paragraph``."""
     last = paragraph[-1]
     if len(last.parts) > 1 or len(line.parts) > 1:
@@ -133,14 +141,14 @@ def _begins(paragraph: list[TextLine], line: TextLine, left: float, right: float
     if abs(line.size - last.size) > 0.08 * last.size:
         return True
     step = line.base - last.base
-    usual = (last.base - paragraph[0].base) / (len(paragraph) - 1) if len(paragraph) > 1 else pitch * line.size
-    if step > _WIDER * usual + 0.5 or step < 0:
-        return True
-    first, before = line.words[0], last.words[-1].text
+    before = last.words[-1].text
     room = _room(last, line, left, right)
     ended = before.endswith((".", "!", "?", ":", ";"))
     full = room < 0.5 * line.size
-    if _item(first.text, len(line.words)) and (first.text not in _DASHES or not full or ended or is_marker(paragraph[0].words[0].text)):
+    if step < 0 or _gap_breaks(paragraph, line, following, step, pitch, full=full):
+        return True
+    first = line.words[0].text
+    if _is_item(line) and (first not in _DASHES or not full or ended or is_marker(paragraph[0].words[0].text)):
         return True
     if _style_breaks(last, line, full=full):
         return True
@@ -163,13 +171,30 @@ def _room(last: TextLine, line: TextLine, left: float, right: float) -> float:
     return (right - start) - (last.x1 - last.x0) - 0.25 * line.size - (first.x1 - first.x0)
 
 
-def _item(first: str, count: int) -> bool:
-    return (count > 1 and is_marker(first)) or bool(_BULLET.match(first) and len(first) > 1 and first[0] != "o")
+def _gap_breaks(paragraph: list[TextLine], line: TextLine, following: TextLine | None, step: float, pitch: float, *, full: bool) -> bool:
+    """More white space than between the lines of a paragraph; a full line that the next two follow at equal steps sets its own pitch."""
+    last = paragraph[-1]
+    usual = (last.base - paragraph[0].base) / (len(paragraph) - 1) if len(paragraph) > 1 else pitch * line.size
+    if step <= _WIDER * usual + 0.5:
+        return False
+    even = following is not None and abs(following.base - line.base - step) < 0.05 * line.size and abs(following.x0 - line.x0) < 1.0
+    return not (even and full and len(paragraph) == 1 and step < 2.2 * line.size)
+
+
+def _is_item(line: TextLine) -> bool:
+    """Whether the line begins with a marker, a bullet glued to its text, or a single sign that a wide gap sets off (symbol fonts are misread)."""
+    words = line.words
+    first = words[0].text
+    if len(words) == 1:
+        return len(first) > 1 and first[0] != "o" and bool(_BULLET.match(first))
+    if is_marker(first) or (len(first) > 1 and first[0] != "o" and bool(_BULLET.match(first))):
+        return True
+    return bool(_SIGN.fullmatch(first)) and words[1].x0 - words[0].x1 > _SET_OFF * line.size
 
 
 def _only_marked(last: TextLine, line: TextLine) -> bool:
     """Whether the only wide gap is the one behind a list marker, and ``line`` hangs under the item's text."""
-    if len(line.parts) > 1 or len(last.parts) != 2 or len(last.parts[0]) != 1 or not is_marker(last.parts[0][0].text):
+    if len(line.parts) > 1 or len(last.parts) != 2 or not begins_with_marker(last):
         return False
     return abs(line.x0 - last.parts[1][0].x0) < line.size and line.base - last.base < 1.6 * line.size
 
@@ -185,7 +210,7 @@ def _indent_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, end
     """A line that begins elsewhere than the one before it, unless it hangs under a list item or both are centred."""
     last, first = paragraph[-1], paragraph[0]
     shift = line.x0 - last.x0
-    hangs = len(paragraph) == 1 and is_marker(first.words[0].text)
+    hangs = len(paragraph) == 1 and (is_marker(first.words[0].text) or _is_item(first))
     if abs(shift) <= _INDENT * line.size or hangs or _aligned(last, line):
         return False
     return len(paragraph) > 1 or (shift > 0 and (not full or ended))

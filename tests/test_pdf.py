@@ -604,3 +604,20 @@ def test_the_text_layer_of_a_scan_is_read_and_reported(mode: int) -> None:
     document = _read(canvas_pdf(draw))
     assert document.text == "Recognised words\n"
     assert [problem.code for problem in document.problems] == ["ocr_layer"]
+
+
+@pytest.mark.parametrize("sign", ["x", "l", "§", "Ø"])
+def test_a_misread_bullet_set_off_by_a_gap_begins_an_item(sign: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        for index, text in enumerate((LETTERS[:75] + " on", "with these sites:", "first site of the plan", "second site of the plan")):
+            if index > 1:
+                canvas.drawString(70, 700 - 14 * index, sign)
+            canvas.drawString(90 if index > 1 else 60, 700 - 14 * index, text)
+
+    assert _paragraphs(_read(canvas_pdf(draw)))[1:] == [f"{sign} first site of the plan", f"{sign} second site of the plan"]
+
+
+def test_double_spaced_text_is_one_paragraph() -> None:
+    lines = [LETTERS[:75] + " on", LETTERS[:75] + " by", LETTERS[:75] + " in", "the end."]
+    document = _read(_set_lines(lines, leading=21, filler=False))
+    assert _paragraphs(document) == [" ".join(lines)]
