@@ -101,7 +101,7 @@ def ingest(
     connection = None if dry_run and not database.exists() else (open_to_read if dry_run else open_to_write)(database)
     with _using(connection, database):
         again = batch.failed_paths(connection) if retry_failed and connection else []
-        sources = list(expand([*paths, *again]))
+        sources = batch.without_database(expand([*paths, *again]), database)
         steps = (
             batch.foresee(connection, sources, profile=chosen, engine=engine)
             if dry_run or not connection
@@ -198,6 +198,8 @@ def search(database: Path, query: str, value: str | None, limit: int, *, as_json
         raise click.UsageError("Give words, a code, or --value.")
     filters = searching.Filters(**narrowed)
     with _reading(database) as connection:
+        if not searching.is_current(connection):
+            click.echo("the search index is behind, for the last ingest was interrupted; run trackrecord ingest once more", err=True)
         hits = (
             searching.search(connection, query, filters, limit=limit)
             if value is None

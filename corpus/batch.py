@@ -122,6 +122,12 @@ def foresee(
         seen.add(content.sha256)
 
 
+def without_database(sources: Iterable[Source], database: Path) -> list[Source]:
+    """The sources without the database itself, which may lie in the folder that is read."""
+    own = {stored_path(database) + ending for ending in ("", "-journal", "-wal", "-shm")}
+    return [source for source in sources if source.folder is None or stored_path(source.path) not in own]
+
+
 def failed_paths(connection: sqlite3.Connection) -> list[str]:
     """The paths that could not be stored, in the order in which they were first offered."""
     return [row[0] for row in connection.execute("SELECT path FROM sources WHERE status = 'failed' ORDER BY id")]

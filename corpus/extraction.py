@@ -54,7 +54,10 @@ def answer_lines(paths: Sequence[str], profile: Profile | None) -> Iterator[Answ
 def gold_pairs(paths: Iterable[Path], profile: Profile | None) -> Iterator[tuple[Fact, Fact]]:
     """Each gold reading with the record of its document."""
     for path in paths:
-        gold, document = load_gold(path)
+        try:
+            gold, document = load_gold(path)
+        except (ValueError, KeyError, TypeError, OSError) as error:
+            raise UsageError(f"{printable(path)} is no gold file ({type(error).__name__}: {error}); docs/record.md says what it holds.") from error
         try:
             record = read_record(load(Source(document)).data, document_name(document), profile, "pdfium")
         except ReadingFailed as error:

@@ -80,6 +80,11 @@ class _Where:
         return " AND ".join(self.conditions) or "1"
 
 
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the full-text index holds all that is stored; not so after an ingest that was killed."""
+    return bool(connection.execute("SELECT current FROM search_index").fetchone()[0])
+
+
 def search(connection: sqlite3.Connection, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0) -> list[Hit]:
     """The best hits for words, phrases in quotes, or a code.
 

@@ -1,6 +1,7 @@
 import hashlib
 import json
 import os
+import pty
 import signal
 import sqlite3
 import subprocess
@@ -210,6 +211,7 @@ def test_nothing_to_read(tmp_path, argument):
         (["export", "{db}"], 2),
         (["ingest", "{db}", "x", "--profile", "{none}"], 2),
         (["evaluate", "x.gold.json", "--min", "figures"], 2),
+        (["evaluate", "{text}"], 2),
         (["status", "{none}"], 3),
         (["search", "{none}", "x"], 3),
         (["verify", "{text}"], 3),
@@ -267,6 +269,43 @@ def test_file_names_cannot_act_on_the_terminal(tmp_path):
         assert "\x1b" not in result.output
         assert "\x07" not in result.output
     assert rows(database, "SELECT path FROM sources ORDER BY id")[0][0] == str(bad)
+
+
+def test_the_database_may_lie_in_the_folder_that_is_read(folder):
+    database = folder / "t.db"
+    for stored in ("3 ingested, 1 duplicate", "4 unchanged"):
+        assert run("ingest", database, folder).stdout == f"7 documents: {stored}, 3 failed\n"
+
+
+def test_after_a_crash_the_next_ingest_builds_the_index(folder, tmp_path):
+    database = tmp_path / "t.db"
+    run("ingest", database, folder / "a.txt")
+    connection = sqlite3.connect(database)
+    with connection:
+        connection.execute("UPDATE search_index SET current = 0")
+        connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('delete-all')")
+    connection.close()
+    result = run("search", database, "sexual")
+    assert "the search index is behind" in result.stderr
+    assert "the search index is behind" in run("status", database).stdout
+    assert run("ingest", database, folder / "a.txt").stdout == "1 document: 1 unchanged\n"
+    assert run("search", database, "sexual").stdout.startswith("a.txt  page 1")
+
+
+def test_a_progress_bar_is_drawn_on_a_terminal_only(folder, tmp_path):
+    main, terminal = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "trackrecord", "ingest", str(tmp_path / "t.db"), str(folder / "a.txt")],
+        stderr=terminal,
+        stdout=subprocess.PIPE,
+        check=False,
+        cwd=ROOT,
+    )
+    os.close(terminal)
+    assert done.stdout == b"1 document: 1 ingested\n"
+    assert b"reading" in os.read(main, 10000)
+    os.close(main)
+    assert process("ingest", tmp_path / "t.db", folder / "a.txt").stderr == b""
 
 
 def test_status_as_json(folder, tmp_path):
