@@ -30,6 +30,7 @@ DATE = Pattern(
     name="date",
     about="A day, with or without weekday and year, in words or digits; ranges of days.",
     source=bounded(rf"""
+        \m (?:
         {_EDGE} (?! (?<= \t ) [0-9]{{1,2}} \n ) (?: {_DAY_NAME}? (?: the \s+ )? {_DAY} (?: \s? (?: - | – | & | and | to ) \s? {_DAY} )? \s+ (?: of \s+ )? {MONTH} (?: ,? \s+ {_YEAR4} | \s+ {_YEAR2} (?! \s+ [a-z]) | ,? \s+ {_YEAR2} (?= \s* [.,;)] | \Z ) )?
         | {MONTH} \s+ {_DAY} (?: \s? (?: - | – | & | and ) \s? {_DAY} )? ,? \s+ {_YEAR4}
         | (?: 19 | 20 ) [0-9]{{2}} [-./] (?: 0[1-9] | 1[0-2] ) [-./] (?: 0[1-9] | [12][0-9] | 3[01] )
@@ -37,6 +38,7 @@ DATE = Pattern(
         | (?: 0?[1-9] | [12][0-9] | 3[01] ) [-/.\s]? {either(name[:3] for name in _MONTHS)} [-/.\s]? ['’]? (?: 20 )? [0-9]{{2}} ) (?! [0-9] | [-/.][0-9] )
         | {_EDGE} {_DAY_NAME} (?: the \s+ )? {_DAY} (?! [0-9,.]*[0-9%] )
         | (?<= \b (?: on | by | from | until | of | to ) \s the \s ) (?: 0?[1-9] | [12][0-9] | 3[01] ) (?: st|nd|rd|th ) (?! \w | \s+ (?:highest|lowest|largest|most|best|worst|place) )
+        )
     """),
     matches=(
         ("on 31 March 2011 the", "31 March 2011"),
@@ -55,8 +57,10 @@ MONTH_YEAR = Pattern(
     name="month_and_year",
     about="A month with its year in any spelling, ranges of months, seasons with years.",
     source=bounded(rf"""
+        \m (?:
         (?<! \w ) (?: (?: {MONTH} \s? (?: - | – | / | to | and ) \s? )? {MONTH} [\s-]? (?: of \s+ )? ['’]? (?: {_YEAR4} (?: \s? [-/–] \s? (?: 20 )? [0-9]{{2}} (?! [0-9]) )? | {_YEAR2} (?! \s+ of \s | \s+ [a-z]{{3}} (?<! \s (?:and|was|the|for|due|are|but|has|had|its|our|who|all|via|per|out|not|ago) ) ) )
         | {_SEASON} (?: \s+ term )? (?: \s+ of )? \s+ {_YEAR4} )
+        )
     """),
     matches=(
         ("in March 2007,", "March 2007"),
@@ -96,23 +100,41 @@ QUARTER = Pattern(
     name="quarter",
     about="A quarter or half of a year by number: Q1, Qtr 3, Quarter 4, quarters 1 and 2, H1.",
     source=bounded(r"""
+        \m (?:
         (?<! \w ) (?: Q (?: tr | uarter )? s? | qtrs? ) \.? \s? (?: [1-4] | (?: one | two | three | four ) \b ) (?! \w | [.,][0-9] | %)
             (?: \s* (?: , | & | and | to | - | – | / | or ) \s* (?: Q (?: tr | uarter )? \s? )? [1-4] (?! \w | [.,][0-9] | \s? % | \s+ [a-z]{4} ) )*
         | (?<! \w ) (?: (?: the \s )? [1-4] (?: st|nd|rd|th ) ) \s+ (?: quarter | qtr | half | term ) \b | (?<! \w ) H[12] (?! \w )
+        )
     """),
-    matches=(("in Q2 than", "Q2"), ("Quarter 4", "Quarter 4"), ("quarters 1 and 2", "quarters 1 and 2"), ("Qtr 3", "Qtr 3"), ("Q1-Q3", "Q1-Q3"), ("the 2nd quarter", "the 2nd quarter")),
+    matches=(
+        ("in Q2 than", "Q2"),
+        ("Quarter 4", "Quarter 4"),
+        ("quarters 1 and 2", "quarters 1 and 2"),
+        ("Qtr 3", "Qtr 3"),
+        ("Q1-Q3", "Q1-Q3"),
+        ("the 2nd quarter", "the 2nd quarter"),
+    ),
     non_matches=("Q5", "a quarter of", "quarter 12", "FAQ1"),
 )
 TIME = Pattern(
     name="time_of_day",
     about="A time of day, opening hours, and figures with a colon.",
     source=bounded(r"""
+        \m (?:
         (?<! [\w.,£] ) (?: [0-9]{1,2} (?: [:.] [0-9]{2} )? (?: \s? [-–] \s? | \s+ to \s+ )? )? [0-9]{1,2} (?: [:.][0-9]{2} )? \s? (?: a\.?m\.? | p\.?m\.? | noon | midnight | o['’]clock ) (?! \w )
         | (?<! [\w.,£] ) [0-9]{1,3} : [0-9]{2} (?: : [0-9]{2} )? (?: \s? (?: hrs | hours ) )? (?! \w )
         | (?<! [\w.,£] ) [0-2][0-9][0-5][0-9] \s? (?: hrs | hours ) (?! \w ) | (?<! [\w.,£] ) [0-9]{1,2} (?: : | \s : \s ) [0-9]{1,3} (?! \w | [.,][0-9] )
         | (?<= \b at \s ) (?: [01]?[0-9] | 2[0-3] ) \. (?: 00 | 15 | 30 | 45 ) (?= \s+ (?: on | until | for | the \s next ) \b )
+        )
     """),
-    matches=(("at 7.30pm", "7.30pm"), ("10:45", "10:45"), ("9am to 5pm", "9am"), ("2 p.m.", "2 p.m."), ("1830 hours", "1830 hours"), ("9.00-17.00 pm", "9.00-17.00 pm")),
+    matches=(
+        ("at 7.30pm", "7.30pm"),
+        ("10:45", "10:45"),
+        ("9am to 5pm", "9am"),
+        ("2 p.m.", "2 p.m."),
+        ("1830 hours", "1830 hours"),
+        ("9.00-17.00 pm", "9.00-17.00 pm"),
+    ),
     non_matches=("12 hours", "£5.30", "5 players", "10.30%", "Quarter 1: 81.9%"),
 )
 TIMES = (DATE, MONTH_YEAR, YEARS, QUARTER, TIME)
@@ -127,48 +149,22 @@ def is_pair_of_years(match: regex.Match[str]) -> bool:
 
 
 _FY = r"(?P<fy> (?: 19 | 20 )? [0-9]{2} ) \s? [-–/] \s? (?P<fy2> (?: 19 | 20 )? [0-9]{2} ) (?! [0-9/] )"
-_ORDINAL = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "one": 1, "two": 2, "three": 3, "four": 4, "final": 4, "last": 4}
-PERIOD = Pattern(
-    name="reporting_period",
-    about="The period a report speaks of: quarters and parts of financial years, months, 'as at' dates. Title lines and first pages.",
-    source=bounded(rf"""
-        (?<! [\w/] ) (?:
-            (?: (?: quarter | qtr | q ) \.? \s? (?P<q> [1-4] | one | two | three | four ) | (?P<nth> {either(_ORDINAL)} ) \s+ (?: quarter | qtr )) (?: \s* , | \s+ of | \s* [-–:] | \s* \( )? \s* (?: FY \s? )? {_FY}
-            | {_FY} (?: \s* [,:–-] )? \s* \(? (?: quarter | qtr | q ) \.? \s? (?P<q_after> [1-4] | one | two | three | four ) (?! \w )
-            | (?: mid [\s-]? year | half [\s-]? year (?: ly )? ) (?: \s+ \w+ )? \s+ {_FY}
-            | (?P<kind> (?: year [\s-]? end | full [\s-]? year | annual | financial \s year | FY ) \s+ )? {_FY}
-            | (?P<m1> {MONTH} ) (?: \s+ (?P<y1> {_YEAR4} ) )? \s* (?: to | - | – | until ) \s* (?P<m2> {MONTH} ) \s+ (?P<y2> {_YEAR4} )
-            | (?P<asat> (?: as \s+ at | at | to | on | ending | ended | end \s of) \s+ )? (?P<d> [0-3]?[0-9] ) (?: st|nd|rd|th )? \s+ (?: of \s+ )? (?P<dm> {MONTH} ) ,? \s+ (?P<dy> {_YEAR4} )
-            | (?P<m> {MONTH} ) \s+ (?P<y> {_YEAR4} )
-        )
-    """),
-    matches=(
-        ("Quarter 2 2009/10", ("2009-07-01", "2009-09-30")),
-        ("2009/10 Q4 report", ("2010-01-01", "2010-03-31")),
-        ("April to September 2009", ("2009-04-01", "2009-09-30")),
-        ("October 2010 - March 2011", ("2010-10-01", "2011-03-31")),
-        ("mid year 2009/10", ("2009-04-01", "2009-09-30")),
-        ("as at 31 March 2011", (None, "2011-03-31")),
-        ("2008/09", ("2008-04-01", "2009-03-31")),
-        ("Third Quarter 2024-25", ("2024-10-01", "2024-12-31")),
-        ("June 2010", ("2010-06-01", "2010-06-30")),
-        ("half-yearly report 2023/24", ("2023-04-01", "2023-09-30")),
-        ("Q1 24/25", ("2024-04-01", "2024-06-30")),
-        ("October to March 2011", ("2010-10-01", "2011-03-31")),
-    ),
-    non_matches=("Quarter 2", "in May", "A2008/09"),
-    normal=lambda match: _days(match),
-)  # fmt: skip
-
-
-def find_periods(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str | None, str | None]]:
-    """Every period of ``text[start:end]`` with its first and last day (ISO 8601); the first is None for a day ("as at 31 March 2011")."""
-    found: list[tuple[Span, str | None, str | None]] = []
-    for match in PERIOD.find(text, start, end):
-        days = _days(match)
-        if days:
-            found.append((Span(match.start(), match.end()), *days))
-    return found
+_ORDINAL = {
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "final": 4,
+    "last": 4,
+}
 
 
 def _full_year(text: str) -> int:
@@ -212,3 +208,46 @@ def _financial(match: regex.Match[str]) -> tuple[str, str] | None:
     if label.startswith(("mid", "half")):
         return f"{year}-04-01", f"{year}-09-30"
     return f"{year}-04-01", f"{year + 1}-03-31"
+
+
+PERIOD = Pattern(
+    name="reporting_period",
+    about="The period a report speaks of: quarters and parts of financial years, months, 'as at' dates. Title lines and first pages.",
+    source=bounded(rf"""
+        (?<! [\w/] ) (?:
+            (?: (?: quarter | qtr | q ) \.? \s? (?P<q> [1-4] | one | two | three | four ) | (?P<nth> {either(_ORDINAL)} ) \s+ (?: quarter | qtr )) (?: \s* , | \s+ of | \s* [-–:] | \s* \( )? \s* (?: FY \s? )? {_FY}
+            | {_FY} (?: \s* [,:–-] )? \s* \(? (?: quarter | qtr | q ) \.? \s? (?P<q_after> [1-4] | one | two | three | four ) (?! \w )
+            | (?: mid [\s-]? year | half [\s-]? year (?: ly )? ) (?: \s+ \w+ )? \s+ {_FY}
+            | (?P<kind> (?: year [\s-]? end | full [\s-]? year | annual | financial \s year | FY ) \s+ )? {_FY}
+            | (?P<m1> {MONTH} ) (?: \s+ (?P<y1> {_YEAR4} ) )? \s* (?: to | - | – | until ) \s* (?P<m2> {MONTH} ) \s+ (?P<y2> {_YEAR4} )
+            | (?P<asat> (?: as \s+ at | at | to | on | ending | ended | end \s of) \s+ )? (?P<d> [0-3]?[0-9] ) (?: st|nd|rd|th )? \s+ (?: of \s+ )? (?P<dm> {MONTH} ) ,? \s+ (?P<dy> {_YEAR4} )
+            | (?P<m> {MONTH} ) \s+ (?P<y> {_YEAR4} )
+        )
+    """),
+    matches=(
+        ("Quarter 2 2009/10", ("2009-07-01", "2009-09-30")),
+        ("2009/10 Q4 report", ("2010-01-01", "2010-03-31")),
+        ("April to September 2009", ("2009-04-01", "2009-09-30")),
+        ("October 2010 - March 2011", ("2010-10-01", "2011-03-31")),
+        ("mid year 2009/10", ("2009-04-01", "2009-09-30")),
+        ("as at 31 March 2011", (None, "2011-03-31")),
+        ("2008/09", ("2008-04-01", "2009-03-31")),
+        ("Third Quarter 2024-25", ("2024-10-01", "2024-12-31")),
+        ("June 2010", ("2010-06-01", "2010-06-30")),
+        ("half-yearly report 2023/24", ("2023-04-01", "2023-09-30")),
+        ("Q1 24/25", ("2024-04-01", "2024-06-30")),
+        ("October to March 2011", ("2010-10-01", "2011-03-31")),
+    ),
+    non_matches=("Quarter 2", "in May", "A2008/09"),
+    normal=_days,
+)  # fmt: skip
+
+
+def find_periods(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str | None, str | None]]:
+    """Every period of ``text[start:end]`` with its first and last day (ISO 8601); the first is None for a day ("as at 31 March 2011")."""
+    found: list[tuple[Span, str | None, str | None]] = []
+    for match in PERIOD.find(text, start, end):
+        days = _days(match)
+        if days:
+            found.append((Span(match.start(), match.end()), *days))
+    return found

@@ -18,9 +18,11 @@ from patterns.pattern import Pattern
 _PARTS = numbers("words.toml", "fractions")
 _SMALL = either(word for word, value in CARDINALS.items() if 1 <= value <= 20 and word != "dozen")
 _ROUND = either(word for word, value in CARDINALS.items() if 2 <= value <= 1000 and word != "dozen")
-_ONE_PART = either(word for word in _PARTS if not word.endswith("s") and word != "half" and word != "halves")
+_ONE_PART = either(word for word in _PARTS if not word.endswith("s") and word not in {"half", "halves"})
 _PLURAL_PARTS = either(word for word in _PARTS if word.endswith("s"))
-_FOLLOWS = either(set(words("words.toml", "after.function")) - {"and", "or", "a", "an", "there", "i", "x"} | {"fewer", "more", "less", "higher", "lower"})
+_FOLLOWS = either(
+    set(words("words.toml", "after.function")) - {"and", "or", "a", "an", "there", "i", "x"} | {"fewer", "more", "less", "higher", "lower"}
+)
 _SUPERLATIVE = (
     r"(?:highest|lowest|best|worst|largest|biggest|smallest|fastest|slowest|strongest|weakest|greatest|poorest|quickest|cheapest"
     r"|busiest|(?:most|least)\s+\w+)"
@@ -52,6 +54,7 @@ FRACTION = Pattern(
     name="fraction",
     about="A share in words, with its article, or in fraction signs. Halves and quarters of a year are periods and stay out.",
     source=bounded(rf"""
+        \m (?:
         (?<![\w/-]) (?P<over> [1-9] ) / (?P<under> [2-9]|10 ) (?: rds? | ths? )? (?= \s+ of \b | rd | th )
         | (?<![\w-]) (?P<times> {_SMALL} | [2-9] ) (?: \s+ | - ) (?P<parts> {_PLURAL_PARTS} ) \b (?! \s+ of \s+ (?: the \s+ )? (?: financial \s+ )? year )
             (?<! (?: last|next|past|previous|first|consecutive|successive ) \s+ \w+ \s quarters ) (?! \s+ (?: consecutive|in \s+ a \s+ row|ago|running) )
@@ -63,6 +66,7 @@ FRACTION = Pattern(
             (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ {_FOLLOWS} \b | \s* (?: [.,;)] | \Z ) )
             (?! \s+ (?: of \s+ )? the \s+ (?: financial \s+ )? (?: year | term ) )
         | (?<= \A | [.!?] \s+ | \n ) (?-i: (?P<half> Half ) ) (?= \s+ (?! year | term | way | day | hour | time | marathon ) [a-z] )
+        )
     """),
     matches=(
         ("a third of pupils", 0.3333),
@@ -88,11 +92,22 @@ ONE_IN = Pattern(
     name="one_in",
     about="A share as 'one in five', 'four out of five' in words. Surveys and health reports.",
     source=bounded(rf"""
+        \m (?:
         (?<![\w.,/-]) (?: (?P<digits> [1-9] (?= \s+ in \s ) | [1-9][0-9]{{0,2}} (?= \s+ in \s+ every \s ) ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 | 1,?000 )
         | (?P<words> {_SMALL} ) \s+ (?: in | out \s+ of ) \s+ (?: every \s+ )? (?P<of_words> {_ROUND} (?: - {_SMALL} )? | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
         (?! [\w%/] | [.,-][0-9] | -\w | \s+ (?: %|per \s?cent|days?|weeks?|months?|years?|hours?|minutes?|schools|wards|areas|cases) )
+        )
     """),
-    matches=(("1 in 5 adults", 0.2), ("one in twelve households", 0.0833), ("four in ten", 0.4), ("One in every 100 births", 0.01), ("3 in 10 tenants", 0.3), ("four out of five were", 0.8), ("One in twenty-five", 0.04), ("67 in every 100", 0.67)),
+    matches=(
+        ("1 in 5 adults", 0.2),
+        ("one in twelve households", 0.0833),
+        ("four in ten", 0.4),
+        ("One in every 100 births", 0.01),
+        ("3 in 10 tenants", 0.3),
+        ("four out of five were", 0.8),
+        ("One in twenty-five", 0.04),
+        ("67 in every 100", 0.67),
+    ),
     non_matches=("5 in 12 months", "12 in 2009", "one in the morning", "3 in 4.5 hours", "two in two weeks", "9 in 10% of cases"),
     normal=lambda match: round(_number(match["digits"] or match["words"]) / _number(match["of"] or match["of_words"]), 4),
 )
@@ -101,10 +116,12 @@ RANK = Pattern(
     name="rank",
     about="A place in an order: an ordinal with a superlative, a place, or after 'ranked'. League tables and benchmarking.",
     source=bounded(rf"""
+        \m (?:
         (?<![\w-]) (?: (?P<ordinal> {either(ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?: \s+ | - ) (?= {_SUPERLATIVE}\b ) {_SUPERLATIVE}
         | (?<= \b (?: ranked|ranks|rank|ranking|placed ) \s+ (?: (?: joint|as|at ) \s )? ) (?P<place> {either(ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th ) | [0-9]{{1,3}} (?= \s* (?: [.,;)] | \Z | \s (?: of | out | in | nationally | for ) \b ) ) )
         | (?P<of> [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?= \s+ (?: out \s+ of | of \s+ [0-9] | place | nationally | position | in \s+ the \s+ (?:country|league|region) )) )
         (?! [\w%] )
+        )
     """),
     matches=(
         ("the third highest rate", 3.0), ("2nd lowest in the region", 2.0), ("ranked 14th", 14.0), ("ranked 12 of 43", 12.0), ("now 5th out of 152", 5.0),
@@ -144,4 +161,6 @@ def find_specials(text: str, start: int = 0, end: int | None = None) -> Iterator
         for match in pattern.find(text, start, end):
             value = pattern.normal(match)
             if isinstance(value, float):
-                yield Special(match.start(), match.end(), value, "fraction" if kind == "fraction" else "rank" if kind == "rank" else "count", kind != "fraction")
+                yield Special(
+                    match.start(), match.end(), value, "fraction" if kind == "fraction" else "rank" if kind == "rank" else "count", kind != "fraction"
+                )

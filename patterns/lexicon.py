@@ -62,4 +62,6 @@ def bounded(source: str) -> str:
     'to \\s{1,20} [0-9]'
     """
     source = source.replace(r"[\w'’-]*", r"[\w'’-]{0,40}+").replace(r"[\w'’/&-]*", r"[\w'’/&-]{0,40}+").replace(r"[\w.'’-]*", r"[\w.'’-]{0,40}")
-    return source.replace(r"\s+", r"\s{1,20}").replace(r"\s*", r"\s{0,20}").replace(r"[^\S\n]*", r"[^\S\n]{0,40}").replace(r"[^\S\n]+", r"[^\S\n]{1,40}")
+    return (
+        source.replace(r"\s+", r"\s{1,20}").replace(r"\s*", r"\s{0,20}").replace(r"[^\S\n]*", r"[^\S\n]{0,40}").replace(r"[^\S\n]+", r"[^\S\n]{1,40}")
+    )

@@ -23,12 +23,14 @@ LABEL = Pattern(
     name="label",
     about="A word that names the number after it: Level 2, Appendix 3, paragraph 4.3, Phase two. Lists only after plurals.",
     source=bounded(rf"""
+        \m (?:
         (?<! [\w-] ) (?:
             {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
             | (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: \s? [-–/&] \s? [0-9]{{1,2}} )? {_NO_UNIT}
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
+        )
         )
     """),
     matches=(
@@ -50,6 +52,7 @@ AGE = Pattern(
     name="age",
     about="Ages and cohorts: aged 15-17, 16 year olds, under-18s, 65+, by the age of 19, at 16.",
     source=bounded(rf"""
+        \m (?:
         (?<! [\w-] ) (?: ages? | aged ) (?: \s+ | - ) (?: of \s+ | group \s+ )? (?: between \s+ | from \s+ | over \s+ | under \s+ | about \s+ )? {_AGE} (?: (?: \s? [-–] \s? | \s+ (?: to | and | or ) \s+ ) (?: {_AGE} | over | under | above | below ) )? \+? (?: \s+ (?: or | and ) \s+ (?: over | under | above | below | older | younger ) )?
         | (?<! [\w.,] ) {_AGE} (?: (?: \s? [-–] \s? | \s+ (?: to | and | or ) \s+ ) {_AGE} )? \+? (?: \s | - )? (?: to \s )? (?: yr | year | month | week ) s? (?: \s | - )? (?: olds? | of \s+ age ) (?! \w )
         | (?<! [\w.,] ) (?: {_SMALL} | (?: thir|four|fif|six|seven|eigh|nine ) teen | (?: twen|thir|for|fif|six ) ty ) (?: \s | - )  year s? (?: \s | - )? (?: olds? | of \s+ age ) (?! \w )
@@ -63,6 +66,7 @@ AGE = Pattern(
         | (?<! [\w.,£/] ) (?: [0-9] | 1[0-9] | 2[0-5] ) \s? [-–] \s? (?: [1-9] | 1[0-9] | 2[0-5] ) s? (?= \s+ {either(words("words.toml", "ages.words"))} \b )
         | (?<! [\w.,£/] ) (?: 0 | 1[0-9] | 2[0-5] ) [-–] (?: 5 | 1[1-9] | 2[0-5] ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | weeks? | days? | months? | years? | hours? | minutes? | mins?) )
         | (?<! [\w.,£/] ) (?: 16 | 18 | 20 | 25 | 30 | 35 | 45 | 50 | 55 | 60 | 65 | 75 ) [-–] (?: 24 | 29 | 34 | 44 | 49 | 54 | 59 | 64 | 69 | 74 | 84 ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | weeks? | days? | months? | years? | hours? | minutes? ) )
+        )
     """),
     matches=(
         ("girls aged 15-17)", "aged 15-17"),
@@ -99,12 +103,14 @@ STATUTE = Pattern(
     name="statute_or_road",
     about="Short forms of statute sections, roads, guidance notes and forms where the letter stands apart: 's. 106', 'S 39', 'A 660', 'ISO 9001'.",
     source=bounded(r"""
+        \m (?:
         (?<! \w ) (?: ss? \.? \s? [0-9]{1,3} [A-Z]? (?: \s? \( [0-9a-z] \) )* | (?-i: (?: [ABM] | PPG | PPS | PSA | LAA | BVPI? | NI | PI | KPI | LPI | ISO | BS | EN | LTP | COP | SI | EC | EU | UN | SDG | CIL | UC | DSO | PAF | HB | CC | IFRS | IAS | FRS | SSAP | G | E ) \s [0-9]{1,5} )
             (?: \s? [-–/] \s? [0-9]{1,5} )* ) (?! [\w%] | [.,][0-9] | \s? %)
         | (?<! [\w.,£] ) [0-9]{1,4} / [0-9]{2,4} / [A-Z]{2}[A-Z0-9/]* | (?<! \w ) (?: \w{1,8} [/-] ){1,4} [0-9]{3,} (?: [/-] \w{1,8} )* (?! [\w%] | ,[0-9]{3} )
         | (?<! [\w.,£%-] ) [0-9]{2} - [0-9]{4,6} (?! \w ) | (?<! [\w.,£] ) 0 [0-9]{1,9} (?! [\w%] | [.,][0-9] )
         | (?<! [\w,£] ) (?: v \.? \s? )? [0-9]{1,3} (?: \.[0-9]{1,3} ){2,6} (?! \w )
         | (?<! \w ) (?-i: v ) \.? \s? [0-9]{1,2} (?: \.[0-9]{1,2} )? (?! \w )
+        )
     """),
     matches=(("s. 106 agreements", "s. 106"), ("on the A 660.", "A 660"), ("under S 39,", "S 39"), ("12/00067/FUL", "12/00067/FUL"), ("24-00108", "24-00108"), ("ISO 9001", "ISO 9001"), ("1.2.3 The", "1.2.3"),
              ("P/2009/0123", "P/2009/0123"), ("ref 007", "007")),
@@ -114,9 +120,11 @@ EXAM = Pattern(
     name="examination_threshold",
     about="Numbers of examination passes that name a measure: 5+ A*-C, five or more GCSEs, 2+ levels.",
     source=bounded(rf"""
+        \m (?:
         (?<! [\w.,] ) (?: [0-9]{{1,2}} | {_SMALL} ) (?: \s? \+ | \s+ or \s+ more | \s+ plus )? (?: \s+ good )? \s* (?: GCSEs? \s+ (?: at | with | passes | graded? ) | (?: (?: higher )? \s* grades? \s+ )? A \s? \*? \s? (?: - | – | to ) \s? [CEG] (?! \w ) )
         | (?<! [\w.,] ) (?: [1-9] ) \s? \+ \s+ (?: GCSE | A ) | (?<! [\w.,] ) (?: [1-9] | {_SMALL} ) (?: \+ | \s or \s more ) \s+ (?: GCSEs? | A\s?levels? ) (?! \w )
         | (?<! \w ) (?: grades? \s+ )? [1-9] \s? (?: - | – | to ) \s? [1-9] (?= \s+ (?: in \s+ (?: english | maths ) | GCSE ) )
+        )
     """),
     matches=(("5+ A*-C GCSEs", "5+ A*-C"), ("5 or more A*-C", "5 or more A*-C"), ("five GCSEs at grade", "five GCSEs at"), ("grades 9-4 in English", "grades 9-4")),
     non_matches=("5 A boards", "12 grades", "5+ years"),
@@ -125,7 +133,7 @@ LIST_NUMBER = Pattern(
     name="list_or_paragraph_number",
     about="A number that opens a paragraph or list item; lines that only number the page; leaders of a contents page.",
     source=bounded(r"""
-        (?: (?<= \A | \n ) (?<! [a-z,;-] [^\S\n]{0,9} \n ) [^\S\n]{0,40} ) (?P<number> \(? [0-9]{1,3} (?: \.[0-9]{1,3} ){0,4} (?: [.)] (?! [0-9] ) [^\S\n]* | [a-z]? [^\S\n]+ (?= (?-i: [A-Z] [\w'’-]* [\s,] ) ) ) )
+        (?: (?<= \A | \n ) (?<! [a-z,;-] [^\S\n]{0,9} \n ) [^\S\n]{0,40} ) (?P<number> \(? [0-9]{1,3} (?: \.[0-9]{1,3} ){0,4} (?: [.)] (?! [0-9] | [^\S\n]* (?: \n | \Z ) ) [^\S\n]* | [a-z]? [^\S\n]+ (?= (?-i: [A-Z] [\w'’-]* [\s,] ) ) ) )
         | (?<= \.\.\. | … | \. \s \. \s \. ) \s* [.\s…]{0,200}+ [0-9]{1,4} (?= [^\S\n]* (?: \n | \Z ) )
         | (?<= \A | \n ) [^\S\n]{0,40} (?: - \s? )? [0-9]{1,4} (?: \s? - )? [^\S\n]* (?= \n )
         | (?<= \A | \n | \W ) page \s [0-9]{1,4} (?: \s? (?: of | / ) \s? [0-9]{1,4} )?
@@ -140,10 +148,12 @@ NAME = Pattern(
     name="name_with_number",
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
     source=bounded(rf"""
-        (?<! [\w.,£/] ) (?: (?<= \b (?: call | calls | calling | called | dial | dialling | ring | via | to | use | using | NHS ) \s ) (?: 999 | 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?! and | were | was | is | are | in | for | or | which | rose | fell ) [a-z] ) | (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
+        \m (?:
+        (?<! [\w.,£/] ) (?: (?<= \b (?: call | calls | calling | called | dial | dialling | ring | via | to | use | using | NHS ) \s ) (?: 999 | 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?! and | were | was | is | are | in | for | or | which | rose | fell ) [a-z] ) | (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | (?<= web \s ) [0-9]\.[0-9] | 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
         | (?<! \w ) (?: big | web | windows | industry | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | world ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
         | (?<! [\w-] ) one (?: -to-one | -stop | \s+ stop | -off | \s+ off | \s+ another | \s+ size | \s+ hand | \s+ day \b | \s+ -? \s? way ) (?! \w )
         | (?<! [\w.,£/] ) [0-9]{{1,2}} (?: : | \s : \s ) 1 (?! [\w,.] )
+        )
     """),
     matches=(("open 24/7.", "24/7"), ("of 999 calls", "999"), ("the Big 5 themes", "Big 5"), ("Core 20", "Core 20"), ("one-to-one tuition", "one-to-one"), ("Agenda 21", "Agenda 21"), ("one stop shops", "one stop")),
     non_matches=("core services 20", "7 days", "top of 12", "hardcore 5"),
@@ -152,9 +162,11 @@ REFERENCE = Pattern(
     name="place_in_document",
     about="An outline number that points to a place: 'see 4.3 above', '(2.1 below)', 'at 3.4 of the report'.",
     source=bounded(r"""
+        \m (?:
         (?<= \b (?: see | in | at | under | per | to | of | from ) \s ) [1-9][0-9]? (?: \.[0-9]{1,2} ){1,3} (?= \s+ (?: above | below | overleaf | of \s (?: the | this ) \s (?: report | paper | appendix ) ) )
         | (?<= \b see \s ) [0-9]{1,2} \. [0-9]{1,2} (?! [0-9%] ) | (?<! \w ) (?: nos? | no ) \. \s? [0-9]{1,6} (?! [\w%] )
         | (?<= \b (?: see | refer \s to | ref | refs ) :? \s ) [0-9]{1,3} (?! [\w%] | [.,][0-9] | \s? %)
+        )
     """),
     matches=(("see 4.3 above", "4.3"), ("as in 2.1 below", "2.1"), ("No. 45 bus", "No. 45")),
     non_matches=("rose to 4.3 in", "at 3.4 of the population", "no 5"),

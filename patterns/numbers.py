@@ -72,6 +72,7 @@ NUMERAL = Pattern(
     name="numeral",
     about="Digits with sign, currency mark, thousands and decimals; slips of OCR (1O.3%, l2%) and split numbers (2 ,768) included.",
     source=bounded(rf"""
+        (?= [-−–‐‑﹣+±£€$0-9½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞] | \m (?-i: [OIlUGEmM] ) )
         (?P<sign> (?<! [^\s(\[:;,=/|>~£€$] ) (?! (?<= [0-9%] \  ) . [0-9]+ (?! [0-9]*[.,][0-9] ) ) (?: [{_MINUS}+±] (?! \s ) | minus \s+ ) )?
         (?: (?<! [A-Za-z] ) (?P<currency> (?-i: {either(CURRENCY_SYMBOLS)} ) ) \s? (?P<sign_after> [{_MINUS}] )? (?P<inside> \( )? )?
         (?<! [A-Za-z0-9_\\@] | [0-9][.,:] | \# )
@@ -141,15 +142,21 @@ COMPOUND = Pattern(
     matches=((" and ", " and "), (" ", " ")),
     non_matches=("-", "to"),
 )
+
+
+def _short_time(match: regex.Match[str]) -> tuple[float, str]:
+    if match["hours"]:
+        return float(match["hours"]) * 60 + float(match["minutes"]), "minute"
+    return float(match["minutes_first"]) * 60 + float(match["seconds"]), "second"
+
+
 SHORT_TIME = Pattern(
     name="short_time",
     about="Minutes and seconds, or hours and minutes, as glued letters: '5m 20s', '2h15m'. Call centres and emergency services.",
     source=bounded(r"(?<! [\w.,] ) (?: (?P<hours> [0-9]{1,3} ) h \s? (?P<minutes> [0-9]{1,2} ) m | (?P<minutes_first> [0-9]{1,3} ) m \s? (?P<seconds> [0-9]{1,2} ) s ) (?! \w )"),
     matches=(("within 5m 20s", (320.0, "second")), ("2h15m", (135.0, "minute"))),
     non_matches=("5m", "5m 20 schools", "12h"),
-    normal=lambda match: (
-        (float(match["hours"]) * 60 + float(match["minutes"]), "minute") if match["hours"] else (float(match["minutes_first"]) * 60 + float(match["seconds"]), "second")
-    ),
+    normal=_short_time,
 )  # fmt: skip
 
 
@@ -167,17 +174,20 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Expr
 
 def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
     for special in find_specials(text, start, stop):
-        number = Number(special.value, special.kind, None)
-        yield Expression(special.start, special.end, special.start, special.end, number, words=True, optional=special.optional)
+        whole = Expression(special.start, special.end, special.start, special.end, Number(special.value, special.kind, None), words=True, optional=special.optional)
+        big = read_tail(text, special.end) if special.kind == "count" and special.value >= 100 else None
+        if big and big.kind == "money" and big.end <= stop:  # "half a million pounds"
+            whole = replace(whole, end=big.end, number=Number(special.value * big.factor, "money", big.unit))
+        yield whole
     for match in SHORT_TIME.find(text, start, stop):
-        value, unit = SHORT_TIME.normal(match)  # type: ignore[misc]
+        value, unit = _short_time(match)
         yield Expression(match.start(), match.end(), match.start(), match.end(), Number(value, "duration", unit))
     for match in NUMERAL.find(text, start, stop):
         if expression := _numeral(text, match, stop):
             yield expression
     for match in CARDINAL.find(text, start, stop):
-        value = read_cardinal(match["words"])
-        if value is not None and (expression := _finish(text, match.start(), match.end(), value, read_tail(text, match.end()), stop)):
+        spelled = read_cardinal(match["words"])
+        if spelled is not None and (expression := _finish(text, match.start(), match.end(), spelled, read_tail(text, match.end()), stop)):
             yield replace(expression, words=True)
 
 
@@ -218,7 +228,12 @@ def _join_compounds(text: str, found: list[Expression]) -> list[Expression]:
     joined: list[Expression] = []
     for expression in found:
         before = joined[-1] if joined else None
-        if before and before.number.kind == expression.number.kind == "duration" and not before.adjectival and (both := _compound(text, before, expression)):
+        if (
+            before
+            and before.number.kind == expression.number.kind == "duration"
+            and not before.adjectival
+            and (both := _compound(text, before, expression))
+        ):
             joined[-1] = both
         else:
             joined.append(expression)
@@ -264,12 +279,18 @@ def _from_right(text: str, first: Expression, second: Expression) -> Expression:
         return first  # "6,210, 4.8% of them": only a list that ends in "and" shares a unit
     if link == "range" and first.number.kind == "percentage" and second.number.kind == "percentage_points":
         return replace(first, number=replace(first.number, kind="percentage_points", unit="pp"))
-    if link == "range" and first.bare and second.number.kind == "percentage" and CHANGE_BEFORE.search(text, max(0, first.start - 20), first.start) and " to " in " ".join(text[first.end - 1 : second.start + 1].split()):
+    if (
+        link == "range"
+        and first.bare
+        and second.number.kind == "percentage"
+        and CHANGE_BEFORE.search(text, max(0, first.start - 20), first.start)
+        and " to " in " ".join(text[first.end - 1 : second.start + 1].split())
+    ):
         return replace(first, number=Number(first.number.value, "percentage_points", "pp"))  # "down by 0.6 to 9.8%"
     if first.bare and first.scaled == 1 and not second.bare and second.number.kind not in {"rank", "fraction", "money"}:
         return replace(first, number=Number(first.number.value * _factor(second), second.number.kind, second.number.unit))
     small = first.scaled == 1 and second.scaled > 1 and first.number.value < 1000 and first.number.kind in {second.number.kind, "count"}
-    if link == "range" and small and _rises(text, first, second) and (first.number.kind == second.number.kind or second.number.kind == "money"):
+    if link == "range" and small and _rises(text, first, second) and (second.number.kind in (first.number.kind, "money")):
         return replace(first, scaled=second.scaled, number=Number(first.number.value * second.scaled, second.number.kind, second.number.unit))
     if link == "range" and first.bare and second.number.kind == "money" and text[second.start] not in CURRENCY_SYMBOLS:
         return replace(first, number=Number(first.number.value * _factor(second), "money", second.number.unit))

@@ -57,7 +57,7 @@ POINTS = Pattern(
     about="Percentage points, in all spellings; also the split '% points' of PDF text.",
     source=bounded(r"""
         (?: \s? % \s? -? (?: points? | pts? | pps? | p\.p\. ) | \s? pp[ts]?s? | \s? ppts? | \s? p\.p\.
-        | (?: \s+ of \s+ a )? [\s-]{0,4} (?: percentage | per \s? cent | percent ) [\s-]{0,4} (?: points? | pts? ) ) (?! \w )
+        | (?: \s+ of \s+ a )? [\s-]{0,4} (?: percentage | per [\s-]{0,6} cent | percent ) [\s-]{0,4} (?: points? | pts? ) ) (?! \w )
     """),
     matches=(("% points", "% points"), (" percentage points", " percentage points"), ("pp", "pp"), ("% point drops", "% point"), ("-percentage-point", "-percentage-point"),
              (" per cent points", " per cent points"), ("ppts", "ppts")),
@@ -66,7 +66,7 @@ POINTS = Pattern(
 PERCENT = Pattern(
     name="percent_after_number",
     about="Per cent as a sign or in words.",
-    source=bounded(r"(?: \s? [%％] | [\s-]{0,4} (?: per [\s-]? cent | percent | pct | p\.c\. ) (?! \w ) )"),
+    source=bounded(r"(?: \s? [%％] | [\s-]{0,4} (?: per [\s-]{0,6} cent | percent | pct | p\.c\. ) (?! \w ) )"),
     matches=(("%", "%"), (" %", " %"), (" per cent", " per cent"), ("\npercent of", "\npercent"), ("per cent", "per cent")),
     non_matches=(" percentile", " percentage", " person", " per centre"),
 )
@@ -91,7 +91,9 @@ SPACED_MAGNITUDE = Pattern(
 MONEY_WORD = Pattern(
     name="money_after_number",
     about="A currency in words, and pence as a word or a glued p.",
-    source=bounded(rf"(?: (?: \s+ | - )? (?P<word> {either(_CURRENCY_WORDS)} ) | (?<= [0-9½] ) (?P<pence> (?-i: {either(_PENCE)} ) ) ) (?! \w | \.m )"),
+    source=bounded(
+        rf"(?: (?: \s+ | - )? (?P<word> {either(_CURRENCY_WORDS)} ) | (?<= [0-9½] ) (?P<pence> (?-i: {either(_PENCE)} ) ) ) (?! \w | \.m )"
+    ),
     matches=(("six pounds", ("GBP", 1.0)), ("75p", ("GBP", 0.01)), ("45 pence a mile", ("GBP", 0.01)), ("5 euros", ("EUR", 1.0))),
     non_matches=("5 p", "5pm", "5pp", "5 poundage", "5p.m."),
     normal=lambda match: _CURRENCY_WORDS[" ".join(match["word"].lower().split())] if match["word"] else (_PENCE[match["pence"]], 0.01),
@@ -121,7 +123,9 @@ MEASURE = Pattern(
 SCORE = Pattern(
     name="points_on_a_scale",
     about="Points, marks or stars on a scale.",
-    source=bounded(rf"\s+ (?P<unit> {either(words('units.toml', 'score.words'))} ) (?! \w | - | \s+ (?: of | to | for | on | in | where | made | raised | arising | plan) \b )"),
+    source=bounded(
+        rf"\s+ (?P<unit> {either(words('units.toml', 'score.words'))} ) (?! \w | - | \s+ (?: of | to | for | on | in | where | made | raised | arising | plan) \b )"
+    ),
     matches=((" points", " points"), (" points.", " points")),
     non_matches=(" pointless", " points of order", " points to note", "-point plan", "points"),
 )

@@ -37,7 +37,7 @@ Cycling trips have doubled, to [4,100|d=up|m=Cycling trips] a day.
 [Six|m=new homes] new homes were completed in the year.
 Of the [212|m=inspections] inspections, [14%|m=inspections] found serious faults.
 [Three quarters|k=fraction|m=residents] of residents feel safe after dark.
-Smoking prevalence is [14.1%|m=Smoking prevalence], compared with [16%] in 2019.
+Smoking prevalence is [14.1%|m=Smoking prevalence|b=2019], compared with [16%] in 2019.
 The rate of teenage pregnancy is [38.2|k=rate|m=teenage pregnancy].
 The infant mortality rate was [5.1|k=rate|m=infant mortality rate|p=2005] in 2005.
 Ambulance response times improved to [7 minutes|k=duration|d=up|m=Ambulance response times].

@@ -119,3 +119,134 @@ def test_figures_of_a_sentence(marked: str) -> None:
     neutral = [(start, end) for start, end, *_, optional in expected if optional]
     got = [(q.span.start, q.span.end, q.value, q.kind, q.unit) for q in found if not any(s < q.span.end and q.span.start < e for s, e in neutral)]
     assert got == [each[:5] for each in expected if not each[5]]
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "row", "expected"),
+    [
+        ("2.4%", None, None, [("2.4%", 2.4, "percentage", "%")]),
+        ("87.2", "Actual", "% of invoices paid on time", [("87.2", 87.2, "percentage", "%")]),
+        ("0", "Red", None, [("0", 0, "count", None)]),
+        ("12.5", "£m", "Net budget", [("12.5", 12.5, "money", None)]),
+        ("(1.2)", "Variance £m", "Adults", [("(1.2)", -1.2, "money", None)]),
+        ("-0.4", "Variance £'000", None, [("-0.4", -0.4, "money", None)]),
+        ("9.8", "2009/10", "Working days lost per FTE", [("9.8", 9.8, "rate", "days per FTE")]),
+        ("48.1", "Q2", "Conceptions per 1,000 girls aged 15-17", [("48.1", 48.1, "rate", "per 1000 girls aged 15-17")]),
+        ("26", "Target", "Average relet time (days)", [("26", 26, "duration", "day")]),
+        ("93.1", "Actual", "Calls answered within 20 seconds (%)", [("93.1", 93.1, "percentage", "%")]),
+        ("1,204", "Actual", "Number of visits", [("1,204", 1204, "count", None)]),
+        ("1.5", "Change (% points)", None, [("1.5", 1.5, "percentage_points", "pp")]),
+        ("27.4", "Actual", "Average point score", [("27.4", 27.4, "score", None)]),
+        ("12 (15)", "Cases", None, [("12", 12, "count", None), ("15", 15, "count", None)]),
+        ("7", "No.", None, []),
+        ("31/03/2010", "Target date", None, []),
+        ("2009/10", None, None, []),
+        ("Q2 2010", None, None, []),
+        ("2009", None, None, []),
+        ("n/a", "Actual", "% of invoices", []),
+    ],
+)
+def test_a_bare_number_in_a_cell_takes_its_kind_from_row_and_column(text: str, column: str | None, row: str | None, expected: list[object]) -> None:
+    assert read(text, "cell", column=column, row=row) == expected
+
+
+def test_figures_of_a_title_are_optional_and_headings_give_no_counts() -> None:
+    text = "Build 250 homes"
+    assert [q.optional for q in find_figures(text, [Passage(Span(0, len(text)), "title", 0)], [])] == [True]
+    assert find_figures("Five priorities", [Passage(Span(0, 15), "heading")], []) == []
+
+
+def test_the_denominator_of_a_title_holds_for_the_decimals_of_its_entry() -> None:
+    text = "Teenage conceptions per 1,000 girls aged 15-17\nThe figure fell to 41.7 from 44.2 in 30 wards."
+    cut = text.index("\n")
+    passages = [Passage(Span(0, cut), "title", 3), Passage(Span(cut + 1, len(text)), "narrative", 3)]
+    found = [(q.span.of(text), q.kind, q.unit) for q in find_figures(text, passages, [])]
+    rate = "per 1000 girls aged 15-17"
+    assert found == [("41.7", "rate", rate), ("44.2", "rate", rate), ("30", "count", None)]
+
+
+def test_a_declared_denominator_holds_for_what_follows() -> None:
+    text = "All rates are per 1,000 resident population.\nBurglary was 14.3 in 2003."
+    cut = text.index("\n")
+    passages = [Passage(Span(0, cut), "text"), Passage(Span(cut + 1, len(text)), "narrative", 0)]
+    assert [(q.span.of(text), q.unit) for q in find_figures(text, passages, [])] == [("14.3", "per 1000 resident population")]
+
+
+@pytest.mark.parametrize("space", ["\n", "\r\n", "\u00a0", "  ", "\n   "])
+def test_white_space_inside_an_expression_may_be_anything(space: str) -> None:
+    text = "It cost £6 million and took 18 weeks, up 12 per cent on two thirds of 40 sites."
+    for phrase in ("£6 million", "18 weeks", "12 per cent", "two thirds", "40 sites"):
+        text = text.replace(phrase, phrase.replace(" ", space))
+    assert [(value, kind) for _, value, kind, _ in read(text)] == [
+        (6e6, "money"), (18, "duration"), (12, "percentage"), (0.6667, "fraction"), (40, "count"),
+    ]  # fmt: skip
+
+
+def test_no_figure_begins_inside_a_mask() -> None:
+    text = "KPI 12 schools closed; 7 pupils moved."
+    passages = [Passage(Span(0, len(text)), "narrative")]
+    assert [q.span.of(text) for q in find_figures(text, passages, [Span(0, 6)])] == ["7"]
+
+
+def test_what_is_counted_is_handed_on() -> None:
+    text = "There are 24,282 JSA claimants in the city."
+    (quantity,) = find_figures(text, [Passage(Span(0, len(text)), "narrative")], [])
+    assert quantity.thing is not None
+    assert quantity.thing.of(text) == "JSA claimants"
+
+
+WITHOUT_FIGURES = """
+MINUTES of the meeting held on Wednesday 14 October 2009 at 2.00 pm in Committee Room 6, Civic Hall, LS1 1UR
+RESOLVED - That the public be excluded under Procedure Rule 10.4(3): (a) Appendix 2 to the report referred to in minute 99; (b) Appendices 1 and 3
+Resolved: 1) that the report be noted; 2) that officers report back in June 2010; and 3) that the Chair write to the Secretary of State.
+1. Introduction ............ 3
+12. How we work ............ 12
+4.1 Governance	17
+Contact: Democratic Services, 3rd Floor, 16 Sackville House, 143-149 Fenchurch Street, London EC3M 6BN. Tel: 020 7220 0200; fax 01622 694383.
+Under Rule 12(b) and section 100A(4) of the Local Government Act 1972, as amended by the 2006 Order (SI 2006/88), paragraphs 1 to 7 of Part 1 apply.
+This policy supersedes version 2.1 of 3 March 2014 and will be reviewed in Q3 2025/26. ISO 27001, BS 7799 and Regulation (EU) 2016/679 apply.
+It covers Key Stage 1 and Key Stage 2 pupils, Years 7-11, Level 3, the 14-19 partnership and young people aged 16 to 25.
+The A65 Kirkstall Road and M62 Junction 27 corridor, bus route 72, and planning reference 09/03456/OT were discussed.
+Members asked about G20, Agenda 21, Web 2.0, Windows 7 and the 4Ps. One member felt that one of the issues was that no one knew.
+Strategic Priority 3 - Objective 3.2 - Outcome 3.2.1: Action 14 links to Priorities 1, 2 and 5 and to Theme 4.
+Version control: v0.3 draft 12/03/2011; v1.0 final 01/04/2011. Document ref. 2011-017.
+The 1990s estate, the over-75s, the under 5s and the 65+ group are in Band A, Tier 2, Zone 1 and Ward 9 of the E07 scheme.
+Guidance: Circular 01/2006; PPS3; Planning Policy Statement 25; DfE (2013), pp. 12-14, Table 3 and Figures 4 and 5.
+These three reviews and both those two schemes have been described above. A one-off cost and a two-way process are planned.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", WITHOUT_FIGURES)
+def test_lines_without_figures_give_none(line: str) -> None:
+    assert [found for found in find_figures(line, [Passage(Span(0, len(line)), "text")], []) if not found.optional] == []
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "1,",
+        "111,",
+        "£1",
+        "(1)",
+        "1 ",
+        "1-",
+        "one ",
+        "5 per 1,000 x ",
+        "12% against 9, ",
+        "one is red, ",
+        "12 cats ",
+        "1m7s ",
+        "O1",
+        "1/",
+        "a " * 30 + "4 ",
+    ],
+)
+def test_the_finder_takes_linear_time_on_one_long_line(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        started = time.process_time()
+        find_figures(text, [Passage(Span(0, len(text)), "narrative")], [])
+        return time.process_time() - started
+
+    assert seconds(48_000) < 9 * max(seconds(12_000), 0.05)
