@@ -21,6 +21,7 @@ from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import Paint, paint_of
 from ingest.raw import Edges, Ink, RawPage, Run
+from ingest.signs import FONTS
 from ingest.words import NOTHING, words_of
 
 _Function = Callable[..., int]
@@ -30,7 +31,7 @@ _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked (PDF 1.7, t
 _STROKED = {1, 2, 5, 6}
 _FILL_AND_STROKE = 2
 _FORCE_BOLD = 1 << 18  # font descriptor flag (PDF 1.7, table 123)
-_HEAVY = (b"bold", b"black", b"heavy", b"demi")
+_HEAVY = ("bold", "black", "heavy", "demi")
 _UNMAPPED = {0, 0xFFFD}
 _LINE_END_HYPHEN = 2
 
@@ -68,7 +69,7 @@ class PdfiumEngine:
             if getattr(error, "err_code", None) in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
                 raise EncryptedFile(f"{name} needs a password; save a copy without one.") from error
             raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.") from error
-        self._bold: dict[int, bool] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
 
     @property
     def page_count(self) -> int:
@@ -99,7 +100,7 @@ class PdfiumEngine:
         raw.drawing = paint.drawing
         textpage = page.get_textpage()
         try:
-            characters = PdfiumCharacters(textpage, place, paint, raw, self._bold)
+            characters = PdfiumCharacters(textpage, place, paint, raw, self._fonts)
             raw.ink = characters.ink
             raw.words = words_of(characters, raw)
         finally:
@@ -110,7 +111,7 @@ class PdfiumEngine:
 class PdfiumCharacters:
     """The characters of a page, asked for one by one where that is rare and all at once where it is not."""
 
-    def __init__(self, textpage: pypdfium2.PdfTextPage, place: Place, paint: Paint, raw: RawPage, bold: dict[int, bool]) -> None:
+    def __init__(self, textpage: pypdfium2.PdfTextPage, place: Place, paint: Paint, raw: RawPage, fonts: dict[int, tuple[bool, bool]]) -> None:
         self._handle = ctypes.cast(textpage.raw, _POINTER).value or 0
         self.mark: Callable[[int], int | None] = partial(_object, self._handle)
         count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
@@ -118,7 +119,7 @@ class PdfiumCharacters:
         self.ink = place.inked(self._handle, count)
         self.runs: list[Run] = []
         self._run_of_object: dict[int | None, int] = {None: -1}
-        self._place, self._paint, self._raw, self._bold = place, paint, raw, bold
+        self._place, self._paint, self._raw, self._fonts = place, paint, raw, fonts
         self._edges = (ctypes.c_float * 4)()
         self._edges_at = ctypes.addressof(self._edges)
 
@@ -167,7 +168,8 @@ class PdfiumCharacters:
             self._raw.recognised = True
         turn, slope = self._place.direction(a, b)
         origin, base = self._place.framed(e, f, turn)
-        return Run(max(size, 0.1), mode == _FILL_AND_STROKE or self._is_bold(obj, index), turn, base, origin, slope)
+        bold, signs = self._font(obj, index)
+        return Run(max(size, 0.1), mode == _FILL_AND_STROKE or bold, turn, base, origin, slope, signs)
 
     def _visible(self, index: int, obj: int, mode: int) -> bool:
         if mode in _INVISIBLE:
@@ -179,20 +181,24 @@ class PdfiumCharacters:
         red, green, blue, alpha = colour
         return alpha > 0 and (min(red, green, blue) < 250 or self._paint.behind(self.extent(index)))
 
-    def _is_bold(self, obj: int, index: int) -> bool:
-        """Bold by the font's name or flag; by its weight only when it has no name, for weights are guessed from stems and often wrong."""
+    def _font(self, obj: int, index: int) -> tuple[bool, bool]:
+        """Whether the font is bold, and whether its letters are signs.
+
+        Bold by its name or flag; by its weight only when it has no name, for weights are guessed from stems and often wrong.
+        """
         font = _font(obj)
         if not font:
-            return False
-        known = self._bold.get(font)
+            return False, False
+        known = self._fonts.get(font)
         if known is None:
             buffer = ctypes.create_string_buffer(256)
             _font_name(font, ctypes.addressof(buffer), 256)
-            name = buffer.value.lower()
-            known = any(word in name for word in _HEAVY) or bool(_font_flags(font) & _FORCE_BOLD)
+            name = buffer.value.decode("latin-1").lower()
+            heavy = any(word in name for word in _HEAVY) or bool(_font_flags(font) & _FORCE_BOLD)
             if not name:
-                known = _font_weight(self._handle, index) >= 700
-            self._bold[font] = known
+                heavy = _font_weight(self._handle, index) >= 700
+            known = heavy, any(word in name for word in FONTS)
+            self._fonts[font] = known
         return known
 
 

@@ -20,6 +20,7 @@ from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
 from ingest.raw import Drawing, Edges, Ink, RawPage, Run
+from ingest.signs import FONTS
 from ingest.words import GAP, words_of
 
 _HEAVY = ("bold", "black", "heavy", "demi")
@@ -157,8 +158,9 @@ def _run(char: _Values, edges: Edges, width: float, height: float) -> Run:
     base = (edges[3], width - edges[0], height - edges[1], edges[2])[turn]
     size = float(str(char["size"]))
     # The box ends at the descent, which is about a fifth of the size below the baseline.
-    bold = any(word in str(char["fontname"]).lower() for word in _HEAVY)
-    return Run(max(size, 0.1), bold, turn, base - 0.2 * size)
+    font = str(char["fontname"]).lower()
+    bold, signs = any(word in font for word in _HEAVY), any(word in font for word in FONTS)
+    return Run(max(size, 0.1), bold, turn, base - 0.2 * size, signs=signs)
 
 
 def _drawing(page: Page, left: float, top: float) -> Drawing:

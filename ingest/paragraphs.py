@@ -13,7 +13,7 @@ import regex
 
 from ingest.lines import TextLine
 
-_BULLET = regex.compile(r"[•◦▪■●○➢►‣∙·]|o(?=\s)")
+_BULLET = regex.compile(r"[•◦▪■●○□➢►‣∙·]|o(?=\s)")
 _NUMBERED = regex.compile(
     r"""
       \( (?: \d{1,2} | [a-z] | [ivxlc]{1,6} ) \)            # (1)  (a)  (iv)

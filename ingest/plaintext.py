@@ -165,7 +165,7 @@ def _credible(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    sample = text[: 1 << 20]
+    sample = text[: 1 << 18]
     foreign = sum(1 for _ in _FOREIGN.finditer(sample))
     likely = sum(1 for match in _LIKELY.finditer(sample) if match.group() > "\x7f")
     misplaced = sum(1 for match in _MISPLACED.finditer(sample) if match.group() > "\x7f")

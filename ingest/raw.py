@@ -19,6 +19,7 @@ class Run:
     """Characters shown by one operator: one style, one baseline.
 
     ``base`` is the height of the baseline in the frame of ``turn`` where ``x`` is ``origin``; it falls by ``slope`` per point to the right.
+    ``signs`` is set for a symbol font whose letters are none.
     """
 
     size: float
@@ -27,6 +28,7 @@ class Run:
     base: float
     origin: float = 0.0
     slope: float = 0.0
+    signs: bool = False
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import Protocol
 import regex
 
 from ingest.raw import Edges, Ink, RawPage, Run, Word
+from ingest.signs import sign_of
 
 NOTHING = "\ufdd0"
 """Stands for a character that belongs to the one before it; it is dropped."""
@@ -116,7 +117,9 @@ def _add(pieces: list[_Piece], characters: Characters, page: RawPage, first: int
                 _add(pieces, characters, page, inside[0], inside[-1] + 1, number, width, height)
             return
     text, at = characters.text[first:end], first
-    if not text.isascii() and _ODD.search(text):
+    if run.signs:
+        text = "".join(map(sign_of, text))
+    elif not text.isascii() and _ODD.search(text):
         text, at = _normal(ink, text, first)
     if text:
         word = Word(text, at, x0, base - _ASCENT * size, x1, base + _DESCENT * size, base, size, run.bold, turn, number)

@@ -4,12 +4,16 @@ import ctypes
 import math
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2
 import pytest
+import reportlab
 from PIL import Image
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from typeset import BOLD, FONT, STYLES, canvas_pdf, flowing, ruled
 
@@ -621,3 +625,18 @@ def test_double_spaced_text_is_one_paragraph() -> None:
     lines = [LETTERS[:75] + " on", LETTERS[:75] + " by", LETTERS[:75] + " in", "the end."]
     document = _read(_set_lines(lines, leading=21, filler=False))
     assert _paragraphs(document) == [" ".join(lines)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_letters_of_a_symbol_font_are_signs(engine: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        font = TTFont("Signs", str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"))
+        font.face.name = b"Wingdings-Regular"
+        pdfmetrics.registerFont(font)
+        for index, (sign, text) in enumerate((("ü", "met"), ("á", "better"), ("§", "an item"), ("\u00e2", "worse"))):
+            canvas.setFont("Signs", 10)
+            canvas.drawString(60, 700 - 14 * index, sign)
+            canvas.setFont(FONT, 10)
+            canvas.drawString(80, 700 - 14 * index, text)
+
+    assert _paragraphs(_read(canvas_pdf(draw), engine)) == ["✓ met", "↑ better", "• an item", "↓ worse"]
