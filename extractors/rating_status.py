@@ -6,30 +6,13 @@ Comes in: a passage and its colour mentions. Goes out: the mentions that judge, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-
-import regex
-from spacy.tokens import Doc, Token
 
 from extractors.colours import Mention
 from extractors.context_pipeline import read
 from extractors.facts import Passage, Status
+from extractors.rating_tokens import NEAR, Colour, Neighbours
 from extractors.scope import Reading, counts, is_quote
-from patterns.cues import load_cues
-
-_PERIOD = regex.compile(r"q[1-4]|(?:19|20)\d\d(?:[/-]\d{2,4})?")
-_NEAR = 6
-"""Tokens that may stand between two colours that are judged together."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Colour:
-    """A mention with its tokens ``[first, last)`` in the Doc of its passage."""
-
-    mention: Mention
-    first: int
-    last: int
 
 
 def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Status | None) -> list[tuple[Mention, Status, bool]]:
@@ -39,20 +22,16 @@ def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Stat
     for mention in mentions:
         span = doc.char_span(mention.span.start - passage.span.start, mention.span.end - passage.span.start, alignment_mode="expand")
         if span is not None and span.end > span.start:
-            colours.append(_Colour(mention, span.start, span.end))
+            colours.append(Colour(mention, span.start, span.end))
     return _Judge(Reading.of(doc, "rating"), colours, column, passage.kind).results()
 
 
-class _Judge:
+class _Judge(Neighbours):
     """The colours of one passage, judged together: a colour beside one that judges judges too."""
 
-    def __init__(self, reading: Reading, colours: Sequence[_Colour], column: Status | None, kind: str) -> None:
-        self.reading = reading
-        self.doc: Doc = reading.doc
-        self.lists = load_cues().lists
-        self.column = column
-        self.kind = kind
-        self.colours = [c for c in colours if not self._excluded(c)]
+    def __init__(self, reading: Reading, colours: Sequence[Colour], column: Status | None, kind: str) -> None:
+        super().__init__(reading, column, kind)
+        self.colours = [colour for colour in colours if not self._excluded(colour)]
 
     def results(self) -> list[tuple[Mention, Status, bool]]:
         """Every colour that judges, in text order."""
@@ -68,47 +47,7 @@ class _Judge:
         self._spread_previous_tally(statuses)
         return [(self.colours[i].mention, status, i in listed) for i, status in sorted(statuses.items())]
 
-    # -- helpers on tokens
-
-    def _step(self, index: int, by: int) -> Token | None:
-        """The next token that is neither a quotation mark nor white space, None at the end of the sentence."""
-        at = index
-        while 0 <= at < len(self.doc):
-            token = self.doc[at]
-            if not (is_quote(token) or token.is_space):
-                return token
-            at += by
-        return None
-
-    def _next(self, colour: _Colour) -> Token | None:
-        return self._step(colour.last, 1)
-
-    def _previous(self, colour: _Colour) -> Token | None:
-        return self._step(colour.first - 1, -1)
-
-    def _opens(self, colour: _Colour) -> bool:
-        """Whether nothing but marks stands before it in its sentence."""
-        start, _ = self.reading.sentence(colour.first)
-        return all(not self.doc[i].is_alpha and not self.doc[i].like_num for i in range(start, colour.first))
-
-    def _closes(self, colour: _Colour) -> bool:
-        """Whether nothing but marks stands after it in its sentence."""
-        _, end = self.reading.sentence(colour.first)
-        return all(self.doc[i].is_punct or self.doc[i].is_space for i in range(colour.last, end))
-
-    def _lower(self, token: Token | None) -> str:
-        return token.lower_ if token is not None else ""
-
-    def _is_number(self, token: Token | None) -> bool:
-        return token is not None and (token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4))
-
-    def _window(self, colour: _Colour) -> set[str]:
-        start, end = self.reading.sentence(colour.first)
-        return {self.doc[i].lower_ for i in range(start, end)}
-
-    # -- does it judge?
-
-    def _excluded(self, colour: _Colour) -> bool:
+    def _excluded(self, colour: Colour) -> bool:
         if any(start < colour.last and colour.first < end for _, start, end in self.reading.of_category("no_rating")):
             return True
         token, before, after = self.doc[colour.first], self._previous(colour), self._next(colour)
@@ -126,10 +65,7 @@ class _Judge:
             and after.lower_ not in known
         )
 
-    def _joined(self, left: Token, right: Token) -> bool:
-        return right.i == left.i + 1 and not right.is_sent_start
-
-    def _judges(self, colour: _Colour) -> bool:
+    def _judges(self, colour: Colour) -> bool:
         if self.column is not None:
             return True
         after = self._next(colour)
@@ -155,32 +91,23 @@ class _Judge:
             return False
         return self._moved(colour) or self._predicate(colour) or self._counted_plural(colour) or self._after_colon(colour) or self._dated(colour)
 
-    def _counted_plural(self, colour: _Colour) -> bool:
+    def _counted_plural(self, colour: Colour) -> bool:
         return self._plural(colour) and self._is_number(self._previous(colour))
 
-    def _plural(self, colour: _Colour) -> bool:
-        word = self.doc[colour.first].lower_
-        return word.endswith("s") and word[:-1] in load_cues().colours
-
-    def _after_colon(self, colour: _Colour) -> bool:
+    def _after_colon(self, colour: Colour) -> bool:
         """Whether it is all that follows a colon: "Housing repairs: Red - the backlog has grown"."""
         before, after = self._previous(colour), self._next(colour)
         return self._lower(before) == ":" and (self._closes(colour) or (after is not None and after.text in {"-", "–", "—", ";", "("}))
 
-    def _dated(self, colour: _Colour) -> bool:
+    def _dated(self, colour: Colour) -> bool:
         """Whether a word such as "previously" or "now" stands right before it."""
         hits = self.reading.governing(colour.first, colour.last, "previous", "assigned", "projected", "negated")
         return any(hit.end <= colour.first and hit.distance == 0 for hit in hits)
 
-    def _cued(self, colour: _Colour) -> bool:
+    def _cued(self, colour: Colour) -> bool:
         return bool(self.reading.governing(colour.first, colour.last, "judgement"))
 
-    def _stands_free(self, after: Token | None) -> bool:
-        return (
-            after is None or after.is_sent_start or not after.is_alpha or after.is_stop or after.lower_ in self.lists["follows"] or after.text == "'s"
-        )
-
-    def _labelled(self, colour: _Colour) -> bool:
+    def _labelled(self, colour: Colour) -> bool:
         """Whether a label such as "RAG status:" stands right before it."""
         index = colour.first - 1
         marked = False
@@ -193,7 +120,7 @@ class _Judge:
         strong = label is not None and bool(set(label.split()) & self.lists["rating_nouns"])
         return label is not None and (marked or (strong and self._stands_free(self._next(colour))))
 
-    def _alone(self, colour: _Colour) -> bool:
+    def _alone(self, colour: Colour) -> bool:
         """Whether it makes up the passage or its brackets, or opens the passage with a dash after it."""
         before, after = self._previous(colour), self._next(colour)
         marks = {"-", "–", "—", ":", ".", ";", "(", ","}
@@ -203,40 +130,20 @@ class _Judge:
         if self._opens(colour) and self._closes(colour):
             return True
         bracketed = self._lower(after) in {")", "]"}
-        inside = [self.doc[i].text for i in range(max(colour.first - _NEAR, 0), colour.first)]
+        inside = [self.doc[i].text for i in range(max(colour.first - NEAR, 0), colour.first)]
         opened = "(" in inside and ")" not in inside[len(inside) - inside[::-1].index("(") :]
         return bracketed and opened and not self._window(colour) & {"cllr", "councillor", "councillors", "labour", "conservative", "cllrs"}
 
-    def _scale_mark(self, colour: _Colour) -> bool:
+    def _scale_mark(self, colour: Colour) -> bool:
         keyed = [other for other in self.colours if self._keyed(other) or self._equals(other)]
         rag = any(other.mention.colour in self.lists["rag"] for other in keyed)
         return rag and colour in keyed and (len(keyed) > 1 or self._equals(colour))
 
-    def _equals(self, colour: _Colour) -> bool:
-        after = self._lower(self._next(colour))
-        return after in self.lists["equals"] and self._starts_item(colour)
-
-    def _starts_item(self, colour: _Colour) -> bool:
-        before = self._previous(colour)
-        return before is None or not before.is_alpha or before.lower_ in self.lists["joins"] or before.is_sent_start or self._opens(colour)
-
-    def _keyed(self, colour: _Colour) -> bool:
-        after = self._next(colour)
-        return self._starts_item(colour) and after is not None and after.text in {"=", ":", "-", "–", "—"} and not self._closes(colour)
-
-    def _counted_list(self, colour: _Colour) -> bool:
+    def _counted_list(self, colour: Colour) -> bool:
         """Whether it is one of several colours that each have a number."""
         return self._numbered(colour) and sum(self._numbered(other) for other in self.colours) > 1
 
-    def _numbered(self, colour: _Colour) -> bool:
-        before, after = self._previous(colour), self._next(colour)
-        if self._is_number(before) or (before is not None and before.text == ")"):
-            return True
-        if after is not None and after.text in {":", "-", "–", "=", "("}:
-            after = self._step(after.i + 1, 1)
-        return self._is_number(after)
-
-    def _moved(self, colour: _Colour) -> bool:
+    def _moved(self, colour: Colour) -> bool:
         governing = self.reading.governing
         reach = (colour.first, colour.last)
         if any(hit.distance == 0 for hit in governing(*reach, "change")):
@@ -248,7 +155,7 @@ class _Judge:
             other is not colour and 0 < other.first - colour.last < 3 for other in self.colours
         )
 
-    def _predicate(self, colour: _Colour) -> bool:
+    def _predicate(self, colour: Colour) -> bool:
         """Whether it is said of a thing that can be judged: "this action is amber"."""
         index = colour.first - 1
         while index >= 0 and (is_quote(self.doc[index]) or self.doc[index].is_space or self.doc[index].lower_ in self.lists["adverbs"]):
@@ -260,18 +167,6 @@ class _Judge:
         start, _ = self.reading.sentence(colour.first)
         said = {self.doc[i].lower_ for i in range(start, index)}
         return any(word.isalpha() for word in said) or self.kind == "cell"
-
-    def _beside(self, one: int, other: int) -> bool:
-        """Whether two colours are joined by nothing but small words and numbers."""
-        left, right = (self.colours[i] for i in sorted((one, other)))
-        if right.first - left.last > _NEAR or self.reading.sentences[left.first] != self.reading.sentences[right.first]:
-            return False
-        if not self._stands_free(self._next(self.colours[one])) and self._lower(self._next(self.colours[one])) not in self.lists["item_nouns"]:
-            return False
-        between = [self.doc[i] for i in range(left.last, right.first)]
-        return all(t.lower_ in self.lists["joins"] or self._is_number(t) or t.like_num or is_quote(t) or t.text == "%" for t in between)
-
-    # -- with which status?
 
     def _status(self, i: int) -> Status:
         colour = self.colours[i]
@@ -291,7 +186,7 @@ class _Judge:
             return "tally"
         return self.column or "assigned"
 
-    def _said(self, colour: _Colour) -> Status:
+    def _said(self, colour: Colour) -> Status:
         """The status that the words around give, ``assigned`` by default."""
         governing = self.reading.governing
         reach = (colour.first, colour.last)
@@ -324,7 +219,7 @@ class _Judge:
         names = category != "assigned" and self.doc[end - 1].lower_ in self.lists["rating_nouns"]
         return 0 if names else distance
 
-    def _negates(self, cue: str, end: int, colour: _Colour) -> bool:
+    def _negates(self, cue: str, end: int, colour: Colour) -> bool:
         if cue != "status.no_items" or end > colour.first:
             return True
         between = [self.doc[i] for i in range(end, colour.first)]
@@ -333,25 +228,21 @@ class _Judge:
             not words or bool(set(words) & (self.lists["item_nouns"] | {"others", "other"}))
         )  # fmt: skip
 
-    def _bracketed_period(self, colour: _Colour) -> bool:
+    def _bracketed_period(self, colour: Colour) -> bool:
         """Whether it stands in brackets after a named period, and another colour before the brackets: "Green (Q1: Amber)"."""
         index = colour.first - 1
-        while index >= 0 and self.doc[index].text not in {"(", ")"} and colour.first - index < _NEAR:
+        while index >= 0 and self.doc[index].text not in {"(", ")"} and colour.first - index < NEAR:
             index -= 1
         if index < 0 or self.doc[index].text != "(":
             return False
         inside = [self.doc[i].lower_ for i in range(index + 1, colour.first)]
-        closing = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + _NEAR, len(self.doc)))]
+        closing = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + NEAR, len(self.doc)))]
         inside += closing[: closing.index(")")] if ")" in closing else []
         dated = any(self._is_period(word) for word in inside)
         start, _ = self.reading.sentence(colour.first)
         return dated and any(start <= other.first < index for other in self.colours)
 
-    def _is_period(self, word: str) -> bool:
-        """A quarter, a year or a month."""
-        return word in self.lists["period_words"] or bool(_PERIOD.fullmatch(word))
-
-    def _was_then(self, colour: _Colour) -> bool:
+    def _was_then(self, colour: Colour) -> bool:
         """Whether it stands in the past tense beside a named period: "was amber in Quarter 2", "in September four were red"."""
         before = self._previous(colour)
         if self._lower(before) not in {"was", "were"}:
@@ -363,7 +254,7 @@ class _Judge:
         opening = [self.doc[i].lower_ for i in range(start, min(start + 5, colour.first))]
         return bool(opening) and opening[0] in {"in", "at"} and any(self._is_period(word) for word in opening[1:])
 
-    def _scale(self, colour: _Colour) -> bool:
+    def _scale(self, colour: Colour) -> bool:
         if self._equals(colour):
             return not self._is_number(self._step(colour.last + 1, 1))
         if self._keyed(colour) and not self._numbered(colour):
@@ -379,11 +270,7 @@ class _Judge:
                 listed |= {i, i + 1, i + 2}
         return listed
 
-    def _only_joined(self, left: _Colour, right: _Colour) -> bool:
-        between = [self.doc[j] for j in range(left.last, right.first)]
-        return len(between) <= 2 and all(t.text in {",", "/", "&", "-"} or t.lower_ in {"or", "and"} for t in between)
-
-    def _numbered_items(self, colour: _Colour) -> bool:
+    def _numbered_items(self, colour: Colour) -> bool:
         """Whether a number, share or sum of items has the colour."""
         if self._plural(colour):
             return True
@@ -391,7 +278,7 @@ class _Judge:
             return True
         return any(self._counted_subject(index, colour) for index in self._subject_numbers(colour))
 
-    def _subject_numbers(self, colour: _Colour) -> Iterator[int]:
+    def _subject_numbers(self, colour: Colour) -> Iterator[int]:
         start, _ = self.reading.sentence(colour.first)
         for index in range(colour.first - 1, start - 1, -1):
             token = self.doc[index]
@@ -400,7 +287,7 @@ class _Judge:
             if self._is_number(token) or (token.text == "%" and self._lower(self._step(index + 1, 1)) == "of"):
                 yield index
 
-    def _counted_subject(self, index: int, colour: _Colour) -> bool:
+    def _counted_subject(self, index: int, colour: Colour) -> bool:
         """Whether the number at ``index`` counts what the colour is said of: "21 of the actions are amber"."""
         token = self.doc[index]
         between = [self.doc[i] for i in range(index + 1, colour.first)]

@@ -1,0 +1,128 @@
+"""Colour words as tokens of a sentence: what stands before, behind and beside them.
+
+Comes in: the Doc of a passage and its colour mentions. Goes out: small questions about one colour, which ``rating_status`` puts together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+from spacy.tokens import Doc, Token
+
+from extractors.colours import Mention
+from extractors.facts import Status
+from extractors.scope import Reading, is_quote
+from patterns.cues import load_cues
+
+_PERIOD = regex.compile(r"q[1-4]|(?:19|20)\d\d(?:[/-]\d{2,4})?")
+NEAR = 6
+"""Tokens that may stand between two colours that are judged together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A mention with its tokens ``[first, last)`` in the Doc of its passage."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+class Neighbours:
+    """The colours of one passage and the tokens around them."""
+
+    def __init__(self, reading: Reading, column: Status | None, kind: str) -> None:
+        self.reading = reading
+        self.doc: Doc = reading.doc
+        self.lists = load_cues().lists
+        self.column = column
+        self.kind = kind
+        self.colours: Sequence[Colour] = ()
+
+    def _step(self, index: int, by: int) -> Token | None:
+        """The next token that is neither a quotation mark nor white space, None at the end of the sentence."""
+        at = index
+        while 0 <= at < len(self.doc):
+            token = self.doc[at]
+            if not (is_quote(token) or token.is_space):
+                return token
+            at += by
+        return None
+
+    def _next(self, colour: Colour) -> Token | None:
+        return self._step(colour.last, 1)
+
+    def _previous(self, colour: Colour) -> Token | None:
+        return self._step(colour.first - 1, -1)
+
+    def _opens(self, colour: Colour) -> bool:
+        """Whether nothing but marks stands before it in its sentence."""
+        start, _ = self.reading.sentence(colour.first)
+        return all(not self.doc[i].is_alpha and not self.doc[i].like_num for i in range(start, colour.first))
+
+    def _closes(self, colour: Colour) -> bool:
+        """Whether nothing but marks stands after it in its sentence."""
+        _, end = self.reading.sentence(colour.first)
+        return all(self.doc[i].is_punct or self.doc[i].is_space for i in range(colour.last, end))
+
+    def _lower(self, token: Token | None) -> str:
+        return token.lower_ if token is not None else ""
+
+    def _is_number(self, token: Token | None) -> bool:
+        return token is not None and (token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4))
+
+    def _window(self, colour: Colour) -> set[str]:
+        start, end = self.reading.sentence(colour.first)
+        return {self.doc[i].lower_ for i in range(start, end)}
+
+    def _joined(self, left: Token, right: Token) -> bool:
+        return right.i == left.i + 1 and not right.is_sent_start
+
+    def _stands_free(self, after: Token | None) -> bool:
+        return (
+            after is None or after.is_sent_start or not after.is_alpha or after.is_stop or after.lower_ in self.lists["follows"] or after.text == "'s"
+        )
+
+    def _plural(self, colour: Colour) -> bool:
+        word = self.doc[colour.first].lower_
+        return word.endswith("s") and word[:-1] in load_cues().colours
+
+    def _numbered(self, colour: Colour) -> bool:
+        before, after = self._previous(colour), self._next(colour)
+        if self._is_number(before) or (before is not None and before.text == ")"):
+            return True
+        if after is not None and after.text in {":", "-", "–", "=", "("}:
+            after = self._step(after.i + 1, 1)
+        return self._is_number(after)
+
+    def _keyed(self, colour: Colour) -> bool:
+        after = self._next(colour)
+        return self._starts_item(colour) and after is not None and after.text in {"=", ":", "-", "–", "—"} and not self._closes(colour)
+
+    def _equals(self, colour: Colour) -> bool:
+        after = self._lower(self._next(colour))
+        return after in self.lists["equals"] and self._starts_item(colour)
+
+    def _starts_item(self, colour: Colour) -> bool:
+        before = self._previous(colour)
+        return before is None or not before.is_alpha or before.lower_ in self.lists["joins"] or before.is_sent_start or self._opens(colour)
+
+    def _beside(self, one: int, other: int) -> bool:
+        """Whether two colours are joined by nothing but small words and numbers."""
+        left, right = (self.colours[i] for i in sorted((one, other)))
+        if right.first - left.last > NEAR or self.reading.sentences[left.first] != self.reading.sentences[right.first]:
+            return False
+        if not self._stands_free(self._next(self.colours[one])) and self._lower(self._next(self.colours[one])) not in self.lists["item_nouns"]:
+            return False
+        between = [self.doc[i] for i in range(left.last, right.first)]
+        return all(t.lower_ in self.lists["joins"] or self._is_number(t) or t.like_num or is_quote(t) or t.text == "%" for t in between)
+
+    def _only_joined(self, left: Colour, right: Colour) -> bool:
+        between = [self.doc[j] for j in range(left.last, right.first)]
+        return len(between) <= 2 and all(t.text in {",", "/", "&", "-"} or t.lower_ in {"or", "and"} for t in between)
+
+    def _is_period(self, word: str) -> bool:
+        """A quarter, a year or a month."""
+        return word in self.lists["period_words"] or bool(_PERIOD.fullmatch(word))
