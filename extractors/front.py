@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.facts import Heading
-from extractors.headings import closes, could_be_heading, heading_of, is_masthead, is_title
+from extractors.headings import closes, could_be_heading, heading_of, is_masthead, is_title, names_tracker
 from extractors.titles import Vocabulary
 from extractors.units import Unit
 from patterns.profile import Profile
@@ -39,7 +39,7 @@ def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocab
 def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, profile: Profile) -> int | None:
     """The line that calls itself a report or tracker; else the largest one, else the first, unless it is the only line above an entry."""
     names = {i: " ".join(units[i].span.of(text).split()) for i in candidates}
-    named = [i for i in candidates if is_title(names[i], profile)]
+    named = [i for i in candidates if is_title(names[i], profile) or names_tracker(names[i], profile)]
     sizes = {i: units[i].size or 0.0 for i in candidates}
     if named:
         return max(named, key=lambda i: (sizes[i], -i))

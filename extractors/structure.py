@@ -178,6 +178,7 @@ class _Reader:
             self.text, unit, prefix_changes=head is not None and self._prefix_changes(head), body_size=self.body_size, profile=self.profile
         )
         points += 2 if index and self.headers[index - 1] else 0
+        points += 3 if self._is_band(index) else 0
         if head is None:
             return self._groups_uncoded(index) and points >= 3
         if (
@@ -188,6 +189,13 @@ class _Reader:
         ):
             return False
         return points >= 3
+
+    def _is_band(self, index: int) -> bool:
+        """A line alone between rows of a table: it names what the rows below have in common."""
+        if not 0 < index < len(self.units) - 1:
+            return False
+        before, after = self.units[index - 1], self.units[index + 1]
+        return not before.alone and not after.alone and bool(self.coded[index + 1]) and not self.units[index].gap
 
     def _prefix_changes(self, head: int) -> bool:
         following = next((codes for codes in self.coded[head : head + 4] if codes), None)
@@ -237,6 +245,9 @@ class _Reader:
             self.header = header
         else:
             continued = self.header is not None
+        at_page_top = index > 0 and self.units[index].page != self.units[index - 1].page
+        if continued and at_page_top:
+            return  # the same table goes on over the page
         if continued and not self.fresh_heading and index + 1 < len(self.units) and not self.coded[index + 1]:
             self.plan = self.theme = None  # printed again without the name of a plan: whose table it is is not known
         self.drafts.open = (
