@@ -11,7 +11,9 @@ from extractors.clauses import Item
 from extractors.measures import Range, is_verb
 from patterns.cues import load_cues
 
-_TURNS = frozenset({"but", "while", "whilst", "whereas", "although", "however", "because", "which", "who", "after", "following", "until", "though"})
+_TURNS = frozenset(
+    {"but", "while", "whilst", "whereas", "although", "however", "because", "which", "who", "after", "following", "until", "though", "due"}
+)
 _ENDS = frozenset({";", ":", "."})
 _PREPOSITIONS = frozenset({"in", "at", "for", "during", "the", "a", "an", "that", "this", "those", "any", "our", "its", "their", "of"})
 
@@ -33,11 +35,13 @@ def forward(items: Sequence[Item], at: int) -> Iterator[int]:
             yield index
 
 
-def baseline_after(items: Sequence[Item], i: int, *, changing: bool) -> Range | None:
+def baseline_after(items: Sequence[Item], i: int, *, changing: bool, size: bool = True) -> Range | None:
     """What the number at ``i`` is compared with in the words after it. ``changing`` where it has a direction."""
     passed = 0
-    for index in forward(items, i + 1):
+    for step, index in enumerate(forward(items, i + 1), 1):
         item = items[index]
+        if item.has("optional"):
+            continue
         if item.kind == "number":
             passed += 1
             joined = items[index - 1].low == "to" and changing
@@ -46,21 +50,34 @@ def baseline_after(items: Sequence[Item], i: int, *, changing: bool) -> Range | 
             continue
         if item.low == "and" and any(is_verb(items, k) for k in range(index + 1, min(index + 5, len(items)))):
             return None
-        close = index <= i + 3
+        close = step <= 3
         if changing and item.kind == "time" and item.low.startswith("since"):
             return (item.start + len("since") + 1, item.end)
         if item.has("than", "compare") or (item.low.endswith("than") and item.has("over", "under", "on") and close):
             return name_compared(items, index + 1, valued=changing)
+        if item.low == "on" and not size:
+            continue
         if item.low == "from" and index + 1 < len(items) and items[index + 1].kind == "time" and _is_range(items[index + 1]):
             continue
         if changing and item.has("from", "on") and item.low in {"from", "up from", "down from", "on", "since", "over", "up on", "down on"}:
             found = name_compared(items, index + 1, timed=item.low in {"on", "over", "since"})
             if found and (item.low != "over" or _looks_back(items, index + 1)):
                 return found
-        elif index == i + 1 and item.has("on", "over", "under") and item.low not in {"on", "since", "exceeds"} and not changing:
+        elif step == 1 and item.low == "of" and (own := _own_level(items, index + 1)):
+            return own
+        elif step == 1 and item.has("on", "over", "under") and item.low not in {"on", "since", "exceeds"}:
             return name_compared(items, index + 1)
         elif item.low in load_cues().lists["superlatives"] and not changing:
             return _record(items, index)
+    return None
+
+
+def _own_level(items: Sequence[Item], at: int) -> Range | None:
+    """The level that a share is taken of: "91% of its 2019 level"."""
+    while at < len(items) and items[at].low in {"its", "the", "their"}:
+        at += 1
+    if at + 1 < len(items) and items[at].kind == "time" and items[at + 1].low in {"level", "levels", "figure", "baseline", "total"}:
+        return (items[at].start, items[at + 1].end)
     return None
 
 
@@ -99,35 +116,40 @@ def name_compared(items: Sequence[Item], at: int, *, timed: bool = False, valued
         at += 1
     if at >= len(items):
         return None
-    if items[at].kind == "number" or (items[at].has("about", "over", "under") and at + 1 < len(items) and items[at + 1].kind == "number"):
-        return _of_value(items, at) if valued else None
+    inexact = items[at].has("about", "over", "under") and at + 1 < len(items) and items[at + 1].kind == "number"
+    if items[at].kind == "number" or inexact:
+        return _of_value(items, at, timed=not valued)
+    if items[at].low in lists["plans"] and (at + 1 >= len(items) or items[at + 1].kind != "word"):
+        return (items[at].start, items[at].end)
+    end = _compared_end(items, at)
+    words = items[at:end]
+    if not words or [item.low for item in words] == ["before"]:
+        return None
+    owned = words[-1].low.endswith((" of", " is"))  # "standard of" is one item
+    if not valued and (owned or (end < len(items) and items[end].low == "of")):
+        return None
+    known = any(item.kind == "time" or item.low in lists["compared_nouns"] for item in words)
+    return (words[0].start, words[-1].end - 3 if owned else words[-1].end) if known or not timed else None
+
+
+def _compared_end(items: Sequence[Item], at: int) -> int:
+    """Where the name of what is compared with ends: at its value, a verb or the next clause."""
+    lists = load_cues().lists
     end = at
     while end < len(items):
         item = items[end]
         if item.kind in {"mark", "number"} and item.text not in {"'", "’", "-", "/"}:
             break
-        if (
-            item.low == "of"
-            and end + 1 < len(items)
-            and (items[end + 1].kind == "number" or items[end + 1].has("about", "over", "under", "at least"))
-        ):
+        following = items[end + 1] if end + 1 < len(items) else None
+        if item.low == "of" and following and (following.kind == "number" or following.has("about", "over", "under", "at least", "at most")):
             break
-        if item.kind == "word" and end > at and (item.low in lists["breaks"] - {"of", "the", "a", "before", "ago", "earlier"} or is_verb(items, end)):
-            if not (item.low in {"for", "in", "at"} and end + 1 < len(items) and _more_follows(items, end + 1)):
-                break
         if item.kind == "word" and end == at and (item.low in lists["verbs"] or item.has("pronoun")):
-            return None
+            break
+        ends = item.low in lists["breaks"] - {"of", "the", "a", "before", "ago", "earlier"} or is_verb(items, end)
+        if item.kind == "word" and end > at and ends and not (item.low in {"for", "in", "at"} and _more_follows(items, end + 1)):
+            break
         end += 1
-    words = items[at:end]
-    if (
-        not words
-        or (end + 1 < len(items) and not valued and items[end].low == "of")
-        or words[-1].low in {"before", "planned", "expected"}
-        and len(words) == 1
-    ):
-        return None
-    known = any(item.kind == "time" or item.low in lists["compared_nouns"] for item in words)
-    return (words[0].start, words[-1].end) if known or not timed else None
+    return end
 
 
 def _more_follows(items: Sequence[Item], at: int) -> bool:
@@ -137,7 +159,7 @@ def _more_follows(items: Sequence[Item], at: int) -> bool:
     return at < len(items) and (items[at].kind == "time" or (items[at].text[:1].isupper() and items[at].kind == "word"))
 
 
-def _of_value(items: Sequence[Item], at: int) -> Range | None:
+def _of_value(items: Sequence[Item], at: int, *, timed: bool) -> Range | None:
     """The time or place of the value compared with: "12% in 1999", "4.8 points for all schools"."""
     for index in range(at + 1, min(at + 7, len(items))):
         item = items[index]
@@ -145,13 +167,21 @@ def _of_value(items: Sequence[Item], at: int) -> Range | None:
             return (item.start, item.end)
         if item.kind == "number" or item.text in {";", "(", ")", ","}:
             return None
-        if item.low in {"for", "across", "nationally"} and index + 1 < len(items) and items[index + 1].kind == "word":
+        if not timed and item.low in {"for", "across", "nationally"} and index + 1 < len(items) and items[index + 1].kind == "word":
             return name_compared(items, index + 1)
     return None
 
 
 def baseline_before(items: Sequence[Item], i: int) -> Range | None:
-    """A comparison that opens the sentence: "Compared with Q1, crime fell by 4%"."""
+    """A comparison before the number: "Compared with Q1, crime fell by 4%", "came down from 3.4 in Quarter 2 to 1.1"."""
+    if i > 3 and items[i - 1].low == "to" and items[i - 2].kind == "time":
+        number = next((k for k in range(i - 3, max(i - 6, -1), -1) if items[k].kind == "number"), None)
+        if number and (items[number - 1].has("from") or items[number - 1].low == "from"):
+            return (items[i - 2].start, items[i - 2].end)
+    if i > 2 and items[i - 1].low == "by":
+        verb = next((k for k in range(i - 2, max(i - 7, -1), -1) if items[k].low in load_cues().lists["exceeding"]), None)
+        if verb is not None:
+            return name_compared(items, verb + 1)
     for index, item in enumerate(items[:i]):
         if item.low.startswith("comparing"):
             after = next((k for k in range(index + 1, min(index + 8, i)) if items[k].low in {"with", "to", "and", "against"}), None)
@@ -172,9 +202,13 @@ def period_of(items: Sequence[Item], i: int, taken: set[Range], *, near: bool, b
     for index in forward(items, i + 1):
         item = items[index]
         steps += 1
+        if item.has("optional") or (item.kind == "number" and items[index - 1].low == "to" and steps < 3):
+            continue
         if item.kind == "number" or (near and steps > 7) or item.has("than", "compare") or item.low in _TURNS:
             break
-        if item.low in {"and", "with"} and (_new_number(items, index) or any(is_verb(items, k) for k in range(index + 1, min(index + 4, len(items))))):
+        if item.low in {"and", "with"} and (
+            _new_number(items, index) or any(is_verb(items, k) for k in range(index + 1, min(index + 4, len(items))))
+        ):
             break
         if item.kind == "time" and _free(item, taken) and not _is_event(items, index):
             return (item.start, item.end)
@@ -191,9 +225,19 @@ def _period_before(items: Sequence[Item], i: int, taken: set[Range], *, near: bo
             return None
         if item.low in _TURNS:
             return None
-        if item.low == "and" and any(is_verb(items, k) or items[k].has("up", "down") for k in range(index + 1, min(index + 4, i))) and not _opens_with_time(items):
+        if (
+            item.low == "and"
+            and any(is_verb(items, k) or items[k].has("up", "down") for k in range(index + 1, min(index + 4, i)))
+            and not _opens_with_time(items)
+        ):
             return None
-        if item.kind == "time" and _free(item, taken) and (compares or not _behind(items, index)) and not _in_statute(items, index):
+        if (
+            item.kind == "time"
+            and _free(item, taken)
+            and (compares or not _behind(items, index))
+            and not _in_statute(items, index)
+            and not _dates_verb(items, index)
+        ):
             return (item.start, item.end)
     return None
 
@@ -232,6 +276,11 @@ def period_compared(items: Sequence[Item], i: int) -> Range | None:
 def _is_event(items: Sequence[Item], index: int) -> bool:
     """Whether a time dates an event and not the number: "on 5 December", "the 2003 Order", "Act 1981"."""
     return (index > 0 and items[index - 1].low == "on") or _in_statute(items, index)
+
+
+def _dates_verb(items: Sequence[Item], index: int) -> bool:
+    """Whether a time dates what was done: "opened on 2 March at a cost of"."""
+    return index > 1 and items[index - 1].low == "on" and is_verb(items, index - 2)
 
 
 def _in_statute(items: Sequence[Item], index: int) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from patterns.cues import load_cues
 
+_OPTIONAL = frozenset({"optional"})
 _MODAL = frozenset({"forecast", "target"})
 _CHANGES = frozenset({"up", "down"})
 
@@ -42,8 +43,11 @@ class Item:
         return not self.cats.isdisjoint(cats)
 
 
-def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tuple[int, int]]) -> list[list[Item]]:
-    """The sentences of a passage as items. ``numbers`` and ``times`` are character ranges; a number inside a time is still an item of its own."""
+def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tuple[int, int]], optional: frozenset[int]) -> list[list[Item]]:
+    """The sentences of a passage as items. ``numbers`` and ``times`` are character ranges; a number inside a time is still an item of its own.
+
+    ``optional`` are the numbers that may report nothing ("within 20 days"): they are of category ``optional``, and rules may pass over them.
+    """
     text = doc.text
     fixed: list[_Piece] = [(s, e, "number", i) for i, (s, e) in enumerate(numbers)]
     fixed += [(s, e, "time", -1) for s, e in times if not any(s < b and a < e for a, b in numbers)]
@@ -61,7 +65,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
         pieces = sorted(f for f in fixed if f[0] < end and start < f[1] and f[1] > taken)
         for piece in pieces:
             first, last = whole.get(piece[:2], piece[:2])
-            result[-1].append(Item(piece[2], text[first:last], first, last, frozenset(), piece[3]))
+            result[-1].append(Item(piece[2], text[first:last], first, last, _OPTIONAL if piece[3] in optional else frozenset(), piece[3]))
         if pieces:
             taken = max(pieces[-1][1], end)
         elif start in cues:
@@ -84,7 +88,13 @@ def _word_end(doc: Doc, i: int, limits: Sequence[int]) -> int:
         joint = doc[i + 1]
         if joint.text in {"'s", "’s", "'", "’"} and joint.idx + len(joint.text) <= limit:
             i += 1
-        elif joint.text in {"-", "/", "&", "–"} and i + 2 < len(doc) and not joint.whitespace_ and doc[i + 2].text[0].isalnum() and doc[i + 2].idx + len(doc[i + 2].text) <= limit:
+        elif (
+            joint.text in {"-", "/", "&", "–"}
+            and i + 2 < len(doc)
+            and not joint.whitespace_
+            and doc[i + 2].text[0].isalnum()
+            and doc[i + 2].idx + len(doc[i + 2].text) <= limit
+        ):
             i += 2
         else:
             break

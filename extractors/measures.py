@@ -13,7 +13,32 @@ from patterns.cues import load_cues
 
 Range = tuple[int, int]
 
-_LINKS = frozenset({"of", "with", "to", "and", "for", "in", "at", "from", "between", "&", "under", "on", "within", "across", "per", "during", "by", "among", "past", "about", "without", "through"})
+_LINKS = frozenset(
+    {
+        "of",
+        "with",
+        "to",
+        "and",
+        "for",
+        "in",
+        "at",
+        "from",
+        "between",
+        "&",
+        "under",
+        "on",
+        "within",
+        "across",
+        "per",
+        "during",
+        "by",
+        "among",
+        "past",
+        "about",
+        "without",
+        "through",
+    }
+)
 _DETERMINERS = frozenset({"the", "a", "an", "our", "their", "its", "this", "these", "all"})
 _PEOPLE = frozenset({"people", "children", "women", "men", "staff", "police", "persons", "households", "families"})
 _TRIM = frozenset(
@@ -123,7 +148,11 @@ def phrase_before(items: Sequence[Item], at: int) -> Range | None:
         linking = item.low in _LINKS and 0 < index < at and items[index - 1].kind == "word"
         if linking and (items[index - 1].low in lists["breaks"] or items[index - 1].low in lists["auxiliaries"]):
             break
-        if linking and item.low == "and" and any(is_verb(items, k) or items[k].low in lists["auxiliaries"] for k in range(_clause_start(items, index), index)):
+        if (
+            linking
+            and item.low == "and"
+            and any(is_verb(items, k) or items[k].low in lists["auxiliaries"] for k in range(_clause_start(items, index), index))
+        ):
             break
         if not linking and not _in_phrase(items, index, at):
             break
@@ -233,7 +262,31 @@ def opening(items: Sequence[Item], i: int) -> Range | None:
 def _adverb(items: Sequence[Item], i: int) -> bool:
     return (
         items[i].low.endswith("ly")
-        or items[i].low in {"now", "also", "not", "still", "already", "currently", "only", "just", "to", "since", "again", "both", "therefore", "continue", "continues", "continued", "begun", "began", "started", "due", "set", "able"}
+        or items[i].low
+        in {
+            "now",
+            "also",
+            "not",
+            "still",
+            "already",
+            "currently",
+            "only",
+            "just",
+            "to",
+            "since",
+            "again",
+            "both",
+            "therefore",
+            "continue",
+            "continues",
+            "continued",
+            "begun",
+            "began",
+            "started",
+            "due",
+            "set",
+            "able",
+        }
         or items[i].has("forecast")
     )
 
@@ -305,7 +358,12 @@ def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: i
             found = phrase_after(items, i + 1, long=True)
             if found:
                 return found
-        if after is not None and kind in {"money", "measure", "rate", "percentage", "fraction"} and _is_noun(items, i + 1) and not after.has("up", "down"):
+        if (
+            after is not None
+            and kind in {"money", "measure", "rate", "percentage", "fraction"}
+            and _is_noun(items, i + 1)
+            and not after.has("up", "down")
+        ):
             found = phrase_after(items, i + 1)
             if found:
                 return found

@@ -50,7 +50,7 @@ def read_figures(text: str, passage: Passage, quantities: Sequence[Quantity], ti
     numbers = [(q.span.start - offset, q.span.end - offset) for q in quantities]
     drafts: dict[int, _Draft] = {}
     before: list[_Draft] = []
-    for items in sentences(read(own), numbers, find_times(own)):
+    for items in sentences(read(own), numbers, find_times(own), frozenset(i for i, q in enumerate(quantities) if q.optional)):
         here = [
             _Draft(quantities[item.number], i, change_of(items, i, quantities[item.number].kind), qualifier_of(items, i), role_of(items, i))
             for i, item in enumerate(items)
@@ -85,10 +85,10 @@ def _read_sentence(items: Sequence[Item], here: list[_Draft], before: list[_Draf
     _give_to_levels(items, here, before)
     taken: set[Range] = set()
     for draft in here:
-        draft.baseline = draft.baseline or baseline_after(items, draft.at, changing=draft.direction is not None)
+        draft.baseline = draft.baseline or baseline_after(items, draft.at, changing=draft.direction is not None, size=draft.change.size)
         if draft.compared:
             draft.baseline = None
-        if draft.baseline is None and draft.direction is not None and not draft.compared:
+        if draft.baseline is None and not draft.compared:
             draft.baseline = baseline_before(items, draft.at)
         if draft.baseline is None and draft.bracketed and draft is here[0]:
             draft.baseline = _before_bracket(items, draft.at)
@@ -171,7 +171,11 @@ def _give_to_levels(items: Sequence[Item], here: list[_Draft], before: list[_Dra
         found = way(item) or (way_than(items, index) if not compares_places(items, index + 1) else None)
         if found is None or not _apposed(items, index):
             continue
-        levels = [d for d in here if d.at < index and d.direction is None and not d.compared and not d.change.size and not d.bracketed]
+        levels = [
+            d
+            for d in here
+            if d.at < index and d.direction is None and not d.compared and not d.change.size and not d.bracketed and not d.quantity.optional
+        ]
         level = levels[-1] if levels else None
         if level is None and _opens_sentence(items, index):
             level = _earlier_level(items, index, here, before)
@@ -181,7 +185,7 @@ def _give_to_levels(items: Sequence[Item], here: list[_Draft], before: list[_Dra
         sized = next((d for d in here if d.change.head == index), None)
         anchor = sized.at if sized else index
         if level.baseline is None:
-            named = name_compared(items, index + 1) if item.low.endswith("as") else None
+            named = name_compared(items, index + 1) if item.low.endswith((" as", " on", " from")) else None
             level.baseline = named or baseline_after(items, anchor, changing=True)
         if sized is not None and level not in here:
             sized.period, sized.level = level.period, level
@@ -195,6 +199,8 @@ def _apposed(items: Sequence[Item], index: int) -> bool:
     if not (noun or item.has("up_word", "down_word", "same", "more", "fewer") or way_than(items, index)):
         return False
     at = index - 1
+    if at >= 0 and items[at].text == ")":
+        at = next((k for k in range(at, -1, -1) if items[k].text == "("), at) - 1
     while at >= 0 and (
         items[at].kind == "number"
         or items[at].low in lists["skips"]
@@ -296,7 +302,12 @@ def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor:
     if draft.compared and earlier:
         own = counted(items, draft.at) if draft.quantity.kind == "count" else None
         return own or earlier
-    if after is not None and after.low == "of" and draft.at + 2 < len(items) and items[draft.at + 2].low in {"these", "those", "them", "which", "whom", "it"}:
+    if (
+        after is not None
+        and after.low == "of"
+        and draft.at + 2 < len(items)
+        and items[draft.at + 2].low in {"these", "those", "them", "which", "whom", "it"}
+    ):
         return counted(items, draft.at) or anaphor
     view, at = outside(items, draft.at)
     head = draft.change.head

@@ -16,7 +16,7 @@ from patterns.lexicon import either
 
 _LINK = regex.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", regex.IGNORECASE)
 _AGED = regex.compile(r"\b(?:aged?|ages|under|over)\s+\Z", regex.IGNORECASE)
-_LEAD = regex.compile(r"(?:(?:as\s+at|at|to|on|ending|ended|the|a)\s+)*", regex.IGNORECASE)
+_LEAD = regex.compile(r"(?:(?:as\s+at|at|to(?!\s+date)|on|ending|ended|the|a)\s+)*", regex.IGNORECASE)
 _OLD = regex.compile(r"[\s-]*year[\s-]*olds?", regex.IGNORECASE)
 _AND = regex.compile(r"\s+and\s+", regex.IGNORECASE)
 
@@ -36,7 +36,7 @@ def _relative() -> regex.Pattern[str]:
             | mid [\s-] (?: year | term | summer ) (?! \w )
             | {unit} \s+ to \s+ (?= {MONTH} | \d )
             | (?: month | week | period ) \s+ \d{{1,2}} (?! [\d.,%] )
-            | (?: the | {count} | full | a ) \s+ (?: {adjective} \s+ )? {unit} \s+ (?: to | ending | ended | before | ago | earlier | previously ) (?: \s+ (?: the \s+ )? (?: end \s+ of \s+ )? (?= {MONTH} | \d ) )?
+            | (?: the | {count} | full | a ) \s+ (?: {adjective} \s+ )? {unit} \s+ (?: (?: to | ending | ended ) \s+ (?: the \s+ )? (?: end \s+ of \s+ )? (?= {MONTH} | \d ) | before | ago | earlier | previously )
             | (?: {adjective} \s+ ) {unit} (?! \w )
             | (?: same | corresponding | equivalent ) \s+ (?: point | time | date | stage | month | quarter | period | week ) (?: \s+ (?: last | of \s+ the \s+ previous | in \s+ the \s+ previous | the \s+ previous ) \s+ {unit} )?
             | (?: in | during | over | for | throughout | across | of ) \s+ the \s+ \K {unit} (?! \w | \s+ (?: group | plan | team | of | {MONTH} | \d ))
@@ -61,7 +61,11 @@ def find_times(text: str) -> list[tuple[int, int]]:
     atoms: list[tuple[int, int]] = []
     for pattern in (PERIOD, DATE, MONTH_YEAR, YEARS, QUARTER):
         for match in pattern.find(text):
-            if (pattern is not YEARS or is_pair_of_years(match)) and _AGED.search(text, max(0, match.start() - 12), match.start()) is None and _OLD.match(text, match.end()) is None:
+            if (
+                (pattern is not YEARS or is_pair_of_years(match))
+                and _AGED.search(text, max(0, match.start() - 12), match.start()) is None
+                and _OLD.match(text, match.end()) is None
+            ):
                 atoms.append((match.start(), match.end()))
     atoms += [(m.start(), m.end()) for m in _relative().finditer(text)]
     atoms += [(m.start(), m.end()) for m in _BARE.finditer(text) if _is_month(text, m.start(), m.end())]

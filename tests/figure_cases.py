@@ -86,5 +86,5 @@ Only [17.1%|m=land] of land is in good condition.
 Turnout was [35%|m=Turnout|p=May 2003] in May 2003 and [38%|m=Turnout|p=May 2007] in May 2007.
 The force lost [214|m=officers] officers between April and December.
 Income exceeded [£3m|q=over].
-The net overspend has come down from [£3.4m|p=Quarter 2] in Quarter 2 to [£1.1m|d=down|m=net overspend].
+The net overspend has come down from [£3.4m|p=Quarter 2] in Quarter 2 to [£1.1m|d=down|m=net overspend|b=Quarter 2].
 """
