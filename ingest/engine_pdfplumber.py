@@ -77,13 +77,26 @@ class PdfplumberEngine:
 
 
 def _read(page: Page, number: int) -> RawPage:
-    left, top = page.bbox[0], page.bbox[1]
-    raw = RawPage(number, float(page.width), float(page.height))
+    left, top, width, height = _shown_part(page)
+    raw = RawPage(number, width, height)
     raw.drawing = _drawing(page, left, top)
     characters = PlumberCharacters(page.chars[:MAX_PAGE_CHARACTERS], raw, left, top)
     raw.ink = characters.ink
     raw.words = words_of(characters, raw)
     return raw
+
+
+def _shown_part(page: Page) -> tuple[float, float, float, float]:
+    """Where the crop box begins in pdfplumber's coordinates (those of the media box after /Rotate), and its size as shown."""
+    media = [float(value) for value in page.page_obj.mediabox]
+    crop = [float(value) for value in page.page_obj.cropbox]
+    x0, y0, x1, y1 = max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
+    if x0 >= x1 or y0 >= y1:
+        x0, y0, x1, y1 = media
+    off_left, off_bottom, off_right, off_top = x0 - media[0], y0 - media[1], media[2] - x1, media[3] - y1
+    across, down = {0: (off_left, off_top), 90: (off_bottom, off_left), 180: (off_right, off_bottom), 270: (off_top, off_right)}[page.rotation % 360]
+    wide, high = (x1 - x0, y1 - y0) if page.rotation % 180 == 0 else (y1 - y0, x1 - x0)
+    return float(page.bbox[0]) + across, float(page.bbox[1]) + down, wide, high
 
 
 def _edges(values: _Values, left: float, top: float) -> Edges:
@@ -156,7 +169,7 @@ def _run(char: _Values, edges: Edges, width: float, height: float) -> Run:
     a, b, _c, _d, _, _ = char["matrix"]  # type: ignore[misc]
     turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (3 if b > 0 else 1)  # type: ignore[has-type]
     base = (edges[3], width - edges[0], height - edges[1], edges[2])[turn]
-    size = float(str(char["size"]))
+    size = edges[3] - edges[1] if turn % 2 == 0 else edges[2] - edges[0]
     # The box ends at the descent, which is about a fifth of the size below the baseline.
     font = str(char["fontname"]).lower()
     bold, signs = any(word in font for word in _HEAVY), any(word in font for word in FONTS)

@@ -17,6 +17,7 @@ from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
 from ingest.rows import row_grids
 
 Paragraph = list[TextLine]
+_UPRIGHT = 0.4  # share of upright text from which a page is upright, whatever else stands on it
 MAX_FILLS = 5_000
 """Most fills of a page that are compared with each cell."""
 
@@ -64,6 +65,8 @@ def sort_words(raw: RawPage) -> Sorted:
     for word in raw.words:
         turns[word.turn] += len(word.text)
     turn = min(turns, key=lambda t: (-turns[t], t), default=0)
+    if turns[0] >= _UPRIGHT * turns.total():
+        turn = 0
     shown = raw.width or 0.0, raw.height or 0.0
     width, height = shown if turn % 2 == 0 else (shown[1], shown[0])
     rules, fills = _in_frame(raw, turn, *shown)

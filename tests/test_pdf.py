@@ -640,3 +640,29 @@ def test_letters_of_a_symbol_font_are_signs(engine: str) -> None:
             canvas.drawString(80, 700 - 14 * index, text)
 
     assert _paragraphs(_read(canvas_pdf(draw), engine)) == ["✓ met", "↑ better", "• an item", "↓ worse"]
+
+
+@pytest.mark.parametrize("shift", [False, True])
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_the_engines_agree_on_places_of_turned_and_shifted_pages(rotation: int, shift: bool) -> None:  # noqa: FBT001
+    data = _turned(rotation, shift=shift)
+    one, other = (_read(data, engine) for engine in ENGINES)
+    assert (one.pages[0].width, one.pages[0].height) == pytest.approx((other.pages[0].width, other.pages[0].height), abs=0.1)
+    for a, b in zip(one.words, other.words, strict=True):
+        assert (a.box.x0, a.box.top, a.box.x1, a.box.bottom) == pytest.approx((b.box.x0, b.box.top, b.box.x1, b.box.bottom), abs=4)
+
+
+def test_turned_heads_stand_in_their_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([50, 80, 110, 300], [600, 620, 700])
+        for x, text in ((68, "Status now"), (98, "Trend")):
+            canvas.saveState()
+            canvas.translate(x, 625)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+        canvas.drawString(115, 650, "Measure")
+        for x, text in ((55, "G"), (85, "up"), (115, "Litter in the streets")):
+            canvas.drawString(x, 606, text)
+
+    assert _read(canvas_pdf(draw)).text == "Status now\tTrend\tMeasure\nG\tup\tLitter in the streets\n"
