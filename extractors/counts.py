@@ -55,6 +55,13 @@ TALLY = Pattern(
     matches=(("two are Blue", "two are Blue"), ("four amber", "four amber")),
     non_matches=("one is blue", "two redundancies"),
 )
+COUNT_AND = Pattern(
+    name="last_of_counts",
+    about="Counts before 'and one': '22 good, 9 fair and one inadequate'.",
+    source=bounded(r"(?<! [\w.,£] ) (?: [0-9]{1,4} | two | three | four | five | six | seven | eight | nine | ten ) \s+ [A-Za-z'’-]+ (?: \s+ [A-Za-z'’-]+ ){0,3} \s* ,? \s+ and \s+ \Z"),
+    matches=(("9 fair and ", "9 fair and "),),
+    non_matches=("fair and ", "9 fair or "),
+)
 OUT_OF = Pattern(
     name="out_of",
     about="'28 out of 111': both numbers are counts.",
@@ -88,7 +95,7 @@ def counted(text: str, number: Expression) -> Evidence | None:
     if thing:
         small = number.number.value <= 12
         anaphoric = last in {"these", "those", "both"} or (last == "the" and small)
-        return None if last in {"these", "those"} else Evidence(thing, optional=anaphoric or announces(text, number.end))
+        return None if last in {"these", "those"} else Evidence(thing, optional=anaphoric or (small and announces(text, number.end)))
     following = _next_token(text, number.end)
     if following == "of" or OUT_OF.match(text, number.end):
         return Evidence(None)
@@ -152,6 +159,8 @@ def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int
     if first in {"more", "fewer", "less"}:
         return Evidence(thing)
     lead = [word.lower() for word in before[-2:]]
+    if lead and lead[-1] == "and" and COUNT_AND.search(text, max(0, number.start - 60), number.start):
+        return Evidence(thing, optional=True)
     if lead and (lead[-1] in {"only", "just"} or lead in (["there", "was"], ["there", "is"])):
         return Evidence(thing, optional=True)
     return None

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractors.cells import is_data, names_kind, read_cell
 from extractors.counts import counted, in_row
 from extractors.facts import Passage, Quantity
-from extractors.rates import Denominator, declared, denominators, read_rates
+from extractors.rates import Denominator, declared, denominators, read_outside, read_rates
 from extractors.scores import read_metres, read_scores, read_unexplained_rates
 from extractors.series import read_series
 from ingest.document import Span
@@ -136,8 +136,10 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     numbers = [each for each in find_numbers(text) if not blocked.holds(each.numeral_start)]
     numbers = share_units(text, numbers)
     numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
-    numbers = read_rates(text, numbers, None if cell and _has_kind(passage) else outside)
-    numbers = numbers if cell else read_unexplained_rates(text, read_series(text, numbers))
+    numbers = read_rates(text, numbers)
+    numbers = numbers if cell else read_series(text, numbers)
+    numbers = read_outside(numbers, None if cell and _has_kind(passage) else outside)
+    numbers = numbers if cell else read_unexplained_rates(text, numbers)
     quantities = [_cell_figure(text, number, passage) if cell else _prose_figure(text, number) for number in numbers]
     for quantity in _same_in_ranges([each for each in quantities if each]):
         if passage.kind == "heading" and quantity.kind == "count":

@@ -167,23 +167,14 @@ def declared(text: str, start: int, end: int) -> Denominator | None:
     return None
 
 
-def read_rates(text: str, numbers: Sequence[Expression], outside: Denominator | None) -> list[Expression]:
-    """The numbers, rates marked. ``outside`` is a denominator said for the passage elsewhere, in its entry's title or its column's head."""
+def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
+    """The numbers of a passage, those marked as rates whose denominator the passage itself says."""
     said = denominators(text)
-    if (
-        not said
-        and outside is None
-        and A_TIME.search(text) is None
-        and A_THING.search(text) is None
-        and SLASH_UNIT.search(text) is None
-        and EACH.search(text) is None
-    ):
+    if not said and not any(pattern.search(text) for pattern in (A_TIME, A_THING, SLASH_UNIT, EACH)):
         return list(numbers)
     found = [_directly(text, number) for number in numbers]
     found = _in_sentences(text, found, numbers, said)
     series = [each for each in said if each.numbered]
-    if outside and outside.numbered:
-        series.insert(0, replace(outside, start=-1, end=0))
     if series:
         found = [_continued(number, series) for number in found]
     for index in range(1, len(found)):
@@ -191,6 +182,13 @@ def read_rates(text: str, numbers: Sequence[Expression], outside: Denominator | 
         if before.number.kind != after.number.kind and "rate" in {before.number.kind, after.number.kind} and _in_range(text, before, after):
             found[index - 1 : index + 1] = _shared(before, after)
     return found
+
+
+def read_outside(numbers: Sequence[Expression], outside: Denominator | None) -> list[Expression]:
+    """The numbers, bare decimals marked as rates of a denominator that is said outside the passage: in its entry's title, or for the whole document."""
+    if outside is None or not outside.numbered:
+        return list(numbers)
+    return [_continued(number, [outside]) for number in numbers]
 
 
 @dataclass(frozen=True, slots=True)

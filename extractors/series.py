@@ -44,6 +44,29 @@ GOES_ON = Pattern(
 )
 
 
+IN_BRACKETS = Pattern(
+    name="compared_in_brackets",
+    about="A comparison in brackets: '87% (target 90)', '15 minutes (previous quarter 22)', '12% (2008/09: 14)'.",
+    source=bounded(r"\( \s? (?: (?: [A-Za-z]+ | [0-9]{4} (?: [-/] [0-9]{2,4} )? ) :? \s+ ){1,3} \Z"),
+    matches=(("minutes (previous quarter ", "(previous quarter "), ("(2008/09: ", "(2008/09: ")),
+    non_matches=("(", "crimes (of which ("),
+)
+AND_SO_ON = Pattern(
+    name="second_of_a_pair",
+    about="The second of two decimals of which only the first has its unit: '76.3 years for men and 80.9 for women'.",
+    source=bounded(r"(?<! \w ) (?: and | or | but | while ) \s+ (?: [A-Za-z]+ \s+ ){0,3} \Z"),
+    matches=((" for men and ", "and "),),
+    non_matches=("rose to ",),
+)
+OF_THEM = Pattern(
+    name="of_them",
+    about="A number before 'of' or 'out of' counts things of its own: '78% (28 of 36)'.",
+    source=bounded(r"\s+ (?: out \s+ )? of \b"),
+    matches=(("28 of 36", " of"),),
+    non_matches=("28 in", "often"),
+)
+
+
 def read_series(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, bare ones that go on with a length of time, points or a percentage of their sentence marked as such."""
     if all(each.bare for each in numbers):
@@ -69,12 +92,19 @@ def _continued(text: str, before: Expression, expression: Expression, *, counts_
     if expression.scaled != 1 or expression.grouped or before.adjectival:
         return expression
     differs = DIFFERENCE.match(text, expression.end) is not None and not counts_before
-    alone = words_counted(text, expression.end) is None
+    alone = words_counted(text, expression.end) is None and OF_THEM.match(text, expression.end) is None
     window = max(0, expression.start - 60)
-    if kind in {"duration", "percentage_points"}:
-        goes_on = differs or (alone and GOES_ON.search(text, window, expression.start) is not None)
+    listed = expression.decimal and before.decimal and alone and AND_SO_ON.search(text, window, expression.start) is not None
+    if listed and kind in {"duration", "percentage", "measure"}:
+        goes_on = True
+    elif kind in {"duration", "percentage_points", "measure"}:
+        goes_on = differs or (alone and _is_compared(text, GOES_ON, window, expression))
     elif kind == "percentage":
-        goes_on = alone and AGAINST.search(text, window, expression.start) is not None
+        goes_on = alone and _is_compared(text, AGAINST, window, expression)
     else:
         goes_on = False
     return replace(expression, number=Number(expression.number.value, kind, unit)) if goes_on else expression
+
+
+def _is_compared(text: str, words_before: Pattern, window: int, expression: Expression) -> bool:
+    return any(pattern.search(text, window, expression.start) for pattern in (words_before, IN_BRACKETS))

@@ -61,6 +61,7 @@ FRACTION = Pattern(
         | (?<![\w-]) (?: an? | one ) (?: \s+ | - ) (?P<one_part> {_ONE_PART} )
             (?= \s+ {_FOLLOWS} \b (?! \s+ the \s+ (?:year|financial) ) | \s* (?: [.,;)] | \Z ) )
             (?<! (?: in | during | each | per | within | end \s of ) \s+ (?:an?|one) \s quarter )
+        | (?<= \b (?: by | than | up | down ) \s ) (?: an? | one ) (?: \s+ | - ) (?P<one_part> {_ONE_PART} ) (?= \s+ (?: and | or ) \b )
         | (?<![\w-]) (?P<half_million> half ) \s+ an? \s+ (?P<power> million | billion | thousand | dozen | hundred ) \b
         | (?<! [\w-] | (?: first | second | last | latter | this | that | other | next | the | year | term | previous | each | coming ) [\s-] | and \s a \s )
             (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ {_FOLLOWS} \b | \s* (?: [.,;)] | \Z ) )
