@@ -63,7 +63,12 @@ def _split(text: str, span: Span, profile: Profile) -> Labelled | None:
         return None
     kind = _kind(match.group("label"), profile)
     value = trimmed(text, match.end(), span.end)
-    return Labelled(match.group("label").strip(), value, kind == "narrative") if kind and value else None
+    return Labelled(match.group("label").strip(), value, kind == "narrative" and _is_told(value.of(text))) if kind and value else None
+
+
+def _is_told(value: str) -> bool:
+    """Whether a value tells something, rather than being a word or a number ("Progress: good", "Latest: 4.6 (June)")."""
+    return len(value.split()) > 8 or value[-1] in ".!?"
 
 
 def _kind(label: str, profile: Profile) -> str | None:
