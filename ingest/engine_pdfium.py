@@ -114,7 +114,8 @@ class PdfiumCharacters:
     def __init__(self, textpage: pypdfium2.PdfTextPage, place: Place, paint: Paint, raw: RawPage, fonts: dict[int, tuple[bool, bool]]) -> None:
         self._handle = ctypes.cast(textpage.raw, _POINTER).value or 0
         self.mark: Callable[[int], int | None] = partial(_object, self._handle)
-        count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
+        raw.crowded = textpage.count_chars() > MAX_PAGE_CHARACTERS
+        count = 0 if raw.crowded else textpage.count_chars()
         self.text = self._text_of(count, raw)
         self.ink = place.inked(self._handle, count)
         self.runs: list[Run] = []

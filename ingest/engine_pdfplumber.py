@@ -80,7 +80,8 @@ def _read(page: Page, number: int) -> RawPage:
     left, top, width, height = _shown_part(page)
     raw = RawPage(number, width, height)
     raw.drawing = _drawing(page, left, top)
-    characters = PlumberCharacters(page.chars[:MAX_PAGE_CHARACTERS], raw, left, top)
+    raw.crowded = len(page.chars) > MAX_PAGE_CHARACTERS
+    characters = PlumberCharacters([] if raw.crowded else page.chars, raw, left, top)
     raw.ink = characters.ink
     raw.words = words_of(characters, raw)
     return raw

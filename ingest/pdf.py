@@ -14,7 +14,7 @@ from ingest.document import Document
 from ingest.errors import DamagedFile, LimitExceeded
 from ingest.furniture import with_furniture
 from ingest.layout import lay_out, sort_words
-from ingest.limits import MAX_PAGE_AREA, MAX_PAGES
+from ingest.limits import MAX_PAGE_AREA, MAX_PAGE_CHARACTERS, MAX_PAGES
 from ingest.problems import Problem
 from ingest.raw import Ink, RawPage
 from ingest.repair import with_trailer
@@ -93,6 +93,8 @@ def _pages(engine: Engine, name: str, seen: list[RawPage]) -> Iterator[RawPage]:
         raw = engine.page(number)
         if raw.width is not None and raw.height is not None and raw.width * raw.height > MAX_PAGE_AREA:
             raise LimitExceeded(f"Page {number} of {name} is {raw.width:,.0f} by {raw.height:,.0f} points large; print it to a smaller page.")
+        if raw.crowded:
+            raise LimitExceeded(f"Page {number} of {name} has more than {MAX_PAGE_CHARACTERS:,} characters; split the page.")
         seen.append(raw)
         yield raw
 

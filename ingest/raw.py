@@ -90,7 +90,9 @@ class Drawing:
 
 @dataclass(slots=True)
 class RawPage:
-    """One page as an engine read it; counts say what was kept out or could not be read. ``error`` is set when the page did not open."""
+    """One page as an engine read it; counts say what was kept out or could not be read. ``recognised`` text is that of a
+    scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
+    """
 
     number: int
     width: float | None
@@ -101,6 +103,7 @@ class RawPage:
     hidden: int = 0
     unmapped: int = 0
     recognised: bool = False
+    crowded: bool = False
     error: str | None = None
 
     @property

@@ -12,7 +12,7 @@ from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 from typeset import canvas_pdf, flowing
 
-from ingest import limits, pdf, read
+from ingest import engine_pdfium, limits, pdf, read
 from ingest.document import Document
 from ingest.errors import DamagedFile, EncryptedFile, InputError, LimitExceeded, UnknownType
 from ingest.repair import with_trailer
@@ -142,6 +142,10 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MAX_PAGES", limits.MAX_PAGES)
     monkeypatch.setattr(pdf, "MAX_PAGE_AREA", 1000.0)
     with pytest.raises(LimitExceeded, match="Page 1 of"):
+        _read(data)
+    monkeypatch.setattr(pdf, "MAX_PAGE_AREA", limits.MAX_PAGE_AREA)
+    monkeypatch.setattr(engine_pdfium, "MAX_PAGE_CHARACTERS", 10)
+    with pytest.raises(LimitExceeded, match="characters"):
         _read(data)
     monkeypatch.setattr(read, "MAX_BYTES", 100)
     assert "bytes" in _refused(data, LimitExceeded)
