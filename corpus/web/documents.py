@@ -22,13 +22,13 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being import
 _LARGEST_ID = 2**63 - 1
 
 _NAMES = {
-    "entries": "entries",
-    "figures": "figures",
-    "ratings": "ratings",
-    "refs": "references",
-    "headings": "headings",
-    "paragraphs": "paragraphs",
-    "problems": "problems",
+    "entries": ("entry", "entries"),
+    "figures": ("figure", "figures"),
+    "ratings": ("rating", "ratings"),
+    "refs": ("reference", "references"),
+    "headings": ("heading", "headings"),
+    "paragraphs": ("paragraph", "paragraphs"),
+    "problems": ("problem", "problems"),
 }
 """The tables of a document in the order in which its head counts them."""
 
@@ -85,7 +85,7 @@ async def _may_see(datasette: Datasette, request: Request, database: str, table:
 
 def _count(datasette: Datasette, database: str, table: str, document_id: int, rows: list[Row]) -> Count:
     page, csv, json = (places.rows_address(datasette, database, table, document_id, extension) for extension in (None, "csv", "json"))
-    return Count(_NAMES[table], len(rows), page, csv, json)
+    return Count(_NAMES[table][len(rows) != 1], len(rows), page, csv, json)
 
 
 async def _missing(datasette: Datasette, request: Request, sentence: str, database: str | None = None) -> Response:

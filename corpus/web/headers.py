@@ -25,7 +25,7 @@ CORE_POLICY = (
 _HEADERS = {
     b"content-security-policy": CORE_POLICY.encode("ascii"),
     b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"same-origin",
+    b"referrer-policy": b"no-referrer",
 }
 
 

@@ -139,7 +139,7 @@ def marks_of(datasette: Datasette, database: str, rows: dict[str, list[Row]]) ->
                     kind=fact.kind,
                     start=fact.start,
                     end=fact.end,
-                    href=None if fact.kind == "paragraph" else f"{base}/{fact.id}",
+                    href=None if fact.kind in {"paragraph", "problem"} else f"{base}/{fact.id}",
                     label=fact.label,
                     classes=f"{css_class(fact.rating)} {fact.classes}" if is_rating and fact.rating else fact.classes,
                     letters=letters(fact.rating) if is_rating and fact.rating else "",

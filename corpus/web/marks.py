@@ -19,7 +19,7 @@ _OUTERMOST_FIRST: tuple[MarkKind, ...] = ("heading", "entry", "paragraph", "prob
 """How marks of one and the same range lie in one another."""
 
 _LINKS = frozenset({"rating", "figure", "reference"})
-"""Marks that are links themselves; headings, entries and problems carry a small link at their end."""
+"""Marks that are links themselves; headings and entries carry a small link at their end."""
 
 _VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
 """Control characters are shown as their pictures: browsers drop them, or refuse the page."""
@@ -134,7 +134,7 @@ def render(text: str, marks: Sequence[Mark], breaks: Sequence[PageBreak] = ()) -
     for position, _, event in sorted(events, key=lambda item: item[:2]):
         advance(position)
         if isinstance(event, PageBreak):
-            parts.append(_page_break(event, taken=(event.start, event.end) in places))
+            parts.append(_page_break(event, taken=(event.start, event.end) in places, alone=len(breaks) == 1))
         else:
             opening, closing = _element(event, places[event.owner])
             parts.append(opening)
@@ -175,6 +175,7 @@ def _element(piece: Piece, marks: Sequence[Mark]) -> tuple[str, str]:
     return opening, closing
 
 
-def _page_break(page: PageBreak, *, taken: bool) -> str:
+def _page_break(page: PageBreak, *, taken: bool, alone: bool) -> str:
     place = "" if taken or page.start is None or page.end is None else f'<span id="{anchor(page.start, page.end)}"></span>'
-    return f'<span class="page" id="page-{page.number}" data-n="Page {page.number}">{place}</span>'
+    number = "" if alone else f' data-n="Page {page.number}"'
+    return f'<span class="page" id="page-{page.number}"{number}>{place}</span>'
