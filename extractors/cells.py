@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.rates import Denominator, denominators
-from patterns.lexicon import bounded
+from patterns.lexicon import bounded, either, time_word, times
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
 
+_TIMES = " | ".join(f"(?P<{unit}> {either(named)} )" for unit, named in times(plural=True).items())
 NO_DATA = Pattern(
     name="head_without_data",
     about="Column heads under which numbers are names, dates or places in a list.",
@@ -45,9 +46,7 @@ MONEY_HEAD = Pattern(
 DURATION_HEAD = Pattern(
     name="head_of_durations",
     about="A title or head that makes bare numbers lengths of time; 'number of days' and 'days to' included.",
-    source=bounded(
-        r"(?<! \w ) (?: (?P<day> (?: working \s+ )? days ) | (?P<week> weeks ) | (?P<month> months ) | (?P<hour> hours | hrs ) | (?P<minute> minutes | mins ) | (?P<second> seconds | secs ) | (?P<year> years ) ) (?! \w | \s+ (?: olds? | of \s+ age ))"
-    ),
+    source=bounded(rf"(?<! \w ) (?: {_TIMES} ) (?! \w | \s+ (?: olds? | of \s+ age ))"),
     matches=(("Average relet time (days)", "days"), ("Minutes to answer", "Minutes")),
     non_matches=("year olds", "Number of cases", "daily"),
 )
@@ -55,7 +54,7 @@ LIMIT_HEAD = Pattern(
     name="limit_in_a_title",
     about="A length of time that is a limit inside a title ('within 5 days', 'over 12 months') and says nothing of the cells.",
     source=bounded(
-        r"(?<! [0-9] ) [0-9]{1,4} \s? (?: \+ \s? )? (?: working \s+ | calendar \s+ )? (?: days? | weeks? | months? | hours? | minutes? | mins? | years? | seconds? ) | (?: last | previous | rolling ) \s+ [\w-]+ \s+ (?: days | weeks | months | years )"
+        rf"(?<! [0-9] ) [0-9]{{1,4}} \s? (?: \+ \s? )? (?: [a-z]+ \s+ )? {time_word()} (?! \w ) | (?: last | previous | rolling ) \s+ [\w-]{{1,20}} \s+ {time_word()} (?! \w )"
     ),
     matches=(("answered within 20 seconds", "20 seconds"), ("waiting 18 weeks", "18 weeks")),
     non_matches=("Average days", "hours lost"),

@@ -58,7 +58,9 @@ TALLY = Pattern(
 COUNT_AND = Pattern(
     name="last_of_counts",
     about="Counts before 'and one': '22 good, 9 fair and one inadequate'.",
-    source=bounded(r"(?<! [\w.,£] ) (?: [0-9]{1,4} | two | three | four | five | six | seven | eight | nine | ten ) \s+ [A-Za-z'’-]+ (?: \s+ [A-Za-z'’-]+ ){0,3} \s* ,? \s+ and \s+ \Z"),
+    source=bounded(
+        r"(?<! [\w.,£] ) (?: [0-9]{1,4} | two | three | four | five | six | seven | eight | nine | ten ) \s+ [A-Za-z'’-]+ (?: \s+ [A-Za-z'’-]+ ){0,3} \s* ,? \s+ and \s+ \Z"
+    ),
     matches=(("9 fair and ", "9 fair and "),),
     non_matches=("fair and ", "9 fair or "),
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.counts import words_counted
-from patterns.lexicon import bounded, either, table, words
+from patterns.lexicon import bounded, either, table, time_word, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
 
@@ -18,6 +18,7 @@ _STOP = either(words("words.toml", "rates.stop"))
 _YEAR = either(words("words.toml", "rates.year"))
 _THINGS = either(words("words.toml", "rates.things"))
 _TIMES = either(words("words.toml", "rates.times"))
+_SHORT_TIMES = either(words("words.toml", "rates.short_times"))
 _COMPARED = either(words("words.toml", "rates.compared"))
 _DURATION_WORD = either(f"{unit}s" for unit in table("units.toml", "duration"))
 
@@ -84,7 +85,7 @@ A_TIME = Pattern(
     name="count_a_day",
     about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
     source=bounded(
-        rf"(?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ (?: a | an | each | every ) \s+ (?P<thing> day | week | night | hour | shift ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )"
+        rf"(?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ (?: a | an | each | every ) \s+ (?P<thing> {_SHORT_TIMES} ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )"
     ),
     matches=((" a day,", " a day"), (" a year.", " a year"), (" meals a day", " meals a day")),
     non_matches=(" in the day", " a year earlier", " a dayroom"),
@@ -92,7 +93,7 @@ A_TIME = Pattern(
 EACH = Pattern(
     name="each",
     about="Money 'each' is a rate of the things counted before it.",
-    source=bounded(r"\s+ (?: each | apiece ) (?= \s* [.,;)] | \s+ (?! day | week | month | year | hour ) [a-z] | \Z )"),
+    source=bounded(rf"\s+ (?: each | apiece ) (?= \s* [.,;)] | \s+ (?! {time_word()} ) [a-z] | \Z )"),
     matches=(("£60 each.", " each"),),
     non_matches=("£60 each week", "£5 a day"),
 )

@@ -12,7 +12,7 @@ from typing import Literal
 import regex
 
 from patterns.cardinals import CARDINALS, ORDINALS, read_cardinal
-from patterns.lexicon import bounded, either, numbers, words
+from patterns.lexicon import bounded, either, numbers, time_word, words
 from patterns.pattern import Pattern
 
 _PARTS = numbers("words.toml", "fractions")
@@ -66,7 +66,7 @@ FRACTION = Pattern(
         | (?<! [\w-] | (?: first | second | last | latter | this | that | other | next | the | year | term | previous | each | coming ) [\s-] | and \s a \s )
             (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ {_FOLLOWS} \b | \s* (?: [.,;)] | \Z ) )
             (?! \s+ (?: of \s+ )? the \s+ (?: financial \s+ )? (?: year | term ) )
-        | (?<= \A | [.!?] \s+ | \n ) (?-i: (?P<half> Half ) ) (?= \s+ (?! year | term | way | day | hour | time | marathon ) [a-z] )
+        | (?<= \A | [.!?] \s+ | \n ) (?-i: (?P<half> Half ) ) (?= \s+ (?! {time_word()} | term | way | time | marathon ) [a-z] )
         )
     """),
     matches=(
@@ -96,7 +96,7 @@ ONE_IN = Pattern(
         \m (?:
         (?<![\w.,/-]) (?: (?P<digits> [1-9] (?= \s+ in \s ) | [1-9][0-9]{{0,2}} (?= \s+ in \s+ every \s ) ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 | 1,?000 )
         | (?P<words> {_SMALL} ) \s+ (?: in | out \s+ of ) \s+ (?: every \s+ )? (?P<of_words> {_ROUND} (?: - {_SMALL} )? | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
-        (?! [\w%/] | [.,-][0-9] | -\w | \s+ (?: %|per \s?cent|days?|weeks?|months?|years?|hours?|minutes?|schools|wards|areas|cases) )
+        (?! [\w%/] | [.,-][0-9] | -\w | \s+ (?: %|per \s?cent|{time_word()}|schools|wards|areas|cases) )
         )
     """),
     matches=(

@@ -55,6 +55,20 @@ def either(options: Iterable[str]) -> str:
     return "(?:" + "|".join(r"\s+".join(regex.escape(part, literal_spaces=True) for part in word.split()) for word in ordered) + ")"
 
 
+def times(*, plural: bool = False) -> dict[str, tuple[str, ...]]:
+    """The words for each unit of time ("week": "weeks", "wk", ...), the plural ones alone on request."""
+    found = {}
+    for unit, spec in table("units.toml", "duration").items():
+        named = spec["words"] if isinstance(spec, Mapping) else ()
+        found[unit] = tuple(word for word in named if word.endswith("s") or not plural)
+    return found
+
+
+def time_word(*, plural: bool = False) -> str:
+    """An alternation of all words for units of time."""
+    return either(word for named in times(plural=plural).values() for word in named)
+
+
 def bounded(source: str) -> str:
     r"""The verbose ``source`` with white space and words bounded, so that no run of blanks or letters can make a search quadratic.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from patterns.dates import TIMES, YEARS, is_pair_of_years
-from patterns.lexicon import bounded, either, words
+from patterns.lexicon import bounded, either, time_word, words
 from patterns.pattern import Pattern
 
 _NAMES = words("words.toml", "labels.names")
@@ -54,7 +54,7 @@ AGE = Pattern(
     source=bounded(rf"""
         \m (?:
         (?<! [\w-] ) (?: ages? | aged ) (?: \s+ | - ) (?: of \s+ | group \s+ )? (?: between \s+ | from \s+ | over \s+ | under \s+ | about \s+ )? {_AGE} (?: (?: \s? [-–] \s? | \s+ (?: to | and | or ) \s+ ) (?: {_AGE} | over | under | above | below ) )? \+? (?: \s+ (?: or | and ) \s+ (?: over | under | above | below | older | younger ) )?
-        | (?<! [\w.,] ) {_AGE} (?: (?: \s? [-–] \s? | \s+ (?: to | and | or ) \s+ ) {_AGE} )? \+? (?: \s | - )? (?: to \s )? (?: yr | year | month | week ) s? (?: \s | - )? (?: olds? | of \s+ age ) (?! \w )
+        | (?<! [\w.,] ) {_AGE} (?: (?: \s? [-–] \s? | \s+ (?: to | and | or ) \s+ ) {_AGE} )? \+? (?: \s | - )? (?: to \s )? {time_word()} (?: \s | - )? (?: olds? | of \s+ age ) (?! \w )
         | (?<! [\w.,] ) (?: {_SMALL} | (?: thir|four|fif|six|seven|eigh|nine ) teen | (?: twen|thir|for|fif|six ) ty ) (?: \s | - )  year s? (?: \s | - )? (?: olds? | of \s+ age ) (?! \w )
         | (?<! [\w] ) (?: under | over | post | pre ) -? s? \s? (?: [1-9] | [1-9][0-9] ) ['’]? s (?! \w )
         | (?<! [\w] ) (?: under | post | pre | over ) -  {_AGE} (?! [\w%,.]* [0-9%] )
@@ -64,8 +64,8 @@ AGE = Pattern(
         | (?<! [\w.,£] ) (?: 16 | 18 | 19 | 21 | 25 | 40 | 45 | 50 | 55 | 60 | 65 | 70 | 75 | 80 | 85 | 90 ) (?: \s? \+ | \s+ (?: and | or ) \s+ over \b ) (?! [\w%] )
         | (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] )
         | (?<! [\w.,£/] ) (?: [0-9] | 1[0-9] | 2[0-5] ) \s? [-–] \s? (?: [1-9] | 1[0-9] | 2[0-5] ) s? (?= \s+ {either(words("words.toml", "ages.words"))} \b )
-        | (?<! [\w.,£/] ) (?: 0 | 1[0-9] | 2[0-5] ) [-–] (?: 5 | 1[1-9] | 2[0-5] ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | weeks? | days? | months? | years? | hours? | minutes? | mins?) )
-        | (?<! [\w.,£/] ) (?: 16 | 18 | 20 | 25 | 30 | 35 | 45 | 50 | 55 | 60 | 65 | 75 ) [-–] (?: 24 | 29 | 34 | 44 | 49 | 54 | 59 | 64 | 69 | 74 | 84 ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | weeks? | days? | months? | years? | hours? | minutes? ) )
+        | (?<! [\w.,£/] ) (?: 0 | 1[0-9] | 2[0-5] ) [-–] (?: 5 | 1[1-9] | 2[0-5] ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | {time_word()} ) )
+        | (?<! [\w.,£/] ) (?: 16 | 18 | 20 | 25 | 30 | 35 | 45 | 50 | 55 | 60 | 65 | 75 ) [-–] (?: 24 | 29 | 34 | 44 | 49 | 54 | 59 | 64 | 69 | 74 | 84 ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | {time_word()} ) )
         )
     """),
     matches=(

@@ -174,7 +174,9 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Expr
 
 def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
     for special in find_specials(text, start, stop):
-        whole = Expression(special.start, special.end, special.start, special.end, Number(special.value, special.kind, None), words=True, optional=special.optional)
+        whole = Expression(
+            special.start, special.end, special.start, special.end, Number(special.value, special.kind, None), words=True, optional=special.optional
+        )
         big = read_tail(text, special.end) if special.kind == "count" and special.value >= 100 else None
         if big and big.kind == "money" and big.end <= stop:  # "half a million pounds"
             whole = replace(whole, end=big.end, number=Number(special.value * big.factor, "money", big.unit))
