@@ -13,6 +13,7 @@ from ingest.lines import Segment
 _GUTTER = 0.7  # narrowest gutter, in font sizes
 _STEP = 2.2  # a column goes on over this many font sizes of white space
 _DEPTH = 6
+_ENOUGH = 6  # pieces of text that tell the edges of a column
 _LOOK = 30  # items above and below that are looked at for a neighbour
 _OPEN = 40  # gutters followed at once
 
@@ -36,13 +37,18 @@ class Region:
 
     @property
     def left(self) -> float:
-        """The left edge of the leftmost item."""
-        return min(item.x0 for item in self.items)
+        """The left edge of the text."""
+        return min(item.x0 for item in self._text())
 
     @property
     def right(self) -> float:
-        """The right edge of the rightmost item."""
-        return max(item.x1 for item in self.items)
+        """The right edge of the text."""
+        return max(item.x1 for item in self._text())
+
+    def _text(self) -> list[Segment | Area]:
+        """Tables are often set wider than the text; they count only where there is too little text to tell its edges."""
+        segments = [item for item in self.items if isinstance(item, Segment)]
+        return list(segments) if len(segments) >= _ENOUGH else self.items
 
 
 @dataclass(slots=True)

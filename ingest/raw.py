@@ -90,8 +90,9 @@ class Drawing:
 
 @dataclass(slots=True)
 class RawPage:
-    """One page as an engine read it; counts say what was kept out or could not be read. ``recognised`` text is that of a
-    scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
+    """One page as an engine read it; counts say what was kept out or could not be read.
+
+    ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
     """
 
     number: int

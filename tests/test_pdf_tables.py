@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from reading import LETTERS, SENTENCE, check, paragraphs, read_pdf
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from typeset import FONT, STYLES, canvas_pdf, ruled
 
@@ -186,3 +187,16 @@ def test_turned_heads_stand_in_their_cells() -> None:
 
 def test_a_table_head_repeated_on_each_page_is_no_furniture() -> None:
     assert read_pdf(ruled(ROWS * 3, [60, 330, 70])).furniture == ()
+
+
+def test_a_table_wider_than_the_text_does_not_break_its_paragraphs() -> None:
+    text = " ".join(["North East South West Central Upper Lower Outer Inner Riverside Parkside Harbour"] * 8)
+
+    def draw(canvas: Canvas) -> None:
+        for index, line in enumerate(simpleSplit(text, FONT, 10, 440)):
+            canvas.drawString(70, 780 - 13 * index, line)
+        canvas.grid([30, 300, 580], [600, 620])
+        canvas.drawString(35, 606, "a")
+        canvas.drawString(305, 606, "b")
+
+    assert paragraphs(read_pdf(canvas_pdf(draw))) == [text, "a\tb"]
