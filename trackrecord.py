@@ -168,7 +168,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, en
 
 @cli.command()
 @_DATABASE
-@click.argument("query", required=False, default="")
+@click.argument("query", nargs=-1)
 @click.option("--value", metavar="NUMBER", help="Find figures of this value, however printed: 6000000, £6m, 'six million', 50%.")
 @click.option("--code", metavar="CODE", help="Only under this code.")
 @click.option("--theme", metavar="NAME", help="Only under this theme.")
@@ -179,7 +179,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, en
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=20, show_default=True, help="Print at most this many hits.")
 @click.option("--json", "as_json", is_flag=True, help="Print hits as lines of JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print hits as CSV.")
-def search(database: Path, query: str, value: str | None, limit: int, *, as_json: bool, as_csv: bool, **narrowed: str | None) -> None:
+def search(database: Path, query: tuple[str, ...], value: str | None, limit: int, *, as_json: bool, as_csv: bool, **narrowed: str | None) -> None:
     """Search headings, titles, narrative and pages for QUERY: words that must all occur, "phrases in quotes", or a code.
 
     Prints the best hits first, each with its document, page and characters.
@@ -194,16 +194,17 @@ def search(database: Path, query: str, value: str | None, limit: int, *, as_json
 
     if as_json and as_csv:
         raise click.UsageError("Choose one of --json and --csv.")
-    if not query.strip() and value is None:
+    wanted = " ".join(query).strip()
+    if not wanted and value is None:
         raise click.UsageError("Give words, a code, or --value.")
     filters = searching.Filters(**narrowed)
     with _reading(database) as connection:
         if not searching.is_current(connection):
             click.echo("the search index is behind, for the last ingest was interrupted; run trackrecord ingest once more", err=True)
         hits = (
-            searching.search(connection, query, filters, limit=limit)
+            searching.search(connection, wanted, filters, limit=limit)
             if value is None
-            else searching.search_value(connection, value, query, filters, limit=limit)
+            else searching.search_value(connection, value, wanted, filters, limit=limit)
         )
     if as_csv:
         _print(report.hits_csv(hits))
