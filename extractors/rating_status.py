@@ -72,14 +72,21 @@ class _Judge(Neighbours):
         word = self._lower(after)
         if self._numbered(colour) and sum(self._numbered(other) for other in self.colours) > 2 and self._window(colour) & self.lists["item_nouns"]:
             return True
-        rag = set(colour.mention.colour.replace("+", "").replace("dark ", "").replace("light ", "").split("/")) <= self.lists["rag"]
+        rag = self._is_rag(colour) or any(self._is_rag(other) for other in self.colours)
         if word in {"flag", "flags", "flagged"}:
-            return rag
+            return rag and not self._window(colour) & self.lists["flag_places"]
+        if "/" in colour.mention.colour and self._stands_free(after):
+            return True
         if word == "-" and self._lower(self._step(colour.last + 1, 1)) in {"rated", "rag", "status"}:
             return True
         if word in self.lists["rating_nouns"]:
             return True
-        if self._labelled(colour) or self._scale_mark(colour) or (rag and (self._alone(colour) or self._counted_list(colour))):
+        if (
+            self._labelled(colour)
+            or self._scale_mark(colour)
+            or self._in_scale_sentence(colour)
+            or (rag and (self._alone(colour) or self._counted_list(colour)))
+        ):
             return True
         if word in self.lists["item_nouns"] and not self._opens(colour):
             return rag and (colour.mention.colour != "green" or len({c.mention.colour for c in self.colours}) > 1 or self._cued(colour))
@@ -89,7 +96,21 @@ class _Judge(Neighbours):
             return True
         if not rag or self._window(colour) & self.lists["things"]:
             return False
+        if any(hit.distance == 0 for hit in self.reading.governing(colour.first, colour.last, "requested")):
+            return True
         return self._moved(colour) or self._predicate(colour) or self._counted_plural(colour) or self._after_colon(colour) or self._dated(colour)
+
+    def _is_rag(self, colour: Colour) -> bool:
+        """Whether it is a colour, or a shade of one, that judges in every report."""
+        steps = {step.removesuffix("+").split()[-1] for step in colour.mention.colour.split("/")}
+        return steps <= self.lists["rag"]
+
+    def _in_scale_sentence(self, colour: Colour) -> bool:
+        """Whether an earlier colour of its sentence was explained, and it is explained too: "Green+ means ..., Green that it was met"."""
+        explained = [other for other in self.colours if self._equals(other) and other.first < colour.first]
+        same = any(self.reading.sentences[other.first] == self.reading.sentences[colour.first] for other in explained)
+        later = [self._next(other) for other in self.colours if other.first >= colour.first]
+        return same and any(self._lower(token) in self.lists["scale_follows"] for token in later)
 
     def _counted_plural(self, colour: Colour) -> bool:
         return self._plural(colour) and self._is_number(self._previous(colour))
@@ -129,14 +150,14 @@ class _Judge(Neighbours):
             return True
         if self._opens(colour) and self._closes(colour):
             return True
-        bracketed = self._lower(after) in {")", "]"}
+        bracketed = self._lower(after) in {")", "]", "in", "at", "last"}
         inside = [self.doc[i].text for i in range(max(colour.first - NEAR, 0), colour.first)]
         opened = "(" in inside and ")" not in inside[len(inside) - inside[::-1].index("(") :]
         return bracketed and opened and not self._window(colour) & {"cllr", "councillor", "councillors", "labour", "conservative", "cllrs"}
 
     def _scale_mark(self, colour: Colour) -> bool:
         keyed = [other for other in self.colours if self._keyed(other) or self._equals(other)]
-        rag = any(other.mention.colour in self.lists["rag"] for other in keyed)
+        rag = any(self._is_rag(other) for other in keyed)
         return rag and colour in keyed and (len(keyed) > 1 or self._equals(colour))
 
     def _counted_list(self, colour: Colour) -> bool:
@@ -173,10 +194,10 @@ class _Judge(Neighbours):
         after = self._lower(self._next(colour))
         said = self._said(colour)
         if after in {"flag", "flags"}:
-            return "negated" if said == "negated" else "flag"
+            return "flag"
         if said in {"negated", "requested"}:
             return said
-        if self._scale_mark(colour) and self._scale(colour):
+        if (self._scale_mark(colour) and self._scale(colour)) or self._in_scale_sentence(colour):
             return "scale"
         if said != "assigned":
             return said
@@ -196,7 +217,7 @@ class _Judge(Neighbours):
         modal = governing(*reach, "requested", "projected")
         if origin:
             return "assigned" if any(hit.cue.side == "before" for hit in modal) else "previous"
-        if any(hit.cue.category == "requested" and self._asks(hit.end, colour.first) for hit in modal):
+        if any(hit.cue.category == "requested" and (not hit.distance or self._asks(hit.end, colour.first)) for hit in modal):
             return "requested"
         if self._bracketed_period(colour) or self._was_then(colour):
             return "previous"
@@ -298,7 +319,7 @@ class _Judge(Neighbours):
             return False
         plural = any(word in {"are", "were", "have", "remain", "rated", "remained", "still"} for word in words)
         single = token.lower_ in {"one", "1"} and any(word in {"is", "was", "has", "remains"} for word in words)
-        named = bool(set(words) & self.lists["item_nouns"]) or len([w for w in between if counts(w)]) <= 2
+        named = bool(set(words) & self.lists["item_nouns"]) or len([w for w in between if counts(w)]) <= (4 if len(self.colours) > 2 else 2)
         return named and (plural or single) and len(between) <= 14
 
     def _spread_previous_tally(self, statuses: dict[int, Status]) -> None:

@@ -51,6 +51,9 @@ def _colour_columns(text: str, passages: Sequence[Passage]) -> frozenset[str]:
 
 def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str]) -> list[Found]:
     passage = passages[index]
+    if _in_row_of_colours(text, passages, index):
+        span = _trimmed(text, passage.span) or passage.span
+        return [(mention, "tally", False) for mention in find_mentions(text, span.start, span.end)]
     if passage.kind == "cell":
         found = _in_cell(text, passages, index, columns)
         if found is not None:
@@ -152,9 +155,27 @@ def _is_count_head(text: str, passages: Sequence[Passage], index: int) -> bool:
     return any(_is_colour_cell(text, p) and _gap(text, p.span, passages[index].span) for p in beside)
 
 
+def _in_row_of_colours(text: str, passages: Sequence[Passage], index: int) -> bool:
+    """Whether the passage is nothing but a colour, in a line of three or more different ones: the heads of columns of counts."""
+    if not _is_colour_cell(text, passages[index]):
+        return False
+    row = {passages[index].span.of(text).strip().lower()}
+    for step in (-1, 1):
+        at = index
+        while 0 <= at + step < len(passages) and _is_colour_cell(text, passages[at + step]) and _on_one_line(text, passages[at], passages[at + step]):
+            at += step
+            row.add(passages[at].span.of(text).strip().lower())
+    return len(row) > 2
+
+
+def _on_one_line(text: str, one: Passage, other: Passage) -> bool:
+    first, second = sorted((one.span, other.span))
+    return "\n" not in text[first.end : second.start]
+
+
 def _is_colour_cell(text: str, passage: Passage) -> bool:
     span = _trimmed(text, passage.span)
-    return passage.kind == "cell" and span is not None and [m.span for m in find_mentions(text, span.start, span.end)] == [span]
+    return passage.kind in {"cell", "text"} and span is not None and [m.span for m in find_mentions(text, span.start, span.end)] == [span]
 
 
 def _gap(text: str, one: Span, other: Span) -> bool:
