@@ -363,6 +363,7 @@ def test_tables_show_chips_and_links(database):
     start = made.TEXT.index("£6 million")
     assert f'<a class="place" href="/documents/1#c{start}-{start + 10}">£6 million</a>' in figures
     assert f'<a class="place" href="/documents/1#c{start}-{start + 10}">6,000,000</a>' in figures
+    assert '<a href="/some~2Ename/entries/1">QX-1a Shorten waiting</a>' in figures
     assert "%7B" not in figures
 
 

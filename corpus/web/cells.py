@@ -25,17 +25,20 @@ Cell = None | int | float | str | bytes | Mapping[str, object]
 _PLACED = frozenset({"text", "value", "snippet"})
 _CHIPS = frozenset({"colour", "rating"})
 _LONGEST = 400
+_LONGEST_LABEL = 48
 _FOUND = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
 async def cell(row: Mapping[str, Cell], value: Cell, column: str, table: str | None, database: str, datasette: Datasette) -> Markup | None:
     """The HTML of a cell, or None."""
-    if column not in _PLACED | _CHIPS | {"document_id", "name"} or value in (None, ""):
+    if column not in _PLACED | _CHIPS | {"document_id", "entry_id", "name"} or value in (None, ""):
         return None
     if not await is_ours(datasette.get_database(database)):
         return None
     if column in _CHIPS:
         return chip(value) if isinstance(value, str) else None
+    if column == "entry_id":
+        return _entry_cell(datasette, database, value)
     if table == "documents":
         number = _whole(row, "id")
         return None if number is None else await _document_cell(datasette, database, number, column, value)
@@ -56,6 +59,15 @@ async def _document_cell(datasette: Datasette, database: str, document_id: int, 
         return None
     words = str(value) if column == "name" else f"{len(str(value)):,} characters"
     return _link(await document_address(datasette, database, document_id), Markup(shown(words)))  # noqa: S704 - escaped by shown
+
+
+def _entry_cell(datasette: Datasette, database: str, value: Cell) -> Markup | None:
+    """Datasette's own link, with the beginning of the entry for its words."""
+    if not isinstance(value, Mapping):
+        return None
+    label = str(value.get("label"))
+    words = label if len(label) <= _LONGEST_LABEL else label[:_LONGEST_LABEL] + "…"
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.row(database, "entries", value.get("value")), Markup(shown(words)))  # noqa: S704
 
 
 def _link(address: str, words: Markup) -> Markup:

@@ -71,7 +71,8 @@ _QUERIES = {
         CASE optional WHEN 1 THEN 'optional' ELSE '' END AS classes FROM figures""",
     "ratings": """SELECT id, start, end, page, colour || ', ' || status || coalesce(', ' || code, '') AS label, colour AS rating,
         's-' || status AS classes, code, evidence AS name FROM ratings""",
-    "problems": "SELECT id, start, end, page, message AS label, code FROM problems",
+    "problems": """SELECT id, start, end, page, message AS label, code, coalesce(substr(text, 1, 60), '') AS name,
+        CASE WHEN end - start > 80 THEN 'long' ELSE '' END AS classes FROM problems""",
     "paragraphs": "SELECT id, start, end, page, '' AS label FROM paragraphs",
 }
 
