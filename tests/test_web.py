@@ -1,127 +1,22 @@
 """The pages, asked for in process: every link leads to its place, nothing hostile gets through."""
 
-import asyncio
-import dataclasses
 import re
 import sqlite3
 from collections import Counter
-from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import made
 import pytest
-import yaml
-from datasette.app import Datasette
 from datasette.plugins import get_plugins
-from hypothesis import given
-from hypothesis import strategies as st
+from webpages import METADATA, ROOT, Page, build, get, rows, small
 
 from corpus import schema
-from corpus.web.chips import chip, letters
-from corpus.web.marks import Mark, PageBreak, nest, render
-from corpus.writer import Failure, Writer
-from extractors.facts import Figure, Heading, Record
-from ingest.document import Span
-from ingest.problems import Problem
-
-ROOT = Path(__file__).resolve().parents[1]
-METADATA = yaml.safe_load((ROOT / "metadata.yml").read_text("utf-8"))
-DESCRIBED = METADATA["databases"]["trackrecord"]
-HOSTILE = "Tracker <script>alert(1)</script>\nQX-9z \"Quoted\" 'title' & </mark></a></div>\x00\x07\x0c\n<img src=x onerror=alert(2)> 7%\tred\n"
-VOID = {"meta", "link", "input", "br", "img", "hr"}
-
-
-class Page(HTMLParser):
-    """A page's ids, links and the text of each element with an id; refuses tags that are not closed in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.texts: dict[str, str] = {}
-        self.tags: Counter[str] = Counter()
-        self.attributes: Counter[str] = Counter()
-        self._open: list[tuple[str, str | None]] = []
-        self.feed(html)
-        assert not self._open
-
-    def handle_starttag(self, tag, attrs):
-        attributes = dict(attrs)
-        assert tag != "a" or all(name != "a" for name, _ in self._open), "a link inside a link"
-        self.tags[tag] += 1
-        self.attributes.update(attributes.keys())
-        if "id" in attributes:
-            self.ids.append(attributes["id"])
-            self.texts[attributes["id"]] = ""
-        if tag == "a":
-            self.links.append(attributes["href"])
-        if tag not in VOID:
-            self._open.append((tag, attributes.get("id")))
-
-    def handle_endtag(self, tag):
-        assert self._open.pop()[0] == tag
-
-    def handle_startendtag(self, tag, attrs):
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
-
-    def handle_data(self, data):
-        for _, name in self._open:
-            if name:
-                self.texts[name] += data
-
-
-def build(path: Path, *records: Record) -> Path:
-    connection = schema.open_to_write(path)
-    writer = Writer(connection)
-    for record in records:
-        writer.store(path.parent / record.document.name, record, made.READING)
-    writer.fail(path.parent / "<b>lost</b>.pdf", Failure("damaged", "It is <i>damaged</i>.", "read"), None, "1")
-    writer.finish()
-    connection.close()
-    return path
-
-
-def hostile_record() -> Record:
-    text = HOSTILE
-    document = made.document(text, 'a"><script>alert(3)</script>\x01.txt', placed=False)
-    heading = Heading(made.span(text, "Tracker <script>alert(1)</script>"), "title", "Tracker <script>alert(1)</script>")
-    figure = Figure(made.span(text, "7%"), 7.0, "percentage", "%", measure=made.span(text, "<img src=x onerror=alert(2)>"))
-    problem = Problem("clipped_text", "<script>alert(4)</script>", made.span(text, "</mark></a></div>"), 1)
-    return Record(document, heading.name, '"><b>', None, "default", (heading,), (), (), (figure,), (), (problem,))
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory) -> Path:
-    return build(
-        tmp_path_factory.mktemp("web") / "some.name.db", made.record(), hostile_record(), made.record(made.TEXT + "\n", "other.txt", placed=False)
-    )
-
-
-def get(database: Path | list[Path], path: str, metadata=METADATA, **settings):
-    files = [str(file) for file in ([database] if isinstance(database, Path) else database)]
-
-    async def answer():
-        datasette = Datasette([], immutables=files, metadata=dict(metadata, databases=dict(metadata.get("databases", {}))), settings=settings)
-        await datasette.invoke_startup()
-        try:
-            return await datasette.client.get(path, follow_redirects=False)
-        finally:
-            for attached in datasette.databases.values():
-                attached.close()
-
-    return asyncio.run(answer())
-
-
-def rows(database: Path, sql: str) -> list[tuple]:
-    connection = sqlite3.connect(database)
-    try:
-        return connection.execute(sql).fetchall()
-    finally:
-        connection.close()
+    return small(tmp_path_factory.mktemp("web"))
 
 
 def test_the_plugin_is_found_by_its_entry_point():
@@ -295,67 +190,6 @@ def test_nobody_may_send_sql(database):
     assert get(database, "/some~2Ename?sql=select+1").status_code == 403
 
 
-# Marks
-
-
-def test_overlapping_facts_nest():
-    marks = [
-        Mark("heading", 0, 14, "/h/1", level=3),
-        Mark("entry", 0, 14, "/e/1"),
-        Mark("reference", 0, 3, "/r/1"),
-        Mark("figure", 8, 20, "/f/1"),
-        Mark("rating", 10, 12, "/g/1", letters="A"),
-    ]
-    html = render("QX1 one two three four", marks, [PageBreak(1, 0, 0, 22), PageBreak(2, 10, None, None)])
-    page = Page(f"<div>{html}</div>")
-    assert sorted(page.ids) == ["c0-14", "c0-22", "c0-3", "c10-12", "c8-20", "page-1", "page-2"]
-    assert page.texts["c8-20"] == "two three fo"
-    assert page.texts["c0-3"] == "QX1"
-    assert {"/h/1", "/e/1", "/r/1", "/f/1", "/g/1"} == set(page.links)
-
-
-def test_two_facts_of_one_range_share_an_element():
-    page = Page(render("7%", [Mark("figure", 0, 2, "/f/1"), Mark("reference", 0, 2, "/r/1")]))
-    assert page.ids == ["c0-2"]
-    assert set(page.links) == {"/f/1", "/r/1"}
-
-
-RANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: (pair[0], pair[0] + pair[1])), max_size=12)
-
-
-@given(RANGES)
-def test_any_ranges_nest_and_cover_what_they_covered(ranges):
-    pieces = nest(ranges)
-    for one in pieces:
-        for other in pieces:
-            assert (
-                one.end <= other.start
-                or other.end <= one.start
-                or one.start <= other.start <= other.end <= one.end
-                or other.start <= one.start <= one.end <= other.end
-            )
-    for owner in set(ranges):
-        mine = sorted((piece.start, piece.end) for piece in pieces if piece.owner == owner)
-        assert mine[0][0] == owner[0]
-        assert mine[-1][1] == owner[1]
-        assert all(left[1] == right[0] for left, right in pairwise(mine))
-
-
-@given(st.text(alphabet="ab<>&\"' \t\n", min_size=42, max_size=42), RANGES, st.data())
-def test_marked_text_is_the_text(text, ranges, data):
-    kinds = ["heading", "entry", "paragraph", "problem", "rating", "figure", "reference"]
-    marks = [Mark(data.draw(st.sampled_from(kinds)), start, end, "/row") for start, end in ranges]
-    page = Page(f'<div id="all">{render(text, marks)}</div>')
-    assert page.texts["all"] == text
-    assert sorted(page.ids) == sorted({"all"} | {f"c{start}-{end}" for start, end in ranges})
-
-
-def test_chips_are_readable_without_colour():
-    assert chip("amber") == '<span class="chip r-amber"><b>A</b> Amber</span>'
-    assert letters("amber/red") == "A/R"
-    assert chip('"><x y') == '<span class="chip r-x-y"><b>X/Y</b> &#34;&gt;&lt;x y</span>'
-
-
 def test_tables_show_chips_and_links(database):
     html = get(database, "/some~2Ename/ratings").text
     assert '<span class="chip r-amber"><b>A</b> Amber</span>' in html
@@ -365,64 +199,3 @@ def test_tables_show_chips_and_links(database):
     assert f'<a class="place" href="/documents/1#c{start}-{start + 10}">6,000,000</a>' in figures
     assert '<a href="/some~2Ename/entries/1">QX-1a Shorten waiting</a>' in figures
     assert "%7B" not in figures
-
-
-# metadata.yml
-
-
-def columns(database: Path) -> dict[str, set[str]]:
-    tables = [name for (name,) in rows(database, "SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return {name: {row[1] for row in rows(database, f"PRAGMA table_info({name})")} for name in tables if "_fts" not in name}
-
-
-def test_every_table_and_column_is_described_and_no_other(database):
-    there = {name: found for name, found in columns(database).items() if not name.startswith(("sqlite_", "_sqlite"))}
-    described = {name: set(table["columns"]) for name, table in DESCRIBED["tables"].items() if "columns" in table}
-    assert described == there
-    for table in DESCRIBED["tables"].values():
-        assert table.get("hidden") or (table["title"] and table["description"])
-        assert all(table.get("columns", {}).values())
-
-
-def test_hidden_tables_are_hidden(database):
-    shown = {table["name"] for table in get(database, "/some~2Ename.json").json()["tables"] if not table["hidden"]}
-    assert shown == {name for name, table in DESCRIBED["tables"].items() if not table.get("hidden")}
-
-
-def test_facets_labels_and_sorting_name_columns(database):
-    there = columns(database)
-    for name, table in DESCRIBED["tables"].items():
-        named = [*table.get("facets", []), *(table[key] for key in ("label_column", "sort", "sort_desc") if key in table)]
-        assert set(named) <= there.get(name, set())
-
-
-VALUES = {"words": "waiting sexual", "code": "qx1A", "kind": "money", "value": "1000000"}
-EXPECTED = {"without_actions": 1, "what_failed": 1, "targets_and_results": 0, "red_actions": 0, "figures_above": 2}
-
-
-@pytest.mark.parametrize("name", DESCRIBED["queries"])
-def test_queries_run_and_find(database, name):
-    query = DESCRIBED["queries"][name]
-    assert query["title"]
-    assert query["description"]
-    asked = "&".join(f"{parameter}={VALUES[parameter]}" for parameter in query.get("params", []))
-    assert set(re.findall(r"(?<=[(\s]):(\w+)", query["sql"])) == set(query.get("params", []))
-    found = get(database, f"/some~2Ename/{name}.json?_shape=array&{asked}").json()
-    assert len(found) == EXPECTED.get(name, len(found))
-    assert found or EXPECTED.get(name) == 0
-    assert get(database, f"/some~2Ename/{name}?{asked}").status_code == 200
-
-
-def test_targets_and_red_actions_are_found(tmp_path):
-    record = made.record()
-    target = dataclasses.replace(record.figures[0], span=Span(record.figures[0].span.start, record.figures[0].span.end - 1), role="target")
-    entry = dataclasses.replace(record.entries[0], rating="red")
-    path = build(tmp_path / "a.db", dataclasses.replace(record, figures=(*record.figures, target), entries=(entry, record.entries[1])))
-    assert [row["text"] for row in get(path, "/a/targets_and_results.json?_shape=array").json()] == ["2.4%"]
-    assert [row["rating"] for row in get(path, "/a/red_actions.json?_shape=array").json()] == ["red"]
-
-
-def test_an_operators_own_description_stays(database):
-    own = METADATA | {"databases": {**METADATA["databases"], "some.name": {"title": "Our own"}}}
-    assert "queries" not in own["databases"]["some.name"]
-    assert get(database, "/some~2Ename/search.json", own).status_code == 404
