@@ -183,7 +183,8 @@ class _Judge(Neighbours):
             if self.doc[index].lower_ in self.lists["links"]:
                 break
             index -= 1
-        if index < 0 or self.doc[index].lower_ not in self.lists["links"]:
+        with_amber = index >= 0 and self.doc[index].lower_ == "with" and "amber" in colour.mention.colour
+        if index < 0 or (self.doc[index].lower_ not in self.lists["links"] and not with_amber):
             return False
         start, _ = self.reading.sentence(colour.first)
         said = {self.doc[i].lower_ for i in range(start, index)}
@@ -219,12 +220,13 @@ class _Judge(Neighbours):
             return "assigned" if any(hit.cue.side == "before" for hit in modal) else "previous"
         if any(hit.cue.category == "requested" and (not hit.distance or self._asks(hit.end, colour.first)) for hit in modal):
             return "requested"
-        if self._bracketed_period(colour) or self._was_then(colour):
+        if self._bracketed_period(colour) or self._was_then(colour) or self._superseded(colour):
             return "previous"
         nearest = [
             (self._distance(hit.cue.category, hit.end, hit.distance), rank, hit.cue.category)
             for rank, category in enumerate(_NEAREST)
             for hit in governing(*reach, category)
+            if hit.cue.id != "status.to_be" or not self._thought(hit.start)
         ]
         if not nearest:
             return "assigned"
@@ -263,6 +265,26 @@ class _Judge(Neighbours):
         start, _ = self.reading.sentence(colour.first)
         return dated and any(start <= other.first < index for other in self.colours)
 
+    def _thought(self, at: int) -> bool:
+        """Whether "to be" at token ``at`` follows a verb of judging: "considers progress to be green"."""
+        start, _ = self.reading.sentence(at)
+        return any(self.doc[i].lower_ in self.lists["opinions"] for i in range(max(start, at - NEAR), at))
+
+    def _superseded(self, colour: Colour) -> bool:
+        """Whether a later colour of the sentence holds now: "has been red ... but is now green", "Q1: Amber; Q2: Green"."""
+        number = self.reading.sentences[colour.first]
+        later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
+        if not later:
+            return False
+        before = self._previous(colour)
+        if self._lower(before) in {"been", "was", "were"}:
+            return any(self._lower(self._previous(other)) in {"now", "currently", "today"} for other in later)
+        return self._period_label(colour) and any(self._period_label(other) for other in later)
+
+    def _period_label(self, colour: Colour) -> bool:
+        before = self._previous(colour)
+        return before is not None and before.text == ":" and before.i > 0 and self._is_period(self.doc[before.i - 1].lower_)
+
     def _was_then(self, colour: Colour) -> bool:
         """Whether it stands in the past tense beside a named period: "was amber in Quarter 2", "in September four were red"."""
         before = self._previous(colour)
@@ -295,7 +317,10 @@ class _Judge(Neighbours):
         """Whether a number, share or sum of items has the colour."""
         if self._plural(colour):
             return True
-        if self._is_number(self._previous(colour)) or self._counted_list(colour):
+        before = self._previous(colour)
+        if self._is_number(before) or self._counted_list(colour):
+            return True
+        if before is not None and before.lower_ == "of" and self.doc[before.i - 1].lower_ in self.lists["sums"]:
             return True
         return any(self._counted_subject(index, colour) for index in self._subject_numbers(colour))
 
@@ -315,7 +340,7 @@ class _Judge(Neighbours):
         words = [t.lower_ for t in between]
         if any(word in {"to", "by", "than", "which", "because", "for", "until", "at"} for word in words) and "to" not in words[-2:]:
             return False
-        if "(" in words and ")" not in words:
+        if "(" in words[:-1] and ")" not in words:
             return False
         plural = any(word in {"are", "were", "have", "remain", "rated", "remained", "still"} for word in words)
         single = token.lower_ in {"one", "1"} and any(word in {"is", "was", "has", "remains"} for word in words)

@@ -102,8 +102,11 @@ class Neighbours:
         return self._starts_item(colour) and after is not None and after.text in {"=", ":", "-", "–", "—"} and not self._closes(colour)
 
     def _equals(self, colour: Colour) -> bool:
-        after = self._lower(self._next(colour))
-        return after in self.lists["equals"] and self._starts_item(colour)
+        after = self._next(colour)
+        if after is None or not self._starts_item(colour):
+            return False
+        explained = after.lower_ in {"is", "are"} and self._lower(self._step(after.i + 1, 1)) in self.lists["scale_verbs"]
+        return after.lower_ in self.lists["equals"] or (explained and self._opens(colour))
 
     def _starts_item(self, colour: Colour) -> bool:
         before = self._previous(colour)

@@ -113,6 +113,55 @@ The action is expected to move from [amber] to [green|projected] in May.
 RAG status has moved to [Red].
 Progress overall: [Green]
 Delivery is on track and the action is therefore rated [Green].
+Following the slippage the Programme Board has re-profiled the milestone and rates it [Red].
+Overall the plan is on track, with [amber] for workforce.
+Performance dropped from [green|previous] to [red] between June and September.
+Violent crime is [amber] because the target was missed by 3%.
+The RAG rating for this priority has been amended from [Amber|previous] to [Green].
+Members queried why the indicator was not rated [red|negated].
+This KPI has been [red|previous] for three consecutive quarters but is now [green].
+There is no change: the status stays at [Amber].
+We would expect this to be [green|projected] once the new depot opens.
+Five of our eight targets are [green|tally].
+Eleven [green|tally], four [amber|tally] and two [red|tally] ratings were given this quarter.
+The auditors raised a [red|flag] flag over housing benefit.
+The Scrutiny Panel recommends a [red|requested] rating.
+The Chair asked for the rating to be changed to [amber|requested].
+The project was [amber|previous] in March and is [green] now.
+Last year this was judged [red|previous].
+Unless posts are filled, the rating will become [red|projected] by Christmas.
+Progress is [Amber]: two of the five actions are late.
+[Green] – all milestones met.
+Adult social care: [Amber/Red|assigned|amber/red]
+The project is no longer at [red|negated].
+No actions are currently [red|negated].
+Not one of the indicators was [red|negated].
+The [amber] rating reflects uncertainty over grant.
+Status moved up from [red|previous] to [amber].
+While delivery is [green], finance is [red].
+[Amber|scale] is used where performance is within 5% of target.
+Target is rated as [Green|projected] by year end.
+Previous quarter RAG: [Green|previous]
+Q1: [Amber|previous]; Q2: [Green]
+The forecast RAG for Q4 is [Amber|projected].
+It is hoped that the rating can return to [green|projected] next year.
+Having been [amber|previous] at mid-year, the measure finished the year [green].
+A downgrade to [red|projected] is likely.
+The service remains at [red] despite the extra staff.
+The police authority considers progress to be [green].
+It should have been rated [amber|negated] rather than [green|negated].
+The overall judgement remains [Amber-Green|assigned|amber/green].
+The Inspectorate's last visit rated us [red|previous].
+Half of the measures were [green|tally].
+Thirteen indicators are on target ([green|tally]) and three are off target ([red|tally]).
+This objective has slipped to [amber] as the consultation was extended.
+Staff sickness ([red]) remains a concern.
+The number of [red|tally] indicators fell from nine to four.
+We have agreed with partners that the rating is [amber].
+If the bid fails the project would turn [red|projected].
+The confidence rating is [Green], unchanged from last quarter.
+[RED]: the contractor has left the site.
+The KPI would have remained [green|negated] but for the flood.
 The rating was not [red|negated] but [amber].
 """
 
