@@ -87,7 +87,7 @@ def _gutters(items: list[Segment | Area]) -> list[_Gutter]:
     done: list[_Gutter] = []
     active: list[_Gutter] = []
     for i, item in enumerate(ordered):
-        crossed = [gutter for gutter in active if item.x0 < gutter.x1 - 1.0 and item.x1 > gutter.x0 + 1.0]
+        crossed = [gutter for gutter in active if _crosses(item, gutter)]
         if crossed:
             done += crossed
             active = [gutter for gutter in active if gutter not in crossed]
@@ -97,21 +97,33 @@ def _gutters(items: list[Segment | Area]) -> list[_Gutter]:
     return done + active
 
 
+def _crosses(item: Segment | Area, gutter: _Gutter) -> bool:
+    """Whether an item leaves no gutter on either side of it; one that only reaches into the gutter narrows it."""
+    if item.x0 >= gutter.x1 - 1.0 or item.x1 <= gutter.x0 + 1.0:
+        return False
+    width = _GUTTER * (item.size if isinstance(item, Segment) else 10.0)
+    if gutter.x1 - item.x1 >= width and item.x0 <= gutter.x0:
+        gutter.x0 = item.x1
+        return False
+    if item.x0 - gutter.x0 >= width and item.x1 >= gutter.x1:
+        gutter.x1 = item.x0
+        return False
+    return True
+
+
 def _right_neighbours(ordered: list[Segment | Area], index: int, item: Segment) -> list[Segment]:
     """The nearest segment to the right at the same height, if it is no nearer than a gutter."""
     best: Segment | None = None
-    for step in (-1, 1):
-        j = index + step
-        while (
-            0 <= j < len(ordered)
-            and abs(j - index) <= _LOOK
-            and (ordered[j].top < item.bottom if step > 0 else ordered[j].top > item.top - 2 * item.size)
-        ):
-            other = ordered[j]
+    nearest = float("inf")
+    for others in (ordered[index + 1 : index + 1 + _LOOK], reversed(ordered[max(index - _LOOK, 0) : index])):
+        for other in others:
+            if other.top >= item.bottom or other.top < item.top - 1.2 * item.size:
+                break
+            if not item.x1 <= other.x0 < nearest or not isinstance(other, Segment):
+                continue
             high = min(other.bottom, item.bottom) - max(other.top, item.top)
-            if isinstance(other, Segment) and other.x0 >= item.x1 and high > 0.2 * min(item.bottom - item.top, other.bottom - other.top):
-                best = other if best is None or other.x0 < best.x0 else best
-            j += step
+            if high > 0.2 * min(item.bottom - item.top, other.bottom - other.top):
+                best, nearest = other, other.x0
     return [best] if best is not None and best.x0 - item.x1 >= _GUTTER * item.size else []
 
 

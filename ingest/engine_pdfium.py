@@ -123,6 +123,10 @@ class PdfiumCharacters:
         self._place, self._paint, self._raw, self._fonts = place, paint, raw, fonts
         self._edges = (ctypes.c_float * 4)()
         self._edges_at = ctypes.addressof(self._edges)
+        self._six = (ctypes.c_float * 6)()
+        self._six_at = ctypes.addressof(self._six)
+        self._colour = (ctypes.c_uint * 4)()
+        self._colour_at = ctypes.addressof(self._colour)
 
     def run_of(self, index: int) -> int:
         """See :class:`~ingest.words.Characters`."""
@@ -155,9 +159,8 @@ class PdfiumCharacters:
 
     def _run(self, index: int, obj: int) -> Run | None:
         """The style of the characters that one text object shows; None when they are not visible."""
-        matrix = (ctypes.c_float * 6)()
-        _matrix(self._handle, index, ctypes.addressof(matrix))
-        a, b, c, d, e, f = matrix
+        _matrix(self._handle, index, self._six_at)
+        a, b, c, d, e, f = self._six
         size = _font_size(self._handle, index) * math.hypot(c, d)
         mode = _render_mode(obj)
         paint = self._paint
@@ -175,11 +178,10 @@ class PdfiumCharacters:
     def _visible(self, index: int, obj: int, mode: int) -> bool:
         if mode in _INVISIBLE:
             return False
-        colour = (ctypes.c_uint * 4)()
-        at = ctypes.addressof(colour)
+        at = self._colour_at
         if mode in _STROKED or not _fill_colour(obj, at, at + 4, at + 8, at + 12):
             return True
-        red, green, blue, alpha = colour
+        red, green, blue, alpha = self._colour
         return alpha > 0 and (min(red, green, blue) < 250 or self._paint.behind(self.extent(index)))
 
     def _font(self, obj: int, index: int) -> tuple[bool, bool]:
