@@ -144,7 +144,7 @@ class Denominator:
 def unit_of(phrase: str) -> str:
     r"""The unit of a rate as the gold files write it: one line, thousands without commas.
 
-    >>> unit_of("per 1,000\\nlive births")
+    >>> unit_of("per 1,000\nlive births")
     'per 1000 live births'
     """
     tokens = [token.replace(",", "") if token.replace(",", "").isdigit() else token for token in phrase.split()]
