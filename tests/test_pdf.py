@@ -10,6 +10,7 @@ from PIL import Image
 from reading import LETTERS, SENTENCE, check, paragraphs, read_pdf, set_lines
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -273,3 +274,19 @@ def test_lines_have_size_and_weight() -> None:
     document = read_pdf(flowing([("title", "A title"), ("body", LETTERS)]))
     assert [(line.size, line.bold) for line in document.lines[:2]] == [(16.0, True), (10.0, False)]
     assert document.lines_of(Span(0, 7)) == document.lines[:1]
+
+
+@pytest.mark.parametrize("shift", [0, 5])
+def test_ragged_columns_keep_their_paragraphs(shift: int) -> None:
+    """Lines of different lengths on both sides, with baselines that meet or do not."""
+    left, right = (SENTENCE * 4).strip(), (LETTERS + " ") * 3
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        columns = [simpleSplit(text, FONT, 9, 210) for text in (left, right.strip())]
+        for index in range(max(map(len, columns))):
+            for x, drop, lines in ((60, 0, columns[0]), (310, shift, columns[1])):
+                if index < len(lines):
+                    canvas.drawString(x, 760 - drop - 12 * index, lines[index])
+
+    assert paragraphs(read_pdf(canvas_pdf(draw))) == [left, right.strip()]
