@@ -51,7 +51,7 @@ class _Judge(Neighbours):
         if any(start < colour.last and colour.first < end for _, start, end in self.reading.of_category("no_rating")):
             return True
         token, before, after = self.doc[colour.first], self._previous(colour), self._next(colour)
-        if "/" in colour.mention.colour or not token.text[0].isupper() or token.is_upper:
+        if "/" in colour.mention.colour or not token.text[0].isupper() or token.is_upper or self._lower(before) == ":":
             return False
         known = self.lists["rating_nouns"] | self.lists["item_nouns"] | self.lists["labels"] | {"flag", "flags"}
         named_before = before is not None and before.is_title and not before.is_stop and not before.is_sent_start and self._joined(before, token)

@@ -74,7 +74,7 @@ class Reading:
             if self.sentences[start] != number:
                 continue
             if cue.side != "after" and end <= first:
-                distance = self._before(end, first)
+                distance = self._before(end, first, through_colon=cue.category != "negated")
             elif cue.side != "before" and start >= last:
                 distance = self._after(last, start)
             else:
@@ -83,11 +83,13 @@ class Reading:
                 hits.append(Hit(cue, start, end, distance))
         return sorted(hits, key=lambda hit: (hit.distance, -hit.end))
 
-    def _before(self, end: int, first: int) -> int | None:
+    def _before(self, end: int, first: int, *, through_colon: bool) -> int | None:
         """Words between a cue that ends at ``end`` and the fact at ``first``; None where the cue is cut off."""
         count = 0
         for index in range(end, first):
             token = self.doc[index]
+            if token.text == ":" and through_colon and index + 1 == first:
+                continue  # what stands before the colon is a label
             if token.text == ")" or (token.text in {",", ":", "–", "-"} and count):
                 return None
             if index in self.stops or (token.lower_ in {"and", ","} and any(self.doc[i].lower_ in _FINITE for i in range(index, first))):

@@ -162,6 +162,31 @@ If the bid fails the project would turn [red|projected].
 The confidence rating is [Green], unchanged from last quarter.
 [RED]: the contractor has left the site.
 The KPI would have remained [green|negated] but for the flood.
+The Improvement Board now judges the programme [amber].
+Response times were [red|previous] in 2009/10 but have improved to [amber].
+Delivery is likely to move to [amber|projected] unless staffing improves.
+Most actions are progressing and none are [red|negated].
+Of the 24 indicators reported, 14 were rated [green|tally], 6 [amber|tally] and 4 [red|tally].
+In the previous quarter 11 were [green|previous].
+RAG: [Green] (previously [Amber|previous])
+Status: [Amber] Trend: improving
+The Panel felt that this ought to be marked [red|requested].
+The Ofsted pilot gave an [amber] judgement for leadership.
+We do not believe the action should be [red|negated].
+This remains a [red] risk on the corporate register.
+The objective was upgraded to [green].
+The rating would be [green|projected] if the consultation were complete.
+It will stay [amber|projected] until the survey reports.
+The scheme's status dropped two grades, from [green|previous] to [red].
+Current: [Amber]. Previous: [Red|previous].
+The indicator is performing at [green] level.
+[Green|tally] 9, [Amber|tally] 4, [Red|tally] 1
+Two are [red|tally].
+Neither action is [green|negated] yet.
+The provisional assessment of [amber|projected] will be confirmed in May.
+Although rated [amber], the action is expected to recover.
+The rating for last month was [green|previous].
+The action missed being [green|negated] by one day.
 The rating was not [red|negated] but [amber].
 """
 
@@ -215,5 +240,43 @@ The status of the Green Street project is unknown.
 Progress on the green roofs programme is good.
 The Black Health Initiative was assessed as good.
 A white paper is expected in the spring.
+The leaves on the trees were green and the river ran clear.
+Motorists face fines for parking on double yellow lines.
+The council's black cab licensing policy was reviewed.
+Blue light collaboration saved £400,000.
+The team wore red shirts on the day.
+Grey squirrels have damaged the young trees.
+The new signs are green with white lettering.
+A green travel plan was adopted by the hospital.
+The Brown Bin scheme starts in May.
+Wards shown in red on the map have the highest rates.
+The lights turned red at the junction.
+Ms Green presented the report and Mr Black seconded it.
+Redditch and Blackburn were visited as comparators.
+The greening of the city centre continues.
+Black mould was found in 12 flats.
+The amber nectar festival drew 3,000 people.
+Yellow fever vaccinations are offered at the clinic.
+The Green Book appraisal was completed.
+The Red Lion site has been sold.
+Officers met the Green Alliance.
+The beach flags were red on three days.
+Residents were given a green recycling box.
+The Orange and Green lines will be extended.
+Amber alerts for cold weather were issued twice.
+Blackpool Road was closed for resurfacing.
+The Golden Jubilee and Red Nose Day events were held.
+Pupils painted the fence green.
+The greenbelt review will report in March.
+A red kite was seen at the reserve.
+Our red bag scheme helps patients move between care homes and hospital.
+Green gas will heat the new homes.
+The force's black box data recorders were replaced.
+The project will plant green walls along the ring road.
+The overspend left the directorate £2m in the red.
+The Purple Flag was renewed for the town centre.
+The report was printed on yellow paper.
+The grey area in the guidance has been clarified.
+The green light was given in October.
 Cllr Jones (Green) asked about bus fares.
 """
