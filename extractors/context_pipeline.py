@@ -36,7 +36,7 @@ class Cuer:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, its cues marked."""
-        found = sorted(self.matcher(doc, as_spans=True), key=lambda span: (span.start, -span.end, span.label_))
+        found = sorted(self._found(doc), key=lambda span: (span.start, -span.end, span.label_))
         kept: list[TokenSpan] = []
         ends: dict[str, tuple[int, int]] = {}
         for span in found:
@@ -49,6 +49,14 @@ class Cuer:
             kept.append(span)
         doc.spans["cues"] = kept
         return doc
+
+    def _found(self, doc: Doc) -> list[TokenSpan]:
+        """Every phrase in the Doc; runs of white space inside a phrase (indented lines) do not hide it."""
+        places = [token.i for token in doc if not token.is_space]
+        if len(places) == len(doc):
+            return list(self.matcher(doc, as_spans=True))
+        bare = Doc(doc.vocab, words=[doc[place].text for place in places])
+        return [TokenSpan(doc, places[start], places[end - 1] + 1, label=label) for label, start, end in self.matcher(bare)]
 
 
 class Sentencer:
