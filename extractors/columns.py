@@ -5,12 +5,12 @@ Comes in: units. Goes out: ``Header`` objects, and the places where a known head
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
 
-from extractors.units import Unit
+from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
 from patterns.profile import Profile
 
@@ -98,3 +98,29 @@ def repeated(text: str, headers: list[Header]) -> list[Span]:
         expression = regex.compile(r"(?<![\p{L}])\**" + r"[\s*_|]+".join(words) + r"\**(?![\p{L}])")
         spans |= {Span(match.start(), match.end()) for match in expression.finditer(text, timeout=5)}
     return sorted(spans)
+
+
+def parted_heads(text: str, units: list[Unit], headers: list[Header]) -> list[Unit]:
+    """Rows in which the heads, printed again over a page, run into the row below for want of a rule: cut into heads and row."""
+    result: list[Unit] = []
+    for unit in units:
+        result += next((pair for header in headers if (pair := _parted(text, unit, header))), [unit])
+    return result
+
+
+def _parted(text: str, unit: Unit, header: Header) -> list[Unit] | None:
+    if not unit.row or len(unit.parts) < 2 or len(unit.parts) < len(header.heads):
+        return None
+    heads: list[Part] = []
+    rest: list[Part] = []
+    for part in unit.parts:
+        first = text.find("\n", part.span.start, part.span.end)
+        end = first if first >= 0 else part.span.end
+        if " ".join(text[part.span.start : end].split()) != header.heads.get(part.column):
+            return None
+        heads.append(Part(Span(part.span.start, end), part.column))
+        if behind := trimmed(text, end, part.span.end):
+            rest.append(Part(behind, part.column))
+    if not rest:
+        return None
+    return [replace(unit, span=Span(parts[0].span.start, parts[-1].span.end), parts=tuple(parts)) for parts in (heads, rest)]

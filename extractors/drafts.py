@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.facts import Entry, Heading, Passage, PassageKind
 from extractors.scheme import Code, Scheme
+from extractors.units import trimmed
 from ingest.document import Span
 from ingest.problems import Problem
 
@@ -53,6 +54,7 @@ class Drafts:
         self.entries: list[Draft] = []
         self.passages: list[Passage] = []
         self.problems: list[Problem] = []
+        self.heads: list[Span] = []
         self.open: Draft | None = None
 
     def begin(self, theme: str | None, plan: str | None) -> Draft:
@@ -109,7 +111,7 @@ class Drafts:
                 titles=tuple(span.of(self.text) for span in draft.titles),
                 theme=draft.theme,
                 plan=draft.plan,
-                narrative=tuple(self.passages[index].span for index in draft.narrative),
+                narrative=tuple(span for index in draft.narrative for span in self._without_heads(self.passages[index].span)),
             )
             for draft in self.entries
         )
@@ -119,6 +121,15 @@ class Drafts:
                 passages.append(passage)
         codes = tuple((code, index) for index, draft in enumerate(self.entries) for code in draft.codes)
         return Structure(scheme, tuple(sorted(self.headings, key=lambda h: h.span)), entries, tuple(passages), codes, tuple(self.problems))
+
+    def _without_heads(self, span: Span) -> list[Span]:
+        """A paragraph that goes on below the repeated heads of its table is told in two pieces: the heads are none of its words."""
+        pieces, start = [], span.start
+        for head in self.heads:
+            if span.start < head.start and head.end < span.end:
+                pieces.append(trimmed(self.text, start, head.start))
+                start = head.end
+        return [piece for piece in (*pieces, trimmed(self.text, start, span.end)) if piece]
 
     def _passage(self, span: Span, kind: PassageKind, draft: Draft | None) -> None:
         self.passages.append(Passage(span, kind, self._index(draft)))

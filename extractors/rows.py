@@ -43,11 +43,12 @@ class RowReader:
         draft.complete = len(unit.parts) > 2 or any(role in {"narrative", "rating", "previous"} for _, role in rest)
 
     def take_continued(self, unit: Unit) -> None:
-        """A row without code and title: its cells go on with the entry above."""
+        """A row without codes: its cells go on with the entry above, a title only where one of its codes still has none."""
         draft = self.drafts.open
         for part in unit.parts:
             role = self._role(part)
-            self._place(draft, part, "narrative" if role in {"narrative", "title"} else role)
+            untitled = draft is not None and len(draft.titles) < len(draft.codes)
+            self._place(draft, part, "narrative" if role == "title" and not untitled else role)
 
     def fits(self, unit: Unit) -> bool:
         """Whether the cells of a row stand under columns of narrative or status."""
