@@ -27,6 +27,14 @@ class Mention:
     listed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What is known of the whole document: the ``colours`` that it judges by, and whether it ``rates`` often enough for a bare colour to count."""
+
+    colours: frozenset[str]
+    rates: bool = False
+
+
 @lru_cache(maxsize=1)
 def _word() -> regex.Pattern[str]:
     cues = load_cues()

@@ -18,6 +18,8 @@ class Evidence(Neighbours):
         if any(start < colour.last and colour.first < end for _, start, end in self.reading.of_category("no_rating")):
             return True
         token, before, after = self.doc[colour.first], self._previous(colour), self._next(colour)
+        if self._lower(before) in self.lists["honorifics"] and token.text[0].isupper():
+            return True
         if "/" in colour.mention.colour or not token.text[0].isupper() or token.is_upper or self._lower(before) == ":":
             return False
         known = self.lists["rating_nouns"] | self.lists["item_nouns"] | self.lists["labels"] | {"flag", "flags"}
@@ -40,6 +42,8 @@ class Evidence(Neighbours):
         if self._numbered(colour) and sum(self._numbered(other) for other in self.colours) > 2 and self._window(colour) & self.lists["item_nouns"]:
             return True
         rag = self._is_rag(colour) or any(self._is_rag(other) for other in self.colours)
+        if self._done(colour):
+            return True
         if word in {"flag", "flags", "flagged"}:
             return rag and not self._window(colour) & self.lists["flag_places"]
         if "/" in colour.mention.colour and self._stands_free(after):
@@ -60,27 +64,97 @@ class Evidence(Neighbours):
         if not self._stands_free(after):
             return False
         if self._cued(colour):
-            return True
-        if not rag or self._window(colour) & self.lists["things"]:
+            return self._lower(self._previous(colour)) not in self.lists["colouring"]
+        if not rag or self._is_of_a_thing(colour):
             return False
         if any(hit.distance == 0 for hit in self.reading.governing(colour.first, colour.last, "requested")):
             return True
-        return self._moved(colour) or self._predicate(colour) or self._counted_plural(colour) or self._after_colon(colour) or self._dated(colour)
+        return (
+            self._moved(colour)
+            or self._predicate(colour)
+            or self._counted_plural(colour)
+            or self._after_colon(colour)
+            or self._dated(colour)
+            or self._bare(colour)
+        )
+
+    def _done(self, colour: Colour) -> bool:
+        """Whether a colour outside the common three stands for work that is done: "Complete (Blue)", "closed as blue"."""
+        if self._is_rag(colour):
+            return False
+        before, after = self._previous(colour), self._next(colour)
+        marks = {"(", "-", "–", "—", ":", ",", "as"}
+        done = self.lists["done"]
+        if before is not None and before.lower_ in marks and self._lower(self._step(before.i - 1, -1)) in done and self._stands_free(after):
+            return True
+        return self._starts_item(colour) and after is not None and after.text in marks and self._lower(self._step(after.i + 1, 1)) in done
+
+    def _bare(self, colour: Colour) -> bool:
+        """Whether it stands free in a document that rates by this colour, in a sentence that names no thing of that colour."""
+        before = self._lower(self._previous(colour))
+        return (
+            self.scale.rates
+            and self._is_rag(colour)
+            and not self._plural(colour)
+            and not (self._opens(colour) and self._lower(self._next(colour)) == ",")
+            and before not in self.lists["colouring"]
+            and not self._window(colour) & (self.lists["things"] | self.lists["politics"])
+        )
+
+    def _is_of_a_thing(self, colour: Colour) -> bool:
+        """Whether it is the colour of a thing: "the doors were painted green", "printed in red"."""
+        if self._lower(self._previous(colour)) in self.lists["colouring"] or self._window(colour) & self.lists["politics"]:
+            return True
+        start, end = self.reading.sentence(colour.first)
+        stops = [i + 1 for i in range(start, colour.first) if i in self.reading.stops and self.doc[i].is_alpha]
+        start = max([start, *stops])
+        verbs = self.lists["links"] | self.lists["auxiliaries"] | self.lists["colouring"]
+        verb = next((i for i in range(start, colour.first) if self.doc[i].lower_ in verbs), None)
+        if verb is None:
+            return bool({self.doc[i].lower_ for i in range(start, end)} & self.lists["things"])
+        words = [self.doc[i].lower_ for i in range(start, verb) if self.doc[i].is_alpha]
+        of = next((i for i, word in enumerate(words) if i and word in self.lists["prepositions"]), len(words))
+        return bool(set(words[of - 1 : of]) & self.lists["things"])
+
+    def _shares_verb(self, i: int) -> bool:
+        """Whether it is said with the verb of the colour before it: "lettings are green, repairs amber"."""
+        left, right = self.colours[i - 1], self.colours[i]
+        if not self._is_rag(right) or self.reading.sentences[left.first] != self.reading.sentences[right.first] or self._plural(right):
+            return False
+        after = self._next(right)
+        if not (after is None or after.is_punct or after.lower_ in {"and", "but", "while"}):
+            return False
+        between = [t for t in self.doc[left.last : right.first] if not t.is_space]
+        if not between or between[0].lower_ not in {",", ";", ":", "and", "but", "while"} or len(between) > NEAR:
+            return False
+        words = {t.lower_ for t in between[1:]}
+        return not words & (self.lists["verbs"] | self.lists["things"] | self.lists["colouring"]) and not any(t.text in {".", "("} for t in between)
 
     def _is_rag(self, colour: Colour) -> bool:
-        """Whether it is a colour, or a shade of one, that judges in every report."""
+        """Whether it is a colour, or a shade of one, that judges in every report or in this one."""
         steps = {step.removesuffix("+").split()[-1] for step in colour.mention.colour.split("/")}
-        return steps <= self.lists["rag"]
+        return steps <= self.scale.colours
 
     def _in_scale_sentence(self, colour: Colour) -> bool:
         """Whether an earlier colour of its sentence was explained, and it is explained too: "Green+ means ..., Green that it was met"."""
-        explained = [other for other in self.colours if self._equals(other) and other.first < colour.first]
+        explained = [other for other in self.colours if other.first < colour.first and (self._equals(other) or self._conditional(other))]
         same = any(self.reading.sentences[other.first] == self.reading.sentences[colour.first] for other in explained)
         later = [self._next(other) for other in self.colours if other.first >= colour.first]
         return same and any(self._lower(token) in self.lists["scale_follows"] for token in later)
 
+    def _conditional(self, colour: Colour) -> bool:
+        """Whether a condition follows, or an unnamed thing of a kind has the colour: "is red if", "an action that is late is red"."""
+        if self.reading.governing(colour.first, colour.last, "when"):
+            return True
+        start, _ = self.reading.sentence(colour.first)
+        opening = [self.doc[i].lower_ for i in range(start, min(start + 2, colour.first))]
+        verbs = {self.doc[i].lower_ for i in range(start, colour.first)} & {"is", "are", "gets", "becomes"}
+        return len(opening) > 1 and opening[0] in {"a", "an", "any", "each", "every"} and opening[1] in self.lists["item_nouns"] and bool(verbs)
+
     def _counted_plural(self, colour: Colour) -> bool:
-        return self._plural(colour) and self._is_number(self._previous(colour))
+        before = self._previous(colour)
+        summed = before is not None and before.lower_ == "of" and self._lower(self._step(before.i - 1, -1)) in self.lists["sums"]
+        return self._plural(colour) and (summed or self._is_number(before))
 
     def _after_colon(self, colour: Colour) -> bool:
         """Whether it is all that follows a colon: "Housing repairs: Red - the backlog has grown"."""
@@ -96,12 +170,14 @@ class Evidence(Neighbours):
         return bool(self.reading.governing(colour.first, colour.last, "judgement"))
 
     def _labelled(self, colour: Colour) -> bool:
-        """Whether a label such as "RAG status:" stands right before it."""
+        """Whether a label such as "RAG status:" or "Status at Q3:" stands right before it."""
         index = colour.first - 1
         marked = False
         while index >= 0 and (self.doc[index].is_punct or self.doc[index].is_space or self.doc[index].text in {"-", "=", "–"}):
             marked = marked or self.doc[index].text in {":", "-", "–", "—", "="}
             index -= 1
+        if marked and index > 1 and self._is_period(self.doc[index].lower_) and self.doc[index - 1].lower_ in {"at", "in", "for", "to"}:
+            index -= 2
         start = max(index - 3, 0)
         tail = " ".join(self.doc[i].lower_ for i in range(start, index + 1))
         label = next((p for p in self.lists["labels"] if tail == p or tail.endswith(f" {p}")), None)
@@ -111,9 +187,15 @@ class Evidence(Neighbours):
     def _alone(self, colour: Colour) -> bool:
         """Whether it makes up the passage or its brackets, or opens the passage with a dash after it."""
         before, after = self._previous(colour), self._next(colour)
-        marks = {"-", "–", "—", ":", ".", ";", "(", ","}
         opens = before is None or not any(self.doc[i].is_alpha or self.doc[i].like_num for i in range(colour.first))
-        if opens and (after is None or after.text in marks) and not self._window(colour) & self.lists["things"]:
+        if opens and (after is None or after.text in {"-", "–", "—", ":", ".", ";", "("}):
+            return True
+        if (
+            opens
+            and after is not None
+            and after.text == ","
+            and self._lower(self._step(after.i + 1, 1)) not in {"the", "a", "an", "our", "who", "which"}
+        ):
             return True
         if self._opens(colour) and self._closes(colour):
             return True
@@ -123,6 +205,9 @@ class Evidence(Neighbours):
         return bracketed and opened and not self._window(colour) & {"cllr", "councillor", "councillors", "labour", "conservative", "cllrs"}
 
     def _scale_mark(self, colour: Colour) -> bool:
+        glossed = [other for other in self.colours if self._glossed(other)]
+        if colour in glossed and len({other.mention.colour for other in glossed}) > 2:
+            return True
         keyed = [other for other in self.colours if self._keyed(other) or self._equals(other)]
         rag = any(self._is_rag(other) for other in keyed)
         return rag and colour in keyed and (len(keyed) > 1 or self._equals(colour))

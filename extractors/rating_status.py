@@ -7,31 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.colours import Mention
+from extractors.colours import Mention, Scale
 from extractors.context_pipeline import read
 from extractors.facts import Passage, Status
 from extractors.rating_evidence import Evidence
 from extractors.rating_tokens import NEAR, Colour
-from extractors.scope import Reading, counts
+from extractors.scope import Hit, Reading, counts
 
 
-def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Status | None) -> list[tuple[Mention, Status, bool]]:
-    """The mentions of one passage that judge, with status and the optional mark. ``column`` is the status of the rating column it stands in."""
+def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Status | None, scale: Scale) -> list[tuple[Mention, Status, bool]]:
+    """The mentions of one passage that judge, with status and the optional mark.
+
+    ``column`` is the status of the rating column it stands in, ``scale`` what is known of the document.
+    """
     doc = read(passage.span.of(text))
     colours = []
     for mention in mentions:
         span = doc.char_span(mention.span.start - passage.span.start, mention.span.end - passage.span.start, alignment_mode="expand")
         if span is not None and span.end > span.start:
             colours.append(Colour(mention, span.start, span.end))
-    return _Judge(Reading.of(doc, "rating"), colours, column, passage.kind).results()
+    return _Judge(Reading.of(doc, "rating"), colours, column, passage.kind, scale).results()
 
 
 class _Judge(Evidence):
     """The colours of one passage, judged together: a colour beside one that judges judges too."""
 
-    def __init__(self, reading: Reading, colours: Sequence[Colour], column: Status | None, kind: str) -> None:
-        super().__init__(reading, column, kind)
-        self.colours = [colour for colour in colours if not self._excluded(colour)]
+    def __init__(self, reading: Reading, colours: Sequence[Colour], column: Status | None, kind: str, scale: Scale) -> None:
+        super().__init__(reading, column, kind, scale)
+        self.colours = colours
+        listed = {colours[i] for i in self._system_lists()}
+        self.colours = [colour for colour in colours if colour in listed or not self._excluded(colour)]
 
     def results(self) -> list[tuple[Mention, Status, bool]]:
         """Every colour that judges, in text order."""
@@ -40,7 +45,12 @@ class _Judge(Evidence):
         judging |= listed
         grown = True
         while grown:
-            beside = {i for i in range(len(self.colours)) if i not in judging and any(self._beside(i, j) for j in (i - 1, i + 1) if j in judging)}
+            beside = {
+                i
+                for i in range(len(self.colours))
+                if i not in judging
+                and (any(self._beside(i, j) for j in (i - 1, i + 1) if j in judging) or (i - 1 in judging and self._shares_verb(i)))
+            }
             judging |= beside
             grown = bool(beside)
         statuses: dict[int, Status] = {i: "scale" if i in listed else self._status(i) for i in sorted(judging)}
@@ -59,7 +69,7 @@ class _Judge(Evidence):
             return "scale"
         if said != "assigned":
             return said
-        if self.kind != "cell" and self.reading.governing(colour.first, colour.last, "when"):
+        if self.kind != "cell" and self._conditional(colour):
             return "scale"
         if self._numbered_items(colour):
             return "tally"
@@ -76,11 +86,13 @@ class _Judge(Evidence):
         if origin:
             return "assigned" if any(hit.cue.side == "before" for hit in modal) else "previous"
         if any(hit.cue.category == "requested" and (not hit.distance or self._asks(hit.end, colour.first)) for hit in modal):
-            return "requested"
+            dated = any(hit.cue.id == "status.expected_after" and not hit.distance for hit in modal)
+            bare = all(self.doc[hit.end - 1].lower_ == "be" for hit in modal if hit.cue.category == "requested")
+            return "projected" if dated and bare else "requested"
         if self._bracketed_period(colour) or self._was_then(colour) or self._superseded(colour):
             return "previous"
         nearest = [
-            (self._distance(hit.cue.category, hit.end, hit.distance), rank, hit.cue.category)
+            (self._distance(hit, colour), rank, hit.cue.category)
             for rank, category in enumerate(_NEAREST)
             for hit in governing(*reach, category)
             if hit.cue.id != "status.to_be" or not self._thought(hit.start)
@@ -94,10 +106,10 @@ class _Judge(Evidence):
         """Whether the words after a request lead to what is asked for."""
         return bool(self.lists["asking"] & {self.doc[i].lower_ for i in range(end - 1, first)})
 
-    def _distance(self, category: str, end: int, distance: int) -> int:
-        """A cue that ends in a word for ratings names the rating itself, however far the colour stands."""
-        names = category != "assigned" and self.doc[end - 1].lower_ in self.lists["rating_nouns"]
-        return 0 if names else distance
+    def _distance(self, hit: Hit, colour: Colour) -> int:
+        """A cue that ends in a word for ratings names the rating itself, however far the colour stands, unless another colour comes first."""
+        names = hit.cue.category != "assigned" and self.doc[hit.end - 1].lower_ in self.lists["rating_nouns"]
+        return 0 if names and not any(hit.end <= other.first < colour.first for other in self.colours) else hit.distance
 
     def _negates(self, cue: str, end: int, colour: Colour) -> bool:
         if cue != "status.no_items" or end > colour.first:
@@ -109,7 +121,7 @@ class _Judge(Evidence):
         )  # fmt: skip
 
     def _bracketed_period(self, colour: Colour) -> bool:
-        """Whether it stands in brackets after a named period, and another colour before the brackets: "Green (Q1: Amber)"."""
+        """Whether it stands in brackets with a named period or "was", and another colour before the brackets: "Green (Q1: Amber)"."""
         index = colour.first - 1
         while index >= 0 and self.doc[index].text not in {"(", ")"} and colour.first - index < NEAR:
             index -= 1
@@ -118,7 +130,8 @@ class _Judge(Evidence):
         inside = [self.doc[i].lower_ for i in range(index + 1, colour.first)]
         closing = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + NEAR, len(self.doc)))]
         inside += closing[: closing.index(")")] if ")" in closing else []
-        dated = any(self._is_period(word) for word in inside)
+        dated = any(self._is_period(word) or word in self.lists["before_words"] for word in inside)
+        dated = dated or (index == colour.first - 1 and index > 0 and self._is_period(self.doc[index - 1].lower_))
         start, _ = self.reading.sentence(colour.first)
         return dated and any(start <= other.first < index for other in self.colours)
 
@@ -133,9 +146,13 @@ class _Judge(Evidence):
         later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
         if not later:
             return False
-        before = self._previous(colour)
-        if self._lower(before) in {"been", "was", "were"}:
-            return any(self._lower(self._previous(other)) in {"now", "currently", "today"} for other in later)
+        now = {"now", "currently", "today"}
+        start = max([self.reading.sentence(colour.first)[0], *(other.last for other in self.colours if other.last <= colour.first)])
+        if not any(self.doc[i].lower_ in {"is", "are", "remains", "remain", "stays", "stay", "'s", "’s"} | now for i in range(start, colour.first)):
+            for other in later:
+                between = {self.doc[i].lower_ for i in range(colour.last, other.first)}
+                if between & now or self._lower(self._next(other)) in now:
+                    return self._lower(self._next(colour)) not in now
         return self._period_label(colour) and any(self._period_label(other) for other in later)
 
     def _period_label(self, colour: Colour) -> bool:
@@ -144,17 +161,28 @@ class _Judge(Evidence):
 
     def _was_then(self, colour: Colour) -> bool:
         """Whether it stands in the past tense beside a named period: "was amber in Quarter 2", "in September four were red"."""
-        before = self._previous(colour)
-        if self._lower(before) not in {"was", "were"}:
-            return False
         start, end = self.reading.sentence(colour.first)
-        window = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 4, end))]
-        if window[:1] and window[0] in {"in", "at", "for", "during", "on", "("} and any(self._is_period(word) for word in window[1:]):
+        if not any(self.doc[i].lower_ in {"was", "were"} for i in range(max(colour.first - 3, start), colour.first)):
+            return False
+        window = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 6, end))]
+        if window[:1] and window[0] in {"in", "at", "for", "during", "on", "("} and self._names_period(window[1:]):
             return True
-        opening = [self.doc[i].lower_ for i in range(start, min(start + 5, colour.first))]
-        return bool(opening) and opening[0] in {"in", "at"} and any(self._is_period(word) for word in opening[1:])
+        opening = [self.doc[i].lower_ for i in range(start, min(start + 6, colour.first))]
+        return opening[:1] in (["in"], ["at"]) and not (opening[0] == "at" and opening[1][:1].isdigit()) and self._names_period(opening[1:])
+
+    def _names_period(self, words: Sequence[str]) -> bool:
+        """Whether a period other than the one reported stands among the words: "Quarter 1", "June", not "the quarter"."""
+        for i, word in enumerate(words):
+            own = word in {"quarter", "half", "half-year"} and i and words[i - 1] in {"the", "this"}
+            if self._is_period(word) and not (own and not any(later.isdigit() or self._is_period(later) for later in words[i + 1 : i + 3])):
+                return True
+            if word == "year" and i > 1 and words[i - 1] == "half":
+                return True
+        return False
 
     def _scale(self, colour: Colour) -> bool:
+        if self._glossed(colour):
+            return len({c.mention.colour for c in self.colours if self._glossed(c)}) > 2
         if self._equals(colour):
             return not self._is_number(self._step(colour.last + 1, 1))
         if self._keyed(colour) and not self._numbered(colour):
@@ -183,7 +211,10 @@ class _Judge(Evidence):
 
     def _counted_subject(self, index: int, colour: Colour) -> bool:
         """Whether the number at ``index`` counts what the colour is said of: "21 of the actions are amber"."""
-        token = self.doc[index]
+        token, before, after = self.doc[index], self._step(index - 1, -1), self._step(index + 1, 1)
+        named = token.is_digit and bool({self._lower(before), self._lower(after)} & self.lists["period_words"])
+        if named or self._lower(before) in _POINTING:
+            return False
         between = [self.doc[i] for i in range(index + 1, colour.first)]
         words = [t.lower_ for t in between]
         if any(word in {"to", "by", "than", "which", "because", "for", "until", "at"} for word in words) and "to" not in words[-2:]:
@@ -196,7 +227,10 @@ class _Judge(Evidence):
         return named and (plural or single) and len(between) <= 14
 
     def _spread_previous_tally(self, statuses: dict[int, Status]) -> None:
-        """In a list of tallies one date holds for all: "2 red, 3 amber and 4 green last quarter"."""
+        """In a list of tallies one date holds for all: "2 red, 3 amber and 4 green last quarter", "in June 2 were red and 3 amber"."""
+        for i in sorted(statuses):
+            if statuses[i] == "tally" and statuses.get(i - 1) == "previous" and self._numbered(self.colours[i]) and self._beside(i - 1, i):
+                statuses[i] = "previous"
         for i in sorted(statuses, reverse=True):
             later = statuses.get(i + 1)
             if (
@@ -209,4 +243,5 @@ class _Judge(Evidence):
                 statuses[i] = "previous"
 
 
+_POINTING = {"this", "that", "each", "every", "which", "the", "any"}
 _NEAREST = ("projected", "previous", "assigned")

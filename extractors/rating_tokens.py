@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 from spacy.tokens import Doc, Token
 
-from extractors.colours import Mention
+from extractors.colours import Mention, Scale
 from extractors.facts import Status
 from extractors.scope import Reading, is_quote
 from patterns.cues import load_cues
@@ -33,8 +33,9 @@ class Colour:
 class Neighbours:
     """The colours of one passage and the tokens around them."""
 
-    def __init__(self, reading: Reading, column: Status | None, kind: str) -> None:
+    def __init__(self, reading: Reading, column: Status | None, kind: str, scale: Scale) -> None:
         self.reading = reading
+        self.scale = scale
         self.doc: Doc = reading.doc
         self.lists = load_cues().lists
         self.column = column
@@ -93,6 +94,8 @@ class Neighbours:
         before, after = self._previous(colour), self._next(colour)
         if self._is_number(before) or (before is not None and before.text == ")"):
             return True
+        if before is not None and before.lower_ in {"x", "×"} and self._is_number(self._step(before.i - 1, -1)):
+            return True
         if after is not None and after.text in {":", "-", "–", "=", "("}:
             after = self._step(after.i + 1, 1)
         return self._is_number(after)
@@ -100,6 +103,17 @@ class Neighbours:
     def _keyed(self, colour: Colour) -> bool:
         after = self._next(colour)
         return self._starts_item(colour) and after is not None and after.text in {"=", ":", "-", "–", "—"} and not self._closes(colour)
+
+    def _glossed(self, colour: Colour) -> bool:
+        """Whether it opens an item and brackets follow that hold words, not a number: "Red (missed), Amber (within 5%)"."""
+        after = self._next(colour)
+        return (
+            self._starts_item(colour)
+            and after is not None
+            and after.text == "("
+            and not self._is_number(self._step(after.i + 1, 1))
+            and self._lower(self._step(after.i + 1, 1)) not in self.lists["before_words"]
+        )
 
     def _equals(self, colour: Colour) -> bool:
         after = self._next(colour)
@@ -124,7 +138,7 @@ class Neighbours:
 
     def _only_joined(self, left: Colour, right: Colour) -> bool:
         between = [self.doc[j] for j in range(left.last, right.first)]
-        return len(between) <= 2 and all(t.text in {",", "/", "&", "-"} or t.lower_ in {"or", "and"} for t in between)
+        return len(between) <= 2 and all(t.text in {",", "/", "&", "-"} or t.lower_ in {"or", "and", "through", "to"} for t in between)
 
     def _is_period(self, word: str) -> bool:
         """A quarter, a year or a month."""

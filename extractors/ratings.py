@@ -11,16 +11,19 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.colours import Mention, find_mentions, has_colour, letter_mention
+from extractors.colours import Mention, Scale, find_mentions, has_colour, letter_mention
 from extractors.facts import Passage, Rating, Status
 from ingest.document import Span
 from ingest.problems import Problem
 from patterns.cues import load_cues
 
 _LABELLED_LETTER = regex.compile(
-    r"(?i:\bB?RAG(?:\s+(?:status|rating|score))?)\s*(?:[:=–-]|is|of)\s*(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
+    r"(?i:\bB?RAG(?:\s+(?:status|rating|score))?)(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
+    r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
 )
 _SCALE_LETTER = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?=\s?(?=\p{L})")
+_RATES = 3
+"""Ratings a document must hold before a colour counts without further evidence."""
 _WORDS = regex.compile(r"[a-z]+")
 
 
@@ -28,11 +31,22 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     """Every colour judgement in the passages, in text order. ``entries_codes`` holds the first code of each entry."""
     ratings: list[Rating] = []
     columns = _colour_columns(text, passages)
+    found = [_in_passage(text, passages, index, columns, Scale(load_cues().lists["rag"])) for index in range(len(passages))]
+    scale = _scale_of(found)
     for index, passage in enumerate(passages):
         code = entries_codes[passage.entry] if passage.entry is not None else None
-        for mention, status, optional in _in_passage(text, passages, index, columns):
+        again = scale.rates and has_colour(passage.span.of(text))
+        for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional))
     return ratings
+
+
+def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:
+    """The scale of a document, from what was surely found in it: the common colours and those it was seen to judge by."""
+    rag = load_cues().lists["rag"]
+    colours = [mention.colour for passage in found for mention, _, optional in passage if not optional]
+    steps = {step.removesuffix("+").split()[-1] for colour in colours for step in colour.split("/")}
+    return Scale(rag | steps, rates=len(colours) >= _RATES)
 
 
 Found = tuple[Mention, Status, bool]
@@ -49,7 +63,7 @@ def _colour_columns(text: str, passages: Sequence[Passage]) -> frozenset[str]:
     return frozenset(head for head, shown in cells.items() if len(shown) > 2 and sum(shown) * 5 >= len(shown) * 4)
 
 
-def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str]) -> list[Found]:
+def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str], scale: Scale) -> list[Found]:
     passage = passages[index]
     if _in_row_of_colours(text, passages, index):
         span = _trimmed(text, passage.span) or passage.span
@@ -67,7 +81,7 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
     column = column_status(passage.column) if passage.kind == "cell" and is_rating_column(passage.column) else None
     from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
 
-    return sorted(letters + judge(text, passage, find_mentions(text, start, end), column=column), key=lambda found: found[0].span)
+    return sorted(letters + judge(text, passage, find_mentions(text, start, end), column, scale), key=lambda found: found[0].span)
 
 
 def _labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
@@ -75,6 +89,9 @@ def _labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
         mention = letter_mention(text, *match.span("letter"))
         if mention is not None:
             yield mention, "assigned", False
+        before = letter_mention(text, *match.span("before")) if match["before"] else None
+        if before is not None:
+            yield before, "previous", False
 
 
 def _scale_letters(text: str, start: int, end: int) -> list[Found]:

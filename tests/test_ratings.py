@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 import regex
-from rating_cases import RATED, UNRATED
+from rating_cases import RATED, RATED_BESIDE_OTHERS, UNRATED, UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
 from extractors.fills import fill_colour, find_fills
@@ -43,6 +43,40 @@ def test_colours_that_judge(marked):
 @pytest.mark.parametrize("text", UNRATED.strip().splitlines())
 def test_colours_that_judge_nothing(text):
     assert ratings_in(text) == []
+
+
+def ratings_beside_others(text):
+    """The ratings of a sentence in a document that rates by red, amber and green; offsets of the sentence."""
+    cells, start = ["Amber", "Green", "Red"], 0
+    passages = []
+    for cell in cells:
+        passages.append(Passage(Span(start, start + len(cell)), "cell", 0, column="RAG"))
+        start += len(cell) + 1
+    passages.append(Passage(Span(start, start + len(text)), "narrative", 0))
+    found = find_ratings("\n".join([*cells, text]), passages, ["X-1"])[len(cells) :]
+    return [(first - start, last - start, colour, status) for first, last, colour, status in facts(found)]
+
+
+@pytest.mark.parametrize("marked", RATED_BESIDE_OTHERS.strip().splitlines())
+def test_colours_that_judge_in_a_document_with_ratings(marked):
+    text, wanted = unmark(marked)
+    assert ratings_beside_others(text) == wanted
+
+
+@pytest.mark.parametrize("text", [*UNRATED.strip().splitlines(), *UNRATED_BESIDE_OTHERS.strip().splitlines()])
+def test_colours_that_judge_nothing_in_a_document_with_ratings(text):
+    assert ratings_beside_others(text) == []
+
+
+@pytest.mark.parametrize("text", UNRATED_BESIDE_OTHERS.strip().splitlines())
+def test_more_colours_that_judge_nothing(text):
+    assert ratings_in(text) == []
+
+
+@pytest.mark.parametrize("marked", ["It is no\n      longer [amber|negated].", "It was judged to\n\t be\n   [Green] by the Board."])
+def test_indented_lines_do_not_part_a_phrase(marked):
+    text, wanted = unmark(marked)
+    assert facts(ratings_in(text)) == wanted
 
 
 @pytest.mark.parametrize(
