@@ -6,6 +6,7 @@ The rules for figures are written on items.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,8 @@ from patterns.cues import load_cues
 _OPTIONAL = frozenset({"optional"})
 _MODAL = frozenset({"forecast", "target"})
 _CHANGES = frozenset({"up", "down"})
+_LONGEST = 250
+"""Items after which a sentence is parted wherever it stands: it is a list or damaged, and the rules look back over all of it for every number."""
 
 Kind = Literal["word", "number", "time", "mark"]
 _Piece = tuple[int, int, Kind, int]
@@ -49,20 +52,34 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
     ``optional`` are the numbers that may report nothing ("within 20 days"): they are of category ``optional``, and rules may pass over them.
     """
     text = doc.text
+    numbers = [number for number in numbers if number[0] < len(text)]
+    ends = [end for _, end in numbers]
     fixed: list[_Piece] = [(s, e, "number", i) for i, (s, e) in enumerate(numbers)]
-    fixed += [(s, e, "time", -1) for s, e in times if not any(s < b and a < e for a, b in numbers)]
-    whole = {_around(s, e, numbers): (s, e) for s, e in times if any(s < b and a < e for a, b in numbers)}
+    whole: dict[tuple[int, int], tuple[int, int]] = {}
+    for s, e in times:
+        first = last = bisect_right(ends, s)
+        while last < len(numbers) and numbers[last][0] < e:
+            last += 1
+        if first == last:
+            fixed.append((s, e, "time", -1))
+        else:
+            whole[_around(s, e, numbers[first:last])] = (s, e)
     fixed += [(s, e, "time", -1) for s, e in whole if e > s]
+    fixed.sort()
     cues = {s: (e, cats) for s, e, cats in _cues(doc) if not any(s < b and a < e for a, b, _, _ in fixed)}
     result: list[list[Item]] = [[]]
-    taken = 0
+    taken = following = 0
     for i, token in enumerate(doc):
         start, end = token.idx, token.idx + len(token.text)
-        if token.is_sent_start and result[-1]:
+        if result[-1] and (token.is_sent_start or len(result[-1]) >= _LONGEST):
             result.append([])
         if end <= taken or (token.is_space and "\t" not in token.text):
             continue
-        pieces = sorted(f for f in fixed if f[0] < end and start < f[1] and f[1] > taken)
+        pieces: list[_Piece] = []
+        while following < len(fixed) and fixed[following][0] < end:
+            if fixed[following][1] > max(start, taken):
+                pieces.append(fixed[following])
+            following += 1
         for piece in pieces:
             first, last = whole.get(piece[:2], piece[:2])
             result[-1].append(Item(piece[2], text[first:last], first, last, _OPTIONAL if piece[3] in optional else frozenset(), piece[3]))
@@ -73,15 +90,14 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
             taken = cues[start][0]
         else:
             start = max(start, taken)
-            taken = _word_end(doc, i, [f[0] for f in fixed if f[0] >= end])
+            taken = _word_end(doc, i, fixed[following][0] if following < len(fixed) else len(text))
             kind: Kind = "word" if any(c.isalnum() for c in text[start:taken]) else "mark"
             result[-1].append(Item(kind, text[start:taken], start, taken))
     return [sentence for sentence in result if sentence]
 
 
-def _word_end(doc: Doc, i: int, limits: Sequence[int]) -> int:
-    """Where the word that begins with token ``i`` ends: hyphens, slashes and apostrophes inside it do not part it."""
-    limit = min(limits, default=len(doc.text))
+def _word_end(doc: Doc, i: int, limit: int) -> int:
+    """Where the word that begins with token ``i`` ends, at ``limit`` at the latest: hyphens, slashes and apostrophes inside it do not part it."""
     token = doc[i]
     end = token.idx + len(token.text)
     while i + 1 < len(doc) and not doc[i].whitespace_ and token.text[-1].isalnum():
@@ -102,9 +118,8 @@ def _word_end(doc: Doc, i: int, limits: Sequence[int]) -> int:
     return end
 
 
-def _around(start: int, end: int, numbers: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Where a time with numbers in it is read: before the first of them, or after the last; empty where they fill it."""
-    inside = sorted(n for n in numbers if n[0] < end and start < n[1])
+def _around(start: int, end: int, inside: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Where a time with numbers ``inside`` it is read: before the first of them, or after the last; empty where they fill it."""
     return (start, inside[0][0] - 1) if inside[0][0] > start + 1 else (inside[-1][1] + 1, end)
 
 
