@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.clauses import Item
-from extractors.measures import Range, is_verb
+from extractors.noun_phrases import Range, is_verb
 from patterns.cues import load_cues
 
 _TURNS = frozenset(

@@ -52,7 +52,7 @@ def qualifier_of(items: Sequence[Item], i: int) -> Qualifier | None:
 
 
 def _is_time_over(items: Sequence[Item], before: int, i: int) -> bool:
-    """ "over the last 12 months" is no more than."""
+    """E.g. "over the last 12 months" is no more than."""
     return items[before].low in {"over", "under", "around"} and any(item.kind == "time" for item in items[before + 1 : i])
 
 
@@ -102,12 +102,11 @@ def _is_verb(item: Item) -> bool:
 
 
 def _by(items: Sequence[Item], at: int) -> Change:
-    """ "fell by 4%", "a rise overall of 4%", "a reduction in burglary of 4%"."""
-    steps = 0
+    """E.g. "fell by 4%", "a rise overall of 4%", "a reduction in burglary of 4%"."""
     noun = items[at].low == "of"
     for index in range(at - 1, -1, -1):
         item = items[index]
-        steps += 1
+        steps = at - index
         if item.kind == "number" or item.low in {";", ":", ".", "(", ")"} or steps > 9:
             return Change()
         if item.has("up", "down", "up_word", "down_word"):
@@ -120,7 +119,7 @@ def _by(items: Sequence[Item], at: int) -> Change:
 
 
 def _to(items: Sequence[Item], at: int) -> Change:
-    """ "rose to 52", "fell by 22 to 318", "a rise in the rate from 40 to 52"."""
+    """E.g. "rose to 52", "fell by 22 to 318", "a rise in the rate from 40 to 52"."""
     for index in range(at - 1, max(at - 14, -1), -1):
         item = items[index]
         if item.low in {";", ":", ".", "but", "while", "whilst"}:
@@ -135,7 +134,7 @@ def _to(items: Sequence[Item], at: int) -> Change:
 
 
 def _at(items: Sequence[Item], at: int) -> Change:
-    """ "remained steady at 45", "an increase in the number of cases, which now stands at 83"."""
+    """E.g. "remained steady at 45", "an increase in the number of cases, which now stands at 83"."""
     if items[at].has("same"):
         return Change("same", head=at)
     for index in range(at - 1, max(at - 4, -1), -1):
@@ -154,7 +153,7 @@ def _at(items: Sequence[Item], at: int) -> Change:
 
 
 def _from_after(items: Sequence[Item], i: int, kind: Kind) -> Change:
-    """ "293 fewer", "12 more than last year", "a 7.8% increase"."""
+    """E.g. "293 fewer", "12 more than last year", "a 7.8% increase"."""
     lists = load_cues().lists
     if i + 1 >= len(items):
         return Change()

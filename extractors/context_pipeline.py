@@ -22,6 +22,8 @@ from patterns.cues import load_cues
 _WRAP = regex.compile(r"(?<=\S)\n(?=[^\s•*·–-])(?!\(?[\divx]{1,4}[.)])")
 _CLOSERS = {")", "]", '"', "'", "”", "’", "»"}
 _LONGEST = 20_000
+_SENTENCE = 250
+"""Tokens after which a sentence is cut: only tables without cells and hostile text come near it, and the rules are quadratic in a sentence."""
 
 
 class Cuer:
@@ -67,8 +69,11 @@ class Sentencer:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, its sentence starts set."""
+        first = 0
         for index, token in enumerate(doc):
-            token.is_sent_start = index == 0 or self._starts(doc, index)
+            starts = index == 0 or index - first >= _SENTENCE or self._starts(doc, index)
+            token.is_sent_start = starts
+            first = index if starts else first
         return doc
 
     def _starts(self, doc: Doc, index: int) -> bool:
@@ -77,7 +82,7 @@ class Sentencer:
             return False
         last = index - 1
         broken = False
-        while last >= 0 and (doc[last].is_space or doc[last].text in _CLOSERS):
+        while last >= max(index - 20, 0) and (doc[last].is_space or doc[last].text in _CLOSERS):
             broken = broken or doc[last].text.count("\n") > 1
             last -= 1
         if last < 0:

@@ -31,9 +31,9 @@ def role_of(items: Sequence[Item], i: int) -> FigureRole:
             return "target"
         if index and item.low in lists["verbs"] - {"are", "is", "be"}:
             break
-    words = 0
     for index in range(i - 1, -1, -1):
         item = items[index]
+        words = i - 1 - index
         if item.text in _MARKS and not (item.text == ":" and index and items[index - 1].low in lists["target_nouns"] | lists["forecast_heads"]):
             break
         if item.text == "(" and words > 3:
@@ -46,7 +46,6 @@ def role_of(items: Sequence[Item], i: int) -> FigureRole:
             break
         if item.low in {"but", "while", "whilst", "which", "because", "although", "since"} or (item.text == "," and words > 1):
             break
-        words += 1
     return "observed"
 
 

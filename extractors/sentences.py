@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.baselines import baseline_after, baseline_before, name_compared, period_compared, period_of
 from extractors.changes import Change, change_of, compares_places, qualifier_of, way, way_than
 from extractors.clauses import Item, sentences
 from extractors.context_pipeline import read
 from extractors.facts import Direction, FigureRole, Passage, Qualifier, Quantity
-from extractors.measures import Range, counted, measure_of, opening, outside, phrase_before, subject
+from extractors.measures import counted, measure_of, opening, outside, subject
+from extractors.noun_phrases import Range, phrase_before
 from extractors.roles import role_of
 from extractors.statements import Statement
 from extractors.times import find_times
@@ -139,7 +141,7 @@ def _is_compared(items: Sequence[Item], at: int) -> bool:
         return True
     if items[index].low == "of":
         for back in range(index - 1, max(index - 7, -1), -1):
-            if items[back].kind in {"number"} or items[back].text in {",", ";", "("}:
+            if items[back].kind == "number" or items[back].text in {",", ";", "("}:
                 return False
             if items[back].has("than", "compare", "from"):
                 return not any(item.has("up", "down") for item in items[back + 1 : index])
@@ -149,8 +151,8 @@ def _is_compared(items: Sequence[Item], at: int) -> bool:
 
 
 def _coordinate(items: Sequence[Item], here: list[_Draft]) -> None:
-    """ "to 51.7 in Q1 and 54.1 in Q2": the second goes the same way."""
-    for left, right in zip(here, here[1:], strict=False):
+    """E.g. "to 51.7 in Q1 and 54.1 in Q2": the second goes the same way."""
+    for left, right in pairwise(here):
         between = items[left.at + 1 : right.at]
         if right.direction is not None or left.direction is None or left.quantity.kind != right.quantity.kind or len(between) > 12:
             continue
@@ -166,7 +168,7 @@ def _coordinate(items: Sequence[Item], here: list[_Draft]) -> None:
 
 
 def _give_to_levels(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
-    """ "9,950 crimes; this is up 1.6%": the level goes the way its change goes, and is compared with the same."""
+    """E.g. "9,950 crimes; this is up 1.6%": the level goes the way its change goes, and is compared with the same."""
     for index, item in enumerate(items):
         found = way(item) or (way_than(items, index) if not compares_places(items, index + 1) else None)
         if found is None or not _apposed(items, index):
@@ -233,13 +235,14 @@ def _earlier_level(items: Sequence[Item], index: int, here: list[_Draft], before
     levels = [d for d in before if d.direction is None and not d.compared and not d.bracketed]
     alike = [d for d in levels if sized is not None and d.quantity.kind == sized.quantity.kind]
     del items
-    return (alike or levels or [None])[0]
+    found = alike or levels
+    return found[0] if found else None
 
 
 def _share(items: Sequence[Item], here: list[_Draft]) -> None:
     """Numbers that change together are compared with the same."""
     main = [draft for draft in here if not draft.compared]
-    for left, right in zip(main, main[1:], strict=False):
+    for left, right in pairwise(main):
         if (
             left.baseline is None
             and left.direction
@@ -261,7 +264,7 @@ def _share(items: Sequence[Item], here: list[_Draft]) -> None:
 def _share_in_brackets(items: Sequence[Item], here: list[_Draft]) -> None:
     """A number in brackets speaks of the period of the number before them, and is compared with the same."""
     del items
-    for left, right in zip(here, here[1:], strict=False):
+    for left, right in pairwise(here):
         if right.bracketed and right.role == left.role and not right.compared:
             if right.period is None and right.baseline is None and right.direction == left.direction:
                 right.period = left.period
@@ -294,11 +297,11 @@ def _name(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> No
 def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor: Range | None) -> Range | None:
     """What the words around a number say that it measures."""
     after = items[draft.at + 1] if draft.at + 1 < len(items) else None
-    if draft.compared or draft.change.head >= 0:
-        if after is not None and after.low == "for" and draft.quantity.kind != "money" and (draft.compared or earlier):
-            found = name_compared(items, draft.at + 2)
-            if found:
-                return found
+    beside = draft.compared or (draft.change.head >= 0 and earlier is not None)
+    if beside and after is not None and after.low == "for" and draft.quantity.kind != "money":
+        found = name_compared(items, draft.at + 2)
+        if found:
+            return found
     if draft.compared and earlier:
         own = counted(items, draft.at) if draft.quantity.kind == "count" else None
         return own or earlier

@@ -61,12 +61,9 @@ def find_times(text: str) -> list[tuple[int, int]]:
     atoms: list[tuple[int, int]] = []
     for pattern in (PERIOD, DATE, MONTH_YEAR, YEARS, QUARTER):
         for match in pattern.find(text):
-            if (
-                (pattern is not YEARS or is_pair_of_years(match))
-                and _AGED.search(text, max(0, match.start() - 12), match.start()) is None
-                and _OLD.match(text, match.end()) is None
-            ):
-                atoms.append((match.start(), match.end()))
+            aged = _AGED.search(text, max(0, match.start() - 12), match.start()) or _OLD.match(text, match.end())
+            if not aged and (pattern is not YEARS or is_pair_of_years(match)):
+                atoms += [(match.start(), match.end())]
     atoms += [(m.start(), m.end()) for m in _relative().finditer(text)]
     atoms += [(m.start(), m.end()) for m in _BARE.finditer(text) if _is_month(text, m.start(), m.end())]
     atoms = [(start + len(_LEAD.match(text, start).group()), end) for start, end in atoms]  # type: ignore[union-attr]
@@ -74,7 +71,7 @@ def find_times(text: str) -> list[tuple[int, int]]:
 
 
 def _is_month(text: str, start: int, end: int) -> bool:
-    """ "May" and "March" are verbs at the start of a sentence or before another verb."""
+    """E.g. "May" and "March" are verbs at the start of a sentence or before another verb."""
     word = text[start:end]
     before = text[max(0, start - 12) : start].rstrip().rsplit(" ", 1)[-1].lower()
     return word[0].isupper() and (
@@ -110,9 +107,8 @@ def _joined(text: str, atoms: list[tuple[int, int]]) -> list[tuple[int, int]]:
             first, last = joined[-1]
             between = text[last:start] if start >= last else ""
             pair = _AND.fullmatch(between) is not None and text[max(0, first - 8) : first].lower().rstrip().endswith(("between", "in", "during"))
-            if start < last or (
-                start - last < 12 and (_LINK.fullmatch(between) is not None and not between.strip().startswith((",", "(", "/")) or pair)
-            ):
+            linked = _LINK.fullmatch(between) is not None and not between.strip().startswith((",", "(", "/"))
+            if start < last or (start - last < 12 and (linked or pair)):
                 joined[-1] = (first, max(last, end))
                 continue
         joined.append((start, end))
