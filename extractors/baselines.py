@@ -145,7 +145,9 @@ def _compared_end(items: Sequence[Item], at: int) -> int:
             break
         if item.kind == "word" and end == at and (item.low in lists["verbs"] or item.has("pronoun")):
             break
-        ends = item.low in lists["breaks"] - {"of", "the", "a", "before", "ago", "earlier"} or is_verb(items, end)
+        ends = item.low in lists["breaks"] - {"of", "the", "a", "before", "ago", "earlier"} or (
+            is_verb(items, end) and item.low not in lists["compared_nouns"]
+        )
         if item.kind == "word" and end > at and ends and not (item.low in {"for", "in", "at"} and _more_follows(items, end + 1)):
             break
         end += 1

@@ -40,7 +40,8 @@ def qualifier_of(items: Sequence[Item], i: int) -> Qualifier | None:
     """How exactly the number at ``i`` is given."""
     before = _skip(items, i - 1, load_cues().lists["skips"], qualifiers=False)
     if before >= 0 and not (before > 0 and items[before - 1].kind == "number" and items[before].low.endswith("than")):
-        for name in _QUALIFIERS:
+        defined = items[before].low.endswith("than") and any(item.low == "the" for item in items[before + 1 : i])
+        for name in () if defined else _QUALIFIERS:
             if items[before].has(name) and not _is_time_over(items, before, i):
                 return name
     after = items[i + 1] if i + 1 < len(items) else None

@@ -21,7 +21,7 @@ def subject(items: Sequence[Item], i: int) -> Range | None:
         item = items[index]
         if item.text in {";", ":", "("} or item.low in {"but", "while", "whilst", "whereas"}:
             break
-        if item.low in lists["change_nouns"] and index and _is_noun_phrase(items, index):
+        if item.low in lists["change_nouns"] | lists["compared_nouns"] and index and _is_noun_phrase(items, index):
             continue
         if is_verb(items, index) or item.has("up_word", "down_word", "up", "down", "same"):
             verb = index

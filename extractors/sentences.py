@@ -278,7 +278,7 @@ def _share_in_brackets(items: Sequence[Item], here: list[_Draft]) -> None:
 def _name(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
     """Measures; a number whose clause names none speaks of the measure before it."""
     last = before[-1].measure if before else None
-    named_here = False
+    named_here, previous = False, None
     for draft in here:
         inside = draft.bracketed and draft is here[0]
         at = max((k for k in range(draft.at) if items[k].text == "("), default=draft.at) if inside else draft.at
@@ -288,7 +288,9 @@ def _name(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> No
         if found is None and draft.quantity.kind != "count" and not draft.bracketed:
             found = opening(items, draft.at)
         carried = named_here or items[0].low in {"it", "this", "they", "these", "that", "both", "of"}
-        draft.measure, draft.fallback = found or (last if carried else None), last
+        unnamed = previous is not None and previous.measure is None
+        draft.measure, draft.fallback = found or (last if carried and not unnamed else None), last
+        previous = draft
         named_here = True
         if not draft.bracketed or last is None:
             last = draft.measure or last
