@@ -1,4 +1,4 @@
-"""The command line and the public API of trackrecord.
+"""The command line and the public API of trackrecord: ``read``, ``extract`` and the errors they raise.
 
 Each command parses, calls one function, prints. What it calls is imported when it runs: ``--help`` and ``search`` load neither spaCy nor Datasette.
 """
@@ -11,52 +11,65 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
+from corpus.refusals import Commands
 from ingest.errors import TrackrecordError, UsageError
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from extractors.record import Json
+    from ingest.document import Document
     from patterns.profile import Profile
+
+__all__ = ["TrackrecordError", "__version__", "cli", "extract", "read"]
 
 try:
     __version__ = version("trackrecord")
 except PackageNotFoundError:  # run from a folder that was never installed
     __version__ = "unknown"
 
-INTERRUPTED = 130
 
-_DATABASE = click.argument("database", metavar="DB", type=click.Path(dir_okay=False, path_type=Path))
+def read(source: str | PathLike[str] | bytes, *, name: str | None = None, engine: str = "pdfium") -> Document:
+    """What stands in a file (a path, or the bytes of one): its text and, in a PDF, a page and a box for each character.
+
+    Raises a TrackrecordError that says what is wrong with the file.
+    """
+    from ingest.read import read as read_bytes
+    from ingest.sources import Source, load, printable
+
+    if isinstance(source, bytes):
+        return read_bytes(source, name or "document", engine=engine)
+    path = Path(source)
+    return read_bytes(load(Source(path)).data, name or printable(path.name), engine=engine)
+
+
+def extract(source: str | PathLike[str] | bytes | Document, *, profile: str | PathLike[str] | None = None, engine: str = "pdfium") -> dict[str, Json]:
+    """The record of a file (a path, its bytes, or what :func:`read` made of it), as ``trackrecord extract`` prints it; ``profile`` is a TOML file.
+
+    Raises what :func:`read` raises, and a TrackrecordError for a profile that cannot be used.
+    """
+    from extractors.extract import extract as facts_of
+    from extractors.record import to_dict
+
+    chosen = _profile(None if profile is None else Path(profile))
+    document = read(source, engine=engine) if isinstance(source, (str, bytes, PathLike)) else source
+    return to_dict(facts_of(document, chosen))
+
+
+_DATABASE = click.argument("database", metavar="DB", type=click.Path(path_type=Path))
 _PROFILE = click.option(
     "--profile", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A tracker profile (TOML); default: learn from the document."
 )
 _ENGINE = click.option("--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True, help="What reads PDF files.")
 
 
-class _Commands(click.Group):
-    """Turns every error into one sentence on standard error and its exit code."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
-            raise
-        except KeyboardInterrupt:
-            _fail("interrupted; what was finished is stored, run the command again to go on", INTERRUPTED)
-        except Exception as error:  # noqa: BLE001 - the last place where an error can become a sentence
-            if ctx.params.get("debug"):
-                traceback.print_exc()
-            if isinstance(error, TrackrecordError):
-                _fail(str(error), error.exit_code)
-            what = " ".join(f"{type(error).__name__}: {error}".split())
-            _fail(f"a defect of this program ({what}); run it again with trackrecord --debug and report what it prints", 1)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="trackrecord")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def cli(*, debug: bool) -> None:
@@ -132,18 +145,19 @@ def status(database: Path, *, as_json: bool) -> None:
       trackrecord status trackers.db
     """
     from corpus import report
+    from corpus.records import json_line
 
     with _reading(database) as connection:
-        _print([report.json_line(report.status_json(connection))] if as_json else (f"{line}\n" for line in report.status_lines(connection)))
+        _print([json_line(report.status_json(connection))] if as_json else (f"{line}\n" for line in report.status_lines(connection)))
 
 
-@cli.command()
+@cli.command("extract")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @_PROFILE
 @_ENGINE
 @click.option("--jsonl", is_flag=True, help='PATH is "-" or a file of lines {"id", "text"}; each is answered with the record of its text, in order.')
 @click.pass_context
-def extract(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, engine: str, *, jsonl: bool) -> None:
+def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, engine: str, *, jsonl: bool) -> None:
     """Print what is found in each document as one line of JSON; no database is needed.
 
     PATH may be "-": then the document is read from standard input.
@@ -191,6 +205,7 @@ def search(database: Path, query: tuple[str, ...], value: str | None, limit: int
     """
     from corpus import report
     from corpus import search as searching
+    from corpus.records import json_line
 
     if as_json and as_csv:
         raise click.UsageError("Choose one of --json and --csv.")
@@ -209,7 +224,7 @@ def search(database: Path, query: tuple[str, ...], value: str | None, limit: int
     if as_csv:
         _print(report.hits_csv(hits))
     elif as_json:
-        _print(report.json_line(report.hit_json(hit)) for hit in hits)
+        _print(json_line(report.hit_json(hit)) for hit in hits)
     else:
         _print(report.hit_lines(hit, colour=sys.stdout.isatty()) + "\n" for hit in hits)
         if not hits:
@@ -258,6 +273,7 @@ def verify(ctx: click.Context, database: Path, *, no_sources: bool, as_json: boo
     from dataclasses import asdict
 
     from corpus import report
+    from corpus.records import json_line
     from corpus.verify import Verification
 
     found = 0
@@ -267,7 +283,7 @@ def verify(ctx: click.Context, database: Path, *, no_sources: bool, as_json: boo
             verification = Verification(connection, sources=not no_sources, progress=advance)
             for difference in verification.differences():
                 found += 1
-                _print([report.json_line(asdict(difference)) if as_json else f"{report.difference_line(difference)}\n"])
+                _print([json_line(asdict(difference)) if as_json else f"{report.difference_line(difference)}\n"])
     click.echo(report.verified_line(verification.summary(), found), err=True)
     ctx.exit(1 if found else 0)
 
@@ -286,14 +302,15 @@ def evaluate(ctx: click.Context, gold: tuple[Path, ...], profile: Path | None, f
       trackrecord evaluate tests/gold/dev/*.gold.json --min figures=0.93
     """
     from corpus import evaluate as evaluation
-    from corpus import extraction, report
+    from corpus import extraction
+    from corpus.records import json_line
 
     least = extraction.floors_of(floors)
     scores = evaluation.evaluate(extraction.gold_pairs(gold, _profile(profile)))
     if unknown := set(least) - set(scores):
         raise click.UsageError(f"There is no layer {min(unknown)!r}; layers are {', '.join(scores)}.")
     _print(
-        [report.json_line({layer: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for layer, s in scores.items()})]
+        [json_line({layer: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for layer, s in scores.items()})]
         if as_json
         else [evaluation.table(scores) + "\n"]
     )
@@ -334,13 +351,6 @@ def export(database: Path, style: str, table: str | None, output: Path | None) -
             exporting.write_file(lines, output)
         else:
             _print(lines)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    from corpus.report import plain
-
-    click.echo(f"trackrecord: {plain(message)}", err=True)
-    raise click.exceptions.Exit(code)
 
 
 def _profile(path: Path | None) -> Profile | None:

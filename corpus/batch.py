@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from corpus.writer import Failure, Reading, Stage, Writer, stored_path
+from corpus.writer import Failure, Reading, Stage, Writer, path_of, stored_path
 from extractors import VERSION
 from extractors.facts import Record
 from ingest.document import Document, Page
@@ -128,9 +128,9 @@ def without_database(sources: Iterable[Source], database: Path) -> list[Source]:
     return [source for source in sources if source.folder is None or stored_path(source.path) not in own]
 
 
-def failed_paths(connection: sqlite3.Connection) -> list[str]:
+def failed_paths(connection: sqlite3.Connection) -> list[Path]:
     """The paths that could not be stored, in the order in which they were first offered."""
-    return [row[0] for row in connection.execute("SELECT path FROM sources WHERE status = 'failed' ORDER BY id")]
+    return [path_of(row[0]) for row in connection.execute("SELECT path FROM sources WHERE status = 'failed' ORDER BY id")]
 
 
 def _ingest_one(writer: Writer, source: Source, profile: Profile | None, reading: Reading) -> Outcome:

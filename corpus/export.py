@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 import regex
 
 from corpus.annotations import collection
-from corpus.records import records
+from corpus.records import json_line, records
 from corpus.schema import Value
 from ingest.errors import UnreadableFile, UsageError
 
@@ -59,7 +58,7 @@ def guard(value: Value) -> Value:
 def json_lines(connection: sqlite3.Connection) -> Iterator[str]:
     """The record of each document on a line of its own, as ``trackrecord extract`` prints it."""
     for record in records(connection):
-        yield json.dumps(record, ensure_ascii=False) + "\n"
+        yield json_line(record)
 
 
 def lines(connection: sqlite3.Connection, style: str, table: str | None = None) -> Iterator[str]:

@@ -10,11 +10,13 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from corpus.batch import ReadingFailed, document_name, read_record, record_of_text
 from corpus.evaluate import Fact, load_gold
+from corpus.records import json_line
 from extractors.record import Json, to_dict
 from ingest.errors import EmptyFile, InputError, MissingFile, TrackrecordError, UsageError
 from ingest.sources import Content, Source, expand, load, printable
@@ -37,9 +39,10 @@ def record_lines(paths: Iterable[str], profile: Profile | None, engine: str) -> 
                 content = load(source) if source else _standard_input()
                 record = read_record(content.data, document_name(source.path) if source else "-", profile, engine)
             except (InputError, ReadingFailed) as error:
-                yield Answer(None, str(error))
+                where = source.name if source else "-"
+                yield Answer(None, str(error) if where in str(error) else f"{where}: {error}")
             else:
-                yield Answer(_line(to_dict(record)))
+                yield Answer(json_line(to_dict(record)))
 
 
 def answer_lines(paths: Sequence[str], profile: Profile | None) -> Iterator[Answer]:
@@ -85,8 +88,8 @@ def _answer(line: bytes, profile: Profile | None) -> Answer:
     except (ReadingFailed, ValueError) as error:
         if isinstance(error, _BadLine):
             given = error.given
-        return Answer(_line({"id": given, "error": str(error)}), str(error))
-    return Answer(_line(to_dict(record) | {"id": given}))
+        return Answer(json_line({"id": given, "error": str(error)}), str(error))
+    return Answer(json_line(to_dict(record) | {"id": given}))
 
 
 class _BadLine(ValueError):
@@ -97,7 +100,7 @@ class _BadLine(ValueError):
 
 def _parse(line: bytes) -> tuple[Json, str]:
     try:
-        item = cast("object", json.loads(line))
+        item = cast("object", json.loads(line, parse_float=_float, parse_constant=_float))
     except (ValueError, RecursionError) as error:
         raise _BadLine(None, f"the line is not JSON ({error})") from error
     if not isinstance(item, Mapping):
@@ -109,6 +112,14 @@ def _parse(line: bytes) -> tuple[Json, str]:
     except UnicodeEncodeError as error:
         raise _BadLine(item["id"], f"the text is no valid Unicode: half of a surrogate pair stands alone at {error.start}") from error
     return item["id"], item["text"]
+
+
+def _float(literal: str) -> float:
+    """A number of JSON; NaN, infinity and what is too large for a float could not be printed as JSON again."""
+    number = float(literal)
+    if not isfinite(number):
+        raise ValueError(f"{literal[:20]} is no number of JSON or too large")
+    return number
 
 
 def _opened(path: str) -> nullcontext[BinaryIO] | BinaryIO:
@@ -127,7 +138,3 @@ def _standard_input() -> Content:
     if not data:
         raise EmptyFile("standard input is empty; pipe a document into it.")
     return Content(data, hashlib.sha256(data).hexdigest())
-
-
-def _line(record: Mapping[str, Json]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"

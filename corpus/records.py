@@ -11,6 +11,17 @@ from collections.abc import Iterator
 
 from extractors.record import Json
 
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+
+
+def json_line(value: Json) -> str:
+    r"""One JSON value on one line; line ends that JSON lets stand inside strings are escaped, for some readers part lines at them.
+
+    >>> json_line("one\u2028two")
+    '"one\\u2028two"\n'
+    """
+    return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+
 
 def document_ids(connection: sqlite3.Connection) -> list[int]:
     """The ids of all stored documents, in the order in which they were first stored."""

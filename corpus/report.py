@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sqlite3
 import sys
 from collections import Counter
@@ -133,11 +132,6 @@ def hits_csv(hits: Iterable[Hit]) -> Iterator[str]:
         line = io.StringIO()
         csv.writer(line, lineterminator="\r\n").writerow(row)
         yield line.getvalue()
-
-
-def json_line(value: Json) -> str:
-    """One JSON value on one line."""
-    return json.dumps(value, ensure_ascii=False) + "\n"
 
 
 def difference_line(difference: Difference) -> str:

@@ -109,7 +109,7 @@ def database_errors(path: Path) -> Iterator[None]:
 
 _SENTENCES = {
     "not a database": "is not a database; name another file.",
-    "malformed": "is damaged; build it again with trackrecord ingest.",
+    "malformed": "is damaged; put back a copy, or delete it and build it again with trackrecord ingest.",
     "readonly": "cannot be written to; change its permissions or name another file.",
     "locked": "is in use by another process; try again when that has ended.",
     "unable to open": "cannot be opened; check that the folder exists and may be written to.",
@@ -118,6 +118,8 @@ _SENTENCES = {
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    if path.is_dir():
+        raise DatabaseError(f"{printable(path)} is a folder; name a database file in it.")
     with database_errors(path):
         address = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
         connection = sqlite3.connect(address, uri=True, timeout=WAIT)

@@ -94,7 +94,9 @@ def search(connection: sqlite3.Connection, query: str, filters: Filters | None =
     filters = filters or Filters()
     match, wanted = fts_query(query), limit + offset
     hits = _code_hits(connection, query, filters, wanted)
-    hits += _passages(connection, match, filters, wanted - len(hits))
+    shown = {(hit.document_id, hit.start, hit.end) for hit in hits}  # the titles of these entries are no further hits
+    passages = _passages(connection, match, filters, wanted) if len(hits) < wanted else []
+    hits += [hit for hit in passages if (hit.document_id, hit.start, hit.end) not in shown]
     if len(hits) < wanted:
         exact = {(hit.document_id, hit.page) for hit in hits if hit.kind in {"heading", "title", "narrative"}}
         hits += _pages(connection, match, filters, wanted - len(hits), exact)

@@ -11,12 +11,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from corpus.filing import boxes_as_json, phrase
 from corpus.passports import Passports
 from corpus.schema import FACT_KINDS, FACT_TABLES
-from corpus.writer import hash_of_text
+from corpus.writer import hash_of_text, path_of
 from ingest.document import Box, Document, Span
 from ingest.errors import InputError, MissingFile
 from ingest.sources import Source, load, printable
@@ -122,7 +121,7 @@ class Verification:
             if row["sha256"] != document["sha256"]:
                 yield differ("sources", row["id"], "its sha256 is not that of its document.")
             try:
-                content = load(Source(Path(row["path"])))
+                content = load(Source(path_of(row["path"])))
             except MissingFile:
                 self._absent.append(row["path"])
                 continue

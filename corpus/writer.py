@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import regex
+
 from corpus.filing import Filing, insert
 from corpus.schema import Value, transaction
 from extractors.facts import Record
-from ingest.sources import printable
 
 _CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
 """The tables of facts, each before those that its foreign keys name."""
+
+_ESCAPED = regex.compile(r"\\ x (?P<byte> [89a-f] [0-9a-f] )", regex.VERBOSE)
 
 Status = Literal["ingested", "duplicate", "failed"]
 Stage = Literal["find", "read", "extract", "write"]
@@ -54,7 +57,17 @@ class Repeat:
 def stored_path(path: Path) -> str:
     """The path as ``sources.path`` holds it: absolute, links not resolved; bytes that are no UTF-8 are escaped."""
     absolute = os.path.abspath(path)  # noqa: PTH100 - must not resolve links
-    return absolute if absolute.isascii() or _is_unicode(absolute) else printable(absolute)
+    return os.fsencode(absolute).decode("utf-8", "backslashreplace")
+
+
+def path_of(stored: str) -> Path:
+    """The path that ``sources.path`` speaks of: the reverse of :func:`stored_path`."""
+    path = Path(stored)
+    if os.path.lexists(path):
+        return path
+    # Bytes that are no UTF-8 are beyond ASCII.
+    escaped = Path(_ESCAPED.sub(lambda match: chr(0xDC00 + int(match["byte"], 16)), stored))
+    return escaped if os.path.lexists(escaped) else path
 
 
 class Writer:
@@ -190,11 +203,3 @@ class Writer:
 def hash_of_text(text: str) -> str:
     """SHA-256 of a text in UTF-8, as ``documents.text_sha256`` holds it."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
