@@ -19,7 +19,7 @@ from extractors.noun_phrases import Range, phrase_before
 from extractors.roles import role_of
 from extractors.statements import Statement
 from extractors.times import find_times
-from extractors.title_measures import title_measure
+from extractors.title_measures import rated_thing, title_measure
 from ingest.document import Span
 from patterns.cues import load_cues
 
@@ -62,17 +62,18 @@ def read_figures(text: str, passage: Passage, quantities: Sequence[Quantity], ti
         for draft in here:
             drafts.setdefault(items[draft.at].number, draft)
         before = here or before
-    return [_statement(drafts.get(i), offset, title, text) for i in range(len(quantities))]
+    return [_statement(drafts.get(i), passage.span, title, text) for i in range(len(quantities))]
 
 
-def _statement(draft: _Draft | None, offset: int, title: Span | None, text: str) -> Statement:
+def _statement(draft: _Draft | None, passage: Span, title: Span | None, text: str) -> Statement:
     if draft is None:
         return Statement()
 
     def span(found: Range | None) -> Span | None:
-        return Span(found[0] + offset, found[1] + offset) if found else None
+        return Span(found[0] + passage.start, found[1] + passage.start) if found else None
 
-    measure = span(draft.measure) or (title_measure(text, title) if title else span(draft.fallback))
+    rated = rated_thing(text, passage) if draft.quantity.kind == "rate" and not draft.measure else None
+    measure = span(draft.measure) or rated or (title_measure(text, title) if title else span(draft.fallback))
     return Statement(draft.direction, draft.qualifier, draft.role, measure, span(draft.period), span(draft.baseline))
 
 

@@ -10,7 +10,16 @@ import regex
 from ingest.document import Span
 from patterns.cues import load_cues
 
+_PER = regex.compile(r"(?<![\w])(?P<thing>[A-Za-z][a-z-]{3,}s)\s+per\s+(?=\d|thousand|hundred|million)")
 _WORD = regex.compile(r"[^\s,;:()]+|[,;:()]")
+
+
+def rated_thing(text: str, passage: Span) -> Span | None:
+    """What the rates of a passage count, where it says so once: "conceptions" in "(conceptions per 1000 women)"."""
+    match = _PER.search(text, passage.start, passage.end)
+    if match is None or match["thing"].lower() in load_cues().lists["shares"] | load_cues().lists["breaks"] | load_cues().lists["verbs"]:
+        return None
+    return Span(*match.span("thing"))
 
 
 def title_measure(text: str, title: Span) -> Span:
