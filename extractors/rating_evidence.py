@@ -20,6 +20,15 @@ class Evidence(Neighbours):
         token, before, after = self.doc[colour.first], self._previous(colour), self._next(colour)
         if self._lower(before) in self.lists["honorifics"] and token.text[0].isupper():
             return True
+        if any(
+            self.doc[i].lower_ in self.lists["other_scales"]
+            for i in range(max(colour.first - NEAR, self.reading.sentence(colour.first)[0]), colour.first)
+        ):
+            return True
+        if after is not None and after.text == "-" and not (self.doc[colour.last - 1].whitespace_ or after.whitespace_):
+            compound = self._step(after.i + 1, 1)
+            if compound is not None and compound.is_alpha and compound.lower_ not in self.lists["rating_nouns"]:
+                return True
         if "/" in colour.mention.colour or not token.text[0].isupper() or token.is_upper or self._lower(before) == ":":
             return False
         known = self.lists["rating_nouns"] | self.lists["item_nouns"] | self.lists["labels"] | {"flag", "flags"}
@@ -45,7 +54,8 @@ class Evidence(Neighbours):
         if self._done(colour):
             return True
         if word in {"flag", "flags", "flagged"}:
-            return rag and not self._window(colour) & self.lists["flag_places"]
+            named = "green" in colour.mention.colour and not self._window(colour) & self.lists["inspectors"]
+            return rag and not self._window(colour) & self.lists["flag_places"] and not named
         if "/" in colour.mention.colour and self._stands_free(after):
             return True
         if word == "-" and self._lower(self._step(colour.last + 1, 1)) in {"rated", "rag", "status"}:
@@ -144,15 +154,30 @@ class Evidence(Neighbours):
 
     def _conditional(self, colour: Colour) -> bool:
         """Whether a condition follows, or an unnamed thing of a kind has the colour: "is red if", "an action that is late is red"."""
+        start, _ = self.reading.sentence(colour.first)
+        if {self.doc[i].lower_ for i in range(start, colour.first)} & {"was", "were", "had", "been"}:
+            return False
         if self.reading.governing(colour.first, colour.last, "when"):
             return True
-        start, _ = self.reading.sentence(colour.first)
         opening = [self.doc[i].lower_ for i in range(start, min(start + 2, colour.first))]
         verbs = {self.doc[i].lower_ for i in range(start, colour.first)} & {"is", "are", "gets", "becomes"}
-        return len(opening) > 1 and opening[0] in {"a", "an", "any", "each", "every"} and opening[1] in self.lists["item_nouns"] and bool(verbs)
+        if len(opening) < 2 or not verbs:
+            return False
+        kinds = {"a", "an", "any", "each"}
+        if opening[0] in {"where", "when", "if"}:
+            return opening[1] in kinds
+        plural = opening[0] in self.lists["item_nouns"] and opening[0].endswith("s") and self._said_of_kinds(start, colour.first)
+        return plural or (opening[0] in kinds and opening[1] in self.lists["item_nouns"])
+
+    def _said_of_kinds(self, start: int, first: int) -> bool:
+        """Whether a whole kind is spoken of: "targets missed by more than 10% are shown as ..."."""
+        words = [self.doc[i].lower_ for i in range(start, first)]
+        return any(one == "are" and other in self.lists["scale_verbs"] for one, other in pairwise(words))
 
     def _counted_plural(self, colour: Colour) -> bool:
         before = self._previous(colour)
+        if before is not None and before.lower_ in {"more", "fewer", "further", "other", "new"}:
+            before = self._step(before.i - 1, -1)
         summed = before is not None and before.lower_ == "of" and self._lower(self._step(before.i - 1, -1)) in self.lists["sums"]
         return self._plural(colour) and (summed or self._is_number(before))
 
@@ -235,6 +260,8 @@ class Evidence(Neighbours):
             if self.doc[index].lower_ in self.lists["links"]:
                 break
             index -= 1
+        if index >= 0 and self.doc[index].lower_ in {"'s", "’s"} and self._plural(colour):
+            return False
         with_amber = index >= 0 and self.doc[index].lower_ == "with" and "amber" in colour.mention.colour
         if index < 0 or (self.doc[index].lower_ not in self.lists["links"] and not with_amber):
             return False

@@ -14,6 +14,9 @@ from extractors.rating_evidence import Evidence
 from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import Hit, Reading, counts
 
+_TOGETHER = 30
+"""Colours that are judged together: more in one passage is no prose, and the rules compare each with each."""
+
 
 def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Status | None, scale: Scale) -> list[tuple[Mention, Status, bool]]:
     """The mentions of one passage that judge, with status and the optional mark.
@@ -26,7 +29,9 @@ def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Stat
         span = doc.char_span(mention.span.start - passage.span.start, mention.span.end - passage.span.start, alignment_mode="expand")
         if span is not None and span.end > span.start:
             colours.append(Colour(mention, span.start, span.end))
-    return _Judge(Reading.of(doc, "rating"), colours, column, passage.kind, scale).results()
+    reading = Reading.of(doc, "rating")
+    blocks = (colours[at : at + _TOGETHER] for at in range(0, len(colours), _TOGETHER))
+    return [found for block in blocks for found in _Judge(reading, block, column, passage.kind, scale).results()]
 
 
 class _Judge(Evidence):
@@ -89,7 +94,7 @@ class _Judge(Evidence):
             dated = any(hit.cue.id == "status.expected_after" and not hit.distance for hit in modal)
             bare = all(self.doc[hit.end - 1].lower_ == "be" for hit in modal if hit.cue.category == "requested")
             return "projected" if dated and bare else "requested"
-        if self._bracketed_period(colour) or self._was_then(colour) or self._superseded(colour):
+        if self._bracketed_period(colour) or self._was_then(colour) or self._superseded(colour) or self._earlier_label(colour):
             return "previous"
         nearest = [
             (self._distance(hit, colour), rank, hit.cue.category)
@@ -153,16 +158,35 @@ class _Judge(Evidence):
                 between = {self.doc[i].lower_ for i in range(colour.last, other.first)}
                 if between & now or self._lower(self._next(other)) in now:
                     return self._lower(self._next(colour)) not in now
-        return self._period_label(colour) and any(self._period_label(other) for other in later)
+        return False
+
+    def _earlier_label(self, colour: Colour) -> bool:
+        """Whether it is labelled with a period, and a later colour is too: "Quarter 3 rating: amber. Quarter 4 rating: green"."""
+        return self._period_label(colour) and any(self._period_label(other) for other in self.colours if other.first > colour.first)
 
     def _period_label(self, colour: Colour) -> bool:
         before = self._previous(colour)
-        return before is not None and before.text == ":" and before.i > 0 and self._is_period(self.doc[before.i - 1].lower_)
+        if before is None or before.text != ":":
+            return False
+        words = [self.doc[i].lower_ for i in range(max(before.i - 3, 0), before.i)]
+        while words and words[-1] in self.lists["rating_nouns"]:
+            words.pop()
+        return bool(words) and (self._is_period(words[-1]) or self._names_period(words[-2:]))
 
     def _was_then(self, colour: Colour) -> bool:
         """Whether it stands in the past tense beside a named period: "was amber in Quarter 2", "in September four were red"."""
         start, end = self.reading.sentence(colour.first)
-        if not any(self.doc[i].lower_ in {"was", "were"} for i in range(max(colour.first - 3, start), colour.first)):
+        later = any(colour.first < other.first < end for other in self.colours)
+        following = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 4, end))]
+        if later and following[:1] in (["in"], ["at"]) and self._names_period(following[1:]):
+            return True
+        verb = next((i for i in range(colour.first - 1, max(colour.first - 3, start) - 1, -1) if self.doc[i].lower_ in {"was", "were"}), None)
+        if verb is not None:
+            subject = [self.doc[i].lower_ for i in range(start, verb)]
+            if not self.lists["rating_nouns"].isdisjoint(subject) and self._names_period(subject):
+                return True
+        told = {"was", "were", "rated", "judged", "gave", "called", "scored", "marked"}
+        if not any(self.doc[i].lower_ in told for i in range(max(colour.first - 3, start), colour.first)):
             return False
         window = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 6, end))]
         if window[:1] and window[0] in {"in", "at", "for", "during", "on", "("} and self._names_period(window[1:]):
@@ -204,16 +228,24 @@ class _Judge(Evidence):
         start, _ = self.reading.sentence(colour.first)
         for index in range(colour.first - 1, start - 1, -1):
             token = self.doc[index]
-            if index in self.reading.stops and token.text != "," and token.lower_ != "and":
+            joins = token.text == "," or (token.lower_ == "and" and not self._points(index + 1))
+            if index in self.reading.stops and not joins:
                 return
             if self._is_number(token) or (token.text == "%" and self._lower(self._step(index + 1, 1)) == "of"):
                 yield index
+
+    def _points(self, index: int) -> bool:
+        """Whether a single thing is pointed at from token ``index`` on: "the third", not "the rest"."""
+        first = self._step(index, 1)
+        second = self._step(first.i + 1, 1) if first is not None else None
+        return self._lower(first) in _POINTING and self._lower(second) not in {"rest", "others", "other", "remainder", "remaining"}
 
     def _counted_subject(self, index: int, colour: Colour) -> bool:
         """Whether the number at ``index`` counts what the colour is said of: "21 of the actions are amber"."""
         token, before, after = self.doc[index], self._step(index - 1, -1), self._step(index + 1, 1)
         named = token.is_digit and bool({self._lower(before), self._lower(after)} & self.lists["period_words"])
-        if named or self._lower(before) in _POINTING:
+        pronoun = token.lower_ == "one" and index > 1 and self.doc[index - 2].lower_ in _POINTING
+        if named or pronoun or self._lower(before) in _POINTING:
             return False
         between = [self.doc[i] for i in range(index + 1, colour.first)]
         words = [t.lower_ for t in between]

@@ -72,7 +72,11 @@ class Neighbours:
         return token.lower_ if token is not None else ""
 
     def _is_number(self, token: Token | None) -> bool:
-        return token is not None and (token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4))
+        if token is None:
+            return False
+        if token.lower_ in {"third", "quarter"}:  # a share, not the third one
+            return self._lower(self._step(token.i + 1, 1)) == "of" or self._lower(self._step(token.i - 1, -1)) == "a"
+        return token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4)
 
     def _window(self, colour: Colour) -> set[str]:
         start, end = self.reading.sentence(colour.first)
@@ -96,6 +100,8 @@ class Neighbours:
             return True
         if before is not None and before.lower_ in {"x", "×"} and self._is_number(self._step(before.i - 1, -1)):
             return True
+        if after is not None and after.lower_ in self.lists["item_nouns"]:
+            after = self._step(after.i + 1, 1)
         if after is not None and after.text in {":", "-", "–", "=", "("}:
             after = self._step(after.i + 1, 1)
         return self._is_number(after)
@@ -117,7 +123,12 @@ class Neighbours:
 
     def _equals(self, colour: Colour) -> bool:
         after = self._next(colour)
-        if after is None or not self._starts_item(colour):
+        start, _ = self.reading.sentence(colour.first)
+        named = after is not None and after.lower_ in self.lists["rating_nouns"]
+        if named and after is not None:
+            after = self._step(after.i + 1, 1)
+        begins = named and all(self.doc[i].lower_ in {"a", "an"} or not self.doc[i].is_alpha for i in range(start, colour.first))
+        if after is None or not (begins or self._starts_item(colour)):
             return False
         explained = after.lower_ in {"is", "are"} and self._lower(self._step(after.i + 1, 1)) in self.lists["scale_verbs"]
         return after.lower_ in self.lists["equals"] or (explained and self._opens(colour))

@@ -6,6 +6,7 @@ sentence, on its own side, until a word or a mark that opens another clause.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -54,13 +55,7 @@ class Reading:
     def sentence(self, index: int) -> tuple[int, int]:
         """First token of the sentence of token ``index``, and the token after its last."""
         number = self.sentences[index]
-        start = index
-        while start and self.sentences[start - 1] == number:
-            start -= 1
-        end = index + 1
-        while end < len(self.doc) and self.sentences[end] == number:
-            end += 1
-        return start, end
+        return bisect_left(self.sentences, number), bisect_right(self.sentences, number)
 
     def of_category(self, *categories: str) -> Iterator[tuple[Cue, int, int]]:
         """Every cue of the categories, in text order."""
@@ -90,6 +85,8 @@ class Reading:
             token = self.doc[index]
             if token.text == ":" and through_colon and index + 1 == first:
                 continue  # what stands before the colon is a label
+            if token.text == ":" and index + 1 == first:
+                continue
             if token.text == ")" or (token.text in {",", ":", "–", "-"} and count):
                 return None
             if index in self.stops or (token.lower_ in {"and", ","} and any(self.doc[i].lower_ in _FINITE for i in range(index, first))):

@@ -490,6 +490,159 @@ The health board uses five colours and marks this [yellow].
 Shown as [black], as the scheme has been abandoned.
 The scheme was shown as [grey], because no data had come in.
 The rating is [grey] as the survey has not yet been run.
+Performance against this aim has been judged [Green] for the third year.
+The Area Committee gave the strand an [amber] because the youth post is vacant.
+The Inspector considered that an [amber] would have been more accurate.
+We cannot report this as [green|negated] while the lift is out of use.
+We have moved this from [green|previous] to [amber]: see the note on funding.
+We moved it to [red] in February and it stays there.
+The Board moved it up a band, to [amber/green].
+For the second quarter it is [red].
+For the first time since 2006 the indicator is [green].
+All but one of the measures are [green|tally].
+Nine actions out of ten are [green|tally].
+Three quarters of the actions are [green|tally] and none is [red|negated].
+A majority of the KPIs (14 of 22) are [green|tally].
+Just under half (48%) of the indicators are [amber|tally].
+Thirteen were [green|tally], five [amber|tally] and two [red|tally] when the quarter closed.
+In the last report ten were [green|previous] and nine [amber|previous].
+Three months ago there were five [reds|previous|red]; there are now two.
+That is two more [greens|tally|green] than in June.
+The two [red|tally] indicators are both about sickness.
+Of our 16 objectives none is [red|negated].
+We report two [reds|tally|red], four [ambers|tally|amber] and twelve [greens|tally|green].
+Results: 8 [green|tally], 3 [amber|tally], 1 [red|tally], 1 not rated.
+Prevention: 3 [green|tally], 1 [amber|tally]. Protection: 2 [green|tally].
+[Green|tally] actions: 12. [Amber|tally] actions: 4.
+The action remains on [amber].
+Action on hold; [amber].
+On hold - [amber].
+Not started - [red].
+Still [red].
+Now [green].
+Again [green].
+Once more the rating is [amber].
+Rating unchanged: [green].
+No change - [amber].
+Unchanged at [red].
+Down to [amber] from [green|previous].
+Up from [red|previous] to [amber].
+Up one step, to [green].
+Back to [green] after two quarters at [amber|previous].
+After two quarters at [red|previous] the indicator is [amber].
+After a poor start ([red|previous] in May) this is now [green].
+It was [red|previous] in both earlier quarters.
+It was first rated [amber|previous] in 2012.
+In our July report we rated it [green|previous].
+In July we judged this [green|previous]; we now think [amber] is right.
+The rating in July was [green|previous].
+The June rating was [amber|previous] and the present one is [green].
+The Quarter 3 rating was [amber|previous].
+Quarter 3 rating: [amber|previous]. Quarter 4 rating: [green].
+Last time this was [amber|previous].
+Last month's [red|previous] is this month's [amber].
+In the previous report it was [red|previous].
+It was rated [red|previous] last time.
+This was [amber|previous] when we last reported.
+The action, rated [amber|previous] in the spring, is back at [green].
+Previously rated [red|previous], the scheme has been re-planned and is [amber].
+Formerly [amber|previous], it is now [blue] (complete).
+The action has therefore been changed to [blue] (closed).
+This action is complete and is shown as [blue].
+All work is finished, so the status is [Blue].
+Improved from [red|previous].
+Improved to [green].
+Worsened to [red].
+Slipped from [green|previous] to [amber].
+It narrowly misses [green|negated].
+It falls just short of [green|negated].
+It is only just [green].
+It is comfortably [green].
+It is, on balance, [amber].
+It is neither [green|negated] nor [red|negated] but [amber].
+Not yet [green|negated], but close.
+The Board would not accept [green|negated].
+The Board declined to move it to [green|negated].
+The auditors refused to rate it [green|negated].
+We did not feel able to give [green|negated].
+There was no case for [red|negated].
+This does not make it [red|negated].
+Had it not rained the event would have earned a [green|negated].
+The tenants' panel would like this to be [red|requested].
+The tenants' panel would have it [red|requested].
+The tenants' panel asked us to make it [red|requested].
+The panel's request for [amber|requested] was noted.
+The union has called for a [red|requested] rating.
+The chair asked why this was not [red|negated].
+The Sheriff Principal suggested [amber|requested].
+The partner's proposal to rate it [green|requested] was not agreed.
+The Department wanted a [green|requested] here.
+The Department pressed us to show it as [green|requested].
+The lead member recommends [amber|requested].
+The Board is asked to approve [amber|requested].
+We shall be [green|projected] by March.
+We should reach [green|projected] in the autumn.
+By the year end it ought to be [green|projected].
+The forecast is for [amber|projected] at the year end.
+Forecast rating: [green|projected].
+Forecast outturn [red|projected].
+Expected rating at year end: [amber|projected]
+Expected to finish [green|projected].
+Expected to stay [amber|projected].
+Expected [green|projected] by June.
+Next quarter: [green|projected]
+A move to [red|projected] cannot be ruled out.
+A move to [green|projected] is likely next year.
+The likely rating in March is [amber|projected].
+It is heading for [red|projected].
+We are confident that it will be [green|projected].
+It may slip to [amber|projected] if the winter is hard.
+There is a danger that it will be [red|projected] by Easter.
+This is on course to end [green|projected].
+The trajectory points to [amber|projected].
+Subject to the audit this will be [green|projected].
+The indicator will not be [green|negated] until 2015.
+Provisional: [amber|projected]
+The rating is provisionally [green|projected].
+[Green|scale]: target met or exceeded; [Amber|scale]: missed by less than 5%; [Red|scale]: missed by 5% or more.
+A [green|scale] rating means that all milestones have been met.
+An [amber|scale] rating means that some slippage has occurred.
+[Red|scale] is reserved for actions that have stopped.
+[Amber|scale] covers anything up to three months late.
+Where a target is missed by more than 10% it is shown as [red|scale].
+Targets missed by more than 10% are shown as [red|scale].
+Actions are [green|scale] when all milestones have been met.
+We rate each action [red|scale], [amber|scale] or [green|scale].
+Each is rated as [Red|scale], [Amber|scale] or [Green|scale].
+Actions are scored on a [red|scale]/[amber|scale]/[green|scale] scale.
+The system of [Red|scale], [Amber|scale], [Green|scale] was agreed in 2009.
+Status (RAG): [Green]
+R/A/G: [Amber]
+Status: [Green] (on target)
+Status at 31 March: [Amber]
+Current position: [Amber]
+Summary: [Green]
+Rating given: [Amber/Red|assigned|amber/red]
+Board's judgement: [Green]
+Sponsor's rating: [Amber]
+Q4 rating: [Green]
+SRO assessment: [Amber/Green]
+Lead officer's view: [green].
+Confidence: [Amber/Red]
+The CAA gave [red|flag] flags for two matters.
+A [red|flag] flag remains against housing supply.
+The [green|flag] flag awarded in 2009 for school improvement is not repeated.
+The Commission removed its [Red|flag] Flag in December.
+No [green|flag] flags were awarded.
+Housing was given a [red|flag] flag by the Audit Commission.
+Crime is [green] here but [amber] in the north of the county.
+The first part is [green], the second [amber].
+Part (a) is [green]; part (b) is [red].
+The first two milestones are [green|tally] and the third is [red].
+Timeliness is rated [green], quality [amber] and cost [red].
+Cost: [red]. Time: [amber]. Quality: [green].
+Cost ([red]), time ([amber]) and quality ([green]) are scored apart.
+Delivery is [green], though finance is [amber].
 """
 
 UNRATED_BESIDE_OTHERS = """
@@ -588,4 +741,88 @@ A black box was fitted to all engines.
 The grey fleet covered 1.2m miles.
 The White Paper and the Green Paper were answered.
 Colour tests on the lake were clear and the water was green in August.
+The Amber Trust paid for two music places.
+Ms Amber Khan was appointed Head of Learning.
+Amberley and Greenlaw wards had the most calls.
+Amber fluid leaked from the pump.
+A red-brick wall was rebuilt.
+The green-fingered volunteers gave 400 hours.
+Red spots show the sites of accidents.
+The red dots on the map are collisions.
+The blue line in Figure 3 is the national average.
+In Figure 2 the green bars show 2010.
+The green bar is this year and the grey bar last year.
+Three new red post boxes were put in the museum.
+Two red phone boxes were adopted.
+The yellow jackets were replaced.
+Black ice caused 14 collisions.
+The black redstart nested in the yard.
+Green woodpeckers were heard at nine sites.
+A black swan was rescued.
+Red meat is served once a week.
+The red button in the lobby was moved.
+Red lights were passed by 214 drivers.
+Greener homes and greener travel are our aims.
+The village green at Hallow was registered.
+Two bowling greens were closed.
+The bowling green reopened.
+The council's greens and parks were cut 14 times.
+Putting greens were re-laid.
+Residents of Stoke Green asked for a crossing.
+Acocks Green library opened on Sundays.
+The Wood Green depot closed.
+Blackburn and Whitehaven took part.
+The Greens and Liberal Democrats voted for it.
+The Green amendment was lost.
+The Reds won the cup.
+The Yellows estate was surveyed.
+The blue economy strategy was approved.
+The Blue Coat school moved.
+The school's Green Flag was renewed.
+A Green Flag was won by Alder Park.
+Green Flags fly over nine of our parks.
+The country park kept its green flag.
+The bathing water kept a blue flag.
+A red flag was flown on the beach on 14 days.
+Red flags on the range were replaced.
+The Green Dragons patrolled the park.
+Staff wear a yellow lanyard.
+Visitors wear red lanyards.
+Paper copies are printed on yellow paper.
+The form is yellow.
+The form is the green one.
+Use the blue form.
+The yellow form is for carers.
+Green ink was used.
+The lake turned green in the hot spell.
+The leaves were turning red when we visited.
+The grass is now green.
+Water in the well was found to be amber.
+The bridge was painted red.
+The new trains are blue and yellow.
+The signs are brown.
+The lamp shows red when the door is open.
+The lights turned amber too soon.
+The signal was at red when the train passed it.
+Two signals were passed at red.
+The alert level was raised to amber by the Met Office.
+The heat-health alert was amber for six days.
+Air quality was in the red band on two days.
+The ambulance call was coded red.
+Red calls were answered in 7 minutes 40 seconds.
+Amber calls took longer.
+The RED1 standard was met.
+The patient was triaged as yellow.
+Triage category green patients waited longest.
+The green number plate scheme began.
+The GREEN project is run with Dublin.
+Project RED closed.
+Green Street's traffic fell.
+The Green Team met monthly.
+Green Dot machines were hired.
+The black and white film was restored.
+Gold, silver and bronze awards were given.
+The silver medal and the green card were won.
+The school council chose blue.
+The walls are to be green.
 """
