@@ -63,10 +63,11 @@ class Reading:
 
     def governing(self, first: int, last: int, *categories: str) -> list[Hit]:
         """The cues of the categories that reach tokens ``[first, last)``, nearest first."""
-        number = self.sentences[first]
         hits = []
-        for cue, start, end in self.of_category(*categories):
-            if self.sentences[start] != number:
+        opening, closing = self.sentence(first)
+        near = range(bisect_left(self.found, opening, key=_start), bisect_left(self.found, closing, key=_start))
+        for cue, start, end in (self.found[i] for i in near):
+            if cue.category not in categories:
                 continue
             if cue.side != "after" and end <= first:
                 distance = self._before(end, first, through_colon=cue.category != "negated")
@@ -103,6 +104,10 @@ class Reading:
                 return None
             count += counts(token)
         return count
+
+
+def _start(hit: tuple[Cue, int, int]) -> int:
+    return hit[1]
 
 
 def counts(token: Token) -> bool:
