@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 import regex
-from rating_cases import RATED, RATED_BESIDE_OTHERS, UNRATED, UNRATED_BESIDE_OTHERS
+from rating_cases import RATED, UNRATED
+from rating_cases_beside import RATED_BESIDE_OTHERS
+from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
 from extractors.fills import fill_colour, find_fills
