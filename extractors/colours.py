@@ -102,7 +102,7 @@ def combined(one: str, other: str) -> str:
 @lru_cache(maxsize=1)
 def _letters() -> regex.Pattern[str]:
     letters = "".join(load_cues().letters)
-    return regex.compile(rf"(?P<one>[{letters}])(?:\s?[/-]\s?(?P<two>[{letters}]))?(?P<sign>\+)?")
+    return regex.compile(rf"(?P<one>[{letters}])(?:(?:\s?[/-]\s?)?(?P<two>[{letters}]))?(?P<sign>\+)?")
 
 
 def letter_mention(text: str, start: int, end: int) -> Mention | None:
@@ -111,6 +111,8 @@ def letter_mention(text: str, start: int, end: int) -> Mention | None:
     if match is None:
         return None
     letters = load_cues().letters
+    if match.group("two") and match.end() - match.start() < 3 and not {match.group("one"), match.group("two")} < {"R", "A", "G"}:
+        return None
     one = letters[match.group("one")]
     colour = combined(one, letters[match.group("two")]) if match.group("two") else one
     return Mention(Span(start, end), colour + (match.group("sign") or ""))

@@ -86,7 +86,7 @@ class _Judge(Evidence):
         reach = (colour.first, colour.last)
         if any(self._negates(hit.cue.id, hit.end, colour) for hit in governing(*reach, "negated")):
             return "negated"
-        origin = any(hit.distance == 0 for hit in governing(*reach, "from"))
+        origin = any(hit.distance == 0 for hit in governing(*reach, "from")) or self._leads_to_another(colour)
         modal = governing(*reach, "requested", "projected")
         if origin:
             return "assigned" if any(hit.cue.side == "before" for hit in modal) else "previous"
@@ -106,6 +106,11 @@ class _Judge(Evidence):
             return "assigned"
         category = min(nearest)[2]
         return "projected" if category == "projected" else "previous" if category == "previous" else "assigned"
+
+    def _leads_to_another(self, colour: Colour) -> bool:
+        """Whether nothing but "to" or an arrow stands between it and another colour: "red to amber"."""
+        after = self._next(colour)
+        return self._lower(after) in {"to", "→", "⇒"} and any(after is not None and other.first - after.i in {1, 2} for other in self.colours)
 
     def _asks(self, end: int, first: int) -> bool:
         """Whether the words after a request lead to what is asked for."""

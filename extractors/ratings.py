@@ -21,6 +21,18 @@ _LABELLED_LETTER = regex.compile(
     r"(?i:\bB?RAG(?:\s+(?:status|rating|score))?)(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
     r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
 )
+_NAMED_LETTER = regex.compile(
+    r"(?i:\b(?:status|rating|judgement|judgment|assessment|traffic\slight))\s*[:=]\s*(?P<letter>[RAG](?:/[RAG])?)(?=[ \t]*(?:[.;,(\n]|$))"
+)
+_BRACKETED_LETTER = regex.compile(r"\((?P<letter>[A-Z](?:/[A-Z])?)\)$")
+_TWO = regex.compile(
+    r"""
+    (?P<first>[^\s()→>]+) \s*
+    (?: (?: → | -?> | ⇒ | to\b ) \s* (?P<to>[^\s()→>]+)
+      | \( (?:(?i:was|prev\.?|previously|previous|formerly|from|last\s\w+|Q[1-4])\b:?)? \s* (?P<was>[^\s()→>]+) \) )
+    """,
+    regex.VERBOSE,
+)
 _SCALE_LETTER = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?=\s?(?=\p{L})")
 _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
@@ -85,7 +97,13 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
 
 
 def _labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
-    for match in _LABELLED_LETTER.finditer(text, start, end):
+    labelled = list(_LABELLED_LETTER.finditer(text, start, end))
+    places = {match.start("letter") for match in labelled}
+    for match in _NAMED_LETTER.finditer(text, start, end):
+        named = letter_mention(text, *match.span("letter"))
+        if named is not None and match.start("letter") not in places:
+            yield named, "assigned", False
+    for match in labelled:
         mention = letter_mention(text, *match.span("letter"))
         if mention is not None:
             yield mention, "assigned", False
@@ -123,6 +141,9 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     letter = letter_mention(text, span.start, span.end)
     if letter is not None:
         return [(letter, status, False)] if shown else []
+    two = _two_in_cell(text, passage.span) if status == "assigned" and (shown or has_colour(passage.span.of(text))) else []
+    if two:
+        return two
     mentions = find_mentions(text, span.start, span.end)
     if len(mentions) != 1 or mentions[0].span != span:
         return None
@@ -131,6 +152,33 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
         return [(mention, "tally", False)]
     judges = shown or (not _has_head(passage.column, "not_rating_heads") and set(mention.colour.split("/")) <= load_cues().lists["rag"])
     return [(mention, status, False)] if judges else []
+
+
+def _two_in_cell(text: str, cell: Span) -> list[Found]:
+    """What a cell of a rating column says by two colours or letters, "R → A", "Amber (was Red)", or by a letter in brackets, "On track (G)"."""
+    start, end = cell.start, cell.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    match = _TWO.fullmatch(text, start, end)
+    if match is None:
+        last = _BRACKETED_LETTER.search(text, start, end)
+        mention = letter_mention(text, *last.span("letter")) if last else None
+        return [(mention, "assigned", False)] if mention and not has_colour(text[start:end]) else []
+    moved = match["to"] is not None
+    first, second = (_one(text, *match.span(name)) for name in ("first", "to" if moved else "was"))
+    if first is None or second is None:
+        return []
+    statuses: tuple[Status, Status] = ("previous", "assigned") if moved else ("assigned", "previous")
+    return [(first, statuses[0], False), (second, statuses[1], False)]
+
+
+def _one(text: str, start: int, end: int) -> Mention | None:
+    """The colour that the span is, by its word or its letter."""
+    mentions = find_mentions(text, start, end)
+    whole = mentions[0] if len(mentions) == 1 and mentions[0].span == Span(start, end) else None
+    return whole or letter_mention(text, start, end)
 
 
 def _trimmed(text: str, span: Span) -> Span | None:

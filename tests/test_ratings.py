@@ -113,6 +113,62 @@ def test_cells(cell, column, wanted):
     assert [(r.colour, r.status) for r in found] == ([] if wanted is None else [wanted])
 
 
+@pytest.mark.parametrize(
+    ("cell", "column", "wanted"),
+    [
+        ("Amber ↑", "Status", [("amber", "assigned")]),
+        ("● Green", "RAG", [("green", "assigned")]),
+        ("GREEN - on track", "Status", [("green", "assigned")]),
+        ("A/G", "RAG", [("amber/green", "assigned")]),
+        ("Complete (Blue)", "Status", [("blue", "assigned")]),
+        ("Green+", "Rating", [("green+", "assigned")]),
+        ("Light Amber", "RAG", [("light amber", "assigned")]),
+        ("Amber-Red", "Delivery confidence", [("amber/red", "assigned")]),
+        ("Amber (Q2: Green)", "Status", [("amber", "assigned"), ("green", "previous")]),
+        ("Green, previously amber", "RAG", [("green", "assigned"), ("amber", "previous")]),
+        ("A (was R)", "RAG", [("amber", "assigned"), ("red", "previous")]),
+        ("R ↓", "RAG", [("red", "assigned")]),
+        ("G ▲", "Status", [("green", "assigned")]),
+        ("▼ Red", "RAG", [("red", "assigned")]),
+        ("Amber – slipping", "Progress", [("amber", "assigned")]),
+        ("Amber", "Previous RAG", [("amber", "previous")]),
+        ("Green", "Forecast", [("green", "projected")]),
+        ("Green", "Year-end forecast RAG", [("green", "projected")]),
+        ("R → A", "RAG", [("red", "previous"), ("amber", "assigned")]),
+        ("Red to Amber", "Movement", [("red", "previous"), ("amber", "assigned")]),
+        ("Red → Amber", "RAG", [("red", "previous"), ("amber", "assigned")]),
+        ("Not rated", "RAG", []),
+        ("n/a", "RAG", []),
+        ("Grey", "RAG", [("grey", "assigned")]),
+        ("AMBER: awaiting funding", "RAG", [("amber", "assigned")]),
+        ("Green (on target)", "Status", [("green", "assigned")]),
+        ("On track (G)", "Status", [("green", "assigned")]),
+        ("On track - Green", "Status", [("green", "assigned")]),
+        ("AG", "RAG", [("amber/green", "assigned")]),
+        ("AR", "RAG", [("amber/red", "assigned")]),
+        ("Green Lane", "Location", []),
+        ("Green", "Party", []),
+        ("RED", "BRAG", [("red", "assigned")]),
+        ("Amber*", "RAG", [("amber", "assigned")]),
+        ("‘Green’", "Judgement", [("green", "assigned")]),
+        ("Green.", "Judgement", [("green", "assigned")]),
+        ("green", "Direction", [("green", "assigned")]),
+        ("Red", "Traffic light", [("red", "assigned")]),
+        ("Y", "RAG", [("yellow", "assigned")]),
+        ("B", "BRAG status", [("blue", "assigned")]),
+        ("Amber (was Red)", "Current rating", [("amber", "assigned"), ("red", "previous")]),
+        ("Expected: Green", "Status", [("green", "projected")]),
+        ("Amber (forecast: Green)", "Status", [("amber", "assigned"), ("green", "projected")]),
+        ("Overall: Amber", "RAG", [("amber", "assigned")]),
+        ("Was Amber, now Green", "RAG", [("amber", "previous"), ("green", "assigned")]),
+        ("Status: G", None, [("green", "assigned")]),
+        ("Rating: A", None, [("amber", "assigned")]),
+    ],
+)
+def test_cells_of_many_kinds(cell, column, wanted):
+    assert [(r.colour, r.status) for r in ratings_in(cell, "cell", column=column, row="Repairs")] == wanted
+
+
 def cells(text, entry=None):
     """One passage for each tab-parted cell of each line."""
     passages, at = [], 0
