@@ -57,12 +57,15 @@ def outside(items: Sequence[Item], i: int) -> tuple[Sequence[Item], int]:
 
 
 def opening(items: Sequence[Item], i: int) -> Range | None:
-    """The subject with which the sentence opens, where the number stands in a later clause that says "this" or "which"."""
-    pronoun = next((k for k in range(i - 1, max(i - 8, 0), -1) if items[k].has("pronoun")), None)
-    if pronoun is None:
-        return None
-    verb = next((k for k in range(1, pronoun) if is_verb(items, k)), None)
-    return phrase_before(items, verb - 1) if verb else None
+    """The subject of an earlier clause, where the number stands in a later one that says "this", "it" or "which"."""
+    pronoun = next((k for k in range(i - 1, max(i - 8, 0), -1) if items[k].has("pronoun") or items[k].low == "it"), None)
+    while pronoun is not None:
+        verb = next((k for k in range(pronoun - 1, 0, -1) if is_verb(items, k)), None)
+        found = subject(items[: verb + 1], verb + 1) if verb else None
+        if found or not verb:
+            return found
+        pronoun = verb
+    return None
 
 
 def _adverb(items: Sequence[Item], i: int) -> bool:
@@ -178,7 +181,7 @@ def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: i
         if found:
             return found
     if size:
-        found = _in_after(items, i)
+        found = _in_after(items, i) or _compared_for(items, i)
         if found:
             return found
     if 0 <= head < i and head + 1 < len(items):
@@ -225,6 +228,12 @@ def _object(items: Sequence[Item], head: int, i: int) -> Range | None:
     if not any(item.low in {"by", "to", "from"} for item in items[head + 2 : i]):
         return None
     return phrase_after(items, head + 1, long=True)
+
+
+def _compared_for(items: Sequence[Item], i: int) -> Range | None:
+    """Whose number it is in a comparison: "compared to 4.8 % points for all schools"."""
+    compared = any(item.has("compare") or item.low in {"compared", "against"} for item in items[max(i - 3, 0) : i])
+    return phrase_after(items, i + 2, long=True) if compared and i + 2 < len(items) and items[i + 1].low == "for" else None
 
 
 def _in_after(items: Sequence[Item], i: int) -> Range | None:

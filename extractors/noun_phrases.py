@@ -45,7 +45,6 @@ TRIM = frozenset(
         "more",
         "fewer",
         "less",
-        "additional",
         "further",
         "extra",
         "other",
@@ -63,7 +62,6 @@ TRIM = frozenset(
         "those",
         "such",
         "different",
-        "overall",
         "only",
         "just",
     }

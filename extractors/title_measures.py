@@ -11,15 +11,30 @@ from ingest.document import Span
 from patterns.cues import load_cues
 
 _PER = regex.compile(r"(?<![\w])(?P<thing>[A-Za-z][a-z-]{3,}s)\s+per\s+(?=\d|thousand|hundred|million)")
+_BACK = 3000
+"""Characters before a passage in which the thing may be named."""
 _WORD = regex.compile(r"[^\s,;:()]+|[,;:()]")
 
 
 def rated_thing(text: str, passage: Span) -> Span | None:
-    """What the rates of a passage count, where it says so once: "conceptions" in "(conceptions per 1000 women)"."""
+    """What the rates of a passage count, where it says so once: "conceptions" in "(conceptions per 1000 women)".
+
+    Where the text shortly before, or the passage itself, names it more fully ("teenage conceptions"), that is its name.
+    """
     match = _PER.search(text, passage.start, passage.end)
     if match is None or match["thing"].lower() in load_cues().lists["shares"] | load_cues().lists["breaks"] | load_cues().lists["verbs"]:
         return None
-    return Span(*match.span("thing"))
+    return _fuller_name(text, match["thing"], max(0, passage.start - _BACK), passage.end) or Span(*match.span("thing"))
+
+
+def _fuller_name(text: str, thing: str, start: int, end: int) -> Span | None:
+    """The thing with the word that qualifies it, where one does."""
+    lists = load_cues().lists
+    functional = lists["breaks"] | lists["leads"] | lists["verbs"] | lists["upward"] | lists["downward"] | lists["shares"]
+    for match in regex.finditer(rf"(?<![\w-])(?P<by>[a-z][a-z-]{{2,}})\s+{regex.escape(thing)}(?!\w)", text[start:end], timeout=1):
+        if match["by"] not in functional:
+            return Span(start + match.start(), start + match.end())
+    return None
 
 
 def title_measure(text: str, title: Span) -> Span:
