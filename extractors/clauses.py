@@ -18,8 +18,6 @@ from patterns.cues import load_cues
 _OPTIONAL = frozenset({"optional"})
 _MODAL = frozenset({"forecast", "target"})
 _CHANGES = frozenset({"up", "down"})
-_LONGEST = 250
-"""Items after which a sentence is parted wherever it stands: it is a list or damaged, and the rules look back over all of it for every number."""
 
 Kind = Literal["word", "number", "time", "mark"]
 _Piece = tuple[int, int, Kind, int]
@@ -71,7 +69,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
     taken = following = 0
     for i, token in enumerate(doc):
         start, end = token.idx, token.idx + len(token.text)
-        if result[-1] and (token.is_sent_start or len(result[-1]) >= _LONGEST):
+        if token.is_sent_start and result[-1]:
             result.append([])
         if end <= taken or (token.is_space and "\t" not in token.text):
             continue
