@@ -26,6 +26,7 @@ def _relative() -> regex.Pattern[str]:
     lists = load_cues().lists
     unit, adjective, relative = (either(lists[name]) for name in ("period_units", "period_adjectives", "period_relatives"))
     part = either(lists["period_parts"])
+    day = rf"(?: \d{{1,2}} (?: st | nd | rd | th )? \s+ )? {MONTH} | (?: 19 | 20 ) \d\d (?! \d )"
     count = r"(?: \d{1,3} | two | three | four | five | six | seven | eight | nine | ten | twelve | few | couple \s of | eighteen | twenty-four )"
     return regex.compile(
         rf"""
@@ -34,9 +35,9 @@ def _relative() -> regex.Pattern[str]:
             | {part} \s+ of \s+ (?: the \s+ )? (?: {adjective} \s+ ){{0,2}} {unit} (?! \w )
             | (?: year | quarter | month | term ) [\s-] (?: end | to [\s-] date | on [\s-] year ) (?! \w )
             | mid [\s-] (?: year | term | summer ) (?! \w )
-            | {unit} \s+ to \s+ (?= {MONTH} | \d )
+            | {unit} \s+ to \s+ (?= {day} )
             | (?: month | week | period ) \s+ \d{{1,2}} (?! [\d.,%] )
-            | (?: the | {count} | full | a ) \s+ (?: {adjective} \s+ )? {unit} \s+ (?: (?: to | ending | ended ) \s+ (?: the \s+ )? (?: end \s+ of \s+ )? (?= {MONTH} | \d ) | before | ago | earlier | previously )
+            | (?: the | {count} | full | a ) \s+ (?: {adjective} \s+ )? {unit} \s+ (?: (?: to | ending | ended ) \s+ (?: the \s+ )? (?: end \s+ of \s+ )? (?= {day} ) | before | ago | earlier | previously )
             | (?: {adjective} \s+ ) {unit} (?! \w )
             | (?: same | corresponding | equivalent ) \s+ (?: point | time | date | stage | month | quarter | period | week ) (?: \s+ (?: last | of \s+ the \s+ previous | in \s+ the \s+ previous | the \s+ previous ) \s+ {unit} )?
             | (?: in | during | over | for | throughout | across | of ) \s+ the \s+ \K {unit} (?! \w | \s+ (?: group | plan | team | of | {MONTH} | \d ))
@@ -117,4 +118,5 @@ def _joined(text: str, atoms: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _START.search(text, max(0, start - 40), start)
+    end = start + len(text[start:end].rstrip())
     return (lead.start() if lead and not lead.group().lower().startswith(("by", "before", "until")) else start), end
