@@ -13,7 +13,8 @@ from extractors.damage import find_damage
 from extractors.facts import Rating, Record
 from extractors.figures import find_figures
 from extractors.fills import find_fills
-from extractors.ratings import find_ratings, rating_of
+from extractors.rating_verdict import rating_of
+from extractors.ratings import find_ratings
 from extractors.references import find_references
 from extractors.structure import read_structure
 from ingest.document import Document

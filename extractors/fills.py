@@ -7,11 +7,12 @@ where its hue lies well inside that of a colour; between two colours nothing is 
 from __future__ import annotations
 
 import colorsys
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractors.facts import Passage, Rating
 from extractors.ratings import column_status, is_rating_column
-from ingest.document import Cell, Document, Table
+from ingest.document import Cell, Document, Span
 from patterns.cues import load_cues
 
 
@@ -38,26 +39,38 @@ def find_fills(document: Document, passages: Sequence[Passage], entries_codes: S
     """
     ratings = []
     for table in document.tables:
-        for cell in table.cells:
-            head = _head(document.text, table, cell)
-            colour = fill_colour(cell.fill) if cell.fill and cell.span is None else None
-            entry = _entry_of_row(table, cell, passages) if colour and is_rating_column(head) else None
-            if colour and entry is not None:
+        filled = [(cell, colour) for cell in table.cells if cell.fill and cell.span is None and (colour := fill_colour(cell.fill))]
+        printed = [(cell, cell.span) for cell in table.cells if cell.span is not None] if filled else []
+        heads = _heads(document.text, printed)
+        entries = _entries_of_rows(printed, passages)
+        for cell, colour in filled:
+            row, head = heads.get(cell.column, (cell.row, ""))
+            entry = entries.get(cell.row)
+            if entry is not None and row < cell.row and is_rating_column(head):
                 ratings.append(Rating(None, colour, column_status(head), entries_codes[entry], entry, "fill", cell.box))
     return ratings
 
 
-def _head(text: str, table: Table, cell: Cell) -> str | None:
-    """The text of the first printed cell above it in its column."""
-    above = [other for other in table.cells if other.row < cell.row and other.column <= cell.column < other.column + other.column_span and other.span]
-    return above[0].span.of(text) if above and above[0].span else None
+def _heads(text: str, printed: Sequence[tuple[Cell, Span]]) -> dict[int, tuple[int, str]]:
+    """The first printed cell of each column: its row and its text."""
+    heads: dict[int, tuple[int, str]] = {}
+    for cell, span in printed:
+        for column in range(cell.column, cell.column + cell.column_span):
+            if column not in heads:
+                heads[column] = (cell.row, span.of(text))
+    return heads
 
 
-def _entry_of_row(table: Table, cell: Cell, passages: Sequence[Passage]) -> int | None:
-    for other in table.cells:
-        if other.span is None or not other.row <= cell.row < other.row + other.row_span:
-            continue
-        for passage in passages:
-            if passage.entry is not None and passage.span.overlaps(other.span):
-                return passage.entry
-    return None
+def _entries_of_rows(printed: Sequence[tuple[Cell, Span]], passages: Sequence[Passage]) -> dict[int, int]:
+    """The entry of each row of a table, by the first of its cells that overlaps a passage of an entry."""
+    entries: dict[int, int] = {}
+    for cell, span in printed:
+        rows = [row for row in range(cell.row, cell.row + cell.row_span) if row not in entries]
+        place = max(bisect_right(passages, span.start, key=lambda passage: passage.span.start) - 1, 0)
+        while rows and place < len(passages) and passages[place].span.start < span.end:
+            entry = passages[place].entry
+            if entry is not None and passages[place].span.overlaps(span):
+                entries |= dict.fromkeys(rows, entry)
+                break
+            place += 1
+    return entries

@@ -7,14 +7,12 @@ a place in a rating column, a label before it, a tally, or another colour that c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from extractors.colours import Mention, Scale, find_mentions, has_colour, letter_mention
 from extractors.facts import Passage, Rating, Status
 from ingest.document import Span
-from ingest.problems import Problem
 from patterns.cues import load_cues
 
 _LABELLED_LETTER = regex.compile(
@@ -34,6 +32,8 @@ _TWO = regex.compile(
     regex.VERBOSE,
 )
 _SCALE_LETTER = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?=\s?(?=\p{L})")
+_WIDEST = 12
+"""Cells to either side that are looked at for the head of a table of tallies."""
 _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
 _WORDS = regex.compile(r"[a-z]+")
@@ -227,7 +227,13 @@ def _in_row_of_colours(text: str, passages: Sequence[Passage], index: int) -> bo
     row = {passages[index].span.of(text).strip().lower()}
     for step in (-1, 1):
         at = index
-        while 0 <= at + step < len(passages) and _is_colour_cell(text, passages[at + step]) and _on_one_line(text, passages[at], passages[at + step]):
+        while (
+            0 <= at + step < len(passages)
+            and abs(at - index) < _WIDEST
+            and len(row) < 3
+            and _is_colour_cell(text, passages[at + step])
+            and _on_one_line(text, passages[at], passages[at + step])
+        ):
             at += step
             row.add(passages[at].span.of(text).strip().lower())
     return len(row) > 2
@@ -247,41 +253,3 @@ def _gap(text: str, one: Span, other: Span) -> bool:
     """Whether two cells stand in one row and differ."""
     first, second = sorted((one, other))
     return "\n" not in text[first.end : second.start] and first.of(text).lower() != second.of(text).lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The colour that stands for an entry (None: the document states none) and the problem when it is given several."""
-
-    colour: str | None
-    problem: Problem | None = None
-
-
-def rating_of(ratings: Sequence[Rating], text: str, passages: Sequence[Passage]) -> Verdict:
-    """The colour that stands for one entry, from all ratings of that entry.
-
-    Of the assigned ones a status cell or a fill decides, then the last one called overall, then the last.
-    """
-    assigned = [rating for rating in ratings if rating.status == "assigned" and not rating.optional]
-    if not assigned:
-        return Verdict(None)
-    cells = [r for r in assigned if _from_cell(r, passages)]
-    overall = [r for r in assigned if r.span is not None and _says_overall(r.span, text)]
-    chosen = (cells or overall or assigned)[-1]
-    others = sorted({rating.colour for rating in assigned} - {chosen.colour})
-    if not others:
-        return Verdict(chosen.colour)
-    message = f"The entry is rated {chosen.colour}, but also {' and '.join(others)}."
-    return Verdict(chosen.colour, Problem("conflicting_ratings", message, chosen.span))
-
-
-def _from_cell(rating: Rating, passages: Sequence[Passage]) -> bool:
-    span = rating.span
-    return span is None or any(p.kind == "cell" and p.span.covers(span) for p in passages)
-
-
-def _says_overall(span: Span, text: str) -> bool:
-    """Whether the sentence of the rating, up to it, speaks of the whole."""
-    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "\n", "; "))
-    words = _WORDS.findall(text[start + 1 : span.start].lower())
-    return not load_cues().lists["overall"].isdisjoint(words)

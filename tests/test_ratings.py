@@ -9,7 +9,8 @@ from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
 from extractors.fills import fill_colour, find_fills
-from extractors.ratings import find_ratings, rating_of
+from extractors.rating_verdict import rating_of
+from extractors.ratings import find_ratings
 from ingest.document import Box, Cell, Document, Page, Span, Table
 from patterns.cues import CueError, load_cues, read_cues
 

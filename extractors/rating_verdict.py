@@ -1,0 +1,75 @@
+"""The colour that stands for an entry, of all ratings found in it.
+
+Comes in: the ratings of one entry, the text and its passages. Goes out: one colour or none, and the problem when the document gives several.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.facts import Passage, Rating
+from extractors.ratings import is_rating_column
+from ingest.document import Span
+from ingest.problems import Problem
+from patterns.cues import load_cues
+
+_WORDS = regex.compile(r"[a-z]+")
+_LABEL = regex.compile(r"(?P<label>[\p{L} ]{1,40}?)\s{0,3}[:=]\s{0,3}['‘“\"]?$")
+_SENTENCE = 400
+"""Characters before a rating that are looked at for the start of its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The colour that stands for an entry (None: the document states none) and the problem when it is given several."""
+
+    colour: str | None
+    problem: Problem | None = None
+
+
+def rating_of(ratings: Sequence[Rating], text: str, passages: Sequence[Passage]) -> Verdict:
+    """The colour that stands for one entry, from all ratings of that entry; ``passages`` in text order.
+
+    Of the assigned ones a status cell or a fill decides, then another cell, then one behind a label, then the last one called overall, then
+    the last one that is not said of a part (an indicator, a strand) alone.
+    """
+    assigned = [rating for rating in ratings if rating.status == "assigned" and not rating.optional]
+    if not assigned:
+        return Verdict(None)
+    weights = [_weight(rating, text, passages) for rating in assigned]
+    best = max(weights)
+    chosen = [rating for rating, weight in zip(assigned, weights, strict=True) if weight == best][-1]
+    others = sorted({rating.colour for rating in assigned} - {chosen.colour})
+    if not others:
+        return Verdict(chosen.colour)
+    message = f"The entry is rated {chosen.colour}, but also {' and '.join(others)}."
+    return Verdict(chosen.colour, Problem("conflicting_ratings", message, chosen.span))
+
+
+def _weight(rating: Rating, text: str, passages: Sequence[Passage]) -> int:
+    """How surely the rating speaks of the whole entry."""
+    span = rating.span
+    if span is None:
+        return 5
+    passage = _passage_of(span, passages)
+    if passage is not None and passage.kind == "cell":
+        return 5 if is_rating_column(passage.column) else 4
+    lists = load_cues().lists
+    before = text[max(span.start - _SENTENCE, 0) : span.start]
+    label = _LABEL.search(before.rsplit("\n", 1)[-1][-60:])
+    words = set(_WORDS.findall(before[max(before.rfind(mark) for mark in (". ", "\n", "; ")) + 1 :].lower()))
+    if label is not None and any(f" {label['label'].strip().lower()}".endswith(f" {name}") for name in lists["labels"]):
+        return 3
+    if not lists["overall"].isdisjoint(words):
+        return 2
+    return 0 if words & lists["parts"] and not words & lists["wholes"] else 1
+
+
+def _passage_of(span: Span, passages: Sequence[Passage]) -> Passage | None:
+    """The passage that covers the span."""
+    place = bisect_right(passages, span.start, key=lambda passage: passage.span.start) - 1
+    return passages[place] if place >= 0 and passages[place].span.covers(span) else None
