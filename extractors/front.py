@@ -19,13 +19,13 @@ _SEARCHED = 12
 
 def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocabulary, profile: Profile) -> tuple[int, list[Heading]]:
     """Number of units up to the last heading before the first entry, and the headings: one title, then plans and themes next to the entry."""
-    candidates = [i for i in range(min(first, _SEARCHED)) if could_be_heading(text, units[i])]
+    candidates = [i for i in range(min(first, _SEARCHED)) if could_be_heading(text, units[i], profile)]
     title = _title(text, units, candidates, first, profile)
     headings: list[Heading] = []
     if title is not None:
         headings.append(heading_of(text, units[title], vocabulary, profile, "title"))
     near = first
-    while near > 0 and near - 1 != title and could_be_heading(text, units[near - 1]):
+    while near > 0 and near - 1 != title and could_be_heading(text, units[near - 1], profile):
         near -= 1
     if first < len(units):
         for index in range(near, first):

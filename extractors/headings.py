@@ -16,10 +16,13 @@ from patterns.profile import Profile
 _TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
 _LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
-_DRESS = regex.compile(r"[#*_>\s]*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\p{Lu}))?")
+_DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-H][.)])\s+(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
 _BEHIND_PLAN = regex.compile(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|(?:with|for|of|between|to|from)\b)")
 _GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
+_SMALL_GLUED = regex.compile(r"(?P<stem>\p{L}\p{Ll}{3,20}?)(?P<small>and|for|of|the)(?=\p{Lu}\p{Ll}{2})")
+_CAPITAL_ZERO = regex.compile(r"(?<=\p{Lu})0(?=\p{Lu})")
+_ZERO = regex.compile(r"(?<=\p{Ll})0(?=\p{Ll})")
 _TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
 
 
@@ -39,14 +42,16 @@ def heading_like(text: str, unit: Unit) -> bool:
     return (first.isupper() or first.isdigit()) and len(line.split()) <= 20
 
 
-def could_be_heading(text: str, unit: Unit) -> bool:
+def could_be_heading(text: str, unit: Unit, profile: Profile) -> bool:
     """Whether a unit could be a heading: one line that looks like it, or one that damage tore into two cells."""
     if not heading_like(text, unit):
         return False
     if unit.alone:
         return True
     first, second = unit.parts[0].span, unit.parts[1].span
-    return len(unit.parts) == 2 and text[second.start].islower() and len(second) <= 12 and len(first) <= 30
+    scrap = text[second.start : second.end].split(maxsplit=1)[0]
+    scrap_of_word = len(second) <= 12 or (len(scrap) <= 5 and len(second) <= 30 and scrap not in profile.words["sentences"]["unfinished"])
+    return text[second.start].islower() and scrap_of_word and len(first) <= 30
 
 
 def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | None, profile: Profile) -> int:
@@ -84,13 +89,24 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
     """The heading as meant: without markdown and outline numbers, with pieces of one word joined that damage tore apart."""
     pieces = [_TRIM.sub("", " ".join(part.span.of(text).split())) for part in unit.parts]
     pieces[0] = _DRESS.sub("", pieces[0], count=1) or pieces[0]
-    pieces = [piece for part in pieces for piece in _mended(part, vocabulary)]
-    name = _GLUED.sub(" ", pieces[0])
+    pieces = [*pieces[:-1], *_mended(pieces[-1], vocabulary)]
+    name = _GLUED.sub(" ", _parted(pieces[0], vocabulary))
     for piece in pieces[1:]:
         last, first = name.split()[-1], piece.split()[0]
         torn = first[0].islower() and (not vocabulary.knows(first, elsewhere=True) or (vocabulary.knows(last + first) and not vocabulary.knows(last)))
         name += piece if torn else f" {piece}"
-    return name
+    return _ZERO.sub("o", _CAPITAL_ZERO.sub("O", name))
+
+
+def _parted(piece: str, vocabulary: Vocabulary) -> str:
+    """Small joining words glued to the words on both sides are set apart ("RoadsandTransport"), unless a word ends like that ("England")."""
+
+    def apart(match: regex.Match[str]) -> str:
+        stem = match.group("stem")
+        whole = vocabulary.knows(stem + match.group("small")) or (stem[-1] in "lL" and not vocabulary.knows(stem))
+        return match.group() if whole else f"{stem} {match.group('small')} "
+
+    return _SMALL_GLUED.sub(apart, piece)
 
 
 def _mended(line: str, vocabulary: Vocabulary) -> list[str]:

@@ -15,17 +15,21 @@ from itertools import pairwise
 import regex
 
 from extractors.facts import Scheme as SchemeName
+from extractors.slips import Slips
 from extractors.units import Unit
 from ingest.document import Span
 from patterns.codes import LETTERED, OUTLINE, ROMAN, Shape, keyword_pattern, shape
-from patterns.pattern import TIMEOUT
+from patterns.pattern import TIMEOUT, Pattern
 from patterns.profile import Profile
 
 _AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
+_POSTCODE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})")
 _SEPARATED = regex.compile(r"[\s,;&/+|]*(?:and\s+)?")
 _INDICATOR = regex.compile(
     r"(?<![\p{Lu}\p{Nd}£/-])(?P<prefix>\p{Lu}{2,5})(?P<separator>\ ?-\ ?|\ |)(?P<number>\p{Nd}{1,3})(?P<suffix>\p{Ll}?)(?![\p{L}\p{Nd}]|[.,]\p{Nd}|%)"
 )
+_DRESSED = r"(?:\p{Lu}{2,5}\ ?[-–]\ ?)?(?:\p{Lu}{1,5}\ ?-?|\p{Lu}\p{L}{1,4}-)\d"
+"""What a code behind a label begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,16 @@ class Scheme:
     roman: bool = False
     dresses: frozenset[tuple[int, bool]] = frozenset()
     stated: tuple[regex.Pattern[str], ...] = ()
+    slips: Slips | None = None
 
     def codes_in(self, text: str, start: int, end: int) -> list[Code]:
         """Every code in ``text[start:end]``, headings and mentions alike, in order and without overlaps."""
         found = [self._code(s) for s in self._shapes(text, start, end) if self.accepts(s)]
         for expression in self.stated:
             found += [Code(Span(m.start(), m.end()), m.group(), "priority") for m in expression.finditer(text, start, end, timeout=TIMEOUT)]
+        if self.slips is not None:
+            found = [code for code in found if not self.slips.better(text, code.span.start, end)]
+            found += [Code(slip.span, slip.canonical(), "priority") for slip in self.slips.find(text, start, end)]
         found.sort(key=lambda code: (code.span.start, -len(code.span)))
         kept: list[Code] = []
         for code in found:
@@ -116,21 +124,24 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     before = _before_codes(profile)
     never, indicators = profile.words["codes"]["never"], profile.words["codes"]["indicators"]
     lettered: dict[str, list[Shape]] = defaultdict(list)
-    keywords: dict[str, set[str]] = defaultdict(set)
+    keywords: dict[str, list[str]] = defaultdict(list)
     for position, following in _heading_positions(text, units, before):
         found = _shape_at(text, position, following, keyword_expression)
         if found is None:
             continue
         if found.family == "keyword":
-            keywords[found.prefix.lower()].add(found.number)
+            keywords[found.prefix.lower()].append(found.number)
         elif _plausible(found) and found.prefix.lower() not in profile.words["codes"]["dates"]:
             lettered[_key(found)].append(found)
     prefixes = {} if profile.codes else _accepted(lettered, never, indicators)
+    for prefix in [prefix for prefix in prefixes if _is_misread(prefix, lettered)]:
+        del prefixes[prefix]
     accepted_shapes = [s for prefix in prefixes for s in lettered[prefix]]
-    words = (
-        frozenset(word for word, numbers in keywords.items() if len(numbers) >= 2) if len(accepted_shapes) < 2 and not profile.codes else frozenset()
-    )
-    other = not prefixes and not words and not profile.codes
+    other = not prefixes and not profile.codes
+    outline, roman = other and _outlined(text, units), other and _numbered_in_roman(text, units)
+    words: frozenset[str] = frozenset()
+    if len(accepted_shapes) < 2 and not profile.codes:
+        words = _entry_words(keywords, profile.words["headings"]["label"], numbered=outline or roman)
     return Scheme(
         prefixes,
         words,
@@ -138,18 +149,29 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         before,
         indicators,
         never,
-        outline=other and _outlined(text, units),
-        roman=other and _numbered_in_roman(text, units),
+        outline=outline and not words,
+        roman=roman and not words,
         dresses=_dresses(accepted_shapes),
         stated=tuple(code.compiled for code in profile.codes),
+        slips=Slips.of([s for s in accepted_shapes if _key(s).lower() not in indicators]),
     )
+
+
+def _entry_words(keywords: dict[str, list[str]], labels: frozenset[str], *, numbered: bool) -> frozenset[str]:
+    """Words whose numbers are codes of entries ("Action 14"); a word for themes above a commoner word or above outline numbers heads groups of them."""
+    words = {word: len(set(numbers)) for word, numbers in keywords.items() if len(set(numbers)) >= 2}
+    if not words:
+        return frozenset()
+    most = max(words.values())
+    commonest = [word for word, count in words.items() if count == most][-1]  # where there are as many of both, the inner one comes later
+    return frozenset(word for word in words if word not in labels or (word == commonest and not numbered))
 
 
 def _before_codes(profile: Profile) -> regex.Pattern[str]:
     """What may stand before a code at the beginning of a line: markdown, a bracket, a label ("Ref:", "Strategic Objective")."""
     labels = profile.words["columns"]["ref"] | profile.words["headings"]["label"]
     words = "|".join(sorted((regex.escape(label) for label in labels if label[0].isalpha()), key=lambda label: (-len(label), label)))
-    return regex.compile(rf"(?:[#*_\[(>•▪-]\s*)*(?:(?i:{words})\s*(?:[:.–-]\s*|(?=\s))\s?(?=[\[(]?\p{{Lu}}{{1,5}}\ ?-?\d))?[\[(]?")
+    return regex.compile(rf"(?:[#*_\[(>•▪-]\s*)*(?:(?i:{words})\s*(?:[:.–-]\s*|(?=\s))\s?(?=[\[(]?(?:{_DRESSED}|\d{{1,2}}\.\d)))?[\[(]?")
 
 
 def _behind(before: regex.Pattern[str], text: str, start: int, end: int) -> int:
@@ -174,7 +196,7 @@ def _shape_at(text: str, start: int, end: int, keyword_expression: regex.Pattern
     if match is None:
         return None
     after = _AFTER.match(text, match.end(), end).end()  # type: ignore[union-attr]
-    opens_title = after >= end or not (text[after].islower() or text[after] in "(),.;’'")
+    opens_title = after >= end or not (_POSTCODE.match(text, match.end(), end) or text[after].islower() or text[after] in "(),.;’'")
     return shape(family, match) if opens_title else None
 
 
@@ -191,10 +213,11 @@ def _accepted(lettered: dict[str, list[Shape]], never: frozenset[str], indicator
     for prefix, shapes in lettered.items():
         if prefix.lower() not in never:
             signatures.update({s.signature for s in shapes for _ in distinct[prefix]})
+    runs = _numbered_from_one(lettered)
     accepted: dict[str, str] = {}
     for prefix, shapes in lettered.items():
         low = prefix.lower()
-        needed = 3 if low in never else 1 if low in indicators else 2
+        needed = (2 if prefix in runs else 9) if low in never else 1 if low in indicators else 2
         strong = any(s.separator.strip() in {"-", "–"} or s.suffix or "/" in s.number or s.number.startswith("0") for s in shapes)
         alike = low not in never and max(signatures[s.signature] for s in shapes) >= (2 if strong else 3)
         single = low not in never and len(lettered) == 1 and strong
@@ -202,6 +225,22 @@ def _accepted(lettered: dict[str, list[Shape]], never: frozenset[str], indicator
             separators = Counter("-" if s.separator.strip() else s.separator for s in shapes)
             accepted[prefix] = max(sorted(separators), key=lambda mark: separators[mark])
     return accepted
+
+
+def _is_misread(prefix: str, lettered: dict[str, list[Shape]]) -> bool:
+    """Whether the last letter of a prefix is a digit that was misread ("CSO2" among "CS01", "CS03"): without it, it is a commoner prefix."""
+    shorter = prefix[:-1].rstrip("-")
+    return prefix[-1] in "OILSZB" and len(lettered.get(shorter, ())) >= len(lettered[prefix])
+
+
+def _numbered_from_one(lettered: dict[str, list[Shape]]) -> set[str]:
+    """Prefixes whose numbers count up from one in the order of the text, several such runs or one long one: roads and statutes do not."""
+    runs = {}
+    for prefix, shapes in lettered.items():
+        numbers = list(dict.fromkeys(int(s.number) for s in shapes if s.number.isdigit()))
+        if numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 1:
+            runs[prefix] = len(numbers)
+    return set(runs) if sum(runs.values()) >= 3 else set()
 
 
 def _dress(found: Shape) -> tuple[int, bool] | None:
@@ -225,14 +264,34 @@ def _key(found: Shape) -> str:
 
 def _outlined(text: str, units: Sequence[Unit]) -> bool:
     """Whether decimal numbers stand before titles, in rising order, rather than before paragraphs of running text or as figures."""
-    heads = [(unit, match) for unit in units if (match := OUTLINE.match(text, unit.span.start, unit.span.end))]
-    titled = [(unit, match) for unit, match in heads if text[match.end() : unit.span.end].lstrip(" \t:.-–")[:1].isupper()]
-    short = [unit for unit, _ in titled if unit.row or (len(unit.span) <= 150 and text[unit.span.end - 1] not in ".;,")]
-    numbers = [tuple(int(part) for part in match.group("number").split(".")) for _, match in titled]
+    heads = list(_number_heads(text, units, OUTLINE))
+    titled = [(index, part, match) for index, part, match in heads if _opens_title(text, units, index, part, match)]
+    short = [part for index, part, _ in titled if units[index].row or (len(part) <= 150 and text[part.end - 1] not in ".;,")]
+    numbers = [tuple(int(step) for step in match.group("number").split(".")) for _, _, match in titled]
     rising = sum(left <= right for left, right in pairwise(numbers))
     return len(short) >= 3 and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
 
 
 def _numbered_in_roman(text: str, units: Sequence[Unit]) -> bool:
-    heads = [match.group() for unit in units if (match := ROMAN.match(text, unit.span.start, unit.span.end)) and not unit.bullet]
+    heads = [match.group() for index, _, match in _number_heads(text, units, ROMAN) if not units[index].bullet]
     return len(set(heads)) >= 3 and heads[0] == "I"
+
+
+def _number_heads(text: str, units: Sequence[Unit], pattern: Pattern) -> Iterator[tuple[int, Span, regex.Match[str]]]:
+    """The numbers at the beginning of lines and first cells, or alone in another cell of a row: unit, part and match."""
+    for index, unit in enumerate(units):
+        for place, part in enumerate(unit.parts):
+            match = pattern.match(text, part.span.start, part.span.end)
+            if match is not None and (not place or match.end() == part.span.end):
+                yield index, part.span, match
+                break
+
+
+def _opens_title(text: str, units: Sequence[Unit], index: int, part: Span, match: regex.Match[str]) -> bool:
+    """Whether a capital stands behind the number: in its part, in another cell of the row, or in the line below when the number is alone."""
+    rest = text[match.end() : part.end].lstrip(" \t:.-–")
+    if not rest and not units[index].alone:
+        return True
+    if not rest and index + 1 < len(units):
+        rest = units[index + 1].span.of(text)
+    return rest[:1].isupper()

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import regex
 
-from extractors.columns import Header, header_of, repeated
+from extractors.columns import Header, header_of, parted_heads, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
-from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_masthead, level_of, names_tracker, strength
+from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_masthead, level_of, strength
 from extractors.labels import Labelled, labelled, titled
 from extractors.rows import RowReader
 from extractors.runs import cut
 from extractors.scheme import Code, Scheme, learn
-from extractors.titles import Vocabulary, title_end
-from extractors.units import Unit, trimmed, units_of, unwrapped
+from extractors.tables import is_status, unknown_heads, with_learned_roles
+from extractors.titles import Vocabulary, title_end, unfinished
+from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
+from extractors.verdict import is_tracker
 from ingest.document import Document, Span
 from ingest.problems import Problem
 from patterns.profile import Profile
 
 _BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
-_MEASURED = regex.compile(r"\d\s?%|per\s?cent|£\d|\d,\d{3}|\d\.\d")
-_COLOUR = regex.compile(r"\b(?i:red|amber|green)\b")
 _CONTENTS = regex.compile(r"(?:\.{3,}|…|\s\.\s\.\s|\t)\s*\d{1,3}\s*$")
 
 
@@ -40,6 +40,7 @@ def read_structure(document: Document, profile: Profile) -> Structure:
         ends=lambda unit: any(not field.narrative for field in labelled(document.text, unit, profile)),
     )
     headers = [header for unit in units if (header := header_of(document.text, unit, profile))]
+    units = parted_heads(document.text, units, headers)
     places = repeated(document.text, headers)
     vocabulary = Vocabulary.of(document.text)
     units = cut(document.text, units, scheme, places, vocabulary, profile)
@@ -57,10 +58,13 @@ class _Reader:
         self.vocabulary = vocabulary
         sizes = [line.size for line in document.lines for _ in range(len(line.span))]
         self.body_size = sorted(sizes)[len(sizes) // 2] if sizes else None
+        self.dense = sum(unit.gap > 0 for unit in units) * 3 < len(units)  # no empty lines set headings off
         self.drafts = Drafts(self.text)
         self.rows = RowReader(self.text, self.drafts, vocabulary, profile)
         self.coded = self._heads([self._codes(unit) for unit in units])
-        self.headers = [None if self.coded[i] else self._header(unit) for i, unit in enumerate(units)]
+        unknown = unknown_heads(self.text, units, self.coded)
+        headers = [None if self.coded[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
+        self.rows.header, self.headers = with_learned_roles(self.text, units, self.coded, headers, profile)
         self.plan: str | None = None
         self.theme: str | None = None
         self.header: Header | None = None
@@ -84,7 +88,7 @@ class _Reader:
                 index += 1
             else:
                 index += self._step(index)
-        if not self._is_tracker():
+        if not is_tracker(self.text, self.drafts, self.profile):
             self.drafts.discard_entries()
         return self.drafts.finish(self.scheme)
 
@@ -102,6 +106,9 @@ class _Reader:
         fields = labelled(self.text, unit, self.profile)
         if fields and self.drafts.open:
             self._take_fields(self.drafts.open, fields)
+            return 1
+        if self._is_status_line(unit):
+            self.drafts.add_cell(self.drafts.open, unit.span, None)
             return 1
         if closes(self.text, unit, self.profile):
             self.drafts.add_paragraph(None, unit.span)
@@ -160,17 +167,27 @@ class _Reader:
     def _is_head(self, index: int) -> bool:
         return index < len(self.units) and bool(self.coded[index] or self.headers[index])
 
+    def _is_status_line(self, unit: Unit) -> bool:
+        """Whether a line of an open entry states nothing but its status."""
+        return (
+            self.drafts.open is not None
+            and unit.alone
+            and not unit.bullet
+            and len(unit.span) <= 40
+            and is_status(unit.span.of(self.text), self.profile)
+        )
+
     def _leads(self, index: int) -> int | None:
         """Index of the code or header that only headings part from the unit at ``index``; None when narrative comes first."""
         for following in range(index + 1, min(index + 5, len(self.units))):
             if self._is_head(following):
                 return following
-            if not could_be_heading(self.text, self.units[following]):
+            if not could_be_heading(self.text, self.units[following], self.profile):
                 return None
         return None
 
     def _is_heading(self, index: int) -> bool:
-        if not could_be_heading(self.text, self.units[index]):
+        if not could_be_heading(self.text, self.units[index], self.profile):
             return False
         unit = self.units[index]
         head = self._leads(index)
@@ -179,6 +196,7 @@ class _Reader:
         )
         points += 2 if index and self.headers[index - 1] else 0
         points += 3 if self._is_band(index) else 0
+        points += 1 if head == index + 1 and self.dense and self._behind_full_stop(index) else 0
         if head is None:
             return self._groups_uncoded(index) and points >= 3
         if (
@@ -196,6 +214,9 @@ class _Reader:
             return False
         before, after = self.units[index - 1], self.units[index + 1]
         return not before.alone and not after.alone and bool(self.coded[index + 1]) and not self.units[index].gap
+
+    def _behind_full_stop(self, index: int) -> bool:
+        return index > 0 and self.text[self.units[index - 1].span.end - 1] in ".!?"
 
     def _prefix_changes(self, head: int) -> bool:
         following = next((codes for codes in self.coded[head : head + 4] if codes), None)
@@ -230,6 +251,7 @@ class _Reader:
             and not self._is_head(index)
             and heading_like(self.text, unit)
             and not labelled(self.text, unit, self.profile)
+            and not is_status(unit.span.of(self.text), self.profile)
         )
 
     def _bare(self, index: int) -> bool:
@@ -240,6 +262,7 @@ class _Reader:
     # --- taking it ---
 
     def _take_header(self, index: int, header: Header) -> None:
+        self.drafts.heads += [part.span for part in self.units[index].parts]
         if header.heads:
             continued = self.header is not None and header.heads == self.header.heads
             self.header = header
@@ -281,7 +304,7 @@ class _Reader:
             title = self._title_below(index + 1) if len(draft.titles) < len(draft.codes) else None
             if title is None:
                 return 1
-            self.drafts.add_title(draft, title)
+            self.drafts.add_title(draft, without_marks(self.text, title))
             return 2
         start = _BETWEEN.match(self.text, codes[-1].span.end, unit.span.end).end()  # type: ignore[union-attr]
         self._take_title_and_rest(draft, start, unit.span.end)
@@ -290,6 +313,8 @@ class _Reader:
     def _take_title_and_rest(self, draft: Draft, start: int, end: int) -> None:
         boundary = title_end(self.text, start, end, self.vocabulary, self.profile)
         title, rest = trimmed(self.text, start, boundary), trimmed(self.text, boundary, end)
+        if title and not rest:
+            title = without_marks(self.text, title)
         if title:
             self.drafts.add_title(draft, title)
         if rest:
@@ -321,7 +346,7 @@ class _Reader:
         if draft and draft.complete and not unit.row:
             draft = None if self.header and self.header.columns("narrative") else draft
         last = draft.narrative[-1] if draft and draft.narrative else None
-        goes_on = last is not None and not unit.bullet and self._unfinished(self.drafts.passages[last].span, unit)
+        goes_on = last is not None and not unit.bullet and unfinished(self.text, self.drafts.passages[last].span.end, unit.span.start, self.profile)
         for span in self._paragraphs(unit):
             self.drafts.add_paragraph(draft, span, goes_on=goes_on)
             goes_on = False
@@ -331,15 +356,6 @@ class _Reader:
         if unit.table is None:
             return [unit.span]
         return self.rows.paragraphs(unit.span)
-
-    def _unfinished(self, before: Span, unit: Unit) -> bool:
-        """Whether a paragraph goes on in this unit: it stops in mid-sentence, or the unit begins with a small letter."""
-        end = before.of(self.text)[-40:]
-        if end[-1] in '.!?:;)”"':
-            return False
-        words = regex.findall(r"[\p{L}'’]+", end)
-        opens_small = self.text[unit.span.start].islower()
-        return opens_small or end[-1] in ",-–" or bool(words and words[-1].lower() in self.profile.words["sentences"]["unfinished"])
 
     # --- entries whose key is their title ---
 
@@ -351,7 +367,7 @@ class _Reader:
         return (
             self._uncoded_document()
             and index + 1 < len(self.units)
-            and could_be_heading(self.text, self.units[index + 1])
+            and could_be_heading(self.text, self.units[index + 1], self.profile)
             and not labelled(self.text, self.units[index + 1], self.profile)
         )
 
@@ -361,7 +377,11 @@ class _Reader:
             return False
         if unit.row and self.header and not self.header.columns("ref") and self.rows.has_title(unit):
             return True
-        if not could_be_heading(self.text, unit) or index + 1 >= len(self.units) or could_be_heading(self.text, self.units[index + 1]):
+        if (
+            not could_be_heading(self.text, unit, self.profile)
+            or index + 1 >= len(self.units)
+            or could_be_heading(self.text, self.units[index + 1], self.profile)
+        ):
             return False
         name = unit.span.of(self.text)
         return name[-1] != ":" and not name[0].isdigit() and (bool(self.drafts.entries) or not is_masthead(name, self.profile))
@@ -373,17 +393,6 @@ class _Reader:
             self.rows.take(draft, unit, [])
         else:
             self.drafts.add_title(draft, unit.span)
-
-    def _is_tracker(self) -> bool:
-        """Entries without codes need another sign of a tracker: ratings, statuses or values with half of them, or figures in most of a tracker's."""
-        entries = self.drafts.entries
-        if any(draft.codes for draft in entries):
-            return True
-        named = any(heading.level == "title" and names_tracker(heading.name, self.profile) for heading in self.drafts.headings)
-        measured = sum(any(_MEASURED.search(self.drafts.passages[i].span.of(self.text)) for i in draft.narrative) for draft in entries)
-        return bool(entries) and (
-            sum(draft.cells for draft in entries) * 2 >= len(entries) or (named and len(entries) > 2 and measured * 10 >= len(entries) * 6)
-        )
 
 
 def _letters(code: str) -> str:

@@ -67,6 +67,11 @@ def title_end(text: str, start: int, end: int, vocabulary: Vocabulary, profile: 
         clause_end = next(sentence_ends(text, boundary, end), end)
         if _is_clause(text, boundary, clause_end, profile):
             return boundary
+    if text[first_stop - 1] in ".!?":
+        verb = next((m.start() for m in _WORD.finditer(text, start, first_stop) if m.group() in profile.words["sentences"]["verbs"]), start)
+        possible = list(capital_breaks(text, start, verb, vocabulary, profile, lenient=True))
+        if len(possible) == 1 and _is_clause(text, possible[0], first_stop, profile):
+            return possible[0]
     return first_stop
 
 
@@ -88,10 +93,19 @@ def capital_breaks(text: str, start: int, end: int, vocabulary: Vocabulary, prof
             yield words[index].start()
 
 
+def unfinished(text: str, end: int, start: int, profile: Profile) -> bool:
+    """Whether a paragraph that ends at ``end`` goes on at ``start``: it stops in mid-sentence, or a small letter follows."""
+    tail = text[max(0, end - 40) : end]
+    if tail[-1] in '.!?:;)”"':
+        return False
+    words = [match.group() for match in _WORD.finditer(tail)]
+    return text[start].islower() or tail[-1] in ",-–" or bool(words and words[-1].lower() in profile.words["sentences"]["unfinished"])
+
+
 def _is_clause(text: str, start: int, end: int, profile: Profile) -> bool:
-    """At least six words, one of them a finite verb."""
+    """At least five words, one of them a finite verb."""
     words = [match.group().lower() for match in _WORD.finditer(text, start, min(end, start + 600))]
-    return len(words) >= 6 and has_verb(words, profile)
+    return len(words) >= 5 and (has_verb(words, profile) or any(len(word) > 5 and word.endswith("ed") for word in words))
 
 
 def has_verb(words: list[str], profile: Profile) -> bool:

@@ -76,6 +76,16 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
+def without_marks(text: str, span: Span) -> Span:
+    """The span without the markdown of emphasis and headings at its ends."""
+    start, end = span.start, span.end
+    while end > start + 1 and text[end - 1] in "*_# \t":
+        end -= 1
+    while start < end - 1 and text[start] in "*_# \t":
+        start += 1
+    return Span(start, end)
+
+
 def is_bullet(text: str, start: int) -> bool:
     """Whether a list item begins at ``start``."""
     return _BULLET.match(text, start) is not None

@@ -49,7 +49,7 @@ _LETTERED = r"""
        \p{Lu}[\p{Lu}\p{Ll}]{0,5}+)
     (?P<separator>\ ?[-–]\ ?|\ |)
     (?P<number>\p{Nd}{1,4}(?:[./]\p{Nd}{1,3}|-\p{Nd}{1,2}(?!\p{Nd}))*)
-    (?P<suffix>\p{Ll}(?!\p{Ll})|\p{Lu}(?![\p{Lu}\p{Ll}])|(?:(?<=\p{Nd})(?![\p{Ll}\p{Nd}]|\p{Lu}\p{Lu})))
+    (?P<suffix>\p{Ll}(?!\p{Ll})|\p{Lu}(?![\p{Lu}\p{Ll}])|\p{Lu}(?=\p{Lu}\p{Ll}{2})|(?:(?<=\p{Nd})(?![\p{Ll}\p{Nd}]|\p{Lu}\p{Lu})))
     (?!\p{Nd}|[-–/]\p{Nd}|[.,]\p{Nd}|%|\ ?%|\ ?(?:st|nd|rd|th)\b)
 """
 

@@ -19,9 +19,9 @@ from ingest.errors import MissingFile, UsageError
 _DEFAULT = "default.toml"
 _SECTIONS: dict[str, tuple[str, ...]] = {
     "codes": ("keywords", "never", "dates", "indicators"),
-    "columns": ("ref", "title", "narrative", "rating", "previous", "value"),
+    "columns": ("ref", "title", "narrative", "rating", "previous", "value", "goal"),
     "headings": ("plan", "title", "tracker", "label", "body", "never"),
-    "labels": ("narrative", "field"),
+    "labels": ("narrative", "field", "status"),
     "sentences": ("openers", "unfinished", "verbs"),
 }
 

@@ -1,0 +1,104 @@
+"""Codes that a scanner misread ("VC-O1", "BS-la"), mended from the document's own scheme.
+
+Comes in: the codes that were read well. Goes out: shapes with the digits that were meant, where only one reading fits the scheme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from ingest.document import Span
+from patterns.codes import Shape
+from patterns.pattern import TIMEOUT
+
+_DIGITS = {"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "Z": "2", "S": "5", "B": "8"}
+_AS_LETTER = {"O": "O0", "I": "I1l", "S": "S5", "B": "B8", "Z": "Z2", "G": "G6", "L": "L1", "D": "DO0"}
+_SAFE = frozenset("lIO|o")
+"""Letters that stand for a digit even where no true digit stands beside them."""
+
+Form = tuple[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Finds misread codes. ``forms`` are how many digits codes have and whether a letter follows; ``proper`` what well-read codes look like."""
+
+    expression: regex.Pattern[str]
+    prefixes: dict[str, Shape]
+    forms: frozenset[tuple[str, Form]]
+
+    @classmethod
+    def of(cls, shapes: Sequence[Shape]) -> Slips | None:
+        """From the well-read codes of a document; None when there are too few of them to tell a scheme."""
+        plain = [s for s in shapes if s.number.isdigit()]
+        if len(plain) < 3:
+            return None
+        prefixes = {_bare(s): s for s in plain}
+        words = "|".join(_misread(prefix, s) for prefix, s in sorted(prefixes.items(), key=lambda item: (-len(item[0]), item[0])))
+        digits = "".join(sorted(_DIGITS))
+        expression = regex.compile(
+            rf"(?<![\p{{L}}\p{{Nd}}£/-])(?P<prefix>{words})(?P<number>[0-9{digits}]{{1,3}}?)(?P<suffix>[A-Za-z]?)(?![\p{{L}}\p{{Nd}}|]|[.,-]\p{{Nd}}|%)"
+        )
+        return cls(expression, prefixes, frozenset((_bare(s), _form(s)) for s in plain))
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Shape]:
+        """Every misread code in ``text[start:end]``; the shape holds what was meant, its span what is printed."""
+        for match in self.expression.finditer(text, start, end, timeout=TIMEOUT):
+            slip = self._read(match)
+            if slip is not None:
+                yield slip
+
+    def better(self, text: str, start: int, end: int) -> bool:
+        """Whether what stands at ``start`` is a misread code, whatever else it looks like."""
+        match = self.expression.match(text, start, end, timeout=TIMEOUT)
+        return match is not None and self._read(match) is not None
+
+    def _read(self, match: regex.Match[str]) -> Shape | None:
+        printed = regex.sub(r"[\s–-]", "", match.group("prefix"))
+        model = next((s for prefix, s in sorted(self.prefixes.items()) if _alike(printed, prefix)), None)
+        if model is None:
+            return None
+        tail = match.group("number") + match.group("suffix")
+        readings = {reading for size in (len(tail), len(tail) - 1) if (reading := self._reading(model, tail, size))}
+        if len(readings) != 1:
+            return None
+        number, suffix = readings.pop()
+        if printed.upper() == _bare(model) and number + suffix == tail.lower():
+            return None  # nothing was misread
+        return replace(model, span=Span(match.start(), match.end()), number=number, suffix=suffix)
+
+    def _reading(self, model: Shape, tail: str, size: int) -> tuple[str, str] | None:
+        """The first ``size`` characters as digits, the rest as a letter, if codes with this prefix look like that."""
+        head, suffix = tail[:size], tail[size:]
+        if not head or (suffix and not suffix.isalpha()) or not all(c.isdigit() or c in _DIGITS for c in head):
+            return None
+        if not any(c.isdigit() for c in head) and not set(head) <= _SAFE:
+            return None
+        number = "".join(_DIGITS.get(c, c) for c in head)
+        form = (len(number) if number[0] == "0" or model.number[0] == "0" else 0, bool(suffix))
+        return (number, suffix.lower()) if (_bare(model), form) in self.forms else None
+
+
+def _bare(found: Shape) -> str:
+    return regex.sub(r"[\s–-]", "", found.prefix.upper())
+
+
+def _form(found: Shape) -> Form:
+    """The number of digits counts where they are padded with zeros."""
+    return (len(found.number) if found.number[0] == "0" else 0, bool(found.suffix))
+
+
+def _misread(prefix: str, model: Shape) -> str:
+    """An expression for the prefix with letters taken for digits; a hyphen that the scheme has must be there, or a space in its place."""
+    letters = [f"[{_AS_LETTER[letter]}]" if letter in _AS_LETTER else regex.escape(letter) for letter in prefix]
+    between = r"\s?[-–]\s?" if model.prefix.strip() != regex.sub(r"[\s–-]", "", model.prefix) else ""
+    outer = len(regex.split(r"[\s–-]+", model.prefix)[0]) if between else 0
+    joined = "".join(letters[:outer]) + between + "".join(letters[outer:])
+    return joined + (r"\ ?[-–]\ ?" if model.separator.strip() else r"\ " if model.separator else "")
+
+
+def _alike(printed: str, prefix: str) -> bool:
+    return len(printed) == len(prefix) and all(a == b or a in _AS_LETTER.get(b, "") for a, b in zip(printed.upper(), prefix, strict=True))

@@ -1,0 +1,100 @@
+"""What a table's columns hold, learned from the table itself: heads in words no list knows, and columns without a head.
+
+Comes in: units, the codes that introduce rows, the heads that were recognised by their words. Goes out: heads with a role for every column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extractors.columns import Header, Role
+from extractors.scheme import Code
+from extractors.units import Unit
+from patterns.profile import Profile
+
+_HEAD = regex.compile(r"\p{Lu}[^.;\d]{0,39}")
+_WORD = regex.compile(r"\p{L}+")
+_LETTER = regex.compile(r"[A-Z](?:/[A-Z])?\+?")
+
+
+def unknown_heads(text: str, units: Sequence[Unit], coded: Sequence[list[Code]]) -> dict[int, Header]:
+    """Rows of short capitalised cells right above a row with a code and as many cells, and every row that repeats one of them."""
+    heads: dict[tuple[str, ...], Header] = {}
+    for index in range(len(units) - 1):
+        unit = units[index]
+        below = next((i for i in (index + 1, index + 2) if i < len(units) and not units[i].alone), None)
+        if below is None or not coded[below] or coded[index] or not unit.row or not 3 <= len(unit.parts) == len(units[below].parts):
+            continue
+        if index and not units[index - 1].alone and len(units[index - 1].parts) >= len(unit.parts):
+            continue
+        cells = _cells(text, unit)
+        if all(_HEAD.fullmatch(cell) for cell in cells) and len(set(cells)) == len(cells):
+            columns = [part.column for part in unit.parts]
+            heads[cells] = Header(dict(zip(columns, cells, strict=True)), dict.fromkeys(columns, "other"))
+    if not heads:
+        return {}
+    return {index: heads[cells] for index, unit in enumerate(units) if unit.row and (cells := _cells(text, unit)) in heads}
+
+
+def _cells(text: str, unit: Unit) -> tuple[str, ...]:
+    return tuple(" ".join(part.span.of(text).split()) for part in unit.parts)
+
+
+def with_learned_roles(
+    text: str, units: Sequence[Unit], coded: Sequence[list[Code]], headers: Sequence[Header | None], profile: Profile
+) -> tuple[Header | None, list[Header | None]]:
+    """The columns of rows that stand under no head (None when there are none), and the heads with a role for columns that had none."""
+    rows: dict[int, list[int]] = {}
+    current = -1
+    for index, header in enumerate(headers):
+        if header is not None and header.heads:
+            current = index
+        elif coded[index] and not units[index].alone:
+            rows.setdefault(current, []).append(index)
+    learned = list(headers)
+    first: Header | None = None
+    for at, indices in rows.items():
+        header = headers[at] if at >= 0 else Header({}, {})
+        assert header is not None  # noqa: S101 (only places of heads were kept)
+        roles = _learned(text, [units[i] for i in indices], [coded[i] for i in indices], header, profile)
+        if at >= 0:
+            learned[at] = replace(header, roles=roles)
+        elif len(indices) > 1:
+            first = Header({}, roles)
+    return first, learned
+
+
+def _learned(text: str, rows: list[Unit], codes: list[list[Code]], header: Header, profile: Profile) -> dict[int, Role]:
+    roles: dict[int, Role] = dict(header.roles)
+    cells: dict[int, list[str]] = {}
+    for unit, heads in zip(rows, codes, strict=True):
+        for part in unit.parts:
+            if not any(part.span.overlaps(code.span) for code in heads):
+                cells.setdefault(part.column, []).append(" ".join(part.span.of(text).split()))
+    for column in sorted(cells):
+        if roles.get(column, "other") != "other":
+            continue
+        held = cells[column]
+        if sum(_is_status(cell, profile) for cell in held) * 10 >= len(held) * 8:
+            roles[column] = "rating"
+        elif len(cells) > 1 and "narrative" not in header.roles.values() and sum(_is_told(cell) for cell in held) * 2 > len(held):
+            roles[column] = "narrative"
+    return roles
+
+
+def _is_told(cell: str) -> bool:
+    return cell[-1] in ".!?" and len(cell.split()) >= 3
+
+
+def _is_status(cell: str, profile: Profile) -> bool:
+    return _LETTER.fullmatch(cell) is not None or is_status(cell, profile)
+
+
+def is_status(line: str, profile: Profile) -> bool:
+    """Whether a line holds nothing but words and signs of a status ("Amber", "▲ Green", "↑ on track")."""
+    words = [word.lower() for word in _WORD.findall(line)]
+    known = profile.words["labels"]["status"]
+    return 0 < len(words) <= 5 and all(word in known for word in words) and not any(char.isdigit() for char in line)
