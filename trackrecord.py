@@ -323,7 +323,7 @@ def evaluate(ctx: click.Context, gold: tuple[Path, ...], profile: Path | None, f
 @cli.command()
 @_DATABASE
 @click.option("--format", "style", type=click.Choice(["csv", "jsonl", "annotations"]), required=True, help="Tables, records, or W3C Web Annotations.")
-@click.option("--table", metavar="TABLE", help="With csv: only this table.")
+@click.option("--table", metavar="TABLE", help="With csv: only this table or view.")
 @click.option(
     "-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help="Write here instead of to standard output; a folder for all tables."
 )

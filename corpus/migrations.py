@@ -249,6 +249,87 @@ CREATE VIRTUAL TABLE passages_fts USING fts5(text, content='passages', content_r
 CREATE VIRTUAL TABLE pages_fts USING fts5(text, content='pages', content_rowid='id', tokenize='porter unicode61');
 """
 
+_DOCUMENT = """    d.publisher AS publisher, -- the body that published the document
+    d.period_label AS reporting_period, -- the period that the document reports on, as printed
+    d.period_start AS reporting_start, -- its first day, ISO 8601
+    d.period_end AS reporting_end, -- its last day, ISO 8601
+"""
+
+_ACTION = """    e.plan AS plan, -- name of the plan its action belongs to
+    e.theme AS theme, -- name of the heading that groups its action
+    e.code AS code, -- first code of its action; null for one with a title only
+    e.title AS title, -- first title of its action, verbatim
+"""
+
+_VIEWS = f"""
+CREATE VIEW actions AS
+    -- one row per action (code, or entry without one) and document, as long as the document is current: a panel of ratings over the periods
+SELECT
+{_DOCUMENT}    e.plan AS plan, -- name of the plan it belongs to
+    e.theme AS theme, -- name of the heading that groups it
+    c.code AS code, -- null for an action that has only a title
+    coalesce(c.title, e.title) AS title, -- verbatim; that of its entry where the code has none of its own
+    e.rating AS rating, -- the colour this document gives it now; null where it gives none
+    e.document_id AS document_id, -- row of documents
+    e.start AS start, -- where codes and titles stand: [start, "end") in documents.text
+    e."end" AS "end", -- see start
+    e.page AS page, -- number (from 1) of the page it begins on
+    e.id AS entry_id -- row of entries; several codes may share one
+FROM entries e JOIN documents d ON d.id = e.document_id LEFT JOIN entry_codes c ON c.entry_id = e.id
+WHERE d.superseded_by IS NULL;
+
+CREATE VIEW entry_figures AS
+    -- the figures of current documents, each with the action it stands in and the period it was reported for
+SELECT
+{_DOCUMENT}{_ACTION}    f.text AS text, -- the figure as printed
+    f.value AS value, -- in base units: 6000000 for "£6 million"
+    f.kind AS kind, -- count, percentage, money ...
+    f.unit AS unit, -- %, pp, GBP, week ...; null for counts and fractions
+    f.direction AS direction, -- up, down or same, only where the text says so
+    f.qualifier AS qualifier, -- about, over, under, at least, at most
+    f.role AS role, -- observed, target or forecast
+    f.measure AS measure, -- what is measured, in the words of the text
+    f.period AS period, -- the time the number speaks of, as printed
+    f.baseline AS baseline, -- what it is compared with
+    f.optional AS optional, -- 1: careful readers may disagree whether it is a figure
+    f.document_id AS document_id, -- row of documents
+    f.start AS start, -- where it stands: [start, "end") in documents.text
+    f."end" AS "end", -- see start
+    f.page AS page, -- number (from 1) of the page it stands on
+    f.id AS figure_id, -- row of figures
+    f.entry_id AS entry_id -- row of entries; null outside them
+FROM figures f JOIN documents d ON d.id = f.document_id LEFT JOIN entries e ON e.id = f.entry_id
+WHERE d.superseded_by IS NULL;
+
+CREATE VIEW entry_ratings AS
+    -- every rating that current documents print, each with the action it stands in: also former, expected and denied ones (see status)
+SELECT
+{_DOCUMENT}{_ACTION}    r.text AS text, -- as printed; null for a coloured cell or a symbol
+    r.colour AS colour, -- small letters; other scales as printed
+    r.status AS status, -- assigned: the action has it now
+    r.evidence AS evidence, -- text, fill or symbol
+    r.optional AS optional, -- 1: careful readers may disagree whether it is a rating
+    r.document_id AS document_id, -- row of documents
+    r.start AS start, -- where it stands: [start, "end") in documents.text; null where it is not printed as a word
+    r."end" AS "end", -- see start
+    r.page AS page, -- number (from 1) of the page it stands on
+    r.id AS rating_id, -- row of ratings
+    r.entry_id AS entry_id -- row of entries; null outside them
+FROM ratings r JOIN documents d ON d.id = r.document_id LEFT JOIN entries e ON e.id = r.entry_id
+WHERE d.superseded_by IS NULL;
+
+CREATE VIEW failures AS
+    -- every path that gave no document when it was last offered, and why
+SELECT
+    s.path AS path, -- absolute
+    s.reason AS reason, -- code of the failure (missing, damaged, encrypted ...)
+    s.message AS message, -- what happened and what to do, one sentence
+    s.stage AS stage, -- how far it came
+    s.version AS version, -- of the extractors that said so
+    s.document_id AS document_id -- what it held when it could last be read; row of documents
+FROM sources s WHERE s.status = 'failed';
+"""
+
 _INDEXES = {
     "documents": ["superseded_by", "publisher", "period_start"],
     "sources": ["sha256", "status", "document_id"],
@@ -269,7 +350,7 @@ _INDEXES = {
 @migrations()
 def first_tables(db: Database) -> None:
     """Everything of version 1."""
-    for statement in (_TABLES + _indexes()).split(";\n"):
+    for statement in (_TABLES + _VIEWS + _indexes()).split(";\n"):
         # One by one: executescript would commit, and a migration that fails must leave nothing.
         if statement.strip():
             db.conn.execute(statement)

@@ -19,7 +19,7 @@ def database(tmp_path_factory) -> Path:
 
 
 def columns(database: Path) -> dict[str, set[str]]:
-    tables = [name for (name,) in rows(database, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = [name for (name,) in rows(database, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
     return {name: {row[1] for row in rows(database, f"PRAGMA table_info({name})")} for name in tables if "_fts" not in name}
 
 
@@ -33,7 +33,8 @@ def test_every_table_and_column_is_described_and_no_other(database):
 
 
 def test_hidden_tables_are_hidden(database):
-    shown = {table["name"] for table in get(database, "/some~2Ename.json").json()["tables"] if not table["hidden"]}
+    found = get(database, "/some~2Ename.json").json()
+    shown = {table["name"] for table in (*found["tables"], *found["views"]) if not table.get("hidden")}
     assert shown == {name for name, table in DESCRIBED["tables"].items() if not table.get("hidden")}
 
 
