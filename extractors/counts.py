@@ -21,9 +21,31 @@ _SUPPORTING = frozenset(words("words.toml", "after.supporting"))
 PHRASE = Pattern(
     name="words_after_number",
     about="Up to five words after a number, on the same clause: what may be counted.",
-    source=bounded(r"\s+ (?P<phrase> [A-Za-z][\w'’/&-]* (?: \s+ [A-Za-z][\w'’/&-]* ){0,4} )"),
+    source=bounded(
+        r"(?: [^\S\t\n]{1,20} | [^\S\t\n]{0,20} \n \s* (?! (?-i: [A-Z] ) ) ) (?P<phrase> [A-Za-z][\w'’/&-]* (?: \s+ [A-Za-z][\w'’/&-]* ){0,4} )"
+    ),
     matches=(("12 new schools.", " new schools"), ("40 fewer offences in May", " fewer offences in May")),
-    non_matches=("12, 13", "12.", "(12)"),
+    non_matches=("12, 13", "12.", "(12)", "12\tOwner"),
+)
+NAMED = Pattern(
+    name="capital_before_number",
+    about="A capitalised word directly before a number makes it part of a name: 'Gateway 4', 'Depot 2', 'EIA 1'. Not at the start of a sentence, nor a place after a preposition.",
+    source=bounded(
+        rf"""(?<! [.!?:;•] \s | \n | \A | \t )
+        (?: (?<= [(] ) | (?<! \w ) ) (?P<name> (?! {either(words("words.toml", "before.no_name"))} (?! \w ) ) (?-i: [A-Z] [A-Za-z'’&/-]{{1,30}}+ | [a-z][A-Z]\w{{1,9}}+ ) ) \x20 \Z
+        | (?<! \w ) (?! {either(words("words.toml", "before.no_name"))} (?! \w ) ) (?-i: [A-Z]{{2,6}} | [A-Z][a-z][A-Z] ) \x20 \Z"""
+    ),
+    matches=(("to Gateway ", "Gateway "), ("EIA ", "EIA ")),
+    non_matches=("the Total ", "In ", "so. Around ", "rose to "),
+)
+PLACED = Pattern(
+    name="place_before_number",
+    about="A preposition before the capitalised words that stand before a number: 'in North Leeds 45 people' counts people.",
+    source=bounded(
+        r"(?<! \w ) (?: in | at | for | from | across | within | throughout | since | during | last | by | to ) \s+ (?: the \s+ )? (?: (?-i: [A-Z] ) [\w'’&-]* \s+ ){1,3} \Z"
+    ),
+    matches=(("in North Leeds ", "in North Leeds "), ("At Redcar ", "At Redcar ")),
+    non_matches=("the Gateway ", "in leeds "),
 )
 BEFORE = Pattern(
     name="words_before_number",
@@ -73,6 +95,37 @@ OUT_OF = Pattern(
 )
 
 
+OF_THE = Pattern(
+    name="part_of_a_number",
+    about="'four of the nine suites': after a number and 'of the' the number is a count, not one spoken of before.",
+    source=bounded(
+        rf"(?<! [\w.,£-] ) (?: [0-9]{{1,4}} | {either(words('words.toml', 'before.parts'))} ) \s+ (?: out \s+ )? of \s+ (?: the | its | our | their ) \s+ \Z"
+    ),
+    matches=(("Four of the ", "Four of the "), ("11 of the ", "11 of the ")),
+    non_matches=("of the ", "level of the "),
+)
+SPOKEN_OF = Pattern(
+    name="spoken_of_before",
+    about="Words after a counted noun that point back or on: 'the two schemes above', 'the six wards mentioned'.",
+    source=bounded(
+        r"[^.;\n]{0,40}? (?<! \w ) (?: above | below | mentioned | named | listed | described | earlier | latter | concerned | referred | together ) (?! \w )"
+    ),
+    matches=((" above", " above"), (" schemes listed", " schemes listed")),
+    non_matches=(" schemes", " wardens started"),
+)
+IN_TALLY = Pattern(
+    name="earlier_in_tally",
+    about="A number with what it counts earlier in the sentence, then a comma or 'and': '21 actions are complete, six on track'.",
+    source=bounded(
+        r"(?<! [\w.,£] ) (?: [0-9]{1,4} | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve ) \s+ [a-z] [^.!?\n£%]{2,80} (?: , | ; | (?<! \w ) and ) \s+ \Z"
+    ),
+    matches=(("21 actions are complete, ", "21 actions are complete, "),),
+    non_matches=("actions, ", "21 actions "),
+)
+_LIST_NOUNS = frozenset((*words("words.toml", "after.list_nouns"), *words("words.toml", "after.named_nouns")))
+_STATES = frozenset(words("words.toml", "after.states"))
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a number is a count: the words it counts, as a range of the text (None: it stands alone), and whether readers could disagree."""
@@ -90,6 +143,8 @@ def counted(text: str, number: Expression) -> Evidence | None:
         return _spelled(text, number, before, thing)
     if in_row(text, number.start, number.end):
         return Evidence(None)
+    if is_named(text, number, thing):
+        return None
     if number.sign and not number.decimal and thing is None and last == "":
         return None
     if number.grouped or number.decimal or number.scaled > 1 or text[number.end - 1] == "+":
@@ -101,6 +156,8 @@ def counted(text: str, number: Expression) -> Evidence | None:
     following = _next_token(text, number.end)
     if following == "of" or OUT_OF.match(text, number.end):
         return Evidence(None)
+    if text[number.start - 1 : number.start] == "(" and following in _SUPPORTING:
+        return Evidence(None)
     if following in _VERBS and not (before and before[-1][:1].isupper()):
         return Evidence(None)
     named = bool(before) and before[-1][:1].isupper()
@@ -109,6 +166,19 @@ def counted(text: str, number: Expression) -> Evidence | None:
     if number.bracketed or following == "(" or last.endswith(":"):
         return Evidence(None)
     return None
+
+
+def is_named(text: str, number: Expression, thing: tuple[int, int] | None) -> bool:
+    """Whether a whole number in digits belongs to a name before it ("Depot 2", "Gateway 4 Review") or is too long to be anything but an identifier."""
+    if number.grouped or number.scaled > 1 or number.sign or number.end != number.numeral_end:
+        return False
+    if not number.decimal and number.end - number.start > 6 and thing is None:
+        return True
+    window = max(0, number.start - 60)
+    if NAMED.search(text, window, number.start) is None:
+        return False
+    counts = thing is not None and text[thing[0]].islower()
+    return not (counts and PLACED.search(text, window, number.start))
 
 
 def announces(text: str, at: int) -> bool:
@@ -122,12 +192,14 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
     value = number.number.value
     following = _next_token(text, number.end)
     if last in _ANAPHORIC and value <= 12:
-        return None
+        return Evidence(thing) if last == "the" and thing and value > 1 and _is_new(text, number, thing) else None
     if value == 1:
         return _one(text, number, before, thing)
     if thing:
         return Evidence(thing, optional=announces(text, number.end) and value <= 12)
     if number.scaled > 1 or value >= 100 or following == "of":
+        return Evidence(None)
+    if last in {",", ";", "and"} and following in _STATES and IN_TALLY.search(text, max(0, number.start - 100), number.start):
         return Evidence(None)
     if following in _VERBS or following == "(":
         return Evidence(None)
@@ -147,6 +219,16 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
     }:
         return Evidence(None)
     return None
+
+
+def _is_new(text: str, number: Expression, thing: tuple[int, int]) -> bool:
+    """Whether "the six wardens" are spoken of for the first time in the passage, or are the whole of which a part was counted."""
+    if OF_THE.search(text, max(0, number.start - 30), number.start):
+        return True
+    noun = next((word for word in text[thing[0] : thing[1]].split() if word.endswith("s") and not word.endswith("ss")), "")
+    if not noun.islower() or noun in _LIST_NOUNS or SPOKEN_OF.match(text, thing[0]):
+        return False
+    return noun[:-1] not in text[max(0, number.start - 3000) : number.start].lower()
 
 
 def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:

@@ -15,7 +15,7 @@ from extractors.counts import counted, in_row
 from extractors.facts import Passage, Quantity
 from extractors.rates import Denominator, declared, denominators, read_outside, read_rates
 from extractors.scores import read_metres, read_scores, read_unexplained_rates
-from extractors.series import read_series
+from extractors.series import read_aims, read_series
 from ingest.document import Span
 from patterns.lexicon import bounded, either, words
 from patterns.masks import find_masks
@@ -56,8 +56,8 @@ NO_COUNT = Pattern(
 )
 NEGATIVE_BEFORE = Pattern(
     name="bracket_as_minus",
-    about="A bracket after a function word cannot open a parenthesis, so it is a minus: 'a variance of (£1.2m)'.",
-    source=bounded(r"(?<! \w ) (?: of | to | by | from | at | was | is | were ) \s+ \( \Z"),
+    about="A bracket after a function word or a colon cannot open a parenthesis, so it is a minus: 'a variance of (£1.2m)'.",
+    source=bounded(r"(?<! \w ) (?: of | to | by | from | at | was | is | were ) \s+ \( \Z | (?<= [a-z] : \s ) \( \Z"),
     matches=(("a variance of (", "of ("),),
     non_matches=("the underspend (", "(of"),
 )
@@ -139,6 +139,7 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     numbers = read_rates(text, numbers)
     numbers = numbers if cell else read_series(text, numbers)
     numbers = read_outside(numbers, None if cell and _has_kind(passage) else outside)
+    numbers = numbers if cell else read_aims(text, numbers)
     numbers = numbers if cell else read_unexplained_rates(text, numbers)
     quantities = [_cell_figure(text, number, passage) if cell else _prose_figure(text, number) for number in numbers]
     for quantity in _same_in_ranges([each for each in quantities if each]):

@@ -22,6 +22,8 @@ _SHORT_TIMES = either(words("words.toml", "rates.short_times"))
 _COMPARED = either(words("words.toml", "rates.compared"))
 _DURATION_WORD = either(f"{unit}s" for unit in table("units.toml", "duration"))
 
+_TIME_WORDS = frozenset(words("words.toml", "rates.times"))
+
 _THING = rf"(?: (?! (?: {_STOP} | aged ) \b ) [A-Za-z][\w'’-]* )"
 DENOMINATOR = Pattern(
     name="denominator",
@@ -34,6 +36,7 @@ DENOMINATOR = Pattern(
             | {_THING} (?: \s+ (?! of \b ) {_THING} ){{0,4}}+ (?: \s+ of \s+ (?: the \s+ )? {_THING} )?
         )
         (?: \s+ aged \s+ [0-9]{{1,3}} (?: \s? [-–] \s? [0-9]{{1,3}} | \s+ (?: to | and ) \s+ (?: [0-9]{{1,3}} | over | under | above ) | \+ )? )?
+        (?: \s+ (?: per | in \s+ each ) \s+ (?: day | night | week | month | quarter | year ) \b )?
     """),
     matches=(
         ("48.1 per 1000 girls aged 15-17", "per 1000 girls aged 15-17"),
@@ -101,10 +104,35 @@ COUNTED_THINGS = Pattern(
     name="things_counted",
     about="A number with one or two words of what it counts, the last in the plural.",
     source=bounded(
-        rf"(?<! [\w.,£%] ) [0-9][0-9,]* \s+ (?P<things> (?: (?! {_STOP} \b ) [a-z-]+ \s+ )? (?! {_STOP} \b ) [a-z-]+ [a-rt-z] s ) (?= \s+ (?: were | was | at | have | are | for | with | in | of | , ) | \s* , ) "
+        rf"(?<! [\w.,£%] ) (?: [0-9][0-9,]* | {either(words('words.toml', 'before.parts'))} ) \s+ (?P<things> (?: (?! {_STOP} \b ) [a-z-]+ \s+ )? (?! {_STOP} \b ) [a-z-]+ [a-rt-z] s ) (?= \s+ (?: were | was | at | have | are | for | with | in | of | , ) | \s* , ) "
     ),
     matches=(("312 penalty notices were", "312 penalty notices"), ("915 students, or", "915 students")),
     non_matches=("£915 students", "many notices"),
+)
+SUBJECT = Pattern(
+    name="those_who_did",
+    about="The plural noun that opens a clause before 'N days each': 'Officers lost 11.3 days each' are days per officer.",
+    source=bounded(
+        rf"(?: \A | (?<= [.;:,] \s | \n | \b and \s | \b while \s ) ) (?: (?! {_STOP} \b ) [A-Za-z-]+ \s+ )?? (?P<things> [A-Za-z-]{{2,30}} [a-rt-z] s ) \s+ (?: [a-z]+ \s+ ){{1,4}} \Z"
+    ),
+    matches=(("Officers lost ", "Officers lost "), ("; support workers lost ", "support workers lost ")),
+    non_matches=("the lost ", "Officers "),
+)
+FOR_EACH = Pattern(
+    name="things_for_each",
+    about="So many things for each or every other thing: '5.6 claimants for each vacancy'.",
+    source=bounded(
+        rf"\s+ (?P<things> (?! {_STOP} \b ) [a-z-]+s ) \s+ (?: for | to ) \s+ (?: each | every ) \s+ (?P<thing> (?! {time_word()} \b ) [a-z-]{{2,30}} )"
+    ),
+    matches=((" claimants for each vacancy", " claimants for each vacancy"),),
+    non_matches=(" for each of", " days for each week"),
+)
+OTHER_PRICE = Pattern(
+    name="other_price",
+    about="'sell at £1.90': money that is no cost of the thing before.",
+    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'rates.other_price'))} \s+ (?: at | for ) \s+ \Z"),
+    matches=((" and sell at ", "sell at "),),
+    non_matches=(" stands at ",),
 )
 COMPARED = Pattern(
     name="compared_number",
@@ -171,7 +199,7 @@ def declared(text: str, start: int, end: int) -> Denominator | None:
 def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, those marked as rates whose denominator the passage itself says."""
     said = denominators(text)
-    if not said and not any(pattern.search(text) for pattern in (A_TIME, A_THING, SLASH_UNIT, EACH)):
+    if not said and not any(pattern.search(text) for pattern in (A_TIME, A_THING, SLASH_UNIT, EACH, FOR_EACH)):
         return list(numbers)
     found = [_directly(text, number) for number in numbers]
     found = _in_sentences(text, found, numbers, said)
@@ -253,6 +281,8 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
             else running.unit
         )
         return replace(expression, number=Number(number.value, "rate", unit))
+    if was is not None and number.kind == "money" and OTHER_PRICE.search(text, max(0, expression.start - 20), expression.start):
+        return expression
     if was is not None and (
         (was.kind, was.unit) != (number.kind, number.unit)
         or abs(number.value) > was.value * 5
@@ -285,8 +315,10 @@ def _unit_after(text: str, expression: Expression) -> str | None:
         return f"per {slash['thing']}"
     if expression.number.kind == "money" and (each := A_THING.match(text, expression.end)):
         return f"per {each['thing'].lower()}"
-    if expression.number.kind == "money" and EACH.match(text, expression.end):
-        return _each_of(text, expression.start)
+    if expression.number.kind in {"money", "duration"} and EACH.match(text, expression.end):
+        return _each_of(text, expression.start) or ("each" if expression.number.kind == "money" else None)
+    if expression.number.kind == "count" and (each := FOR_EACH.match(text, expression.end)):
+        return f"{each['things']} per {each['thing']}"
     if expression.number.kind == "count" and (each := A_TIME.match(text, expression.end)):
         return f"per {each['thing'].lower()}"
     gap = GAP.match(text, expression.end)
@@ -297,7 +329,10 @@ def _unit_after(text: str, expression: Expression) -> str | None:
         return None
     if expression.number.kind == "money" and text[expression.end : gap.end()].strip():
         return None
-    return unit_of(found.group())
+    counted = text[expression.end : gap.end()].split()
+    named = expression.number.kind == "count" and found["number"] is None and found["thing"].split()[0] not in _TIME_WORDS
+    plural = len(counted) == 1 and counted[0].isalpha() and counted[0].islower() and counted[0].endswith("s")
+    return f"{counted[0]} {unit_of(found.group())}" if named and plural else unit_of(found.group())
 
 
 def _is_compared(text: str, expression: Expression) -> bool:
@@ -310,7 +345,8 @@ def _each_of(text: str, at: int) -> str | None:
     for match in reversed(list(COUNTED_THINGS.find(text, opened, at))):
         things = match["things"].split()
         return "per " + " ".join([*things[:-1], things[-1][:-1]])
-    return None
+    subject = SUBJECT.search(text, max(0, at - 80), at)
+    return f"per {subject['things'][:-1].lower()}" if subject else None
 
 
 def _continued(expression: Expression, series: Sequence[Denominator]) -> Expression:

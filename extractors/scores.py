@@ -66,15 +66,17 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     found: list[Expression] = []
     tops: set[int] = set()
     scored = False
+    unit: str | None = None
     for expression in numbers:
         if expression.numeral_start in tops:
             continue
         number = expression.number
         nearby = text[max(0, expression.start - 150) : expression.start]
-        if number.kind == "score" and PERCENTAGE_TALK.search(nearby) and not SCORED.search(nearby):
+        ahead = text[expression.end : expression.end + 40].split(". ", maxsplit=1)[0]
+        if number.kind == "score" and PERCENTAGE_TALK.search(nearby + ahead) and not SCORED.search(nearby):
             number = Number(number.value, "percentage_points", "pp")
         elif number.kind == "score":
-            scored = True
+            scored, unit = True, number.unit
         elif number.kind == "count" and not expression.optional and expression.scaled == 1:
             window = max(0, expression.start - 70)
             scale = OUT_OF.match(text, expression.end)
@@ -83,7 +85,7 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
                 tops.add(scale.start("top"))
             if (named and (expression.decimal or scale)) or (expression.decimal and (scale or scored)):
                 scored = True
-                number = Number(number.value, "score", None)
+                number = Number(number.value, "score", unit)
         found.append(replace(expression, number=number))
     return found
 

@@ -67,6 +67,35 @@ OF_THEM = Pattern(
 )
 
 
+TOOK = Pattern(
+    name="time_taken",
+    about="Words about a length of time that is the statement itself, so that a difference after it is one of time.",
+    source=bounded(r"(?<! \w ) (?: took | takes | taken | averag\w{1,6} | lasted | on \s average ) (?! \w )"),
+    matches=(("and took 388 days", "took"), ("days on average", "on average")),
+    non_matches=("waited over 65 weeks", "undertook"),
+)
+NEAR = 30
+"""Characters from a length of time to a difference that can only be its own."""
+
+
+AIM = Pattern(
+    name="aim_of_a_rate",
+    about="A whole number that is the aim of the rate before it: 'The aim is 7 or fewer.'",
+    source=bounded(
+        r"(?<! \w ) (?: aim | target | goal | standard | limit | ceiling | tolerance | threshold ) \s+ (?: is | was | of | remains | for \s+ \w+ \s+ is ) \s+ (?: to \s+ be \s+ )? (?: (?: below | under | at \s most | less \s than | no \s more \s than ) \s+ )? \Z"
+    ),
+    matches=(("The aim is ", "aim is "), ("a target of ", "target of ")),
+    non_matches=("it is ", "targets met "),
+)
+OR_LESS = Pattern(
+    name="or_fewer",
+    about="What may end the aim of a rate: 'or fewer', 'or less', the end of the sentence.",
+    source=bounded(r"\s+ or \s+ (?: fewer | less | lower | below | better | more | higher ) | \s* [.,;)] | \s+ (?: by | for | in ) \b"),
+    matches=((" or fewer", " or fewer"), (".", ".")),
+    non_matches=(" homes", "%", " or so"),
+)
+
+
 def read_series(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, bare ones that go on with a length of time, points or a percentage of their sentence marked as such."""
     if all(each.bare for each in numbers):
@@ -87,11 +116,27 @@ def read_series(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     return found
 
 
+def read_aims(text: str, numbers: Sequence[Expression]) -> list[Expression]:
+    """The numbers of a passage, whole ones that are the aim of the rate before them marked as rates: "8.1 in Q4. The aim is 7 or fewer"."""
+    found: list[Expression] = []
+    for each in numbers:
+        before = found[-1].number if found else None
+        aim = each.bare and not each.optional and each.scaled == 1 and not each.words and before is not None and before.kind == "rate"
+        if aim and before and each.number.value <= 3 * abs(before.value) and OR_LESS.match(text, each.end):
+            aimed = AIM.search(text, max(0, each.start - 50), each.start) is not None
+            found.append(replace(each, number=Number(each.number.value, "rate", before.unit)) if aimed else each)
+        else:
+            found.append(each)
+    return found
+
+
 def _continued(text: str, before: Expression, expression: Expression, *, counts_before: bool) -> Expression:
     kind, unit = before.number.kind, before.number.unit
     if expression.scaled != 1 or expression.grouped or before.adjectival:
         return expression
-    differs = DIFFERENCE.match(text, expression.end) is not None and not counts_before
+    took = TOOK.search(text, max(0, before.start - 40), min(len(text), before.end + 15)) is not None
+    near = took and expression.start - before.end <= NEAR and before.number.kind == "duration"
+    differs = DIFFERENCE.match(text, expression.end) is not None and (near or not counts_before)
     alone = words_counted(text, expression.end) is None and OF_THEM.match(text, expression.end) is None
     window = max(0, expression.start - 60)
     listed = expression.decimal and before.decimal and alone and AND_SO_ON.search(text, window, expression.start) is not None

@@ -61,6 +61,8 @@ FRACTION = Pattern(
         | (?<![\w-]) (?: an? | one ) (?: \s+ | - ) (?P<one_part> {_ONE_PART} )
             (?= \s+ {_FOLLOWS} \b (?! \s+ the \s+ (?:year|financial) ) | \s* (?: [.,;)] | \Z ) )
             (?<! (?: in | during | each | per | within | end \s of ) \s+ (?:an?|one) \s quarter )
+            (?<! [0-9] (?: \s [a-z-]{{2,20}} ){{0,2}} \s [a-z-]{{2,20}}s \s an? \s quarter (?! \s+ (?: of | more | fewer | less | higher | lower ) \b ) ) (?<! [0-9]p? \s an? \s quarter )
+            (?! \s+ of \s+ an? \s+ (?: hour | mile ) )
         | (?<= \b (?: by | than | up | down ) \s ) (?: an? | one ) (?: \s+ | - ) (?P<one_part> {_ONE_PART} ) (?= \s+ (?: and | or ) \b )
         | (?<![\w-]) (?P<half_million> half ) \s+ an? \s+ (?P<power> million | billion | thousand | dozen | hundred ) \b
         | (?<! [\w-] | (?: first | second | last | latter | this | that | other | next | the | year | term | previous | each | coming ) [\s-] | and \s a \s )
@@ -132,6 +134,26 @@ RANK = Pattern(
     normal=lambda match: _number(match["ordinal"] or match["place"] or match["of"]),
 )  # fmt: skip
 
+PART_OF_UNIT = Pattern(
+    name="part_of_a_unit",
+    about="'half a mile', 'a quarter of an hour', 'half of one per cent': what stands before the unit.",
+    source=bounded(
+        r"(?<! [\w-] | \b and \s a \s ) (?: (?P<half> half (?: \s+ of )? ) | (?: an? | one ) \s+ (?P<one_part> quarter | third | fifth | tenth ) \s+ of | (?P<three> three ) [\s-] quarters \s+ of ) \s+ (?: an? | one ) (?= \s )"
+    ),
+    matches=(("half a mile", 0.5), ("a quarter of an hour", 0.25), ("half of one per cent", 0.5), ("three quarters of a mile", 0.75)),
+    non_matches=("half of all calls", "a quarter of homes", "one and a half a day"[:14]),
+    normal=lambda match: 0.75 if match["three"] else round(1 / _PARTS[(match["one_part"] or "half").lower()], 4),
+)
+MIXED = Pattern(
+    name="number_and_a_part",
+    about="'two and a half', '3 and a quarter', 'one and three quarter': a whole number and a part.",
+    source=bounded(
+        rf"(?<! [\w.,£-] ) (?P<whole> {_SMALL} | [0-9]{{1,3}} ) \s+ and \s+ (?: (?P<three> three ) [\s-] quarters? | (?: an? | one )[\s-] (?P<part> half | quarter | third ) ) (?! \w )"
+    ),
+    matches=(("two and a half years", 2.5), ("3 and a quarter miles", 3.25), ("one and three quarter hours", 1.75)),
+    non_matches=("and a half", "two and half the staff"),
+    normal=lambda match: _number(match["whole"]) + (0.75 if match["three"] else round(1 / _PARTS[match["part"].lower()], 4)),
+)
 TWICE = Pattern(
     name="twice",
     about="'twice' as a number; optional in every reading.",

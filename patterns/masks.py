@@ -27,7 +27,7 @@ LABEL = Pattern(
         (?<! [\w-] ) (?:
             {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
             | (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
-            | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: \s? [-–/&] \s? [0-9]{{1,2}} )? {_NO_UNIT}
+            | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: (?: \s? [-–/&] \s? | (?<= year \s [1-9][0-9]? ) \s+ (?: and | or ) \s+ ) [0-9]{{1,2}} )? {_NO_UNIT}
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
         )
@@ -60,6 +60,8 @@ AGE = Pattern(
         | (?<! [\w] ) (?: under | post | pre | over ) -  {_AGE} (?! [\w%,.]* [0-9%] )
         | (?<! \w ) under \s (?: 5 | 16 | 18 | 19 | 21 | 25 ) \s+ (?: conceptions? | pregnanc\w+ | population | mortality | year ) (?! \w )
         | (?<! \b (?: to | by | of | at | from | is | was | just | well | with | now | slightly | only | stands | remains | fell | rose | a ) \s+ ) (?<! \w ) (?: under | over ) \s+ (?: 5 | 11 | 16 | 18 | 19 | 21 | 25 | 30 | 50 | 60 | 65 | 75 | 85 ) (?= \s* [.,;)] | \s+ (?: and | or | who | with | in | were | was | are | is | have | had | has ) \b ) (?! [.,][0-9] )
+        | (?<= \b (?: those | anyone | everyone | children | people | adults | residents | men | women | pupils ) \s+ (?: under | over ) \s+ ) {_AGE} {_NO_UNIT} | (?<= up \s to \s ) (?: 18 | 19 | 21 | 25 ) (?= \s+ (?: with | if ) \b )
+        | (?<! \w ) 11 \s? (?: \+ | -? plus ) (?! \w | \s+ [a-z]{{3,}}s \b )
         | (?<! [\w.,£] ) {_AGE} ['’]? s \s+ (?: and | or ) \s+ (?: over | under | above ) | (?<! [\w.,£] ) (?: over | under ) [\s-] {_AGE} ['’]? s (?! \w )
         | (?<! [\w.,£] ) (?: 16 | 18 | 19 | 21 | 25 | 40 | 45 | 50 | 55 | 60 | 65 | 70 | 75 | 80 | 85 | 90 ) (?: \s? \+ | \s+ (?: and | or ) \s+ over \b ) (?! [\w%] )
         | (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] )
@@ -90,9 +92,10 @@ CONTACT = Pattern(
     about="Telephone numbers, postcodes, street addresses, e-mail and web addresses.",
     source=bounded(r"""
         (?<! [\w.,£] ) (?: \+44 \s? (?: \(0\) )? \s? | \(? 0 (?=[0-9]) ) [0-9]{2,5} \)? (?: [\s-]? [0-9]{3,6} ){1,3} (?! \w )
-        | (?<! \w ) (?: tel (?: ephone )? | fax | ext (?: ension )? | mobile | phone ) \b \.? :? \s* [0-9()+\s-]{3,18} [0-9]
+        | (?<! \w ) (?: tel (?: ephone )? | text phone | textphone | minicom | fax | ext (?: ension )? | mobile | phone ) \b \.? :? \s* [0-9()+\s-]{3,18} [0-9]
         | (?<! \w ) (?-i: [A-Z]{1,2} [0-9][A-Z0-9]? \s? [0-9][A-Z]{2} ) (?! \w )
-        | (?<! [\w.,£] ) [0-9]{1,4} [A-Za-z]? (?: \s? [-–/] \s? [0-9]{1,4} )? ,? \s+ (?-i: (?: [A-Z][a-z'’]+ \s+ ){1,3} (?: Street | Road | Avenue | Lane | Close | Drive | Court | Way | Place | Square | Terrace | Crescent | Gardens | Grove | Hill | Row | Walk | Mews | Parade | House | Rd | St | Ave ) ) (?! \w )
+        | (?<! [\w.,£] ) [0-9]{1,4} [A-Za-z]? (?: \s? [-–/] \s? [0-9]{1,4} )? ,? \s+ (?-i: (?: [A-Z][a-z'’]+ \s+ ){1,3} (?: Street | Road | Avenue | Lane | Close | Drive | Court | Way | Place | Square | Terrace | Crescent | Gardens | Grove | Hill | Row | Walk | Mews | Parade | House | Bank | Quay | Wharf | Gate | Fold | View | Rise | Buildings | Chambers | Cottages | Rd | St | Ave ) ) (?! \w )
+        | (?<! [\w.,£] ) [0-9]{1,4} ,? \s+ (?-i: Heol | Ffordd | Stryd | Lôn | Maes | Clos ) (?! \w )
         | (?: https?:// | www\. ) \S{1,300}+ | (?<! [\w.+-] ) [\w.+-]{1,64}+ @ [\w-]{1,63} (?: \.[\w-]{1,63} ){1,5}
     """),
     matches=(("call 0113 247 8000.", "0113 247 8000"), ("LS1 1UR", "LS1 1UR"), ("Tel: 01622 694000", "Tel: 01622 694000"), ("at 12 High Street,", "12 High Street"),
@@ -106,6 +109,7 @@ STATUTE = Pattern(
         \m (?:
         (?<! \w ) (?: ss? \.? \s? [0-9]{1,3} [A-Z]? (?: \s? \( [0-9a-z] \) )* | (?-i: (?: [ABM] | PPG | PPS | PSA | LAA | BVPI? | NI | PI | KPI | LPI | ISO | BS | EN | LTP | COP | SI | EC | EU | UN | SDG | CIL | UC | DSO | PAF | HB | CC | IFRS | IAS | FRS | SSAP | G | E ) \s [0-9]{1,5} )
             (?: \s? [-–/] \s? [0-9]{1,5} )* ) (?! [\w%] | [.,][0-9] | \s? %)
+        | (?<! \w ) (?-i: asp | anaw | nawm | dccp | asc ) \s [0-9]{1,3} (?! [\w%] ) | (?<= [(\[] [12][0-9]{3} [)\]] \s ) [0-9]{1,3} (?= \s (?-i: [A-Z]{2,5} ) \s [0-9] ) | (?<! [\w.,£] ) [0-9]{1,2}\.[0-9]{1,2} (?= \( [a-z]{1,4} \) )
         | (?<! [\w.,£] ) [0-9]{1,4} / [0-9]{2,4} / [A-Z]{2}[A-Z0-9/]* | (?<! \w ) (?: \w{1,8} [/-] ){1,4} [0-9]{3,} (?: [/-] \w{1,8} )* (?! [\w%] | ,[0-9]{3} )
         | (?<! [\w.,£%-] ) [0-9]{2} - [0-9]{4,6} (?! \w ) | (?<! [\w.,£] ) 0 [0-9]{1,9} (?! [\w%] | [.,][0-9] )
         | (?<! [\w,£] ) (?: v \.? \s? )? [0-9]{1,3} (?: \.[0-9]{1,3} ){2,6} (?! \w )
@@ -138,7 +142,10 @@ LIST_NUMBER = Pattern(
         | (?<= \.\.\. | … | \. \s \. \s \. ) \s* [.\s…]{0,200}+ [0-9]{1,4} (?= [^\S\n]* (?: \n | \Z ) )
         | (?<= \A | \n ) [^\S\n]{0,40} (?: - \s? )? [0-9]{1,4} (?: \s? - )? [^\S\n]* (?= \n )
         | (?<= \A | \n | \W ) page \s [0-9]{1,4} (?: \s? (?: of | / ) \s? [0-9]{1,4} )?
-        | (?<= [a-z.,;:] \s ) \( (?: [1-9] | 1[0-9] ) \) (?= \s+ [a-z] ) (?<! (?: [a-z] \s ) \( [0-9]{1,2} \) )
+        | (?<= [a-z.,;:] \s ) \( (?: [1-9] | 1[0-9] ) \) (?= \s+ [a-z] ) (?<! (?: [a-z] \s ) \( [0-9]{1,2} \) ) | (?<= [,;] \s (?: and | or ) \s ) \( (?: [1-9] | 1[0-9] ) \) (?= \s+ [a-z] )
+        | (?<= \A | \n ) [0-9]{1,3} (?: \.[0-9]{1,3} ){0,3} [a-z]? \t (?= (?-i: [A-Z] [\w'’-]* [\s,] ) )
+        | (?<= (?<! \w ) (?-i: [A-Z] ) ) \( [0-9]{1,2} \) | (?<= [:;] \s ) [1-9] \. \s (?= (?-i: [A-Z] ) ) | (?<= [.;\]] \s ) [1-9] \s (?= (?-i: [A-Z][a-z]+ \s [a-z] ) )
+        | (?<= \A | [\t\n] ) [0-9]{1,2}\.[0-9]{1,2} (?= \t (?: [0-9]{1,2} \s (?-i: [A-Z][a-z]{2} ) | [0-9]{2} [./] [0-9]{2} [./] | (?-i: [A-Z][a-z]{2} ) [a-z]{0,6} \s [12][0-9]{3} ) )
         | \[ [0-9]{1,3} \] | (?<= [;:,.] \s | \s and \s | \s or \s ) [0-9]{1,2} \) (?= \s+ [A-Za-z] )
         | (?<= \A | \n ) [0-9]{1,2} (?: \.[0-9]{1,2} )* [^\S\n]+ (?-i: [A-Z] ) [^\n]{0,90} [\t\x20.]{2} [0-9]{1,3} (?= [^\S\n]* (?: \n | \Z ) )
     """),
@@ -150,8 +157,8 @@ NAME = Pattern(
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
     source=bounded(rf"""
         \m (?:
-        (?<! [\w.,£/] ) (?: (?<= \b (?: call | calls | calling | called | dial | dialling | ring | via | to | use | using | NHS ) \s ) (?: 999 | 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?! and | were | was | is | are | in | for | or | which | rose | fell ) [a-z] ) | (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | (?<= web \s ) [0-9]\.[0-9] | 24 \s? / \s? 7 (?: / \s? 365 )? | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
-        | (?<! \w ) (?: big | web | windows | industry | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | world ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
+        (?<! [\w.,£/] ) (?: (?<= \b (?: call | calls | calling | called | dial | dialling | ring | via | to | use | using | NHS ) \s ) (?: 999 | 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?! and | were | was | is | are | in | for | or | which | rose | fell ) [a-z] ) | (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | (?<= web \s ) [0-9]\.[0-9] | (?: 999 | 111 ) (?= \s+ (?: in \s an \s emergency | online ) ) | (?<= \b 101 ,? \s (?: or | and ) \s ) 999 | 24 \s? / \s? 7 (?: / \s? 365 )? | 5 \s -? a \s -? day | (?<= couch \s to \s ) 5k | 20 ['’] s \s plenty | (?<= class \s of \s ) ['’]? [0-9]{{2}} | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
+        | (?<! \w ) (?: big | web | windows | industry | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | world | attainment | progress ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
         | (?<! [\w-] ) one (?: -to-one | -stop | \s+ stop | -off | \s+ off | \s+ another | \s+ size | \s+ hand | \s+ day \b | \s+ -? \s? way ) (?! \w )
         | (?<! [\w.,£/] ) [0-9]{{1,2}} (?: : | \s : \s ) 1 (?! [\w,.] )
         )
@@ -165,7 +172,8 @@ REFERENCE = Pattern(
     source=bounded(r"""
         \m (?:
         (?<= \b (?: see | in | at | under | per | to | of | from ) \s ) [1-9][0-9]? (?: \.[0-9]{1,2} ){1,3} (?= \s+ (?: above | below | overleaf | of \s (?: the | this ) \s (?: report | paper | appendix ) ) )
-        | (?<= \b see \s ) [0-9]{1,2} \. [0-9]{1,2} (?! [0-9%] ) | (?<! \w ) (?: nos? | no ) \. \s? [0-9]{1,6} (?! [\w%] )
+        | (?<= \b (?: see | read ) \s ) [0-9]{1,2} \. [0-9]{1,2} (?: \s (?: to | and ) \s [0-9]{1,2} \. [0-9]{1,2} )? (?! [0-9%] )
+        | (?<! \w ) (?: sheet | slide | copy | part ) \s [0-9]{1,3} \s of \s [0-9]{1,3} (?! [\w%] ) | (?<= \b number \s ) [0-9]{1,3} [a-z]? (?= \s+ (?: bus | tram | route | service ) \b ) | (?<! \w ) (?: nos? | no ) \. \s? [0-9]{1,6} (?! [\w%] )
         | (?<= \b (?: see | refer \s to | ref | refs ) :? \s ) [0-9]{1,3} (?! [\w%] | [.,][0-9] | \s? %)
         )
     """),

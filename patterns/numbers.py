@@ -12,8 +12,8 @@ from unicodedata import numeric
 import regex
 
 from patterns.cardinals import CARDINAL, read_cardinal
-from patterns.fractions import find_specials
-from patterns.lexicon import bounded, either
+from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
+from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
 from patterns.tails import CURRENCY_SYMBOLS, Kind, Tail, read_tail, smaller_unit
 
@@ -87,6 +87,7 @@ NUMERAL = Pattern(
                 [0-9]{{1,3}} (?: [{_SEPARATORS}] [0-9]{{3}} )++ (?! [0-9] ) (?: \. [0-9]++ )?+
                 | (?<= [£€$] \s? ) [0-9]{{1,3}} (?: \  [0-9]{{3}} )++ (?! [0-9] )
                 | (?<= (?-i: [a-z] ) \  ) [1-9][0-9]{{0,2}} (?: \  [0-9]{{3}} ){{1,3}}+ (?= \  (?-i: [a-z]{{3}} ) )
+                | (?<= \b (?: to|from|of|at|by|is|was|were|than|recorded|total|totalled ) \  ) [1-9][0-9]{{0,2}} (?: \  [0-9]{{3}} ){{1,3}}+ (?= \  (?-i: [a-z]{{2}} ) | [.,;)] | \Z )
                 | [0-9]{{1,4}} [½¼¾⅓⅔⅕⅛] | [0-9]++ (?: \. [0-9]++ )*+ | [½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞]
             )
         )
@@ -135,6 +136,24 @@ CHANGE_BEFORE = Pattern(
     matches=(("down by ", "by "), ("up ", "up ")),
     non_matches=("from ", "between "),
 )
+LEVEL_AFTER = Pattern(
+    name="level_after_a_change",
+    about="What may stand before 'X% to N' so that both are percentages: 'from X% to N', or a measure that is a share ('the proportion fell by 4% to 81').",
+    source=bounded(
+        rf"(?<! \w ) (?: from | between ) \s+ (?: (?: about | around | nearly | over | just ) \s+ )? \Z | (?<! \w ) {either(words('words.toml', 'rates.share_words'))} (?! \w ) [^.!?\n]{{0,80}} \Z"
+    ),
+    matches=(("fell from ", "from "), ("the proportion fell by ", "proportion fell by ")),
+    non_matches=("fires fell by ", "up "),
+)
+OWN_UNIT = Pattern(
+    name="noun_or_denominator_after",
+    about="A noun or a 'per 1,000' after a number: it has a unit of its own and takes none from the number before.",
+    source=bounded(
+        rf"\s+ (?: \w+ \s+ )? per \s+ (?! cent ) | [^\S\n]{{1,20}} (?! {either(words('words.toml', 'after.function'))} (?! \w ) ) (?-i: [a-z] ) [a-z]{{2,}}"
+    ),
+    matches=((" per 1,000", " per "), (" offences", " offences")),
+    non_matches=(" in 2009", ".", " to"),
+)
 COMPOUND = Pattern(
     name="compound_duration",
     about="What may stand between the parts of one length of time: '1 minute 7 seconds', '2 hours and 15 minutes'.",
@@ -181,6 +200,13 @@ def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
         if big and big.kind == "money" and big.end <= stop:  # "half a million pounds"
             whole = replace(whole, end=big.end, number=Number(special.value * big.factor, "money", big.unit))
         yield whole
+    for pattern in (PART_OF_UNIT, MIXED):
+        for match in pattern.find(text, start, stop):
+            tail = read_tail(text, match.end())
+            bare = tail.kind == "count"
+            if tail.end <= stop and (tail.kind in {"duration", "measure", "money", "percentage", "percentage_points"} or (bare and pattern is MIXED)):
+                number = Number(round(float(str(pattern.normal(match))) * tail.factor, 6), tail.kind, tail.unit)
+                yield Expression(match.start(), tail.end, match.start(), match.end(), number, words=not bare, decimal=True, scaled=tail.scaled)
     for match in SHORT_TIME.find(text, start, stop):
         value, unit = _short_time(match)
         yield Expression(match.start(), match.end(), match.start(), match.end(), Number(value, "duration", unit))
@@ -307,8 +333,20 @@ def _from_left(text: str, first: Expression, second: Expression) -> Expression:
         return second
     if second.scaled == 1 and first.scaled > 1 and second.number.value >= 1000:
         return second
+    if "to" in link["range"] and not _is_level(text, first, second):
+        return second
     factor = first.scaled if second.scaled == 1 else 1.0
     return replace(second, number=Number(second.number.value * factor, first.number.kind, first.number.unit))
+
+
+def _is_level(text: str, first: Expression, second: Expression) -> bool:
+    """Whether the bare number after "X% to" or "£X to" is of the same kind: "fell 3% to 389" is not, "the share fell by 3% to 47" is."""
+    if OWN_UNIT.match(text, second.end):
+        return False
+    if first.number.kind == "percentage":
+        share = second.number.value <= 100 and not second.grouped
+        return share and LEVEL_AFTER.search(text, max(0, first.start - 100), first.start) is not None
+    return CHANGE_BEFORE.search(text, max(0, first.start - 20), first.start) is None or second.scaled > 1
 
 
 def _factor(expression: Expression) -> float:

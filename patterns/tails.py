@@ -124,7 +124,7 @@ SCORE = Pattern(
     name="points_on_a_scale",
     about="Points, marks or stars on a scale.",
     source=bounded(
-        rf"\s+ (?P<unit> {either(words('units.toml', 'score.words'))} ) (?! \w | - | \s+ (?: of | to | for | on | in | where | made | raised | arising | plan) \b )"
+        rf"\s+ (?P<unit> {either(words('units.toml', 'score.words'))} ) (?! \w | - | \s+ (?: of | to \s+ (?! [0-9£] ) | for \s+ (?: action | discussion | clarification | information | note | improvement ) | on \s+ (?: which | what | how ) | in \s+ (?: the \s+ )? (?: plan | paper | report ) | where | made | raised | arising | plan ) \b )"
     ),
     matches=((" points", " points"), (" points.", " points")),
     non_matches=(" pointless", " points of order", " points to note", "-point plan", "points"),

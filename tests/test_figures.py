@@ -6,6 +6,7 @@ Figures are marked in place: ``[[printed|value|kind|unit]]``; kind defaults to c
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 import regex
@@ -14,6 +15,7 @@ from extractors.facts import Passage
 from extractors.figures import find_figures
 from ingest.document import Span
 
+DATA = Path(__file__).resolve().parent / "data"
 MARK = regex.compile(r"\[\[(?P<text>[^|\]]+)\|(?P<value>[^|\]]+)(?:\|(?P<kind>[^|\]]*))?(?:\|(?P<unit>[^|\]]*))?(?P<optional>\?)?\]\]")
 SHORT = {"%": ("percentage", "%"), "pp": ("percentage_points", "pp"), "£": ("money", "GBP"), "f": ("fraction", None), "s": ("score", None)}
 
@@ -95,7 +97,7 @@ Under-18 conceptions fell to [[31.2|31.2|rate|per 1000 females aged 15-17]] (per
 Infant mortality: [[4.6|4.6|rate|per 1000 live births]] deaths per 1,000 live births (England [[4.3|4.3|rate|per 1000 live births]]).
 There were [[312|312|rate|per 100000 population]] hospital admissions per 100,000 population for alcohol, up from [[298|298|rate|per 100000 population]].
 Delayed transfers stood at [[11.2|11.2|rate|per 100000 adults]] per 100,000 adults compared with [[14.8|14.8|rate|per 100000 adults]] a year earlier and a target of [[10|10|rate|per 100000 adults]].
-We issue [[3.2|3.2|rate|per head]] books per head, and lend [[1.4 million|1400000]] items a year.
+We issue [[3.2|3.2|rate|books per head]] books per head, and lend [[1.4 million|1400000]] items a year.
 The cost per passenger journey rose from [[£1.80|1.8|rate|GBP per passenger journey]] to [[£1.95|1.95|rate|GBP per passenger journey]].
 The force employs [[2.1|2.1|rate|per 1000 residents]] officers per 1,000 residents.
 Accidental dwelling fires were [[10.4|10.4|rate|per 10000 dwellings]] per 10,000 dwellings (2008/09: [[11.9|11.9|rate|per 10000 dwellings]]).
@@ -325,3 +327,11 @@ def test_the_finder_takes_linear_time_on_one_long_line(unit: str) -> None:
         return time.process_time() - started
 
     assert seconds(24_000) < 9 * max(seconds(6_000), 0.05)
+
+
+def test_text_without_figures_gives_almost_none() -> None:
+    paragraphs = [
+        part for name in ("no_figures_1.txt", "no_figures_2.txt") for part in (DATA / name).read_text("utf-8").split("\n\n") if part.strip()
+    ]
+    found = [figure for part in paragraphs for figure in find_figures(part, [Passage(Span(0, len(part)), "text")], []) if not figure.optional]
+    assert len(found) <= 0.3 * sum(map(len, paragraphs)) / 1000
