@@ -15,7 +15,7 @@ from itertools import pairwise
 import regex
 
 from extractors.facts import Scheme as SchemeName
-from extractors.slips import Slips
+from extractors.slips import Slips, forms_of, meant
 from extractors.units import Unit
 from ingest.document import Span
 from patterns.codes import LETTERED, OUTLINE, ROMAN, Shape, keyword_pattern, shape
@@ -133,6 +133,7 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
             keywords[found.prefix.lower()].append(found.number)
         elif _plausible(found) and found.prefix.lower() not in profile.words["codes"]["dates"]:
             lettered[_key(found)].append(found)
+    lettered = _mended(lettered)
     prefixes = {} if profile.codes else _accepted(lettered, never, indicators)
     for prefix in [prefix for prefix in prefixes if _is_misread(prefix, lettered)]:
         del prefixes[prefix]
@@ -155,6 +156,17 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         stated=tuple(code.compiled for code in profile.codes),
         slips=Slips.of([s for s in accepted_shapes if _key(s).lower() not in indicators]),
     )
+
+
+def _mended(lettered: dict[str, list[Shape]]) -> dict[str, list[Shape]]:
+    """The same codes, those with a misread first digit under the prefix that was meant."""
+    shapes = [s for group in lettered.values() for s in group]
+    forms = forms_of(shapes)
+    result: dict[str, list[Shape]] = defaultdict(list)
+    for found in shapes:
+        mended = meant(found, forms)
+        result[_key(mended)].append(mended)
+    return result
 
 
 def _entry_words(keywords: dict[str, list[str]], labels: frozenset[str], *, numbered: bool) -> frozenset[str]:

@@ -5,6 +5,7 @@ Comes in: the codes that were read well. Goes out: shapes with the digits that w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,7 +43,8 @@ class Slips:
         expression = regex.compile(
             rf"(?<![\p{{L}}\p{{Nd}}£/-])(?P<prefix>{words})(?P<number>[0-9{digits}]{{1,3}}?)(?P<suffix>[A-Za-z]?)(?![\p{{L}}\p{{Nd}}|]|[.,-]\p{{Nd}}|%)"
         )
-        return cls(expression, prefixes, frozenset((_bare(s), _form(s)) for s in plain))
+        sure = [s for s in plain if s.suffix not in _DIGITS]  # a letter that may be a digit shows no form
+        return cls(expression, prefixes, frozenset((_bare(s), _form(s)) for s in sure))
 
     def find(self, text: str, start: int, end: int) -> Iterator[Shape]:
         """Every misread code in ``text[start:end]``; the shape holds what was meant, its span what is printed."""
@@ -80,6 +82,21 @@ class Slips:
         number = "".join(_DIGITS.get(c, c) for c in head)
         form = (len(number) if number[0] == "0" or model.number[0] == "0" else 0, bool(suffix))
         return (number, suffix.lower()) if (_bare(model), form) in self.forms else None
+
+
+def meant(found: Shape, forms: frozenset[Form]) -> Shape:
+    """What a code is that looks as if it had an outer prefix ("VC-O1"), if codes of the document's form have digits there ("VC-01")."""
+    outer, _, letter = regex.sub(r"\s", "", found.prefix).rpartition("-")
+    if not outer or found.separator or letter not in _DIGITS:
+        return found
+    mended = replace(found, prefix=outer, separator="-", number=_DIGITS[letter] + found.number)
+    return mended if mended.number.isdigit() and _form(mended) in forms else found
+
+
+def forms_of(shapes: Sequence[Shape]) -> frozenset[Form]:
+    """The forms that several hyphened codes of a document have."""
+    counted = Counter(_form(s) for s in shapes if s.separator.strip() == "-" and s.number.isdigit() and "-" not in s.prefix)
+    return frozenset(form for form, count in counted.items() if count > 2)
 
 
 def _bare(found: Shape) -> str:

@@ -138,14 +138,25 @@ def _without_repeated_furniture(document: Document, lines: list[Unit]) -> list[U
     """Text files with form feeds: first and last lines of pages that repeat on other pages, digits aside, are running heads and feet."""
     if document.furniture or len(document.pages) < 2:
         return lines
-    pages: dict[int | None, list[Unit]] = {}
+    pages: dict[int, list[Unit]] = {}
     for unit in lines:
-        pages.setdefault(unit.page, []).append(unit)
-    edges = [{_shape(document.text, unit) for unit in (*page[:2], *page[-2:])} for page in pages.values()]
-    counted = {shape: sum(shape in edge for edge in edges) for edge in edges for shape in edge}
-    furniture = {shape for shape, count in counted.items() if count >= max(2, len(pages) // 2)}
+        pages.setdefault(unit.page or 0, []).append(unit)
+    printed: dict[str, dict[int, Unit]] = {}
+    for number, page in pages.items():
+        for unit in (*page[:2], *page[-2:]):
+            printed.setdefault(_shape(document.text, unit), {})[number] = unit
+    needed = max(2, len(pages) // 2)
+    furniture = {shape for shape, places in printed.items() if len(places) >= needed and _counts_pages(document.text, places)}
     gone = {unit.span for page in pages.values() for unit in (*page[:2], *page[-2:]) if _shape(document.text, unit) in furniture}
     return [unit for unit in lines if unit.span not in gone]
+
+
+def _counts_pages(text: str, places: dict[int, Unit]) -> bool:
+    """Whether lines that are alike but for their numbers are the same on every page, or one of the numbers counts the pages: codes do not."""
+    numbers = [[int(digits) - page for digits in regex.findall(r"\d{1,9}", unit.span.of(text))] for page, unit in places.items()]
+    if len({" ".join(unit.span.of(text).split()) for unit in places.values()}) == 1:
+        return True
+    return any(len(set(column)) == 1 for column in zip(*numbers, strict=False))
 
 
 def _shape(text: str, unit: Unit) -> str:
