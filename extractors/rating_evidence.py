@@ -5,6 +5,7 @@ Comes in: the colours of one passage as tokens. Goes out: yes or no for each, by
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from extractors.rating_tokens import NEAR, Colour, Neighbours
@@ -18,7 +19,8 @@ class Evidence(Neighbours):
         if any(start < colour.last and colour.first < end for _, start, end in self.reading.of_category("no_rating")):
             return True
         token, before, after = self.doc[colour.first], self._previous(colour), self._next(colour)
-        if self._lower(before) in self.lists["honorifics"] and token.text[0].isupper():
+        initial = before is not None and before.text[0].isupper() and before.text[1:] in {".", ""} and before.text not in {"A", "I"}
+        if token.text[0].isupper() and (initial or self._lower(before) in self.lists["honorifics"]):
             return True
         if any(
             self.doc[i].lower_ in self.lists["other_scales"]
@@ -43,18 +45,43 @@ class Evidence(Neighbours):
             and after.lower_ not in known
         )
 
+    def _coordinated(self, colour: Colour, other: Colour) -> bool:
+        """Whether only "and", "or", a comma or an article stand between two colours, in small letters: adjectives of one noun."""
+        between = [self.doc[i].lower_ for i in range(colour.last, other.first)]
+        return len(between) < 4 and bool(between) and set(between) <= {"and", "or", ",", "the", "a"} and self.doc[other.first].is_lower
+
+    def _shares_noun(self, colour: Colour) -> bool:
+        """Whether it is one of several adjectives of a noun that is nothing to be judged: "red and white sign", "red and green kerb stones"."""
+        after = self._next(colour)
+        if self._lower(after) not in {"and", ","} or after is None:
+            return False
+        if self._lower(self._step(after.i + 1, 1)) in self.lists["other_colours"]:
+            return True
+        place = bisect_right(self.colours, colour.first, key=lambda other: other.first)
+        last = colour
+        for other in self.colours[place : place + 4]:
+            if not self._coordinated(last, other):
+                break
+            last = other
+        noun = self._next(last)
+        judged = self.lists["item_nouns"] | self.lists["rating_nouns"] | {"flag", "flags", "light"}
+        return last is not colour and not self._stands_free(noun) and self._lower(noun) not in judged
+
     def _judges(self, colour: Colour) -> bool:
         if self.column is not None:
             return True
         after = self._next(colour)
         word = self._lower(after)
+        if self._shares_noun(colour):
+            return False
         if self._numbered(colour) and sum(self._numbered(other) for other in self.colours) > 2 and self._window(colour) & self.lists["item_nouns"]:
             return True
         rag = self._is_rag(colour) or any(self._is_rag(other) for other in self.colours)
         if self._done(colour):
             return True
         if word in {"flag", "flags", "flagged"}:
-            named = "green" in colour.mention.colour and not self._window(colour) & self.lists["inspectors"]
+            beside = any(other.mention.colour == "red" for other in self.colours)
+            named = "green" in colour.mention.colour and not beside and not self._window(colour) & self.lists["inspectors"]
             return rag and not self._window(colour) & self.lists["flag_places"] and not named
         if "/" in colour.mention.colour and self._stands_free(after):
             return True
@@ -70,7 +97,12 @@ class Evidence(Neighbours):
         ):
             return True
         if word in self.lists["item_nouns"] and not self._opens(colour):
-            return rag and (colour.mention.colour != "green" or len({c.mention.colour for c in self.colours}) > 1 or self._cued(colour))
+            return rag and (
+                (self.scale.rates and word.endswith("s"))
+                or colour.mention.colour != "green"
+                or len({c.mention.colour for c in self.colours}) > 1
+                or self._cued(colour)
+            )
         if not self._stands_free(after):
             return False
         if self._cued(colour):
@@ -106,24 +138,26 @@ class Evidence(Neighbours):
             self.scale.rates
             and self._is_rag(colour)
             and not self._plural(colour)
+            and not (self._numbered(colour) and not self._counted_list(colour))
             and not (self._opens(colour) and self._lower(self._next(colour)) == ",")
             and before not in self.lists["colouring"]
-            and not self._window(colour) & (self.lists["things"] | self.lists["politics"])
+            and not self._window(colour) & self.lists["politics"]
+            and not {self.doc[i].lower_ for i in range(max(colour.first - NEAR - 2, 0), colour.first)} & self.lists["things"]
         )
 
     def _is_of_a_thing(self, colour: Colour) -> bool:
         """Whether it is the colour of a thing: "the doors were painted green", "printed in red"."""
         if self._lower(self._previous(colour)) in self.lists["colouring"] or self._window(colour) & self.lists["politics"]:
             return True
-        start, end = self.reading.sentence(colour.first)
+        start, _ = self.reading.sentence(colour.first)
         stops = [i + 1 for i in range(start, colour.first) if i in self.reading.stops and self.doc[i].is_alpha]
         start = max([start, *stops])
         verbs = self.lists["links"] | self.lists["auxiliaries"] | self.lists["colouring"]
         verb = next((i for i in range(start, colour.first) if self.doc[i].lower_ in verbs), None)
-        if verb is None:
-            return bool({self.doc[i].lower_ for i in range(start, end)} & self.lists["things"])
-        words = [self.doc[i].lower_ for i in range(start, verb) if self.doc[i].is_alpha]
+        words = [self.doc[i].lower_ for i in range(start, colour.first if verb is None else verb) if self.doc[i].is_alpha]
         of = next((i for i, word in enumerate(words) if i and word in self.lists["prepositions"]), len(words))
+        if self.scale.rates and words[of - 1 : of] in (["colour"], ["color"]) and of == len(words):
+            return False
         return bool(set(words[of - 1 : of]) & self.lists["things"])
 
     def _shares_verb(self, i: int) -> bool:
@@ -163,11 +197,12 @@ class Evidence(Neighbours):
         verbs = {self.doc[i].lower_ for i in range(start, colour.first)} & {"is", "are", "gets", "becomes"}
         if len(opening) < 2 or not verbs:
             return False
-        kinds = {"a", "an", "any", "each"}
+        kinds = {"a", "an", "any"}
         if opening[0] in {"where", "when", "if"}:
             return opening[1] in kinds
         plural = opening[0] in self.lists["item_nouns"] and opening[0].endswith("s") and self._said_of_kinds(start, colour.first)
-        return plural or (opening[0] in kinds and opening[1] in self.lists["item_nouns"])
+        single = opening[0] in kinds and opening[1] in self.lists["item_nouns"]
+        return plural or (single and self._lower(self._step(start + 2, 1)) in {"that", "which", "where", "with", "whose"})
 
     def _said_of_kinds(self, start: int, first: int) -> bool:
         """Whether a whole kind is spoken of: "targets missed by more than 10% are shown as ..."."""
@@ -239,7 +274,11 @@ class Evidence(Neighbours):
 
     def _counted_list(self, colour: Colour) -> bool:
         """Whether it is one of several colours that each have a number."""
-        return self._numbered(colour) and sum(self._numbered(other) for other in self.colours) > 1
+        numbered = [other for other in self.colours if self._numbered(other)]
+        if colour not in numbered or len(numbered) < 2:
+            return False
+        after = self._next(numbered[-1])
+        return self._stands_free(after) or self._lower(after) in self.lists["item_nouns"] | self.lists["rating_nouns"]
 
     def _moved(self, colour: Colour) -> bool:
         governing = self.reading.governing

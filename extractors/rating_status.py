@@ -41,7 +41,16 @@ class _Judge(Evidence):
         super().__init__(reading, column, kind, scale)
         self.colours = colours
         listed = {colours[i] for i in self._system_lists()}
-        self.colours = [colour for colour in colours if colour in listed or not self._excluded(colour)]
+        kept: list[Colour] = []
+        after: Colour | None = None
+        for colour in reversed(colours):  # "the red and the grey squirrel": what stands beside a thing's colour is one too
+            joined = after is not None and self._coordinated(colour, after)
+            if colour in listed or not (joined or self._excluded(colour)):
+                kept.append(colour)
+                after = None
+            else:
+                after = colour
+        self.colours = kept[::-1]
 
     def results(self) -> list[tuple[Mention, Status, bool]]:
         """Every colour that judges, in text order."""
@@ -181,23 +190,24 @@ class _Judge(Evidence):
     def _was_then(self, colour: Colour) -> bool:
         """Whether it stands in the past tense beside a named period: "was amber in Quarter 2", "in September four were red"."""
         start, end = self.reading.sentence(colour.first)
-        later = any(colour.first < other.first < end for other in self.colours)
-        following = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 4, end))]
-        if later and following[:1] in (["in"], ["at"]) and self._names_period(following[1:]):
-            return True
-        verb = next((i for i in range(colour.first - 1, max(colour.first - 3, start) - 1, -1) if self.doc[i].lower_ in {"was", "were"}), None)
-        if verb is not None:
-            subject = [self.doc[i].lower_ for i in range(start, verb)]
-            if not self.lists["rating_nouns"].isdisjoint(subject) and self._names_period(subject):
-                return True
-        told = {"was", "were", "rated", "judged", "gave", "called", "scored", "marked"}
-        if not any(self.doc[i].lower_ in told for i in range(max(colour.first - 3, start), colour.first)):
-            return False
+        lead = [self.doc[i].lower_ for i in range(max(colour.first - 3, start), colour.first)]
         window = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 6, end))]
-        if window[:1] and window[0] in {"in", "at", "for", "during", "on", "("} and self._names_period(window[1:]):
+        dated = window[:1] in (["in"], ["at"], ["for"], ["during"], ["on"], ["("]) and self._names_period(window[1:])
+        if dated and (self._lower(self._previous(colour)) in {"was", "were"} or self._changed_since(colour)):
             return True
         opening = [self.doc[i].lower_ for i in range(start, min(start + 6, colour.first))]
-        return opening[:1] in (["in"], ["at"]) and not (opening[0] == "at" and opening[1][:1].isdigit()) and self._names_period(opening[1:])
+        if not _TOLD.isdisjoint(lead) and opening[:1] in (["in"], ["at"]) and not (opening[0] == "at" and opening[1][:1].isdigit()):
+            return self._names_period(opening[1:])
+        verb = next((i for i in range(colour.first - 1, colour.first - 1 - len(lead), -1) if self.doc[i].lower_ in {"was", "were"}), start)
+        subject = [self.doc[i].lower_ for i in range(start, verb)]
+        return not self.lists["rating_nouns"].isdisjoint(subject) and self._names_period(subject)
+
+    def _changed_since(self, colour: Colour) -> bool:
+        """Whether a later colour of the sentence is the one given now: "rated amber in the spring, it is back at green"."""
+        before = self._lower(self._previous(colour))
+        number = self.reading.sentences[colour.first]
+        later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
+        return before not in {"is", "are", "to", "remains", "remain"} and bool(later) and self._said(later[-1]) == "assigned"
 
     def _names_period(self, words: Sequence[str]) -> bool:
         """Whether a period other than the one reported stands among the words: "Quarter 1", "June", not "the quarter"."""
@@ -225,7 +235,11 @@ class _Judge(Evidence):
         before = self._previous(colour)
         if self._is_number(before) or self._counted_list(colour):
             return True
-        if before is not None and before.lower_ == "of" and self.doc[before.i - 1].lower_ in self.lists["sums"]:
+        start, _ = self.reading.sentence(colour.first)
+        near = {self.doc[i].lower_ for i in range(max(colour.first - 2, start), colour.first)}
+        if near & {"proportion", "percentage", "share"} or (
+            before is not None and before.lower_ == "of" and self.doc[before.i - 1].lower_ in self.lists["sums"]
+        ):
             return True
         return any(self._counted_subject(index, colour) for index in self._subject_numbers(colour))
 
@@ -280,5 +294,6 @@ class _Judge(Evidence):
                 statuses[i] = "previous"
 
 
+_TOLD = {"was", "were", "rated", "judged", "gave", "called", "scored", "marked"}
 _POINTING = {"this", "that", "each", "every", "which", "the", "any"}
 _NEAREST = ("projected", "previous", "assigned")

@@ -361,4 +361,82 @@ Timeliness is rated [green], quality [amber] and cost [red].
 Cost: [red]. Time: [amber]. Quality: [green].
 Cost ([red]), time ([amber]) and quality ([green]) are scored apart.
 Delivery is [green], though finance is [amber].
+The Police Authority has rated this [amber] pending the inspection.
+Vehicle crime fell and is [green]; robbery rose and is [red].
+Robbery moved from [amber|previous] to [red] between May and July.
+Overall we judge progress [Amber], as we did in June.
+The rating has been held at [amber].
+Progress is [Amber/Green|assigned|amber/green] overall.
+Progress is good and is rated [Green] by all three partners.
+Partners disagreed: the PCT gave [amber] and the Council [green].
+The Wales Programme for Improvement marks it [amber].
+The station rebuild is [red], the third such quarter.
+The boiler scheme is [green] and within budget.
+The museum store is six months late and [red].
+Six months late and still [amber].
+Late, and therefore [red].
+The visitor centre opened on time ([green]).
+Peatland restoration is ahead of plan ([green]), tree planting behind ([red]).
+Footpaths are rated [green] for condition but [amber] for access.
+We score condition [green] and access [amber].
+On safety we are [green], on cost [amber].
+Bus reliability: [amber]. Rail punctuality: [green].
+The Assembly's own traffic light is [amber].
+The traffic light is at [red].
+The traffic light has changed from [red|previous] to [amber].
+This quarter's colour is [amber].
+The colour has gone from [green|previous] to [amber].
+The status moves up to [green] on the strength of the October count.
+It drops from [green|previous] to [amber] on this showing.
+The action loses its [green] rating.
+The action regains its [green] status.
+The Executive confirmed [amber].
+The Executive agreed to hold it at [amber].
+The Executive agreed that it was [amber].
+The committee accepted the [red] judgement.
+The committee challenged the [green] judgement and asked for [amber|requested].
+The committee questioned whether [green] was right.
+The chief officer defends the [amber] rating.
+The rating of [red] reflects the loss of two crews.
+The reason for [red] is the loss of two crews.
+The reasons for the [amber] are set out below.
+Why [amber]? Two posts are vacant.
+It is given as [green] subject to audit.
+[Red]: no bidder came forward.
+[Amber]: the bid is with the Treasury.
+[Green]: all 14 schools took part.
+([Amber])
+Rating [Amber]
+Status [Red]
+RAG status [Green]
+Overall status [Amber/Green|assigned|amber/green]
+Judged [Green]
+Assessed as [Amber].
+Agreed [Red].
+Marked [Amber] by the Board.
+Now rated [Green].
+To be rated [green|projected] in May.
+Will be [green|projected] next year.
+Should turn [green|projected] in 2016.
+Was [red|previous], now [amber].
+Was [amber|previous] at Quarter 2.
+Had been [red|previous] since 2008.
+Remains [red] since the spring.
+[Red] since April.
+[Green] since the start of the year.
+[Amber] at the year end.
+It ends the year as it began, [amber].
+The year closed with the action at [red].
+At year end the action was [green].
+By the year end six were [green|tally].
+Four are [green|tally]; one is [amber|tally]; none is [red|negated].
+There are four [green|tally], one [amber|tally] and no [red|negated] ratings.
+No [reds|negated|red], two [ambers|tally|amber] and six [greens|tally|green].
+Altogether 15 of our 22 indicators (68%) are [green|tally], against 12 in 2018.
+In 2018, 12 of 22 were [green|previous].
+The share of [green|tally] indicators rose to 68%.
+The proportion rated [green|tally] is 68%.
+Five of the seven [amber|tally] actions should be [green|projected] by June.
+Of the five [reds|tally|red], two are forecast to turn [amber|projected].
+Three actions have moved from [amber|previous] to [green|tally].
 """

@@ -180,4 +180,27 @@ Gold, silver and bronze awards were given.
 The silver medal and the green card were won.
 The school council chose blue.
 The walls are to be green.
+Red and blue bags were given to 4,000 homes.
+A blue and a brown bin were delivered.
+The green lorry was sold.
+Green hay was spread on 14 hectares.
+The red and the grey squirrel were counted.
+Ten red, four green and six blue bicycles were bought.
+Red, white and blue bunting was put up.
+The amber lamp at the level crossing failed.
+The doors of the new engines are red and yellow.
+The Black Watch museum reopened.
+A red carpet was laid.
+Green, the contractor, was paid £4,000.
+J. Green and A. Black were appointed.
+The Scottish Green Party's motion fell.
+The Green MSP opened the hall.
+Green councillors abstained.
+The Green Investment Bank lent £3m.
+Blue-green algae closed the lake.
+The green shed was let.
+The yellow line at the stop was repainted.
+Greys Court is open.
+The black spots on the A640 were treated.
+Four accident black spots were treated.
 """

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 import regex
@@ -284,3 +285,27 @@ def test_every_cue_is_found_where_it_should_be_and_only_there(cue):
 def test_a_wrong_cue_file_is_refused(source, says):
     with pytest.raises(CueError, match=says):
         read_cues(source)
+
+
+def test_a_rating_of_the_whole_stands_before_one_of_a_part():
+    assert entry_rating("Progress is judged amber. The survey indicator is green.", "narrative").colour == "amber"
+    assert (
+        entry_rating("The indicator is red.\nJudgement: green\nThe work is judged to be amber.", "narrative", "narrative", "narrative").colour
+        == "green"
+    )
+
+
+def seconds(passages, text):
+    start = perf_counter()
+    assert len(find_ratings(text, passages, [])) == len(passages)
+    return perf_counter() - start
+
+
+def test_a_row_of_many_colours_takes_time_in_proportion():
+    """Four times the cells take no more than ten times as long, so it grows by no square."""
+
+    def row(count):
+        return [Passage(Span(i * 6, i * 6 + 5), "cell") for i in range(count)], "Green\t" * count
+
+    seconds(*row(100))
+    assert seconds(*row(1600)) < 10 * seconds(*row(400))
