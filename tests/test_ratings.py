@@ -6,6 +6,7 @@ import pytest
 import regex
 from rating_cases import RATED, UNRATED
 from rating_cases_beside import RATED_BESIDE_OTHERS
+from rating_cases_more import MORE_RATED_BESIDE_OTHERS
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
@@ -61,7 +62,7 @@ def ratings_beside_others(text):
     return [(first - start, last - start, colour, status) for first, last, colour, status in facts(found)]
 
 
-@pytest.mark.parametrize("marked", RATED_BESIDE_OTHERS.strip().splitlines())
+@pytest.mark.parametrize("marked", [*RATED_BESIDE_OTHERS.strip().splitlines(), *MORE_RATED_BESIDE_OTHERS.strip().splitlines()])
 def test_colours_that_judge_in_a_document_with_ratings(marked):
     text, wanted = unmark(marked)
     assert ratings_beside_others(text) == wanted
