@@ -7,6 +7,7 @@ a place in a rating column, a label before it, a tally, or another colour that c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -34,6 +35,7 @@ _TWO = regex.compile(
 _SCALE_LETTER = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?=\s?(?=\p{L})")
 _WIDEST = 12
 """Cells to either side that are looked at for the head of a table of tallies."""
+_PERIOD = regex.compile(r"\b(?:Q(?:uarter)?\s?[1-4]|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b")
 _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
 _WORDS = regex.compile(r"[a-z]+")
@@ -43,6 +45,7 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     """Every colour judgement in the passages, in text order. ``entries_codes`` holds the first code of each entry."""
     ratings: list[Rating] = []
     columns = _colour_columns(text, passages)
+    dated: dict[tuple[int | None, str | None], list[tuple[int, str]]] = {}
     found = [_in_passage(text, passages, index, columns, Scale(load_cues().lists["rag"])) for index in range(len(passages))]
     scale = _scale_of(found)
     for index, passage in enumerate(passages):
@@ -50,7 +53,21 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
         again = scale.rates and has_colour(passage.span.of(text))
         for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional))
+            if passage.kind == "cell" and passage.column and status == "assigned" and _PERIOD.search(passage.column):
+                dated.setdefault((passage.entry, passage.row), []).append((len(ratings) - 1, passage.column))
+    for row in dated.values():
+        for place in _superseded(row):
+            ratings[place] = replace(ratings[place], status="previous")
     return ratings
+
+
+def _superseded(row: Sequence[tuple[int, str]]) -> list[int]:
+    """Of the ratings of one row in columns of several periods, by place and head, all but those of the latest: "Q1", "Q2", "Q3"."""
+    heads = list(dict.fromkeys(head for _, head in row))
+    ages = [[int(number) for number in regex.findall(r"\d+", head)] for head in heads]
+    backwards = all(ages) and len({len(age) for age in ages}) == 1 and ages[0][::-1] > ages[-1][::-1]
+    latest = heads[0] if backwards else heads[-1]
+    return [place for place, head in row if head != latest]
 
 
 def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:

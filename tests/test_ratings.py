@@ -310,3 +310,18 @@ def test_a_row_of_many_colours_takes_time_in_proportion():
 
     seconds(*row(100))
     assert seconds(*row(1600)) < 10 * seconds(*row(400))
+
+
+@pytest.mark.parametrize(
+    ("heads", "statuses"),
+    [
+        (["Q1", "Q2", "Q3"], ["previous", "previous", "assigned"]),
+        (["Q2 2013 RAG", "Q1 2013 RAG"], ["assigned", "previous"]),
+        (["March 2011", "June 2011"], ["previous", "assigned"]),
+        (["RAG", "Q1 RAG"], ["assigned", "assigned"]),
+        (["Q4 RAG"], ["assigned"]),
+    ],
+)
+def test_of_columns_of_several_periods_the_latest_holds_now(heads, statuses):
+    passages = [Passage(Span(i * 6, i * 6 + 5), "cell", 0, head, "Repairs") for i, head in enumerate(heads)]
+    assert [rating.status for rating in find_ratings("Amber\t" * len(heads), passages, ["X-1"])] == statuses
