@@ -6,38 +6,95 @@ periods are spoken of.
 
 from __future__ import annotations
 
+from datetime import date
+
 import regex
 
 from extractors.drafts import Structure
 from extractors.facts import Period
+from ingest.document import Span
 from patterns.dates import find_periods
 from patterns.profile import Profile
 
+_ROLE = regex.compile(r"Chief Executive$|^(?:Chief|Joint|Lead|Deputy|Assistant|County|District|Borough|City)\ \w+$")
+_TO = regex.compile(r"\s+(?:to|until)\s+|\s*[-–—]\s*")
+_LENGTH = regex.compile(r"(?i)\b(?P<length>half|six|year|twelve|quarter|three|nine)(?:[\s-]+(?:months?|year))?\s+(?:to|ended|ending)\b\s*(?:the\s+)?")
 _FRONT = 2000
 """Code points that are searched when no entry ends the front matter before."""
 
 
 def publisher_of(text: str, structure: Structure, profile: Profile) -> str | None:
-    """The profile's publisher, else the first name in the front matter that ends in a word for a public body."""
+    """The profile's publisher, else the name of a public body in the front matter: one that begins a line before one in a sentence."""
     if profile.publisher:
         return profile.publisher
-    bodies = "|".join(sorted(regex.escape(word) for word in profile.words["headings"]["body"]))
-    name = regex.compile(rf"\b\p{{Lu}}[\p{{L}}'’-]+(?:\ (?:(?:and|of|the|for|&|upon|in|on)\ )*\p{{Lu}}[\p{{L}}'’-]+)*\ (?i:{bodies})\b")
-    match = name.search(text, 0, _front_end(text, structure), timeout=5)
-    if match is None:
-        return None
-    words = match.group().split()
-    return " ".join(word.capitalize() if word.isupper() and len(word) > 3 else word for word in words)
+    words = profile.words
+    bodies = "|".join(sorted(regex.escape(word) for word in words["headings"]["body"]))
+    join = r"(?:(?:and|of|the|for|&|upon|in|on)\ )*"
+    capital = r"\p{Lu}[\p{L}'’-]+"
+    expression = regex.compile(
+        rf"\b(?:{capital}\ (?:{join}{capital}\ )*+(?<=\b(?i:{bodies})\ )|(?i:{bodies})\ )(?:of|for)\ (?:the\ )?{capital}(?:\ {join}{capital}){{0,4}}"
+        rf"|\b{capital}(?:\ {join}{capital})*\ (?i:{bodies})\b"
+    )
+    generic = (
+        words["columns"]["value"] | words["headings"]["title"] | words["headings"]["tracker"] | words["headings"]["plan"] | words["headings"]["never"]
+    )
+    names = []
+    for match in expression.finditer(text, 0, _front_end(text, structure), timeout=5):
+        name = _proper(match.group(), words["headings"]["body"])
+        if name.split()[0].lower() not in generic and not _ROLE.search(name):
+            line = text.rfind("\n", 0, match.start()) + 1
+            names.append((bool(text[line : match.start()].strip(" \t#*_")), match.start(), name))
+    return min(names)[2] if names else None
+
+
+def _proper(name: str, bodies: frozenset[str]) -> str:
+    """A name without "The" and without the part of a body before "of" ("Cabinet of ..."), its words in small letters where all were capitals."""
+    words = [word.capitalize() if word.isupper() and len(word) > 3 else word for word in name.split()]
+    if words[0] == "The":
+        words = words[1:]
+    if "of" in words and words[-1].lower() in bodies:
+        at = len(words) - 1 - words[::-1].index("of")
+        if at < len(words) - 2 and words[0] != "Office":
+            words = words[at + 1 :]
+    return " ".join(words)
 
 
 def period_of(text: str, structure: Structure) -> Period | None:
     """The first period named in the front matter that has a first and a last day; else the first that is named there at all."""
-    found = find_periods(text, 0, _front_end(text, structure))
+    found = [_completed(text, *item) for item in _spanning(text, find_periods(text, 0, _front_end(text, structure)))]
     best = next((item for item in found if item[1] and item[2]), found[0] if found else None)
     if best is None:
         return None
     span, start, end = best
     return Period(" ".join(span.of(text).split()), span, start, end)
+
+
+_Found = tuple[Span, str | None, str | None]
+
+
+def _spanning(text: str, found: list[_Found]) -> list[_Found]:
+    """Two days with "to" between them are one period."""
+    joined: list[_Found] = []
+    for span, start, end in found:
+        last = joined[-1] if joined else None
+        between = _TO.match(text, last[0].end) if last else None
+        if last and between and between.end() >= span.start and last[1] is None and start is None and end and last[2] and last[2] < end:
+            joined[-1] = (Span(last[0].start, span.end), last[2], end)
+        else:
+            joined.append((span, start, end))
+    return joined
+
+
+def _completed(text: str, span: Span, start: str | None, end: str | None) -> _Found:
+    """The first day of "half year to 30 September", "year ended 31 March"."""
+    heads = [head for head in _LENGTH.finditer(text, max(0, span.start - 40), span.end) if head.end() >= span.start]
+    if not heads or end is None:
+        return span, start, end
+    head = heads[0]
+    last = date.fromisoformat(end)
+    length = {"half": 6, "six": 6, "year": 12, "twelve": 12, "quarter": 3, "three": 3, "nine": 9}[head.group("length").lower()]
+    months = last.year * 12 + last.month - length  # the month that the first day lies in, counted from 0
+    return Span(min(span.start, head.start()), span.end), date(months // 12, months % 12 + 1, 1).isoformat(), end
 
 
 def _front_end(text: str, structure: Structure) -> int:

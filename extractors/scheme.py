@@ -23,7 +23,11 @@ from patterns.pattern import TIMEOUT, Pattern
 from patterns.profile import Profile
 
 _AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
-_POSTCODE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_NO_TITLE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")
+"""What stands behind half a postcode and behind the first part of a plot number."""
+LAST_CODE_CELL = 2
+"""Codes stand in one of the first cells of a row, counted from 0."""
 _SEPARATED = regex.compile(r"[\s,;&/+|]*(?:and\s+)?")
 _INDICATOR = regex.compile(
     r"(?<![\p{Lu}\p{Nd}£/-])(?P<prefix>\p{Lu}{2,5})(?P<separator>\ ?-\ ?|\ |)(?P<number>\p{Nd}{1,3})(?P<suffix>\p{Ll}?)(?![\p{L}\p{Nd}]|[.,]\p{Nd}|%)"
@@ -195,7 +199,7 @@ def _heading_positions(text: str, units: Sequence[Unit], before: regex.Pattern[s
     """Where a code may introduce something: the beginning of a line, of a first cell, or a cell of its own; with the end of that part."""
     for unit in units:
         for index, part in enumerate(unit.parts):
-            if index == 0 or len(part.span) <= 12:
+            if index == 0 or (index <= LAST_CODE_CELL and len(part.span) <= 12):
                 yield _behind(before, text, part.span.start, part.span.end), part.span.end
 
 
@@ -208,12 +212,14 @@ def _shape_at(text: str, start: int, end: int, keyword_expression: regex.Pattern
     if match is None:
         return None
     after = _AFTER.match(text, match.end(), end).end()  # type: ignore[union-attr]
-    opens_title = after >= end or not (_POSTCODE.match(text, match.end(), end) or text[after].islower() or text[after] in "(),.;’'")
+    opens_title = after >= end or not (_NO_TITLE.match(text, match.end(), end) or text[after].islower() or text[after] in "(),.;’'")
     return shape(family, match) if opens_title else None
 
 
 def _plausible(found: Shape) -> bool:
-    """Words with a number behind ("March 09") are no codes, abbreviations in capitals or with a tight hyphen are."""
+    """Words with a number behind ("March 09") and years are no codes, abbreviations in capitals or with a tight hyphen are."""
+    if _YEAR.fullmatch(found.number):
+        return False
     small = sum(letter.islower() for letter in found.prefix)
     return small == 0 or (small <= 2 and len(found.prefix) <= 4 and not found.separator.isspace())
 
@@ -281,7 +287,8 @@ def _outlined(text: str, units: Sequence[Unit]) -> bool:
     short = [part for index, part, _ in titled if units[index].row or (len(part) <= 150 and text[part.end - 1] not in ".;,")]
     numbers = [tuple(int(step) for step in match.group("number").split(".")) for _, _, match in titled]
     rising = sum(left <= right for left, right in pairwise(numbers))
-    return len(short) >= 3 and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
+    differ = len(set(numbers)) * 10 >= len(numbers) * 8 and all(number[0] for number in numbers)
+    return len(short) >= 3 and differ and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
 
 
 def _numbered_in_roman(text: str, units: Sequence[Unit]) -> bool:
@@ -294,7 +301,7 @@ def _number_heads(text: str, units: Sequence[Unit], pattern: Pattern) -> Iterato
     for index, unit in enumerate(units):
         for place, part in enumerate(unit.parts):
             match = pattern.match(text, part.span.start, part.span.end)
-            if match is not None and (not place or match.end() == part.span.end):
+            if match is not None and (not place or (place <= LAST_CODE_CELL and match.end() == part.span.end)):
                 yield index, part.span, match
                 break
 

@@ -16,7 +16,7 @@ from extractors.headings import closes, could_be_heading, heading_like, heading_
 from extractors.labels import Labelled, labelled, titled
 from extractors.rows import RowReader
 from extractors.runs import cut
-from extractors.scheme import Code, Scheme, learn
+from extractors.scheme import LAST_CODE_CELL, Code, Scheme, learn
 from extractors.tables import is_status, unknown_heads, with_learned_roles
 from extractors.titles import Vocabulary, title_end, unfinished
 from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
@@ -33,12 +33,13 @@ def read_structure(document: Document, profile: Profile) -> Structure:
     """Headings, entries and passages of a document; a document that is no tracker has no entries."""
     units = units_of(document)
     scheme = learn(document.text, units, profile)
-    units = unwrapped(
-        document.text,
-        units,
-        begins=lambda unit: bool(scheme.group_at(document.text, unit.span.start, unit.span.end) or labelled(document.text, unit, profile)),
-        ends=lambda unit: any(not field.narrative for field in labelled(document.text, unit, profile)),
-    )
+    if not document.lines:  # the lines of a printed page were joined where it was read
+        units = unwrapped(
+            document.text,
+            units,
+            begins=lambda unit: bool(scheme.group_at(document.text, unit.span.start, unit.span.end) or labelled(document.text, unit, profile)),
+            ends=lambda unit: any(not field.narrative for field in labelled(document.text, unit, profile)),
+        )
     headers = [header for unit in units if (header := header_of(document.text, unit, profile))]
     units = parted_heads(document.text, units, headers)
     places = repeated(document.text, headers)
@@ -62,6 +63,7 @@ class _Reader:
         self.drafts = Drafts(self.text)
         self.rows = RowReader(self.text, self.drafts, vocabulary, profile)
         self.coded = self._heads([self._codes(unit) for unit in units])
+        self.uncoded = not any(self.coded)
         unknown = unknown_heads(self.text, units, self.coded)
         headers = [None if self.coded[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
         self.rows.header, self.headers = with_learned_roles(self.text, units, self.coded, headers, profile)
@@ -133,7 +135,7 @@ class _Reader:
         ):
             return []
         for position, part in enumerate(unit.parts):
-            if position and len(part.span) > 30:
+            if position > LAST_CODE_CELL or (position and len(part.span) > 30):
                 break
             group = self.scheme.group_at(self.text, part.span.start, part.span.end)
             if not group:
@@ -359,13 +361,10 @@ class _Reader:
 
     # --- entries whose key is their title ---
 
-    def _uncoded_document(self) -> bool:
-        return not any(self.coded)
-
     def _groups_uncoded(self, index: int) -> bool:
         """In a document without codes: a heading that is followed by another one, which begins an entry."""
         return (
-            self._uncoded_document()
+            self.uncoded
             and index + 1 < len(self.units)
             and could_be_heading(self.text, self.units[index + 1], self.profile)
             and not labelled(self.text, self.units[index + 1], self.profile)
@@ -373,7 +372,7 @@ class _Reader:
 
     def _begins_uncoded(self, index: int) -> bool:
         unit = self.units[index]
-        if not self._uncoded_document() or self.closed:
+        if not self.uncoded or self.closed:
             return False
         if unit.row and self.header and not self.header.columns("ref") and self.rows.has_title(unit):
             return True
