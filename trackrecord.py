@@ -69,7 +69,7 @@ _PROFILE = click.option(
 _ENGINE = click.option("--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True, help="What reads PDF files.")
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group("trackrecord", cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="trackrecord")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def cli(*, debug: bool) -> None:

@@ -22,6 +22,8 @@ from ingest.errors import EmptyFile, InputError, MissingFile, TrackrecordError, 
 from ingest.sources import Content, Source, expand, load, printable
 from patterns.profile import Profile
 
+_LAYERS = ("headings", "references", "entries", "figures", "ratings")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -61,6 +63,8 @@ def gold_pairs(paths: Iterable[Path], profile: Profile | None) -> Iterator[tuple
             gold, document = load_gold(path)
         except (ValueError, KeyError, TypeError, OSError) as error:
             raise UsageError(f"{printable(path)} is no gold file ({type(error).__name__}: {error}); docs/record.md says what it holds.") from error
+        if missing := [layer for layer in _LAYERS if not isinstance(gold.get(layer), list)]:
+            raise UsageError(f"{printable(path)} is no gold file (it has no list of {missing[0]}); docs/record.md says what it holds.")
         try:
             record = read_record(load(Source(document)).data, document_name(document), profile, "pdfium")
         except ReadingFailed as error:
@@ -74,7 +78,7 @@ def floors_of(options: Iterable[str]) -> dict[str, float]:
     for option in options:
         layer, _, least = option.partition("=")
         try:
-            floors[layer] = float(least)
+            floors[layer] = _float(least)
         except ValueError:
             raise UsageError(f"--min takes LAYER=F1, such as figures=0.93, not {option!r}.") from None
     return floors
@@ -115,7 +119,7 @@ def _parse(line: bytes) -> tuple[Json, str]:
 
 
 def _float(literal: str) -> float:
-    """A number of JSON; NaN, infinity and what is too large for a float could not be printed as JSON again."""
+    """A finite number; NaN, infinity and what is too large for a float could not be printed as JSON again."""
     number = float(literal)
     if not isfinite(number):
         raise ValueError(f"{literal[:20]} is no number of JSON or too large")
