@@ -16,7 +16,7 @@ from patterns.profile import Profile
 _TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
 _LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
-_DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-H][.)])\s+(?=\p{Lu}))?")
+_DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-H][.)](?:\t|\s{2,}))(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
 _BEHIND_PLAN = regex.compile(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|(?:with|for|of|between|to|from)\b)")
 _GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
@@ -88,7 +88,9 @@ def level_of(name: str, profile: Profile) -> Level:
 def name_of(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
     """The heading as meant: without markdown and outline numbers, with pieces of one word joined that damage tore apart."""
     pieces = [_TRIM.sub("", " ".join(part.span.of(text).split())) for part in unit.parts]
-    pieces[0] = _DRESS.sub("", pieces[0], count=1) or pieces[0]
+    first = unit.parts[0].span
+    dress = _DRESS.match(text, first.start, first.end)
+    pieces[0] = _TRIM.sub("", " ".join(text[dress.end() : first.end].split())) or pieces[0] if dress else pieces[0]
     pieces = [*pieces[:-1], *_mended(pieces[-1], vocabulary)]
     name = _GLUED.sub(" ", _parted(pieces[0], vocabulary))
     for piece in pieces[1:]:

@@ -79,7 +79,7 @@ THEMES: dict[str, tuple[Callable[[int, str], list[str]], Callable[[int, str], st
     "plain": (lambda i, n: [n, ""], lambda i, n: n),
     "capitals": (lambda i, n: [n.upper(), ""], lambda i, n: n.upper()),
     "numbered capitals": (lambda i, n: [f"{i + 1}. {n.upper()}", ""], lambda i, n: f"{i + 1}. {n.upper()}"),
-    "lettered": (lambda i, n: [f"{'ABC'[i]}. {n}", ""], lambda i, n: n),
+    "lettered": (lambda i, n: [f"{'ABC'[i]}.  {n}", ""], lambda i, n: n),
     "colon": (lambda i, n: [f"{n}:", ""], lambda i, n: f"{n}:"),
     "underlined": (lambda i, n: [n, "=" * len(n), ""], lambda i, n: n),
     "Theme 2:": (lambda i, n: [f"Theme {i + 1}: {n}", ""], lambda i, n: f"Theme {i + 1}: {n}"),
