@@ -5,14 +5,22 @@ Comes in: numbers of a cell, its column head and row title. Goes out: kind and u
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.rates import Denominator, denominators
-from patterns.lexicon import bounded, either, time_word, times
+from patterns.lexicon import bounded, either, table, time_word, times
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
+from patterns.tails import read_tail
 
 _TIMES = " | ".join(f"(?P<{unit}> {either(named)} )" for unit, named in times(plural=True).items())
+_UNITS = " | ".join(
+    alternatives
+    for spec in table("units.toml", "measure").values()
+    if isinstance(spec, Mapping)
+    for alternatives in ([either(spec["words"])] if spec["words"] else []) + ([f"(?-i: {either(spec['symbols'])} )"] if spec["symbols"] else [])
+)
 NO_DATA = Pattern(
     name="head_without_data",
     about="Column heads under which numbers are names, dates or places in a list.",
@@ -58,6 +66,13 @@ LIMIT_HEAD = Pattern(
     ),
     matches=(("answered within 20 seconds", "20 seconds"), ("waiting 18 weeks", "18 weeks")),
     non_matches=("Average days", "hours lost"),
+)
+MEASURE_HEAD = Pattern(
+    name="head_of_measures",
+    about="A physical unit in the brackets of a title or head: 'Emissions (tonnes CO2e)', 'Energy (MWh)'.",
+    source=bounded(rf"\( \s? (?: {_UNITS} ) (?! \w )"),
+    matches=(("Emissions (tonnes CO2e)", "(tonnes"), ("Energy used (MWh)", "(MWh")),
+    non_matches=("Tonnes of waste", "Cases (households)"),
 )
 SCORE_HEAD = Pattern(
     name="head_of_scores",
@@ -111,6 +126,8 @@ def _by_head(value: float, head: str, *, is_column: bool) -> Number | None:
     for match in DURATION_HEAD.find(head):
         if not any(start <= match.start() < end for start, end in limits):
             return Number(value, "duration", match.lastgroup)
+    if measured := MEASURE_HEAD.search(head):
+        return Number(value, "measure", read_tail(f"1 {measured.group()[1:].strip()}", 1).unit)
     if SCORE_HEAD.search(head):
         return Number(value, "score", None)
     return None
@@ -122,5 +139,8 @@ def _per(value: float, head: str, said: Denominator) -> Number:
     lead = head[: said.start]
     if money := MONEY_HEAD.search(head):
         return Number(value, "rate", f"GBP {said.unit}" if money["mark"] == "£" else said.unit)
+    measured = read_tail(f"1 {lead}", 1)
+    if measured.kind == "measure":
+        return Number(value, "rate", f"{measured.unit} {said.unit}")
     times = list(DURATION_HEAD.find(lead))
     return Number(value, "rate", f"{times[-1].lastgroup}s {said.unit}" if times else said.unit)

@@ -104,6 +104,15 @@ OF_THE = Pattern(
     matches=(("Four of the ", "Four of the "), ("11 of the ", "11 of the ")),
     non_matches=("of the ", "level of the "),
 )
+OFTEN = Pattern(
+    name="number_of_times",
+    about="'63 times' counts; 'three times the average' is a comparison on which readers differ.",
+    source=bounded(
+        r"\s+ times (?! \w | - ) (?P<as> \s+ (?: the | as | more | less | higher | lower | greater | that | a | its | our | their ) \b )?"
+    ),
+    matches=((" times.", " times"), (" times the average", " times the")),
+    non_matches=(" timescales",),
+)
 SPOKEN_OF = Pattern(
     name="spoken_of_before",
     about="Words after a counted noun that point back or on: 'the two schemes above', 'the six wards mentioned'.",
@@ -138,6 +147,8 @@ def counted(text: str, number: Expression) -> Evidence | None:
     """What ``number``, which has no unit, counts; None when nothing about it says that it reports a quantity."""
     before = _words_before(text, number.start)
     thing = words_counted(text, number.end)
+    if often := OFTEN.match(text, number.end):
+        return Evidence(None, optional=number.words or often["as"] is not None)
     last = before[-1] if before else ""
     if number.words:
         return _spelled(text, number, before, thing)
@@ -191,7 +202,7 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
     last = before[-1].lower() if before else ""
     value = number.number.value
     following = _next_token(text, number.end)
-    if last in _ANAPHORIC and value <= 12:
+    if last in _ANAPHORIC and value <= 12 and [word.lower() for word in before[-2:]] != ["of", "which"]:
         return Evidence(thing) if last == "the" and thing and value > 1 and _is_new(text, number, thing) else None
     if value == 1:
         return _one(text, number, before, thing)

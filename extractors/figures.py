@@ -14,7 +14,7 @@ from extractors.cells import is_data, names_kind, read_cell
 from extractors.counts import counted, in_row
 from extractors.facts import Passage, Quantity
 from extractors.rates import Denominator, declared, denominators, read_outside, read_rates
-from extractors.scores import read_metres, read_scores, read_unexplained_rates
+from extractors.scores import read_metres, read_scores, read_shares, read_unexplained_rates
 from extractors.series import read_aims, read_series
 from ingest.document import Span
 from patterns.lexicon import bounded, either, words
@@ -32,7 +32,9 @@ ANY_NUMBER = Pattern(
 RELATIVE_BEFORE = Pattern(
     name="relative_duration_before",
     about="'over the last', 'in the next': a length of time that only dates another statement.",
-    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'before.relative'))} \s+ \Z"),
+    source=bounded(
+        rf"(?<! \w ) {either(words('words.toml', 'before.relative'))} \s+ \Z | (?<! \b {either(words('words.toml', 'before.still'))} \s+ ) (?<= [a-z] \s ) at \s+ \Z"
+    ),
     matches=(("over the last ", "last "), ("within ", "within ")),
     non_matches=("took ", "lasted "),
 )
@@ -139,8 +141,8 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     numbers = read_rates(text, numbers)
     numbers = numbers if cell else read_series(text, numbers)
     numbers = read_outside(numbers, None if cell and _has_kind(passage) else outside)
+    numbers = numbers if cell else read_unexplained_rates(text, read_shares(text, numbers))
     numbers = numbers if cell else read_aims(text, numbers)
-    numbers = numbers if cell else read_unexplained_rates(text, numbers)
     quantities = [_cell_figure(text, number, passage) if cell else _prose_figure(text, number) for number in numbers]
     for quantity in _same_in_ranges([each for each in quantities if each]):
         if passage.kind == "heading" and quantity.kind == "count":

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.counts import words_counted
-from patterns.lexicon import bounded, either, table, time_word, words
+from extractors.each import EACHES, SENTENCE_END, each_unit
+from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
 
@@ -24,14 +25,14 @@ _DURATION_WORD = either(f"{unit}s" for unit in table("units.toml", "duration"))
 
 _TIME_WORDS = frozenset(words("words.toml", "rates.times"))
 
-_THING = rf"(?: (?! (?: {_STOP} | aged ) \b ) [A-Za-z][\w'’-]* )"
+_THING = rf"(?: (?! (?: {_STOP} | aged ) (?! [\w-] ) ) [A-Za-z][\w'’-]* )"
 DENOMINATOR = Pattern(
     name="denominator",
     about="'per' with what a rate is divided by: 'per 1,000 girls aged 15-17', 'per FTE', 'per head of population'.",
     source=bounded(rf"""
         (?<! \w ) per \s+ (?! cent | se \b )
         (?P<thing>
-            (?P<number> [0-9][0-9, ]*[0-9] | [0-9] | (?: a \s+ )? (?: hundred | thousand | million ) (?: \s+ (?: thousand | million ) )? )
+            (?P<number> [0-9]{{1,3}} (?: [, ] [0-9]{{3}} (?! [0-9] ) )++ | [0-9]++ | (?: a \s+ )? (?: hundred | thousand | million ) (?: \s+ (?: thousand | million ) )? )
                 (?: \s+ of (?: \s+ the )? (?= \s+ [A-Za-z] ) )? (?: \s+ {_THING} ){{0,5}}+
             | {_THING} (?: \s+ (?! of \b ) {_THING} ){{0,4}}+ (?: \s+ of \s+ (?: the \s+ )? {_THING} )?
         )
@@ -93,39 +94,19 @@ A_TIME = Pattern(
     matches=((" a day,", " a day"), (" a year.", " a year"), (" meals a day", " meals a day")),
     non_matches=(" in the day", " a year earlier", " a dayroom"),
 )
-EACH = Pattern(
-    name="each",
-    about="Money 'each' is a rate of the things counted before it.",
-    source=bounded(rf"\s+ (?: each | apiece ) (?= \s* [.,;)] | \s+ (?! {time_word()} ) [a-z] | \Z )"),
-    matches=(("£60 each.", " each"),),
-    non_matches=("£60 each week", "£5 a day"),
+NEXT = Pattern(
+    name="next_of_a_list",
+    about="'88 in Moss and 61 in Vale': the number after 'and' goes on with the rate that opened the sentence.",
+    source=bounded(r"(?: , | (?<! \w ) (?: and | but | while ) ) \s+ \Z"),
+    matches=((" in Moss and ", "and "),),
+    non_matches=(" sand ",),
 )
-COUNTED_THINGS = Pattern(
-    name="things_counted",
-    about="A number with one or two words of what it counts, the last in the plural.",
-    source=bounded(
-        rf"(?<! [\w.,£%] ) (?: [0-9][0-9,]* | {either(words('words.toml', 'before.parts'))} ) \s+ (?P<things> (?: (?! {_STOP} \b ) [a-z-]+ \s+ )? (?! {_STOP} \b ) [a-z-]+ [a-rt-z] s ) (?= \s+ (?: were | was | at | have | are | for | with | in | of | , ) | \s* , ) "
-    ),
-    matches=(("312 penalty notices were", "312 penalty notices"), ("915 students, or", "915 students")),
-    non_matches=("£915 students", "many notices"),
-)
-SUBJECT = Pattern(
-    name="those_who_did",
-    about="The plural noun that opens a clause before 'N days each': 'Officers lost 11.3 days each' are days per officer.",
-    source=bounded(
-        rf"(?: \A | (?<= [.;:,] \s | \n | \b and \s | \b while \s ) ) (?: (?! {_STOP} \b ) [A-Za-z-]+ \s+ )?? (?P<things> [A-Za-z-]{{2,30}} [a-rt-z] s ) \s+ (?: [a-z]+ \s+ ){{1,4}} \Z"
-    ),
-    matches=(("Officers lost ", "Officers lost "), ("; support workers lost ", "support workers lost ")),
-    non_matches=("the lost ", "Officers "),
-)
-FOR_EACH = Pattern(
-    name="things_for_each",
-    about="So many things for each or every other thing: '5.6 claimants for each vacancy'.",
-    source=bounded(
-        rf"\s+ (?P<things> (?! {_STOP} \b ) [a-z-]+s ) \s+ (?: for | to ) \s+ (?: each | every ) \s+ (?P<thing> (?! {time_word()} \b ) [a-z-]{{2,30}} )"
-    ),
-    matches=((" claimants for each vacancy", " claimants for each vacancy"),),
-    non_matches=(" for each of", " days for each week"),
+IN_PLACE = Pattern(
+    name="in_a_place",
+    about="What may stand after each number of such a list.",
+    source=bounded(r"\s+ (?: in | for | at | among ) (?! \w )"),
+    matches=((" in Vale", " in"),),
+    non_matches=(" inside", "in"),
 )
 OTHER_PRICE = Pattern(
     name="other_price",
@@ -138,7 +119,7 @@ COMPARED = Pattern(
     name="compared_number",
     about="Words directly before a number that go on with the series of the sentence: 'compared with', 'down from', '(target'.",
     source=bounded(
-        rf"(?: (?<! \w ) {_COMPARED} \s+ (?: (?: a | an | the | about | around | only | just | over | under | nearly | our | its | his | her | [A-Za-z'’]+ \s+ (?: average | target | figure | rate ) | (?: national | local | regional | target | average | previous | family ) ) \s+ ){{0,3}} | [(,;:] \s* (?: (?: target | average | previously | [A-Za-z]+ ) :? \s+ )? ) \Z"
+        rf"(?: (?<! \w ) {_COMPARED} \s+ (?: (?: a | an | the | about | around | only | just | over | under | nearly | our | its | his | her | [A-Za-z'’]+ \s+ (?: average | target | figure | rate ) | (?: national | local | regional | target | average | previous | family ) ) \s+ ){{0,3}} | [(,;:] \s* (?: (?: target | average | previously | [A-Za-z]+ | Q[1-4] | (?: 19 | 20 ) [0-9]{{2}} (?: [/-] [0-9]{{2,4}} )? ) :? \s+ )? ) \Z"
     ),
     matches=((" compared with ", "with "), ("down from ", "from "), ("(target ", "(target ")),
     non_matches=("recorded ", "vehicles "),
@@ -149,13 +130,6 @@ DECLARED = Pattern(
     source=bounded(rf"(?<! \w ) {either(words('words.toml', 'rates.declared'))} (?! \w ) [^.\n0-9]{{0,90}}? (?= (?<! \w ) per \s+ [0-9] )"),
     matches=(("All rates are per 1,000 population.", "All rates are "), ("Figures are expressed per 100,000 people", "Figures are expressed ")),
     non_matches=("The rate was 48 per 1,000", "we met. It fell per 1,000"),
-)
-SENTENCE_END = Pattern(
-    name="sentence_end",
-    about="The end of a sentence, as far as rates reach.",
-    source=bounded(r"[.!?] \s+ (?= (?-i: [A-Z(•] ) ) | \n \s* \n"),
-    matches=(("so. The", ". "), ("a\n\nb", "\n\n")),
-    non_matches=("4.5 m", "e.g. the"),
 )
 
 
@@ -199,7 +173,7 @@ def declared(text: str, start: int, end: int) -> Denominator | None:
 def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, those marked as rates whose denominator the passage itself says."""
     said = denominators(text)
-    if not said and not any(pattern.search(text) for pattern in (A_TIME, A_THING, SLASH_UNIT, EACH, FOR_EACH)):
+    if not said and not any(pattern.search(text) for pattern in (A_TIME, A_THING, SLASH_UNIT, *EACHES)):
         return list(numbers)
     found = [_directly(text, number) for number in numbers]
     found = _in_sentences(text, found, numbers, said)
@@ -267,11 +241,18 @@ def _printed_unit(text: str, opened: int, said: Denominator) -> str | None:
 
 def _going_on(text: str, expression: Expression, running: _Running) -> Expression:
     number = expression.number
-    if expression.optional or number.kind not in {"count", "money", "duration"}:
+    if expression.optional or number.kind not in {"count", "money", "duration", "measure"}:
         return expression
     was = running.was
+    if number.kind == "measure" and (was is None or not _is_compared(text, expression) or text[expression.end : expression.end + 4] == " of "):
+        return expression
     if number.kind == "count":
-        if expression.scaled != 1 or expression.words or words_counted(text, expression.end) or not _is_compared(text, expression):
+        if (
+            expression.scaled != 1
+            or expression.words
+            or words_counted(text, expression.end)
+            or not (_is_compared(text, expression) or _is_next(text, expression, running))
+        ):
             return expression
         unit = (
             f"{was.unit}{'s' if was.kind == 'duration' else ''} {running.unit}"
@@ -315,10 +296,8 @@ def _unit_after(text: str, expression: Expression) -> str | None:
         return f"per {slash['thing']}"
     if expression.number.kind == "money" and (each := A_THING.match(text, expression.end)):
         return f"per {each['thing'].lower()}"
-    if expression.number.kind in {"money", "duration"} and EACH.match(text, expression.end):
-        return _each_of(text, expression.start) or ("each" if expression.number.kind == "money" else None)
-    if expression.number.kind == "count" and (each := FOR_EACH.match(text, expression.end)):
-        return f"{each['things']} per {each['thing']}"
+    if of_each := each_unit(text, expression):
+        return of_each
     if expression.number.kind == "count" and (each := A_TIME.match(text, expression.end)):
         return f"per {each['thing'].lower()}"
     gap = GAP.match(text, expression.end)
@@ -335,18 +314,17 @@ def _unit_after(text: str, expression: Expression) -> str | None:
     return f"{counted[0]} {unit_of(found.group())}" if named and plural else unit_of(found.group())
 
 
+def _is_next(text: str, expression: Expression, running: _Running) -> bool:
+    said_first = running.was is None and running.unit[4:5].isdigit()
+    return (
+        said_first
+        and NEXT.search(text, max(0, expression.start - 20), expression.start) is not None
+        and IN_PLACE.match(text, expression.end) is not None
+    )
+
+
 def _is_compared(text: str, expression: Expression) -> bool:
     return COMPARED.search(text, max(0, expression.start - 50), expression.start) is not None
-
-
-def _each_of(text: str, at: int) -> str | None:
-    """'per penalty notice' for '312 penalty notices were issued at £60 each': the last things counted before ``at`` in its sentence."""
-    opened = max((match.end() for match in SENTENCE_END.find(text, max(0, at - 250), at)), default=max(0, at - 250))
-    for match in reversed(list(COUNTED_THINGS.find(text, opened, at))):
-        things = match["things"].split()
-        return "per " + " ".join([*things[:-1], things[-1][:-1]])
-    subject = SUBJECT.search(text, max(0, at - 80), at)
-    return f"per {subject['things'][:-1].lower()}" if subject else None
 
 
 def _continued(expression: Expression, series: Sequence[Denominator]) -> Expression:

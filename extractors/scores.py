@@ -16,7 +16,7 @@ from patterns.pattern import Pattern
 SCORED_BEFORE = Pattern(
     name="score_before",
     about="A word before a bare number that makes it a score.",
-    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'before.points'))} (?: \s+ \w+ ){{0,3}} \s+ \Z"),
+    source=bounded(rf"(?<! \w | (?: percentage | cent | % ) \s ) {either(words('words.toml', 'before.points'))} (?: \s+ \w+ ){{0,3}} \s+ \Z"),
     matches=(("a score of ", "score of "), ("scored ", "scored ")),
     non_matches=("the number of ",),
 )
@@ -51,6 +51,33 @@ METRE_TALK = Pattern(
     source=bounded(rf"(?<! \w ) {either(words('units.toml', 'metre_talk.words'))} (?! \w )"),
     matches=(("River levels peaked at", "River"),),
     non_matches=("numbers rose to", "seaside"),
+)
+AGAINST = Pattern(
+    name="rate_compared",
+    about="What may stand between a rate and the rate it is compared with.",
+    source=bounded(
+        r"[^.!?;\n]{0,30}? (?<! \w ) (?: compared \s+ (?: with | to ) | against | from | to | versus ) \s+ (?: (?: a | the | its | our ) \s+ (?: \w+ \s+ ){0,3} )? (?= [0-9] )"
+    ),
+    matches=((", compared with 15.1", ", compared with "), (" in 2004, against a target of 4.1", " in 2004, against a target of ")),
+    non_matches=(". It compares 15.1",),
+)
+SHARE = Pattern(
+    name="share_before",
+    about="'the percentage of', 'proportion of', a line that opens with '% of': bare numbers after it in the sentence are percentages.",
+    source=bounded(
+        r"(?: (?<! \w ) (?: percentage | proportion ) (?! \s+ (?: points? | terms | change | increase | reduction ) ) | (?: (?<= \A ) | (?<= \n ) ) % \s+ of ) (?! \w ) (?: [^.!?;\n] | \. (?= [0-9] ) ){0,120} \Z"
+    ),
+    matches=(("the percentage of pupils rose from 41.2 to ", "percentage of pupils rose from 41.2 to "),),
+    non_matches=("percentage points, ", "the percentage. It was "),
+)
+SHARED = Pattern(
+    name="share_stated",
+    about="Words directly before a whole number that is the share itself.",
+    source=bounded(
+        r"(?: (?<! \w ) (?: from | to | at | is | was | of | target | now | average | year | quarter | Q[1-4] | with ) :? \s+ | : \s* ) \Z"
+    ),
+    matches=(("on time was ", "was "), ("answered: ", ": ")),
+    non_matches=("the percentage of the ",),
 )
 PERCENTAGE_TALK = Pattern(
     name="percentage_talk",
@@ -92,13 +119,34 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
 
 def read_unexplained_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, bare decimals after the word "rate" marked as rates without a unit."""
-    return [replace(each, number=Number(each.number.value, "rate", None)) if _called_rate(text, each) else each for each in numbers]
+    found: list[Expression] = []
+    for each in numbers:
+        goes_on = (
+            bool(found) and found[-1].number == Number(found[-1].number.value, "rate", None) and AGAINST.match(text, found[-1].end, each.start + 1)
+        )
+        rate = _called_rate(text, each) or (goes_on and each.bare and each.decimal and each.scaled == 1)
+        found.append(replace(each, number=Number(each.number.value, "rate", None)) if rate else each)
+    return found
 
 
 def _called_rate(text: str, expression: Expression) -> bool:
     if not (expression.bare and expression.decimal) or expression.scaled != 1:
         return False
     return RATED.search(text, max(0, expression.start - 70), expression.start) is not None
+
+
+def read_shares(text: str, numbers: Sequence[Expression]) -> list[Expression]:
+    """The numbers of a passage, bare ones up to 100 marked as percentages where their sentence speaks of a percentage or proportion."""
+    return [replace(each, number=Number(each.number.value, "percentage", "%")) if _is_share(text, each) else each for each in numbers]
+
+
+def _is_share(text: str, expression: Expression) -> bool:
+    bare = expression.bare and not expression.words and not expression.optional and expression.scaled == 1 and expression.number.value <= 100
+    if not bare or words_counted(text, expression.end) or text[expression.end : expression.end + 4] == " of ":
+        return False
+    if not expression.decimal and SHARED.search(text, max(0, expression.start - 20), expression.start) is None:
+        return False
+    return SHARE.search(text, max(0, expression.start - 160), expression.start) is not None
 
 
 def read_metres(text: str, numbers: Sequence[Expression]) -> list[Expression]:

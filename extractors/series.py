@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.counts import words_counted
-from extractors.rates import SENTENCE_END
+from extractors.each import SENTENCE_END
 from patterns.lexicon import bounded
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
@@ -67,6 +67,31 @@ OF_THEM = Pattern(
 )
 
 
+_AIMED = frozenset({"rate", "percentage", "duration", "score"})
+
+LIMITED = Pattern(
+    name="limit_of_time",
+    about="'waits over 12 hours': a limit names what is counted, and the number after it is no length of time.",
+    source=bounded(
+        r"(?<! \w ) (?: waits | waiting | waited | wait | within | longer \s than | more \s than | stays ) (?: \s+ (?: of | for ) )? (?: \s+ (?: over | under | more \s than ) )? \s+ \Z"
+    ),
+    matches=(("Waits over ", "Waits over "),),
+    non_matches=("took ", "the wait is "),
+)
+LEVEL = Pattern(
+    name="level_after_points",
+    about="'1.9 percentage points to 22.4': the level after a change in points.",
+    source=bounded(r"\s+ to \s+ (?= [0-9] )"),
+    matches=((" to 22.4", " to "),),
+    non_matches=(" from 22.4",),
+)
+GAP_TALK = Pattern(
+    name="gap_talk",
+    about="Words of a difference between shares, whose level is in points itself.",
+    source=bounded(r"(?<! \w ) (?: gap | difference | differential | variance | distance ) (?! \w )"),
+    matches=(("the gap", "gap"),),
+    non_matches=("agape",),
+)
 TOOK = Pattern(
     name="time_taken",
     about="Words about a length of time that is the statement itself, so that a difference after it is one of time.",
@@ -82,7 +107,7 @@ AIM = Pattern(
     name="aim_of_a_rate",
     about="A whole number that is the aim of the rate before it: 'The aim is 7 or fewer.'",
     source=bounded(
-        r"(?<! \w ) (?: aim | target | goal | standard | limit | ceiling | tolerance | threshold ) \s+ (?: is | was | of | remains | for \s+ \w+ \s+ is ) \s+ (?: to \s+ be \s+ )? (?: (?: below | under | at \s most | less \s than | no \s more \s than ) \s+ )? \Z"
+        r"(?<! \w ) (?: aim | target | goal | standard | limit | ceiling | tolerance | threshold ) \s+ (?: is | was | of | remains | for \s+ \w+ \s+ is ) \s+ (?: to \s+ be \s+ )? (?: (?: below | under | at \s most | less \s than | no \s more \s than ) \s+ )? \Z | [;,(|] \s* (?: target | aim | actual | baseline | outturn | result | forecast | previous ) :? \s+ \Z"
     ),
     matches=(("The aim is ", "aim is "), ("a target of ", "target of ")),
     non_matches=("it is ", "targets met "),
@@ -117,14 +142,14 @@ def read_series(text: str, numbers: Sequence[Expression]) -> list[Expression]:
 
 
 def read_aims(text: str, numbers: Sequence[Expression]) -> list[Expression]:
-    """The numbers of a passage, whole ones that are the aim of the rate before them marked as rates: "8.1 in Q4. The aim is 7 or fewer"."""
+    """The numbers of a passage, bare ones that are the aim of what was measured before them marked as such: "8.1 days in Q4. The aim is 7"."""
     found: list[Expression] = []
     for each in numbers:
         before = found[-1].number if found else None
-        aim = each.bare and not each.optional and each.scaled == 1 and not each.words and before is not None and before.kind == "rate"
+        aim = each.bare and not each.optional and each.scaled == 1 and not each.words and before is not None and before.kind in _AIMED
         if aim and before and each.number.value <= 3 * abs(before.value) and OR_LESS.match(text, each.end):
             aimed = AIM.search(text, max(0, each.start - 50), each.start) is not None
-            found.append(replace(each, number=Number(each.number.value, "rate", before.unit)) if aimed else each)
+            found.append(replace(each, number=Number(each.number.value, before.kind, before.unit)) if aimed else each)
         else:
             found.append(each)
     return found
@@ -132,7 +157,7 @@ def read_aims(text: str, numbers: Sequence[Expression]) -> list[Expression]:
 
 def _continued(text: str, before: Expression, expression: Expression, *, counts_before: bool) -> Expression:
     kind, unit = before.number.kind, before.number.unit
-    if expression.scaled != 1 or expression.grouped or before.adjectival:
+    if expression.scaled != 1 or expression.grouped or before.adjectival or LIMITED.search(text, max(0, before.start - 20), before.start):
         return expression
     took = TOOK.search(text, max(0, before.start - 40), min(len(text), before.end + 15)) is not None
     near = took and expression.start - before.end <= NEAR and before.number.kind == "duration"
@@ -140,6 +165,9 @@ def _continued(text: str, before: Expression, expression: Expression, *, counts_
     alone = words_counted(text, expression.end) is None and OF_THEM.match(text, expression.end) is None
     window = max(0, expression.start - 60)
     listed = expression.decimal and before.decimal and alone and AND_SO_ON.search(text, window, expression.start) is not None
+    level = kind == "percentage_points" and alone and LEVEL.match(text, before.end) is not None
+    if level and not GAP_TALK.search(text, max(0, before.start - 120), before.start):
+        return replace(expression, number=Number(expression.number.value, "percentage", "%"))
     if listed and kind in {"duration", "percentage", "measure"}:
         goes_on = True
     elif kind in {"duration", "percentage_points", "measure"}:

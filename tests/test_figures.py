@@ -189,7 +189,7 @@ def read(text: str, kind: str = "narrative", **heads: str) -> list[tuple[str, fl
     return [(q.span.of(text), q.value, q.kind, q.unit) for q in find_figures(text, [passage], [])]
 
 
-@pytest.mark.parametrize("marked", SENTENCES)
+@pytest.mark.parametrize("marked", [*SENTENCES, *(DATA / "figures.txt").read_text("utf-8").splitlines()])
 def test_figures_of_a_sentence(marked: str) -> None:
     text, expected = parse(marked)
     found = find_figures(text, [Passage(Span(0, len(text)), "narrative")], [])

@@ -1,0 +1,87 @@
+"""Rates said with "each" and "every": £60 each, 11.3 days each, 5.6 claimants for each vacancy.
+
+Comes in: a passage's text and a number. Goes out: what the number is divided by, or None.
+"""
+
+from __future__ import annotations
+
+from patterns.lexicon import bounded, either, time_word, words
+from patterns.numbers import Expression
+from patterns.pattern import Pattern
+
+_STOP = either(words("words.toml", "rates.stop"))
+
+SENTENCE_END = Pattern(
+    name="sentence_end",
+    about="The end of a sentence, as far as rates reach.",
+    source=bounded(r"[.!?] \s+ (?= (?-i: [A-Z(•] ) ) | \n \s* \n"),
+    matches=(("so. The", ". "), ("a\n\nb", "\n\n")),
+    non_matches=("4.5 m", "e.g. the"),
+)
+EACH = Pattern(
+    name="each",
+    about="Money 'each' is a rate of the things counted before it.",
+    source=bounded(rf"\s+ (?: each | apiece ) (?= \s* [.,;)] | \s+ (?! {time_word()} ) [a-z] | \Z )"),
+    matches=(("£60 each.", " each"),),
+    non_matches=("£60 each week", "£5 a day"),
+)
+COUNTED_THINGS = Pattern(
+    name="things_counted",
+    about="A number with one or two words of what it counts, the last in the plural.",
+    source=bounded(
+        rf"(?<! [\w.,£%] ) (?: [0-9][0-9,]* | {either(words('words.toml', 'before.parts'))} ) \s+ (?: (?: new | more | extra | further | additional | other | large | small ) \s+ )? (?P<things> (?: (?! {_STOP} \b ) [a-z-]+ \s+ )? (?! {_STOP} \b ) [a-z-]+ [a-rt-z] s ) (?= \s+ (?: were | was | at | cost | costing | worth | averaging | received | need | needed | bought | have | are | for | with | in | of | , ) | \s* , ) "
+    ),
+    matches=(("312 penalty notices were", "312 penalty notices"), ("915 students, or", "915 students")),
+    non_matches=("£915 students", "many notices"),
+)
+SUBJECT = Pattern(
+    name="those_who_did",
+    about="The plural noun that opens a clause before 'N days each': 'Officers lost 11.3 days each' are days per officer.",
+    source=bounded(
+        rf"(?: \A | (?<= [.;:,] \s | \n | \b and \s | \b while \s ) ) (?: (?! {_STOP} \b ) [A-Za-z-]+ \s+ )?? (?P<things> [A-Za-z-]{{2,30}} [a-rt-z] s ) \s+ (?: [a-z]+ \s+ ){{1,4}} \Z"
+    ),
+    matches=(("Officers lost ", "Officers lost "), ("; support workers lost ", "support workers lost ")),
+    non_matches=("the lost ", "Officers "),
+)
+FOR_EACH = Pattern(
+    name="things_for_each",
+    about="So many things for each or every other thing: '5.6 claimants for each vacancy'.",
+    source=bounded(
+        rf"\s+ (?P<things> (?! {_STOP} \b ) [a-z-]+s ) \s+ (?: for | to ) \s+ (?: each | every ) \s+ (?P<thing> (?! {time_word()} \b ) [a-z-]{{2,30}} )"
+    ),
+    matches=((" claimants for each vacancy", " claimants for each vacancy"),),
+    non_matches=(" for each of", " days for each week"),
+)
+FOR_EVERY = Pattern(
+    name="money_for_each",
+    about="Money for each thing: '£18 for each resident'.",
+    source=bounded(
+        rf"\s+ for \s+ (?: each | every ) \s+ (?P<thing> (?! {time_word()} (?! \w ) | of (?! \w ) ) [a-z-]{{2,30}} (?: (?= \s+ {_STOP} (?! \w ) | \s* [.,;)] ) | \s [a-z-]{{2,30}} ) )"
+    ),
+    matches=((" for each resident.", " for each resident"),),
+    non_matches=(" for each of", " for every year"),
+)
+EACHES = (EACH, FOR_EACH, FOR_EVERY)
+"""Every form of "each" after a number."""
+
+
+def each_unit(text: str, expression: Expression) -> str | None:
+    """The rest of a unit after its currency or length of time: "per footbridge" of "£16,400 each", "each" where the things are not named before."""
+    kind = expression.number.kind
+    if kind in {"money", "duration"} and EACH.match(text, expression.end):
+        return _each_of(text, expression.start) or ("each" if kind == "money" else None)
+    if kind == "money" and (each := FOR_EVERY.match(text, expression.end)):
+        return f"per {each['thing']}"
+    if kind == "count" and (each := FOR_EACH.match(text, expression.end)):
+        return f"{each['things']} per {each['thing']}"
+    return None
+
+
+def _each_of(text: str, at: int) -> str | None:
+    """'per penalty notice' for '312 penalty notices were issued at £60 each': the last things counted before ``at`` in its sentence."""
+    opened = max((match.end() for match in SENTENCE_END.find(text, max(0, at - 250), at)), default=max(0, at - 250))
+    for match in reversed(list(COUNTED_THINGS.find(text, opened, at))):
+        things = match["things"].split()
+        return "per " + " ".join([*things[:-1], things[-1][:-1]])
+    subject = SUBJECT.search(text, max(0, at - 80), at)
+    return f"per {subject['things'][:-1].lower()}" if subject else None
