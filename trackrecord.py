@@ -62,10 +62,10 @@ def extract(source: str | PathLike[str] | bytes | Document, *, profile: str | Pa
     return to_dict(facts_of(document, chosen))
 
 
-_DATABASE = click.argument("database", metavar="DB", type=click.Path(path_type=Path))
-_PROFILE = click.option(
-    "--profile", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A tracker profile (TOML); default: learn from the document."
-)
+# Whether it can be read is asked when it is opened: one input that cannot must not cost the others.
+_PATH, _OFFERED = click.Path(readable=False, path_type=Path), click.Path(readable=False, allow_dash=True)
+_DATABASE = click.argument("database", metavar="DB", type=_PATH)
+_PROFILE = click.option("--profile", metavar="FILE", type=_PATH, help="A tracker profile (TOML); default: learn from the document.")
 _ENGINE = click.option("--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True, help="What reads PDF files.")
 
 
@@ -86,7 +86,7 @@ def cli(*, debug: bool) -> None:
 
 @cli.command()
 @_DATABASE
-@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path())
+@click.argument("paths", metavar="PATH...", nargs=-1, type=_OFFERED)
 @_PROFILE
 @_ENGINE
 @click.option("--retry-failed", is_flag=True, help="Offer everything again that failed before; PATH may be left out.")
@@ -152,7 +152,7 @@ def status(database: Path, *, as_json: bool) -> None:
 
 
 @cli.command("extract")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_OFFERED)
 @_PROFILE
 @_ENGINE
 @click.option("--jsonl", is_flag=True, help='PATH is "-" or a file of lines {"id", "text"}; each is answered with the record of its text, in order.')
@@ -289,7 +289,7 @@ def verify(ctx: click.Context, database: Path, *, no_sources: bool, as_json: boo
 
 
 @cli.command()
-@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=_PATH)
 @_PROFILE
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as one JSON object.")
 @click.option("--min", "floors", metavar="LAYER=F1", multiple=True, help="Exit code 1 when this layer scores less; may be given several times.")
@@ -324,9 +324,7 @@ def evaluate(ctx: click.Context, gold: tuple[Path, ...], profile: Path | None, f
 @_DATABASE
 @click.option("--format", "style", type=click.Choice(["csv", "jsonl", "annotations"]), required=True, help="Tables, records, or W3C Web Annotations.")
 @click.option("--table", metavar="TABLE", help="With csv: only this table or view.")
-@click.option(
-    "-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help="Write here instead of to standard output; a folder for all tables."
-)
+@click.option("-o", "--output", metavar="PATH", type=_PATH, help="Write here instead of to standard output; a folder for all tables.")
 def export(database: Path, style: str, table: str | None, output: Path | None) -> None:
     """Write DB for other programs: its tables as CSV, its records as JSON lines, or its facts as W3C Web Annotations.
 

@@ -39,6 +39,27 @@ def test_a_folder_is_no_database(folder, command):  # noqa: F811
     assert result.stderr.endswith("is a folder; name a database file in it.\n")
 
 
+def test_an_unreadable_file_costs_the_others_nothing(folder, tmp_path, monkeypatch):  # noqa: F811
+    """Root may read everything, so the refusal of the system is played."""
+    opened, access = os.open, os.access
+
+    def refuse(path, *arguments, **options):
+        if str(path).endswith("b.txt"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, *rest, **options: not str(path).endswith("b.txt") and access(path, *rest, **options))
+    result = run("ingest", tmp_path / "t.db", folder / "b.txt", folder / "a.txt")
+    assert (result.exit_code, result.stdout) == (1, "2 documents: 1 ingested, 1 failed\n")
+    assert "failed (unreadable)" in result.stderr
+    assert rows(tmp_path / "t.db", "SELECT status, reason FROM sources") == [("failed", "unreadable"), ("ingested", None)]
+    result = run("extract", folder / "b.txt", folder / "a.txt")
+    assert result.exit_code == 1
+    assert "may not be read" in result.stderr
+    assert len(result.stdout.splitlines()) == 1
+
+
 def test_a_damaged_database_is_named(folder, tmp_path):  # noqa: F811
     database = tmp_path / "t.db"
     run("ingest", database, folder / "a.txt")
