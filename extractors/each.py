@@ -61,8 +61,6 @@ FOR_EVERY = Pattern(
     matches=((" for each resident.", " for each resident"),),
     non_matches=(" for each of", " for every year"),
 )
-EACHES = (EACH, FOR_EACH, FOR_EVERY)
-"""Every form of "each" after a number."""
 
 
 def each_unit(text: str, expression: Expression) -> str | None:

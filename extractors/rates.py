@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.counts import words_counted
-from extractors.each import EACHES, SENTENCE_END, each_unit
+from extractors.each import SENTENCE_END, each_unit
 from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
@@ -108,6 +108,13 @@ IN_PLACE = Pattern(
     matches=((" in Vale", " in"),),
     non_matches=(" inside", "in"),
 )
+ONE_THING = Pattern(
+    name="one_thing",
+    about="A passage without 'per' and without this holds no rate: the gate before the forms with 'a', 'each' and a slash.",
+    source=r"(?<! \w ) (?: an? | each | every | apiece ) (?! \w ) | /",
+    matches=(("5 a day", "a"), ("each", "each"), ("£5/hour", "/")),
+    non_matches=("and", "teach", "everyone"),
+)
 OTHER_PRICE = Pattern(
     name="other_price",
     about="'sell at £1.90': money that is no cost of the thing before.",
@@ -173,7 +180,7 @@ def declared(text: str, start: int, end: int) -> Denominator | None:
 def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, those marked as rates whose denominator the passage itself says."""
     said = denominators(text)
-    if not said and not any(pattern.search(text) for pattern in (A_TIME, A_THING, SLASH_UNIT, *EACHES)):
+    if not said and ONE_THING.search(text) is None:
         return list(numbers)
     found = [_directly(text, number) for number in numbers]
     found = _in_sentences(text, found, numbers, said)
