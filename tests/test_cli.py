@@ -492,13 +492,17 @@ def test_a_broken_pipe_is_silent(folder, tmp_path):
     assert done.stderr == b""
 
 
+# A process started in the background of a shell is born with SIGINT ignored; a terminal's is not.
+INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); import trackrecord; trackrecord.cli()"
+
+
 def test_an_interrupted_ingest_keeps_what_was_finished(folder, tmp_path):
     """A pipe among the inputs would block for ever if it were read; here the interrupt comes while documents are read."""
     for number in range(300):
         (folder / f"x{number:03}.txt").write_text(TRACKER.format(period=f"week {number}"))
     database = tmp_path / "t.db"
     with subprocess.Popen(
-        [sys.executable, "-m", "trackrecord", "ingest", str(database), str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+        [sys.executable, "-c", INTERRUPTIBLE, "ingest", str(database), str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
     ) as running:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and not (database.exists() and _stored(database)):
