@@ -5,6 +5,7 @@ Comes in: units. Goes out: ``Header`` objects, and the places where a known head
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -91,8 +92,7 @@ def _exact_value(head: str) -> bool:
 def repeated(text: str, headers: list[Header]) -> list[Span]:
     """Every place where the heads of a known header stand one after the other, whatever white space or asterisks are between."""
     spans: set[Span] = set()
-    for header in headers:
-        words = [regex.escape(word) for column in sorted(header.heads) for word in header.heads[column].split()]
+    for words in sorted({tuple(regex.escape(w) for column in sorted(header.heads) for w in header.heads[column].split()) for header in headers}):
         if len(words) < 2:
             continue
         expression = regex.compile(r"(?<![\p{L}])\**" + r"[\s*_|]+".join(words) + r"\**(?![\p{L}])")
@@ -102,9 +102,10 @@ def repeated(text: str, headers: list[Header]) -> list[Span]:
 
 def parted_heads(text: str, units: list[Unit], headers: list[Header]) -> list[Unit]:
     """Rows in which the heads, printed again over a page, run into the row below for want of a rule: cut into heads and row."""
+    different = list({tuple(header.heads.items()): header for header in headers}.values())
     result: list[Unit] = []
     for unit in units:
-        result += next((pair for header in headers if (pair := _parted(text, unit, header))), [unit])
+        result += next((pair for header in different if (pair := _parted(text, unit, header))), [unit])
     return result
 
 
@@ -124,3 +125,9 @@ def _parted(text: str, unit: Unit, header: Header) -> list[Unit] | None:
     if not rest:
         return None
     return [replace(unit, span=Span(parts[0].span.start, parts[-1].span.end), parts=tuple(parts)) for parts in (heads, rest)]
+
+
+def covered(span: Span, places: list[Span]) -> bool:
+    """Whether one of the places, in order of their start, covers the span."""
+    at = bisect_right(places, span.start, key=lambda place: place.start)
+    return any(place.covers(span) for place in places[max(0, at - 2) : at])

@@ -88,9 +88,9 @@ def level_of(name: str, profile: Profile) -> Level:
 def name_of(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
     """The heading as meant: without markdown and outline numbers, with pieces of one word joined that damage tore apart."""
     pieces = [_TRIM.sub("", " ".join(part.span.of(text).split())) for part in unit.parts]
-    first = unit.parts[0].span
-    dress = _DRESS.match(text, first.start, first.end)
-    pieces[0] = _TRIM.sub("", " ".join(text[dress.end() : first.end].split())) or pieces[0] if dress else pieces[0]
+    opening = unit.parts[0].span
+    dress = _DRESS.match(text, opening.start, opening.end)
+    pieces[0] = _TRIM.sub("", " ".join(text[dress.end() : opening.end].split())) or pieces[0] if dress else pieces[0]
     pieces = [*pieces[:-1], *_mended(pieces[-1], vocabulary)]
     name = _GLUED.sub(" ", _parted(pieces[0], vocabulary))
     for piece in pieces[1:]:

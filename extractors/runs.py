@@ -5,9 +5,10 @@ Comes in: units. Goes out: the same units, those with heads in mid-line cut into
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import regex
 
@@ -23,9 +24,10 @@ _LAST_WORD = regex.compile(r"[\p{L}\p{Nd}'’&/-]+(?=[\s)*]*$)")
 def cut(text: str, units: Sequence[Unit], scheme: Scheme, headers: Sequence[Span], vocabulary: Vocabulary, profile: Profile) -> list[Unit]:
     """Units with a cut before every repeated header and before every code that introduces an entry in mid-line."""
     introduced = {code.code for unit in units for code in scheme.group_at(text, unit.span.start, unit.span.end)}
+    starts, ends = [head.start for head in headers], list(accumulate((head.end for head in headers), max))
     result: list[Unit] = []
     for unit in units:
-        inside = [head for head in headers if unit.span.overlaps(head)]
+        inside = list(headers[bisect_right(ends, unit.span.start) : bisect_left(starts, unit.span.end)])
         if (unit.row and len(unit.parts) > 1) or (unit.row and unit.table is not None):
             result.append(unit)
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from extractors.columns import Header, header_of, parted_heads, repeated
+from extractors.columns import Header, covered, header_of, parted_heads, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
@@ -55,7 +55,7 @@ class _Reader:
         self, document: Document, units: list[Unit], scheme: Scheme, header_places: list[Span], vocabulary: Vocabulary, profile: Profile
     ) -> None:
         self.text, self.units, self.scheme, self.profile = document.text, units, scheme, profile
-        self.header_places = set(header_places)
+        self.header_places = header_places
         self.vocabulary = vocabulary
         sizes = [line.size for line in document.lines for _ in range(len(line.span))]
         self.body_size = sorted(sizes)[len(sizes) // 2] if sizes else None
@@ -162,7 +162,7 @@ class _Reader:
 
     def _header(self, unit: Unit) -> Header | None:
         known = header_of(self.text, unit, self.profile)
-        if known is None and any(place.covers(unit.span) for place in self.header_places if place.overlaps(unit.span)):
+        if known is None and covered(unit.span, self.header_places):
             return Header({}, {})
         return known
 

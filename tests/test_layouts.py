@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Callable
 
 import pytest
-from made_trackers import HEADS, ROWS, SCHEMES, THEMES, UNLETTERED, Made, Wanted, flowing_tracker, table_tracker
+from made_trackers import CONTENT, HEADS, ROWS, SCHEMES, THEMES, UNLETTERED, Made, Wanted, flowing_tracker, table_tracker
 from no_trackers import NO_TRACKERS
+from typeset import STYLES, ruled
 
 from extractors.structure import read_structure
 from ingest.read import read
@@ -17,8 +18,8 @@ NEEDS_LETTERS = {"[code] title", "Ref: code", "Priority code", "arrow", "labels"
 """Layouts in which a bare number or a word with a number is no code."""
 
 
-def found(text: str) -> list[Wanted]:
-    document = read(text.encode(), "tracker.txt")
+def found(text: str | bytes, name: str = "tracker.txt") -> list[Wanted]:
+    document = read(text.encode() if isinstance(text, str) else text, name)
     return [
         (
             " ".join(e.codes),
@@ -53,6 +54,23 @@ def test_tables(scheme: str, order: str) -> None:
         for bands in (False, True):
             made = table_tracker(scheme, order, pipes=pipes, bands=bands)
             assert found(made.text) == made.entries, (pipes, bands)
+
+
+@pytest.mark.parametrize("order", ROWS)
+def test_ruled_tables(order: str) -> None:
+    widths = {"status first": [50, 60, 120, 230], "title first": [120, 60, 60, 230], "code with title": [150, 230, 60, 40]}.get(
+        order, [60, 120, 230, 50]
+    )
+    head, row = ROWS[order]
+    for scheme, style in zip(("QX-1a", "one prefix", "CS01"), STYLES, strict=True):
+        rows, wanted = [head] if head else [], []
+        for i, (name, items) in enumerate(CONTENT):
+            rows.append([name, *[""] * (len(widths) - 1)])
+            for k, (title, paragraphs, status) in enumerate(items):
+                code, meant = SCHEMES[scheme](i, k)
+                rows.append(row(code, title, "\n".join(paragraphs * 4), status))
+                wanted.append((meant, title, name, None, tuple(paragraphs * 4)))
+        assert found(ruled(rows, widths, head=head is not None, style=style), "tracker.pdf") == wanted
 
 
 def _wrapped(text: str, width: int = 66) -> str:
