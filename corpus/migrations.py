@@ -41,6 +41,7 @@ CREATE TABLE documents (
     period_label_start INTEGER, -- where period_label stands: [start, end) in text
     period_label_end INTEGER,
     text_sha256 TEXT NOT NULL CHECK (length(text_sha256) = 64), -- of text in UTF-8: verify names any later change
+    record_sha256 TEXT NOT NULL CHECK (length(record_sha256) = 64), -- of everything that was found: verify names any later change of a value
     superseded_by INTEGER REFERENCES documents(id), -- the document that took its place at the same path; null: current
     page_count INTEGER NOT NULL,
     entry_count INTEGER NOT NULL,

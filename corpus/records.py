@@ -5,9 +5,10 @@ Comes in: an open database. Goes out: dictionaries with the field names of the p
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from extractors.record import Json
 
@@ -62,6 +63,21 @@ def record_of(connection: sqlite3.Connection, document_id: int) -> dict[str, Jso
     }
 
 
+def hash_of_record(record: Mapping[str, Json]) -> str:
+    """SHA-256 of what a record says, as ``documents.record_sha256`` holds it: everything but the text and the name, numbers as floats."""
+    said = {key: value for key, value in record.items() if key not in {"text", "document"}}
+    return hashlib.sha256(json.dumps(_plain(said), sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: Json) -> Json:
+    """The same with every number and truth value as a float: SQLite does not keep apart what JSON does."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return float(value) if isinstance(value, (bool, int, float)) else value
+
+
 def _rows(connection: sqlite3.Connection, table: str, document_id: int) -> list[sqlite3.Row]:
     return connection.execute(f"SELECT * FROM {table} WHERE document_id = ? ORDER BY id", [document_id]).fetchall()
 
@@ -76,7 +92,7 @@ def _place(row: sqlite3.Row) -> dict[str, Json]:
 
 
 def _entry(row: sqlite3.Row, number: dict[int, int]) -> dict[str, Json]:
-    return {"entry": None if row["entry_id"] is None else number[row["entry_id"]]}
+    return {"entry": None if row["entry_id"] is None else number.get(row["entry_id"])}
 
 
 def _entry_record(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Json]:

@@ -14,6 +14,7 @@ from functools import partial
 
 from corpus.filing import boxes_as_json, phrase
 from corpus.passports import Passports
+from corpus.records import hash_of_record, record_of
 from corpus.schema import FACT_KINDS, FACT_TABLES
 from corpus.writer import hash_of_text, path_of
 from ingest.document import Box, Document, Span
@@ -83,6 +84,8 @@ class Verification:
             slice_ = text[document["period_label_start"] : document["period_label_end"]]
             if phrase(slice_) != phrase(document["period_label"]):
                 yield differ("documents", document["id"], f"period_label is {document['period_label']!r}, the text says {slice_!r}.")
+        if hash_of_record(record_of(self._db, document["id"])) != document["record_sha256"]:
+            yield differ("documents", document["id"], "what is stored is not what was found: the SHA-256 of its facts differs from record_sha256.")
         passports = Passports(document["sha256"])
         for table in FACT_TABLES:
             for row in self._rows(table, document["id"]):

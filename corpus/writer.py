@@ -15,8 +15,10 @@ from typing import Literal
 import regex
 
 from corpus.filing import Filing, insert
+from corpus.records import hash_of_record
 from corpus.schema import Value, transaction
 from extractors.facts import Record
+from extractors.record import to_dict
 
 _CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
 """The tables of facts, each before those that its foreign keys name."""
@@ -177,6 +179,7 @@ class Writer:
             "period_label_start": period.span.start if period else None,
             "period_label_end": period.span.end if period else None,
             "text_sha256": hash_of_text(document.text),
+            "record_sha256": hash_of_record(to_dict(record)),
             "page_count": len(document.pages),
             "entry_count": len(record.entries),
             "figure_count": len(record.figures),

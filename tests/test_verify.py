@@ -178,3 +178,21 @@ def test_differences_can_be_printed_as_json(made):
 
     change(made, "UPDATE figures SET text = 'x' WHERE id = 1")
     assert [json.dumps(asdict(difference)) for difference in differences(made)[0]]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE figures SET value = 2.6 WHERE id = 1",
+        "UPDATE figures SET direction = 'up' WHERE id = 1",
+        "UPDATE figures SET code = NULL WHERE id = 1",
+        "UPDATE ratings SET colour = 'green' WHERE id = 1",
+        "UPDATE entries SET rating = 'green' WHERE id = 1",
+        "UPDATE documents SET publisher = 'Nobody' WHERE id = 1",
+    ],
+)
+def test_a_changed_meaning_is_noticed_though_its_words_still_stand(made, statement):
+    change(made, statement)
+    found, _ = differences(made)
+    assert [(difference.table, difference.row) for difference in found] == [("documents", 1)]
+    assert "what is stored is not what was found" in found[0].what
