@@ -158,6 +158,9 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     letter = letter_mention(text, span.start, span.end)
     if letter is not None:
         return [(letter, status, False)] if shown else []
+    broken = _broken(text, span) if shown else None
+    if broken is not None:
+        return [(broken, status, False)]
     two = _two_in_cell(text, passage.span) if status == "assigned" and (shown or has_colour(passage.span.of(text))) else []
     if two:
         return two
@@ -169,6 +172,17 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
         return [(mention, "tally", False)]
     judges = shown or (not _has_head(passage.column, "not_rating_heads") and set(mention.colour.split("/")) <= load_cues().lists["rag"])
     return [(mention, status, False)] if judges else []
+
+
+def _broken(text: str, span: Span) -> Mention | None:
+    """A colour that a narrow cell broke in mid-word ("Amber/Gre en"): put together it is one, as printed it is none or another."""
+    whole = "".join(span.of(text).split())
+    if len(whole) == len(span):
+        return None
+    mentions = find_mentions(whole, 0, len(whole))
+    if len(mentions) != 1 or len(mentions[0].span) != len(whole) or [m.span for m in find_mentions(text, span.start, span.end)] == [span]:
+        return None
+    return Mention(span, mentions[0].colour)
 
 
 def _two_in_cell(text: str, cell: Span) -> list[Found]:

@@ -325,3 +325,8 @@ def test_a_row_of_many_colours_takes_time_in_proportion():
 def test_of_columns_of_several_periods_the_latest_holds_now(heads, statuses):
     passages = [Passage(Span(i * 6, i * 6 + 5), "cell", 0, head, "Repairs") for i, head in enumerate(heads)]
     assert [rating.status for rating in find_ratings("Amber\t" * len(heads), passages, ["X-1"])] == statuses
+
+
+def test_a_colour_broken_by_a_narrow_cell_is_one_rating():
+    assert facts(ratings_in("Amber/Gre en", kind="cell", column="RAG")) == [(0, 12, "amber/green", "assigned")]
+    assert facts(ratings_in("Amber/ Green", kind="cell", column="RAG")) == [(0, 12, "amber/green", "assigned")]
