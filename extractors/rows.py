@@ -31,6 +31,10 @@ class RowReader:
         self.drafts.add_codes(draft, codes)
         rest: list[tuple[Part, str]] = []
         for part in unit.parts:
+            titles = self._titles_between(part, codes)
+            if len(titles) > 1:
+                rest += [(title, "title") for title in titles]
+                continue
             behind = self._behind_codes(part, codes)
             if behind is None:
                 continue
@@ -64,6 +68,14 @@ class RowReader:
 
     def _role(self, part: Part) -> str:
         return self.header.roles.get(part.column, "other") if self.header else "other"
+
+    def _titles_between(self, part: Part, codes: list[Code]) -> list[Part]:
+        """The titles of a cell in which several codes stand, each with its own behind it."""
+        inside = [code for code in codes if part.span.covers(code.span)]
+        ends = [*(code.span.start for code in inside[1:]), part.span.end]
+        starts = [_BETWEEN.match(self.text, code.span.end, part.span.end).end() for code in inside]  # type: ignore[union-attr]
+        spans = [trimmed(self.text, start, end) for start, end in zip(starts, ends, strict=False) if start < end]
+        return [Part(span, part.column) for span in spans if span]
 
     def _behind_codes(self, part: Part, codes: list[Code]) -> Part | None:
         """A cell without the codes at its beginning; None when nothing else stands in it."""

@@ -18,6 +18,7 @@ from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
 from patterns.profile import Profile
 
+_LINE = regex.compile(r"[^\n]+")
 _LAST_WORD = regex.compile(r"[\p{L}\p{Nd}'’&/-]+(?=[\s)*]*$)")
 
 
@@ -28,11 +29,21 @@ def cut(text: str, units: Sequence[Unit], scheme: Scheme, headers: Sequence[Span
     result: list[Unit] = []
     for unit in units:
         inside = list(headers[bisect_right(ends, unit.span.start) : bisect_left(starts, unit.span.end)])
-        if (unit.row and len(unit.parts) > 1) or (unit.row and unit.table is not None):
+        if unit.row and len(unit.parts) > 1:
             result.append(unit)
             continue
         result += _pieces(unit, text, sorted(_cuts(text, unit, scheme, inside, introduced, vocabulary, profile)))
     return result
+
+
+def codes_of_cell(text: str, cell: Span, scheme: Scheme, profile: Profile) -> list[Code]:
+    """The codes in a cell that each introduce a title: those at the beginning of its paragraphs, and in mid-line where two paragraphs ran together."""
+    lines = [match.span() for match in _LINE.finditer(text, cell.start, cell.end)]
+    heads = [code for start, end in lines for code in scheme.group_at(text, start, end)]
+    codes = scheme.codes_in(text, cell.start, cell.end)
+    starts = {code.span.start for code in codes}
+    inside = [code for code in codes if code not in heads and _introduces(text, code, starts, cell, profile)]
+    return sorted([*heads, *inside], key=lambda code: code.span)
 
 
 def _cuts(text: str, unit: Unit, scheme: Scheme, headers: list[Span], introduced: set[str], vocabulary: Vocabulary, profile: Profile) -> set[int]:

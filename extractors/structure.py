@@ -15,7 +15,7 @@ from extractors.front import front_matter
 from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_masthead, level_of, strength
 from extractors.labels import Labelled, labelled, titled
 from extractors.rows import RowReader
-from extractors.runs import cut
+from extractors.runs import codes_of_cell, cut
 from extractors.scheme import LAST_CODE_CELL, Code, Scheme, learn
 from extractors.tables import is_status, unknown_heads, with_learned_roles
 from extractors.titles import Vocabulary, title_end, unfinished
@@ -145,7 +145,8 @@ class _Reader:
                 return group if after == part.span.end else []
             glued = after == group[-1].span.end
             opens = after == part.span.end or not (self.text[after].islower() or (glued and self.text[after] in ",;'’("))
-            return group if opens else []
+            several = unit.table is not None and not unit.alone
+            return (codes_of_cell(self.text, part.span, self.scheme, self.profile) if several else group) if opens else []
         return []
 
     def _heads(self, coded: list[list[Code]]) -> list[list[Code]]:

@@ -31,26 +31,31 @@ def flowing() -> bytes:
     return typeset.flowing([("body", " ".join(line.split())) for line in text.splitlines() if line.strip()])
 
 
-def ruled(style: str) -> bytes:
-    """A table "Ref | Improvement Priority | Progress", plans and themes as bands; the head again where the plan is not known."""
+def ruled(style: str, *, joined: bool = False) -> bytes:
+    """A table "Ref | Improvement Priority | Progress", plans and themes as bands; the head again where the plan is not known.
+
+    ``joined``: code and title stand in one cell, several of them one below the other.
+    """
     text, gold = source()
-    head = ["Ref", "Improvement Priority", "Progress"]
+    head = ["Improvement Priority", "Progress"] if joined else ["Ref", "Improvement Priority", "Progress"]
+    empty = [""] * (len(head) - 1)
     rows, plan, theme = [head], None, None
     for entry in gold["entries"]:
         if entry["plan"] != plan:
-            rows.append([entry["plan"], "", ""] if entry["plan"] else head)
+            rows.append([entry["plan"], *empty] if entry["plan"] else head)
             theme = None
         if entry["theme"] not in {theme, None}:
-            rows.append([entry["theme"], "", ""])
+            rows.append([entry["theme"], *empty])
         plan, theme = entry["plan"], entry["theme"]
         narrative = "\n".join(" ".join(text[start:end].split()) for start, end in entry["narrative"])
-        rows.append(["\n".join(entry["codes"]), "\n".join(entry["titles"]), narrative])
-    return typeset.ruled(rows, [70, 140, 310], style=style)
+        both = "\n".join(f"{code} {title}" for code, title in zip(entry["codes"], entry["titles"], strict=True))
+        rows.append([both, narrative] if joined else ["\n".join(entry["codes"]), "\n".join(entry["titles"]), narrative])
+    return typeset.ruled(rows, [190, 330] if joined else [70, 140, 310], style=style)
 
 
 @cache
 def records() -> dict[str, dict[str, Any]]:
-    pdfs = {"flowing": flowing(), **{style: ruled(style) for style in STYLES}}
+    pdfs = {"flowing": flowing(), "joined": ruled("lines", joined=True), **{style: ruled(style) for style in STYLES}}
     return {name: {**to_dict(extract(read(pdf, f"{name}.pdf"))), "pdf": pdf} for name, pdf in pdfs.items()}
 
 
@@ -58,7 +63,7 @@ def words(phrase: str) -> str:
     return " ".join(phrase.split()).rstrip(".")
 
 
-@pytest.mark.parametrize("name", ["flowing", *STYLES])
+@pytest.mark.parametrize("name", ["flowing", "joined", *STYLES])
 def test_the_same_entries(name: str) -> None:
     text, gold = source()
     record = records()[name]
@@ -69,7 +74,7 @@ def test_the_same_entries(name: str) -> None:
     assert told == [" ".join(text[a:b] for a, b in e["narrative"]).split() for e in gold["entries"]]
 
 
-@pytest.mark.parametrize("name", ["flowing", *STYLES])
+@pytest.mark.parametrize("name", ["flowing", "joined", *STYLES])
 def test_the_same_figures_and_ratings(name: str) -> None:
     _, gold = source()
     record = records()[name]
@@ -81,7 +86,7 @@ def test_the_same_figures_and_ratings(name: str) -> None:
     assert [(r["code"], r["colour"], r["status"]) for r in record["ratings"]] == wanted_ratings
 
 
-@pytest.mark.parametrize("name", ["flowing", *STYLES])
+@pytest.mark.parametrize("name", ["flowing", "joined", *STYLES])
 def test_every_fact_has_page_and_boxes_with_ink_in_them(name: str) -> None:
     """Each box of a fact, rendered, holds ink that reaches near its edges: it covers the word, not white paper beside it."""
     record = records()[name]
