@@ -44,7 +44,7 @@ class _Margin:
 
 
 def with_furniture(pages: Iterable[Sorted]) -> Iterator[tuple[Sorted, set[Word]]]:
-    """Each page with its furniture: lines found at nearly the same place of three pages, and page numbers."""
+    """Each page with its furniture: lines found at nearly the same place of three pages (of both, where there are two), and page numbers."""
     window: deque[tuple[Sorted, list[_Margin]]] = deque()
     index = 0
     for page in pages:
@@ -63,7 +63,8 @@ def with_furniture(pages: Iterable[Sorted]) -> Iterator[tuple[Sorted, set[Word]]
 def _marked(window: deque[tuple[Sorted, list[_Margin]]], index: int) -> tuple[Sorted, set[Word]]:
     """Repeated lines with letters in them first; then numbers beside them, and page numbers that stand apart from what is left."""
     page, margins = window[index]
-    repeated = [margin for margin in margins if _LETTER.search(margin.signature) and _pages_with(margin, window) >= 3]
+    needed = min(3, max(2, len(window)))
+    repeated = [margin for margin in margins if _LETTER.search(margin.signature) and _pages_with(margin, window) >= needed]
     repeated = _apart_from_text(page, repeated, [margin for margin in margins if _PAGE_NUMBER.fullmatch(margin.segment.text)])
     words = {word for margin in repeated for word in margin.segment.words}
     for margin in margins:

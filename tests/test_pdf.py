@@ -290,3 +290,10 @@ def test_ragged_columns_keep_their_paragraphs(shift: int) -> None:
                     canvas.drawString(x, 760 - drop - 12 * index, lines[index])
 
     assert paragraphs(read_pdf(canvas_pdf(draw))) == [left, right.strip()]
+
+
+def test_a_running_head_on_both_of_two_pages_is_furniture():
+    paragraphs = [("body", f"Paragraph {number} says something of its own about the town. " * 6) for number in range(14)]
+    document = read_pdf(flowing(paragraphs, furniture=lambda canvas, _: canvas.drawString(70, 800, "Progress Report to the Board")))
+    assert len(document.pages) == 2
+    assert [span.of(document.text) for span in document.furniture] == ["Progress Report to the Board"] * 2
