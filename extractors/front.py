@@ -30,7 +30,8 @@ def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocab
     if first < len(units):
         for index in range(near, first):
             heading = heading_of(text, units[index], vocabulary, profile)
-            if not closes(text, units[index], profile) and (heading.level == "plan" or not is_masthead(heading.name, profile)):
+            below_plan = any(other.level == "plan" for other in headings)  # the body that publishes stands above its plans
+            if not closes(text, units[index], profile) and (heading.level == "plan" or below_plan or not is_masthead(heading.name, profile)):
                 headings.append(heading)
         return first, sorted(headings, key=lambda heading: heading.span)
     return (title + 1 if title is not None else 0), headings

@@ -5,7 +5,9 @@ Comes in: a unit. Goes out: its labels with the spans of their values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -25,6 +27,24 @@ class Labelled:
     label: str
     value: Span
     narrative: bool
+
+
+def with_learned_labels(text: str, units: Sequence[Unit], profile: Profile) -> Profile:
+    """The profile with the labels that this document uses: the same words before a colon and a few more, again and again ("Measure of success: ...")."""
+    short: Counter[str] = Counter()
+    for unit in units:
+        match = _LABEL.match(text, unit.span.start, unit.span.end) if unit.alone and not unit.bullet else None
+        if match is None or match.group("mark") != ":" or len(unit.span) > 90:
+            continue
+        value = text[match.end() : unit.span.end].split()
+        if 0 < len(value) <= 9 and len(match.group("label").split()) <= 4 and not any(letter.isdigit() for letter in match.group("label")):
+            short[match.group("label").strip().lower()] += 1
+    headings = profile.words["headings"]["label"] | profile.words["columns"]["title"] | profile.words["labels"]["narrative"]
+    learned = {label for label, count in short.items() if count >= 3 and label not in headings}
+    if not learned:
+        return profile
+    labels = {**profile.words["labels"], "field": profile.words["labels"]["field"] | learned}
+    return replace(profile, words={**profile.words, "labels": labels})
 
 
 def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:

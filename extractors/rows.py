@@ -25,10 +25,12 @@ class RowReader:
     def __init__(self, text: str, drafts: Drafts, vocabulary: Vocabulary, profile: Profile) -> None:
         self.text, self.drafts, self.vocabulary, self.profile = text, drafts, vocabulary, profile
         self.header: Header | None = None
+        self.codes = 0
 
     def take(self, draft: Draft, unit: Unit, codes: list[Code]) -> None:
         """A row that begins an entry."""
         self.drafts.add_codes(draft, codes)
+        self.codes = len(codes)
         rest: list[tuple[Part, str]] = []
         for part in unit.parts:
             titles = self._titles_between(part, codes)
@@ -48,7 +50,7 @@ class RowReader:
 
     def take_continued(self, unit: Unit) -> None:
         """A row without codes: its cells go on with the entry above, a title only where one of its codes still has none."""
-        draft = self.drafts.open
+        draft, self.codes = self.drafts.open, 1
         for part in unit.parts:
             role = self._role(part)
             untitled = draft is not None and len(draft.titles) < len(draft.codes)
@@ -119,7 +121,7 @@ class RowReader:
 
     def _place(self, draft: Draft | None, part: Part, role: str) -> None:
         if role == "title" and draft is not None:
-            for span in self._titles(part.span, len(draft.codes)):
+            for span in self._titles(part.span, self.codes):
                 self.drafts.add_title(draft, span)
         elif role == "narrative" or (role == "other" and self._is_prose(part.span)):
             for span in self.paragraphs(part.span):

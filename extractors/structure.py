@@ -13,7 +13,7 @@ from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
 from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_masthead, level_of, strength
-from extractors.labels import Labelled, labelled, titled
+from extractors.labels import Labelled, labelled, titled, with_learned_labels
 from extractors.rows import RowReader
 from extractors.runs import codes_of_cell, cut
 from extractors.scheme import LAST_CODE_CELL, Code, Scheme, learn
@@ -32,6 +32,7 @@ _CONTENTS = regex.compile(r"(?:\.{3,}|…|\s\.\s\.\s|\t)\s*\d{1,3}\s*$")
 def read_structure(document: Document, profile: Profile) -> Structure:
     """Headings, entries and passages of a document; a document that is no tracker has no entries."""
     units = units_of(document)
+    profile = with_learned_labels(document.text, units, profile)
     scheme = learn(document.text, units, profile)
     if not document.lines:  # the lines of a printed page were joined where it was read
         units = unwrapped(
@@ -202,14 +203,8 @@ class _Reader:
         points += 1 if head == index + 1 and self.dense and self._behind_full_stop(index) else 0
         if head is None:
             return self._groups_uncoded(index) and points >= 3
-        if (
-            head > index + 1
-            and points < 5
-            and not self._is_title_before_code(index + 1)
-            and level_of(unit.span.of(self.text), self.profile) != "plan"
-        ):
-            return False
-        return points >= 3
+        plan = level_of(unit.span.of(self.text), self.profile) == "plan"
+        return points >= (3 if head == index + 1 or plan or self._is_title_before_code(index + 1) else 5)
 
     def _is_band(self, index: int) -> bool:
         """A line alone between rows of a table: it names what the rows below have in common."""
@@ -296,12 +291,13 @@ class _Reader:
 
     def _take_coded(self, index: int, codes: list[Code]) -> int:
         unit = self.units[index]
-        if not unit.alone:
-            self.rows.take(self._begin(), unit, codes)
-            return 1
         draft = self.drafts.open
-        if draft is None or draft.narrative or draft.complete or draft.cells or not draft.codes:
+        apart = not unit.alone and (unit.gap > 0 or len(unit.parts) > 2 or self.header is not None)
+        if apart or draft is None or draft.narrative or draft.complete or draft.cells or not draft.codes:
             draft = self._begin()
+        if not unit.alone:
+            self.rows.take(draft, unit, codes)
+            return 1
         self.drafts.add_codes(draft, codes)
         if self._bare(index):
             title = self._title_below(index + 1) if len(draft.titles) < len(draft.codes) else None

@@ -16,6 +16,7 @@ from extractors.units import Unit
 from patterns.profile import Profile
 
 _HEAD = regex.compile(r"\p{Lu}[^.;\d]{0,39}")
+_EARLIER = regex.compile(r"\s*\((?:was|previously|[Qq][1-4]|last)[^()]{0,30}\)\s*$")
 _WORD = regex.compile(r"\p{L}+")
 _LETTER = regex.compile(r"[A-Z](?:/[A-Z])?\+?")
 
@@ -94,7 +95,8 @@ def _is_status(cell: str, profile: Profile) -> bool:
 
 
 def is_status(line: str, profile: Profile) -> bool:
-    """Whether a line holds nothing but words and signs of a status ("Amber", "▲ Green", "↑ on track")."""
+    """Whether a line holds nothing but words and signs of a status ("Amber", "▲ Green", "↑ on track", "Red (Q2: Amber)")."""
+    line = _EARLIER.sub("", line)
     words = [word.lower() for word in _WORD.findall(line)]
     known = profile.words["labels"]["status"]
     return 0 < len(words) <= 5 and all(word in known for word in words) and not any(char.isdigit() for char in line)

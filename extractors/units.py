@@ -17,8 +17,6 @@ from ingest.document import Document, Span, Table
 
 _LINE = regex.compile(r"[^\r\n\f\x85\u2028\u2029]+")
 _BREAK = regex.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
-_PIECE = regex.compile(r"[^\t|]+")
-_TAB_PIECE = regex.compile(r"[^\t]+")
 _RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
 _BULLET = regex.compile(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
 _PAGE_NUMBER = regex.compile(r"[-–—]\s*\d{1,3}\s*[-–—]|(?i:page)\s+\d{1,3}(?:\s+of\s+\d{1,3})?\s*[:.]?")
@@ -103,8 +101,7 @@ def _lines(document: Document) -> Iterator[Unit]:
         last_end = match.end()
         marked = _MARKDOWN.match(text, span.start) is not None and "|" not in span.of(text)
         piped = text.count("|", span.start, span.end) > 1
-        pieces = (_PIECE if piped else _TAB_PIECE).finditer(text, match.start(), match.end())
-        parts = tuple(Part(part, column) for column, piece in enumerate(pieces) if (part := trimmed(text, piece.start(), piece.end())))
+        parts = tuple(_cells(text, match.start(), match.end(), "|" if piped else "\t"))
         if not parts:
             parts = (Part(span, 0),)
         printed = document.lines_of(span)
@@ -119,6 +116,15 @@ def _lines(document: Document) -> Iterator[Unit]:
             bold=bool(printed) and all(line.bold for line in printed),
             size=printed[0].size if printed else None,
         )
+
+
+def _cells(text: str, start: int, end: int, separator: str) -> Iterator[Part]:
+    """The cells of a line in which something stands; empty ones count, so that the others keep their column."""
+    for column, cell in enumerate(text[start:end].split(separator)):
+        span = trimmed(text, start, start + len(cell))
+        start += len(cell) + 1
+        if span:
+            yield Part(span, column)
 
 
 def _underlined(text: str, lines: list[Unit]) -> list[Unit]:

@@ -139,3 +139,28 @@ def test_what_is_no_tracker_has_no_entries(text: str) -> None:
 def test_damaged_order_is_said() -> None:
     text = "ZZ-1a Open the hall\n\nIt is open.\n\nImprove the quality of parks and meadows ZZ-1b\n\nThe parks have been mown and the meadows left.\n"
     assert [problem.code for problem in structure(text).problems] == ["title_before_code"]
+
+
+def test_empty_cells_keep_the_others_in_their_column() -> None:
+    text = "Report\n\nRef\tAction\tQ1\tQ2\tComment\nBP-01\tMend roads\t3\t4\tAll were mended.\nBP-02\tSweep streets\t\t\tNone was swept.\n"
+    assert [e[4] for e in entries(text)] == [["All were mended."], ["None was swept."]]
+
+
+def test_labels_are_learned_from_their_repetition() -> None:
+    entry = "BP-0{0}: Let homes {0}\nMeasure of success: Let in {0}0 days\nPosition: {0}2 days\n• Void loss fell in the year.\n\n"
+    text = "Tracker\n\n" + "".join(entry.format(number) for number in range(1, 5))
+    assert [e[4] for e in entries(text)] == [["• Void loss fell in the year."]] * 4
+    assert "Measure of success" in {passage.column for passage in structure(text).passages if passage.kind == "cell"}
+
+
+def test_codes_and_titles_in_tabbed_lines_share_the_narrative_below() -> None:
+    text = "Plan report\n\nCO32\tOlder people are less lonely\nCO33\tCarers are supported\n\nBoth groups met in May.\n\nCO34\tHelp the young\n\nThey were helped.\n"
+    assert [(e[0], e[4]) for e in entries(text)] == [(("CO-32", "CO-33"), ["Both groups met in May."]), (("CO-34",), ["They were helped."])]
+
+
+def test_a_theme_that_ends_like_a_body_is_no_masthead_below_a_plan() -> None:
+    text = "Progress report\n\nImprovement Plan 2012-2016\n\nA PROSPEROUS BOROUGH\n\nKPI 1\nShops brought back into use\n▼ Red (Q2: Green)\nTen shops.\n\nKPI 2\nJobs\n▲ Green\nMore jobs.\n"
+    assert [(e[2], e[3], e[4]) for e in entries(text)] == [
+        ("A PROSPEROUS BOROUGH", "Improvement Plan 2012-2016", ["Ten shops."]),
+        ("A PROSPEROUS BOROUGH", "Improvement Plan 2012-2016", ["More jobs."]),
+    ]
