@@ -74,6 +74,13 @@ MEASURE_HEAD = Pattern(
     matches=(("Emissions (tonnes CO2e)", "(tonnes"), ("Energy used (MWh)", "(MWh")),
     non_matches=("Tonnes of waste", "Cases (households)"),
 )
+MEASURE_TITLE = Pattern(
+    name="title_of_measures",
+    about="A title that begins with the physical unit of its numbers: 'Tonnes of waste sent to landfill'.",
+    source=bounded(rf"\A \s* (?P<unit> {_UNITS} ) \s+ of (?! \w )"),
+    matches=(("Tonnes of waste", "Tonnes of"),),
+    non_matches=("Number of cases", "Loss of tonnes", "Cost of waste"),
+)
 SCORE_HEAD = Pattern(
     name="head_of_scores",
     about="A title or head that makes bare numbers scores.",
@@ -97,6 +104,9 @@ def is_data(column: str | None) -> bool:
 
 def read_cell(expression: Expression, column: str | None, row: str | None) -> Expression:
     """The number with the kind and unit that its column head or row title gives it; one with a unit of its own keeps it."""
+    if expression.number.kind == "money" and row and (said := denominators(row)):
+        unit = expression.number.unit  # "Net cost per visit" over £2.84
+        return replace(expression, number=Number(expression.number.value, "rate", f"{unit} {said[-1].unit}"))
     if not expression.bare or expression.optional:
         return expression
     for head, is_column in ((column, True), (row, False)):
@@ -126,6 +136,8 @@ def _by_head(value: float, head: str, *, is_column: bool) -> Number | None:
     for match in DURATION_HEAD.find(head):
         if not any(start <= match.start() < end for start, end in limits):
             return Number(value, "duration", match.lastgroup)
+    if titled := MEASURE_TITLE.search(head):
+        return Number(value, "measure", read_tail(f"1 {titled['unit']}", 1).unit)
     if measured := MEASURE_HEAD.search(head):
         return Number(value, "measure", read_tail(f"1 {measured.group()[1:].strip()}", 1).unit)
     if SCORE_HEAD.search(head):

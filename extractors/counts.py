@@ -131,6 +131,13 @@ IN_TALLY = Pattern(
     matches=(("21 actions are complete, ", "21 actions are complete, "),),
     non_matches=("actions, ", "21 actions "),
 )
+COLOUR_TALLY = Pattern(
+    name="colours_with_numbers",
+    about="A colour with its number behind it, as in a list of tallies: 'Green 4, Amber 4, Red 3'.",
+    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'before.tally'))} \s? [:=–-]? \s? [0-9]{{1,3}} (?! [\w%.,][0-9] | [\w%] )"),
+    matches=(("Green 4, Amber 4", "Green 4"), ("Red: 12.", "Red: 12")),
+    non_matches=("Green 4%", "Amber", "Red 4.5"),
+)
 _LIST_NOUNS = frozenset((*words("words.toml", "after.list_nouns"), *words("words.toml", "after.named_nouns")))
 _STATES = frozenset(words("words.toml", "after.states"))
 
@@ -153,6 +160,8 @@ def counted(text: str, number: Expression) -> Evidence | None:
     if number.words:
         return _spelled(text, number, before, thing)
     if in_row(text, number.start, number.end):
+        return Evidence(None)
+    if last.lower() in _TALLY and len(list(COLOUR_TALLY.find(text, max(0, number.start - 120), number.end + 120))) > 1:
         return Evidence(None)
     if is_named(text, number, thing):
         return None

@@ -329,8 +329,8 @@ def _from_left(text: str, first: Expression, second: Expression) -> Expression:
     if not second.bare or first.bare or first.adjectival or first.number.kind not in {"money", "percentage"}:
         return second
     link = JOIN.match(text, first.end, second.start + 1)
-    if link is None or link.end() != second.start or link["range"] is None or "and" in link["range"]:
-        return second
+    if link is None or link.end() != second.start or link["range"] is None or link["range"].strip().lower() in {"and", "or"}:
+        return second  # "14.3% or 652 offences"
     if second.scaled == 1 and first.scaled > 1 and second.number.value >= 1000:
         return second
     if "to" in link["range"] and not _is_level(text, first, second):

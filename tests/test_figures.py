@@ -335,3 +335,27 @@ def test_text_without_figures_gives_almost_none() -> None:
     ]
     found = [figure for part in paragraphs for figure in find_figures(part, [Passage(Span(0, len(part)), "text")], []) if not figure.optional]
     assert len(found) <= 0.3 * sum(map(len, paragraphs)) / 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There was a reduction of 14.3% or 652 offences.", [("14.3%", "percentage"), ("652", "count")]),
+        ("Position of the measures: Green 4, Amber 4, Red 3.", [("4", "count"), ("4", "count"), ("3", "count")]),
+    ],
+)
+def test_a_second_number_keeps_its_own_kind(text, expected):
+    assert [(quantity.span.of(text), quantity.kind) for quantity in find_figures(text, [Passage(Span(0, len(text)), "text")], [])] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "row", "kind", "unit"),
+    [
+        ("£2.84", "Net cost per visit", "rate", "GBP per visit"),
+        ("96", "Tonnes of furniture reused", "measure", "tonne"),
+        ("96", "Cost of waste", "count", None),
+    ],
+)
+def test_a_rows_title_says_what_its_numbers_are_per_or_of(cell, row, kind, unit):
+    (quantity,) = find_figures(cell, [Passage(Span(0, len(cell)), "cell", 0, "This year", row)], [])
+    assert (quantity.kind, quantity.unit) == (kind, unit)
