@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extractors.clauses import Item
 from extractors.facts import Kind
-from extractors.noun_phrases import LINKS, PEOPLE, TRIM, Range, is_noun, is_verb, phrase_after, phrase_before
+from extractors.noun_phrases import Range, is_noun, is_verb, phrase_after, phrase_before
 from patterns.cues import load_cues
 
 
@@ -30,7 +30,7 @@ def subject(items: Sequence[Item], i: int) -> Range | None:
         verb -= 1
     while verb > 1 and items[verb - 1].kind == "time":
         verb -= 1
-        if items[verb - 1].low in LINKS:
+        if items[verb - 1].low in load_cues().lists["phrase_links"]:
             verb -= 1
     return phrase_before(items, verb - 1) if verb > 0 else None
 
@@ -69,35 +69,7 @@ def opening(items: Sequence[Item], i: int) -> Range | None:
 
 
 def _adverb(items: Sequence[Item], i: int) -> bool:
-    return (
-        items[i].low.endswith("ly")
-        or items[i].low
-        in {
-            "now",
-            "also",
-            "not",
-            "still",
-            "already",
-            "currently",
-            "only",
-            "just",
-            "to",
-            "since",
-            "again",
-            "both",
-            "therefore",
-            "continue",
-            "continues",
-            "continued",
-            "begun",
-            "began",
-            "started",
-            "due",
-            "set",
-            "able",
-        }
-        or items[i].has("forecast")
-    )
+    return items[i].low.endswith("ly") or items[i].low in load_cues().lists["verb_adverbs"] or items[i].has("forecast")
 
 
 def counted(items: Sequence[Item], i: int) -> Range | None:
@@ -138,7 +110,7 @@ def _are(items: Sequence[Item], at: int) -> Range | None:
     if found is None:
         return None
     last = next(item for item in items if item.end == found[1])
-    return found if last.low.endswith("s") or last.low in PEOPLE else None
+    return found if last.low.endswith("s") or last.low in load_cues().lists["people_nouns"] else None
 
 
 def measure_of(items: Sequence[Item], i: int, kind: Kind, *, size: bool, head: int, earlier: Range | None) -> Range | None:
@@ -216,7 +188,7 @@ def _verb_follows(items: Sequence[Item], end: int) -> bool:
 def _in_before(items: Sequence[Item], at: int) -> Range | None:
     """What a change is in: "an increase in the number of serious assaults, which now stands at 83"."""
     lists = load_cues().lists
-    while at < len(items) and (items[at].low in TRIM or items[at].low in lists["shares"]):
+    while at < len(items) and (items[at].low in load_cues().lists["phrase_trim"] or items[at].low in lists["shares"]):
         at += 1
     return phrase_after(items, at, long=True)
 

@@ -12,61 +12,6 @@ from patterns.cues import load_cues
 
 Range = tuple[int, int]
 
-LINKS = frozenset(
-    {
-        "of",
-        "with",
-        "to",
-        "and",
-        "for",
-        "in",
-        "at",
-        "from",
-        "between",
-        "&",
-        "under",
-        "on",
-        "within",
-        "across",
-        "per",
-        "during",
-        "by",
-        "among",
-        "past",
-        "about",
-        "without",
-        "through",
-    }
-)
-_DETERMINERS = frozenset({"the", "a", "an", "our", "their", "its", "this", "these", "all"})
-PEOPLE = frozenset({"people", "children", "women", "men", "staff", "police", "persons", "households", "families"})
-TRIM = frozenset(
-    {
-        "more",
-        "fewer",
-        "less",
-        "further",
-        "extra",
-        "other",
-        "of",
-        "the",
-        "a",
-        "an",
-        "or",
-        "all",
-        "our",
-        "their",
-        "its",
-        "total",
-        "these",
-        "those",
-        "such",
-        "different",
-        "only",
-        "just",
-    }
-)
-
 
 def is_verb(items: Sequence[Item], i: int) -> bool:
     """Whether the item at ``i`` is a verb: a listed one, a change, or a participle after a plural."""
@@ -76,13 +21,15 @@ def is_verb(items: Sequence[Item], i: int) -> bool:
     if item.low in lists["verbs"] or first in lists["auxiliaries"] or (item.has("up", "down", "same") and item.low not in lists["change_nouns"]):
         return True
     before = items[i - 1].low if i else ""
-    return item.low.endswith("ed") and (before.endswith("s") or before in PEOPLE)
+    return item.low.endswith("ed") and (before.endswith("s") or before in load_cues().lists["people_nouns"])
 
 
 def phrase_after(items: Sequence[Item], at: int, *, long: bool = False) -> Range | None:
     """The noun phrase that begins at item ``at``; ``long`` keeps what is joined to it by "of"."""
     lists = load_cues().lists
-    while at < len(items) and (items[at].low in TRIM or items[at].has("more", "fewer") or items[at].low in {"who", "those"}):
+    while at < len(items) and (
+        items[at].low in load_cues().lists["phrase_trim"] or items[at].has("more", "fewer") or items[at].low in {"who", "those"}
+    ):
         at += 1
     end = at
     while end < len(items):
@@ -144,7 +91,7 @@ def phrase_before(items: Sequence[Item], at: int) -> Range | None:
         item = items[index]
         if item.kind != "word":
             break
-        linking = item.low in LINKS and 0 < index < at and items[index - 1].kind == "word"
+        linking = item.low in load_cues().lists["phrase_links"] and 0 < index < at and items[index - 1].kind == "word"
         if linking and (items[index - 1].low in lists["breaks"] or items[index - 1].low in lists["auxiliaries"]):
             break
         if (
@@ -156,7 +103,7 @@ def phrase_before(items: Sequence[Item], at: int) -> Range | None:
         if not linking and not _in_phrase(items, index, at):
             break
         start = index
-        if item.low in _DETERMINERS and index and items[index - 1].low not in LINKS:
+        if item.low in load_cues().lists["phrase_determiners"] and index and items[index - 1].low not in load_cues().lists["phrase_links"]:
             break
         index -= 1
     while start <= at and (items[start].low in lists["leads"] or items[start].low in lists["breaks"]):
@@ -171,10 +118,16 @@ def phrase_before(items: Sequence[Item], at: int) -> Range | None:
 def _in_phrase(items: Sequence[Item], index: int, at: int) -> bool:
     lists = load_cues().lists
     item = items[index]
-    if item.low in _DETERMINERS:
+    if item.low in load_cues().lists["phrase_determiners"]:
         return True
     verb = is_verb(items, index) and not item.low.endswith("ing") if index < at else item.low in lists["auxiliaries"]
-    if verb and item.low.endswith("ed") and 0 < index < at and items[index + 1].low in LINKS and items[index - 1].kind == "word":
+    if (
+        verb
+        and item.low.endswith("ed")
+        and 0 < index < at
+        and items[index + 1].low in load_cues().lists["phrase_links"]
+        and items[index - 1].kind == "word"
+    ):
         verb = False  # "repairs completed in time were": a participle that belongs to the noun
     return not (verb or item.low in lists["breaks"] or item.cats - {"up", "down", "pseudo", "target", "same", "forecast"})
 
@@ -192,7 +145,7 @@ def _after_share(items: Sequence[Item], start: int, at: int) -> int:
     for index in range(start, min(start + 3, at)):
         if items[index].low in lists["shares"] and items[index + 1].low == "of":
             head = index + 2
-            while head <= at and items[head].low in TRIM:
+            while head <= at and items[head].low in load_cues().lists["phrase_trim"]:
                 head += 1
             return head if head <= at else start
     return start

@@ -75,30 +75,8 @@ def _is_month(text: str, start: int, end: int) -> bool:
     """E.g. "May" and "March" are verbs at the start of a sentence or before another verb."""
     word = text[start:end]
     before = text[max(0, start - 12) : start].rstrip().rsplit(" ", 1)[-1].lower()
-    return word[0].isupper() and (
-        word.lower() not in {"may", "march", "mar", "sun", "sat"}
-        or before
-        in {
-            "in",
-            "by",
-            "since",
-            "of",
-            "to",
-            "from",
-            "until",
-            "and",
-            "between",
-            "during",
-            "last",
-            "this",
-            "next",
-            "for",
-            "after",
-            "before",
-            "early",
-            "late",
-        }
-    )
+    lists = load_cues().lists
+    return word[0].isupper() and (word.lower() not in lists["month_verbs"] or before in lists["before_months"])
 
 
 def _joined(text: str, atoms: list[tuple[int, int]]) -> list[tuple[int, int]]:
