@@ -154,8 +154,8 @@ class Filing:
 def key_of_code(code: str) -> str:
     """What a code and the ways to type it have in common.
 
-    >>> key_of_code("CU-1a"), key_of_code("ni 195")
-    ('cu1a', 'ni195')
+    >>> key_of_code("QX-1a"), key_of_code("ni 195")
+    ('qx1a', 'ni195')
     """
     return "".join(char for char in code.casefold() if char.isalnum() or char in "./")
 

@@ -40,11 +40,11 @@ NAMED = Pattern(
 )
 PLACED = Pattern(
     name="place_before_number",
-    about="A preposition before the capitalised words that stand before a number: 'in North Leeds 45 people' counts people.",
+    about="A preposition before the capitalised words that stand before a number: 'in North Marlow 45 people' counts people.",
     source=bounded(
         r"(?<! \w ) (?: in | at | for | from | across | within | throughout | since | during | last | by | to ) \s+ (?: the \s+ )? (?: (?-i: [A-Z] ) [\w'’&-]* \s+ ){1,3} \Z"
     ),
-    matches=(("in North Leeds ", "in North Leeds "), ("At Redcar ", "At Redcar ")),
+    matches=(("in North Marlow ", "in North Marlow "), ("At Marlow ", "At Marlow ")),
     non_matches=("the Gateway ", "in leeds "),
 )
 BEFORE = Pattern(

@@ -23,8 +23,8 @@ _WORD = regex.compile(r"\S+")
 class Span:
     """A half-open range ``[start, end)`` of code points of one document's text; never empty.
 
-    >>> Span(0, 5).of("CU-1a Enable")
-    'CU-1a'
+    >>> Span(0, 5).of("QX-1a Enable")
+    'QX-1a'
     """
 
     start: int

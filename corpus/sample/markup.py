@@ -4,7 +4,7 @@ Tags vanish from the text; everything between them stays, character by character
 
     <h level="title|plan|theme" name="mended name, if it differs">...</h>
     <entry rating="amber" theme="..." plan="...">   theme and plan default to the headings above; rating to null
-      <r code="CU-1a" scheme="priority|indicator">CU-1a</r>     a code that introduces the entry
+      <r code="QX-1a" scheme="priority|indicator">QX-1a</r>     a code that introduces the entry
       <t>title as printed</t>                                  one per code, in the order of the codes
       <n>a narrative paragraph</n>
     </entry>
