@@ -18,9 +18,6 @@ from corpus.records import json_line, records
 from corpus.schema import Value
 from ingest.errors import UnreadableFile, UsageError
 
-FORMATS = ("csv", "jsonl", "annotations")
-"""The names that ``--format`` may have."""
-
 TABLES = (
     "documents", "sources", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings",
 )  # fmt: skip
@@ -65,7 +62,7 @@ def json_lines(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def lines(connection: sqlite3.Connection, style: str, table: str | None = None) -> Iterator[str]:
-    """The export in one of the :data:`FORMATS`; ``csv`` needs the table."""
+    """The export as ``csv`` (one table, which is needed), ``jsonl`` or ``annotations``."""
     if style == "csv":
         return csv_lines(connection, table or "")
     return json_lines(connection) if style == "jsonl" else collection(connection)

@@ -26,7 +26,7 @@ class Structure:
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # two entries are never the same one, whatever they hold
 class Draft:
     """An entry that still grows. ``complete`` once a table row has said all of it: then no following code joins it."""
 

@@ -44,7 +44,7 @@ def outside(items: Sequence[Item], i: int) -> tuple[Sequence[Item], int]:
     """The sentence without the brackets in which the number at ``i`` does not stand, and its place there."""
     kept: list[Item] = []
     opened: list[int] = []
-    for k, item in enumerate(items):
+    for item in items:
         if item.text == "(":
             opened.append(len(kept))
         kept.append(item)
@@ -52,7 +52,6 @@ def outside(items: Sequence[Item], i: int) -> tuple[Sequence[Item], int]:
             first = opened.pop()
             if items[i] not in kept[first:]:
                 del kept[first:]
-        del k
     return kept, kept.index(items[i])
 
 

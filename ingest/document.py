@@ -151,10 +151,12 @@ class Document:
     problems: tuple[Problem, ...] = ()
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
     _page_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+    _page_numbers: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_line_starts", tuple(line.span.start for line in self.lines))
         object.__setattr__(self, "_page_starts", tuple(page.span.start for page in self.pages if page.span))
+        object.__setattr__(self, "_page_numbers", tuple(page.number for page in self.pages if page.span))
 
     @property
     def words(self) -> Iterator[Word]:
@@ -167,9 +169,8 @@ class Document:
 
     def page_of(self, span: Span) -> int | None:
         """Number of the page on which ``span`` starts, None when it stands on none."""
-        numbered = [page for page in self.pages if page.span]
         index = bisect_right(self._page_starts, span.start) - 1
-        return numbered[index].number if index >= 0 else None
+        return self._page_numbers[index] if index >= 0 else None
 
     def lines_of(self, span: Span) -> tuple[Line, ...]:
         """The printed lines that ``span`` touches, in text order; empty for text files."""

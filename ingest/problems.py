@@ -22,7 +22,6 @@ CODES: dict[str, str] = {
     "merged_cells": "Text of two cells runs together.",
     "title_before_code": "The title stands before its code: the reading order is damaged.",
     "converter_debris": "Markup that a converter left in the text.",
-    "unparsed_number": "It looks like a number, but its value could not be read.",
     "conflicting_ratings": "The entry is given more than one rating.",
 }
 """Every problem code with its meaning; the documentation prints this table."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from itertools import product
@@ -71,19 +71,14 @@ class Cues:
     colours: Mapping[str, str]
     letters: Mapping[str, str]
     hues: tuple[Hue, ...]
+    _index: dict[str, Cue] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", {cue.id: cue for cue in self.cues})
 
     def by_id(self, name: str) -> Cue:
         """The cue called ``name``. Raises KeyError when there is none."""
-        return _index(self)[name]
-
-
-@lru_cache(maxsize=4)
-def _index_of(cues: tuple[Cue, ...]) -> dict[str, Cue]:
-    return {cue.id: cue for cue in cues}
-
-
-def _index(cues: Cues) -> dict[str, Cue]:
-    return _index_of(cues.cues)
+        return self._index[name]
 
 
 def expand(template: str) -> Iterator[str]:

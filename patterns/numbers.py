@@ -118,7 +118,7 @@ NUMERAL = Pattern(
         ("9,95O offences", 9950.0),
         ("US$5m", 5.0),
     ),
-    non_matches=("Q2", "CU-1a", "A660", "COVID-19", "v1.2", "#12", "£000", "O2", "Io"),
+    non_matches=("Q2", "QX-1a", "A660", "COVID-19", "v1.2", "#12", "£000", "O2", "Io"),
     normal=_printed_value,
 )  # fmt: skip
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from corpus.sample.markup import parse
 from tests.gold.build import outputs
-from tests.markup import parse
 
 GOLD = Path(__file__).resolve().parent / "gold"
 MARKED = sorted(GOLD.glob("*/*.marked"))

@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from tests.markup import parse  # noqa: E402
+from corpus.sample.markup import parse  # noqa: E402
 
 
 def outputs(marked: Path) -> dict[Path, bytes]:
