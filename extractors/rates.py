@@ -89,7 +89,7 @@ A_TIME = Pattern(
     name="count_a_day",
     about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
     source=bounded(
-        rf"(?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ an? \s+ (?P<thing> {_SHORT_TIMES} ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )"
+        rf"(?<! \s ) (?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ an? \s+ (?P<thing> {_SHORT_TIMES} ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )"
     ),
     matches=((" a day,", " a day"), (" a year.", " a year"), (" meals a day", " meals a day")),
     non_matches=(" in the day", " a year earlier", " a dayroom"),

@@ -149,7 +149,7 @@ OWN_UNIT = Pattern(
     name="noun_or_denominator_after",
     about="A noun or a 'per 1,000' after a number: it has a unit of its own and takes none from the number before.",
     source=bounded(
-        rf"\s+ (?: \w+ \s+ )? per \s+ (?! cent ) | [^\S\n]{{1,20}} (?! {either(words('words.toml', 'after.function'))} (?! \w ) ) (?-i: [a-z] ) [a-z]{{2,}}"
+        rf"(?<! \s ) (?: \s++ (?: (?! per \s ) \w++ \s++ )? per \s++ (?! cent ) | [^\S\n]{{1,20}}+ (?! {either(words('words.toml', 'after.function'))} (?! \w ) ) (?-i: [a-z] ) [a-z]{{2,}} )"
     ),
     matches=((" per 1,000", " per "), (" offences", " offences")),
     non_matches=(" in 2009", ".", " to"),

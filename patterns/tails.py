@@ -113,7 +113,7 @@ MEASURE = Pattern(
     name="measure_after_number",
     about="A physical unit in words (any case) or as a symbol (as printed).",
     source=bounded(rf"""
-        (?: (?: \s+ | - )? (?P<word> {either(_MEASURE_WORDS)} ) | \s? -? (?P<symbol> (?-i: {either(_MEASURE_SYMBOLS)} ) ) ) (?! \w | ²|³ )
+        (?: (?: (?<! \s ) \s+ | - )? (?P<word> {either(_MEASURE_WORDS)} ) | \s? -? (?P<symbol> (?-i: {either(_MEASURE_SYMBOLS)} ) ) ) (?! \w | ²|³ )
     """),
     matches=((" tonnes", "tonne"), ("kg", "kilogram"), (" MW", "megawatt"), (" square metres", "square metre"), ("-litre bins", "litre"), ("°C", "degree Celsius"), (" ha of", "hectare"),
              (" m²", "square metre"), ("mph", "mile per hour")),
