@@ -19,6 +19,7 @@ from patterns.profile import Profile
 _ROLE = regex.compile(r"Chief Executive$|^(?:Chief|Joint|Lead|Deputy|Assistant|County|District|Borough|City)\ \w+$")
 _TO = regex.compile(r"\s+(?:to|until)\s+|\s*[-–—]\s*")
 _LENGTH = regex.compile(r"(?i)\b(?P<length>half|six|year|twelve|quarter|three|nine)(?:[\s-]+(?:months?|year))?\s+(?:to|ended|ending)\b\s*(?:the\s+)?")
+_SMALL = frozenset({"and", "of", "the", "for", "upon", "in", "on"})
 _FRONT = 2000
 """Code points that are searched when no entry ends the front matter before."""
 
@@ -49,7 +50,11 @@ def publisher_of(text: str, structure: Structure, profile: Profile) -> str | Non
 
 def _proper(name: str, bodies: frozenset[str]) -> str:
     """A name without "The" and without the part of a body before "of" ("Cabinet of ..."), its words in small letters where all were capitals."""
-    words = [word.capitalize() if word.isupper() and len(word) > 3 else word for word in name.split()]
+    shouted = name.isupper()
+    words = [
+        word.lower() if shouted and word.lower() in _SMALL else word.capitalize() if word.isupper() and (len(word) > 3 or shouted) else word
+        for word in name.split()
+    ]
     if words[0] == "The":
         words = words[1:]
     if "of" in words and words[-1].lower() in bodies:

@@ -33,9 +33,9 @@ NO_DATA = Pattern(
 PERCENT_HEAD = Pattern(
     name="head_of_percentages",
     about="A title or head that makes bare numbers percentages.",
-    source=bounded(r"% (?! \s? p) | (?<! \w ) (?: per \s? cent | percent | percentage | proportion ) (?! \w | \s+ points? )"),
+    source=bounded(r"(?<! [0-9] | [0-9] \s ) % (?! \s? p) | (?<! \w ) (?: per \s? cent | percent | percentage | proportion ) (?! \w | \s+ points? )"),
     matches=(("% of callers", "%"), ("Percentage of invoices paid", "Percentage"), ("Proportion of children", "Proportion")),
-    non_matches=("Number of calls", "% points", "percentage points"),
+    non_matches=("Number of calls", "% points", "percentage points", "Need with 5% buffer"),
 )
 POINTS_HEAD = Pattern(
     name="head_of_points",
@@ -54,9 +54,9 @@ MONEY_HEAD = Pattern(
 DURATION_HEAD = Pattern(
     name="head_of_durations",
     about="A title or head that makes bare numbers lengths of time; 'number of days' and 'days to' included.",
-    source=bounded(rf"(?<! \w ) (?: {_TIMES} ) (?! \w | \s+ (?: olds? | of \s+ age ))"),
+    source=bounded(rf"(?<! \w ) (?: {_TIMES} ) (?! \w | \s+ (?: olds? | of \s+ age | from | ended | ending | [0-9] ))"),
     matches=(("Average relet time (days)", "days"), ("Minutes to answer", "Minutes")),
-    non_matches=("year olds", "Number of cases", "daily"),
+    non_matches=("year olds", "Number of cases", "daily", "Forecast years from April"),
 )
 LIMIT_HEAD = Pattern(
     name="limit_in_a_title",

@@ -57,6 +57,15 @@ def has_colour(text: str) -> bool:
     return _word().search(text) is not None
 
 
+def names_colour(cell: str) -> bool:
+    """Whether a cell holds a colour and nothing else.
+
+    >>> names_colour("Dark Amber"), names_colour("Green actions")
+    (True, False)
+    """
+    return _word().fullmatch(cell.strip()) is not None
+
+
 def find_mentions(text: str, start: int, end: int) -> list[Mention]:
     """The colour words of ``text[start:end]`` in text order, with offsets of ``text``."""
     mentions: list[Mention] = []

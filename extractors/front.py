@@ -7,22 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extractors.facts import Heading
-from extractors.headings import closes, could_be_heading, heading_of, is_masthead, is_title, names_tracker
+from extractors.headings import closes, could_be_heading, heading_of, is_masthead, is_title, names_author, names_tracker
+from extractors.labels import subject_of
 from extractors.titles import Vocabulary
 from extractors.units import Unit
 from patterns.profile import Profile
 
+_SAID = regex.compile(r"\p{L}:\s+\p{L}")
 _SEARCHED = 12
 """Titles stand among the first lines."""
+_SUBJECT = 25
+"""Units among which a report says what it is about ("Subject: ..."), below its list of officers and dates."""
 
 
 def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocabulary, profile: Profile) -> tuple[int, list[Heading]]:
     """Number of units up to the last heading before the first entry, and the headings: one title, then plans and themes next to the entry."""
-    candidates = [i for i in range(min(first, _SEARCHED)) if could_be_heading(text, units[i], profile)]
-    title = _title(text, units, candidates, first, profile)
+    candidates = [i for i in range(min(first, _SEARCHED)) if could_be_heading(text, units[i], profile) and not closes(text, units[i], profile)]
+    subject = next((span for unit in units[: min(first, _SUBJECT)] if (span := subject_of(text, unit, profile))), None)
+    title = _title(text, units, candidates, first, profile) if subject is None else None
     headings: list[Heading] = []
-    if title is not None:
+    if subject is not None:
+        headings.append(Heading(subject, "title", " ".join(subject.of(text).split())))
+    elif title is not None:
         headings.append(heading_of(text, units[title], vocabulary, profile, "title"))
     near = first
     while near > 0 and near - 1 != title and could_be_heading(text, units[near - 1], profile):
@@ -38,8 +47,9 @@ def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocab
 
 
 def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, profile: Profile) -> int | None:
-    """The line that calls itself a report or tracker; else the largest one, else the first, unless it is the only line above an entry."""
+    """The line that calls itself a report or tracker, not one that names its author; else the largest one, else the first, unless it is the only line above an entry."""
     names = {i: " ".join(units[i].span.of(text).split()) for i in candidates}
+    candidates = [i for i in candidates if not names_author(names[i])] or candidates
     named = [i for i in candidates if is_title(names[i], profile) or names_tracker(names[i], profile)]
     sizes = {i: units[i].size or 0.0 for i in candidates}
     if named:
@@ -47,4 +57,12 @@ def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, 
     if not candidates or (len(candidates) == 1 and candidates[0] + 1 == first):
         return None
     largest = max(sizes.values())
-    return next((i for i in candidates if sizes[i] == largest and not is_masthead(names[i], profile)), candidates[0])
+    words = {i: names[i].lower().split() for i in candidates}
+    bodies = {i for i in candidates if words[i][-1] in profile.words["headings"]["body"]}
+    for unfit in (
+        lambda i: is_masthead(names[i], profile) and not (i == candidates[0] and i not in bodies and _SAID.search(names[i])),
+        bodies.__contains__,
+    ):
+        if (best := next((i for i in candidates if sizes[i] == largest and not unfit(i)), None)) is not None:
+            return best
+    return candidates[0]

@@ -9,16 +9,18 @@ import regex
 
 from extractors.facts import Heading, Level
 from extractors.titles import Vocabulary, has_verb, words_of
-from extractors.units import Unit
+from extractors.units import Unit, in_contents
 from ingest.document import Span
 from patterns.profile import Profile
 
 _TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
 _LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
+_AUTHOR = regex.compile(r"(?i)(?:joint\s+)?report\s+(?:of|by|to|from)\b")
+_APPENDED = regex.compile(r"(?:annexe?|appendix|schedule)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b(?!\))")
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
 _DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-H][.)](?:\t|\s{2,}))(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
-_BEHIND_PLAN = regex.compile(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|(?:with|for|of|between|to|from)\b)")
+_BEHIND_PLAN = regex.compile(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|\d\b|(?:with|for|of|between|to|from)\b)")
 _GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
 _SMALL_GLUED = regex.compile(r"(?P<stem>\p{L}\p{Ll}{3,20}?)(?P<small>and|for|of|the)(?=\p{Lu}\p{Ll}{2})")
 _CAPITAL_ZERO = regex.compile(r"(?<=\p{Lu})0(?=\p{Lu})")
@@ -36,7 +38,7 @@ def heading_like(text: str, unit: Unit) -> bool:
     line = plain(text, unit)
     if not line or len(unit.parts) > 2 or len(line) > 140 or (unit.bullet and not _NUMBERED.match(line)):
         return False
-    if line[-1] in ".;,!?" or not any(letter.isalpha() for letter in line):
+    if line[-1] in ".;,!?" or in_contents(text, unit) or not any(letter.isalpha() for letter in line):
         return False
     first = next(letter for letter in line if letter.isalnum())
     return (first.isupper() or first.isdigit()) and len(line.split()) <= 20
@@ -141,12 +143,21 @@ def heading_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile, 
 def closes(text: str, unit: Unit, profile: Profile) -> bool:
     """Whether a line ends what stands before it and groups no entries: contents, appendices, keys, contacts, recommendations."""
     low = plain(text, unit).lower()
-    return any(
+    return (_APPENDED.match(low) is not None and heading_like(text, unit)) or any(
         low.rstrip(":") == word
         or low.startswith(f"{word}:")
         or (" " in word and low.startswith(f"{word} "))
         or (low.startswith(f"{word} ") and heading_like(text, unit) and len(low.split()) <= 6)
         for word in profile.words["headings"]["never"]
+    )
+
+
+def is_marking(text: str, unit: Unit, profile: Profile) -> bool:
+    """Whether a line is a protective marking ("OFFICIAL"), alone or beside a running head and a page number."""
+    cells = [" ".join(part.span.of(text).split()).lower() for part in unit.parts]
+    marked = [cell in profile.words["headings"]["marking"] for cell in cells]
+    return all(marked) or (
+        any(marked) and len(cells) <= 3 and all(mark or len(cell) <= 60 for mark, cell in zip(marked, cells, strict=True)) and cells[-1].isdigit()
     )
 
 
@@ -165,3 +176,12 @@ def is_title(name: str, profile: Profile) -> bool:
 def names_tracker(name: str, profile: Profile) -> bool:
     """Whether a title promises what a tracker holds (actions, targets, progress), not just any report."""
     return bool(set(words_of(name.lower(), 0, len(name))) & profile.words["headings"]["tracker"])
+
+
+def names_author(name: str) -> bool:
+    """Whether a line only says whose report it is or who gets it ("Report of the Chief Executive").
+
+    >>> names_author("Report to the Board"), names_author("Report on Performance")
+    (True, False)
+    """
+    return _AUTHOR.match(name) is not None

@@ -30,9 +30,12 @@ class Labelled:
 
 
 def with_learned_labels(text: str, units: Sequence[Unit], profile: Profile) -> Profile:
-    """The profile with the labels that this document uses: the same words before a colon and a few more, again and again ("Measure of success: ...")."""
+    """The profile with the labels that this document uses: the same words before a colon and a few more, again and again ("Measure of success: ..."), or above one."""
     short: Counter[str] = Counter()
+    stacked: Counter[str] = Counter()
     for unit in units:
+        if len(unit.parts) == 2 and not unit.row:
+            stacked[unit.parts[0].span.of(text).strip(" :").lower()] += 1
         match = _LABEL.match(text, unit.span.start, unit.span.end) if unit.alone and not unit.bullet else None
         if match is None or match.group("mark") != ":" or len(unit.span) > 90:
             continue
@@ -40,10 +43,12 @@ def with_learned_labels(text: str, units: Sequence[Unit], profile: Profile) -> P
         if 0 < len(value) <= 9 and len(match.group("label").split()) <= 4 and not any(letter.isdigit() for letter in match.group("label")):
             short[match.group("label").strip().lower()] += 1
     headings = profile.words["headings"]["label"] | profile.words["columns"]["title"] | profile.words["labels"]["narrative"]
-    learned = {label for label, count in short.items() if count >= 3 and label not in headings}
+    listed = {label for label, count in stacked.items() if count > 1}
+    learned = {label for label, count in short.items() if count >= 3 and label not in headings} | listed
     if not learned:
         return profile
-    labels = {**profile.words["labels"], "field": profile.words["labels"]["field"] | learned}
+    known = profile.words["labels"]
+    labels = {**known, "field": known["field"] | learned, "narrative": known["narrative"] - listed}
     return replace(profile, words={**profile.words, "labels": labels})
 
 
@@ -55,11 +60,11 @@ def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
         return [Labelled(parts[0].span.of(text).strip(" :"), parts[1].span, kind == "narrative")]
     for span in (piece for part in parts for piece in _side_by_side(text, part.span)):
         pair = _split(text, span, profile)
-        if pair is None:
-            if not found:
-                return []
-            continue
-        found.append(pair)
+        if pair is None and not found:
+            return []
+        pair = pair or _unknown(text, span)
+        if pair is not None:
+            found.append(pair)
     return found
 
 
@@ -67,6 +72,17 @@ def titled(text: str, unit: Unit, profile: Profile) -> Span | None:
     """The value of a label that introduces a title ("Objective: Prevent fires"); None for any other unit."""
     match = _LABEL.match(text, unit.span.start, unit.span.end)
     if match is None or not unit.alone or not profile.has("columns", "title", match.group("label").strip(" *")):
+        return None
+    return trimmed(text, match.end(), unit.span.end)
+
+
+def subject_of(text: str, unit: Unit, profile: Profile) -> Span | None:
+    """The value of a label that says what a report is about ("Subject: ..."), in the same line or in the cell beside it; else None."""
+    first = unit.parts[0].span
+    if profile.has("headings", "subject", first.of(text).strip(" :*")) and len(unit.parts) == 2:
+        return unit.parts[1].span
+    match = _LABEL.match(text, first.start, unit.span.end)
+    if match is None or not unit.alone or not profile.has("headings", "subject", match.group("label").strip(" *")):
         return None
     return trimmed(text, match.end(), unit.span.end)
 
@@ -84,6 +100,15 @@ def _split(text: str, span: Span, profile: Profile) -> Labelled | None:
     kind = _kind(match.group("label"), profile)
     value = trimmed(text, match.end(), span.end)
     return Labelled(match.group("label").strip(), value, kind == "narrative" and _is_told(value.of(text))) if kind and value else None
+
+
+def _unknown(text: str, span: Span) -> Labelled | None:
+    """A short value behind words and a colon, in one line with values whose labels are known ("Lead: Highways | Mid-year: Amber")."""
+    match = _LABEL.match(text, span.start, span.end)
+    value = trimmed(text, match.end(), span.end) if match and match.group("mark") == ":" else None
+    if match is None or value is None or _is_told(value.of(text)) or len(match.group("label").split()) > 4:
+        return None
+    return Labelled(match.group("label").strip(), value, narrative=False)
 
 
 def _is_told(value: str) -> bool:

@@ -35,7 +35,11 @@ _TWO = regex.compile(
 _SCALE_LETTER = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?=\s?(?=\p{L})")
 _WIDEST = 12
 """Cells to either side that are looked at for the head of a table of tallies."""
-_PERIOD = regex.compile(r"\b(?:Q(?:uarter)?\s?[1-4]|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b")
+_PERIOD = regex.compile(
+    r"\b(?:Q(?:uarter)?\s?[1-4]|(?i:(?:year|half|mid)[ -](?:end|year))|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b"
+)
+_NOW = regex.compile(r"(?i)\b(?:now|current|latest|present|today|this)\b")
+_YEAR_END = regex.compile(r"(?i)\s*year[ -]end\s*:?\s*")
 _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
 _WORDS = regex.compile(r"[a-z]+")
@@ -45,7 +49,7 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     """Every colour judgement in the passages, in text order. ``entries_codes`` holds the first code of each entry."""
     ratings: list[Rating] = []
     columns = _colour_columns(text, passages)
-    dated: dict[tuple[int | None, str | None], list[tuple[int, str]]] = {}
+    placed: dict[tuple[int | None, str | None], list[tuple[int, str, Status]]] = {}
     found = [_in_passage(text, passages, index, columns, Scale(load_cues().lists["rag"])) for index in range(len(passages))]
     scale = _scale_of(found)
     for index, passage in enumerate(passages):
@@ -53,21 +57,29 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
         again = scale.rates and has_colour(passage.span.of(text))
         for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional))
-            if passage.kind == "cell" and passage.column and status == "assigned" and _PERIOD.search(passage.column):
-                dated.setdefault((passage.entry, passage.row), []).append((len(ratings) - 1, passage.column))
-    for row in dated.values():
-        for place in _superseded(row):
+            if passage.kind == "cell" and passage.column and status in {"assigned", "projected"}:
+                placed.setdefault((passage.entry, passage.row), []).append((len(ratings) - 1, passage.column, status))
+    earlier = {head for row in placed.values() for head in _superseded([(head, status) for _, head, status in row])}
+    for place, head, _ in (cell for row in placed.values() for cell in row):
+        if head in earlier:
             ratings[place] = replace(ratings[place], status="previous")
     return ratings
 
 
-def _superseded(row: Sequence[tuple[int, str]]) -> list[int]:
-    """Of the ratings of one row in columns of several periods, by place and head, all but those of the latest: "Q1", "Q2", "Q3"."""
-    heads = list(dict.fromkeys(head for _, head in row))
+def _superseded(row: Sequence[tuple[str, Status]]) -> list[str]:
+    """Of the heads under which one row has ratings, those of earlier periods: of "Q1", "Q2", "Q3" all but the latest, of "Nov", "Now" the dated one.
+
+    "Year end" is one of them where the ratings given now stand to its right; elsewhere it is what is expected.
+    """
+    given = [index for index, (_, status) in enumerate(row) if status == "assigned"]
+    ended = [head for index, (head, status) in enumerate(row) if status == "projected" and _YEAR_END.fullmatch(head) and given and index < given[-1]]
+    now = [head for head, status in row if status == "assigned"]
+    heads = [head for head in dict.fromkeys(now) if _PERIOD.search(head)]
+    if any(_NOW.search(head) and not _PERIOD.search(head) for head in now):
+        return ended + heads
     ages = [[int(number) for number in regex.findall(r"\d+", head)] for head in heads]
     backwards = all(ages) and len({len(age) for age in ages}) == 1 and ages[0][::-1] > ages[-1][::-1]
-    latest = heads[0] if backwards else heads[-1]
-    return [place for place, head in row if head != latest]
+    return ended + (heads[1:] if backwards else heads[:-1])
 
 
 def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:

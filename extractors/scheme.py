@@ -16,7 +16,7 @@ import regex
 
 from extractors.facts import Scheme as SchemeName
 from extractors.slips import Slips, forms_of, meant
-from extractors.units import Unit
+from extractors.units import Unit, in_contents
 from ingest.document import Span
 from patterns.codes import LETTERED, OUTLINE, ROMAN, Shape, keyword_pattern, shape
 from patterns.pattern import TIMEOUT, Pattern
@@ -198,6 +198,8 @@ def _behind(before: regex.Pattern[str], text: str, start: int, end: int) -> int:
 def _heading_positions(text: str, units: Sequence[Unit], before: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Where a code may introduce something: the beginning of a line, of a first cell, or a cell of its own; with the end of that part."""
     for unit in units:
+        if in_contents(text, unit):
+            continue
         for index, part in enumerate(unit.parts):
             if index == 0 or (index <= LAST_CODE_CELL and len(part.span) <= 12):
                 yield _behind(before, text, part.span.start, part.span.end), part.span.end
@@ -299,6 +301,8 @@ def _numbered_in_roman(text: str, units: Sequence[Unit]) -> bool:
 def _number_heads(text: str, units: Sequence[Unit], pattern: Pattern) -> Iterator[tuple[int, Span, regex.Match[str]]]:
     """The numbers at the beginning of lines and first cells, or alone in another cell of a row: unit, part and match."""
     for index, unit in enumerate(units):
+        if in_contents(text, unit):
+            continue
         for place, part in enumerate(unit.parts):
             match = pattern.match(text, part.span.start, part.span.end)
             if match is not None and (not place or (place <= LAST_CODE_CELL and match.end() == part.span.end)):

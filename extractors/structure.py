@@ -6,32 +6,36 @@ title row begins an entry, a heading closes it, whatever else belongs to the ent
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from extractors.columns import Header, covered, header_of, parted_heads, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
-from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_masthead, level_of, strength
+from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_marking, is_masthead, level_of, strength
 from extractors.labels import Labelled, labelled, titled, with_learned_labels
+from extractors.loose import with_loose_cells
 from extractors.rows import RowReader
 from extractors.runs import codes_of_cell, cut
 from extractors.scheme import LAST_CODE_CELL, Code, Scheme, learn
-from extractors.tables import is_status, unknown_heads, with_learned_roles
+from extractors.stacked import with_stacked_labels
+from extractors.tables import is_status, opens_tally, unknown_heads, with_learned_roles
 from extractors.titles import Vocabulary, title_end, unfinished
-from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
+from extractors.units import Unit, in_contents, trimmed, units_of, unwrapped, without_marks
 from extractors.verdict import is_tracker
 from ingest.document import Document, Span
 from ingest.problems import Problem
 from patterns.profile import Profile
 
 _BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
-_CONTENTS = regex.compile(r"(?:\.{3,}|…|\s\.\s\.\s|\t)\s*\d{1,3}\s*$")
 
 
 def read_structure(document: Document, profile: Profile) -> Structure:
     """Headings, entries and passages of a document; a document that is no tracker has no entries."""
-    units = units_of(document)
+    units = [unit for unit in units_of(document) if not is_marking(document.text, unit, profile)]
+    units = with_stacked_labels(document.text, units, profile)
     profile = with_learned_labels(document.text, units, profile)
     scheme = learn(document.text, units, profile)
     if not document.lines:  # the lines of a printed page were joined where it was read
@@ -46,7 +50,8 @@ def read_structure(document: Document, profile: Profile) -> Structure:
     places = repeated(document.text, headers)
     vocabulary = Vocabulary.of(document.text)
     units = cut(document.text, units, scheme, places, vocabulary, profile)
-    return _Reader(document, units, scheme, places, vocabulary, profile).read()
+    structure = _Reader(document, units, scheme, places, vocabulary, profile).read()
+    return replace(structure, passages=with_loose_cells(document.text, structure.passages, units))
 
 
 class _Reader:
@@ -113,7 +118,7 @@ class _Reader:
         if self._is_status_line(unit):
             self.drafts.add_cell(self.drafts.open, unit.span, None)
             return 1
-        if closes(self.text, unit, self.profile):
+        if closes(self.text, unit, self.profile) or opens_tally(self.text, self.units, index):
             self.drafts.add_paragraph(None, unit.span)
             self.drafts.open = None
             self.closed = True
@@ -131,9 +136,7 @@ class _Reader:
 
     def _codes(self, unit: Unit) -> list[Code]:
         """The codes that introduce an entry in this unit; empty for mentions, contents lines and plain text."""
-        if _CONTENTS.search(self.text, max(unit.span.start, unit.span.end - 12), unit.span.end) and (
-            "..." in unit.span.of(self.text) or "…" in unit.span.of(self.text)
-        ):
+        if in_contents(self.text, unit):
             return []
         for position, part in enumerate(unit.parts):
             if position > LAST_CODE_CELL or (position and len(part.span) > 30):
@@ -145,7 +148,8 @@ class _Reader:
             if position:
                 return group if after == part.span.end else []
             glued = after == group[-1].span.end
-            opens = after == part.span.end or not (self.text[after].islower() or (glued and self.text[after] in ",;'’("))
+            listed = len(group) > 1 and self.text[group[-1].span.end : group[-1].span.end + 1] == "."  # "Action 3, Action 4 and Action 11."
+            opens = after == part.span.end or not (listed or self.text[after].islower() or (glued and self.text[after] in ",;'’("))
             several = unit.table is not None and not unit.alone
             return (codes_of_cell(self.text, part.span, self.scheme, self.profile) if several else group) if opens else []
         return []
@@ -292,7 +296,8 @@ class _Reader:
     def _take_coded(self, index: int, codes: list[Code]) -> int:
         unit = self.units[index]
         draft = self.drafts.open
-        apart = not unit.alone and (unit.gap > 0 or len(unit.parts) > 2 or self.header is not None)
+        waits = draft is not None and not draft.complete and not draft.cells and not unit.gap and unit.table is None
+        apart = not unit.alone and not waits and (unit.gap > 0 or len(unit.parts) > 2 or self.header is not None)
         if apart or draft is None or draft.narrative or draft.complete or draft.cells or not draft.codes:
             draft = self._begin()
         if not unit.alone:
@@ -342,7 +347,7 @@ class _Reader:
             self.rows.take_continued(unit)
             return
         draft = self.drafts.open
-        if draft and draft.complete and not unit.row:
+        if draft and draft.complete and not unit.row and unit.gap:
             draft = None if self.header and self.header.columns("narrative") else draft
         last = draft.narrative[-1] if draft and draft.narrative else None
         goes_on = last is not None and not unit.bullet and unfinished(self.text, self.drafts.passages[last].span.end, unit.span.start, self.profile)

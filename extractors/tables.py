@@ -10,11 +10,15 @@ from dataclasses import replace
 
 import regex
 
+from extractors.colours import names_colour
 from extractors.columns import Header, Role
+from extractors.headings import heading_like
 from extractors.scheme import Code
 from extractors.units import Unit
 from patterns.profile import Profile
 
+_COLOURS = 3
+"""Different colours that make a row the heads of a table of tallies."""
 _HEAD = regex.compile(r"\p{Lu}[^.;\d]{0,39}")
 _EARLIER = regex.compile(r"\s*\((?:was|previously|[Qq][1-4]|last)[^()]{0,30}\)\s*$")
 _WORD = regex.compile(r"\p{L}+")
@@ -100,3 +104,12 @@ def is_status(line: str, profile: Profile) -> bool:
     words = [word.lower() for word in _WORD.findall(line)]
     known = profile.words["labels"]["status"]
     return 0 < len(words) <= 5 and all(word in known for word in words) and not any(char.isdigit() for char in line)
+
+
+def opens_tally(text: str, units: Sequence[Unit], index: int) -> bool:
+    """Whether a row of colours stands here, or below this line: the heads of a table that counts ratings and belongs to no entry."""
+    unit = units[index]
+    if unit.alone and index + 1 < len(units) and heading_like(text, unit):
+        unit = units[index + 1]
+    shown = [part.span.of(text) for part in unit.parts]
+    return unit.row and sum(names_colour(cell) for cell in shown) >= _COLOURS and len(set(shown)) == len(shown)

@@ -19,7 +19,12 @@ _LINE = regex.compile(r"[^\r\n\f\x85\u2028\u2029]+")
 _BREAK = regex.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
 _BULLET = regex.compile(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
-_PAGE_NUMBER = regex.compile(r"[-–—]\s*\d{1,3}\s*[-–—]|(?i:page)\s+\d{1,3}(?:\s+of\s+\d{1,3})?\s*[:.]?")
+_HEAD_OF_PAGE = r"[^\n|]{1,90}?(?:\s{2,}|\t|\s[|–—-]\s)\s*"
+_PAGE_NUMBER = regex.compile(
+    rf"[-–—]\s*\d{{1,3}}\s*[-–—]|(?:{_HEAD_OF_PAGE})?(?i:page)\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?\s*[:.]?(?:(?:\s{{2,}}|\t|\s[|–—-]\s)[^\n|]{{1,90}})?"
+    rf"|{_HEAD_OF_PAGE}(?:p|pg)\.?\s?\d{{1,3}}"
+)
+_CONTENTS = regex.compile(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
 _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
 
 
@@ -84,6 +89,11 @@ def without_marks(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def in_contents(text: str, unit: Unit) -> bool:
+    """Whether a line belongs to a list of contents: dots that lead to a page number."""
+    return _CONTENTS.search(text, max(unit.span.start, unit.span.end - 20), unit.span.end) is not None
+
+
 def is_bullet(text: str, start: int) -> bool:
     """Whether a list item begins at ``start``."""
     return _BULLET.match(text, start) is not None
@@ -128,7 +138,7 @@ def _cells(text: str, start: int, end: int, separator: str) -> Iterator[Part]:
 
 
 def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
-    """Page numbers go. Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
+    """Page numbers go, with a running head in the same line. Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
     kept: list[Unit] = []
     for unit in lines:
         if _PAGE_NUMBER.fullmatch(text, unit.span.start, unit.span.end):

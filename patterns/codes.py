@@ -47,7 +47,7 @@ _LETTERED = r"""
     (?<![\p{Lu}\p{Nd}£$€&/.,-])                       # glued to a word in small letters is allowed, inside another code not
     (?P<prefix>(?:\p{Lu}{2,5}\ ?[-–]\ ?)?             # an outer prefix: "LSP - EE1A"
        \p{Lu}[\p{Lu}\p{Ll}]{0,5}+)
-    (?P<separator>\ ?[-–]\ ?|\ |)
+    (?P<separator>[ \u00a0]?[-–][ \u00a0]?|[ \u00a0]|)
     (?P<number>\p{Nd}{1,4}(?:[./]\p{Nd}{1,3}|-\p{Nd}{1,2}(?!\p{Nd}))*)
     (?P<suffix>\p{Ll}(?!\p{Ll})|\p{Lu}(?![\p{Lu}\p{Ll}])|\p{Lu}(?=\p{Lu}\p{Ll}{2})|(?:(?<=\p{Nd})(?![\p{Ll}\p{Nd}]|\p{Lu}\p{Lu})))
     (?!\p{Nd}|[-–/]\p{Nd}|[.,]\p{Nd}|%|\ ?%|\ ?(?:st|nd|rd|th)\b)
@@ -95,7 +95,7 @@ def keyword_pattern(keywords: frozenset[str]) -> regex.Pattern[str]:
     """A pattern for codes made of a word and a number or a single letter: ``Action 14``, ``Outcome A``."""
     words = "|".join(sorted((regex.escape(word) for word in keywords), key=lambda word: (-len(word), word)))
     return regex.compile(
-        rf"""(?<![\p{{L}}\p{{Nd}}]) (?P<prefix>(?i:{words})) (?P<separator>\ (?:No\.?\ )?) (?P<number>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,2}})*|[A-Z](?![A-Za-z'’])|[IVX]+(?!\p{{L}}))
+        rf"""(?<![\p{{L}}\p{{Nd}}]) (?P<prefix>(?i:{words})) (?P<separator>[ \u00a0](?:No\.?[ \u00a0])?) (?P<number>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,2}})*|[A-Z](?![A-Za-z'’])|[IVX]+(?!\p{{L}}))
         (?P<suffix>\p{{Ll}}?(?!\p{{Ll}})) (?!\p{{Nd}}|[.,]\p{{Nd}}|\ ?%)""",
         regex.VERBOSE,
     )

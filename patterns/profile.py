@@ -20,7 +20,7 @@ _DEFAULT = "default.toml"
 _SECTIONS: dict[str, tuple[str, ...]] = {
     "codes": ("keywords", "never", "dates", "indicators"),
     "columns": ("ref", "title", "narrative", "rating", "previous", "value", "goal"),
-    "headings": ("plan", "title", "tracker", "label", "body", "never"),
+    "headings": ("plan", "title", "tracker", "label", "body", "never", "subject", "marking"),
     "labels": ("narrative", "field", "status"),
     "sentences": ("openers", "unfinished", "verbs"),
 }
