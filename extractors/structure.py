@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import regex
 
+from extractors.aligned import with_aligned_columns
 from extractors.columns import Header, covered, header_of, parted_heads, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
@@ -35,6 +36,8 @@ _BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
 def read_structure(document: Document, profile: Profile) -> Structure:
     """Headings, entries and passages of a document; a document that is no tracker has no entries."""
     units = [unit for unit in units_of(document) if not is_marking(document.text, unit, profile)]
+    if not document.lines:
+        units = with_aligned_columns(document.text, units)
     units = with_stacked_labels(document.text, units, profile)
     profile = with_learned_labels(document.text, units, profile)
     scheme = learn(document.text, units, profile)
