@@ -14,6 +14,7 @@ from extractors.headings import closes, could_be_heading, heading_of, is_masthea
 from extractors.labels import subject_of
 from extractors.titles import Vocabulary
 from extractors.units import Unit
+from patterns.dates import DATE
 from patterns.profile import Profile
 
 _SAID = regex.compile(r"\p{L}:\s+\p{L}")
@@ -57,12 +58,13 @@ def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, 
     if not candidates or (len(candidates) == 1 and candidates[0] + 1 == first):
         return None
     largest = max(sizes.values())
-    words = {i: names[i].lower().split() for i in candidates}
-    bodies = {i for i in candidates if words[i][-1] in profile.words["headings"]["body"]}
-    for unfit in (
-        lambda i: is_masthead(names[i], profile) and not (i == candidates[0] and i not in bodies and _SAID.search(names[i])),
-        bodies.__contains__,
-    ):
-        if (best := next((i for i in candidates if sizes[i] == largest and not unfit(i)), None)) is not None:
+    ends = {i: names[i].lower().split()[-1] for i in candidates}
+    bodies = {i for i in candidates if ends[i] in profile.words["headings"]["body"]}
+    meetings = {i for i in candidates if next(DATE.find(names[i]), None) is not None}
+    said = {i for i in candidates if _SAID.search(names[i])}
+    mastheads = {i for i in candidates if is_masthead(names[i], profile)} - said
+    for unfit in (mastheads | meetings | bodies, meetings | bodies, bodies, set[int]()):
+        best = next((i for i in candidates if sizes[i] == largest and i not in unfit), None)
+        if best is not None:
             return best
     return candidates[0]

@@ -23,7 +23,9 @@ _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
 _BEHIND_PLAN = regex.compile(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|\d\b|(?:with|for|of|between|to|from)\b)")
 _GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
 _SMALL_GLUED = regex.compile(r"(?P<stem>\p{L}\p{Ll}{3,20}?)(?P<small>and|for|of|the)(?=\p{Lu}\p{Ll}{2})")
-_CAPITAL_ZERO = regex.compile(r"(?<=\p{Lu})0(?=\p{Lu})")
+_MEANT = {"0": "O", "1": "I", "l": "I", "5": "S", "8": "B"}
+_MISREAD = regex.compile(r"(?<=\p{Lu})[01l58](?=\p{Lu})")
+"""Digits, and a small l, that stand between two capitals: letters that were misread."""
 _ZERO = regex.compile(r"(?<=\p{Ll})0(?=\p{Ll})")
 _TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
 
@@ -53,7 +55,8 @@ def could_be_heading(text: str, unit: Unit, profile: Profile) -> bool:
     first, second = unit.parts[0].span, unit.parts[1].span
     scrap = text[second.start : second.end].split(maxsplit=1)[0]
     scrap_of_word = len(second) <= 12 or (len(scrap) <= 5 and len(second) <= 30 and scrap not in profile.words["sentences"]["unfinished"])
-    return text[second.start].islower() and scrap_of_word and len(first) <= 30
+    shouted = text[first.start : second.end].isupper() and " " not in second.of(text) and len(second) <= 12
+    return (text[second.start].islower() or shouted) and scrap_of_word and len(first) <= 30
 
 
 def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | None, profile: Profile) -> int:
@@ -97,9 +100,12 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
     name = _GLUED.sub(" ", _parted(pieces[0], vocabulary))
     for piece in pieces[1:]:
         last, first = name.split()[-1], piece.split()[0]
-        torn = first[0].islower() and (not vocabulary.knows(first, elsewhere=True) or (vocabulary.knows(last + first) and not vocabulary.knows(last)))
+        shouted = last.isupper() and first.isupper() and not vocabulary.knows(first, elsewhere=True)
+        torn = shouted or (
+            first[0].islower() and (not vocabulary.knows(first, elsewhere=True) or (vocabulary.knows(last + first) and not vocabulary.knows(last)))
+        )
         name += piece if torn else f" {piece}"
-    return _ZERO.sub("o", _CAPITAL_ZERO.sub("O", name))
+    return _ZERO.sub("o", _MISREAD.sub(lambda match: _MEANT[match.group()], name))
 
 
 def _parted(piece: str, vocabulary: Vocabulary) -> str:

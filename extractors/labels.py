@@ -16,6 +16,11 @@ from extractors.units import Unit, trimmed
 from ingest.document import Span
 from patterns.profile import Profile
 
+_SEMICOLON = regex.compile(r";\s*")
+_VALUE = regex.compile(
+    r"\s*(?:[^:;\n]{0,120}\s[–-]\s)?(?P<label>[\p{L}\p{Nd}][^:;\n]{1,40}?):?\s+(?P<value>[-−(£]{0,2}\d[\d.,]*(?:\s?(?:%|m|k|bn))?\)?|n/?a|not\s\w+)\s*;?\s*",
+    regex.VERSION0,
+)
 _NEXT = regex.compile(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
 _LABEL = regex.compile(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
 
@@ -54,7 +59,9 @@ def with_learned_labels(text: str, units: Sequence[Unit], profile: Profile) -> P
 
 def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
     """The labelled values of a unit; empty when its first part has no known label."""
-    found: list[Labelled] = []
+    found: list[Labelled] = _series(text, unit)
+    if found:
+        return found
     parts = list(unit.parts)
     if len(parts) == 2 and (kind := _kind(parts[0].span.of(text), profile)) and not _split(text, parts[1].span, profile):
         return [Labelled(parts[0].span.of(text).strip(" :"), parts[1].span, kind == "narrative")]
@@ -66,6 +73,17 @@ def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
         if pair is not None:
             found.append(pair)
     return found
+
+
+def _series(text: str, unit: Unit) -> list[Labelled]:
+    """A line of values, each behind its label: "Trips (000) - 2021/22: 109; mid-year: 121; target: 118". Empty for any other line."""
+    if not unit.alone or unit.bullet:
+        return []
+    edges = [unit.span.start, *(match.end() for match in _SEMICOLON.finditer(text, unit.span.start, unit.span.end)), unit.span.end]
+    pieces = [_VALUE.fullmatch(text, left, right) for left, right in pairwise(edges)]
+    if len(pieces) < 2 or not all(pieces):
+        return []
+    return [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in pieces if match]
 
 
 def titled(text: str, unit: Unit, profile: Profile) -> Span | None:

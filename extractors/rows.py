@@ -5,6 +5,8 @@ Comes in: a row and the header above it. Goes out: titles, paragraphs and cells 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from extractors.columns import Header
@@ -32,7 +34,7 @@ class RowReader:
         self.drafts.add_codes(draft, codes)
         self.codes = len(codes)
         rest: list[tuple[Part, str]] = []
-        for part in unit.parts:
+        for part in self._in_place(unit, codes):
             titles = self._titles_between(part, codes)
             if len(titles) > 1:
                 rest += [(title, "title") for title in titles]
@@ -47,6 +49,17 @@ class RowReader:
         for part, role in sorted(rest, key=lambda item: item[1] != "title"):
             self._place(draft, part, role)
         draft.complete = len(unit.parts) > 2 or any(role in {"narrative", "rating", "previous"} for _, role in rest)
+
+    def _in_place(self, unit: Unit, codes: list[Code]) -> list[Part]:
+        """The parts of a row; where code and title ran into one cell, and one cell is missing, the others stand one column further right."""
+        if self.header is None or unit.table is not None or not codes:
+            return list(unit.parts)
+        first = next(index for index, part in enumerate(unit.parts) if part.span.covers(codes[-1].span))
+        head, wide = unit.parts[first], max(self.header.roles, default=0)
+        title = self.header.roles.get(head.column + 1) == "title" and self.header.roles.get(head.column) == "ref"
+        if not title or head.span.end == codes[-1].span.end or unit.parts[-1].column != wide - 1:
+            return list(unit.parts)
+        return [replace(part, column=part.column + (index > first)) for index, part in enumerate(unit.parts)]
 
     def take_continued(self, unit: Unit) -> None:
         """A row without codes: its cells go on with the entry above, a title only where one of its codes still has none."""

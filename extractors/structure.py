@@ -11,7 +11,8 @@ from dataclasses import replace
 import regex
 
 from extractors.aligned import with_aligned_columns
-from extractors.columns import Header, covered, header_of, parted_heads, repeated
+from extractors.colours import has_colour
+from extractors.columns import Header, covered, header_of, joined, parted_heads, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
@@ -75,6 +76,10 @@ class _Reader:
         self.uncoded = not any(self.coded)
         unknown = unknown_heads(self.text, units, self.coded)
         headers = [None if self.coded[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
+        for i in range(1, len(units)):
+            upper, lower = headers[i - 1], headers[i]
+            if upper and lower and not units[i].gap and units[i].row and upper.heads != lower.heads:
+                headers[i] = joined(upper, lower)
         self.rows.header, self.headers = with_learned_roles(self.text, units, self.coded, headers, profile)
         self.plan: str | None = None
         self.theme: str | None = None
@@ -185,6 +190,7 @@ class _Reader:
             and unit.alone
             and not unit.bullet
             and len(unit.span) <= 40
+            and (self.text[unit.span.end - 1] != "." or has_colour(unit.span.of(self.text)))  # "No change." is told
             and is_status(unit.span.of(self.text), self.profile)
         )
 

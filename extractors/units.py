@@ -13,6 +13,7 @@ from statistics import quantiles
 
 import regex
 
+from extractors.pagebreaks import without_page_breaks
 from ingest.document import Document, Span, Table
 
 _LINE = regex.compile(r"[^\r\n\f\x85\u2028\u2029]+")
@@ -64,7 +65,8 @@ class Unit:
 
 def units_of(document: Document) -> list[Unit]:
     """Lines and rows of the document in reading order, furniture and ruling lines left out."""
-    lines = _underlined(document.text, list(_lines(document)))
+    printed = list(_lines(document))
+    lines = _underlined(document.text, printed if document.lines else without_page_breaks(document.text, printed))
     lines = [unit for unit in lines if not any(f.covers(unit.span) for f in document.furniture)]
     lines = _without_repeated_furniture(document, lines)
     return _with_tables(document, lines)
