@@ -18,11 +18,13 @@ from extractors.facts import Scheme as SchemeName
 from extractors.slips import Slips, forms_of, meant
 from extractors.units import Unit, in_contents
 from ingest.document import Span
-from patterns.codes import LETTERED, OUTLINE, ROMAN, Shape, keyword_pattern, shape
+from patterns.codes import LETTERED, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
+from patterns.lexicon import words as word_list
 from patterns.pattern import TIMEOUT, Pattern
 from patterns.profile import Profile
 
 _AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
+_LABELS = frozenset(word.lower() for word in word_list("words.toml", "labels.names"))
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _NO_TITLE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")
 """What stands behind half a postcode and behind the first part of a plot number."""
@@ -124,8 +126,8 @@ class Scheme:
 
 def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     """The scheme of a document: prefixes that stand before titles, often enough to be no accident; or what the profile states instead."""
-    keyword_expression = keyword_pattern(profile.words["codes"]["keywords"])
     before = _before_codes(profile)
+    keyword_expression = keyword_pattern(profile.words["codes"]["keywords"] | _worded(text, units, before, profile))
     never, indicators = profile.words["codes"]["never"], profile.words["codes"]["indicators"]
     lettered: dict[str, list[Shape]] = defaultdict(list)
     keywords: dict[str, list[str]] = defaultdict(list)
@@ -142,10 +144,12 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     for prefix in [prefix for prefix in prefixes if _is_misread(prefix, lettered)]:
         del prefixes[prefix]
     accepted_shapes = [s for prefix in prefixes for s in lettered[prefix]]
-    other = not prefixes and not profile.codes
-    outline, roman = other and _outlined(text, units), other and _numbered_in_roman(text, units)
+    # Indicators that are mentioned at line starts do not keep numbers from being the codes; where they head more lines than those, they are.
+    other = not profile.codes and all(prefix.lower() in indicators for prefix in prefixes)
+    least = len(accepted_shapes)
+    outline, roman = other and _outlined(text, units, least), other and _numbered_in_roman(text, units, least)
     words: frozenset[str] = frozenset()
-    if len(accepted_shapes) < 2 and not profile.codes:
+    if (len(accepted_shapes) < 2 or (other and least < max(map(len, keywords.values()), default=0))) and not profile.codes:
         words = _entry_words(keywords, profile.words["headings"]["label"], numbered=outline or roman)
     return Scheme(
         prefixes,
@@ -160,6 +164,24 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         stated=tuple(code.compiled for code in profile.codes),
         slips=Slips.of([s for s in accepted_shapes if _key(s).lower() not in indicators]),
     )
+
+
+def _worded(text: str, units: Sequence[Unit], before: regex.Pattern[str], profile: Profile) -> frozenset[str]:
+    """Words that no profile knows and that count up at the head of titles: "Obj 1a", "Obj 1b", "Obj 2". Labels of pages, tables and rooms do so too."""
+    known = {word.lower() for word in profile.words["codes"]["keywords"]}
+    never = (_LABELS - known) | profile.words["codes"]["dates"] | {word.lower() for word in profile.words["codes"]["never"]}
+    numbers: dict[str, list[str]] = defaultdict(list)
+    for position, following in _heading_positions(text, units, before):
+        match = WORDED.match(text, position, following)
+        if match is not None and match["prefix"].lower() not in never and _opens(text, match, following):
+            numbers[match["prefix"].lower()].append(match["number"] + match["suffix"])
+    return frozenset(word for word, found in numbers.items() if len(set(found)) > 2 and _rising(found))
+
+
+def _rising(numbers: Sequence[str]) -> bool:
+    """Whether numbers with their letters nearly always go up."""
+    values = [(float(regex.match(r"[\d.]+", number).group().rstrip(".")), number) for number in numbers]  # type: ignore[union-attr]
+    return sum(left < right for left, right in pairwise(values)) * 10 >= 8 * (len(values) - 1)
 
 
 def _mended(lettered: dict[str, list[Shape]]) -> dict[str, list[Shape]]:
@@ -213,9 +235,13 @@ def _shape_at(text: str, start: int, end: int, keyword_expression: regex.Pattern
         match, family = LETTERED.match(text, start, end), "lettered"
     if match is None:
         return None
+    return shape(family, match) if _opens(text, match, end) else None
+
+
+def _opens(text: str, match: regex.Match[str], end: int) -> bool:
+    """Whether what stands behind a code-like token looks like a title."""
     after = _AFTER.match(text, match.end(), end).end()  # type: ignore[union-attr]
-    opens_title = after >= end or not (_NO_TITLE.match(text, match.end(), end) or text[after].islower() or text[after] in "(),.;’'")
-    return shape(family, match) if opens_title else None
+    return after >= end or not (_NO_TITLE.match(text, match.end(), end) or text[after].islower() or text[after] in "(),.;’'")
 
 
 def _plausible(found: Shape) -> bool:
@@ -237,8 +263,9 @@ def _accepted(lettered: dict[str, list[Shape]], never: frozenset[str], indicator
     accepted: dict[str, str] = {}
     for prefix, shapes in lettered.items():
         low = prefix.lower()
-        needed = (2 if prefix in runs else 9) if low in never else 1 if low in indicators else 2
-        strong = any(s.separator.strip() in {"-", "–"} or s.suffix or "/" in s.number or s.number.startswith("0") for s in shapes)
+        dressed = low in never and len(low) == 1 and sum(s.separator == "/" or not s.number.isdigit() for s in shapes) > 2  # "H/12", "A1.3": no road
+        needed = (2 if prefix in runs or dressed else 9) if low in never else 1 if low in indicators else 2
+        strong = any(s.separator.strip() in {"-", "–", "/"} or s.suffix or "/" in s.number or s.number.startswith("0") for s in shapes)
         alike = low not in never and max(signatures[s.signature] for s in shapes) >= (2 if strong else 3)
         single = low not in never and len(lettered) == 1 and strong
         if len(distinct[prefix]) >= needed or alike or single:
@@ -282,20 +309,20 @@ def _key(found: Shape) -> str:
     return regex.sub(r"[ –-]+", "-", found.prefix.upper())
 
 
-def _outlined(text: str, units: Sequence[Unit]) -> bool:
-    """Whether decimal numbers stand before titles, in rising order, rather than before paragraphs of running text or as figures."""
+def _outlined(text: str, units: Sequence[Unit], least: int) -> bool:
+    """Whether decimal numbers stand before titles, in rising order, at least ``least`` of them, rather than before paragraphs of running text or as figures."""
     heads = list(_number_heads(text, units, OUTLINE))
     titled = [(index, part, match) for index, part, match in heads if _opens_title(text, units, index, part, match)]
     short = [part for index, part, _ in titled if units[index].row or (len(part) <= 150 and text[part.end - 1] not in ".;,")]
     numbers = [tuple(int(step) for step in match.group("number").split(".")) for _, _, match in titled]
     rising = sum(left <= right for left, right in pairwise(numbers))
     differ = len(set(numbers)) * 10 >= len(numbers) * 8 and all(number[0] for number in numbers)
-    return len(short) >= 3 and differ and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
+    return len(short) >= max(3, least) and differ and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
 
 
-def _numbered_in_roman(text: str, units: Sequence[Unit]) -> bool:
+def _numbered_in_roman(text: str, units: Sequence[Unit], least: int) -> bool:
     heads = [match.group() for index, _, match in _number_heads(text, units, ROMAN) if not units[index].bullet]
-    return len(set(heads)) >= 3 and heads[0] == "I"
+    return len(set(heads)) >= max(3, least) and heads[0] == "I"
 
 
 def _number_heads(text: str, units: Sequence[Unit], pattern: Pattern) -> Iterator[tuple[int, Span, regex.Match[str]]]:

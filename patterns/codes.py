@@ -47,7 +47,7 @@ _LETTERED = r"""
     (?<![\p{Lu}\p{Nd}£$€&/.,-])                       # glued to a word in small letters is allowed, inside another code not
     (?P<prefix>(?:\p{Lu}{2,5}\ ?[-–]\ ?)?             # an outer prefix: "LSP - EE1A"
        \p{Lu}[\p{Lu}\p{Ll}]{0,5}+)
-    (?P<separator>[ \u00a0]?[-–][ \u00a0]?|[ \u00a0]|)
+    (?P<separator>[ \u00a0]?[-–][ \u00a0]?|[ \u00a0]|(?<=\p{Lu})/(?=\p{Nd}{1,3}\p{Ll}?(?![/\p{Nd}\p{L}]))|)
     (?P<number>\p{Nd}{1,4}(?:[./]\p{Nd}{1,3}|-\p{Nd}{1,2}(?!\p{Nd}))*)
     (?P<suffix>\p{Ll}(?!\p{Ll})|\p{Lu}(?![\p{Lu}\p{Ll}])|\p{Lu}(?=\p{Lu}\p{Ll}{2})|(?:(?<=\p{Nd})(?![\p{Ll}\p{Nd}]|\p{Lu}\p{Lu})))
     (?!\p{Nd}|[-–/]\p{Nd}|[.,]\p{Nd}|%|\ ?%|\ ?(?:st|nd|rd|th)\b)
@@ -63,7 +63,7 @@ LETTERED = Pattern(
     source=_LETTERED,
     matches=(
         ("QX-1a", "QX-1a"), ("QX-1cEnsure that", "QX-1c"), ("LSP - EE1A", "LSP-EE-1a"), ("BP-08", "BP-08"), ("NI 195", "NI-195"), ("NI155", "NI-155"), ("BVPI 199a", "BVPI-199a"),
-        ("CS02a", "CS-02a"), ("SO4/3", "SO-4/3"), ("KPI-7", "KPI-7"), ("co-ordinatedVfm-4bEnhance", "VFM-4b"), ("P33", "P-33"), ("BUS 2", "BUS-2"),
+        ("CS02a", "CS-02a"), ("SO4/3", "SO-4/3"), ("KPI-7", "KPI-7"), ("co-ordinatedVfm-4bEnhance", "VFM-4b"), ("P33", "P-33"), ("BUS 2", "BUS-2"), ("H/12", "H-12"), ("A1.3", "A-1.3"),
     ),
     non_matches=("24-00108", "12/00067/FUL", "95%", "the 2nd of 7", "2.4% fall"),
     normal=lambda match: shape("lettered", match).canonical(),
@@ -87,6 +87,17 @@ ROMAN = Pattern(
     matches=(("IV Improve", "IV"), ("XII", "XII")),
     non_matches=("IVF", "Mix", "CIVIC"),
     normal=lambda match: shape("roman", match).canonical(),
+    flags=0,
+)
+
+
+WORDED = Pattern(
+    name="code_worded",
+    about="A capitalised word or its abbreviation with a number: 'Obj 1a', 'Promise 3'. Only codes where they stand at the head of several entries and count up.",
+    source=r"(?<![\p{L}\p{Nd}]) (?P<prefix> \p{Lu}\p{Ll}{1,12} ) \.? (?P<separator>[ \u00a0]) (?P<number>\p{Nd}{1,2}(?:\.\p{Nd}{1,2})?) (?P<suffix>\p{Ll}?(?!\p{Ll})) (?!\p{Nd}|[.,/]\p{Nd}|\ ?%|\ ?(?:st|nd|rd|th)\b)",
+    matches=(("Obj 1a Reduce burglary", "OBJ-1a"), ("Promise 3", "PROMISE-3")),
+    non_matches=("March 2009", "rose to 12", "Obj 1,200"),
+    normal=lambda match: shape("keyword", match).canonical(),
     flags=0,
 )
 
