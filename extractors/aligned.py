@@ -6,7 +6,7 @@ Comes in: units of a text file. Goes out: the units, lines of such tables as row
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -25,7 +25,7 @@ _HEADS = 3
 _SEEDS = 12
 _JITTER = 3
 """Characters by which the edges of a column may differ from row to row."""
-_LABEL = regex.compile(r":\s{2,}\S|:\s*$|\.{4}")
+_LABEL = regex.compile(r":\s{2,}\S|:\s*$|\.{4}|\|")
 _NUMBER = regex.compile(r"[-−–(£]{0,3}[\dOIl][\dOIl.,]*[%)+kmKM]{0,3}|n/?a|-|–", regex.IGNORECASE)
 
 
@@ -53,10 +53,10 @@ class _Column:
         return min(abs(left - self.left), abs(right - self.right), abs((left + right) - (self.left + self.right)) / 2)
 
 
-def with_aligned_columns(text: str, units: Sequence[Unit]) -> list[Unit]:
-    """The units with the lines of space-drawn tables cut into columns."""
+def with_aligned_columns(text: str, units: Sequence[Unit], holds_labels: Callable[[Unit], bool]) -> list[Unit]:
+    """The units with the lines of space-drawn tables cut into columns; lines of labels and values stay as they are."""
     result = list(units)
-    for block in _blocks(text, units):
+    for block in _blocks(text, units, holds_labels):
         for rows, columns in _tables(text, block):
             for row in rows:
                 parts = _parts(text, row, columns)
@@ -74,9 +74,17 @@ def _tables(text: str, block: Sequence[_Row]) -> Iterator[tuple[list[_Row], list
         if columns is None or (len(columns) == 2 and not _valued(text, rows)):
             return
         first, last = rows[0].index - _HEADS, rows[-1].index
-        taken = [row for row in left if row in rows or (first <= row.index <= last and len(row.pieces) <= len(columns))]
+        taken = [row for row in left if row in rows or (first <= row.index <= last and _fits(text, row, columns))]
         yield taken, columns
         left = [row for row in left if row not in taken]
+
+
+def _fits(text: str, row: _Row, columns: Sequence[_Column]) -> bool:
+    """Whether a row with fewer pieces than the table has columns stands in them: heads, rows with empty cells."""
+    if len(row.pieces) > len(columns):
+        return False
+    parts = _parts(text, row, columns)
+    return all(part.column < len(columns) and columns[part.column].distance(row.edges(part.span)) <= 2 * _JITTER for part in parts[1:])
 
 
 def _valued(text: str, rows: Sequence[_Row]) -> bool:
@@ -97,12 +105,12 @@ def _stands_under(row: _Row, seed: _Row) -> bool:
     return sum(min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= _JITTER for a, b in pairs) * 2 > len(pairs)
 
 
-def _blocks(text: str, units: Sequence[Unit]) -> Iterator[list[_Row]]:
+def _blocks(text: str, units: Sequence[Unit], holds_labels: Callable[[Unit], bool]) -> Iterator[list[_Row]]:
     """Runs of lines with wide gaps that stand close together."""
     block: list[_Row] = []
     for index, unit in enumerate(units):
         row = _row(text, index, unit)
-        if row is None:
+        if row is None or holds_labels(unit):
             continue
         if block and index - block[-1].index > _BETWEEN + 1:
             yield block

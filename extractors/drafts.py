@@ -72,9 +72,9 @@ class Drafts:
         draft.titles.append(span)
         self._passage(span, "title", draft)
 
-    def add_cell(self, draft: Draft | None, span: Span, column: str | None) -> None:
-        """What stands beside the narrative: a value, a status, an owner."""
-        row = draft.titles[0].of(self.text) if draft and draft.titles else None
+    def add_cell(self, draft: Draft | None, span: Span, column: str | None, row: str | None = None) -> None:
+        """What stands beside the narrative: a value, a status, an owner; ``row`` titles its row where the entry's own title does not."""
+        row = row or (draft.titles[0].of(self.text) if draft and draft.titles else None)
         self.passages.append(Passage(span, "cell", self._index(draft), column, row))
         if draft:
             draft.cells = True

@@ -17,9 +17,15 @@ from ingest.document import Span
 from patterns.profile import Profile
 
 _SEMICOLON = regex.compile(r";\s*")
+_WIDE_BEHIND_VALUE = regex.compile(r"(?<=[^:\s])\s{2,}")
 _VALUE = regex.compile(
-    r"\s*(?:[^:;\n]{0,120}\s[–-]\s)?(?P<label>[\p{L}\p{Nd}][^:;\n]{1,40}?):?\s+(?P<value>[-−(£]{0,2}\d[\d.,]*(?:\s?(?:%|m|k|bn))?\)?|n/?a|not\s\w+)\s*;?\s*",
+    r"(?:[^:;\n]{0,120}\s[–-]\s)?(?P<label>[\p{L}\p{Nd}][^:;\n]{1,40}?)(?::\s*|\s+)(?<=[:\s]\s{0,9})(?P<value>[-+−(£<>]{0,3}\d[\d.,]*(?:\s?(?:%|m|k|bn|\p{L}{1,8})){0,1}(?:\s\d[\d.,]*\s\p{L}{1,8})?\)?|n/?a|not\s\w+)",
     regex.VERSION0,
+)
+_WIDE = regex.compile(r"\s{2,}")
+_COMMA = regex.compile(r"[,;/]\s+|\s+/\s+")
+_LABEL_AND_VALUE = regex.compile(
+    r"(?P<label>\p{L}[\p{L} ]{1,30}?):?\s+(?P<value>[-+−(£<>]{0,3}\d\S*(?:\s\p{L}{1,10}){0,4}|\p{Lu}(?:/\p{Lu})?|\p{L}+(?:[/ -]\p{L}+)?|[-–])", regex.VERSION0
 )
 _NEXT = regex.compile(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
 _LABEL = regex.compile(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
@@ -59,7 +65,7 @@ def with_learned_labels(text: str, units: Sequence[Unit], profile: Profile) -> P
 
 def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
     """The labelled values of a unit; empty when its first part has no known label."""
-    found: list[Labelled] = _series(text, unit)
+    found: list[Labelled] = _series(text, unit) or _unmarked(text, unit, profile)
     if found:
         return found
     parts = list(unit.parts)
@@ -77,13 +83,31 @@ def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
 
 def _series(text: str, unit: Unit) -> list[Labelled]:
     """A line of values, each behind its label: "Trips (000) - 2021/22: 109; mid-year: 121; target: 118". Empty for any other line."""
-    if not unit.alone or unit.bullet:
+    if unit.bullet:
         return []
-    edges = [unit.span.start, *(match.end() for match in _SEMICOLON.finditer(text, unit.span.start, unit.span.end)), unit.span.end]
-    pieces = [_VALUE.fullmatch(text, left, right) for left, right in pairwise(edges)]
-    if len(pieces) < 2 or not all(pieces):
+    found = [_VALUE.fullmatch(text, piece.start, piece.end) for piece in _apart(text, unit, (_SEMICOLON, _WIDE_BEHIND_VALUE))]
+    if len(found) < 2 or not all(found):
         return []
-    return [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in pieces if match]
+    return [Labelled(match.group("label").strip(" :"), Span(*match.span("value")), narrative=False) for match in found if match]
+
+
+def _apart(text: str, unit: Unit, separators: Sequence[regex.Pattern[str]]) -> list[Span]:
+    """The parts of a unit; of a lone one the pieces that the first separator in it parts."""
+    spans = [part.span for part in unit.parts]
+    for separator in separators:
+        if len(spans) == 1:
+            gaps = [match.span() for match in separator.finditer(text, unit.span.start, unit.span.end)]
+            starts, ends = [unit.span.start, *(end for _, end in gaps)], [*(start for start, _ in gaps), unit.span.end]
+            spans = [span for start, end in zip(starts, ends, strict=True) if (span := trimmed(text, start, end))]
+    return spans
+
+
+def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
+    """A line of nothing but known labels and short values with no colon between: "Target 95.0% | Actual 88.1% | RAG Amber"."""
+    found = [_LABEL_AND_VALUE.fullmatch(text, span.start, span.end) for span in _apart(text, unit, (_WIDE, _COMMA))]
+    if len(found) < 2 or not all(match and _names_value(match.group("label"), profile) for match in found):
+        return []
+    return [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in found if match]
 
 
 def titled(text: str, unit: Unit, profile: Profile) -> Span | None:
@@ -127,6 +151,11 @@ def _unknown(text: str, span: Span) -> Labelled | None:
     if match is None or value is None or _is_told(value.of(text)) or len(match.group("label").split()) > 4:
         return None
     return Labelled(match.group("label").strip(), value, narrative=False)
+
+
+def _names_value(label: str, profile: Profile) -> bool:
+    """Whether a label, or the head of a column, is known to stand before a value or a status."""
+    return _kind(label, profile) == "field" or any(profile.has("columns", role, label) for role in ("value", "rating", "previous"))
 
 
 def _is_told(value: str) -> bool:

@@ -69,6 +69,13 @@ class RowReader:
             untitled = draft is not None and len(draft.titles) < len(draft.codes)
             self._place(draft, part, "narrative" if role == "title" and not untitled else role)
 
+    def take_inner(self, unit: Unit, header: Header) -> None:
+        """A row of a table of values below an entry's title: its first cell says what the others measure."""
+        title = next((part for part in unit.parts if any(letter.isalpha() for letter in part.span.of(self.text))), unit.parts[0])
+        row = " ".join(title.span.of(self.text).split())
+        for part in unit.parts:
+            self.drafts.add_cell(self.drafts.open, part.span, None if part is title else header.heads.get(part.column), row)
+
     def fits(self, unit: Unit) -> bool:
         """Whether the cells of a row stand under columns of narrative or status."""
         return self.header is not None and any(self._role(part) in {"narrative", "rating", "previous"} for part in unit.parts)

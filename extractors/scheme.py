@@ -207,7 +207,7 @@ def _entry_words(keywords: dict[str, list[str]], labels: frozenset[str], *, numb
 
 def _before_codes(profile: Profile) -> regex.Pattern[str]:
     """What may stand before a code at the beginning of a line: markdown, a bracket, a label ("Ref:", "Strategic Objective")."""
-    labels = profile.words["columns"]["ref"] | profile.words["headings"]["label"]
+    labels = profile.words["columns"]["ref"] | profile.words["columns"]["title"] | profile.words["headings"]["label"]
     words = "|".join(sorted((regex.escape(label) for label in labels if label[0].isalpha()), key=lambda label: (-len(label), label)))
     return regex.compile(rf"(?:[#*_\[(>•▪-]\s*)*(?:(?i:{words})\s*(?:[:.–-]\s*|(?=\s))\s?(?=[\[(]?(?:{_DRESSED}|\d{{1,2}}\.\d)))?[\[(]?")
 

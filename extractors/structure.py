@@ -23,7 +23,7 @@ from extractors.rows import RowReader
 from extractors.runs import codes_of_cell, cut
 from extractors.scheme import LAST_CODE_CELL, Code, Scheme, learn
 from extractors.stacked import with_stacked_labels
-from extractors.tables import is_status, opens_tally, unknown_heads, with_learned_roles
+from extractors.tables import is_status, opens_tally, status_behind, unknown_heads, with_learned_roles
 from extractors.titles import Vocabulary, title_end, unfinished
 from extractors.units import Unit, in_contents, trimmed, units_of, unwrapped, without_marks
 from extractors.verdict import is_tracker
@@ -38,7 +38,7 @@ def read_structure(document: Document, profile: Profile) -> Structure:
     """Headings, entries and passages of a document; a document that is no tracker has no entries."""
     units = [unit for unit in units_of(document) if not is_marking(document.text, unit, profile)]
     if not document.lines:
-        units = with_aligned_columns(document.text, units)
+        units = with_aligned_columns(document.text, units, lambda unit: bool(labelled(document.text, unit, profile)))
     units = with_stacked_labels(document.text, units, profile)
     profile = with_learned_labels(document.text, units, profile)
     scheme = learn(document.text, units, profile)
@@ -84,6 +84,7 @@ class _Reader:
         self.plan: str | None = None
         self.theme: str | None = None
         self.header: Header | None = None
+        self.inner: Header | None = None
         self.fresh_heading = True
         self.closed = False
 
@@ -199,12 +200,17 @@ class _Reader:
         for following in range(index + 1, min(index + 5, len(self.units))):
             if self._is_head(following):
                 return following
-            if not could_be_heading(self.text, self.units[following], self.profile):
+            if not self._could_be_heading(following):
                 return None
         return None
 
+    def _could_be_heading(self, index: int) -> bool:
+        """Whether a unit looks like a heading and holds no labelled value."""
+        unit = self.units[index]
+        return could_be_heading(self.text, unit, self.profile) and not labelled(self.text, unit, self.profile)
+
     def _is_heading(self, index: int) -> bool:
-        if not could_be_heading(self.text, self.units[index], self.profile):
+        if not self._could_be_heading(index):
             return False
         unit = self.units[index]
         head = self._leads(index)
@@ -274,6 +280,9 @@ class _Reader:
 
     def _take_header(self, index: int, header: Header) -> None:
         self.drafts.heads += [part.span for part in self.units[index].parts]
+        self.inner = header if self._is_inner(index, header) else None
+        if self.inner:
+            return
         if header.heads:
             continued = self.header is not None and header.heads == self.header.heads
             self.header = header
@@ -289,8 +298,14 @@ class _Reader:
         )
         self.rows.header = self.header
 
+    def _is_inner(self, index: int, header: Header) -> bool:
+        """Whether the heads stand over values of the entry that is open rather than over entries."""
+        below = index + 1
+        rows = below < len(self.units) and self.units[below].row and not self.coded[below] and not self.headers[below]
+        return rows and not self.uncoded and bool(self.drafts.open and self.drafts.open.codes) and not {"ref", "narrative"} & set(header.roles.values())
+
     def _take_heading(self, heading: Heading) -> None:
-        self.closed = False
+        self.closed, self.inner = False, None
         if heading.level == "plan":
             self.plan, self.theme = heading.name, None
         elif heading.level == "theme":
@@ -299,7 +314,7 @@ class _Reader:
         self.drafts.add_heading(heading)
 
     def _begin(self) -> Draft:
-        self.fresh_heading = False
+        self.fresh_heading, self.inner = False, None
         return self.drafts.begin(self.theme, self.plan)
 
     def _take_coded(self, index: int, codes: list[Code]) -> int:
@@ -326,12 +341,17 @@ class _Reader:
     def _take_title_and_rest(self, draft: Draft, start: int, end: int) -> None:
         boundary = title_end(self.text, start, end, self.vocabulary, self.profile)
         title, rest = trimmed(self.text, start, boundary), trimmed(self.text, boundary, end)
+        status = status_behind(self.text, title, self.profile) if title and not rest else None
+        if title and status:
+            title = trimmed(self.text, title.start, status.start)
         if title and not rest:
             title = without_marks(self.text, title)
         if title:
             self.drafts.add_title(draft, title)
         if rest:
             self.drafts.add_paragraph(draft, rest)
+        if status:
+            self.drafts.add_cell(draft, status, None)
 
     def _take_title_before_code(self, index: int) -> int:
         title = self.units[index].span
@@ -352,6 +372,10 @@ class _Reader:
                 self.drafts.add_cell(draft, field.value, field.label)
 
     def _take_text(self, unit: Unit) -> None:
+        if self.inner and unit.row and not unit.alone:
+            self.rows.take_inner(unit, self.inner)
+            return
+        self.inner = None
         if unit.row and not unit.alone and self.header and self.rows.fits(unit):
             self.rows.take_continued(unit)
             return
@@ -377,8 +401,7 @@ class _Reader:
         return (
             self.uncoded
             and index + 1 < len(self.units)
-            and could_be_heading(self.text, self.units[index + 1], self.profile)
-            and not labelled(self.text, self.units[index + 1], self.profile)
+            and self._could_be_heading(index + 1)
         )
 
     def _begins_uncoded(self, index: int) -> bool:
@@ -388,9 +411,9 @@ class _Reader:
         if unit.row and self.header and not self.header.columns("ref") and self.rows.has_title(unit):
             return True
         if (
-            not could_be_heading(self.text, unit, self.profile)
+            not self._could_be_heading(index)
             or index + 1 >= len(self.units)
-            or could_be_heading(self.text, self.units[index + 1], self.profile)
+            or self._could_be_heading(index + 1)
         ):
             return False
         name = unit.span.of(self.text)
