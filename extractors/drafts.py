@@ -28,7 +28,10 @@ class Structure:
 
 @dataclass(slots=True, eq=False)  # two entries are never the same one, whatever they hold
 class Draft:
-    """An entry that still grows. ``complete`` once a table row has said all of it: then no following code joins it."""
+    """An entry that still grows. ``complete`` once a table row has said all of it: then no following code joins it.
+
+    ``measured`` names what the values below it measure, where a label says so ("Indicator: Trees planted").
+    """
 
     theme: str | None
     plan: str | None
@@ -37,6 +40,7 @@ class Draft:
     narrative: list[int] = field(default_factory=list)
     complete: bool = False
     cells: bool = False
+    measured: str | None = None
 
     @property
     def span(self) -> Span:
@@ -74,7 +78,7 @@ class Drafts:
 
     def add_cell(self, draft: Draft | None, span: Span, column: str | None, row: str | None = None) -> None:
         """What stands beside the narrative: a value, a status, an owner; ``row`` titles its row where the entry's own title does not."""
-        row = row or (draft.titles[0].of(self.text) if draft and draft.titles else None)
+        row = row or (draft.measured if draft else None) or (draft.titles[0].of(self.text) if draft and draft.titles else None)
         self.passages.append(Passage(span, "cell", self._index(draft), column, row))
         if draft:
             draft.cells = True

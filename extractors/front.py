@@ -18,6 +18,9 @@ from patterns.dates import DATE
 from patterns.profile import Profile
 
 _SAID = regex.compile(r"\p{L}:\s+\p{L}")
+_QUARTER = regex.compile(r"(?i)\b(?:q(?:uarter|tr)?\s?[1-4]|(?:first|second|third|fourth)\s+quarter|(?:half|mid)[- ]year(?:ly)?|year\s+end|end\s+of\s+year|quarterly|annual)\b.{0,12}")
+_WORDS = 2
+"""Words beside the period from which on a line says what is reported."""
 _SEARCHED = 12
 """Titles stand among the first lines."""
 _SUBJECT = 25
@@ -58,6 +61,9 @@ def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, 
     if not candidates or (len(candidates) == 1 and candidates[0] + 1 == first):
         return None
     largest = max(sizes.values())
+    periods = [i for i in candidates if _QUARTER.search(names[i]) and len(_QUARTER.sub("", names[i]).split()) > _WORDS]
+    if periods:
+        return periods[0]
     ends = {i: names[i].lower().split()[-1] for i in candidates}
     bodies = {i for i in candidates if ends[i] in profile.words["headings"]["body"]}
     meetings = {i for i in candidates if next(DATE.find(names[i]), None) is not None}

@@ -14,9 +14,12 @@ from ingest.document import Span
 from patterns.profile import Profile
 
 _TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
-_LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
+_LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
 _AUTHOR = regex.compile(r"(?i)(?:joint\s+)?report\s+(?:of|by|to|from)\b")
 _APPENDED = regex.compile(r"(?:annexe?|appendix|schedule)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b(?!\))")
+_ARTICLES = frozenset({"a", "an", "our", "your", "making", "building", "creating"})
+_INTRODUCED = regex.compile(r"(?:contents|glossary|introduction|contacts|enquiries|abbreviations|definitions|distribution)\s+(?:page|list|of|to|for|and)\b")
+_OUTLINE = regex.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+")
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
 _DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-H][.)](?:\t|\s{2,}))(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
@@ -148,14 +151,13 @@ def heading_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile, 
 
 def closes(text: str, unit: Unit, profile: Profile) -> bool:
     """Whether a line ends what stands before it and groups no entries: contents, appendices, keys, contacts, recommendations."""
-    low = plain(text, unit).lower()
-    return (_APPENDED.match(low) is not None and heading_like(text, unit)) or any(
-        low.rstrip(":") == word
-        or low.startswith(f"{word}:")
-        or (" " in word and low.startswith(f"{word} "))
-        or (low.startswith(f"{word} ") and heading_like(text, unit) and len(low.split()) <= 6)
-        for word in profile.words["headings"]["never"]
-    )
+    low = _OUTLINE.sub("", plain(text, unit).lower())
+    if _APPENDED.match(low) is not None and heading_like(text, unit):
+        return True
+    never = profile.words["headings"]["never"]
+    bare = low.rstrip(":")
+    opened = next((word for word in never if low.startswith(f"{word}:") or (" " in word and low.startswith(f"{word} "))), None)
+    return bare in never or opened is not None or _INTRODUCED.match(low) is not None
 
 
 def is_marking(text: str, unit: Unit, profile: Profile) -> bool:
@@ -171,7 +173,9 @@ def is_masthead(name: str, profile: Profile) -> bool:
     """Whether a line before the first entry names a body, a period or a meeting rather than a theme."""
     low = name.lower()
     words = words_of(low, 0, len(low))
-    return bool(words) and (words[-1] in profile.words["headings"]["body"] or bool(_PERIOD.search(name)) or bool(_TAIL.search(name)))
+    if not words or words[0] in _ARTICLES or _label(name, profile):
+        return False  # "A safer county", "Priority one: ..."
+    return (words[-1] in profile.words["headings"]["body"] or bool(_PERIOD.search(name)) or bool(_TAIL.search(name)))
 
 
 def is_title(name: str, profile: Profile) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import regex
 
+from extractors.columns import role_of
 from extractors.units import Unit, trimmed
 from ingest.document import Span
 from patterns.profile import Profile
@@ -22,12 +23,13 @@ _VALUE = regex.compile(
     r"(?:[^:;\n]{0,120}\s[–-]\s)?(?P<label>[\p{L}\p{Nd}][^:;\n]{1,40}?)(?::\s*|\s+)(?<=[:\s]\s{0,9})(?P<value>[-+−(£<>]{0,3}\d[\d.,]*(?:\s?(?:%|m|k|bn|\p{L}{1,8})){0,1}(?:\s\d[\d.,]*\s\p{L}{1,8})?\)?|n/?a|not\s\w+)",
     regex.VERSION0,
 )
-_WIDE = regex.compile(r"\s{2,}")
-_COMMA = regex.compile(r"[,;/]\s+|\s+/\s+")
+_BETWEEN_VALUES = tuple(regex.compile(mark) for mark in (r"\s{4,}", r"\s{3,}", r"\s{2,}", r"[,;/]\s+|\s+/\s+"))
+_PERIOD = regex.compile(r"(?i)(?:19|20)?\d\d(?:\s?[-/]\s?\d{2,4})?|(?:q|quarter|qtr)\s?[1-4](?:\s.{2,12})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s.{2,8})?")
 _LABEL_AND_VALUE = regex.compile(
-    r"(?P<label>\p{L}[\p{L} ]{1,30}?):?\s+(?P<value>[-+−(£<>]{0,3}\d\S*(?:\s\p{L}{1,10}){0,4}|\p{Lu}(?:/\p{Lu})?|\p{L}+(?:[/ -]\p{L}+)?|[-–])", regex.VERSION0
+    r"(?P<label>\p{L}[\p{L} ]{1,30}?|[\p{L}\d][\p{L}\d/ -]{3,16}?):?\s+(?P<value>[-+−(£<>]{0,3}\d\S*(?:\s[\p{L}\d]{1,10}){0,4}|\p{Lu}(?:/\p{Lu})?|\p{L}+(?:[/ -]\p{L}+)?|[-–])", regex.VERSION0
 )
 _NEXT = regex.compile(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
+_APART = regex.compile(r"(?P<label>\p{L}[\p{L} ]{1,30}?)\s{3,}(?P<value>\S.{0,60})")
 _LABEL = regex.compile(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
 
 
@@ -104,18 +106,29 @@ def _apart(text: str, unit: Unit, separators: Sequence[regex.Pattern[str]]) -> l
 
 def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
     """A line of nothing but known labels and short values with no colon between: "Target 95.0% | Actual 88.1% | RAG Amber"."""
-    found = [_LABEL_AND_VALUE.fullmatch(text, span.start, span.end) for span in _apart(text, unit, (_WIDE, _COMMA))]
-    if len(found) < 2 or not all(match and _names_value(match.group("label"), profile) for match in found):
-        return []
-    return [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in found if match]
+    for separator in _BETWEEN_VALUES:
+        found = [_LABEL_AND_VALUE.fullmatch(text, span.start, span.end) for span in _apart(text, unit, (separator,))]
+        if len(found) > 1 and all(match and _names_value(match.group("label"), profile) for match in found):
+            return [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in found if match]
+    return []
 
 
 def titled(text: str, unit: Unit, profile: Profile) -> Span | None:
-    """The value of a label that introduces a title ("Objective: Prevent fires"); None for any other unit."""
+    """The value of a label that introduces a title ("Objective: Prevent fires", "KPI title", with the title below); None for any other unit."""
+    first = unit.parts[0].span
+    if len(unit.parts) == 2 and not unit.row and role_of(first.of(text).strip(" :*"), profile) == "title":
+        return unit.parts[1].span
     match = _LABEL.match(text, unit.span.start, unit.span.end)
-    if match is None or not unit.alone or not profile.has("columns", "title", match.group("label").strip(" *")):
+    if match is None or not unit.alone or match.group("mark") != ":" or role_of(match.group("label").strip(" *"), profile) != "title":
         return None
     return trimmed(text, match.end(), unit.span.end)
+
+
+def behind_label(text: str, start: int, end: int, profile: Profile) -> int:
+    """Where a title begins that has a label before it ("Title: Keep the streets clean"); ``start`` where it has none."""
+    match = _LABEL.match(text, start, end)
+    known = match is not None and match.group("mark") == ":" and profile.has("columns", "title", match.group("label").strip(" *"))
+    return match.end() if match and known and match.end() < end else start
 
 
 def subject_of(text: str, unit: Unit, profile: Profile) -> Span | None:
@@ -136,6 +149,9 @@ def _side_by_side(text: str, span: Span) -> list[Span]:
 
 
 def _split(text: str, span: Span, profile: Profile) -> Labelled | None:
+    apart = _APART.fullmatch(text, span.start, span.end)
+    if apart is not None and profile.has("labels", "field", apart.group("label")):
+        return Labelled(apart.group("label"), Span(*apart.span("value")), narrative=False)
     match = _LABEL.match(text, span.start, span.end)
     if match is None:
         return None
@@ -155,7 +171,7 @@ def _unknown(text: str, span: Span) -> Labelled | None:
 
 def _names_value(label: str, profile: Profile) -> bool:
     """Whether a label, or the head of a column, is known to stand before a value or a status."""
-    return _kind(label, profile) == "field" or any(profile.has("columns", role, label) for role in ("value", "rating", "previous"))
+    return _kind(label, profile) == "field" or _PERIOD.fullmatch(label) is not None or any(profile.has("columns", role, label) for role in ("value", "rating", "previous"))
 
 
 def _is_told(value: str) -> bool:

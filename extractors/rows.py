@@ -11,6 +11,7 @@ import regex
 
 from extractors.columns import Header
 from extractors.drafts import Draft, Drafts
+from extractors.labels import behind_label
 from extractors.scheme import Code
 from extractors.titles import Vocabulary, capital_breaks
 from extractors.units import Part, Unit, trimmed
@@ -142,7 +143,7 @@ class RowReader:
     def _place(self, draft: Draft | None, part: Part, role: str) -> None:
         if role == "title" and draft is not None:
             for span in self._titles(part.span, self.codes):
-                self.drafts.add_title(draft, span)
+                self.drafts.add_title(draft, Span(behind_label(self.text, span.start, span.end, self.profile), span.end))
         elif role == "narrative" or (role == "other" and self._is_prose(part.span)):
             for span in self.paragraphs(part.span):
                 self.drafts.add_paragraph(draft, span)

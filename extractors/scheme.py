@@ -49,7 +49,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """What codes look like in one document. ``prefixes`` maps prefixes in capitals to their usual separator."""
+    """What codes look like in one document. ``prefixes`` maps prefixes in capitals to their usual separator, ``outline`` holds the numbers of dots in outline codes."""
 
     prefixes: dict[str, str]
     keywords: frozenset[str]
@@ -57,7 +57,7 @@ class Scheme:
     before: regex.Pattern[str]
     indicators: frozenset[str]
     never: frozenset[str]
-    outline: bool = False
+    outline: frozenset[int] = frozenset()
     roman: bool = False
     dresses: frozenset[tuple[int, bool]] = frozenset()
     stated: tuple[regex.Pattern[str], ...] = ()
@@ -93,8 +93,8 @@ class Scheme:
         codes = self.codes_in(text, start, min(end, start + 120))
         if codes and codes[0].span.start == start:
             return codes
-        for pattern, wanted in ((OUTLINE, self.outline), (ROMAN, self.roman)):
-            if wanted and (match := pattern.match(text, start, end)):
+        for pattern, wanted in ((OUTLINE, bool(self.outline)), (ROMAN, self.roman)):
+            if wanted and (match := pattern.match(text, start, end)) and (pattern is ROMAN or match["number"].count(".") in self.outline):
                 return [Code(Span(match.start(), match.end()), shape(pattern.name.removeprefix("code_"), match).canonical(), "priority")]
         return []
 
@@ -147,10 +147,11 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     # Indicators that are mentioned at line starts do not keep numbers from being the codes; where they head more lines than those, they are.
     other = not profile.codes and all(prefix.lower() in indicators for prefix in prefixes)
     least = len(accepted_shapes)
-    outline, roman = other and _outlined(text, units, least), other and _numbered_in_roman(text, units, least)
+    outline = _outline(text, units, least) if other else frozenset[int]()
+    roman = other and _numbered_in_roman(text, units, least)
     words: frozenset[str] = frozenset()
     if (len(accepted_shapes) < 2 or (other and least < max(map(len, keywords.values()), default=0))) and not profile.codes:
-        words = _entry_words(keywords, profile.words["headings"]["label"], numbered=outline or roman)
+        words = _entry_words(keywords, profile.words["headings"]["label"], numbered=bool(outline) or roman)
     return Scheme(
         prefixes,
         words,
@@ -158,7 +159,7 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         before,
         indicators,
         never,
-        outline=outline and not words,
+        outline=frozenset[int]() if words else outline,
         roman=roman and not words,
         dresses=_dresses(accepted_shapes),
         stated=tuple(code.compiled for code in profile.codes),
@@ -309,9 +310,18 @@ def _key(found: Shape) -> str:
     return regex.sub(r"[ –-]+", "-", found.prefix.upper())
 
 
-def _outlined(text: str, units: Sequence[Unit], least: int) -> bool:
-    """Whether decimal numbers stand before titles, in rising order, at least ``least`` of them, rather than before paragraphs of running text or as figures."""
+def _outline(text: str, units: Sequence[Unit], least: int) -> frozenset[int]:
+    """The numbers of dots of outline numbers that are codes: all that occur, or else the deepest level that alone heads titles."""
     heads = list(_number_heads(text, units, OUTLINE))
+    depths = sorted({match["number"].count(".") for _, _, match in heads}, reverse=True)
+    for wanted in (depths, *([depth] for depth in depths if len(depths) > 1)):
+        if _outlined(text, units, [head for head in heads if head[2]["number"].count(".") in wanted], least):
+            return frozenset(wanted)
+    return frozenset()
+
+
+def _outlined(text: str, units: Sequence[Unit], heads: Sequence[tuple[int, Span, regex.Match[str]]], least: int) -> bool:
+    """Whether decimal numbers stand before titles, in rising order, at least ``least`` of them, rather than before paragraphs of running text or as figures."""
     titled = [(index, part, match) for index, part, match in heads if _opens_title(text, units, index, part, match)]
     short = [part for index, part, _ in titled if units[index].row or (len(part) <= 150 and text[part.end - 1] not in ".;,")]
     numbers = [tuple(int(step) for step in match.group("number").split(".")) for _, _, match in titled]

@@ -66,13 +66,15 @@ def _is_known(line: str, profile: Profile) -> bool:
 
 
 def _between(text: str, units: Sequence[Unit], known: set[str], recurring: set[str], profile: Profile) -> set[str]:
-    """Lines that recur two lines below a known label, and two above another: labels that no list knows."""
+    """Lines that recur two lines below a known label, or two above one: labels that no list knows."""
     lines = [_line(text, unit) for unit in units]
     found: Counter[str] = Counter()
-    for index in range(2, len(lines)):
-        line = lines[index]
-        if line in recurring and line not in known and lines[index - 2] in known and not is_status(line, profile) and lines[index - 1] not in known:
-            found[line] += 1
+    for index, line in enumerate(lines):
+        if line not in recurring or line in known or is_status(line, profile):
+            continue
+        below = index > 1 and lines[index - 2] in known and lines[index - 1] not in known
+        above = index + 2 < len(lines) and lines[index + 2] in known and lines[index + 1] not in known
+        found[line] += below or above
     return {line for line, count in found.items() if count >= _OFTEN}
 
 

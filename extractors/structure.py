@@ -17,20 +17,23 @@ from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
 from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_marking, is_masthead, level_of, strength
-from extractors.labels import Labelled, labelled, titled, with_learned_labels
+from extractors.labels import Labelled, behind_label, labelled, titled, with_learned_labels
 from extractors.loose import with_loose_cells
 from extractors.rows import RowReader
 from extractors.runs import codes_of_cell, cut
 from extractors.scheme import LAST_CODE_CELL, Code, Scheme, learn
 from extractors.stacked import with_stacked_labels
 from extractors.tables import is_status, opens_tally, status_behind, unknown_heads, with_learned_roles
-from extractors.titles import Vocabulary, title_end, unfinished
+from extractors.titles import Vocabulary, sentence_ends, title_end, unfinished
 from extractors.units import Unit, in_contents, trimmed, units_of, unwrapped, without_marks
 from extractors.verdict import is_tracker
 from ingest.document import Document, Span
 from ingest.problems import Problem
 from patterns.profile import Profile
 
+_LONGEST_NAME = 120
+"""Characters that the name of what is measured has at most; longer values of such a label tell something."""
+_LONGEST_TITLE = 25
 _BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
 
 
@@ -120,6 +123,11 @@ class _Reader:
             return self._take_coded(index, codes)
         if self._is_title_before_code(index):
             return self._take_title_before_code(index)
+        draft, named = self.drafts.open, titled(self.text, unit, self.profile)
+        if draft and draft.titles and len(draft.titles) >= len(draft.codes) and named and len(named) <= _LONGEST_NAME and not draft.narrative:
+            self.drafts.add_cell(draft, named, None)
+            draft.measured = " ".join(named.of(self.text).split())
+            return 1
         fields = labelled(self.text, unit, self.profile)
         if fields and self.drafts.open:
             self._take_fields(self.drafts.open, fields)
@@ -258,7 +266,15 @@ class _Reader:
             return None
         unit = self.units[index]
         label = titled(self.text, unit, self.profile)
-        return label or (unit.span if self._could_be_title(index) else None)
+        return label or (unit.span if self._could_be_title(index) or self._stands_over_values(index) else None)
+
+    def _stands_over_values(self, index: int) -> bool:
+        """Whether a line with a full stop is a title all the same: one short sentence with labelled values right below."""
+        unit = self.units[index]
+        if not unit.alone or unit.bullet or self._is_head(index) or labelled(self.text, unit, self.profile) or index + 1 >= len(self.units):
+            return False
+        single = next(sentence_ends(self.text, unit.span.start, unit.span.end), None) is None
+        return single and len(unit.span.of(self.text).split()) <= _LONGEST_TITLE and bool(labelled(self.text, self.units[index + 1], self.profile))
 
     def _could_be_title(self, index: int) -> bool:
         unit = self.units[index]
@@ -339,6 +355,7 @@ class _Reader:
         return 1
 
     def _take_title_and_rest(self, draft: Draft, start: int, end: int) -> None:
+        start = behind_label(self.text, start, end, self.profile)
         boundary = title_end(self.text, start, end, self.vocabulary, self.profile)
         title, rest = trimmed(self.text, start, boundary), trimmed(self.text, boundary, end)
         status = status_behind(self.text, title, self.profile) if title and not rest else None
