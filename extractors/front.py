@@ -18,7 +18,9 @@ from patterns.dates import DATE
 from patterns.profile import Profile
 
 _SAID = regex.compile(r"\p{L}:\s+\p{L}")
-_QUARTER = regex.compile(r"(?i)\b(?:q(?:uarter|tr)?\s?[1-4]|(?:first|second|third|fourth)\s+quarter|(?:half|mid)[- ]year(?:ly)?|year\s+end|end\s+of\s+year|quarterly|annual)\b.{0,12}")
+_QUARTER = regex.compile(
+    r"(?i)\b(?:q(?:uarter|tr)?\s?[1-4]|(?:first|second|third|fourth)\s+quarter|(?:half|mid)[- ]year(?:ly)?|year\s+end|end\s+of\s+year|quarterly|annual)\b.{0,12}"
+)
 _WORDS = 2
 """Words beside the period from which on a line says what is reported."""
 _SEARCHED = 12

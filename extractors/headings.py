@@ -14,11 +14,16 @@ from ingest.document import Span
 from patterns.profile import Profile
 
 _TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
-_LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
+_LABEL = regex.compile(
+    r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))?\s*[:–—-]\s+(?P<name>\S.*)$",
+    regex.DOTALL,
+)
 _AUTHOR = regex.compile(r"(?i)(?:joint\s+)?report\s+(?:of|by|to|from)\b")
 _APPENDED = regex.compile(r"(?:annexe?|appendix|schedule)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b(?!\))")
 _ARTICLES = frozenset({"a", "an", "our", "your", "making", "building", "creating"})
-_INTRODUCED = regex.compile(r"(?:contents|glossary|introduction|contacts|enquiries|abbreviations|definitions|distribution)\s+(?:page|list|of|to|for|and)\b")
+_INTRODUCED = regex.compile(
+    r"(?:contents|glossary|introduction|contacts|enquiries|abbreviations|definitions|distribution)\s+(?:page|list|of|to|for|and)\b"
+)
 _OUTLINE = regex.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+")
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
 _DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-H][.)](?:\t|\s{2,}))(?=\p{Lu}))?")
@@ -175,7 +180,7 @@ def is_masthead(name: str, profile: Profile) -> bool:
     words = words_of(low, 0, len(low))
     if not words or words[0] in _ARTICLES or _label(name, profile):
         return False  # "A safer county", "Priority one: ..."
-    return (words[-1] in profile.words["headings"]["body"] or bool(_PERIOD.search(name)) or bool(_TAIL.search(name)))
+    return words[-1] in profile.words["headings"]["body"] or bool(_PERIOD.search(name)) or bool(_TAIL.search(name))
 
 
 def is_title(name: str, profile: Profile) -> bool:

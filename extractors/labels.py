@@ -24,9 +24,12 @@ _VALUE = regex.compile(
     regex.VERSION0,
 )
 _BETWEEN_VALUES = tuple(regex.compile(mark) for mark in (r"\s{4,}", r"\s{3,}", r"\s{2,}", r"[,;/]\s+|\s+/\s+"))
-_PERIOD = regex.compile(r"(?i)(?:19|20)?\d\d(?:\s?[-/]\s?\d{2,4})?|(?:q|quarter|qtr)\s?[1-4](?:\s.{2,12})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s.{2,8})?")
+_PERIOD = regex.compile(
+    r"(?i)(?:19|20)?\d\d(?:\s?[-/]\s?\d{2,4})?|(?:q|quarter|qtr)\s?[1-4](?:\s.{2,12})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s.{2,8})?"
+)
 _LABEL_AND_VALUE = regex.compile(
-    r"(?P<label>\p{L}[\p{L} ]{1,30}?|[\p{L}\d][\p{L}\d/ -]{3,16}?):?\s+(?P<value>[-+−(£<>]{0,3}\d\S*(?:\s[\p{L}\d]{1,10}){0,4}|\p{Lu}(?:/\p{Lu})?|\p{L}+(?:[/ -]\p{L}+)?|[-–])", regex.VERSION0
+    r"(?P<label>\p{L}[\p{L} ]{1,30}?|[\p{L}\d][\p{L}\d/ -]{3,16}?):?\s+(?P<value>[-+−(£<>]{0,3}\d\S*(?:\s[\p{L}\d]{1,10}){0,4}|\p{Lu}(?:/\p{Lu})?|\p{L}+(?:[/ -]\p{L}+)?|[-–])",
+    regex.VERSION0,
 )
 _NEXT = regex.compile(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
 _APART = regex.compile(r"(?P<label>\p{L}[\p{L} ]{1,30}?)\s{3,}(?P<value>\S.{0,60})")
@@ -171,7 +174,11 @@ def _unknown(text: str, span: Span) -> Labelled | None:
 
 def _names_value(label: str, profile: Profile) -> bool:
     """Whether a label, or the head of a column, is known to stand before a value or a status."""
-    return _kind(label, profile) == "field" or _PERIOD.fullmatch(label) is not None or any(profile.has("columns", role, label) for role in ("value", "rating", "previous"))
+    return (
+        _kind(label, profile) == "field"
+        or _PERIOD.fullmatch(label) is not None
+        or any(profile.has("columns", role, label) for role in ("value", "rating", "previous"))
+    )
 
 
 def _is_told(value: str) -> bool:

@@ -12,20 +12,21 @@ import regex
 
 from extractors.aligned import with_aligned_columns
 from extractors.colours import has_colour
-from extractors.columns import Header, covered, header_of, joined, parted_heads, repeated
+from extractors.columns import Header, header_of, parted_heads, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
-from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_marking, is_masthead, level_of, strength
+from extractors.headings import closes, heading_of, is_marking, is_masthead, level_of, strength
 from extractors.labels import Labelled, behind_label, labelled, titled, with_learned_labels
 from extractors.loose import with_loose_cells
 from extractors.rows import RowReader
-from extractors.runs import codes_of_cell, cut
-from extractors.scheme import LAST_CODE_CELL, Code, Scheme, learn
+from extractors.runs import cut
+from extractors.scheme import Code, Scheme, learn
+from extractors.sight import BETWEEN, Sight
 from extractors.stacked import with_stacked_labels
-from extractors.tables import is_status, opens_tally, status_behind, unknown_heads, with_learned_roles
-from extractors.titles import Vocabulary, sentence_ends, title_end, unfinished
-from extractors.units import Unit, in_contents, trimmed, units_of, unwrapped, without_marks
+from extractors.tables import is_status, opens_tally, status_behind
+from extractors.titles import Vocabulary, title_end, unfinished
+from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
 from extractors.verdict import is_tracker
 from ingest.document import Document, Span
 from ingest.problems import Problem
@@ -33,8 +34,6 @@ from patterns.profile import Profile
 
 _LONGEST_NAME = 120
 """Characters that the name of what is measured has at most; longer values of such a label tell something."""
-_LONGEST_TITLE = 25
-_BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
 
 
 def read_structure(document: Document, profile: Profile) -> Structure:
@@ -68,22 +67,15 @@ class _Reader:
         self, document: Document, units: list[Unit], scheme: Scheme, header_places: list[Span], vocabulary: Vocabulary, profile: Profile
     ) -> None:
         self.text, self.units, self.scheme, self.profile = document.text, units, scheme, profile
-        self.header_places = header_places
         self.vocabulary = vocabulary
         sizes = [line.size for line in document.lines for _ in range(len(line.span))]
         self.body_size = sorted(sizes)[len(sizes) // 2] if sizes else None
         self.dense = sum(unit.gap > 0 for unit in units) * 3 < len(units)  # no empty lines set headings off
         self.drafts = Drafts(self.text)
         self.rows = RowReader(self.text, self.drafts, vocabulary, profile)
-        self.coded = self._heads([self._codes(unit) for unit in units])
-        self.uncoded = not any(self.coded)
-        unknown = unknown_heads(self.text, units, self.coded)
-        headers = [None if self.coded[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
-        for i in range(1, len(units)):
-            upper, lower = headers[i - 1], headers[i]
-            if upper and lower and not units[i].gap and units[i].row and upper.heads != lower.heads:
-                headers[i] = joined(upper, lower)
-        self.rows.header, self.headers = with_learned_roles(self.text, units, self.coded, headers, profile)
+        self.sight = Sight(self.text, units, scheme, header_places, profile)
+        self.coded, self.headers, self.uncoded = self.sight.coded, self.sight.headers, self.sight.uncoded
+        self.rows.header = self.sight.first_header
         self.plan: str | None = None
         self.theme: str | None = None
         self.header: Header | None = None
@@ -121,7 +113,7 @@ class _Reader:
             return 1
         if codes:
             return self._take_coded(index, codes)
-        if self._is_title_before_code(index):
+        if self.sight.is_title_before_code(index):
             return self._take_title_before_code(index)
         draft, named = self.drafts.open, titled(self.text, unit, self.profile)
         if draft and draft.titles and len(draft.titles) >= len(draft.codes) and named and len(named) <= _LONGEST_NAME and not draft.narrative:
@@ -151,47 +143,6 @@ class _Reader:
 
     # --- what a unit is ---
 
-    def _codes(self, unit: Unit) -> list[Code]:
-        """The codes that introduce an entry in this unit; empty for mentions, contents lines and plain text."""
-        if in_contents(self.text, unit):
-            return []
-        for position, part in enumerate(unit.parts):
-            if position > LAST_CODE_CELL or (position and len(part.span) > 30):
-                break
-            group = self.scheme.group_at(self.text, part.span.start, part.span.end)
-            if not group:
-                continue
-            after = _BETWEEN.match(self.text, group[-1].span.end, part.span.end).end()  # type: ignore[union-attr]
-            if position:
-                return group if after == part.span.end else []
-            glued = after == group[-1].span.end
-            listed = len(group) > 1 and self.text[group[-1].span.end : group[-1].span.end + 1] == "."  # "Action 3, Action 4 and Action 11."
-            opens = after == part.span.end or not (listed or self.text[after].islower() or (glued and self.text[after] in ",;'’("))
-            several = unit.table is not None and not unit.alone
-            return (codes_of_cell(self.text, part.span, self.scheme, self.profile) if several else group) if opens else []
-        return []
-
-    def _heads(self, coded: list[list[Code]]) -> list[list[Code]]:
-        """Codes that introduce entries: not an outline number that only heads deeper ones, nor an indicator among entries with codes of another scheme."""
-        mixed = {code.scheme for codes in coded for code in codes} == {"priority", "indicator"}
-        heads: list[list[Code]] = []
-        deeper = ""
-        for unit, codes in zip(reversed(self.units), reversed(coded), strict=True):
-            parent = bool(codes) and self.scheme.outline and deeper.startswith(f"{codes[-1].code}.")
-            indicator = mixed and bool(codes) and codes[0].scheme == "indicator" and unit.alone
-            heads.append([] if parent or indicator else codes)
-            deeper = codes[0].code if codes else deeper
-        return heads[::-1]
-
-    def _header(self, unit: Unit) -> Header | None:
-        known = header_of(self.text, unit, self.profile)
-        if known is None and covered(unit.span, self.header_places):
-            return Header({}, {})
-        return known
-
-    def _is_head(self, index: int) -> bool:
-        return index < len(self.units) and bool(self.coded[index] or self.headers[index])
-
     def _is_status_line(self, unit: Unit) -> bool:
         """Whether a line of an open entry states nothing but its status."""
         return (
@@ -203,45 +154,21 @@ class _Reader:
             and is_status(unit.span.of(self.text), self.profile)
         )
 
-    def _leads(self, index: int) -> int | None:
-        """Index of the code or header that only headings part from the unit at ``index``; None when narrative comes first."""
-        for following in range(index + 1, min(index + 5, len(self.units))):
-            if self._is_head(following):
-                return following
-            if not self._could_be_heading(following):
-                return None
-        return None
-
-    def _could_be_heading(self, index: int) -> bool:
-        """Whether a unit looks like a heading and holds no labelled value."""
-        unit = self.units[index]
-        return could_be_heading(self.text, unit, self.profile) and not labelled(self.text, unit, self.profile)
-
     def _is_heading(self, index: int) -> bool:
-        if not self._could_be_heading(index):
+        if not self.sight.could_be_heading(index):
             return False
         unit = self.units[index]
-        head = self._leads(index)
+        head = self.sight.leads(index)
         points = strength(
             self.text, unit, prefix_changes=head is not None and self._prefix_changes(head), body_size=self.body_size, profile=self.profile
         )
         points += 2 if index and self.headers[index - 1] else 0
-        points += 3 if self._is_band(index) else 0
-        points += 1 if head == index + 1 and self.dense and self._behind_full_stop(index) else 0
+        points += 3 if self.sight.is_band(index) else 0
+        points += 1 if head == index + 1 and self.dense and self.sight.behind_full_stop(index) else 0
         if head is None:
-            return self._groups_uncoded(index) and points >= 3
+            return self.sight.groups_uncoded(index) and points >= 3
         plan = level_of(unit.span.of(self.text), self.profile) == "plan"
-        return points >= (3 if head == index + 1 or plan or self._is_title_before_code(index + 1) else 5)
-
-    def _is_band(self, index: int) -> bool:
-        """A line alone between rows of a table: it names what the rows below have in common."""
-        if not 0 < index < len(self.units) - 1:
-            return False
-        before, after = self.units[index - 1], self.units[index + 1]
-        return not before.alone and not after.alone and bool(self.coded[index + 1]) and not self.units[index].gap
-
-    def _behind_full_stop(self, index: int) -> bool:
-        return index > 0 and self.text[self.units[index - 1].span.end - 1] in ".!?"
+        return points >= (3 if head == index + 1 or plan or self.sight.is_title_before_code(index + 1) else 5)
 
     def _prefix_changes(self, head: int) -> bool:
         following = next((codes for codes in self.coded[head : head + 4] if codes), None)
@@ -249,48 +176,6 @@ class _Reader:
         if following is None or last is None:
             return True
         return _letters(following[0].code) != _letters(last[0].code)
-
-    def _is_title_before_code(self, index: int) -> bool:
-        """A line before codes that have no title behind them: damaged reading order put it there."""
-        if index + 1 >= len(self.units) or not self.coded[index + 1] or self.coded[index]:
-            return False
-        following = self.units[index + 1]
-        if not following.alone or not self._bare(index + 1) or not heading_like(self.text, self.units[index]):
-            return False
-        behind = index + 2
-        return behind >= len(self.units) or bool(self.coded[behind]) or not self._could_be_title(behind)
-
-    def _title_below(self, index: int) -> Span | None:
-        """The title that stands in the unit below a bare code, behind its label if it has one ("Objective: ...")."""
-        if index >= len(self.units):
-            return None
-        unit = self.units[index]
-        label = titled(self.text, unit, self.profile)
-        return label or (unit.span if self._could_be_title(index) or self._stands_over_values(index) else None)
-
-    def _stands_over_values(self, index: int) -> bool:
-        """Whether a line with a full stop is a title all the same: one short sentence with labelled values right below."""
-        unit = self.units[index]
-        if not unit.alone or unit.bullet or self._is_head(index) or labelled(self.text, unit, self.profile) or index + 1 >= len(self.units):
-            return False
-        single = next(sentence_ends(self.text, unit.span.start, unit.span.end), None) is None
-        return single and len(unit.span.of(self.text).split()) <= _LONGEST_TITLE and bool(labelled(self.text, self.units[index + 1], self.profile))
-
-    def _could_be_title(self, index: int) -> bool:
-        unit = self.units[index]
-        return (
-            unit.alone
-            and not unit.bullet
-            and not self._is_head(index)
-            and heading_like(self.text, unit)
-            and not labelled(self.text, unit, self.profile)
-            and not is_status(unit.span.of(self.text), self.profile)
-        )
-
-    def _bare(self, index: int) -> bool:
-        """Whether nothing but codes stands in the unit."""
-        unit, codes = self.units[index], self.coded[index]
-        return _BETWEEN.match(self.text, codes[-1].span.end, unit.span.end).end() == unit.span.end  # type: ignore[union-attr]
 
     # --- taking it ---
 
@@ -318,7 +203,9 @@ class _Reader:
         """Whether the heads stand over values of the entry that is open rather than over entries."""
         below = index + 1
         rows = below < len(self.units) and self.units[below].row and not self.coded[below] and not self.headers[below]
-        return rows and not self.uncoded and bool(self.drafts.open and self.drafts.open.codes) and not {"ref", "narrative"} & set(header.roles.values())
+        return (
+            rows and not self.uncoded and bool(self.drafts.open and self.drafts.open.codes) and not {"ref", "narrative"} & set(header.roles.values())
+        )
 
     def _take_heading(self, heading: Heading) -> None:
         self.closed, self.inner = False, None
@@ -344,13 +231,13 @@ class _Reader:
             self.rows.take(draft, unit, codes)
             return 1
         self.drafts.add_codes(draft, codes)
-        if self._bare(index):
-            title = self._title_below(index + 1) if len(draft.titles) < len(draft.codes) else None
+        if self.sight.bare(index):
+            title = self.sight.title_below(index + 1) if len(draft.titles) < len(draft.codes) else None
             if title is None:
                 return 1
             self.drafts.add_title(draft, without_marks(self.text, title))
             return 2
-        start = _BETWEEN.match(self.text, codes[-1].span.end, unit.span.end).end()  # type: ignore[union-attr]
+        start = BETWEEN.match(self.text, codes[-1].span.end, unit.span.end).end()  # type: ignore[union-attr]
         self._take_title_and_rest(draft, start, unit.span.end)
         return 1
 
@@ -413,25 +300,13 @@ class _Reader:
 
     # --- entries whose key is their title ---
 
-    def _groups_uncoded(self, index: int) -> bool:
-        """In a document without codes: a heading that is followed by another one, which begins an entry."""
-        return (
-            self.uncoded
-            and index + 1 < len(self.units)
-            and self._could_be_heading(index + 1)
-        )
-
     def _begins_uncoded(self, index: int) -> bool:
         unit = self.units[index]
         if not self.uncoded or self.closed:
             return False
         if unit.row and self.header and not self.header.columns("ref") and self.rows.has_title(unit):
             return True
-        if (
-            not self._could_be_heading(index)
-            or index + 1 >= len(self.units)
-            or self._could_be_heading(index + 1)
-        ):
+        if not self.sight.could_be_heading(index) or index + 1 >= len(self.units) or self.sight.could_be_heading(index + 1):
             return False
         name = unit.span.of(self.text)
         return name[-1] != ":" and not name[0].isdigit() and (bool(self.drafts.entries) or not is_masthead(name, self.profile))
