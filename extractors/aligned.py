@@ -180,5 +180,5 @@ def _cut(text: str, row: _Row, piece: Span, columns: Sequence[_Column]) -> list[
     if at < 0 or not _NUMBER.fullmatch(text, at + 1, piece.end):
         return [piece]
     first, last = Span(piece.start, at), Span(at + 1, piece.end)
-    ranked = [min(range(len(columns)), key=lambda number, part=part: columns[number].distance(row.edges(part))) for part in (first, last)]
+    ranked = [min(range(len(columns)), key=[column.distance(row.edges(part)) for column in columns].__getitem__) for part in (first, last)]
     return [first, last] if ranked[1] > ranked[0] and columns[ranked[1]].distance(row.edges(last)) <= _JITTER else [piece]

@@ -127,6 +127,12 @@ def titled(text: str, unit: Unit, profile: Profile) -> Span | None:
     return trimmed(text, match.end(), unit.span.end)
 
 
+def is_bare_label(text: str, unit: Unit, profile: Profile) -> bool:
+    """Whether a line is nothing but a label for the text below it ("Update:")."""
+    line = unit.span.of(text).strip(" *_")
+    return unit.alone and line.endswith(":") and _kind(line.rstrip(":"), profile) is not None
+
+
 def behind_label(text: str, start: int, end: int, profile: Profile) -> int:
     """Where a title begins that has a label before it ("Title: Keep the streets clean"); ``start`` where it has none."""
     match = _LABEL.match(text, start, end)

@@ -17,14 +17,14 @@ from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
 from extractors.headings import closes, heading_of, is_marking, is_masthead, level_of, strength
-from extractors.labels import Labelled, behind_label, labelled, titled, with_learned_labels
+from extractors.labels import Labelled, behind_label, is_bare_label, labelled, titled, with_learned_labels
 from extractors.loose import with_loose_cells
 from extractors.rows import RowReader
 from extractors.runs import cut
 from extractors.scheme import Code, Scheme, learn
 from extractors.sight import BETWEEN, Sight
 from extractors.stacked import with_stacked_labels
-from extractors.tables import is_status, opens_tally, status_behind
+from extractors.tables import is_status, opens_tally, status_before, status_behind
 from extractors.titles import Vocabulary, title_end, unfinished
 from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
 from extractors.verdict import is_tracker
@@ -32,6 +32,8 @@ from ingest.document import Document, Span
 from ingest.problems import Problem
 from patterns.profile import Profile
 
+_STATUS = "status"
+"""The head that a status has which stands on its own, beside no head."""
 _LONGEST_NAME = 120
 """Characters that the name of what is measured has at most; longer values of such a label tell something."""
 
@@ -124,8 +126,11 @@ class _Reader:
         if fields and self.drafts.open:
             self._take_fields(self.drafts.open, fields)
             return 1
+        if is_bare_label(self.text, unit, self.profile):
+            self.drafts.add_paragraph(None, unit.span)
+            return 1
         if self._is_status_line(unit):
-            self.drafts.add_cell(self.drafts.open, unit.span, None)
+            self.drafts.add_cell(self.drafts.open, unit.span, _STATUS)
             return 1
         if closes(self.text, unit, self.profile) or opens_tally(self.text, self.units, index):
             self.drafts.add_paragraph(None, unit.span)
@@ -255,7 +260,7 @@ class _Reader:
         if rest:
             self.drafts.add_paragraph(draft, rest)
         if status:
-            self.drafts.add_cell(draft, status, None)
+            self.drafts.add_cell(draft, status, _STATUS)
 
     def _take_title_before_code(self, index: int) -> int:
         title = self.units[index].span
@@ -289,7 +294,10 @@ class _Reader:
         last = draft.narrative[-1] if draft and draft.narrative else None
         goes_on = last is not None and not unit.bullet and unfinished(self.text, self.drafts.passages[last].span.end, unit.span.start, self.profile)
         for span in self._paragraphs(unit):
-            self.drafts.add_paragraph(draft, span, goes_on=goes_on)
+            status = status_before(self.text, span, self.profile) if draft and not draft.narrative and not unit.bullet else None
+            if status:
+                self.drafts.add_cell(draft, Span(span.start, status), _STATUS)
+            self.drafts.add_paragraph(draft, trimmed(self.text, status, span.end) or span if status else span, goes_on=goes_on)
             goes_on = False
 
     def _paragraphs(self, unit: Unit) -> list[Span]:

@@ -21,6 +21,7 @@ from patterns.profile import Profile
 _COLOURS = 3
 """Different colours that make a row the heads of a table of tallies."""
 _BEHIND = regex.compile(r"(?<=\S)(?:\s*[(\[](?P<status>[^()\[\]]{3,30})[)\]]|(?:\s+[-–—|]\s+|\s{2,}|\t)(?P<status>\p{Lu}[\p{L}/ +-]{2,30}))\s*$")
+_FIRST = regex.compile(r"(?P<status>\p{Lu}[\p{L}/ +-]{2,24}\.)\s+(?=\p{Lu}|\d)")
 _HEAD = regex.compile(r"\p{Lu}[^.;\d]{0,39}")
 _EARLIER = regex.compile(r"\s*\((?:was|previously|[Qq][1-4]|last)[^()]{0,30}\)\s*$")
 _WORD = regex.compile(r"\p{L}+")
@@ -114,6 +115,12 @@ def status_behind(text: str, title: Span, profile: Profile) -> Span | None:
     if match is None or not has_colour(match.group("status")) or not is_status(match.group("status"), profile):
         return None
     return Span(match.start(), match.end())
+
+
+def status_before(text: str, paragraph: Span, profile: Profile) -> int | None:
+    """Where a status ends with which a paragraph begins, as a sentence of its own ("Green. The campus opened."); None where there is none."""
+    match = _FIRST.match(text, paragraph.start, paragraph.end)
+    return match.end("status") if match and has_colour(match.group("status")) and is_status(match.group("status"), profile) else None
 
 
 def opens_tally(text: str, units: Sequence[Unit], index: int) -> bool:
