@@ -24,10 +24,10 @@ _FRONT = 2000
 """Code points that are searched when no entry ends the front matter before."""
 
 
-def publisher_of(text: str, structure: Structure, profile: Profile) -> str | None:
-    """The profile's publisher, else the name of a public body in the front matter: one that begins a line before one in a sentence."""
+def publisher_of(text: str, structure: Structure, profile: Profile) -> tuple[str | None, Span | None]:
+    """A name and where it stands: the profile's publisher (which stands nowhere), else the name of a public body in the front matter: one that begins a line before one in a sentence."""
     if profile.publisher:
-        return profile.publisher
+        return profile.publisher, None
     words = profile.words
     bodies = "|".join(sorted(regex.escape(word) for word in words["headings"]["body"]))
     join = r"(?:(?:and|of|the|for|&|upon|in|on)\ )*"
@@ -44,8 +44,8 @@ def publisher_of(text: str, structure: Structure, profile: Profile) -> str | Non
         name = _proper(match.group(), words["headings"]["body"])
         if name.split()[0].lower() not in generic and not _ROLE.search(name):
             line = text.rfind("\n", 0, match.start()) + 1
-            names.append((bool(text[line : match.start()].strip(" \t#*_")), match.start(), name))
-    return min(names)[2] if names else None
+            names.append((bool(text[line : match.start()].strip(" \t#*_")), Span(match.start(), match.end()), name))
+    return (min(names)[2], min(names)[1]) if names else (None, None)
 
 
 def _proper(name: str, bodies: frozenset[str]) -> str:

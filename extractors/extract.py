@@ -38,14 +38,15 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
             by_entry[rating.entry].append(rating)
     verdicts = [rating_of(given, text, structure.passages) for given in by_entry]
     entries = tuple(replace(entry, rating=verdict.colour) for entry, verdict in zip(structure.entries, verdicts, strict=True))
-    title = next((heading.name for heading in structure.headings if heading.level == "title"), None)
-    problems = [*document.problems, *find_damage(text, structure), *(verdict.problem for verdict in verdicts if verdict.problem)]
+    title = next((heading for heading in structure.headings if heading.level == "title"), None)
+    publisher, publisher_span = publisher_of(text, structure, profile)
+    problems = [*document.problems, *find_damage(text, structure, profile), *(verdict.problem for verdict in verdicts if verdict.problem)]
     if not entries:
         problems.insert(0, Problem("no_entries", "No entry was found: this may be no action tracker."))
     return Record(
         document=document,
-        title=title,
-        publisher=publisher_of(text, structure, profile),
+        title=title.name if title else None,
+        publisher=publisher,
         period=period_of(text, structure),
         profile=profile.name,
         headings=structure.headings,
@@ -54,4 +55,6 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
         figures=tuple(figures),
         ratings=tuple(ratings),
         problems=tuple(problems),
+        title_span=title.span if title else None,
+        publisher_span=publisher_span,
     )

@@ -25,6 +25,30 @@ _INTRODUCED = regex.compile(
     r"(?:contents|glossary|introduction|contacts|enquiries|abbreviations|definitions|distribution)\s+(?:page|list|of|to|for|and)\b"
 )
 _OUTLINE = regex.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+")
+_CLOSING = frozenset(
+    {
+        "all",
+        "any",
+        "up",
+        "over",
+        "through",
+        "under",
+        "across",
+        "on",
+        "in",
+        "it",
+        "they",
+        "we",
+        "more",
+        "less",
+        "also",
+        "both",
+        "each",
+        "some",
+        "there",
+    }
+)
+"""Small words that a heading may end with all the same ("Health for all")."""
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
 _DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-H][.)](?:\t|\s{2,}))(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
@@ -59,7 +83,8 @@ def could_be_heading(text: str, unit: Unit, profile: Profile) -> bool:
     if not heading_like(text, unit):
         return False
     if unit.alone:
-        return True
+        last = text[unit.span.start : unit.span.end].split()[-1]
+        return last not in profile.words["sentences"]["unfinished"] or last in _CLOSING
     first, second = unit.parts[0].span, unit.parts[1].span
     scrap = text[second.start : second.end].split(maxsplit=1)[0]
     scrap_of_word = len(second) <= 12 or (len(scrap) <= 5 and len(second) <= 30 and scrap not in profile.words["sentences"]["unfinished"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Union
 
+from extractors.damage import Integrity
 from extractors.facts import Entry, Figure, Heading, Rating, Record, Reference
 from ingest.document import Box, Document, Span
 from ingest.problems import Problem
@@ -19,6 +20,7 @@ def to_dict(record: Record) -> dict[str, Json]:
     """The whole record; offsets are code points of ``text``, boxes are ``[page, x0, top, x1, bottom]`` in points."""
     document = record.document
     period = record.period
+    sound = Integrity(document, record.problems)
     return {
         "id": document.sha256[:16],
         "document": document.name,
@@ -27,6 +29,9 @@ def to_dict(record: Record) -> dict[str, Json]:
         "title": record.title,
         "publisher": record.publisher,
         "period": {"label": period.label, "start": period.start, "end": period.end} if period else None,
+        "title_span": _ends(record.title_span),
+        "publisher_span": _ends(record.publisher_span),
+        "period_span": _ends(period.span if period else None),
         "profile": record.profile,
         "text": document.text,
         "pages": [
@@ -40,19 +45,29 @@ def to_dict(record: Record) -> dict[str, Json]:
             }
             for page in document.pages
         ],
-        "headings": [_heading(document, fact) for fact in record.headings],
-        "references": [_reference(document, fact) for fact in record.references],
-        "entries": [_entry(document, fact) for fact in record.entries],
-        "figures": [_figure(document, fact) for fact in record.figures],
-        "ratings": [_rating(document, fact) for fact in record.ratings],
+        "headings": [_heading(document, fact) | _integrity(sound, fact) for fact in record.headings],
+        "references": [_reference(document, fact) | _integrity(sound, fact) for fact in record.references],
+        "entries": [_entry(document, fact) | _integrity(sound, fact) for fact in record.entries],
+        "figures": [_figure(document, fact) | _integrity(sound, fact) for fact in record.figures],
+        "ratings": [_rating(document, fact) | _integrity(sound, fact) for fact in record.ratings],
         "problems": [_problem(fact) for fact in record.problems],
     }
+
+
+def _ends(span: Span | None) -> list[Json] | None:
+    return [span.start, span.end] if span else None
 
 
 def _place(document: Document, span: Span) -> dict[str, Json]:
     place: dict[str, Json] = {"start": span.start, "end": span.end, "text": span.of(document.text), "page": document.page_of(span)}
     boxes = document.boxes(span)
     return place | {"boxes": [_box(box) for box in boxes]} if boxes else place
+
+
+def _integrity(sound: Integrity, fact: Heading | Reference | Entry | Figure | Rating) -> dict[str, Json]:
+    """Codes of the problems at the fact's place; empty where nothing was noticed."""
+    page = sound.document.page_of(fact.span) if fact.span else fact.box.page if isinstance(fact, Rating) and fact.box else None
+    return {"integrity": list(sound.of(fact.span, page))}
 
 
 def _box(box: Box) -> list[Json]:
