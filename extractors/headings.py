@@ -25,30 +25,10 @@ _INTRODUCED = regex.compile(
     r"(?:contents|glossary|introduction|contacts|enquiries|abbreviations|definitions|distribution)\s+(?:page|list|of|to|for|and)\b"
 )
 _OUTLINE = regex.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+")
-_CLOSING = frozenset(
-    {
-        "all",
-        "any",
-        "up",
-        "over",
-        "through",
-        "under",
-        "across",
-        "on",
-        "in",
-        "it",
-        "they",
-        "we",
-        "more",
-        "less",
-        "also",
-        "both",
-        "each",
-        "some",
-        "there",
-    }
+_OPEN = frozenset(
+    {"a", "an", "the", "of", "and", "or", "but", "than", "that", "which", "our", "their", "its", "is", "are", "was", "were", "has", "have", "be"}
 )
-"""Small words that a heading may end with all the same ("Health for all")."""
+"""Words that no heading ends with: the line goes on."""
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
 _DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-H][.)](?:\t|\s{2,}))(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
@@ -84,7 +64,7 @@ def could_be_heading(text: str, unit: Unit, profile: Profile) -> bool:
         return False
     if unit.alone:
         last = text[unit.span.start : unit.span.end].split()[-1]
-        return last not in profile.words["sentences"]["unfinished"] or last in _CLOSING
+        return last not in _OPEN
     first, second = unit.parts[0].span, unit.parts[1].span
     scrap = text[second.start : second.end].split(maxsplit=1)[0]
     scrap_of_word = len(second) <= 12 or (len(scrap) <= 5 and len(second) <= 30 and scrap not in profile.words["sentences"]["unfinished"])
