@@ -12,7 +12,7 @@ from extractors.context import interpret
 from extractors.damage import find_damage
 from extractors.facts import Rating, Record
 from extractors.figures import find_figures
-from extractors.fills import find_fills
+from extractors.fills import find_disagreements, find_fills
 from extractors.rating_verdict import rating_of
 from extractors.ratings import find_ratings
 from extractors.references import find_references
@@ -40,7 +40,12 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     entries = tuple(replace(entry, rating=verdict.colour) for entry, verdict in zip(structure.entries, verdicts, strict=True))
     title = next((heading for heading in structure.headings if heading.level == "title"), None)
     publisher, publisher_span = publisher_of(text, structure, profile)
-    problems = [*document.problems, *find_damage(text, structure, profile), *(verdict.problem for verdict in verdicts if verdict.problem)]
+    problems = [
+        *document.problems,
+        *find_damage(text, structure, profile),
+        *find_disagreements(document),
+        *(verdict.problem for verdict in verdicts if verdict.problem),
+    ]
     if not entries:
         problems.insert(0, Problem("no_entries", "No entry was found: this may be no action tracker."))
     return Record(

@@ -63,7 +63,7 @@ def could_be_heading(text: str, unit: Unit, profile: Profile) -> bool:
     if not heading_like(text, unit):
         return False
     if unit.alone:
-        last = text[unit.span.start : unit.span.end].split()[-1]
+        last = text[unit.span.start : unit.span.end].rsplit(maxsplit=1)[-1]
         return last not in _OPEN
     first, second = unit.parts[0].span, unit.parts[1].span
     scrap = text[second.start : second.end].split(maxsplit=1)[0]

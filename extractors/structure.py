@@ -15,6 +15,7 @@ from extractors.colours import has_colour
 from extractors.columns import Header, header_of, parted_heads, repeated
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
+from extractors.fills import count_coloured
 from extractors.front import front_matter
 from extractors.headings import closes, heading_of, is_marking, is_masthead, level_of, strength
 from extractors.labels import Labelled, behind_label, is_bare_label, labelled, titled, with_learned_labels
@@ -73,6 +74,7 @@ class _Reader:
         sizes = [line.size for line in document.lines for _ in range(len(line.span))]
         self.body_size = sorted(sizes)[len(sizes) // 2] if sizes else None
         self.dense = sum(unit.gap > 0 for unit in units) * 3 < len(units)  # no empty lines set headings off
+        self.coloured = count_coloured(document)
         self.drafts = Drafts(self.text)
         self.rows = RowReader(self.text, self.drafts, vocabulary, profile)
         self.sight = Sight(self.text, units, scheme, header_places, profile)
@@ -102,7 +104,7 @@ class _Reader:
                 index += 1
             else:
                 index += self._step(index)
-        if not is_tracker(self.text, self.drafts, self.profile):
+        if not is_tracker(self.text, self.drafts, self.profile, self.coloured):
             self.drafts.discard_entries()
         return self.drafts.finish(self.scheme)
 

@@ -31,9 +31,11 @@ class _Said:
     cells: tuple[tuple[str | None, str], ...]
 
 
-def is_tracker(text: str, drafts: Drafts, profile: Profile) -> bool:
-    """Whether the entries of a document report on progress or performance."""
+def is_tracker(text: str, drafts: Drafts, profile: Profile, coloured: int = 0) -> bool:
+    """Whether the entries of a document report on progress or performance; ``coloured`` cells judge them without a word."""
     said = _said(text, drafts)
+    if said and coloured * 2 >= len(said):
+        return True
     if not any(entry.narrative or entry.cells for entry in said):
         return False
     titles = [heading.name for heading in drafts.headings if heading.level == "title"]

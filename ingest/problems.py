@@ -27,6 +27,7 @@ CODES: dict[str, str] = {
     "mojibake": "Characters were decoded with the wrong encoding before the file was written.",
     "glued_words": "Words run together.",
     "converter_debris": "Markup that a converter left in the text.",
+    "colour_disagrees": "The word in a cell names one colour, its fill or symbol shows another.",
     "conflicting_ratings": "The entry is given more than one rating.",
 }
 """Every problem code with its meaning; the documentation prints this table."""
