@@ -54,6 +54,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
     ends = [end for _, end in numbers]
     fixed: list[_Piece] = [(s, e, "number", i) for i, (s, e) in enumerate(numbers)]
     whole: dict[tuple[int, int], tuple[int, int]] = {}
+    dated: set[int] = set(optional)  # numbers inside a time ("the nine months to December") report nothing else
     for s, e in times:
         first = last = bisect_right(ends, s)
         while last < len(numbers) and numbers[last][0] < e:
@@ -62,6 +63,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
             fixed.append((s, e, "time", -1))
         else:
             whole[_around(s, e, numbers[first:last])] = (s, e)
+            dated.update(range(first, last))
     fixed += [(s, e, "time", -1) for s, e in whole if e > s]
     fixed.sort()
     cues = {s: (e, cats) for s, e, cats in _cues(doc) if not any(s < b and a < e for a, b, _, _ in fixed)}
@@ -80,7 +82,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
             following += 1
         for piece in pieces:
             first, last = whole.get(piece[:2], piece[:2])
-            result[-1].append(Item(piece[2], text[first:last], first, last, _OPTIONAL if piece[3] in optional else frozenset(), piece[3]))
+            result[-1].append(Item(piece[2], text[first:last], first, last, _OPTIONAL if piece[3] in dated else frozenset(), piece[3]))
         if pieces:
             taken = max(pieces[-1][1], end)
         elif start in cues:

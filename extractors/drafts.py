@@ -16,7 +16,10 @@ from ingest.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The skeleton of a document. ``heading_codes`` pairs each code that introduces an entry with the index of that entry."""
+    """The skeleton of a document.
+
+    ``heading_codes`` pairs each code that introduces an entry with the index of that entry; ``heads`` are the printed heads of columns, in text order.
+    """
 
     scheme: Scheme
     headings: tuple[Heading, ...]
@@ -24,6 +27,7 @@ class Structure:
     passages: tuple[Passage, ...]
     heading_codes: tuple[tuple[Code, int], ...]
     problems: tuple[Problem, ...]
+    heads: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True, eq=False)  # two entries are never the same one, whatever they hold
@@ -124,7 +128,15 @@ class Drafts:
             if not passages or passages[-1].span.end <= passage.span.start:
                 passages.append(passage)
         codes = tuple((code, index) for index, draft in enumerate(self.entries) for code in draft.codes)
-        return Structure(scheme, tuple(sorted(self.headings, key=lambda h: h.span)), entries, tuple(passages), codes, tuple(self.problems))
+        return Structure(
+            scheme,
+            tuple(sorted(self.headings, key=lambda h: h.span)),
+            entries,
+            tuple(passages),
+            codes,
+            tuple(self.problems),
+            tuple(sorted(self.heads)),
+        )
 
     def _without_heads(self, span: Span) -> list[Span]:
         """A paragraph that goes on below the repeated heads of its table is told in two pieces: the heads are none of its words."""

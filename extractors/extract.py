@@ -30,7 +30,7 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     references = find_references(text, structure)
     codes = [entry.code for entry in structure.entries]
     quantities = find_figures(text, structure.passages, [*(reference.span for reference in references), *document.furniture])
-    figures = interpret(text, structure.passages, quantities, codes)
+    figures = interpret(text, structure.passages, quantities, codes, structure.heads)
     ratings = [*find_ratings(text, structure.passages, codes), *find_fills(document, structure.passages, codes)]
     by_entry: list[list[Rating]] = [[] for _ in codes]
     for rating in ratings:
