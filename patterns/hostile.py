@@ -21,6 +21,9 @@ _BREAK = "!\x00"
 _LITERAL = regex.compile(r"\w{1,20}|[^\w\s\\()\[\]{}|?*+^$]")
 _MOST_LITERALS = 30
 _EXAMPLE = 80
+_WORD = regex.compile(r"(?<![\\\w{<])\p{L}{2,20}(?![\w>])")
+_BEGINNINGS = 8
+_PUMPED, _EXAMPLE_PART = 2, 16
 
 
 def slow_text(expression: regex.Pattern[str], source: str, examples: Iterable[str], *, whole: bool = False) -> str | None:
@@ -30,15 +33,32 @@ def slow_text(expression: regex.Pattern[str], source: str, examples: Iterable[st
     "'z' again and again"
     """
     run = _matcher(expression, whole=whole)
-    needed = "".join(dict.fromkeys(_LITERAL.findall(source)))
+    needed = _needed(source)
     examples = [example for example in examples if example]
     for unit in dict.fromkeys([*_UNITS, *_units_of(source, examples)]):
         for end in ("", f"{_BREAK}{needed}", f"{_BREAK}{' '.join(examples)[:_EXAMPLE]}{needed}"):
-            text = unit * (_LENGTH // len(unit)) + end
-            # Asked twice: something else may have kept the machine busy.
-            if not run(text) and not run(text):
+            if _is_slow(run, unit * (_LENGTH // len(unit)) + end):
                 return f"{unit!r} again and again"
+    for before, unit, behind in dict.fromkeys([*_pumped(expression, examples), *_begun(source)]):
+        if _is_slow(run, before + unit * (_LENGTH // len(unit)) + behind):
+            return f"{before!r}, then {unit!r} again and again" if before else f"{unit!r} again and again"
     return None
+
+
+def _is_slow(run: Callable[[str], bool], text: str) -> bool:
+    """Asked twice: something else may have kept the machine busy."""
+    return not run(text) and not run(text)
+
+
+def _pumped(expression: regex.Pattern[str], examples: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """What the expression matches in its examples, with each piece of one or two characters repeated: a repeat behind a rare beginning shows here."""
+    for example in list(dict.fromkeys(examples))[:_PUMPED]:
+        found = expression.search(example, timeout=LIMIT)
+        matched = found.group()[:_EXAMPLE_PART] if found else ""
+        for at in range(len(matched)):
+            for size in (1, 2):
+                for behind in (matched[at + size :], "_", "!"):
+                    yield matched[:at], matched[at : at + size], behind
 
 
 def _matcher(expression: regex.Pattern[str], *, whole: bool) -> Callable[[str], bool]:
@@ -54,6 +74,17 @@ def _matcher(expression: regex.Pattern[str], *, whole: bool) -> Callable[[str], 
         return True
 
     return within
+
+
+def _begun(source: str) -> Iterator[tuple[str, str, str]]:
+    """The same for the words that the expression names: behind each of them what repeats most often, digits and letters."""
+    for word in list(dict.fromkeys(_WORD.findall(source)))[:_BEGINNINGS]:
+        for unit in ("1", "a", "A", " ", "1 ", "a "):
+            yield word, unit, f"_{_BREAK}{_needed(source)}"
+
+
+def _needed(source: str) -> str:
+    return "".join(dict.fromkeys(_LITERAL.findall(source)))
 
 
 def _units_of(source: str, examples: Iterable[str]) -> Iterator[str]:

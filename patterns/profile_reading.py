@@ -34,6 +34,7 @@ _TABLES = {
 }
 _GROUPS = {"prefix", "separator", "number", "suffix"}
 _AT = regex.compile(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
+_SHOWN = 60
 _SECONDS = 1.0
 """An expression may spend this on one of its own examples."""
 
@@ -59,6 +60,12 @@ def quoted(text: str) -> str:
     """
     plain = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + regex.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match.group()):04x}", plain) + '"'
+
+
+def _shown(source: str) -> str:
+    """An expression on one line, as far as it is needed to know it again."""
+    line = " ".join(source.split())
+    return f"'{line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}'"
 
 
 def _not_toml(source: str, error: Exception) -> Flaw:
@@ -183,13 +190,13 @@ class _Reader:
         for text, wanted in matches:
             found = self._search(compiled, text, place, "matches")
             if found is None:
-                self._flaw(place, "matches", f"code.pattern {source!r} does not match its example {text!r}.", text)
+                self._flaw(place, "matches", f"code.pattern {_shown(source)} does not match its example {text!r}.", text)
             elif code.canonical(found) != wanted:
-                said = f"code.pattern {source!r} finds {code.canonical(found)!r} in its example {text!r}, not {wanted!r}."
+                said = f"code.pattern {_shown(source)} finds {code.canonical(found)!r} in its example {text!r}, not {wanted!r}."
                 self._flaw(place, "matches", said, text)
         for text in non_matches:
             if self._search(compiled, text, place, "non_matches"):
-                self._flaw(place, "non_matches", f"code.pattern {source!r} matches its counter-example {text!r}.", text)
+                self._flaw(place, "non_matches", f"code.pattern {_shown(source)} matches its counter-example {text!r}.", text)
         self._examples_and_pace(place, source, compiled, [text for text, _ in matches], non_matches)
         return code
 
@@ -201,10 +208,10 @@ class _Reader:
             return None
         for text in matches:
             if not self._search(compiled, text, place, "matches", whole=True):
-                self._flaw(place, "matches", f"furniture.pattern {source!r} does not match its example {text!r} from end to end.", text)
+                self._flaw(place, "matches", f"furniture.pattern {_shown(source)} does not match its example {text!r} from end to end.", text)
         for text in non_matches:
             if self._search(compiled, text, place, "non_matches", whole=True):
-                self._flaw(place, "non_matches", f"furniture.pattern {source!r} matches its counter-example {text!r}.", text)
+                self._flaw(place, "non_matches", f"furniture.pattern {_shown(source)} matches its counter-example {text!r}.", text)
         self._examples_and_pace(place, source, compiled, matches, non_matches, whole=True)
         return FurniturePattern(source, matches, non_matches, compiled)
 
@@ -215,7 +222,7 @@ class _Reader:
         try:
             return source, regex.compile(source, regex.VERBOSE)
         except (regex.error, RecursionError, OverflowError) as error:
-            self._flaw(place, "pattern", f"{place.named('pattern')} {source!r} is no valid expression: {error}.")
+            self._flaw(place, "pattern", f"{place.named('pattern')} {_shown(source)} is no valid expression: {error}.")
             return source, None
 
     def _search(self, compiled: regex.Pattern[str], text: str, place: _Place, key: str, *, whole: bool = False) -> regex.Match[str] | None:
@@ -237,15 +244,18 @@ class _Reader:
     ) -> None:
         for key, examples in (("matches", matches), ("non_matches", non_matches)):
             if not examples:
-                self._flaw(place, "pattern", f"{place.named('pattern')} {source!r} has no {key}; give at least one text that stands in a document.")
+                self._flaw(
+                    place, "pattern", f"{place.named('pattern')} {_shown(source)} has no {key}; give at least one text that stands in a document."
+                )
         if self.base is None:
             return
         nothing = self._search(compiled, "", place, "pattern", whole=whole)
         if nothing is not None:
-            self._flaw(place, "pattern", f"{place.named('pattern')} {source!r} matches an empty text.")
+            self._flaw(place, "pattern", f"{place.named('pattern')} {_shown(source)} matches an empty text.")
+            return
         slow = slow_text(compiled, source, [*matches, *non_matches], whole=whole)
         if slow:
-            said = f"{place.named('pattern')} {source!r} is too slow on hostile text ({slow}); give each repeat an upper bound, as in {{1,5}}, and put none inside another."
+            said = f"{place.named('pattern')} {_shown(source)} is too slow on hostile text ({slow}); give each repeat an upper bound, as in {{1,5}}, and put none inside another."
             self._flaw(place, "pattern", said)
 
     # --- values ---

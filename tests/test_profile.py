@@ -148,6 +148,13 @@ def test_a_slow_expression_is_refused_soon(pattern: str) -> None:
     assert time.monotonic() - began < 20
 
 
+@pytest.mark.parametrize("pattern", [r"HN\ (?:\d+)+(?!\w)", r"HN\ \d*\d*\d*(?!\w)", r"HN\ 12 | QQ(?:\d|\d\d)+x"])
+def test_a_repeat_behind_a_rare_beginning_is_found(pattern: str) -> None:
+    slow = slow_text(regex.compile(pattern, regex.VERBOSE), pattern, ["HN 12 Mend roads"])
+    assert slow
+    assert "then '1' again and again" in slow
+
+
 def test_bounded_expressions_are_not_called_slow() -> None:
     for pattern in (r"\b [A-Z]{1,4} - \d{1,3} [a-z]? \b", r"(?: [A-Z]{2} \ ){1,3} \d{1,2}", r"Page\ \d{1,4}\ of\ \d{1,4}"):
         assert slow_text(regex.compile(pattern, regex.VERBOSE), pattern, ["AB-1a", "Page 1 of 2"]) is None
