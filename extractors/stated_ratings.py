@@ -15,6 +15,7 @@ from extractors.colours import Mention, Scale, combined, find_mentions, letter_m
 from extractors.facts import Passage, Rating, Status
 from extractors.ratings import column_status, is_rating_column
 from ingest.document import Span
+from patterns.cues import load_cues
 from patterns.profile import RatingWords
 
 _LETTERS = regex.compile(r"(?P<one>\p{Lu})(?:\s?[/-]\s?(?P<two>\p{Lu}))?")
@@ -91,15 +92,20 @@ def _coloured(text: str, mentions: Sequence[Mention], colours: Mapping[str, str]
 
 def _letters(text: str, span: Span, letters: Mapping[str, str]) -> Mention | None:
     match = _LETTERS.fullmatch(text, span.start, span.end)
-    if match is None or match["one"] not in letters or (match["two"] and match["two"] not in letters):
+    printed = [letter for letter in match.groups() if letter] if match else []
+    known = {**load_cues().letters, **letters}
+    if not any(letter in letters for letter in printed) or not all(letter in known for letter in printed):
         return None
-    one = letters[match["one"]]
-    return Mention(span, combined(one, letters[match["two"]]) if match["two"] else one)
+    colours = [known[letter] for letter in printed]
+    return Mention(span, combined(*colours) if len(colours) == 2 and colours[0] != colours[1] else colours[0])
 
 
 def _is_stated_head(head: str | None, words: RatingWords) -> bool:
-    plain = f" {_DECORATION.sub(' ', head or '').lower().strip()} "
-    return any(f" {stated} " in plain for stated in words.heads)
+    return any(f" {_plain(stated)} " in f" {_plain(head or '')} " for stated in words.heads)
+
+
+def _plain(head: str) -> str:
+    return _DECORATION.sub(" ", head).lower().strip()
 
 
 def _trimmed(text: str, span: Span) -> Span | None:

@@ -247,6 +247,18 @@ def test_words_and_letters_of_a_profile_are_ratings_where_the_document_judges() 
     ]
 
 
+def test_letters_of_a_profile_stand_beside_the_common_ones_under_its_heads() -> None:
+    rows = "\n".join(f"AB-{n}a\tMend road {n}\tIt was mended.\t{cell}\t{cell}" for n, cell in enumerate(("E", "A/G", "E/R", "G", "X"), 1))
+    text = f"Action tracker 2010\n\nRef\tAction\tProgress\tR.A.G. (now)\tOwner\n{rows}\n"
+    profile = profile_of('name = "x"\n[ratings]\nletters = { E = "blue", A = "black" }\nheads = ["R.A.G. (now)"]')
+    assert [(said, colour) for said, colour, _, _ in ratings_of(text, profile)] == [
+        ("E", "blue"),
+        ("A/G", "black/green"),
+        ("E/R", "blue/red"),
+        ("G", "green"),
+    ]
+
+
 def test_rating_words_stand_on_status_lines_and_behind_labels_too() -> None:
     text = "Action tracker\n\nAB-1a Mend roads\nStatus: Excellent\nWe did.\n\nAB-1b Paint doors\nFair\nWe did. It is excellent.\n\nAB-1c Sing\nWe sang.\n"
     assert ratings_of(text, profile_of(RATINGS)) == [("Excellent", "green", "assigned", "AB-1a"), ("Fair", "amber", "assigned", "AB-1b")]
