@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.profiles.commands import profile_commands
 from corpus.refusals import Commands
 from ingest.errors import TrackrecordError, UsageError
 
@@ -349,6 +350,9 @@ def export(database: Path, style: str, table: str | None, output: Path | None) -
             exporting.write_file(lines, output)
         else:
             _print(lines)
+
+
+cli.add_command(profile_commands)
 
 
 def _profile(path: Path | None) -> Profile | None:

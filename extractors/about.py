@@ -29,7 +29,7 @@ def publisher_of(text: str, structure: Structure, profile: Profile) -> tuple[str
     if profile.publisher:
         return profile.publisher, None
     words = profile.words
-    bodies = "|".join(sorted(regex.escape(word) for word in words["headings"]["body"]))
+    bodies = "|".join(sorted(regex.escape(word) for word in words["headings"]["body"])) or r"(?!)"
     join = r"(?:(?:and|of|the|for|&|upon|in|on)\ )*"
     capital = r"\p{Lu}[\p{L}'’-]+"
     expression = regex.compile(

@@ -16,6 +16,8 @@ from extractors.fills import find_disagreements, find_fills
 from extractors.rating_verdict import rating_of
 from extractors.ratings import find_ratings
 from extractors.references import find_references
+from extractors.stated_furniture import with_stated_furniture
+from extractors.stated_ratings import with_stated_ratings
 from extractors.structure import read_structure
 from ingest.document import Document
 from ingest.problems import Problem
@@ -26,12 +28,14 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     """Everything that can be read from a document, each fact a span of its text."""
     profile = profile or default_profile()
     text = document.text
+    document = with_stated_furniture(document, profile)
     structure = read_structure(document, profile)
     references = find_references(text, structure)
     codes = [entry.code for entry in structure.entries]
     quantities = find_figures(text, structure.passages, [*(reference.span for reference in references), *document.furniture])
     figures = interpret(text, structure.passages, quantities, codes, structure.heads)
-    ratings = [*find_ratings(text, structure.passages, codes), *find_fills(document, structure.passages, codes)]
+    said = with_stated_ratings(text, structure.passages, codes, find_ratings(text, structure.passages, codes), profile.ratings)
+    ratings = [*said, *find_fills(document, structure.passages, codes)]
     by_entry: list[list[Rating]] = [[] for _ in codes]
     for rating in ratings:
         if rating.entry is not None:

@@ -98,7 +98,7 @@ def level_of(name: str, profile: Profile) -> Level:
     >>> level_of("Sustainable Community Strategy 2008-2018", default_profile())
     'plan'
     """
-    words = "|".join(sorted(profile.words["headings"]["plan"]))
+    words = "|".join(sorted(map(regex.escape, profile.words["headings"]["plan"]))) or r"(?!)"  # an empty list names no plan
     named = regex.search(rf"\b(?:{words})\b(?P<behind>.*)", name.lower())
     return "plan" if named and _BEHIND_PLAN.match(named.group("behind")) else "theme"
 

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 import regex
 
-from extractors.columns import role_of
 from extractors.units import Unit, trimmed
 from ingest.document import Span
 from patterns.profile import Profile
@@ -119,10 +118,10 @@ def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
 def titled(text: str, unit: Unit, profile: Profile) -> Span | None:
     """The value of a label that introduces a title ("Objective: Prevent fires", "KPI title", with the title below); None for any other unit."""
     first = unit.parts[0].span
-    if len(unit.parts) == 2 and not unit.row and role_of(first.of(text).strip(" :*"), profile) == "title":
+    if len(unit.parts) == 2 and not unit.row and _names_title(first.of(text), profile):
         return unit.parts[1].span
     match = _LABEL.match(text, unit.span.start, unit.span.end)
-    if match is None or not unit.alone or match.group("mark") != ":" or role_of(match.group("label").strip(" *"), profile) != "title":
+    if match is None or not unit.alone or match.group("mark") != ":" or not _names_title(match.group("label"), profile):
         return None
     return trimmed(text, match.end(), unit.span.end)
 
@@ -131,6 +130,12 @@ def is_bare_label(text: str, unit: Unit, profile: Profile) -> bool:
     """Whether a line is nothing but a label for the text below it ("Update:")."""
     line = unit.span.of(text).strip(" *_")
     return unit.alone and line.endswith(":") and _kind(line.rstrip(":"), profile) is not None
+
+
+def _names_title(label: str, profile: Profile) -> bool:
+    """Whether a label announces a title by its last word: "Objective", "Key action", "KPI title"; not "Measure of success"."""
+    plain = label.strip(" :*")
+    return profile.has("columns", "title", plain) or profile.has("columns", "title", plain.split()[-1])
 
 
 def behind_label(text: str, start: int, end: int, profile: Profile) -> int:

@@ -21,7 +21,7 @@ from ingest.document import Span
 from patterns.codes import LETTERED, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
 from patterns.lexicon import words as word_list
 from patterns.pattern import TIMEOUT, Pattern
-from patterns.profile import Profile
+from patterns.profile import CodePattern, Profile
 
 _AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
 _LABELS = frozenset(word.lower() for word in word_list("words.toml", "labels.names"))
@@ -60,14 +60,16 @@ class Scheme:
     outline: frozenset[int] = frozenset()
     roman: bool = False
     dresses: frozenset[tuple[int, bool]] = frozenset()
-    stated: tuple[regex.Pattern[str], ...] = ()
+    stated: tuple[CodePattern, ...] = ()
     slips: Slips | None = None
 
     def codes_in(self, text: str, start: int, end: int) -> list[Code]:
         """Every code in ``text[start:end]``, headings and mentions alike, in order and without overlaps."""
         found = [self._code(s) for s in self._shapes(text, start, end) if self.accepts(s)]
-        for expression in self.stated:
-            found += [Code(Span(m.start(), m.end()), m.group(), "priority") for m in expression.finditer(text, start, end, timeout=TIMEOUT)]
+        for stated in self.stated:
+            if not stated.heads_only:
+                matches = stated.compiled.finditer(text, start, end, timeout=TIMEOUT)
+                found += [_stated(stated, match) for match in matches if match.end() > match.start()]
         if self.slips is not None:
             found = [code for code in found if not self.slips.better(text, code.span.start, end)]
             found += [Code(slip.span, slip.canonical(), "priority") for slip in self.slips.find(text, start, end)]
@@ -96,7 +98,16 @@ class Scheme:
         for pattern, wanted in ((OUTLINE, bool(self.outline)), (ROMAN, self.roman)):
             if wanted and (match := pattern.match(text, start, end)) and (pattern is ROMAN or match["number"].count(".") in self.outline):
                 return [Code(Span(match.start(), match.end()), shape(pattern.name.removeprefix("code_"), match).canonical(), "priority")]
+        for stated in self.stated:
+            found = stated.compiled.match(text, start, end, timeout=TIMEOUT) if stated.heads_only else None
+            if found and found.end() > start:
+                return [_stated(stated, found)]
         return []
+
+    @property
+    def nested(self) -> bool:
+        """Whether codes may be numbers that head deeper ones ("1.2" above "1.2.1")."""
+        return bool(self.outline) or any(code.heads_only for code in self.stated)
 
     def _shapes(self, text: str, start: int, end: int) -> Iterator[Shape]:
         for match in LETTERED.find(text, start, end):
@@ -162,8 +173,8 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         outline=frozenset[int]() if words else outline,
         roman=roman and not words,
         dresses=_dresses(accepted_shapes),
-        stated=tuple(code.compiled for code in profile.codes),
-        slips=Slips.of([s for s in accepted_shapes if _key(s).lower() not in indicators]),
+        stated=profile.codes,
+        slips=Slips.of([*_stated_shapes(text, units, before, profile), *(s for s in accepted_shapes if _key(s).lower() not in indicators)]),
     )
 
 
@@ -183,6 +194,22 @@ def _rising(numbers: Sequence[str]) -> bool:
     """Whether numbers with their letters nearly always go up."""
     values = [(float(regex.match(r"[\d.]+", number).group().rstrip(".")), number) for number in numbers]  # type: ignore[union-attr]
     return sum(left < right for left, right in pairwise(values)) * 10 >= 8 * (len(values) - 1)
+
+
+def _stated(code: CodePattern, match: regex.Match[str]) -> Code:
+    return Code(Span(match.start(), match.end()), code.canonical(match), code.scheme)
+
+
+def _stated_shapes(text: str, units: Sequence[Unit], before: regex.Pattern[str], profile: Profile) -> list[Shape]:
+    """The codes of a stated scheme in heading positions, taken apart where its expression names their parts: misread ones are told by them."""
+    shapes = []
+    for position, following in _heading_positions(text, units, before):
+        for code in profile.codes:
+            match = code.compiled.match(text, position, following, timeout=TIMEOUT) if code.scheme == "priority" else None
+            found = code.shape(match) if match else None
+            if found is not None and found.family == "lettered":
+                shapes.append(found)
+    return shapes
 
 
 def _mended(lettered: dict[str, list[Shape]]) -> dict[str, list[Shape]]:
@@ -209,7 +236,7 @@ def _entry_words(keywords: dict[str, list[str]], labels: frozenset[str], *, numb
 def _before_codes(profile: Profile) -> regex.Pattern[str]:
     """What may stand before a code at the beginning of a line: markdown, a bracket, a label ("Ref:", "Strategic Objective")."""
     labels = profile.words["columns"]["ref"] | profile.words["columns"]["title"] | profile.words["headings"]["label"]
-    words = "|".join(sorted((regex.escape(label) for label in labels if label[0].isalpha()), key=lambda label: (-len(label), label)))
+    words = "|".join(sorted((regex.escape(label) for label in labels if label[0].isalpha()), key=lambda label: (-len(label), label))) or r"(?!)"
     return regex.compile(rf"(?:[#*_\[(>•▪-]\s*)*(?:(?i:{words})\s*(?:[:.–-]\s*|(?=\s))\s?(?=[\[(]?(?:{_DRESSED}|\d{{1,2}}\.\d)))?[\[(]?")
 
 

@@ -67,7 +67,7 @@ class Sight:
         heads: list[list[Code]] = []
         deeper = ""
         for unit, codes in zip(reversed(self.units), reversed(coded), strict=True):
-            parent = bool(codes) and self.scheme.outline and deeper.startswith(f"{codes[-1].code}.")
+            parent = bool(codes) and self.scheme.nested and deeper.startswith(f"{codes[-1].code}.")
             indicator = mixed and bool(codes) and codes[0].scheme == "indicator" and unit.alone
             heads.append([] if parent or indicator else codes)
             deeper = codes[0].code if codes else deeper

@@ -6,6 +6,7 @@ a tab line, a pipe line and a row of ruled cells are all units with several part
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -67,9 +68,19 @@ def units_of(document: Document) -> list[Unit]:
     """Lines and rows of the document in reading order, furniture and ruling lines left out."""
     printed = list(_lines(document))
     lines = _underlined(document.text, printed if document.lines else without_page_breaks(document.text, printed))
-    lines = [unit for unit in lines if not any(f.covers(unit.span) for f in document.furniture)]
+    furniture = sorted(document.furniture)
+    starts = [span.start for span in furniture]
+    near = [(unit, bisect_right(starts, unit.span.start)) for unit in lines]
+    lines = [unit for unit, at in near if not any(span.covers(unit.span) for span in furniture[max(at - 3, 0) : at])]
     lines = _without_repeated_furniture(document, lines)
     return _with_tables(document, lines)
+
+
+def lines_of(text: str) -> Iterator[Span]:
+    """The lines of a text, without white space at their ends and without empty ones."""
+    for match in _LINE.finditer(text):
+        if span := trimmed(text, match.start(), match.end()):
+            yield span
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -154,7 +165,7 @@ def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
 
 def _without_repeated_furniture(document: Document, lines: list[Unit]) -> list[Unit]:
     """Text files with form feeds: first and last lines of pages that repeat on other pages, digits aside, are running heads and feet."""
-    if document.furniture or len(document.pages) < 2:
+    if (document.furniture and document.lines) or len(document.pages) < 2:
         return lines
     pages: dict[int, list[Unit]] = {}
     for unit in lines:

@@ -18,7 +18,9 @@ from extractors.tables import is_status
 from patterns.profile import Profile
 
 _MEASURED = regex.compile(r"\d\s?%|per\s?cent|£\d|\d,\d{3}|\d\.\d")
-_DONE = regex.compile(r"(?i)\b(?:was|were|has|have|had|been)\b|\b\p{L}{3,}ed\b")
+_DONE = regex.compile(
+    r"(?i)\b(?:was|were|has|have|had|been|met|built|made|held|kept|done|begun|began|taken|given|shown|grown|fell|rose|sent|left|won|lost|found|written|set\s+up)\b|\b\p{L}{3,}ed\b"
+)
 _NORM = regex.compile(r"\b(?:shall|must|should|may|will\s(?:not\s|normally\s|only\s|also\s)*be\s(?:\p{L}+ed|sought|given))\b")
 _STRONG = regex.compile(r"\p{L}[\p{L}-]*-(?:0\d*\p{Ll}?|\d+\p{Ll}|\d+/\d+)")
 

@@ -104,7 +104,7 @@ WORDED = Pattern(
 
 def keyword_pattern(keywords: frozenset[str]) -> regex.Pattern[str]:
     """A pattern for codes made of a word and a number or a single letter: ``Action 14``, ``Outcome A``."""
-    words = "|".join(sorted((regex.escape(word) for word in keywords), key=lambda word: (-len(word), word)))
+    words = "|".join(sorted((regex.escape(word) for word in keywords), key=lambda word: (-len(word), word))) or r"(?!)"
     return regex.compile(
         rf"""(?<![\p{{L}}\p{{Nd}}]) (?P<prefix>(?i:{words})) (?P<separator>[ \u00a0](?:No\.?[ \u00a0])?) (?P<number>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,2}})*|[A-Z](?![A-Za-z'’])|[IVX]+(?!\p{{L}}))
         (?P<suffix>\p{{Ll}}?(?!\p{{Ll}})) (?!\p{{Nd}}|[.,]\p{{Nd}}|\ ?%)""",
