@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractors.units import Unit
 
 _NUMBER = regex.compile(r"[\dOIl]{1,3}")
-_PAGE = regex.compile(r"(?i)(?:page|p\.?)\s*[\dOIl]{1,3}(?:\s+of\s+\d{1,3})?")
+_PAGE = regex.compile(r"(?:(?i:page)\s+|p\.?\s?)[\dOIl]{1,3}(?:\s+of\s+\d{1,3})?")
 _WORD = regex.compile(r"\p{L}{3,}")
 _WIDE = regex.compile(r"\s{3,}|\t")
 _FRONT = 12
