@@ -31,6 +31,7 @@ _LABEL_AND_VALUE = regex.compile(
     regex.VERSION0,
 )
 _NEXT = regex.compile(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
+_DECORATION = regex.compile(r"\s*\([^()]*\)\s*$|[:*]")
 _APART = regex.compile(r"(?P<label>\p{L}[\p{L} ]{1,30}?)\s{3,}(?P<value>\S.{0,60})")
 _LABEL = regex.compile(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
 
@@ -199,7 +200,7 @@ def _is_told(value: str) -> bool:
 
 def _kind(label: str, profile: Profile) -> str | None:
     """``narrative`` or ``field`` for a known label; a bracket behind it ("Latest (Q2)") is left out of account."""
-    plain = regex.sub(r"\s*\(.*?\)\s*$|[:*]", "", label).strip()
+    plain = _DECORATION.sub("", label).strip()
     for kind in ("narrative", "field"):
         if profile.has("labels", kind, plain):
             return kind

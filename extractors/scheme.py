@@ -26,6 +26,7 @@ from patterns.profile import CodePattern, Profile
 _AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
 _LABELS = frozenset(word.lower() for word in word_list("words.toml", "labels.names"))
 _YEAR = regex.compile(r"(?:19|20)\d\d")
+_SEPARATORS = regex.compile(r"[ –-]+")
 _NO_TITLE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")
 """What stands behind half a postcode and behind the first part of a plot number."""
 LAST_CODE_CELL = 2
@@ -334,7 +335,7 @@ def _dresses(shapes: list[Shape]) -> frozenset[tuple[int, bool]]:
 
 
 def _key(found: Shape) -> str:
-    return regex.sub(r"[ –-]+", "-", found.prefix.upper())
+    return _SEPARATORS.sub("-", found.prefix.upper())
 
 
 def _outline(text: str, units: Sequence[Unit], least: int) -> frozenset[int]:

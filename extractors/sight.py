@@ -26,11 +26,12 @@ _LONGEST_TITLE = 25
 
 
 class Sight:
-    """The units with what introduces entries: ``coded`` holds the codes at the head of each, ``headers`` the heads of columns that each is."""
+    """The units with what introduces entries: ``coded`` holds the codes at the head of each, ``headers`` the heads of columns, ``fields`` the labelled values that each is."""
 
     def __init__(self, text: str, units: Sequence[Unit], scheme: Scheme, header_places: list[Span], profile: Profile) -> None:
         self.text, self.units, self.scheme, self.profile = text, units, scheme, profile
         self.header_places = header_places
+        self.fields = [labelled(text, unit, profile) for unit in units]
         self.coded = self._heads([self._codes(unit) for unit in units])
         self.uncoded = not any(self.coded)
         unknown = unknown_heads(text, units, self.coded)
@@ -124,10 +125,10 @@ class Sight:
     def stands_over_values(self, index: int) -> bool:
         """Whether a line with a full stop is a title all the same: one short sentence with labelled values right below."""
         unit = self.units[index]
-        if not unit.alone or unit.bullet or self.is_head(index) or labelled(self.text, unit, self.profile) or index + 1 >= len(self.units):
+        if not unit.alone or unit.bullet or self.is_head(index) or self.fields[index] or index + 1 >= len(self.units):
             return False
         single = next(sentence_ends(self.text, unit.span.start, unit.span.end), None) is None
-        return single and len(unit.span.of(self.text).split()) <= _LONGEST_TITLE and bool(labelled(self.text, self.units[index + 1], self.profile))
+        return single and len(unit.span.of(self.text).split()) <= _LONGEST_TITLE and bool(self.fields[index + 1])
 
     def could_be_title(self, index: int) -> bool:
         """Whether a lone line looks like a title: no list item, no code, no labelled value, no status."""
@@ -137,7 +138,7 @@ class Sight:
             and not unit.bullet
             and not self.is_head(index)
             and heading_like(self.text, unit)
-            and not labelled(self.text, unit, self.profile)
+            and not self.fields[index]
             and not is_status(unit.span.of(self.text), self.profile)
         )
 
@@ -149,7 +150,7 @@ class Sight:
     def could_be_heading(self, index: int) -> bool:
         """Whether a unit looks like a heading and holds no labelled value."""
         unit = self.units[index]
-        return could_be_heading(self.text, unit, self.profile) and not labelled(self.text, unit, self.profile)
+        return could_be_heading(self.text, unit, self.profile) and not self.fields[index]
 
     def groups_uncoded(self, index: int) -> bool:
         """In a document without codes: a heading that is followed by another one, which begins an entry."""

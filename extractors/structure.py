@@ -124,7 +124,7 @@ class _Reader:
             self.drafts.add_cell(draft, named, None)
             draft.measured = " ".join(named.of(self.text).split())
             return 1
-        fields = labelled(self.text, unit, self.profile)
+        fields = self.sight.fields[index]
         if fields and self.drafts.open:
             self._take_fields(self.drafts.open, fields)
             return 1

@@ -12,6 +12,8 @@ import regex
 from ingest.document import Span
 from patterns.pattern import Pattern
 
+_SEPARATORS = regex.compile(r"[ –-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -39,7 +41,7 @@ class Shape:
             return f"{self.number}{self.suffix}"
         if self.family == "keyword" and self.number.isalpha():
             return f"{self.prefix} {self.number}"
-        prefix = regex.sub(r"[ –-]+", "-", self.prefix.upper())
+        prefix = _SEPARATORS.sub("-", self.prefix.upper())
         return f"{prefix}{' ' if indicator else '-'}{self.number}{self.suffix.lower()}"
 
 
