@@ -5,6 +5,8 @@ Comes in: units around a line. Goes out: whether it is a heading, its level, its
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extractors.facts import Heading, Level
@@ -91,6 +93,12 @@ def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | 
     return points
 
 
+@lru_cache(maxsize=8)
+def _plans(words: frozenset[str]) -> regex.Pattern[str]:
+    """A word for plans and what stands behind it; an empty list names no plan."""
+    return regex.compile(rf"\b(?:{'|'.join(sorted(map(regex.escape, words))) or '(?!)'})\b(?P<behind>.*)")
+
+
 def level_of(name: str, profile: Profile) -> Level:
     """``plan`` when a word for plans stands at the end, or before years, a mark or "with", "for", "of"; else ``theme``.
 
@@ -98,8 +106,7 @@ def level_of(name: str, profile: Profile) -> Level:
     >>> level_of("Sustainable Community Strategy 2008-2018", default_profile())
     'plan'
     """
-    words = "|".join(sorted(map(regex.escape, profile.words["headings"]["plan"]))) or r"(?!)"  # an empty list names no plan
-    named = regex.search(rf"\b(?:{words})\b(?P<behind>.*)", name.lower())
+    named = _plans(profile.words["headings"]["plan"]).search(name.lower())
     return "plan" if named and _BEHIND_PLAN.match(named.group("behind")) else "theme"
 
 

@@ -63,6 +63,8 @@ class Slips:
 
     def _read(self, match: regex.Match[str]) -> Shape | None:
         printed = _APART.sub("", match.group("prefix"))
+        if printed.isdigit():
+            return None  # nothing but digits is a number, whatever letters they may look like
         model = next((s for prefix, s in sorted(self.prefixes.items()) if _alike(printed, prefix)), None)
         if model is None:
             return None
