@@ -162,6 +162,8 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     outline = _outline(text, units, least) if other else frozenset[int]()
     roman = other and _numbered_in_roman(text, units, least)
     words: frozenset[str] = frozenset()
+    grouping = _grouping(text, units, keyword_expression)
+    keywords = {word: numbers for word, numbers in keywords.items() if word not in grouping or word not in profile.words["headings"]["label"]}
     if (len(accepted_shapes) < 2 or (other and least < max(map(len, keywords.values()), default=0))) and not profile.codes:
         words = _entry_words(keywords, profile.words["headings"]["label"], numbered=bool(outline) or roman)
     return Scheme(
@@ -177,6 +179,26 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         stated=profile.codes,
         slips=Slips.of([*_stated_shapes(text, units, before, profile), *(s for s in accepted_shapes if _key(s).lower() not in indicators)]),
     )
+
+
+def _grouping(text: str, units: Sequence[Unit], keyword_expression: regex.Pattern[str]) -> set[str]:
+    """Words with numbers whose lines mostly stand right above another heading: they group entries and are none ("Theme 1: Roads")."""
+    above: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for unit, following in pairwise(units):
+        match = keyword_expression.match(text, unit.span.start, unit.span.end, timeout=TIMEOUT) if unit.alone else None
+        if match and text[match.end() : unit.span.end].strip(" \t:.–-"):  # a bare code has its title below
+            word = match["prefix"].lower()
+            line = following.span.of(text)
+            seen[word] += 1
+            titled = following.alone and not following.bullet and line[0].isupper() and line[-1] not in ".;,:!?" and ":" not in line
+            above[word] += titled and len(line.split()) > 1 and not _repeats(text, units, line)
+    return {word for word, count in above.items() if count > 1 and count * 3 >= seen[word] * 2}
+
+
+def _repeats(text: str, units: Sequence[Unit], line: str) -> bool:
+    """Whether a line is printed again elsewhere, as labels are."""
+    return sum(unit.alone and unit.span.of(text) == line for unit in units) > 1
 
 
 def _worded(text: str, units: Sequence[Unit], before: regex.Pattern[str], profile: Profile) -> frozenset[str]:

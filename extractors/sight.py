@@ -98,7 +98,8 @@ class Sight:
         if not 0 < index < len(self.units) - 1:
             return False
         before, after = self.units[index - 1], self.units[index + 1]
-        return not before.alone and not after.alone and bool(self.coded[index + 1]) and not self.units[index].gap
+        keyed = bool(self.coded[index + 1]) or (self.uncoded and before.row and after.row and not self.headers[index + 1])
+        return self.units[index].alone and not before.alone and not after.alone and keyed and not self.units[index].gap
 
     def behind_full_stop(self, index: int) -> bool:
         """Whether the unit before ends a sentence."""

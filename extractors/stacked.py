@@ -1,6 +1,7 @@
 """Cards printed as a list: a label on one line, its value on the next, again and again ("Baseline", "41.2% (2011/12)", "Latest", "43.0%").
 
-Comes in: units. Goes out: the units, each label and its value as one unit of two parts, as if they stood beside each other.
+Comes in: units. Goes out: the units, each label and its value as one unit of two parts, as if they stood beside each other;
+labels of codes, titles and narratives are left out.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from patterns.profile import Profile
 _LABEL = regex.compile(r"\p{Lu}[\p{L}\p{Nd} /()'’&-]{1,34}:?", regex.VERSION0)
 _OFTEN = 3
 """How often a line must recur before it can be a label, and how many different ones a list of labels has at least."""
+_TOLD = ("ref", "title", "narrative")
+"""What stands under such labels is read as it is: a code, a title, a paragraph."""
 _LONGEST_VALUE = 60
 _SENTENCE = regex.compile(r"[.!?]\s*$")
 
@@ -30,14 +33,16 @@ def with_stacked_labels(text: str, units: Sequence[Unit], profile: Profile) -> l
     known = {line for line in recurring if _is_known(line, profile)}
     if len(known) < _OFTEN - 1 or len(recurring) < _OFTEN:
         return list(units)
+    told = {line for line in known if role_of(line, profile) in _TOLD and line not in profile.words["labels"]["field"]}
     labels = known | _between(text, units, known, recurring, profile)
     result: list[Unit] = []
     index = 0
     while index < len(units):
         unit = units[index]
         value = units[index + 1] if index + 1 < len(units) else None
-        if _line(text, unit) in labels and value is not None and _is_value(text, value, labels):
-            result.append(_joined(unit, value))
+        line = _line(text, unit)
+        if line in labels and value is not None and _is_value(text, value, labels, told=line in told):
+            result.append(_joined(unit, value) if line not in told else replace(value, gap=unit.gap))
             index += 2
         else:
             result.append(unit)
@@ -62,6 +67,8 @@ def _is_known(line: str, profile: Profile) -> bool:
     """Whether a line is a label or a column head for values or ratings, not a status itself."""
     if is_status(line, profile) and line not in profile.words["labels"]["field"]:
         return False
+    if any(line in profile.words["columns"][role] for role in _TOLD):
+        return True
     return line in profile.words["labels"]["field"] or role_of(line, profile) in {"value", "rating", "previous"}
 
 
@@ -78,9 +85,13 @@ def _between(text: str, units: Sequence[Unit], known: set[str], recurring: set[s
     return {line for line, count in found.items() if count >= _OFTEN}
 
 
-def _is_value(text: str, unit: Unit, labels: set[str]) -> bool:
-    """Whether a line can be the value of the label above it: short, no sentence, no label itself, nothing empty between."""
-    if not unit.alone or unit.gap or len(unit.span) > _LONGEST_VALUE or _line(text, unit) in labels:
+def _is_value(text: str, unit: Unit, labels: set[str], *, told: bool) -> bool:
+    """Whether a line can be the value of the label above it: no label itself, nothing empty between, short and no sentence unless it is ``told``."""
+    if unit.gap or _line(text, unit) in labels:
+        return False
+    if told:
+        return True
+    if not unit.alone or len(unit.span) > _LONGEST_VALUE:
         return False
     value = unit.span.of(text)
     return _SENTENCE.search(value) is None or len(value.split()) <= 3

@@ -90,6 +90,8 @@ class _Reader:
     def read(self) -> Structure:
         """All units, in order."""
         first = next((i for i in range(len(self.units)) if self.coded[i] or self.headers[i]), len(self.units))
+        if first > 0 and self.sight.is_title_before_code(first - 1):
+            first -= 1
         front, headings = front_matter(self.text, self.units, first, self.vocabulary, self.profile)
         for heading in headings:
             self._take_heading(heading)
@@ -172,6 +174,8 @@ class _Reader:
         points += 2 if index and self.headers[index - 1] else 0
         points += 3 if self.sight.is_band(index) else 0
         points += 1 if head == index + 1 and self.dense and self.sight.behind_full_stop(index) else 0
+        if head is None and self.uncoded and self.header and self.sight.is_band(index):
+            return True
         if head is None:
             return self.sight.groups_uncoded(index) and points >= 3
         plan = level_of(unit.span.of(self.text), self.profile) == "plan"

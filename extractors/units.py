@@ -27,6 +27,8 @@ _PAGE_NUMBER = regex.compile(
     rf"|{_HEAD_OF_PAGE}(?:p|pg)\.?\s?\d{{1,3}}"
 )
 _CONTENTS = regex.compile(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
+_HEADS = 3
+"""Cells from which on a row that repeats on every page is the heads of a table, not a running head."""
 _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
 
 
@@ -127,6 +129,7 @@ def _lines(document: Document) -> Iterator[Unit]:
         parts = tuple(_cells(text, match.start(), match.end(), "|" if piped else "\t"))
         if not parts:
             parts = (Part(span, 0),)
+        span = Span(parts[0].span.start, parts[-1].span.end) if piped else span
         printed = document.lines_of(span)
         yield Unit(
             span,
@@ -173,7 +176,8 @@ def _without_repeated_furniture(document: Document, lines: list[Unit]) -> list[U
     printed: dict[str, dict[int, Unit]] = {}
     for number, page in pages.items():
         for unit in (*page[:2], *page[-2:]):
-            printed.setdefault(_shape(document.text, unit), {})[number] = unit
+            if len(unit.parts) < _HEADS:
+                printed.setdefault(_shape(document.text, unit), {})[number] = unit
     needed = max(2, len(pages) // 2)
     furniture = {shape for shape, places in printed.items() if len(places) >= needed and _counts_pages(document.text, places)}
     gone = {unit.span for page in pages.values() for unit in (*page[:2], *page[-2:]) if _shape(document.text, unit) in furniture}
