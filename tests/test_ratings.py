@@ -6,6 +6,7 @@ import pytest
 import regex
 from rating_cases import RATED, UNRATED
 from rating_cases_beside import RATED_BESIDE_OTHERS
+from rating_cases_forms import DAMAGED, LETTERS, LETTERS_OF_NOTHING
 from rating_cases_more import MORE_RATED_BESIDE_OTHERS
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
@@ -66,6 +67,17 @@ def ratings_beside_others(text):
 def test_colours_that_judge_in_a_document_with_ratings(marked):
     text, wanted = unmark(marked)
     assert ratings_beside_others(text) == wanted
+
+
+@pytest.mark.parametrize("marked", [*LETTERS.strip().splitlines(), *DAMAGED.strip().splitlines()])
+def test_letters_and_damaged_words_that_judge(marked):
+    text, wanted = unmark(marked)
+    assert ratings_beside_others(text) == wanted
+
+
+@pytest.mark.parametrize("text", LETTERS_OF_NOTHING.strip().splitlines())
+def test_letters_that_judge_nothing(text):
+    assert ratings_beside_others(text) == []
 
 
 @pytest.mark.parametrize("text", [*UNRATED.strip().splitlines(), *UNRATED_BESIDE_OTHERS.strip().splitlines()])
