@@ -8,11 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-from extractors.rating_tokens import NEAR, Colour, Neighbours
+from extractors.rating_scale import Keys
+from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import is_quote
 
 
-class Evidence(Neighbours):
+class Evidence(Keys):
     """The evidence for and against each colour of a passage."""
 
     def _excluded(self, colour: Colour) -> bool:
@@ -92,7 +93,7 @@ class Evidence(Neighbours):
         if (
             self._labelled(colour)
             or self._scale_mark(colour)
-            or self._in_scale_sentence(colour)
+            or self._explained(colour)
             or (rag and (self._alone(colour) or self._counted_list(colour)))
         ):
             return True
@@ -174,41 +175,6 @@ class Evidence(Neighbours):
         words = {t.lower_ for t in between[1:]}
         return not words & (self.lists["verbs"] | self.lists["things"] | self.lists["colouring"]) and not any(t.text in {".", "("} for t in between)
 
-    def _is_rag(self, colour: Colour) -> bool:
-        """Whether it is a colour, or a shade of one, that judges in every report or in this one."""
-        steps = {step.removesuffix("+").split()[-1] for step in colour.mention.colour.split("/")}
-        return steps <= self.scale.colours
-
-    def _in_scale_sentence(self, colour: Colour) -> bool:
-        """Whether an earlier colour of its sentence was explained, and it is explained too: "Green+ means ..., Green that it was met"."""
-        explained = [other for other in self.colours if other.first < colour.first and (self._equals(other) or self._conditional(other))]
-        same = any(self.reading.sentences[other.first] == self.reading.sentences[colour.first] for other in explained)
-        later = [self._next(other) for other in self.colours if other.first >= colour.first]
-        return same and any(self._lower(token) in self.lists["scale_follows"] for token in later)
-
-    def _conditional(self, colour: Colour) -> bool:
-        """Whether a condition follows, or an unnamed thing of a kind has the colour: "is red if", "an action that is late is red"."""
-        start, _ = self.reading.sentence(colour.first)
-        if {self.doc[i].lower_ for i in range(start, colour.first)} & {"was", "were", "had", "been"}:
-            return False
-        if self.reading.governing(colour.first, colour.last, "when"):
-            return True
-        opening = [self.doc[i].lower_ for i in range(start, min(start + 2, colour.first))]
-        verbs = {self.doc[i].lower_ for i in range(start, colour.first)} & {"is", "are", "gets", "becomes"}
-        if len(opening) < 2 or not verbs:
-            return False
-        kinds = {"a", "an", "any"}
-        if opening[0] in {"where", "when", "if"}:
-            return opening[1] in kinds
-        plural = opening[0] in self.lists["item_nouns"] and opening[0].endswith("s") and self._said_of_kinds(start, colour.first)
-        single = opening[0] in kinds and opening[1] in self.lists["item_nouns"]
-        return plural or (single and self._lower(self._step(start + 2, 1)) in {"that", "which", "where", "with", "whose"})
-
-    def _said_of_kinds(self, start: int, first: int) -> bool:
-        """Whether a whole kind is spoken of: "targets missed by more than 10% are shown as ..."."""
-        words = [self.doc[i].lower_ for i in range(start, first)]
-        return any(one == "are" and other in self.lists["scale_verbs"] for one, other in pairwise(words))
-
     def _counted_plural(self, colour: Colour) -> bool:
         before = self._previous(colour)
         if before is not None and before.lower_ in {"more", "fewer", "further", "other", "new"}:
@@ -263,14 +229,6 @@ class Evidence(Neighbours):
         inside = [self.doc[i].text for i in range(max(colour.first - NEAR, 0), colour.first)]
         opened = "(" in inside and ")" not in inside[len(inside) - inside[::-1].index("(") :]
         return bracketed and opened and not self._window(colour) & {"cllr", "councillor", "councillors", "labour", "conservative", "cllrs"}
-
-    def _scale_mark(self, colour: Colour) -> bool:
-        glossed = [other for other in self.colours if self._glossed(other)]
-        if colour in glossed and len({other.mention.colour for other in glossed}) > 2:
-            return True
-        keyed = [other for other in self.colours if self._keyed(other) or self._equals(other)]
-        rag = any(self._is_rag(other) for other in keyed)
-        return rag and colour in keyed and (len(keyed) > 1 or self._equals(colour))
 
     def _counted_list(self, colour: Colour) -> bool:
         """Whether it is one of several colours that each have a number."""

@@ -79,7 +79,7 @@ class _Judge(Evidence):
             return "flag"
         if said in {"negated", "requested"}:
             return said
-        if (self._scale_mark(colour) and self._scale(colour)) or self._in_scale_sentence(colour):
+        if (self._scale_mark(colour) and self._scale(colour)) or self._explained(colour):
             return "scale"
         if said != "assigned":
             return said
@@ -217,15 +217,6 @@ class _Judge(Evidence):
                 return True
             if word == "year" and i > 1 and words[i - 1] == "half":
                 return True
-        return False
-
-    def _scale(self, colour: Colour) -> bool:
-        if self._glossed(colour):
-            return len({c.mention.colour for c in self.colours if self._glossed(c)}) > 2
-        if self._equals(colour):
-            return not self._is_number(self._step(colour.last + 1, 1))
-        if self._keyed(colour) and not self._numbered(colour):
-            return len({c.mention.colour for c in self.colours if self._keyed(c)}) > 1
         return False
 
     def _numbered_items(self, colour: Colour) -> bool:

@@ -154,3 +154,8 @@ class Neighbours:
     def _is_period(self, word: str) -> bool:
         """A quarter, a year or a month."""
         return word in self.lists["period_words"] or bool(_PERIOD.fullmatch(word))
+
+    def _is_rag(self, colour: Colour) -> bool:
+        """Whether it is a colour, or a shade of one, that judges in every report or in this one."""
+        steps = {step.removesuffix("+").split()[-1] for step in colour.mention.colour.split("/")}
+        return steps <= self.scale.colours

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -42,6 +43,8 @@ _PERIOD = regex.compile(
 )
 _NOW = regex.compile(r"(?i)\b(?:now|current|latest|present|today|this)\b")
 _YEAR_END = regex.compile(r"(?i)\s*year[ -]end\s*:?\s*")
+_WIDE = 400
+"""Characters of a line that are looked at for the heads of a table."""
 _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
 _SHORT = 3
@@ -141,16 +144,30 @@ def _letters(text: str, start: int, end: int) -> list[Found]:
 
 
 def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
-    """Whether a line of nothing but colours stands over a line with a number for each: the head of a table of tallies."""
-    span = passages[index].span
-    mentions = find_mentions(text, span.start, span.end)
-    if len({mention.colour for mention in mentions}) < 2 or index + 1 >= len(passages):
+    """Whether its line holds nothing but colours, over a line with a number for each or three and more different ones: the head of a table of tallies."""
+    if passages[index].kind == "cell" and is_rating_column(passages[index].column):
         return False
-    rest = text[span.start : span.end]
+    start, end = _line(text, passages[index].span.start)
+    mentions = find_mentions(text, start, end)
+    if len({mention.colour for mention in mentions}) < 2 or any("/" in text[one.span.end : other.span.start] for one, other in pairwise(mentions)):
+        return False
+    rest = text[start:end]
     for mention in reversed(mentions):
-        rest = rest[: mention.span.start - span.start] + rest[mention.span.end - span.start :]
-    below = passages[index + 1].span.of(text)
-    return set(_WORDS.findall(rest.lower())) <= {"total"} and len(regex.findall(r"(?<!\d)\d{1,3}(?!\d)", below)) >= len(mentions)
+        rest = rest[: mention.span.start - start] + "\t" + rest[mention.span.end - start :]
+    parts = len(regex.findall(r"[\t|]|\s{2}", rest))
+    words = set(_WORDS.findall(rest.lower()))
+    below = text[slice(*_line(text, end + 1))] if end < len(text) else ""
+    numbers = len(regex.findall(r"(?<![\d.])\d{1,3}(?![\d.])", below))
+    if words <= {"total", "no", "rating", "not", "rated", "data"} and numbers >= len(mentions):
+        return True
+    return words <= {"total"} and len({mention.colour for mention in mentions}) > 2 and parts > 2 * len(mentions) - 2
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the line of the text that holds character ``at``; from there on where that is far inside a line."""
+    start = text.rfind("\n", max(at - _WIDE, 0), at) + 1
+    end = text.find("\n", at, at + _WIDE)
+    return start if start or at < _WIDE else at, end if end >= 0 else min(len(text), at + _WIDE)
 
 
 def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str]) -> list[Found] | None:
@@ -175,7 +192,10 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     mention = mentions[0]
     if _is_count_head(text, passages, index):
         return [(mention, "tally", False)]
-    judges = shown or (not _has_head(passage.column, "not_rating_heads") and set(mention.colour.split("/")) <= load_cues().lists["rag"])
+    judges = shown or (
+        not _has_head(passage.column, "not_rating_heads")
+        and {step.removesuffix("+").split()[-1] for step in mention.colour.split("/")} <= load_cues().lists["rag"]
+    )
     return [(mention, status, False)] if judges else []
 
 

@@ -26,6 +26,25 @@ Delivery - [GGRREEEENN|assigned|green]
 An [Arnber|assigned|amber] rating is given.
 """
 
+KEYS = """
+A score of 21-25 is [black|scale], 15-20 [red|scale], 10-14 [dark amber|scale] and below that [green|scale].
+Scores between 1 and 4 are [green|scale], 5 to 12 [amber|scale], 15 or more [red|scale].
+Over 10%: [red|scale]. Within 10%: [amber|scale]. Met: [green|scale].
+[Red|scale] 15-25; [Amber|scale] 8-14; [Green|scale] 1-7.
+[Red|scale] stands for failing, [amber|scale] for at risk and [green|scale] for safe.
+[Green|scale] means that the profile was met, [amber|scale] a shortfall of up to 5%, and [red|scale] anything worse.
+[Amber|scale] is used where the gap is under 5%, [Dark Amber|scale] by less than 10% and [Red|scale] by more.
+[GREEN|scale] on target [AMBER|scale] slightly off target [RED|scale] well off target
+[R|scale|red] is more than 10% adrift, [A|scale|amber] up to 10%, [G|scale|green] on target.
+Anything under 90% is [red|scale].
+We allow no tolerance here, so anything below par is [red|scale].
+Any milestone more than six weeks late is [red|scale].
+Milestones over six weeks late turn [red|scale].
+Where there is no data the measure is rated [grey|scale].
+Where a target has been missed by less than 3% it is given [amber|scale], and [red|scale] beyond that.
+Overtime is within 5% of budget: [amber].
+"""
+
 LETTERS_OF_NOTHING = """
 The grant was shared by A. Moss, R. Green and G. Hale.
 Pupils gained grades from A to G.
