@@ -11,15 +11,45 @@ from itertools import pairwise
 from extractors.rating_scale import Keys
 from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import is_quote
+from patterns.cues import load_cues
+
+_ZONES = {"zone", "territory", "category", "rating", "status"}
+_PLACING = {
+    "on",
+    "to",
+    "at",
+    "beside",
+    "by",
+    "near",
+    "around",
+    "round",
+    "across",
+    "over",
+    "behind",
+    "along",
+    "off",
+    "outside",
+    "opposite",
+    "towards",
+    "past",
+}
+_ARROWS = frozenset("▲▼●■◆↑↓→←►▶⬤○◯★")
 
 
 class Evidence(Keys):
     """The evidence for and against each colour of a passage."""
 
     def _excluded(self, colour: Colour) -> bool:
-        if any(start < colour.last and colour.first < end for _, start, end in self.reading.of_category("no_rating")):
-            return True
         token, before, after = self.doc[colour.first], self._previous(colour), self._next(colour)
+        zoned = self._lower(after) in _ZONES
+        if any(
+            start < colour.last and colour.first < end
+            for _, start, end in self.reading.of_category("no_rating")
+            if not (zoned and end == colour.last)
+        ):
+            return True
+        if self._is_place(colour):
+            return True
         initial = before is not None and before.text[0].isupper() and before.text[1:] in {".", ""} and before.text not in {"A", "I"}
         if token.text[0].isupper() and (initial or self._lower(before) in self.lists["honorifics"]):
             return True
@@ -45,6 +75,20 @@ class Evidence(Keys):
             and self._joined(self.doc[colour.last - 1], after)
             and after.lower_ not in known
         )
+
+    def _is_place(self, colour: Colour) -> bool:
+        """Whether it is the name of a place: in a capital behind a word of place and "the", with nothing to be judged after it: "on the Green"."""
+        article = self._previous(colour)
+        if (
+            article is None
+            or article.text != "the"
+            or not self.doc[colour.first].is_title
+            or "/" in colour.mention.colour
+            or article.i + 1 != colour.first
+        ):
+            return False
+        place = self._lower(self._step(article.i - 1, -1))
+        return place in _PLACING and self._stands_free(self._next(colour)) and not self._plural(colour)
 
     def _coordinated(self, colour: Colour, other: Colour) -> bool:
         """Whether only "and", "or", a comma or an article stand between two colours, in small letters: adjectives of one noun."""
@@ -94,6 +138,7 @@ class Evidence(Keys):
             self._labelled(colour)
             or self._scale_mark(colour)
             or self._explained(colour)
+            or (rag and self._headed_count(colour))
             or (rag and (self._alone(colour) or self._counted_list(colour)))
         ):
             return True
@@ -139,11 +184,28 @@ class Evidence(Keys):
             self.scale.rates
             and self._is_rag(colour)
             and not self._plural(colour)
-            and not (self._numbered(colour) and not self._counted_list(colour))
-            and not (self._opens(colour) and self._lower(self._next(colour)) == ",")
+            and not (self._numbered(colour) and not self._counted_list(colour) and not self._counts_bare(colour))
+            and not (self._opens(colour) and self._lower(self._next(colour)) == "," and not self._opens_verdict(colour))
             and before not in self.lists["colouring"]
             and not self._window(colour) & self.lists["politics"]
             and not {self.doc[i].lower_ for i in range(max(colour.first - NEAR - 2, 0), colour.first)} & self.lists["things"]
+        )
+
+    def _counts_bare(self, colour: Colour) -> bool:
+        """Whether a number stands before it and a period or the end of the clause behind: "against five red in June"."""
+        after = self._next(colour)
+        ends = after is None or (after.is_punct and after.text not in {",", "-", "/"}) or after.lower_ in {"in", "at", "last", "this", "for", "a"}
+        return self._is_number(self._previous(colour)) and ends
+
+    def _opens_verdict(self, colour: Colour) -> bool:
+        """Whether the words behind "Amber, " go on about it: "and not expected to be green", "as the lease is unsigned", "with no sign of change"."""
+        comma = self._next(colour)
+        word = self._step(comma.i + 1, 1) if comma is not None else None
+        more = self._step(word.i + 1, 1) if word is not None else None
+        if word is None or more is None or word.lower_ in {"the", "a", "an", "our", "who", "which"} | self.lists["other_colours"]:
+            return False
+        return (
+            word.is_lower and (more.is_lower or more.like_num) and more.lower_ not in load_cues().colours and word.lower_ not in load_cues().colours
         )
 
     def _is_of_a_thing(self, colour: Colour) -> bool:
@@ -214,6 +276,8 @@ class Evidence(Keys):
         """Whether it makes up the passage or its brackets, or opens the passage with a dash after it."""
         before, after = self._previous(colour), self._next(colour)
         opens = before is None or not any(self.doc[i].is_alpha or self.doc[i].like_num for i in range(colour.first))
+        if before is not None and before.text[-1] in _ARROWS and self._starts_item(colour) and before.i == 0:
+            return True
         if opens and (after is None or after.text in {"-", "–", "—", ":", ".", ";", "("}):
             return True
         if (
@@ -223,7 +287,7 @@ class Evidence(Keys):
             and self._lower(self._step(after.i + 1, 1)) not in {"the", "a", "an", "our", "who", "which"}
         ):
             return True
-        if self._opens(colour) and self._closes(colour):
+        if self._opens(colour) and (self._closes(colour) or (self._lower(after) == "," and self._opens_verdict(colour))):
             return True
         bracketed = self._lower(after) in {")", "]", "in", "at", "last"}
         inside = [self.doc[i].text for i in range(max(colour.first - NEAR, 0), colour.first)]

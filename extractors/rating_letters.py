@@ -36,6 +36,8 @@ _ITEM = regex.compile(
 _PERIOD = regex.compile(
     r"(?i)(?:quarter|qtr|month|year|week|period)\s?\d{1,4}|q[1-4]|h[12]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*(?:\s\d\d(?:\d\d)?)?"
 )
+_LABEL = 6
+"""Words of the longest label."""
 _MOVED = regex.compile(r"(?<![\w/'’])(?P<first>[RAG](?:/[RAG])?)\s?(?:→|⇒|-+>|=+>)\s?(?P<second>[RAG](?:/[RAG])?)(?![\w/'’])")
 _COMING = regex.compile(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
 _TWO_HEADS = regex.compile(
@@ -53,9 +55,7 @@ _FREE = regex.compile(
     regex.VERBOSE | regex.MULTILINE,
 )
 _INITIAL = regex.compile(r"\.\s?\p{Lu}")
-_OTHER_LETTERS = regex.compile(
-    r"(?i)\b(?:energy|epc|bands?|grades?|class|section|appendix|annex|groups?|schedule|hepatitis|vitamins?|gcses?|levels?|roads?|part|lot|lots|option|options)\b"
-)
+_OTHER_LETTERS = regex.compile(r"(?i)\b(?:energy|epc|bands?|grades?|class|section|appendix|annex|schedule|hepatitis|vitamins?|gcses?)\b")
 
 
 def labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
@@ -66,20 +66,29 @@ def labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
     for match in labelled:
         mention = letter_mention(text, *match.span("letter"))
         if mention is not None:
-            yield mention, _label_status(text[start : match.start("letter")]), False
+            yield mention, label_status(text[start : match.start("letter")]), False
         before = letter_mention(text, *match.span("before")) if "before" in match.groupdict() and match["before"] else None
         if before is not None:
             yield before, "previous", False
 
 
-def _label_status(before: str) -> Status:
-    """The status that the label at the end of ``before`` names: "Previous RAG: ", "RAG forecast at year end: "."""
+def label_status(before: str) -> Status:
+    """The status that the label at the end of ``before`` names.
+
+    >>> label_status("Done. Previous RAG: "), label_status("Forecast at year end"), label_status("Progress against the last report")
+    ('previous', 'projected', 'assigned')
+    """
     label = regex.split(r"[.;,|\t\n(/]", before[-80:])[-1].lower()
-    words = f" {' '.join(regex.findall('[a-z]+', label))} "
-    for name, status in (("previous_heads", "previous"), ("projected_heads", "projected")):
-        if any(f" {word} " in words for word in load_cues().lists[name] - {"target", "planned"}):
-            return "previous" if status == "previous" else "projected"
-    return "assigned"
+    found = regex.findall("[a-z]+", label)
+    words = f" {' '.join(found)} "
+    lists = load_cues().lists
+    if len(found) > _LABEL or not lists["label_breaks"].isdisjoint(found):
+        return "assigned"
+    if not lists["requested_heads"].isdisjoint(found):
+        return "requested"
+    if any(f" {word} " in words for word in lists["previous_heads"]):
+        return "previous"
+    return "projected" if any(f" {word} " in words for word in lists["projected_heads"] - {"target", "planned"}) else "assigned"
 
 
 def keyed_letters(text: str, start: int, end: int) -> list[Found]:
@@ -127,7 +136,7 @@ def paired(text: str, start: int, end: int) -> list[Found]:
             words = [mention for mention in find_mentions(text, place.start, place.end) if mention.span == place]
             mention = words[0] if words else letter_mention(text, place.start, place.end)
             if mention is not None:
-                found.append((mention, _label_status(match[head]), False))
+                found.append((mention, label_status(match[head]), False))
     return found if len(found) > 1 else []
 
 
@@ -144,7 +153,8 @@ def free_letters(text: str, start: int, end: int, *, known: bool) -> list[Mentio
             mentions.append(mention)
     if not mentions or _OTHER_LETTERS.search(text, start, end):
         return []
-    return mentions if known or any(one.colour != other.colour for one, other in pairwise(mentions)) else []
+    steps = [mention for mention in mentions if "/" in mention.colour]
+    return mentions if known or steps or any(one.colour != other.colour for one, other in pairwise(mentions)) else []
 
 
 def has_letter(text: str) -> bool:

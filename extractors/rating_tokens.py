@@ -74,7 +74,7 @@ class Neighbours:
     def _is_number(self, token: Token | None) -> bool:
         if token is None:
             return False
-        if token.lower_ in {"third", "quarter"}:  # a share, not the third one
+        if token.lower_ in {"third", "quarter", "fifth", "sixth", "eighth", "tenth"}:  # a share, not the third one
             return self._lower(self._step(token.i + 1, 1)) == "of" or self._lower(self._step(token.i - 1, -1)) == "a"
         return token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4)
 
@@ -159,3 +159,9 @@ class Neighbours:
         """Whether it is a colour, or a shade of one, that judges in every report or in this one."""
         steps = {step.removesuffix("+").split()[-1] for step in colour.mention.colour.split("/")}
         return steps <= self.scale.colours
+
+    def _headed_count(self, colour: Colour) -> bool:
+        """Whether it opens its sentence with the name of items, and a number follows: "Red actions: 4"."""
+        after = self._next(colour)
+        mark = self._step(after.i + 1, 1) if after is not None and after.lower_ in self.lists["item_nouns"] else None
+        return mark is not None and self._opens(colour) and mark.text in {":", "-", "–", "="} and self._is_number(self._step(mark.i + 1, 1))

@@ -121,7 +121,11 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
     start, end = passage.span.start, passage.span.end
     letters = _letters(text, start, end)
     taken = {mention.span for mention, _, _ in letters}
-    free = [mention for mention in free_letters(text, start, end, known=scale.letters) if not any(mention.span.overlaps(span) for span in taken)]
+    free = [
+        mention
+        for mention in free_letters(text, start, end, known=scale.letters or any(len(mention.span) < _SHORT for mention, _, _ in letters))
+        if not any(mention.span.overlaps(span) for span in taken)
+    ]
     if not free and not has_colour(text[start:end]):
         return letters
     if _heads_counts(text, passages, index):

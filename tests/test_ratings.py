@@ -8,6 +8,7 @@ from rating_cases import RATED, UNRATED
 from rating_cases_beside import RATED_BESIDE_OTHERS
 from rating_cases_forms import DAMAGED, KEYS, LETTERS, LETTERS_OF_NOTHING
 from rating_cases_more import MORE_RATED_BESIDE_OTHERS
+from rating_cases_statuses import STATUSES
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
@@ -69,7 +70,7 @@ def test_colours_that_judge_in_a_document_with_ratings(marked):
     assert ratings_beside_others(text) == wanted
 
 
-@pytest.mark.parametrize("marked", [line for form in (LETTERS, DAMAGED, KEYS) for line in form.strip().splitlines()])
+@pytest.mark.parametrize("marked", [line for form in (LETTERS, DAMAGED, KEYS, STATUSES) for line in form.strip().splitlines()])
 def test_forms_that_judge(marked):
     text, wanted = unmark(marked)
     assert ratings_beside_others(text) == wanted

@@ -1,0 +1,140 @@
+"""Sentences of every status, read in a document that holds other ratings; marked as in ``rating_cases``."""
+
+STATUSES = """
+The housing repairs workstream sits at [Amber] this month.
+Delivery of the new depot has been put at [Red].
+On balance we would call it [amber].
+Overall the partnership would describe this as [amber].
+Child protection visits: still [red], though less so than in the summer.
+The waiting-list measure flips to [green] after the data were corrected.
+Recruitment of reservists drops into the [red] zone.
+Attendance nudges back into [amber].
+Reoffending crept up from [red|previous] to [amber].
+The rating dips to [Amber] after three quarters at [Green|previous].
+We have awarded ourselves an [amber] for this one.
+The Authority gives the building programme a [red].
+A [red] has been recorded against the fleet programme.
+The box is ticked [green] for the second time.
+Rated: [Amber].
+Assessment of delivery – [AMBER] – supplier in dispute.
+Our judgement? [Amber].
+RAG [Amber]
+Verdict at month 6: [red]
+Officer rating [GREEN]; Member rating [AMBER].
+[Red], with no sign of recovery before the summer.
+[Green], and well ahead of profile.
+[Amber] owing to the strike.
+[Green]. All twelve centres are open.
+[Amber], as the survey has slipped to November.
+[Green] for the year; nothing further to report.
+[Red] on cost, [green] on time.
+[Amber] and getting worse.
+By March we shall be at [green|projected].
+The measure should be [Amber|projected] by the end of Quarter 3.
+This ought to be [green|projected] once the lift is repaired.
+Unless bids are received the project turns [red|projected] in May.
+It looks set to end the year [amber|projected].
+There is every chance that it will be [green|projected] by Easter.
+The contractor's delay may push the scheme into [red|projected].
+A slide into [red|projected] cannot be ruled out.
+Likely position at year end: [Amber|projected].
+Expected at Q4: [Green|projected].
+Predicted rating [amber|projected].
+It is on its way to [green|projected].
+An [amber|projected] at the full-year stage is the most that can be hoped for.
+[Amber] (was [Green|previous]).
+[Red] (last time: [Amber|previous])
+At the half-year point the measure had been [red|previous].
+In 2008/09 this was rated [amber|previous].
+A year ago it was [red|previous]; today it is [green].
+Last winter we scored this [amber|previous].
+It opened the year at [green|previous] and has closed it at [red].
+Having been [amber|previous] for most of 2012, it is [green] at last.
+When last reviewed the plan was at [amber|previous].
+The old rating of [Red|previous] no longer holds.
+Q1: [Green|previous]  Q2: [Green|previous]  Q3: [Amber]
+April to June: [amber|previous]. July to September: [green].
+The indicator was [red|previous] at 31 March 2009 and is [amber] today.
+Under the previous administration it stood at [red|previous].
+Sickness absence has left the [red|previous] zone and is [amber].
+The figure has moved away from [red|previous].
+There are now no [reds|negated|red] in the plan.
+Not one action is [red|negated].
+The scheme cannot be called [green|negated] while the lease is unsigned.
+We do not think that [amber|negated] is justified.
+Without the extra crew the station would have stayed [red|negated].
+But for the flood it would have reached [green|negated].
+Neither the city nor the county is [green|negated] on this measure.
+We stopped short of [red|negated].
+It has yet to reach [green|negated].
+We are some way from [green|negated].
+The action is [amber], not [red|negated].
+We have marked it [amber] rather than [green|negated].
+Members thought the action should have been [amber|requested].
+The Panel would prefer [red|requested].
+Internal Audit recommends [red|requested].
+The Forum wishes the rating to be changed to [amber|requested].
+Members called for it to be moved to [red|requested].
+The Committee resolved to ask for [amber|requested].
+Agreement is sought to re-grade the measure as [green|requested].
+The Board is recommended to agree [amber|requested].
+The lead proposed [green|requested] and the Board agreed.
+The union side pressed for [red|requested] throughout.
+[Red|scale]: more than 10% off target; [Amber|scale]: within 10%; [Green|scale]: on or above target.
+1 to 4 is [green|scale], 5 to 12 [amber|scale], 15 or more [red|scale].
+Within 5%: [amber|scale]. Beyond 5%: [red|scale]. Met: [green|scale].
+Any action more than two months late is [red|scale].
+A measure is [amber|scale] when it is within tolerance.
+[Amber|scale] is used for actions that are late but recoverable.
+Projects are shown as [red|scale] if they are more than 10% over budget.
+([G|scale|green]) is on target, ([A|scale|amber]) is within 5% and ([R|scale|red]) is worse.
+[Black|scale] = cancelled, [Grey|scale] = not due
+[Red|scale] means that urgent action is needed.
+A score over 20 counts as [red|scale].
+Eighteen [greens|tally|green], seven [ambers|tally|amber], five [reds|tally|red].
+There are five [red|tally] actions, all in housing.
+Four of the ten pledges have gone [red|tally].
+Half the indicators are at [green|tally].
+[Green|tally] 61% [Amber|tally] 30% [Red|tally] 9%
+[Green|tally]: 61% of actions; [Red|tally]: 9%.
+The share of [green|tally] measures rose to 71%.
+Six measures were marked [amber|tally] and one [red|tally].
+Only 3 risks remain [red|tally].
+[Red|tally] actions: 4
+Seven of our nine service areas report [green|tally].
+This compares with 12 [red|previous] in the first quarter.
+Last year 9 were [red|previous].
+Most of the actions are [green|tally].
+All five projects are [green|tally].
+The inspectorates gave the area a [red|flag] flag for adult literacy.
+One [green|flag] flag was awarded for volunteering.
+CAA [red|flag] flags are of concern to the Board.
+The [red|flag] flag for teenage pregnancy has been lifted.
+Each of the [amber] rated risks has an owner.
+All the [amber]-rated risks have been reviewed.
+The [red] status reflects the loss of the grant.
+This [amber] rating takes account of the audit.
+It keeps its [green] rating.
+The measure holds at [amber].
+It hovers at [amber].
+The project is firmly in [red] territory.
+Staffing, at [red], is the chief worry.
+With two of its milestones late, the scheme is [amber].
+The Police and Crime Panel noted that performance was [amber].
+Officers are content with [green].
+Despite this we consider the status to be [green].
+So [red] it is.
+We judge that [amber] is right.
+[Amber] seems fair.
+[Green] is considered reasonable at this stage.
+The Trust was assessed as no worse than [amber].
+The theme is rated no higher than [amber].
+CQC action 4: [Amber]; action 5: [Green]; action 6: [Red].
+Finance – [green]; people – [amber]; estates – [red].
+Quality is [green], finance [amber].
+R7: status [R|assigned|red], previously [A|previous|amber]
+The action is at [A|assigned|amber] and likely to be at [G|projected|green] by May.
+Three actions are at [R|tally|red] and six at [A|tally|amber].
+▲ [Light Green]
+[Amber+]
+"""
