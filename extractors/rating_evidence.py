@@ -48,7 +48,7 @@ class Evidence(Keys):
             if not (zoned and end == colour.last)
         ):
             return True
-        if self._is_place(colour):
+        if self._is_place(colour) or self._is_named(colour) or self._is_tint(colour):
             return True
         initial = before is not None and before.text[0].isupper() and before.text[1:] in {".", ""} and before.text not in {"A", "I"}
         if token.text[0].isupper() and (initial or self._lower(before) in self.lists["honorifics"]):
@@ -75,6 +75,29 @@ class Evidence(Keys):
             and self._joined(self.doc[colour.last - 1], after)
             and after.lower_ not in known
         )
+
+    def _is_named(self, colour: Colour) -> bool:
+        """Whether it is part of a name: "Operation Green", "the Amber Project", "Kelderwick Reds"."""
+        before, after, token = self._previous(colour), self._next(colour), self.doc[colour.first]
+        if not token.is_title or "/" in colour.mention.colour:
+            return False
+        first = before if before is not None and before.i == colour.first - 1 and before.is_title else None
+        if first is not None and (
+            first.lower_ in self.lists["namers"] or (self._plural(colour) and not first.is_stop and not self._is_number(first))
+        ):
+            return True
+        single = after is not None and after.is_title and not after.text.endswith("s") and after.lower_ in self.lists["item_nouns"]
+        return single and self._lower(before) == "the" and self._joined(self.doc[colour.last - 1], after or token)
+
+    def _is_tint(self, colour: Colour) -> bool:
+        """Whether it is a tint, one of a run with colours that judge nothing, or what a lamp shows: "leaf green", "red, orange, yellow"."""
+        if self._lower(self._previous(colour)) in self.lists["tints"]:
+            return True
+        start, end = self.reading.sentence(colour.first)
+        near = {self.doc[i].lower_ for i in range(max(colour.first - NEAR, start), min(colour.last + NEAR, end)) if self.doc[i].is_lower}
+        judged = self.lists["item_nouns"] | self.lists["rating_nouns"] - {"traffic"}
+        words = self._window(colour)
+        return bool(near & self.lists["other_colours"] or words & self.lists["lamps"]) and judged.isdisjoint(words)
 
     def _is_place(self, colour: Colour) -> bool:
         """Whether it is the name of a place: in a capital behind a word of place and "the", with nothing to be judged after it: "on the Green"."""
@@ -127,7 +150,14 @@ class Evidence(Keys):
         if word in {"flag", "flags", "flagged"}:
             beside = any(other.mention.colour == "red" for other in self.colours)
             named = "green" in colour.mention.colour and not beside and not self._window(colour) & self.lists["inspectors"]
-            return rag and not self._window(colour) & self.lists["flag_places"] and not named
+            award = not beside and self.doc[colour.first].is_title and after is not None and after.is_title and not self._opens(colour)
+            inspected = self._window(colour) & (self.lists["inspectors"] - {"awarded", "for", "area", "raised"})
+            return (
+                rag
+                and not self._window(colour) & self.lists["flag_places"]
+                and not named
+                and not (award and "green" in colour.mention.colour and not inspected)
+            )
         if "/" in colour.mention.colour and self._stands_free(after):
             return True
         if word == "-" and self._lower(self._step(colour.last + 1, 1)) in {"rated", "rag", "status"}:
@@ -152,7 +182,7 @@ class Evidence(Keys):
         if not self._stands_free(after):
             return False
         if self._cued(colour):
-            return self._lower(self._previous(colour)) not in self.lists["colouring"]
+            return self._lower(self._previous(colour)) not in self.lists["colouring"] | self.lists["things"]
         if not rag or self._is_of_a_thing(colour):
             return False
         if any(hit.distance == 0 for hit in self.reading.governing(colour.first, colour.last, "requested")):
@@ -187,7 +217,8 @@ class Evidence(Keys):
             and not (self._numbered(colour) and not self._counted_list(colour) and not self._counts_bare(colour))
             and not (self._opens(colour) and self._lower(self._next(colour)) == "," and not self._opens_verdict(colour))
             and before not in self.lists["colouring"]
-            and not self._window(colour) & self.lists["politics"]
+            and not (before == "go" and self.doc[colour.first - 1].is_sent_start)
+            and not self._window(colour) & (self.lists["politics"] | {"carbon", "eco", "environmentally", "recycled"})
             and not {self.doc[i].lower_ for i in range(max(colour.first - NEAR - 2, 0), colour.first)} & self.lists["things"]
         )
 
@@ -216,12 +247,16 @@ class Evidence(Keys):
         stops = [i + 1 for i in range(start, colour.first) if i in self.reading.stops and self.doc[i].is_alpha]
         start = max([start, *stops])
         verbs = self.lists["links"] | self.lists["auxiliaries"] | self.lists["colouring"]
-        verb = next((i for i in range(start, colour.first) if self.doc[i].lower_ in verbs), None)
+        verb = next((i for i in range(start, colour.first) if self.doc[i].lower_ in verbs and not self._owns(i)), None)
         words = [self.doc[i].lower_ for i in range(start, colour.first if verb is None else verb) if self.doc[i].is_alpha]
         of = next((i for i, word in enumerate(words) if i and word in self.lists["prepositions"]), len(words))
         if self.scale.rates and words[of - 1 : of] in (["colour"], ["color"]) and of == len(words):
             return False
         return bool(set(words[of - 1 : of]) & self.lists["things"])
+
+    def _owns(self, index: int) -> bool:
+        """Whether it is the "'s" of an owner: "the building's label", not "it's"."""
+        return self.doc[index].text in {"'s", "’s"} and index > 0 and self.doc[index - 1].lower_ not in {"it", "that", "he", "she", "there", "this"}
 
     def _shares_verb(self, i: int) -> bool:
         """Whether it is said with the verb of the colour before it: "lettings are green, repairs amber"."""

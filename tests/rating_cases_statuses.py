@@ -1,4 +1,4 @@
-"""Sentences of every status, read in a document that holds other ratings; marked as in ``rating_cases``."""
+"""Sentences of every status and of none, read in a document that holds other ratings; marked as in ``rating_cases``."""
 
 STATUSES = """
 The housing repairs workstream sits at [Amber] this month.
@@ -137,4 +137,114 @@ The action is at [A|assigned|amber] and likely to be at [G|projected|green] by M
 Three actions are at [R|tally|red] and six at [A|tally|amber].
 ▲ [Light Green]
 [Amber+]
+"""
+
+OF_NOTHING = """
+Residents gathered on the Green to watch the relay.
+The fair returns to the Green in May.
+The Red played host to the county show.
+A stall at the Black will sell local cheese.
+The pavilion next to Holm Green was re-roofed.
+The Blacks and the Greys met in the final.
+Ms Amber Doyle takes over in June.
+Cllr Green and Cllr Grey moved the motion.
+The Greens gained two seats.
+A Green motion on air quality was carried.
+A pair of green woodpeckers was seen.
+The black poplar is being replanted.
+Green hay was spread on the bank.
+Yellow rattle has been sown along the verge.
+Blue tits use the boxes.
+The verge turns yellow in a dry summer.
+The lawns were green again after the rain.
+The sea turned green with algae.
+A yellow warning of wind was in force on Sunday.
+The Met Office raised its warning from yellow to amber.
+The Heat-Health Alert moved from green to yellow.
+OPEL 3, or red, was declared on 4 January.
+Red bed days fell on the stroke ward.
+Ambulances were sent to 212 red calls.
+Purple and red calls come first.
+Green calls are passed to the clinical desk.
+A red triage tag was found.
+Inhalers in blue and brown are to be labelled.
+The amber drugs list was reviewed.
+Black triangle medicines are marked in the formulary.
+A yellow card report was made to the agency.
+The lights were green and the bus went on.
+Drivers ignoring the amber were filmed.
+The crossing has a green man for eight seconds.
+The red bus runs hourly.
+The yellow buses serve the school.
+Trains on the red line are late.
+The Green Line coach was withdrawn.
+Yellow lines were repainted in Mill Lane.
+The red route was extended.
+Blue parking bays are for permit holders.
+Red zones on the map are at risk of flooding.
+The Red Party and the Blue Party are local names.
+Labour's red rosette was on show.
+Energy bills for homes in the red band were rebated.
+Green tariffs were offered to tenants.
+Green steel and blue hydrogen were debated.
+Grey water is used in the toilets.
+The A to G energy label has green at the top.
+The building's label went from amber to green.
+Menus mark healthy dishes green.
+Green tomatoes were judged at the show.
+Black pudding sales rose.
+Amber ale is brewed in the old mill.
+Stewards will be in green tabards.
+Officers wear black ties.
+Firefighters get a yellow helmet, managers a white one.
+Red berets were worn.
+The form is in three parts: white, green and pink.
+Return the yellow slip by Friday.
+Amendments are shown in red.
+Changes from the last version are in red type.
+The green paper copy goes to Finance.
+The Green Book and the Red Book were consulted.
+Cells in grey are locked.
+The red button starts the test.
+The screen turns blue when it fails.
+The server lamp is red.
+Reds fans were escorted to the station.
+The Greens drew with the Blues.
+The blue team beat the red team.
+Black belt grading took place.
+Snooker: the reds were re-spotted.
+The hall is painted green.
+The bridge is to be repainted green.
+Doors come in red, blue or grey.
+The new bins are green.
+Your lid is blue if you are on round B.
+The green bags were late.
+Black sacks are no longer collected.
+The roof tiles are red, the slates grey.
+A red brick school of 1902 was listed.
+Green oak was used in the frame.
+The town's green lung is protected.
+A green wedding fair was held.
+Green jobs are growing.
+Our green credentials were praised.
+The council aims to be the greenest in the region.
+He was caught red-handed.
+It was a red letter day.
+We ended the year in the black.
+A black hole in the budget was found.
+It is not all black and white.
+There are grey areas in the law.
+The purple and green suffragette banner was restored.
+Amber beads were found in the barrow.
+The black death reached the town in 1349.
+An amber nectar tasting was held.
+Red and grey squirrels were counted.
+The green and the red teams share a van.
+Green Wood, Red Hill and Black Moss are nature reserves.
+The station at Green Park is step-free.
+The Yellow House hostel has 12 beds.
+The Amber Project works with young women.
+Operation Red began in May.
+Operation Green and Operation Blue ran in July.
+Blue Monday was marked with a walk.
 """

@@ -8,7 +8,7 @@ from rating_cases import RATED, UNRATED
 from rating_cases_beside import RATED_BESIDE_OTHERS
 from rating_cases_forms import DAMAGED, KEYS, LETTERS, LETTERS_OF_NOTHING
 from rating_cases_more import MORE_RATED_BESIDE_OTHERS
-from rating_cases_statuses import STATUSES
+from rating_cases_statuses import OF_NOTHING, STATUSES
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
@@ -76,8 +76,8 @@ def test_forms_that_judge(marked):
     assert ratings_beside_others(text) == wanted
 
 
-@pytest.mark.parametrize("text", LETTERS_OF_NOTHING.strip().splitlines())
-def test_letters_that_judge_nothing(text):
+@pytest.mark.parametrize("text", [*LETTERS_OF_NOTHING.strip().splitlines(), *OF_NOTHING.strip().splitlines()])
+def test_colours_of_things_and_letters_that_judge_nothing(text):
     assert ratings_beside_others(text) == []
 
 
