@@ -97,6 +97,9 @@ class Evidence(Keys):
         near = {self.doc[i].lower_ for i in range(max(colour.first - NEAR, start), min(colour.last + NEAR, end)) if self.doc[i].is_lower}
         judged = self.lists["item_nouns"] | self.lists["rating_nouns"] - {"traffic"}
         words = self._window(colour)
+        ahead = [t.lower_ for t in self.doc[colour.last : colour.last + 3]]
+        if ahead[:1] == ["traffic"] and ahead[2:3] != [] and ahead[2] in {"phase", "phases", "sequence", "camera", "cameras", "aspect"}:
+            return True
         return bool(near & self.lists["other_colours"] or words & self.lists["lamps"]) and judged.isdisjoint(words)
 
     def _is_place(self, colour: Colour) -> bool:
@@ -162,7 +165,7 @@ class Evidence(Keys):
             return True
         if word == "-" and self._lower(self._step(colour.last + 1, 1)) in {"rated", "rag", "status"}:
             return True
-        if word in self.lists["rating_nouns"]:
+        if word in self.lists["rating_nouns"] or (word in {"arrow", "arrows", "smiley", "marker"} and rag and self.scale.rates):
             return True
         if (
             self._labelled(colour)
@@ -205,7 +208,9 @@ class Evidence(Keys):
         done = self.lists["done"]
         if before is not None and before.lower_ in marks and self._lower(self._step(before.i - 1, -1)) in done and self._stands_free(after):
             return True
-        return self._starts_item(colour) and after is not None and after.text in marks and self._lower(self._step(after.i + 1, 1)) in done
+        if after is None or after.text not in marks or not (self._starts_item(colour) or self._lower(before) in marks):
+            return False
+        return not done.isdisjoint(self.doc[i].lower_ for i in range(after.i + 1, min(after.i + 4, len(self.doc))))
 
     def _bare(self, colour: Colour) -> bool:
         """Whether it stands free in a document that rates by this colour, in a sentence that names no thing of that colour."""
@@ -250,8 +255,8 @@ class Evidence(Keys):
         verb = next((i for i in range(start, colour.first) if self.doc[i].lower_ in verbs and not self._owns(i)), None)
         words = [self.doc[i].lower_ for i in range(start, colour.first if verb is None else verb) if self.doc[i].is_alpha]
         of = next((i for i, word in enumerate(words) if i and word in self.lists["prepositions"]), len(words))
-        if self.scale.rates and words[of - 1 : of] in (["colour"], ["color"]) and of == len(words):
-            return False
+        if self.scale.rates and words[of - 1 : of] in (["colour"], ["color"]):
+            return of < len(words) and self.lists["item_nouns"].isdisjoint(words[of:])
         return bool(set(words[of - 1 : of]) & self.lists["things"])
 
     def _owns(self, index: int) -> bool:
@@ -264,7 +269,7 @@ class Evidence(Keys):
         if not self._is_rag(right) or self.reading.sentences[left.first] != self.reading.sentences[right.first] or self._plural(right):
             return False
         after = self._next(right)
-        if not (after is None or after.is_punct or after.lower_ in {"and", "but", "while"}):
+        if not (after is None or after.is_punct or after.lower_ in {"and", "but", "while", "against", "for", "on", "in", "at", "by"}):
             return False
         between = [t for t in self.doc[left.last : right.first] if not t.is_space]
         if not between or between[0].lower_ not in {",", ";", ":", "and", "but", "while"} or len(between) > NEAR:

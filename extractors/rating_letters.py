@@ -84,7 +84,7 @@ def label_status(before: str) -> Status:
     lists = load_cues().lists
     if len(found) > _LABEL or not lists["label_breaks"].isdisjoint(found):
         return "assigned"
-    if not lists["requested_heads"].isdisjoint(found):
+    if not lists["requested_heads"].isdisjoint(found) and not any(letter.isdigit() for letter in label):
         return "requested"
     if any(f" {word} " in words for word in lists["previous_heads"]):
         return "previous"

@@ -80,7 +80,7 @@ class Keys(Neighbours):
 
     def _explained(self, colour: Colour) -> bool:
         """Whether a band stands before or behind it and others, or its sentence explains colours one after another."""
-        return colour in self.bands or self._in_scale_sentence(colour) or colour in self.glossary
+        return colour in self.bands or colour in self.glossary or self.headed or self._in_scale_sentence(colour)
 
     @cached_property
     def bands(self) -> frozenset[Colour]:
@@ -114,6 +114,19 @@ class Keys(Neighbours):
             ):
                 found.update(items)
         return frozenset(found)
+
+    @cached_property
+    def headed(self) -> bool:
+        """Whether the passage announces a key before the first of two or more colours: "The scale used is: blue, completed; ..."."""
+        if len({colour.mention.colour for colour in self.colours}) < 2 or any(self._is_number(self._previous(colour)) for colour in self.colours):
+            return False
+        first = self.colours[0].first
+        start, _ = self.reading.sentence(first)
+        words = [self.doc[i].lower_ for i in range(start, first)]
+        at = next((i for i, word in enumerate(words) if word in self.lists["key_words"] and (word != "key" or i == 0)), None)
+        if at is None:
+            return False
+        return words[-1] in {":", "–", "-"} or (words[-1] in {"are", "is"} and len(words) - at < 4)
 
     def _opens_item(self, colour: Colour) -> bool:
         """Whether an item begins with it, or it stands in capitals or with a capital behind the words of the last one."""
@@ -162,6 +175,14 @@ class Keys(Neighbours):
             return False
         if self.reading.governing(colour.first, colour.last, "when"):
             return True
+        if [self.doc[i].lower_ for i in range(start, colour.first)] in (
+            ["to", "be"],
+            ["to", "be", "rated"],
+            ["to", "get"],
+            ["to", "qualify", "as"],
+            ["to", "count", "as"],
+        ):
+            return self._lower(self._next(colour)) in _KINDS
         start = self._clause(start, colour.first)
         opening = [self.doc[i].lower_ for i in range(start, min(start + 3, colour.first))]
         if len(opening) < 2 or not {self.doc[i].lower_ for i in range(start, colour.first)} & _NOW:

@@ -118,7 +118,7 @@ class _Judge(Tallies):
         if self._unreal(colour):
             return "negated"
         if negations and not any(self._turns_to(max(no.end for no in negations), hit.start) for hit in asked):
-            if self._wished(negations, colour):
+            if self._wished(negations, colour) or self._queried(negations, colour):
                 return "requested"
             return "negated"
         origin = any(hit.distance == 0 for hit in governing(*reach, "from")) or self._leads_to_another(colour)
@@ -132,6 +132,20 @@ class _Judge(Tallies):
         if self._bracketed_period(colour) or self._was_then(colour) or self._superseded(colour) or self._earlier_label(colour):
             return "previous"
         return self._nearest(colour)
+
+    def _queried(self, negations: Sequence[Hit], colour: Colour) -> bool:
+        """Whether somebody asks if it should not be so: "queried whether it ought not to be red"."""
+        start, _ = self.reading.sentence(colour.first)
+        words = [self.doc[i].lower_ for i in range(start, max(hit.start for hit in negations))]
+        return "whether" in words and not {
+            "asked",
+            "queried",
+            "questioned",
+            "wondered",
+            "asks",
+            "queries",
+            "challenged",
+        }.isdisjoint(words)
 
     def _turns_to(self, no: int, asked: int) -> bool:
         """Whether a request at token ``asked`` follows what is refused before token ``no``: "did not accept green and asked for amber"."""
@@ -179,6 +193,8 @@ class _Judge(Tallies):
             and self.doc[hit.end - 2].lower_ != "have"
             and self._counters(hit.start)
         ):
+            return False
+        if not self.lists["telling"].isdisjoint(self.doc[i].lower_ for i in range(hit.end, min(hit.end + 5, colour.first))):
             return False
         if not hit.distance or self._asks(hit.end, colour.first):
             return True
@@ -259,6 +275,8 @@ class _Judge(Tallies):
                 for place, word in enumerate(words)
             )
         counted = [t.lower_ for t in between if counts(t)]
+        if words[1:2] in (["in"], ["of"], ["on"], ["within"], ["from"], ["at"]) and not {"is", "are", "was", "were"}.isdisjoint(words[3:]):
+            return True
         if {"the", "this", "our", "that", "these", "its"} & set(words):
             return False
         said = bool(counted) and not {"is", "are", "was", "were", "has", "have"}.isdisjoint(words[1:4]) and len(counted) <= 2
@@ -317,8 +335,15 @@ class _Judge(Tallies):
         start, end = self.reading.sentence(colour.first)
         lead = [self.doc[i].lower_ for i in range(max(colour.first - 3, start), colour.first)]
         window = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 6, end))]
-        dated = window[:1] in (["in"], ["at"], ["for"], ["during"], ["on"], ["("]) and self._names_period(window[1:])
-        if dated and (self._lower(self._previous(colour)) in {"was", "were"} or self._changed_since(colour)):
+        running = not {"running", "row", "succession", "consecutive", "successive"}.isdisjoint(
+            self.doc[i].lower_ for i in range(colour.last, min(colour.last + 8, end))
+        )
+        told = self._lower(self._previous(colour)) in {"was", "were"}
+        if told and window[:1] == ["until"]:
+            return True
+        opens = window[:1] in (["in"], ["at"], ["for"], ["during"], ["on"], ["("], ["throughout"])
+        dated = opens and not running and self._names_period(window[1:])
+        if dated and (told or self._changed_since(colour)):
             return True
         opening = [self.doc[i].lower_ for i in range(start, min(start + 6, colour.first))]
         if not _TOLD.isdisjoint(lead) and opening[:1] in (["in"], ["at"]) and not (opening[0] == "at" and opening[1][:1].isdigit()):

@@ -17,6 +17,7 @@ _PLURAL_VERBS = {"are", "were", "have", "remain", "rated", "remained", "still"}
 _SINGLE_VERBS = {"is", "was", "has", "remains"}
 _CHANGES = {"went", "moved", "fell", "rose", "slipped", "improved", "turned", "dropped", "changed", "worsened"}
 _REPORTING = {"report", "show", "showing", "went", "moved", "fell", "slipped", "improved", "turned", "score", "scored"}
+_SHARES = {"%", "cent", "percent"}
 _PERCENT = {"per", "cent", "percent"}
 _REST = {"rest", "remainder", "others", "another", "remaining"}
 
@@ -29,7 +30,7 @@ class Tallies(Evidence):
         if self._plural(colour) or self._headed_count(colour):
             return True
         before = self._previous(colour)
-        if self._is_number(before) or self._counted_list(colour):
+        if self._is_number(before) or self._counted_list(colour) or self._shared(colour):
             return True
         if before is not None and before.lower_ in {"at", "on"} and self._is_number(self._step(before.i - 1, -1)) and self.colours[0] is not colour:
             return True
@@ -38,6 +39,11 @@ class Tallies(Evidence):
         if near & {"proportion", "percentage", "share"} or self._summed(colour):
             return True
         return any(self._counted_subject(index, colour) for index in self._subject_numbers(colour))
+
+    def _shared(self, colour: Colour) -> bool:
+        """Whether it and another colour have a percentage before them: "60 per cent are green and 15 per cent red"."""
+        having = [other for other in self.colours if self._lower(self._previous(other)) in _SHARES]
+        return colour in having and len(self.colours) > 1
 
     def _summed(self, colour: Colour) -> bool:
         """Whether a sum of items has the colour: "the number of red indicators", "the share of measures rated red"."""
@@ -58,7 +64,9 @@ class Tallies(Evidence):
             joins = token.text == "," or (token.lower_ == "and" and not self._points(index + 1))
             if index in self.reading.stops and not joins:
                 return
-            if self._is_number(token) or (token.text == "%" and self._lower(self._step(index + 1, 1)) == "of"):
+            money = token.like_num and index > 0 and self.doc[index - 1].text == "£"
+            thirds = token.lower_ in {"thirds", "quarters", "fifths", "tenths"}
+            if money or thirds or self._is_number(token) or (token.text == "%" and self._lower(self._step(index + 1, 1)) == "of"):
                 yield index
 
     def _points(self, index: int) -> bool:
@@ -82,10 +90,15 @@ class Tallies(Evidence):
         if "(" in words[:-1] and ")" not in words:
             return False
         plural = not _PLURAL_VERBS.isdisjoint(words) or (not _REPORTING.isdisjoint(words[-2:]) and token.lower_ != "one")
-        share = token.lower_ in self.lists["sums"] | {"two-thirds", "three-quarters", "fifth", "tenth", "thirds"} or self._lower(after) in {
-            "%",
-            "per",
-        }
+        share = (
+            self._lower(before) == "£"
+            or token.lower_ in self.lists["sums"] | {"two-thirds", "three-quarters", "fifth", "tenth", "thirds", "quarters", "fifths", "tenths"}
+            or self._lower(after)
+            in {
+                "%",
+                "per",
+            }
+        )
         single = (share or token.lower_ in {"one", "1"}) and not (
             _SINGLE_VERBS if share or "from" not in words else _SINGLE_VERBS | _CHANGES
         ).isdisjoint(words)

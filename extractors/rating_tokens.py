@@ -17,6 +17,7 @@ from extractors.scope import Reading, is_quote
 from patterns.cues import load_cues
 
 _PERIOD = regex.compile(r"q[1-4]|(?:19|20)\d\d(?:[/-]\d{2,4})?")
+_DECIMAL = regex.compile(r"\d{1,4}[.,]\d{1,3}")
 NEAR = 6
 """Tokens that may stand between two colours that are judged together."""
 
@@ -76,6 +77,13 @@ class Neighbours:
             return False
         if token.lower_ in {"third", "quarter", "fifth", "sixth", "eighth", "tenth"}:  # a share, not the third one
             return self._lower(self._step(token.i + 1, 1)) == "of" or self._lower(self._step(token.i - 1, -1)) == "a"
+        before = self._lower(self._step(token.i - 1, -1))
+        if token.lower_ == "one" and before in {"this", "that", "which", "each", "every", "the"}:
+            return False
+        if token.lower_ in {"m", "k", "bn"} and token.i > 1:  # a sum of money
+            return self.doc[token.i - 1].like_num and self.doc[token.i - 2].text == "£"
+        if token.is_digit and before in self.lists["item_nouns"] and not before.endswith("s"):  # the number of one item: "Objective 3"
+            return False
         return token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4)
 
     def _window(self, colour: Colour) -> set[str]:
@@ -102,13 +110,15 @@ class Neighbours:
             return True
         if after is not None and after.lower_ in self.lists["item_nouns"]:
             after = self._step(after.i + 1, 1)
-        if after is not None and after.text in {":", "-", "–", "=", "("}:
+        closed = after is not None and after.text == ")" and before is not None and before.text == "("
+        if after is not None and (closed or after.text in {":", "-", "–", "=", "("}):
             after = self._step(after.i + 1, 1)
-        return self._is_number(after)
+        return self._is_number(after) or (after is not None and _DECIMAL.fullmatch(after.text) is not None)
 
     def _keyed(self, colour: Colour) -> bool:
         after = self._next(colour)
-        return self._starts_item(colour) and after is not None and after.text in {"=", ":", "-", "–", "—"} and not self._closes(colour)
+        marked = after is not None and after.text in {"=", ":", "-", "–", "—"} and not self._closes(colour)
+        return marked and self._starts_item(colour) and self._lower(self._previous(colour)) != "to"
 
     def _glossed(self, colour: Colour) -> bool:
         """Whether it opens an item and brackets follow that hold words, not a number: "Red (missed), Amber (within 5%)"."""

@@ -137,6 +137,59 @@ The action is at [A|assigned|amber] and likely to be at [G|projected|green] by M
 Three actions are at [R|tally|red] and six at [A|tally|amber].
 ▲ [Light Green]
 [Amber+]
+Ward closures: [red] for the third month in a row.
+The SRO has put delivery confidence at [Amber/Red|assigned|amber/red].
+The Chief Nurse has moved the rating on falls to [red].
+Two out of three pledges are on [green|tally].
+Because the tender failed the action reverts to [red].
+Homelessness slid from [green|previous] to [amber] over the winter.
+Were the grant to be lost we would drop to [red|projected].
+If all goes well the theme will be [green|projected] again by June.
+[Amber|projected] is the likeliest result for the year.
+The year-end position is expected to be [amber|projected].
+No project in the portfolio is currently [red|negated].
+There is not a single [red|negated] in the housing plan.
+The Cabinet Member asked why this had not been marked [red|negated].
+It was put to the meeting that [amber|requested] would be fairer.
+The trade unions say it should be [red|requested].
+Last month's [red|previous] has become [amber].
+Having started at [red|previous], the project is now at [green].
+Prior RAG [Amber|previous]; RAG now [Green].
+It was [amber|previous] throughout 2014.
+Three months ago: [red|previous]. Today: [amber].
+[R|scale|red]: off target by 10% or more; [A|scale|amber]: off target by less than 10%; [G|scale|green]: on target.
+Legend – [Red|scale]: serious concern; [Amber|scale]: some concern; [Green|scale]: no concern.
+A target is classed as [amber|scale] if it is missed by up to 5%.
+The thresholds are [red|scale] below 80%, [amber|scale] 80-90% and [green|scale] above 90%.
+[Amber|scale] status applies to milestones that have slipped by up to a month.
+Out of 40 milestones 31 are [green|tally].
+15 of the 22 measures with data were [green|tally], 4 [amber|tally], 3 [red|tally].
+[Reds|tally|red]: 3. [Ambers|tally|amber]: 8. [Greens|tally|green]: 20.
+A quarter of risks remain [red|tally].
+More than half of our indicators score [green|tally].
+Just one [red|tally] risk is left on the register.
+A [red|flag] flag was issued by inspectors over looked after children.
+The county was given two [green|flag] flags in the Comprehensive Area Assessment.
+The lifts contract stays [amber] pending the arbitration.
+Quality of care – [amber]. Access – [red]. Value for money – [green].
+The gateway review returned an [amber].
+The colour for this objective is [green].
+I rate this one [amber].
+[GREEN]: all stations crewed.
+Objective 3 [Amber]
+The Board has since agreed a [green].
+A firm [green].
+RAG forecast: [A|projected|amber]
+Proposed change of rating: [Amber|previous] to [Green|requested].
+[GREEN|scale] on target [AMBER|scale] slightly off target [RED|scale] well off target
+Where a target has been missed by less than 3% it is given [amber|scale], and [red|scale] beyond that.
+Ratings: [R|scale|red] – off track; [A|scale|amber] – at risk; [G|scale|green] – on track
+Anything under 90% is [red|scale].
+Two-thirds of the plan is now [green|tally].
+60 per cent are [green|tally], 25 per cent [amber|tally] and 15 per cent [red|tally].
+Scope: [G|assigned|green]; Budget: [A|assigned|amber]; Schedule: [R|assigned|red].
+Status ([A|assigned|amber])
+[R|scale|red] is more than 10% adrift, [A|scale|amber] up to 10%, [G|scale|green] on target.
 """
 
 OF_NOTHING = """
@@ -247,4 +300,46 @@ The Amber Project works with young women.
 Operation Red began in May.
 Operation Green and Operation Blue ran in July.
 Blue Monday was marked with a walk.
+Bunting went up round the Green.
+Sgt Black and PC Green patrol the estate.
+Lady Black opened the hospice.
+The Green Room theatre company was funded.
+Red Hill, Amberley and Green Bank surgeries have merged.
+Reds and golds of autumn draw visitors.
+A red admiral was recorded in the garden.
+Red campion has spread along the bank.
+The yellow iris is common there.
+The river is on amber flood watch.
+Wind warnings of yellow and amber were issued.
+The ambulance service attended 14 red one incidents.
+Blue calls are pre-alerted to the department.
+Traffic lights stuck on red caused delays.
+Red phone boxes are to be kept.
+The night bus is painted black and yellow.
+Red aspects were passed on three occasions.
+The blue rosette candidate won.
+Amber lager sales fund the festival.
+Green salad is offered daily.
+The dress code is black tie.
+Nurses in blue uniforms lead the wards.
+The red folder holds the emergency plan.
+A yellow sticker marks items for collection.
+Words in green were added in committee.
+Errors appear in red on the screen.
+A blue screen halted the system.
+The Green Army won the cup.
+The red jersey was presented by the Mayor.
+Two red cards spoiled the match.
+The chairs are grey and the walls are blue.
+The grey bin is for rubbish.
+The green lid marks garden waste.
+Copper pipes had turned green.
+The water ran black after the burst.
+A green light for the bypass was received.
+The scheme got the green light.
+Silver, gold and green awards were given to schools.
+Eco-Schools Green Flags were won by six schools.
+Black Friday trading was brisk.
+The Black Prince ward was renamed.
+
 """
