@@ -29,11 +29,18 @@ _BAND = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _RANGE_AFTER = regex.compile(
-    rf"\s?[(:=–-]?\s?(?:{_NUMBER}\s?(?:-|–|to)\s?{_NUMBER}|{_NUMBER}\s?(?:\+|(?:or|and)\s(?:more|less|above|below|over|under)))(?![\w%])"
+    rf"\s?[(:=–-]?\s?(?:{_NUMBER}\s?(?:-|–|to)\s?{_NUMBER}|(?:over|under|above|below|within|less than|more than|at least|up to|[<>≤≥])\s?{_NUMBER}|{_NUMBER}\s?(?:\+|(?:or|and)\s(?:more|less|above|below|over|under)))(?![\w%])"
 )
 _KINDS = {"a", "an", "any"}
 _WHATEVER = {"anything", "everything", "whatever", "any", "scores"}
 _COMPARED = {
+    "scoring",
+    "scored",
+    "missing",
+    "falling",
+    "exceeding",
+    "overdue",
+    "late",
     "more",
     "less",
     "over",
@@ -66,7 +73,9 @@ class Keys(Neighbours):
         if colour in glossed and len({other.mention.colour for other in glossed}) > 2:
             return True
         keyed = [other for other in self.colours if self._keyed(other) or self._equals(other)]
-        rag = any(self._is_rag(other) for other in keyed)
+        rag = any(self._is_rag(other) for other in keyed) or (
+            self.scale.rates and self._opens(colour) and not self._window(colour) & self.lists["things"]
+        )
         return rag and colour in keyed and (len(keyed) > 1 or self._equals(colour))
 
     def _scale(self, colour: Colour) -> bool:
@@ -183,6 +192,8 @@ class Keys(Neighbours):
             ["to", "count", "as"],
         ):
             return self._lower(self._next(colour)) in _KINDS
+        if colour.first > 1 and self.doc[colour.first - 1].lower_ == "as" and self.doc[colour.first - 2].lower_ in {"count", "counts"}:
+            return True
         start = self._clause(start, colour.first)
         opening = [self.doc[i].lower_ for i in range(start, min(start + 3, colour.first))]
         if len(opening) < 2 or not {self.doc[i].lower_ for i in range(start, colour.first)} & _NOW:

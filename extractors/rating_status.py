@@ -182,6 +182,11 @@ class _Judge(Tallies):
         if hit.cue.id == "status.will":
             return between.isdisjoint(_FINITE)
         if hit.cue.id == "status.expected_after":
+            start, _ = self.reading.sentence(colour.first)
+            if self.doc[hit.start].lower_ in {"at", "in", "from"} and _MODAL.isdisjoint(self.doc[i].lower_ for i in range(start, colour.first)):
+                return (
+                    self.doc[hit.end - 1].lower_ in {"report", "review", "meeting", "return"} or "year" in self.doc[hit.start : hit.end].text.lower()
+                )
             return _PAST.isdisjoint(self.doc[i].lower_ for i in range(max(colour.first - 4, self.reading.sentence(colour.first)[0]), colour.first))
         return True
 
@@ -365,13 +370,16 @@ class _Judge(Tallies):
             own = word in {"quarter", "half", "half-year"} and i and words[i - 1] in {"the", "this"}
             if self._is_period(word) and not (own and not any(later.isdigit() or self._is_period(later) for later in words[i + 1 : i + 3])):
                 return True
-            if word == "year" and i > 1 and words[i - 1] == "half":
+            if word == "year" and (
+                (i > 1 and words[i - 1] == "half") or words[i + 1 : i + 2] in (["one"], ["two"], ["three"], ["four"], ["1"], ["2"], ["3"])
+            ):
                 return True
         return False
 
 
-_TOLD = {"was", "were", "rated", "judged", "gave", "called", "scored", "marked"}
+_TOLD = {"stood", "sat", "showed", "was", "were", "rated", "judged", "gave", "called", "scored", "marked"}
 _FINITE = {"is", "are", "was", "were", "has", "have", "remains", "remain", "that"}
+_MODAL = {"should", "ought", "will", "shall", "would", "could", "may", "might", "expect", "expected", "hope", "forecast", "to", "be"}
 _PAST = {"was", "were", "had", "been"}
 _TURNS = {"turn", "turns", "become", "becomes", "go", "goes", "drop", "drops", "slip", "slips", "fall", "falls", "report", "move", "moves", "back"}
 _SUBJECTS = {"we", "they", "he", "she", "it"}

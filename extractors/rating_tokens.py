@@ -140,6 +140,8 @@ class Neighbours:
         begins = named and all(self.doc[i].lower_ in {"a", "an"} or not self.doc[i].is_alpha for i in range(start, colour.first))
         if after is None or not (begins or self._starts_item(colour)):
             return False
+        if after.lower_ in {"shows", "show"} and self._lower(self._step(after.i + 1, 1)) == "that":
+            return True
         explained = after.lower_ in {"is", "are"} and self._lower(self._step(after.i + 1, 1)) in self.lists["scale_verbs"]
         return after.lower_ in self.lists["equals"] or (explained and self._opens(colour))
 
@@ -173,5 +175,13 @@ class Neighbours:
     def _headed_count(self, colour: Colour) -> bool:
         """Whether it opens its sentence with the name of items, and a number follows: "Red actions: 4"."""
         after = self._next(colour)
-        mark = self._step(after.i + 1, 1) if after is not None and after.lower_ in self.lists["item_nouns"] else None
+        named = after is not None and after.lower_ in self.lists["item_nouns"]
+        mark = self._step(after.i + 1, 1) if named and after is not None else after
+        number = self._step(mark.i + 1, 1) if mark is not None else None
+        if not named and number is not None and not number.is_digit:
+            return False
+        if not named and number is not None:
+            end = self._step(number.i + 1, 1)
+            if end is not None and not (end.text in {"(", ";", ",", "."} or end.lower_ in self.lists["item_nouns"]):
+                return False
         return mark is not None and self._opens(colour) and mark.text in {":", "-", "–", "="} and self._is_number(self._step(mark.i + 1, 1))

@@ -190,6 +190,61 @@ Two-thirds of the plan is now [green|tally].
 Scope: [G|assigned|green]; Budget: [A|assigned|amber]; Schedule: [R|assigned|red].
 Status ([A|assigned|amber])
 [R|scale|red] is more than 10% adrift, [A|scale|amber] up to 10%, [G|scale|green] on target.
+The Board noted that safeguarding training was [amber] and homelessness prevention [red].
+Rating for the quarter: [Green] ([Amber|previous] in Q2).
+Despite a strong final month, the annual result is [amber].
+We are reporting [red] on vacancy levels.
+Progress to date is, in our view, [amber].
+The colour shown is [amber].
+It was decided to leave the rating at [amber].
+The committee upheld the [red].
+We are satisfied that [green] is warranted.
+The group felt that [amber] was too harsh.
+A case was made for [green|requested].
+There were calls for the scheme to be shown as [red|requested].
+It should be re-rated [amber|requested] with immediate effect.
+Officers propose that milestone 6 become [blue|requested].
+The lead member requested a change from [amber] to [red|requested].
+The forecast is for [red|projected] at the end of the year.
+The trajectory points to [green|projected] by autumn.
+It will probably finish on [amber|projected].
+There is a real danger of its turning [red|projected].
+The measure is heading for [red|projected].
+The service plans to be back at [green|projected] by Christmas.
+Completion of the lease would take this to [green|projected].
+Slippage from [green|previous] to [amber] was agreed in May.
+Improved from [red|previous].
+Now [green] ([red|previous] this time last year).
+Rated [amber|previous] at the end of Q1, the plan is [green] at Q2.
+Before the reorganisation this had been [green|previous].
+The previous two returns were [amber|previous].
+It has been lifted out of [red|previous].
+Only a handful of actions remain [amber|tally].
+Three indicators (sickness, arrears and voids) are [red|tally].
+Some 40% of the programme is [green|tally].
+There are now more [greens|tally|green] than at any time since 2005.
+[Red|tally] – 6 (8 last quarter)
+Milestones: 11 [green|tally]; 2 [amber|tally]; 0 [red|tally].
+We now have two [amber/red|tally] projects.
+It is a long way from being [green|negated].
+This does not merit [green|negated].
+Had the grant been paid on time this would be [green|negated].
+The rating was never [red|negated].
+The action is neither late nor [red|negated].
+[Green|scale] = all milestones met; [Amber|scale] = one missed; [Red|scale] = two or more missed.
+[Red|scale] applies where the result is worse than last year and worse than target.
+Traffic lights: [green|scale] (met), [amber|scale] (nearly met), [red|scale] (not met).
+Risks scoring 16 and over are [red|scale].
+Anything scoring 12 or more is [red|scale] and goes to the Board.
+[Yellow|scale] shows that no data are held.
+Up to 5% over budget counts as [amber|scale].
+The inspectorate is minded to raise a [red|flag] flag.
+Both [green|flag] flags went to the housing partnership.
+Overall this pledge is rated [GREEN] – all 40 play areas have been refitted.
+[Green]/on track
+Objective 4 – Reduce fuel poverty – [Red]
+4.3 Resurface the promenade: [green]
+SO2.1 [Amber] SO2.2 [Green] SO2.3 [Red]
 """
 
 OF_NOTHING = """
@@ -341,5 +396,54 @@ Silver, gold and green awards were given to schools.
 Eco-Schools Green Flags were won by six schools.
 Black Friday trading was brisk.
 The Black Prince ward was renamed.
-
+The market moved from the square to the Green.
+The Common and the Green are managed by commoners.
+Councillors Black, Green and Hughes were appointed.
+Mr R Black and Mrs A Green spoke.
+Red Ted, the library mascot, visited schools.
+The Black Horse received a licence.
+A pair of black swans settled on the lake.
+Red spider mite was found in the glasshouse.
+New bowling greens opened.
+Green manure was dug in.
+A red warning for rain was in place.
+Amber and yellow warnings covered the county.
+Air quality was amber on four days.
+The tide table shows spring tides in red.
+The hospital declared black.
+Red response times were published.
+Red patches on the skin were noted.
+Babies' red books were checked.
+Blue inhalers were replaced.
+Green prescriptions were sent to GPs.
+The signals stay green for longer.
+The red man is shown for 20 seconds.
+The Green Line shuttle runs late.
+Red buses and blue trams share the lane.
+The Green leader spoke against.
+Three Greens and one Independent voted against.
+Home energy: green loans were launched.
+Green gas and green power are bought.
+Green peppers are on offer.
+The red sauce was withdrawn.
+The kit is red with a white stripe.
+Officers in black handed out leaflets.
+Green overalls are worn in theatre.
+Please use black ink.
+Fill in the green form.
+The pink and green copies are kept.
+A green tick appears when the form is complete.
+The red cross on the screen closes the window.
+Cells turn red if the figure is not a number.
+Green won the toss.
+A black mark against the club was removed.
+Red ball cricket was introduced.
+The walls were washed in yellow.
+The new livery is blue and grey.
+The yellow gritters were named by pupils.
+Blue bags are for paper and green for glass.
+The house was red-tagged.
+The council declared a green emergency.
+The borough is greener than it was.
+The plan is to go green by 2030.
 """
