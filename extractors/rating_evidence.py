@@ -55,7 +55,7 @@ class Evidence(Names):
             or self._scale_mark(colour)
             or self._explained(colour)
             or (rag and self._headed_count(colour))
-            or (rag and (self._alone(colour) or self._counted_list(colour)))
+            or (rag and (self._alone(colour) or self._counted_list(colour) or self._between_dashes(colour)))
         ):
             return True
         if word in self.lists["item_nouns"] and not self._opens(colour):
@@ -201,6 +201,12 @@ class Evidence(Names):
         summed = before is not None and before.lower_ == "of" and self._lower(self._step(before.i - 1, -1)) in self.lists["sums"]
         return self._plural(colour) and (summed or self._is_number(before))
 
+    def _between_dashes(self, colour: Colour) -> bool:
+        """Whether it stands alone between two dashes with blanks around: "School meals - Red - supplier lost"."""
+        before, after = self._previous(colour), self._next(colour)
+        dashes = before is not None and after is not None and {before.text, after.text} <= {"-", "–", "—"}
+        return dashes and before is not None and bool(before.whitespace_) and bool(self.doc[colour.last - 1].whitespace_)
+
     def _after_colon(self, colour: Colour) -> bool:
         """Whether it is all that follows a colon: "Housing repairs: Red - the backlog has grown"."""
         before, after = self._previous(colour), self._next(colour)
@@ -221,7 +227,7 @@ class Evidence(Names):
         while index >= 0 and (self.doc[index].is_punct or self.doc[index].is_space or self.doc[index].text in {"-", "=", "–"}):
             marked = marked or self.doc[index].text in {":", "-", "–", "—", "="}
             index -= 1
-        if marked and index > 1 and self._is_period(self.doc[index].lower_) and self.doc[index - 1].lower_ in {"at", "in", "for", "to"}:
+        if index > 1 and self._is_period(self.doc[index].lower_) and self.doc[index - 1].lower_ in {"at", "in", "for", "to"}:
             index -= 2
         start = max(index - 3, 0)
         tail = " ".join(self.doc[i].lower_ for i in range(start, index + 1))

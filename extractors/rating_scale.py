@@ -204,7 +204,7 @@ class Keys(Neighbours):
             return opening[1] in _KINDS
         if opening[0] in _WHATEVER:
             return opening[0] in {"anything", "everything", "whatever"} or bool(set(opening[1:]) & _COMPARED) or self._compared(start, colour.first)
-        plural = opening[0] in self.lists["item_nouns"] and opening[0].endswith("s")
+        plural = opening[0] in self.lists["item_nouns"] | {"results", "figures", "values"} and opening[0].endswith("s")
         if plural and (self._said_of_kinds(start, colour.first) or opening[1] in _COMPARED - {"of", "not", "with"}):
             return True
         return opening[0] in _KINDS and opening[1] in self.lists["item_nouns"] | {"score"} and opening[2:] != [] and opening[2] in _COMPARED

@@ -236,6 +236,8 @@ class _Judge(Tallies):
         """Whether the sentence tells what comes of a thing that has not happened: "Unless bids are received the project turns red"."""
         start, _ = self.reading.sentence(colour.first)
         words = [self.doc[i].lower_ for i in range(start, colour.first)]
+        if words[:1] == ["by"] and not {"should", "ought", "will", "shall", "must"}.isdisjoint(words):
+            return True
         if words[:1] == ["unless"]:
             return _PAST.isdisjoint(words[-4:])
         return words[:1] in (["if"], ["should"], ["without"]) and not _TURNS.isdisjoint(words[-4:])
@@ -271,6 +273,8 @@ class _Judge(Tallies):
             return False
         another = any(one == "and" and other in {"a", "an", "another", "the", "this", "our"} for one, other in pairwise(words))
         if another and hit.end <= colour.first:
+            return False
+        if self.doc[hit.start].lower_ == "without" and not {"will", "may", "could"}.isdisjoint(words):
             return False
         if hit.cue.id == "status.missed" and not {"and", "or", ","}.isdisjoint(words):
             return False

@@ -8,7 +8,8 @@ from rating_cases import RATED, UNRATED
 from rating_cases_beside import RATED_BESIDE_OTHERS
 from rating_cases_forms import DAMAGED, KEYS, LETTERS, LETTERS_OF_NOTHING
 from rating_cases_more import MORE_RATED_BESIDE_OTHERS
-from rating_cases_statuses import OF_NOTHING, STATUSES
+from rating_cases_nothing import OF_NOTHING
+from rating_cases_statuses import STATUSES
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
