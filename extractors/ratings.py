@@ -6,23 +6,27 @@ a place in a rating column, a label before it, a tally, or another colour that c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
 from extractors.colours import Mention, Scale, find_mentions, has_colour, letter_mention
 from extractors.facts import Passage, Rating, Status
+from extractors.rating_letters import (
+    Found,
+    free_letters,
+    has_letter,
+    keyed_letters,
+    labelled_letters,
+    listed_letters,
+    moved_letters,
+    paired,
+)
 from ingest.document import Span
 from patterns.cues import load_cues
 
-_LABELLED_LETTER = regex.compile(
-    r"(?i:\bB?RAG(?:\s+(?:status|rating|score))?)(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
-    r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
-)
-_NAMED_LETTER = regex.compile(
-    r"(?i:\b(?:status|rating|judgement|judgment|assessment|traffic\slight))\s*[:=]\s*(?P<letter>[RAG](?:/[RAG])?)(?=[ \t]*(?:[.;,(\n]|$))"
-)
 _BRACKETED_LETTER = regex.compile(r"\((?P<letter>[A-Z](?:/[A-Z])?)\)$")
 _TWO = regex.compile(
     r"""
@@ -32,7 +36,6 @@ _TWO = regex.compile(
     """,
     regex.VERBOSE,
 )
-_SCALE_LETTER = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?=\s?(?=\p{L})")
 _WIDEST = 12
 """Cells to either side that are looked at for the head of a table of tallies."""
 _PERIOD = regex.compile(
@@ -40,8 +43,12 @@ _PERIOD = regex.compile(
 )
 _NOW = regex.compile(r"(?i)\b(?:now|current|latest|present|today|this)\b")
 _YEAR_END = regex.compile(r"(?i)\s*year[ -]end\s*:?\s*")
+_WIDE = 400
+"""Characters of a line that are looked at for the heads of a table."""
 _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
+_SHORT = 3
+"""Characters of the shortest colour word."""
 _WORDS = regex.compile(r"[a-z]+")
 
 
@@ -54,7 +61,7 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     scale = _scale_of(found)
     for index, passage in enumerate(passages):
         code = entries_codes[passage.entry] if passage.entry is not None else None
-        again = scale.rates and has_colour(passage.span.of(text))
+        again = scale.rates and (has_colour(passage.span.of(text)) or (scale.letters and has_letter(passage.span.of(text))))
         for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional))
             if passage.kind == "cell" and passage.column and status in {"assigned", "projected"}:
@@ -87,10 +94,8 @@ def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:
     rag = load_cues().lists["rag"]
     colours = [mention.colour for passage in found for mention, _, optional in passage if not optional]
     steps = {step.removesuffix("+").split()[-1] for colour in colours for step in colour.split("/")}
-    return Scale(rag | steps, rates=len(colours) >= _RATES)
-
-
-Found = tuple[Mention, Status, bool]
+    letters = sum(len(mention.span) < _SHORT for passage in found for mention, _, optional in passage if not optional)
+    return Scale(rag | steps, rates=len(colours) >= _RATES, letters=letters >= _RATES)
 
 
 def _colour_columns(text: str, passages: Sequence[Passage]) -> frozenset[str]:
@@ -114,50 +119,59 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
         if found is not None:
             return found
     start, end = passage.span.start, passage.span.end
-    letters = [*_labelled_letters(text, start, end), *_scale_letters(text, start, end)]
-    if not has_colour(text[start:end]):
+    letters = _letters(text, start, end)
+    taken = {mention.span for mention, _, _ in letters}
+    free = [
+        mention
+        for mention in free_letters(text, start, end, known=scale.letters or any(len(mention.span) < _SHORT for mention, _, _ in letters))
+        if not any(mention.span.overlaps(span) for span in taken)
+    ]
+    if not free and not has_colour(text[start:end]):
         return letters
     if _heads_counts(text, passages, index):
         return [(mention, "tally", False) for mention in find_mentions(text, start, end)]
     column = column_status(passage.column) if passage.kind == "cell" and is_rating_column(passage.column) else None
     from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
 
-    return sorted(letters + judge(text, passage, find_mentions(text, start, end), column, scale), key=lambda found: found[0].span)
+    words = [mention for mention in find_mentions(text, start, end) if not any(mention.span.overlaps(span) for span in taken)]
+    judged = judge(text, passage, sorted(words + free, key=lambda mention: mention.span), column, scale)
+    return sorted(letters + judged, key=lambda found: found[0].span)
 
 
-def _labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
-    labelled = list(_LABELLED_LETTER.finditer(text, start, end))
-    places = {match.start("letter") for match in labelled}
-    for match in _NAMED_LETTER.finditer(text, start, end):
-        named = letter_mention(text, *match.span("letter"))
-        if named is not None and match.start("letter") not in places:
-            yield named, "assigned", False
-    for match in labelled:
-        mention = letter_mention(text, *match.span("letter"))
-        if mention is not None:
-            yield mention, "assigned", False
-        before = letter_mention(text, *match.span("before")) if match["before"] else None
-        if before is not None:
-            yield before, "previous", False
-
-
-def _scale_letters(text: str, start: int, end: int) -> list[Found]:
-    """Letters that a key explains ("R = behind plan; A = ..."): two or more with an equals sign."""
-    keyed = [mention for match in _SCALE_LETTER.finditer(text, start, end) if (mention := letter_mention(text, *match.span("letter")))]
-    return [(mention, "scale", False) for mention in keyed] if len(keyed) > 1 else []
+def _letters(text: str, start: int, end: int) -> list[Found]:
+    """Ratings that need no sentence to be read: letters by label, key, row or arrow, and colours in pairs under one label; each place once."""
+    found: dict[Span, Found] = {}
+    for kind in (paired, keyed_letters, moved_letters, listed_letters, labelled_letters):
+        for one in kind(text, start, end):
+            found.setdefault(one[0].span, one)
+    return sorted(found.values(), key=lambda one: one[0].span)
 
 
 def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
-    """Whether a line of nothing but colours stands over a line with a number for each: the head of a table of tallies."""
-    span = passages[index].span
-    mentions = find_mentions(text, span.start, span.end)
-    if len({mention.colour for mention in mentions}) < 2 or index + 1 >= len(passages):
+    """Whether its line holds nothing but colours, over a line with a number for each or three and more different ones: the head of a table of tallies."""
+    if passages[index].kind == "cell" and is_rating_column(passages[index].column):
         return False
-    rest = text[span.start : span.end]
+    start, end = _line(text, passages[index].span.start)
+    mentions = find_mentions(text, start, end)
+    if len({mention.colour for mention in mentions}) < 2 or any("/" in text[one.span.end : other.span.start] for one, other in pairwise(mentions)):
+        return False
+    rest = text[start:end]
     for mention in reversed(mentions):
-        rest = rest[: mention.span.start - span.start] + rest[mention.span.end - span.start :]
-    below = passages[index + 1].span.of(text)
-    return set(_WORDS.findall(rest.lower())) <= {"total"} and len(regex.findall(r"(?<!\d)\d{1,3}(?!\d)", below)) >= len(mentions)
+        rest = rest[: mention.span.start - start] + "\t" + rest[mention.span.end - start :]
+    parts = len(regex.findall(r"[\t|]|\s{2}", rest))
+    words = set(_WORDS.findall(rest.lower()))
+    below = text[slice(*_line(text, end + 1))] if end < len(text) else ""
+    numbers = len(regex.findall(r"(?<![\d.])\d{1,3}(?![\d.])", below))
+    if words <= {"total", "no", "rating", "not", "rated", "data"} and numbers >= len(mentions):
+        return True
+    return words <= {"total"} and len({mention.colour for mention in mentions}) > 2 and parts > 2 * len(mentions) - 2
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the line of the text that holds character ``at``; from there on where that is far inside a line."""
+    start = text.rfind("\n", max(at - _WIDE, 0), at) + 1
+    end = text.find("\n", at, at + _WIDE)
+    return start if start or at < _WIDE else at, end if end >= 0 else min(len(text), at + _WIDE)
 
 
 def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str]) -> list[Found] | None:
@@ -182,7 +196,10 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     mention = mentions[0]
     if _is_count_head(text, passages, index):
         return [(mention, "tally", False)]
-    judges = shown or (not _has_head(passage.column, "not_rating_heads") and set(mention.colour.split("/")) <= load_cues().lists["rag"])
+    judges = shown or (
+        not _has_head(passage.column, "not_rating_heads")
+        and {step.removesuffix("+").split()[-1] for step in mention.colour.split("/")} <= load_cues().lists["rag"]
+    )
     return [(mention, status, False)] if judges else []
 
 
