@@ -76,6 +76,36 @@ OF_THE = Pattern(
     matches=(("Four of the ", "Four of the "), ("11 of the ", "11 of the ")),
     non_matches=("of the ", "level of the "),
 )
+PERIOD_LABEL = Pattern(
+    name="period_as_label",
+    about="A year or quarter with a colon right before a number: '2021/22: 58; Q3: 61'.",
+    source=bounded(r"(?<! [\w/] ) (?: (?: 19 | 20 ) [0-9]{2} (?: [/-] [0-9]{2,4} )? | Q[1-4] ) \s? : \s \Z"),
+    matches=(("2021/22: ", "2021/22: "), ("Q3: ", "Q3: ")),
+    non_matches=("12: ", "2021 "),
+)
+TOLD_OF = Pattern(
+    name="told_of_items",
+    about="What the sentence says of items that it counts and does not announce: 'three priorities are green', 'five recommendations were met'.",
+    source=bounded(
+        rf"\s+ (?: (?: are | were | remain | remained | is | was ) \s+ (?: now \s+ | still \s+ | at \s+ )? (?: {either(words('words.toml', 'before.tally'))} | on | off | complete | completed | met | not | behind | late | overdue | done | in \s+ place | closed | open | outstanding | (?-i: [A-Z] ) ) (?! \w ) )"
+    ),
+    matches=((" are green", " are green"), (" were met", " were met")),
+    non_matches=(" are the following", ": homes"),
+)
+OF_ALL = Pattern(
+    name="of_all",
+    about="'Of the' before a number that opens a tally.",
+    source=bounded(r"(?<! \w ) of \s+ (?: the | our | all ) \s+ \Z"),
+    matches=(("Of the ", "Of the "),),
+    non_matches=("the ",),
+)
+WHOLE_OF = Pattern(
+    name="whole_of_a_tally",
+    about="What follows the whole in a tally: '(Of the 12) actions, five are green'.",
+    source=bounded(rf"[^.;:\n,]{{1,50}} , \s+ (?: [0-9]{{1,4}} | {either(words('words.toml', 'before.parts'))} ) (?! \w )"),
+    matches=((" actions, five are", " actions, five"), (" actions in the Annex, 5", " actions in the Annex, 5")),
+    non_matches=(" actions are", ", five"),
+)
 OFTEN = Pattern(
     name="number_of_times",
     about="'63 times' counts; 'three times the average' is a comparison on which readers differ.",
@@ -153,9 +183,12 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
         return Evidence(thing)
     if thing:
         small = number.number.value <= 12
-        anaphoric = last in {"these", "those", "both"} or (last == "the" and small)
-        return None if last in {"these", "those"} else Evidence(thing, optional=anaphoric or (small and announces(text, number.end)))
+        whole = OF_ALL.search(text, max(0, number.start - 12), number.start) is not None and WHOLE_OF.match(text, number.end) is not None
+        anaphoric = last in {"these", "those", "both"} or (last == "the" and small and not whole)
+        return None if last in {"these", "those"} else Evidence(thing, optional=anaphoric or (small and not whole and announces(text, number.end)))
     following = _next_token(text, number.end)
+    if PERIOD_LABEL.search(text, max(0, number.start - 20), number.start):
+        return Evidence(None)
     if following == "of" or OUT_OF.match(text, number.end):
         return Evidence(None)
     if text[number.start - 1 : number.start] == "(" and following in _SUPPORTING:
@@ -190,7 +223,7 @@ def _is_plural(word: str) -> bool:
 def announces(text: str, at: int) -> bool:
     """Whether the words from ``at`` only announce a list."""
     found = LIST_LEAD.match(text, at + 1)
-    return found is not None
+    return found is not None and (found["colon"] is not None or TOLD_OF.match(text, found.end()) is None)
 
 
 def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:
@@ -203,7 +236,9 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
         return _one(text, number, before, thing)
     if thing:
         return Evidence(thing, optional=announces(text, number.end) and value <= 12)
-    if number.scaled > 1 or value >= 100 or following == "of":
+    if number.scaled > 1 or value >= 100 or following == "of" or last.endswith(":"):
+        return Evidence(None)
+    if value >= 11 and following in {".", ";", ","}:
         return Evidence(None)
     if last in {",", ";", "and"} and following in _STATES and IN_TALLY.search(text, max(0, number.start - 100), number.start):
         return Evidence(None)
@@ -266,7 +301,7 @@ def in_row(text: str, start: int, end: int) -> bool:
     opened = max(text.rfind("\n", max(0, start - 300), start) + 1, start - 300, 0)
     closed = text.find("\n", end, end + 300)
     row = text[opened : closed if closed >= 0 else end + 300].split("\t")
-    return sum(cell.strip().replace(",", "").isdigit() for cell in row) > 1
+    return sum(cell.strip().strip("-–−+()").replace(",", "").isdigit() for cell in row) > 1
 
 
 def _next_token(text: str, at: int) -> str:

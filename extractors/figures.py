@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.cells import is_data, names_kind, read_cell
 from extractors.counts import counted, in_row
 from extractors.facts import Passage, Quantity
+from extractors.headed import Headed
 from extractors.listings import find_listings, find_mentions
 from extractors.names import is_labelled
 from extractors.rates import Denominator, declared, denominators, read_outside, read_rates
@@ -61,9 +62,20 @@ NO_COUNT = Pattern(
 NEGATIVE_BEFORE = Pattern(
     name="bracket_as_minus",
     about="A bracket after a function word or a colon cannot open a parenthesis, so it is a minus: 'a variance of (£1.2m)'.",
-    source=bounded(r"(?<! \w ) (?: of | to | by | from | at | was | is | were ) \s+ \( \Z | (?<= [a-z] : \s ) \( \Z"),
+    source=bounded(
+        r"(?<! \w ) (?: of | to | by | from | at | was | is | were | and | variance | change | difference | balance ) \s+ \( \Z | (?<= [a-z] : \s ) \( \Z"
+    ),
     matches=(("a variance of (", "of ("),),
     non_matches=("the underspend (", "(of"),
+)
+CHANGED = Pattern(
+    name="change_before_sign",
+    about="Words after which a hyphen is a minus: 'change -284', 'a variance of -33'.",
+    source=bounded(
+        r"(?<! \w ) (?: changes? | variances? | difference | balance | net | movement ) \s* (?: :? \s+ | \s+ (?: of | was | is ) \s+ ) \Z"
+    ),
+    matches=(("change ", "change "), ("the change was ", "change was ")),
+    non_matches=("exchanged ", "homes "),
 )
 LISTED = Pattern(
     name="listed_after",
@@ -104,17 +116,19 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     found: list[Quantity] = []
     first = 0
     stated: Denominator | None = None
+    headed = Headed()
     for index, passage in enumerate(passages):
         span = passage.span
         while first < len(ordered) and ordered[first].end <= span.start:
             first += 1
         if ANY_NUMBER.search(text, span.start, span.end) is None:
+            headed.pass_by(text, passage)
             continue
         inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]
         inside += [(start - span.start, end - span.start) for start, end in (lists if passage.entry is None else pointed).inside(span)]
         stated = (declared(text, span.start, span.end) if passage.entry is None else None) or stated
         said = in_prose if passage.kind == "cell" else in_titles
-        outside = said.get(passage.entry, stated) if passage.entry is not None else stated
+        outside = said.get(passage.entry, stated) if passage.entry is not None else headed.over(text, passage) or stated
         if passage.kind == "text" and in_row(text, span.start, span.end):
             passage = replace(passage, kind="cell")  # noqa: PLW2901  a cell of a table whose heads are not known
         for start, end in _pieces(text, span):
@@ -170,7 +184,7 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
     numbers = read_rates(text, numbers)
     numbers = numbers if cell else read_series(text, numbers)
-    numbers = read_outside(numbers, None if cell and _has_kind(passage) else outside)
+    numbers = read_outside(numbers, None if cell and _has_kind(passage) else outside, whole=cell and passage.entry is None)
     numbers = numbers if cell else read_unexplained_rates(text, read_shares(text, numbers))
     numbers = numbers if cell else read_aims(text, numbers)
     if cell:
@@ -273,7 +287,7 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
         if evidence is None:
             return None
         optional, thing = evidence.optional, evidence.thing
-        expression = _unsigned(expression)
+        expression = expression if CHANGED.search(text, max(0, expression.start - 30), expression.start) else _unsigned(expression)
         number = expression.number
     return Quantity(
         Span(expression.start, expression.end), number.value, number.kind, number.unit, 0, optional=optional, thing=Span(*thing) if thing else None

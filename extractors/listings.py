@@ -20,14 +20,14 @@ _TITLES = either(words("words.toml", "listings.titles"))
 NUMBER = Pattern(
     name="number_in_line",
     about="A plain number or outline number, as lists hold them.",
-    source=r"(?<! [\w.,£€$%+] ) [0-9]{1,6} (?: [.:] [0-9]{1,2} ){0,3} (?! [\w%] | [.,][0-9] | \s? (?: % | per \s? cent ) )",
+    source=r"(?= [0-9] ) (?<! [\w.,£€$%+] ) [0-9]{1,6} (?: [.:] [0-9]{1,2} ){0,3} (?! [\w%] | [.,][0-9] | \s? (?: % | per \s? cent ) )",
     matches=(("Dogs, 5", "5"), ("1.2 Aims", "1.2")),
     non_matches=("£5", "5%", "1,204", "A660"),
 )
 CLOCK = Pattern(
     name="clock_time",
     about="A time of day without a mark of its own: 0805, 1342, 9.15, 13.30.",
-    source=r"(?<! [\w.,£€$%+:/] ) (?: (?: [01][0-9] | 2[0-3] ) [0-5][0-9] | (?: [01]?[0-9] | 2[0-3] ) [.:] [0-5][05] ) (?! [\w%/] | [.,:][0-9] | \s? (?: % | per \s? cent ) )",
+    source=r"(?= [0-9] ) (?<! [\w.,£€$%+:/] ) (?: (?: [01][0-9] | 2[0-3] ) [0-5][0-9] | (?: [01]?[0-9] | 2[0-3] ) [.:] [0-5][05] ) (?! [\w%/] | [.,:][0-9] | \s? (?: % | per \s? cent ) )",
     matches=(("Civic Square\t0653", "0653"), ("at 9.15, then", "9.15")),
     non_matches=("1,042", "£9.15", "1299", "9.17", "4360/03"),
 )
@@ -333,7 +333,7 @@ POINTED = Pattern(
     name="outline_number_pointed_to",
     about="An outline number after words that point: 'in 5.3 their help', 'subject to 4.16', 'could not decide on 5.3'.",
     source=bounded(
-        r"(?<! \w ) (?: in | on | see | see \s also | under | by | to | and | or | of | at | with | also | against | , | \( ) \s? (?P<number> [0-9]{1,2} \. [0-9]{1,2} ) (?! [\w%] | [.,][0-9] | \s? (?: % | per \b | million | billion ) )"
+        r"(?<! \w ) (?: in | on | see | see \s also | under | by | to | and | or | of | at | with | also | against | , | \( ) \s? (?P<number> [0-9]{1,2} \. [0-9]{1,2} ) (?! [\w%] | [.,][0-9] | \s? (?: % | per \b | million | billion ) | \s+ (?: [a-z-]{2,20} \s+ )? [a-z]{3,20}s \b )"
     ),
     matches=(("In 5.3 their", "In 5.3"), ("See also 3.2.", "See also 3.2")),
     non_matches=("rose 5.3", "in 5.3%"),

@@ -28,7 +28,7 @@ LABEL = Pattern(
         \m (?:
         (?<! [\w-] ) (?:
             {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
-            | (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
+            | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: (?: \s? [-–/&] \s? | (?<= year \s [1-9][0-9]? ) \s+ (?: and | or ) \s+ ) [0-9]{{1,2}} )? {_NO_UNIT}
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
@@ -113,8 +113,8 @@ STATUTE = Pattern(
         (?<! \w ) (?: ss? \.? \s? [0-9]{1,3} [A-Z]? (?: \s? \( [0-9a-z] \) )* | (?-i: (?: [ABM] | PPG | PPS | PSA | LAA | BVPI? | NI | PI | KPI | LPI | ISO | BS | EN | LTP | COP | SI | EC | EU | UN | SDG | CIL | UC | DSO | PAF | HB | CC | IFRS | IAS | FRS | SSAP | G | E ) \s [0-9]{1,5} )
             (?: \s? [-–/] \s? [0-9]{1,5} )* ) (?! [\w%] | [.,][0-9] | \s? %)
         | (?<! \w ) (?-i: asp | anaw | nawm | dccp | asc ) \s [0-9]{1,3} (?! [\w%] ) | (?<= [(\[] [12][0-9]{3} [)\]] \s ) [0-9]{1,3} (?= \s (?-i: [A-Z]{2,5} ) \s [0-9] ) | (?<! [\w.,£] ) [0-9]{1,2}\.[0-9]{1,2} (?= \( [a-z]{1,4} \) )
-        | (?<! [\w.,£] ) [0-9]{1,4} / [0-9]{2,4} / [A-Z]{2}[A-Z0-9/]* | (?<! \w ) (?: \w{1,8} [/-] ){1,4} [0-9]{3,} (?: [/-] \w{1,8} )* (?! [\w%] | ,[0-9]{3} )
-        | (?<! [\w.,£%-] ) [0-9]{3,6} / 0 [0-9] (?! [\w/%] ) | (?<! [\w.,£%-] ) [0-9]{2} - [0-9]{4,6} (?! \w ) | (?<! [\w.,£] ) 0 [0-9]{1,9} (?! [\w%] | [.,][0-9] )
+        | (?<! [\w.,£] ) [0-9]{1,4} / [0-9]{2,4} / [A-Z]{2}[A-Z0-9/]* | (?<! \w ) (?! [0-9]{1,4} / 10{2,5} \s [a-z] ) (?: \w{1,8} [/-] ){1,4} [0-9]{3,} (?: [/-] \w{1,8} )* (?! [\w%] | ,[0-9]{3} )
+        | (?<! \w ) (?-i: [A-Z]{1,3} ) [0-9]{1,3} [-–.] [0-9]{1,3} (?! [\w%] | [.,][0-9] ) | (?<! [\w.,£%-] ) [0-9]{3,6} / 0 [0-9] (?! [\w/%] ) | (?<! [\w.,£%-] ) [0-9]{2} - [0-9]{4,6} (?! \w ) | (?<! [\w.,£] ) 0 [0-9]{1,9} (?! [\w%] | [.,][0-9] )
         | (?<! [\w,£] ) (?: v \.? \s? )? [0-9]{1,3} (?: \.[0-9]{1,3} ){2,6} (?! \w )
         | (?<! \w ) (?-i: v ) \.? \s? [0-9]{1,2} (?: \.[0-9]{1,2} )? (?! \w )
         )

@@ -57,6 +57,33 @@ TABLES = {
 }
 
 
+UNITS = {
+    "slash": ("Crimes ran at 31/1000 population.", [("31", "rate", "per 1000 population")]),
+    "every": ("For every 100 patients admitted, 7.4 came back.", [("7.4", "rate", "per 100 patients")]),
+    "head": (
+        "Thefts per 1,000 residents\n2006\t9.1\n2007\t8.8\n\nThe yard is open.",
+        [("9.1", "rate", "per 1000 residents"), ("8.8", "rate", "per 1000 residents")],
+    ),
+    "symbol": ("Output was 96 g/km in the year.", [("96 g", "rate", "grams per km")]),
+    "total": ("Homes are built at 696 a year, a total of 6,960 over the plan.", [("696", "rate", "per year"), ("6,960", "count", None)]),
+    "part": (
+        "The hostel charges £18 per night, and 39 of its 44 rooms were taken.",
+        [("£18", "rate", "GBP per night"), ("39", "count", None), ("44", "count", None)],
+    ),
+    "share": ("Trained (%) - 2021/22: 58; mid-year: 31.", [("58", "percentage", "%"), ("31", "percentage", "%")]),
+    "sign": ("Homes in all: 1,204, change -284; the rest wait.", [("1,204", "count", None), ("-284", "count", None)]),
+    "metres": ("The cliff was cut back by 2.5m (8.2ft) here.", [("2.5m", "measure", "metre"), ("8.2ft", "measure", "foot")]),
+    "misread": ("The contractor has paid back £ll,500 in full.", [("£ll,500", "money", "GBP")]),
+}
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_a_number_takes_the_unit_that_stands_near(name: str) -> None:
+    text, expected = UNITS[name]
+    record = extract(read_text(text.encode(), "x.txt"))
+    assert [(figure.span.of(text), figure.kind, figure.unit) for figure in record.figures if not figure.optional] == expected
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_of_values_holds_figures(name: str) -> None:
     text, expected = TABLES[name]
