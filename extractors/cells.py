@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from extractors.rates import Denominator, denominators, many
+from extractors.denominators import Denominator, denominators
+from extractors.rates import many
 from patterns.lexicon import bounded, either, table, time_word, times
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern

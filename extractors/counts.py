@@ -293,7 +293,7 @@ def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int
 
 def in_row(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is a cell of its own in a row of tabbed cells with at least two numbers; a lone one may be a page number."""
-    if end - start > 12 or not text[start:end].strip("-–−£()%.,")[:1].isdigit():
+    if end - start > 12 or not text[start:end].strip("-–−+£()%.,")[:1].isdigit():
         return False
     edges = text[start - 1 : start] if start else "", text[end : end + 1]
     if "\t" not in edges or any(edge not in {"", "\t", "\n"} for edge in edges):

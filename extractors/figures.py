@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from extractors.cells import is_data, names_kind, read_cell
 from extractors.counts import counted, in_row
+from extractors.denominators import Denominator, declared, denominators
 from extractors.facts import Passage, Quantity
 from extractors.headed import Headed
 from extractors.listings import find_listings, find_mentions
 from extractors.names import is_labelled
-from extractors.rates import Denominator, declared, denominators, read_outside, read_rates
+from extractors.rates import read_outside, read_rates
 from extractors.scores import read_metres, read_scores, read_shares, read_unexplained_rates
 from extractors.series import read_aims, read_series
 from ingest.document import Span
@@ -287,7 +288,8 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
         if evidence is None:
             return None
         optional, thing = evidence.optional, evidence.thing
-        expression = expression if CHANGED.search(text, max(0, expression.start - 30), expression.start) else _unsigned(expression)
+        celled = text[max(0, expression.start - 2) : expression.start].endswith(("\t", "| ", "  "))
+        expression = expression if celled or CHANGED.search(text, max(0, expression.start - 30), expression.start) else _unsigned(expression)
         number = expression.number
     return Quantity(
         Span(expression.start, expression.end), number.value, number.kind, number.unit, 0, optional=optional, thing=Span(*thing) if thing else None

@@ -5,8 +5,8 @@ Comes in: passages outside entries, one by one in text order. Goes out: the deno
 
 from __future__ import annotations
 
+from extractors.denominators import Denominator, denominators
 from extractors.facts import Passage
-from extractors.rates import Denominator, denominators
 from patterns.numbers import find_numbers
 
 _LONGEST = 120

@@ -9,13 +9,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from extractors.counts import words_counted
+from extractors.denominators import DENOMINATOR, Denominator, denominators, unit_of
 from extractors.each import SENTENCE_END, each_unit
 from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
+from patterns.tails import read_tail
 
 _STOP = either(words("words.toml", "rates.stop"))
 _YEAR = either(words("words.toml", "rates.year"))
@@ -28,40 +28,6 @@ _DURATION_WORD = either(f"{unit}s" for unit in table("units.toml", "duration"))
 
 _TIME_WORDS = frozenset(words("words.toml", "rates.times"))
 
-_THING = rf"(?: (?! (?: {_STOP} | aged ) (?! [\w-] ) ) [A-Za-z][\w'’-]* )"
-DENOMINATOR = Pattern(
-    name="denominator",
-    about="'per' with what a rate is divided by: 'per 1,000 girls aged 15-17', 'per FTE', 'per head of population'.",
-    source=bounded(rf"""
-        (?: (?<! \w ) per \s+ (?! cent | se \b ) | (?<= [0-9] ) \s? / \s? (?= 1 (?: 0{{2,5}} | 0{{0,2}},0{{3}} ) \b (?! [,./0-9] ) (?: \s+ [a-z] | \s* [.,;)] ) )
-            | (?<! \w ) (?: (?: out \s+ of | for | in | of | from | among ) \s+ )? (?: each | every ) \s+ (?= 10{{1,5}} \s [a-z] | 1 0{{0,2}} ,000 \s [a-z] ) )
-        (?P<thing>
-            (?P<number> [0-9]{{1,3}} (?: [, ] [0-9]{{3}} (?! [0-9] ) )++ | [0-9]++ | (?: a \s+ )? (?: hundred | thousand | million | billion ) (?: \s+ (?: thousand | million ) )? )
-                (?: \s+ of (?: \s+ the )? (?= \s+ [A-Za-z] ) )? (?: \s+ {_THING} ){{0,5}}+
-            | {_THING} (?: \s+ (?! of \b ) {_THING} ){{0,4}}+ (?: (?<= \b (?: head | capita ) ) \s+ of \s+ (?: the \s+ )? {_THING} )?
-        )
-        (?: \s+ aged \s+ [0-9]{{1,3}} (?: \s? [-–] \s? [0-9]{{1,3}} | \s+ (?: to | and ) \s+ (?: [0-9]{{1,3}} | over | under | above ) | \+ )? | \s+ under [\s-] [0-9]{{1,2}} (?! [\w%] | [.,][0-9] ) | (?<= [a-z] ) \s+ [0-9]{{1,2}} - [0-9]{{1,2}} (?! [\w%] | [.,][0-9] ) )?
-        (?: \s+ (?: per | in \s+ each ) \s+ (?: day | night | week | month | quarter | year ) \b )?
-    """),
-    matches=(
-        ("48.1 per 1000 girls aged 15-17", "per 1000 girls aged 15-17"),
-        ("11.0 days per full time equivalent at the end", "per full time equivalent"),
-        ("per 1,000 population compared", "per 1000 population"),
-        ("£120 per head of population", "per head of population"),
-        ("per 100,000 people in 2010", "per 100000 people"),
-        ("12 per day", "per day"),
-    ),
-    non_matches=("5 per cent", "super fast", "person", "per 100%"[:3]),
-    normal=lambda match: unit_of(match.group()),
-)
-PREFIX = regex.compile(r"(?:per\s+|/\s?|(?:(?:out\s+of|for|in|of|from|among)\s+)?(?:each|every)\s+)", regex.IGNORECASE)
-SAID = Pattern(
-    name="denominator_said",
-    about="A text without this holds no denominator: the gate before the long pattern.",
-    source=r"per \s | [hy] \s{1,20} 1 | [0-9] \s? / \s? 1",
-    matches=(("per head", "per "), ("for every 100", "y 1"), ("31/1000", "1/1")),
-    non_matches=("person", "every day"),
-)
 GAP = Pattern(
     name="number_to_per",
     about="What may stand between a number and its 'per': up to four words of what is counted, or an opening bracket with them.",
@@ -84,6 +50,20 @@ DURATION_PLURAL = Pattern(
     source=bounded(rf"(?<! \w ) {_DURATION_WORD} (?! \w )"),
     matches=(("days lost per", "days"),),
     non_matches=("daily", "day"),
+)
+MEASURED = Pattern(
+    name="measured_in",
+    about="A physical unit that opens a title: 'Kilograms of waste per head'.",
+    source=bounded(r"\s* (?P<unit> [A-Za-z]{2,12} (?: \s [A-Za-z]{2,8} )? ) \s+ of \s"),
+    matches=(("Kilograms of waste", "Kilograms of "),),
+    non_matches=("Waste",),
+)
+IN_UNIT = Pattern(
+    name="unit_in_brackets",
+    about="A unit in brackets after a denominator: 'Residual waste per household (kg)'.",
+    source=bounded(r"\s* \( \s? (?P<unit> [A-Za-z0-9³² ]{1,20}? ) \s? \)"),
+    matches=((" (kg)", " (kg)"),),
+    non_matches=("kg",),
 )
 YEARLY = Pattern(
     name="per_year",
@@ -161,37 +141,6 @@ COMPARED = Pattern(
     matches=((" compared with ", "with "), ("down from ", "from "), ("(target ", "(target ")),
     non_matches=("recorded ", "vehicles "),
 )
-DECLARED = Pattern(
-    name="declared_denominator",
-    about="A sentence that says once what all rates of the document are divided by: 'Rates are per 1,000 resident population'.",
-    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'rates.declared'))} (?! \w ) [^.\n0-9]{{0,90}}? (?= (?<! \w ) per \s+ [0-9] )"),
-    matches=(("All rates are per 1,000 population.", "All rates are "), ("Figures are expressed per 100,000 people", "Figures are expressed ")),
-    non_matches=("The rate was 48 per 1,000", "we met. It fell per 1,000"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Denominator:
-    """A denominator said in a passage: where it starts, its unit ("per 1000 live births"), and whether it is a number of things."""
-
-    start: int
-    end: int
-    unit: str
-    numbered: bool
-    leading: bool = False
-    """Said with "every" or "each", so that the next number is the rate: "for every 100 patients 7.4 were"."""
-
-
-def unit_of(phrase: str) -> str:
-    r"""The unit of a rate as the gold files write it: one line, thousands without commas.
-
-    >>> unit_of("per 1,000\nlive births")
-    'per 1000 live births'
-    """
-    phrase = PREFIX.sub("per ", phrase.strip(), count=1)
-    tokens = [token.replace(",", "") if token.replace(",", "").isdigit() else token for token in phrase.split()]
-    spelled = " ".join(tokens).replace("per hundred thousand", "per 100000").replace("per thousand", "per 1000")
-    return spelled.replace("per 100 000", "per 100000").replace("per 1 000", "per 1000").replace("per 10 000", "per 10000")
 
 
 def many(number: Number) -> str:
@@ -204,25 +153,6 @@ def many(number: Number) -> str:
     if number.kind not in {"duration", "measure"} or " per " in unit:
         return unit
     return unit.replace("foot", "feet") if unit.endswith("foot") else f"{unit}s"
-
-
-def denominators(text: str, start: int = 0, end: int | None = None) -> list[Denominator]:
-    """Every denominator of ``text[start:end]`` in text order."""
-    if SAID.search(text, start, end) is None:
-        return []
-    return [
-        Denominator(match.start(), match.end(), unit_of(match.group()), match["number"] is not None, leading=match.group()[:1] not in "pP/")
-        for match in DENOMINATOR.find(text, start, end)
-    ]
-
-
-def declared(text: str, start: int, end: int) -> Denominator | None:
-    """The denominator that a sentence of ``text[start:end]`` declares for all rates after it, if one does."""
-    for match in DECLARED.find(text, start, end):
-        said = denominators(text, match.end(), end)
-        if said and said[0].start == match.end() and said[0].numbered:
-            return said[0]
-    return None
 
 
 def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
@@ -294,8 +224,13 @@ def _consumed(text: str, said: Denominator, numbers: Sequence[Expression]) -> bo
 
 
 def _printed_unit(text: str, opened: int, said: Denominator) -> str | None:
+    """The unit that is printed before or after a denominator: "days lost per FTE", "Kilograms of waste per head", "Waste per household (kg)"."""
     lead = list(DURATION_PLURAL.find(text, max(opened, said.start - 40), said.start))
-    return lead[-1].group().lower() if lead else None
+    if lead:
+        return lead[-1].group().lower()
+    measured = MEASURED.match(text, opened, said.start) or IN_UNIT.match(text, said.end)
+    tail = read_tail(f"1 {measured['unit']}", 1) if measured else None
+    return many(Number(1, "measure", tail.unit)) if tail and tail.kind == "measure" else None
 
 
 def _going_on(text: str, expression: Expression, running: _Running) -> Expression:
@@ -312,7 +247,7 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
             or (words_counted(text, expression.end) and not running.leading)
             or PART.match(text, expression.end)
             or TOTAL.search(text, max(0, expression.start - 30), expression.start)
-            or not (running.leading or _is_compared(text, expression) or _is_next(text, expression, running))
+            or not (running.leading or _is_cell(text, expression) or _is_compared(text, expression) or _is_next(text, expression, running))
         ):
             return expression
         unit = f"{many(was)} {running.unit}" if was and was.unit else f"{running.printed} {running.unit}" if running.printed else running.unit
@@ -375,6 +310,11 @@ def _is_next(text: str, expression: Expression, running: _Running) -> bool:
         and NEXT.search(text, max(0, expression.start - 20), expression.start) is not None
         and IN_PLACE.match(text, expression.end) is not None
     )
+
+
+def _is_cell(text: str, expression: Expression) -> bool:
+    """Whether a number is all that its cell of a tabbed row holds, whose title said the denominator."""
+    return text[expression.start - 1 : expression.start] == "\t" and text[expression.end : expression.end + 1] in {"", "\t", "\n"}
 
 
 def _is_compared(text: str, expression: Expression) -> bool:

@@ -73,6 +73,11 @@ UNITS = {
     "share": ("Trained (%) - 2021/22: 58; mid-year: 31.", [("58", "percentage", "%"), ("31", "percentage", "%")]),
     "sign": ("Homes in all: 1,204, change -284; the rest wait.", [("1,204", "count", None), ("-284", "count", None)]),
     "metres": ("The cliff was cut back by 2.5m (8.2ft) here.", [("2.5m", "measure", "metre"), ("8.2ft", "measure", "foot")]),
+    "row title": (
+        "Residual waste per household (kg)\t612\t587",
+        [("612", "rate", "kilograms per household"), ("587", "rate", "kilograms per household")],
+    ),
+    "signs in cells": ("Net change\t–38\t–14", [("–38", "count", None), ("–14", "count", None)]),
     "misread": ("The contractor has paid back £ll,500 in full.", [("£ll,500", "money", "GBP")]),
 }
 
