@@ -81,7 +81,8 @@ NUMERAL = Pattern(
             (?P<split> [0-9]{{1,3}} \s , [0-9]{{3}} (?! [0-9,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [1-9] \  [0-9] \. [0-9]{{1,2}} (?= \s? % ) | [0-9]{{1,2}} \s \. [0-9]{{1,2}} (?= \s? % ) | (?<= [£€$] ) [0-9]{{1,3}} \s \. [0-9]{{1,2}} (?! [0-9] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [0-9]{{1,2}} \. \s [0-9] (?= \s? % ) )
             | (?P<slip> (?-i:
                 (?: [0-9]++ [OIlo] | [OIl] [0-9OIlo]{{0,8}}? [0-9] | [OIl]{{1,3}} \. [0-9] ) [0-9OIlo]{{0,12}}+ (?: [.,] [0-9OIlo]{{1,12}}+ ){{0,4}}+ (?= \s? % | \s per \s cent )
-                | [OIl] , [0-9]{{3}} (?! [\w,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [OIl] \. [0-9]{{1,2}} (?! [\w] ) | (?<= [£€$] ) (?= [0-9.,]{{0,12}} [OIlo] ) (?= [OIlo]{{0,3}} [0-9] ) [0-9OIlo]++ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
+                | (?<= \A | [\t\n] ) [lI] [0-9][0-9OlI]{{0,4}} (?= [\t\n] | \Z ) | (?<! [\w-] ) l{{1,2}} [0-9][0-9OlI]{{0,2}} (?= \s [a-z]{{2,20}} (?: \s [a-z]{{2,20}} )? s \b | \s [a-z]+ - [a-z]+ s \b ) | (?<! [\w-] ) l[0-9],[0-9]{{3}} (?! [\w,] )
+                | [OIl] , [0-9]{{3}} (?! [\w,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [OIl] \. [0-9]{{1,2}} (?! [\w] ) | (?<= [£€$] ) (?= [0-9.,]{{0,12}} [OIlo] ) (?= [OIlo]{{0,3}} ,? [0-9] ) [0-9OIlo]++ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
                 | [0-9]++ [OIl] [0-9OIl]*+ [.,] [0-9OIl]++ (?! \w ) | [0-9]++ [.,] [0-9]*+ [OIl] [0-9OIl]*+ (?! \w ) | [0-9]++ O++ (?! \w ) ) )
             | (?P<digits>
                 [0-9]{{1,3}} (?: [{_SEPARATORS}] [0-9]{{3}} )++ (?! [0-9] ) (?: \. [0-9]++ )?+
@@ -116,6 +117,9 @@ NUMERAL = Pattern(
         ("£½m", 0.5),
         ("10-15", 10.0),
         ("9,95O offences", 9950.0),
+        ("l7 routes were", 17.0),
+        ("\tl64\t", 164.0),
+        ("£ll,500.", 11500.0),
         ("US$5m", 5.0),
     ),
     non_matches=("Q2", "QX-1a", "A660", "COVID-19", "v1.2", "#12", "£000", "O2", "Io"),
@@ -231,6 +235,9 @@ def _numeral(text: str, match: regex.Match[str], stop: int) -> Expression | None
     expression = _finish(text, match.start(), after, _printed_value(match), tail, stop)
     if expression is None:
         return None
+    if expression.bare and expression.bracketed and expression.scaled == 1 and text[expression.end + 1 : expression.end + 2] == "%":
+        number = Number(-abs(expression.number.value), "percentage", "%")  # "(3.6)%"
+        expression = replace(expression, start=expression.start - 1, end=expression.end + 2, number=number, bracketed=False)
     group = "digits" if match["digits"] else "slip" if match["slip"] else "split"
     if digits in _GLYPHS and expression.bare:
         expression = replace(expression, number=Number(_GLYPHS[digits], "fraction", None))
