@@ -216,7 +216,7 @@ def _contents(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
         dotted = sum(match["dots"] is not None for match in matches) * 2 >= len(matches)
         numbered = sum(OUTLINE.match(line.text, line.margin) is not None for line in run) * 2 >= len(run)
         falls = sum(after < before for before, after in pairwise(pages))
-        if (dotted and falls * 4 <= len(run)) or (len(run) >= 4 and numbered and not falls and not any(line.text.count("\t") > 2 for line in run)):
+        if (dotted and falls * 4 <= len(run)) or (len(run) >= 4 and numbered and not falls and not any(line.text.count("\t") > 1 for line in run)):
             for line in run:
                 yield from line.places()
 
