@@ -56,6 +56,8 @@ class Sight:
             if position:
                 return group if after == part.span.end else []
             glued = after == group[-1].span.end
+            if self.text[group[-1].span.end : group[-1].span.end + 1] == ")" and "(" not in self.text[part.span.start : group[-1].span.end]:
+                return []  # the end of a bracket that was opened in the line before
             listed = len(group) > 1 and self.text[group[-1].span.end : group[-1].span.end + 1] == "."  # "Action 3, Action 4 and Action 11."
             opens = after == part.span.end or not (listed or self.text[after].islower() or (glued and self.text[after] in ",;'’("))
             several = unit.table is not None and not unit.alone
@@ -130,6 +132,11 @@ class Sight:
             return False
         single = next(sentence_ends(self.text, unit.span.start, unit.span.end), None) is None
         return single and len(unit.span.of(self.text).split()) <= _LONGEST_TITLE and bool(self.fields[index + 1])
+
+    def names_values(self, index: int) -> bool:
+        """Whether a line names what the labelled values right below it measure: it looks like a title, and no commentary follows."""
+        below = self.fields[index + 1] if index + 1 < len(self.units) else []
+        return bool(below) and not self.is_head(index + 1) and not any(field.narrative for field in below) and self.could_be_title(index)
 
     def could_be_title(self, index: int) -> bool:
         """Whether a lone line looks like a title: no list item, no code, no labelled value, no status."""
