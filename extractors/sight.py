@@ -22,6 +22,7 @@ from patterns.profile import Profile
 
 BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
 """What may stand between a code and its title."""
+_SECTION = regex.compile(r"\d{1,2}\.?\s+\p{Lu}")
 _LONGEST_TITLE = 25
 
 
@@ -132,6 +133,12 @@ class Sight:
             return False
         single = next(sentence_ends(self.text, unit.span.start, unit.span.end), None) is None
         return single and len(unit.span.of(self.text).split()) <= _LONGEST_TITLE and bool(self.fields[index + 1])
+
+    def is_section(self, index: int) -> bool:
+        """Whether a numbered heading of the report stands there, below which no entry follows ("5 Next steps" behind "4.1.1", "4.1.2")."""
+        unit = self.units[index]
+        numbered = _SECTION.match(self.text, unit.span.start, unit.span.end) is not None
+        return bool(self.scheme.outline) and numbered and unit.gap > 0 and self.could_be_heading(index) and self.leads(index) is None
 
     def names_values(self, index: int) -> bool:
         """Whether a line names what the labelled values right below it measure: it looks like a title, and no commentary follows."""

@@ -138,7 +138,7 @@ class _Reader:
         if self._is_status_line(unit):
             self.drafts.add_cell(self.drafts.open, unit.span, _STATUS)
             return 1
-        if closes(self.text, unit, self.profile) or opens_tally(self.text, self.units, index):
+        if closes(self.text, unit, self.profile) or self.sight.is_section(index) or opens_tally(self.text, self.units, index):
             self.drafts.add_paragraph(None, unit.span)
             self.drafts.open = None
             self.closed = True
