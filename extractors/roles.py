@@ -11,6 +11,8 @@ from extractors.clauses import Item
 from extractors.facts import FigureRole
 from patterns.cues import load_cues
 
+_BUDGET = 7
+"""Items before the word "budget" in which a result is looked for."""
 _MARKS = frozenset({";", ":", ".", ")"})
 
 
@@ -38,7 +40,7 @@ def role_of(items: Sequence[Item], i: int) -> FigureRole:
             break
         if item.text == "(" and words > 3:
             break
-        if item.has("target") and _is_target(items, index, i):
+        if item.has("target") and not _misses(items, index, i) and _is_target(items, index, i):
             return "target"
         if item.has("forecast") and words <= 10:
             return "forecast"
@@ -47,6 +49,12 @@ def role_of(items: Sequence[Item], i: int) -> FigureRole:
         if item.low in {"but", "while", "whilst", "which", "because", "although", "since"} or (item.text == "," and words > 1):
             break
     return "observed"
+
+
+def _misses(items: Sequence[Item], index: int, i: int) -> bool:
+    """Whether the number at ``i`` is how far a budget was missed: "an overspend on the schools' budget of £3m"."""
+    results = load_cues().lists["budget_results"]
+    return any(item.low in results for item in items[max(index - _BUDGET, 0) : i]) and items[index].low.startswith("budget")
 
 
 def _is_target(items: Sequence[Item], index: int, i: int) -> bool:
