@@ -28,7 +28,7 @@ run: $(INSTALLED)
 	@$(BIN)/trackrecord serve $(DATABASE) --host 127.0.0.1 --port $(PORT)
 
 test: lint browser
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff check --quiet --output-format concise .

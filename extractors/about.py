@@ -42,10 +42,20 @@ def publisher_of(text: str, structure: Structure, profile: Profile) -> tuple[str
     names = []
     for match in expression.finditer(text, 0, _front_end(text, structure), timeout=5):
         name = _proper(match.group(), words["headings"]["body"])
-        if name.split()[0].lower() not in generic and not _ROLE.search(name):
+        if name.split()[0].lower() not in generic and not _ROLE.search(name) and not _in_cell(text, match.start(), match.end()):
             line = text.rfind("\n", 0, match.start()) + 1
             names.append((bool(text[line : match.start()].strip(" \t#*_")), Span(match.start(), match.end()), name))
     return (min(names)[2], min(names)[1]) if names else (None, None)
+
+
+def _in_cell(text: str, start: int, end: int) -> bool:
+    """Whether a name is only a piece of a table's cell ("Northern Trust GBP Cash")."""
+    line = text.rfind("\n", 0, start) + 1, len(text) if (stop := text.find("\n", end)) < 0 else stop
+    if "\t" not in text[line[0] : line[1]]:
+        return False
+    left = max(text.rfind("\t", line[0], start) + 1, line[0])
+    right = text.find("\t", end, line[1])
+    return text[left : right if right >= 0 else line[1]].strip() != text[start:end].strip()
 
 
 def _proper(name: str, bodies: frozenset[str]) -> str:

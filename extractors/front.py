@@ -25,13 +25,17 @@ _WORDS = 2
 """Words beside the period from which on a line says what is reported."""
 _SEARCHED = 12
 """Titles stand among the first lines."""
+_APPENDIX = 4
+"""Words from which on an appendix has a name of its own."""
 _SUBJECT = 25
 """Units among which a report says what it is about ("Subject: ..."), below its list of officers and dates."""
 
 
 def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocabulary, profile: Profile) -> tuple[int, list[Heading]]:
     """Number of units up to the last heading before the first entry, and the headings: one title, then plans and themes next to the entry."""
-    candidates = [i for i in range(min(first, _SEARCHED)) if could_be_heading(text, units[i], profile) and not closes(text, units[i], profile)]
+    headed = [i for i in range(min(first, _SEARCHED)) if could_be_heading(text, units[i], profile)]
+    # "Appendix E - Summary of flood risk" is the title of a paper that begins with it, and the end of entries anywhere else.
+    candidates = [i for i in headed if not closes(text, units[i], profile) or (i == headed[0] and len(units[i].span.of(text).split()) > _APPENDIX)]
     subject = next((span for unit in units[: min(first, _SUBJECT)] if (span := subject_of(text, unit, profile))), None)
     title = _title(text, units, candidates, first, profile) if subject is None else None
     headings: list[Heading] = []
