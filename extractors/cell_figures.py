@@ -13,6 +13,7 @@ from extractors.facts import FigureRole, Passage, Quantity
 from extractors.statements import Statement
 from ingest.document import Span
 from patterns.cues import load_cues
+from patterns.reasons import Reason, Told
 
 _WORDS = regex.compile(r"[a-z]+")
 _FAR = 40
@@ -23,8 +24,13 @@ def read_cell_figures(text: str, passages: Sequence[Passage], number: int, quant
     """One statement for each number of the cell ``passages[number]``."""
     passage = passages[number]
     measure = _row_title(text, passages, number)
-    role = column_role(passage.column)
-    return [Statement(role=_own_role(text, passage, quantity) or role, measure=measure) for quantity in quantities]
+    headed = Told(column_role(passage.column), (Reason("role", "place:column_head", words=passage.column),))
+    named = (Reason("measure", "place:row_title", measure.start, measure.end),) if measure else ()
+    statements = []
+    for quantity in quantities:
+        role = _own_role(text, passage, quantity) or headed
+        statements.append(Statement(role=role.value, measure=measure, why=(*(role.why if role.value != "observed" else ()), *named)))
+    return statements
 
 
 def column_role(head: str | None) -> FigureRole:
@@ -36,13 +42,13 @@ def column_role(head: str | None) -> FigureRole:
     return "target" if words & lists["target_heads"] and not words & lists["observed_heads"] else "observed"
 
 
-def _own_role(text: str, passage: Passage, quantity: Quantity) -> FigureRole | None:
+def _own_role(text: str, passage: Passage, quantity: Quantity) -> Told[FigureRole] | None:
     """The role that a label inside the cell gives ("Target: 85%"), None where there is none."""
     label = text[passage.span.start : quantity.span.start]
     label = label[max(label.rfind(mark) for mark in ";,\n)") + 1 :]
     if not _WORDS.search(label.lower()):
         return None
-    return column_role(label)
+    return Told(column_role(label), (Reason("role", "place:label_in_cell", quantity.span.start - len(label), quantity.span.start),))
 
 
 def _row_title(text: str, passages: Sequence[Passage], number: int) -> Span | None:

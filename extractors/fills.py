@@ -14,6 +14,7 @@ from extractors.facts import Passage, Rating
 from extractors.ratings import column_status, is_rating_column
 from ingest.document import Cell, Document, Span
 from patterns.cues import load_cues
+from patterns.reasons import Reason
 
 
 def fill_colour(fill: str) -> str | None:
@@ -47,7 +48,10 @@ def find_fills(document: Document, passages: Sequence[Passage], entries_codes: S
             row, head = heads.get(cell.column, (cell.row, ""))
             entry = entries.get(cell.row)
             if entry is not None and row < cell.row and is_rating_column(head):
-                ratings.append(Rating(None, colour, column_status(head), entries_codes[entry], entry, "fill", cell.box))
+                status = column_status(head)
+                said = () if status == "assigned" else (Reason("status", "place:column_head", words=head),)
+                why = (Reason("colour", "place:cell_fill", words=cell.fill), Reason("judged", "place:status_column", words=head), *said)
+                ratings.append(Rating(None, colour, status, entries_codes[entry], entry, "fill", cell.box, why=why))
     return ratings
 
 

@@ -14,6 +14,7 @@ from extractors.each import SENTENCE_END, each_unit
 from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 
 _STOP = either(words("words.toml", "rates.stop"))
 _YEAR = either(words("words.toml", "rates.year"))
@@ -149,6 +150,15 @@ class Denominator:
     unit: str
     numbered: bool
 
+    @property
+    def why(self) -> Reason:
+        """The reason it gives for the kind of a number."""
+        return Reason("kind", f"pattern:{DENOMINATOR.name}", self.start, self.end)
+
+    def moved(self, by: int) -> Denominator:
+        """The same, its place counted from another character."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
 
 def unit_of(phrase: str) -> str:
     r"""The unit of a rate as the gold files write it: one line, thousands without commas.
@@ -189,8 +199,8 @@ def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         found = [_continued(number, series) for number in found]
     for index in range(1, len(found)):
         before, after = found[index - 1], found[index]
-        if before.number.kind != after.number.kind and "rate" in {before.number.kind, after.number.kind} and _in_range(text, before, after):
-            found[index - 1 : index + 1] = _shared(before, after)
+        if before.number.kind != after.number.kind and "rate" in {before.number.kind, after.number.kind} and (link := _in_range(text, before, after)):
+            found[index - 1 : index + 1] = _shared(before, after, link)
     return found
 
 
@@ -203,11 +213,12 @@ def read_outside(numbers: Sequence[Expression], outside: Denominator | None) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Running:
-    """The rate that a sentence is speaking of: its unit, and what its numbers looked like before their denominator."""
+    """The rate that a sentence is speaking of: its unit, what its numbers looked like before their denominator, and the words that say it."""
 
     unit: str
     was: Number | None
     printed: str | None
+    why: Reason
 
 
 def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression], said: Sequence[Denominator]) -> list[Expression]:
@@ -224,10 +235,10 @@ def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression
         opened = ends[sentence - 1] if sentence else 0
         while used < len(said) and said[used].start < expression.start:
             if said[used].start >= opened and not _consumed(text, said[used], result):
-                running = _Running(said[used].unit, None, _printed_unit(text, opened, said[used]))
+                running = _Running(said[used].unit, None, _printed_unit(text, opened, said[used]), said[used].why)
             used += 1
-        if expression.number.kind == "rate" and before.number.kind != "rate":
-            running = _Running(str(_unit_after(text, before)), before.number, None)
+        if expression.number.kind == "rate" and before.number.kind != "rate" and (own := _unit_after(text, before)):
+            running = _Running(own[0], before.number, None, own[1])
             result.append(expression)
         else:
             result.append(_going_on(text, expression, running) if running else expression)
@@ -251,14 +262,14 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
     if expression.optional or number.kind not in {"count", "money", "duration", "measure"}:
         return expression
     was = running.was
-    if number.kind == "measure" and (was is None or not _is_compared(text, expression) or text[expression.end : expression.end + 4] == " of "):
+    if number.kind == "measure" and (was is None or not _compared(text, expression) or text[expression.end : expression.end + 4] == " of "):
         return expression
     if number.kind == "count":
         if (
             expression.scaled != 1
             or expression.words
             or words_counted(text, expression.end)
-            or not (_is_compared(text, expression) or _is_next(text, expression, running))
+            or not (link := _compared(text, expression) or _next(text, expression, running))
         ):
             return expression
         unit = (
@@ -268,45 +279,47 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
             if running.printed
             else running.unit
         )
-        return replace(expression, number=Number(number.value, "rate", unit))
+        return expression.read_as(Number(number.value, "rate", unit), running.why, link)
     if was is not None and number.kind == "money" and OTHER_PRICE.search(text, max(0, expression.start - 20), expression.start):
         return expression
     if was is not None and (
         (was.kind, was.unit) != (number.kind, number.unit)
         or abs(number.value) > was.value * 5
-        or (was.kind == "money" and abs(number.value) < was.value / 5 and not _is_compared(text, expression))
+        or (was.kind == "money" and abs(number.value) < was.value / 5 and not _compared(text, expression))
     ):
         return expression
     if expression.scaled != 1 or (number.kind == "duration" and running.printed is None and was is None):
         return expression
     plural = "s" if number.kind == "duration" else ""
-    return replace(expression, number=Number(number.value, "rate", f"{number.unit}{plural} {running.unit}"))
+    return expression.read_as(Number(number.value, "rate", f"{number.unit}{plural} {running.unit}"), running.why)
 
 
 def _directly(text: str, expression: Expression) -> Expression:
     number = expression.number
     if number.kind not in {"count", "money", "duration", "measure"} or expression.optional:
         return expression
-    unit = _unit_after(text, expression)
-    if unit is None:
+    found = _unit_after(text, expression)
+    if found is None:
         return expression
+    unit, why = found
     if number.kind == "money":
-        return replace(expression, number=Number(number.value, "rate", f"{number.unit} {unit}"))
+        return expression.read_as(Number(number.value, "rate", f"{number.unit} {unit}"), why)
     if number.kind in {"duration", "measure"}:
         plural = "s" if number.kind == "duration" else ""
-        return replace(expression, number=Number(number.value, "rate", f"{number.unit}{plural} {unit}"), adjectival=False)
-    return replace(expression, number=Number(number.value, "rate", unit))
+        return replace(expression, adjectival=False).read_as(Number(number.value, "rate", f"{number.unit}{plural} {unit}"), why)
+    return expression.read_as(Number(number.value, "rate", unit), why)
 
 
-def _unit_after(text: str, expression: Expression) -> str | None:
+def _unit_after(text: str, expression: Expression) -> tuple[str, Reason] | None:
+    """What the words behind a number say that it is divided by, and which they are."""
     if slash := SLASH_UNIT.match(text, expression.end):
-        return f"per {slash['thing']}"
+        return f"per {slash['thing']}", SLASH_UNIT.decides("kind", slash)
     if expression.number.kind == "money" and (each := A_THING.match(text, expression.end)):
-        return f"per {each['thing'].lower()}"
+        return f"per {each['thing'].lower()}", A_THING.decides("kind", each)
     if of_each := each_unit(text, expression):
         return of_each
     if expression.number.kind == "count" and (each := A_TIME.match(text, expression.end)):
-        return f"per {each['thing'].lower()}"
+        return f"per {each['thing'].lower()}", A_TIME.decides("kind", each)
     gap = GAP.match(text, expression.end)
     if gap is None:
         return None
@@ -318,20 +331,20 @@ def _unit_after(text: str, expression: Expression) -> str | None:
     counted = text[expression.end : gap.end()].split()
     named = expression.number.kind == "count" and found["number"] is None and found["thing"].split()[0] not in _TIME_WORDS
     plural = len(counted) == 1 and counted[0].isalpha() and counted[0].islower() and counted[0].endswith("s")
-    return f"{counted[0]} {unit_of(found.group())}" if named and plural else unit_of(found.group())
+    return (f"{counted[0]} {unit_of(found.group())}" if named and plural else unit_of(found.group())), DENOMINATOR.decides("kind", found)
 
 
-def _is_next(text: str, expression: Expression, running: _Running) -> bool:
+def _next(text: str, expression: Expression, running: _Running) -> Reason | None:
+    """The words by which a number is the next of a list that the rate opens."""
     said_first = running.was is None and running.unit[4:5].isdigit()
-    return (
-        said_first
-        and NEXT.search(text, max(0, expression.start - 20), expression.start) is not None
-        and IN_PLACE.match(text, expression.end) is not None
-    )
+    found = NEXT.search(text, max(0, expression.start - 20), expression.start) if said_first else None
+    return NEXT.decides("kind", found) if found and IN_PLACE.match(text, expression.end) else None
 
 
-def _is_compared(text: str, expression: Expression) -> bool:
-    return COMPARED.search(text, max(0, expression.start - 50), expression.start) is not None
+def _compared(text: str, expression: Expression) -> Reason | None:
+    """The words before a number by which the rate of the sentence is compared with it."""
+    found = COMPARED.search(text, max(0, expression.start - 50), expression.start)
+    return COMPARED.decides("kind", found) if found else None
 
 
 def _continued(expression: Expression, series: Sequence[Denominator]) -> Expression:
@@ -339,18 +352,19 @@ def _continued(expression: Expression, series: Sequence[Denominator]) -> Express
         return expression
     index = bisect_left(series, expression.start, key=lambda each: each.start)
     said = series[max(index - 1, 0)]
-    return replace(expression, number=Number(expression.number.value, "rate", said.unit))
+    return expression.read_as(Number(expression.number.value, "rate", said.unit), said.why)
 
 
-def _in_range(text: str, first: Expression, second: Expression) -> bool:
+def _in_range(text: str, first: Expression, second: Expression) -> Reason | None:
     link = JOIN.match(text, first.end, second.start + 1)
-    return link is not None and link.end() == second.start and link["range"] is not None
+    return JOIN.decides("kind", link) if link is not None and link.end() == second.start and link["range"] is not None else None
 
 
-def _shared(before: Expression, after: Expression) -> list[Expression]:
-    unit = before.number.unit if before.number.kind == "rate" else after.number.unit
+def _shared(before: Expression, after: Expression, link: Reason) -> list[Expression]:
+    rate = before if before.number.kind == "rate" else after
+    unit = rate.number.unit
     shared = []
     for each in (before, after):
         whole = each.number.kind in {"money", "duration"} and str(unit).startswith(str(each.number.unit))
-        shared.append(replace(each, number=Number(each.number.value, "rate", unit)) if each.bare or whole else each)
+        shared.append(each.read_as(Number(each.number.value, "rate", unit), link, *rate.kinds) if each.bare or whole else each)
     return shared

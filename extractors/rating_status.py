@@ -13,6 +13,7 @@ from extractors.facts import Passage, Status
 from extractors.rating_evidence import Evidence
 from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import Hit, Reading, counts
+from patterns.reasons import Reason, Told
 
 _TOGETHER = 30
 """Colours that are judged together: more in one passage is no prose, and the rules compare each with each."""
@@ -31,14 +32,18 @@ def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Stat
             colours.append(Colour(mention, span.start, span.end))
     reading = Reading.of(doc, "rating")
     blocks = (colours[at : at + _TOGETHER] for at in range(0, len(colours), _TOGETHER))
-    return [found for block in blocks for found in _Judge(reading, block, column, passage.kind, scale).results()]
+    judged = [found for block in blocks for found in _Judge(reading, block, column, passage.kind, scale, passage.column).results()]
+    return [
+        (mention.because(*(reason.shifted(passage.span.start) for reason in why)), status.value, optional)
+        for mention, status, why, optional in judged
+    ]
 
 
 class _Judge(Evidence):
     """The colours of one passage, judged together: a colour beside one that judges judges too."""
 
-    def __init__(self, reading: Reading, colours: Sequence[Colour], column: Status | None, kind: str, scale: Scale) -> None:
-        super().__init__(reading, column, kind, scale)
+    def __init__(self, reading: Reading, colours: Sequence[Colour], column: Status | None, kind: str, scale: Scale, head: str | None = None) -> None:
+        super().__init__(reading, column, kind, scale, head)
         self.colours = colours
         listed = {colours[i] for i in self._system_lists()}
         kept: list[Colour] = []
@@ -52,69 +57,95 @@ class _Judge(Evidence):
                 after = colour
         self.colours = kept[::-1]
 
-    def results(self) -> list[tuple[Mention, Status, bool]]:
-        """Every colour that judges, in text order."""
-        judging = {i for i, colour in enumerate(self.colours) if self._judges(colour)}
+    def results(self) -> list[tuple[Mention, Told[Status], tuple[Reason, ...], bool]]:
+        """Every colour that judges, in text order, with its status, why both, and whether readers could disagree."""
+        judging = {i: why for i, colour in enumerate(self.colours) if (why := self._judges(colour))}
         listed = self._system_lists()
-        judging |= listed
+        judging |= {i: self._because(self.colours[i], "place:names_of_system") for i in listed}
         grown = True
         while grown:
             beside = {
-                i
+                i: why
                 for i in range(len(self.colours))
-                if i not in judging
-                and (any(self._beside(i, j) for j in (i - 1, i + 1) if j in judging) or (i - 1 in judging and self._shares_verb(i)))
+                if i not in judging and (why := next((w for j in (i - 1, i + 1) if j in judging and (w := self._joined_to(i, j))), None))
             }
             judging |= beside
             grown = bool(beside)
-        statuses: dict[int, Status] = {i: "scale" if i in listed else self._status(i) for i in sorted(judging)}
+        statuses = {i: self._by_place("scale", self.colours[i], "place:names_of_system") if i in listed else self._status(i) for i in sorted(judging)}
         self._spread_previous_tally(statuses)
-        return [(self.colours[i].mention, status, i in listed) for i, status in sorted(statuses.items())]
+        return [(self.colours[i].mention, status, (judging[i], *status.why), i in listed) for i, status in sorted(statuses.items())]
 
-    def _status(self, i: int) -> Status:
+    def _joined_to(self, i: int, j: int) -> Reason | None:
+        """The colour that judges and stands beside the colour ``i`` or shares its verb with it."""
+        joined = self._beside(i, j) or (j == i - 1 and self._shares_verb(i))
+        return self._because(self.colours[j], "place:beside_judged") if joined else None
+
+    def _by_place(self, status: Status, colour: Colour, rule: str) -> Told[Status]:
+        return Told(status, (self._because(colour, rule, "status"),))
+
+    def _status(self, i: int) -> Told[Status]:
         colour = self.colours[i]
         after = self._lower(self._next(colour))
         said = self._said(colour)
         if after in {"flag", "flags"}:
-            return "flag"
-        if said in {"negated", "requested"}:
+            return self._by_place("flag", colour, "place:flag")
+        if said.value in {"negated", "requested"}:
             return said
         if (self._scale_mark(colour) and self._scale(colour)) or self._in_scale_sentence(colour):
-            return "scale"
-        if said != "assigned":
+            return self._by_place("scale", colour, "place:explained")
+        if said.value != "assigned":
             return said
         if self.kind != "cell" and self._conditional(colour):
-            return "scale"
+            condition = self._cued(colour, "when", name="status")
+            return Told("scale", (condition,)) if condition else self._by_place("scale", colour, "place:said_of_a_kind")
         if self._numbered_items(colour):
-            return "tally"
-        return self.column or "assigned"
+            return self._by_place("tally", colour, "place:number_of_items")
+        if self.column and self.column != "assigned":
+            return Told(self.column, (Reason("status", "place:column_head", words=self.head),))
+        return said
 
-    def _said(self, colour: Colour) -> Status:
+    def _said(self, colour: Colour) -> Told[Status]:
         """The status that the words around give, ``assigned`` by default."""
         governing = self.reading.governing
         reach = (colour.first, colour.last)
-        if any(self._negates(hit.cue.id, hit.end, colour) for hit in governing(*reach, "negated")):
-            return "negated"
-        origin = any(hit.distance == 0 for hit in governing(*reach, "from")) or self._leads_to_another(colour)
+        negating = next((hit for hit in governing(*reach, "negated") if self._negates(hit.cue.id, hit.end, colour)), None)
+        if negating:
+            return Told("negated", (self._cue(negating, "status"),))
+        origin = self._cued(colour, "from", touching=True, name="status")
         modal = governing(*reach, "requested", "projected")
-        if origin:
-            return "assigned" if any(hit.cue.side == "before" for hit in modal) else "previous"
-        if any(hit.cue.category == "requested" and (not hit.distance or self._asks(hit.end, colour.first)) for hit in modal):
-            dated = any(hit.cue.id == "status.expected_after" and not hit.distance for hit in modal)
+        if origin or self._leads_to_another(colour):
+            before = next((hit for hit in modal if hit.cue.side == "before"), None)
+            if before:
+                return Told("assigned", (self._cue(before, "status"),))
+            return Told("previous", (origin,)) if origin else self._by_place("previous", colour, "place:leads_to_another")
+        asked = next((hit for hit in modal if hit.cue.category == "requested" and (not hit.distance or self._asks(hit.end, colour.first))), None)
+        if asked:
+            dated = next((hit for hit in modal if hit.cue.id == "status.expected_after" and not hit.distance), None)
             bare = all(self.doc[hit.end - 1].lower_ == "be" for hit in modal if hit.cue.category == "requested")
-            return "projected" if dated and bare else "requested"
-        if self._bracketed_period(colour) or self._was_then(colour) or self._superseded(colour) or self._earlier_label(colour):
-            return "previous"
-        nearest = [
-            (self._distance(hit, colour), rank, hit.cue.category)
-            for rank, category in enumerate(_NEAREST)
-            for hit in governing(*reach, category)
-            if hit.cue.id != "status.to_be" or not self._thought(hit.start)
-        ]
-        if not nearest:
-            return "assigned"
-        category = min(nearest)[2]
-        return "projected" if category == "projected" else "previous" if category == "previous" else "assigned"
+            return Told("projected", (self._cue(dated, "status"),)) if dated and bare else Told("requested", (self._cue(asked, "status"),))
+        if self._bracketed_period(colour):
+            return self._by_place("previous", colour, "place:period_in_brackets")
+        if self._was_then(colour):
+            return self._by_place("previous", colour, "place:period_in_the_past")
+        if self._superseded(colour):
+            return self._by_place("previous", colour, "place:superseded")
+        if self._earlier_label(colour):
+            return self._by_place("previous", colour, "place:earlier_label")
+        nearest = min(
+            (
+                (self._distance(hit, colour), rank, order, hit)
+                for rank, category in enumerate(_NEAREST)
+                for order, hit in enumerate(governing(*reach, category))
+                if hit.cue.id != "status.to_be" or not self._thought(hit.start)
+            ),
+            key=lambda found: found[:3],
+            default=None,
+        )
+        if nearest is None:
+            return Told("assigned", ())
+        category = nearest[3].cue.category
+        status: Status = "projected" if category == "projected" else "previous" if category == "previous" else "assigned"
+        return Told(status, (self._cue(nearest[3], "status"),))
 
     def _leads_to_another(self, colour: Colour) -> bool:
         """Whether nothing but "to" or an arrow stands between it and another colour: "red to amber"."""
@@ -207,7 +238,7 @@ class _Judge(Evidence):
         before = self._lower(self._previous(colour))
         number = self.reading.sentences[colour.first]
         later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
-        return before not in {"is", "are", "to", "remains", "remain"} and bool(later) and self._said(later[-1]) == "assigned"
+        return before not in {"is", "are", "to", "remains", "remain"} and bool(later) and self._said(later[-1]).value == "assigned"
 
     def _names_period(self, words: Sequence[str]) -> bool:
         """Whether a period other than the one reported stands among the words: "Quarter 1", "June", not "the quarter"."""
@@ -277,21 +308,24 @@ class _Judge(Evidence):
         named = bool(set(words) & self.lists["item_nouns"]) or len([w for w in between if counts(w)]) <= (4 if len(self.colours) > 2 else 2)
         return named and (plural or single) and len(between) <= 14
 
-    def _spread_previous_tally(self, statuses: dict[int, Status]) -> None:
+    def _spread_previous_tally(self, statuses: dict[int, Told[Status]]) -> None:
         """In a list of tallies one date holds for all: "2 red, 3 amber and 4 green last quarter", "in June 2 were red and 3 amber"."""
         for i in sorted(statuses):
-            if statuses[i] == "tally" and statuses.get(i - 1) == "previous" and self._numbered(self.colours[i]) and self._beside(i - 1, i):
-                statuses[i] = "previous"
+            earlier = statuses.get(i - 1)
+            before = earlier is not None and earlier.value == "previous"
+            if before and earlier and statuses[i].value == "tally" and self._numbered(self.colours[i]) and self._beside(i - 1, i):
+                statuses[i] = earlier
         for i in sorted(statuses, reverse=True):
             later = statuses.get(i + 1)
             if (
-                statuses[i] == "tally"
-                and later == "previous"
+                later is not None
+                and statuses[i].value == "tally"
+                and later.value == "previous"
                 and self._numbered(self.colours[i])
                 and self._numbered(self.colours[i + 1])
                 and self._beside(i, i + 1)
             ):
-                statuses[i] = "previous"
+                statuses[i] = later
 
 
 _TOLD = {"was", "were", "rated", "judged", "gave", "called", "scored", "marked"}

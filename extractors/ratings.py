@@ -15,6 +15,7 @@ from extractors.colours import Mention, Scale, find_mentions, has_colour, letter
 from extractors.facts import Passage, Rating, Status
 from ingest.document import Span
 from patterns.cues import load_cues
+from patterns.reasons import Reason
 
 _LABELLED_LETTER = regex.compile(
     r"(?i:\bB?RAG(?:\s+(?:status|rating|score))?)(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
@@ -52,22 +53,23 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
         code = entries_codes[passage.entry] if passage.entry is not None else None
         again = scale.rates and has_colour(passage.span.of(text))
         for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
-            ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional))
+            ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional, mention.why))
             if passage.kind == "cell" and passage.column and status == "assigned" and _PERIOD.search(passage.column):
                 dated.setdefault((passage.entry, passage.row), []).append((len(ratings) - 1, passage.column))
     for row in dated.values():
-        for place in _superseded(row):
-            ratings[place] = replace(ratings[place], status="previous")
+        for place, head in _superseded(row):
+            why = (*ratings[place].why, Reason("status", "place:earlier_column", words=head))
+            ratings[place] = replace(ratings[place], status="previous", why=why)
     return ratings
 
 
-def _superseded(row: Sequence[tuple[int, str]]) -> list[int]:
+def _superseded(row: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """Of the ratings of one row in columns of several periods, by place and head, all but those of the latest: "Q1", "Q2", "Q3"."""
     heads = list(dict.fromkeys(head for _, head in row))
     ages = [[int(number) for number in regex.findall(r"\d+", head)] for head in heads]
     backwards = all(ages) and len({len(age) for age in ages}) == 1 and ages[0][::-1] > ages[-1][::-1]
     latest = heads[0] if backwards else heads[-1]
-    return [place for place, head in row if head != latest]
+    return [(place, head) for place, head in row if head != latest]
 
 
 def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:
@@ -79,6 +81,20 @@ def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:
 
 
 Found = tuple[Mention, Status, bool]
+
+
+def _judged(mention: Mention, status: Status, rule: str, at: Span | None = None) -> Found:
+    """A mention that judges, and has its status, by its place; ``at`` are the words that make it one, without them its own."""
+    judged = Reason("judged", rule, (at or mention.span).start, (at or mention.span).end)
+    return mention.because(judged, *((judged.of("status"),) if status != "assigned" else ())), status, False
+
+
+def _headed(mention: Mention, status: Status, head: str | None, columns: frozenset[str]) -> Found:
+    """A mention that is all of its cell: its column may make it a rating, else the cell itself does; the head of the column says its status."""
+    rule = "place:status_column" if is_rating_column(head) else "place:colour_column" if head in columns else "place:cell_alone"
+    judged = Reason("judged", rule, mention.span.start, mention.span.end) if head is None else Reason("judged", rule, words=head)
+    said = () if status == "assigned" else (Reason("status", "place:column_head", words=head),)
+    return mention.because(judged, *said), status, False
 
 
 def _colour_columns(text: str, passages: Sequence[Passage]) -> frozenset[str]:
@@ -96,7 +112,7 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
     passage = passages[index]
     if _in_row_of_colours(text, passages, index):
         span = _trimmed(text, passage.span) or passage.span
-        return [(mention, "tally", False) for mention in find_mentions(text, span.start, span.end)]
+        return [_judged(mention, "tally", "place:line_of_colours") for mention in find_mentions(text, span.start, span.end)]
     if passage.kind == "cell":
         found = _in_cell(text, passages, index, columns)
         if found is not None:
@@ -106,7 +122,7 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
     if not has_colour(text[start:end]):
         return letters
     if _heads_counts(text, passages, index):
-        return [(mention, "tally", False) for mention in find_mentions(text, start, end)]
+        return [_judged(mention, "tally", "place:head_of_counts") for mention in find_mentions(text, start, end)]
     column = column_status(passage.column) if passage.kind == "cell" and is_rating_column(passage.column) else None
     from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
 
@@ -119,20 +135,20 @@ def _labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
     for match in _NAMED_LETTER.finditer(text, start, end):
         named = letter_mention(text, *match.span("letter"))
         if named is not None and match.start("letter") not in places:
-            yield named, "assigned", False
+            yield _judged(named, "assigned", "place:letter_after_label", Span(match.start(), match.start("letter")))
     for match in labelled:
         mention = letter_mention(text, *match.span("letter"))
         if mention is not None:
-            yield mention, "assigned", False
+            yield _judged(mention, "assigned", "place:letter_after_label", Span(match.start(), match.start("letter")))
         before = letter_mention(text, *match.span("before")) if match["before"] else None
         if before is not None:
-            yield before, "previous", False
+            yield _judged(before, "previous", "place:letter_in_brackets", Span(match.end("letter"), match.end()))
 
 
 def _scale_letters(text: str, start: int, end: int) -> list[Found]:
     """Letters that a key explains ("R = behind plan; A = ..."): two or more with an equals sign."""
     keyed = [mention for match in _SCALE_LETTER.finditer(text, start, end) if (mention := letter_mention(text, *match.span("letter")))]
-    return [(mention, "scale", False) for mention in keyed] if len(keyed) > 1 else []
+    return [_judged(mention, "scale", "place:key_of_letters") for mention in keyed] if len(keyed) > 1 else []
 
 
 def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
@@ -157,10 +173,10 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     status, shown = column_status(passage.column), is_rating_column(passage.column) or passage.column in columns
     letter = letter_mention(text, span.start, span.end)
     if letter is not None:
-        return [(letter, status, False)] if shown else []
+        return [_headed(letter, status, passage.column, columns)] if shown else []
     broken = _broken(text, span) if shown else None
     if broken is not None:
-        return [(broken, status, False)]
+        return [_headed(broken, status, passage.column, columns)]
     two = _two_in_cell(text, passage.span) if status == "assigned" and (shown or has_colour(passage.span.of(text))) else []
     if two:
         return two
@@ -169,9 +185,9 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
         return None
     mention = mentions[0]
     if _is_count_head(text, passages, index):
-        return [(mention, "tally", False)]
+        return [_judged(mention, "tally", "place:head_of_counts")]
     judges = shown or (not _has_head(passage.column, "not_rating_heads") and set(mention.colour.split("/")) <= load_cues().lists["rag"])
-    return [(mention, status, False)] if judges else []
+    return [_headed(mention, status, passage.column, columns)] if judges else []
 
 
 def _broken(text: str, span: Span) -> Mention | None:
@@ -196,13 +212,13 @@ def _two_in_cell(text: str, cell: Span) -> list[Found]:
     if match is None:
         last = _BRACKETED_LETTER.search(text, start, end)
         mention = letter_mention(text, *last.span("letter")) if last else None
-        return [(mention, "assigned", False)] if mention and not has_colour(text[start:end]) else []
+        return [_judged(mention, "assigned", "place:letter_in_brackets")] if mention and not has_colour(text[start:end]) else []
     moved = match["to"] is not None
     first, second = (_one(text, *match.span(name)) for name in ("first", "to" if moved else "was"))
     if first is None or second is None:
         return []
     statuses: tuple[Status, Status] = ("previous", "assigned") if moved else ("assigned", "previous")
-    return [(first, statuses[0], False), (second, statuses[1], False)]
+    return [_judged(each, status, "place:two_in_cell", Span(start, end)) for each, status in zip((first, second), statuses, strict=True)]
 
 
 def _one(text: str, start: int, end: int) -> Mention | None:

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from extractors.drafts import Structure
 from extractors.facts import Reference
+from patterns.reasons import Reason
 
 
 def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:
     """Heading codes of the entries, and every code of the document's scheme (or of a known family of indicators) in the passages."""
-    heads = {code.span: Reference(code.span, code.code, code.scheme, "heading", entry) for code, entry in structure.heading_codes}
+    heads = {
+        code.span: Reference(
+            code.span, code.code, code.scheme, "heading", entry, (*code.why, Reason("role", "place:opens_entry", code.span.start, code.span.end))
+        )
+        for code, entry in structure.heading_codes
+    }
     mentions = [
-        Reference(code.span, code.code, code.scheme, "mention", passage.entry)
+        Reference(code.span, code.code, code.scheme, "mention", passage.entry, code.why)
         for passage in structure.passages
         if passage.kind != "heading"
         for code in structure.scheme.codes_in(text, passage.span.start, passage.span.end)

@@ -8,8 +8,8 @@ statutes, guidance notes, roads and levels look just the same but never stand be
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
@@ -21,6 +21,7 @@ from ingest.document import Span
 from patterns.codes import LETTERED, OUTLINE, ROMAN, Shape, keyword_pattern, shape
 from patterns.pattern import TIMEOUT, Pattern
 from patterns.profile import Profile
+from patterns.reasons import Reason
 
 _AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -38,16 +39,20 @@ _DRESSED = r"(?:\p{Lu}{2,5}\ ?[-–]\ ?)?(?:\p{Lu}{1,5}\ ?-?|\p{Lu}\p{L}{1,4}-)\
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An occurrence of a code: where, its canonical spelling, and which kind of scheme it belongs to."""
+    """An occurrence of a code: where, its canonical spelling, which kind of scheme it belongs to, and ``why`` it is one."""
 
     span: Span
     code: str
     scheme: SchemeName
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """What codes look like in one document. ``prefixes`` maps prefixes in capitals to their usual separator."""
+    """What codes look like in one document. ``prefixes`` maps prefixes in capitals to their usual separator.
+
+    ``taught`` holds, for each prefix and word, the first place where it stands before a title.
+    """
 
     prefixes: dict[str, str]
     keywords: frozenset[str]
@@ -60,15 +65,17 @@ class Scheme:
     dresses: frozenset[tuple[int, bool]] = frozenset()
     stated: tuple[regex.Pattern[str], ...] = ()
     slips: Slips | None = None
+    taught: Mapping[str, Span] = field(default_factory=dict)
 
     def codes_in(self, text: str, start: int, end: int) -> list[Code]:
         """Every code in ``text[start:end]``, headings and mentions alike, in order and without overlaps."""
-        found = [self._code(s) for s in self._shapes(text, start, end) if self.accepts(s)]
+        found = [self._code(s, rule, why) for s, rule in self._shapes(text, start, end) if (why := self.accepts(s))]
         for expression in self.stated:
-            found += [Code(Span(m.start(), m.end()), m.group(), "priority") for m in expression.finditer(text, start, end, timeout=TIMEOUT)]
+            for match in expression.finditer(text, start, end, timeout=TIMEOUT):
+                found.append(_as_code(Span(match.start(), match.end()), match.group(), "profile:codes", "profile:codes"))  # noqa: PERF401
         if self.slips is not None:
             found = [code for code in found if not self.slips.better(text, code.span.start, end)]
-            found += [Code(slip.span, slip.canonical(), "priority") for slip in self.slips.find(text, start, end)]
+            found += [_as_code(slip.span, slip.canonical(), "place:misread_code", "place:misread_code") for slip in self.slips.find(text, start, end)]
         found.sort(key=lambda code: (code.span.start, -len(code.span)))
         kept: list[Code] = []
         for code in found:
@@ -93,33 +100,49 @@ class Scheme:
             return codes
         for pattern, wanted in ((OUTLINE, self.outline), (ROMAN, self.roman)):
             if wanted and (match := pattern.match(text, start, end)):
-                return [Code(Span(match.start(), match.end()), shape(pattern.name.removeprefix("code_"), match).canonical(), "priority")]
+                spelled = shape(pattern.name.removeprefix("code_"), match).canonical()
+                return [_as_code(Span(match.start(), match.end()), spelled, f"pattern:{pattern.name}", "place:numbers_before_titles")]
         return []
 
-    def _shapes(self, text: str, start: int, end: int) -> Iterator[Shape]:
+    def _shapes(self, text: str, start: int, end: int) -> Iterator[tuple[Shape, str]]:
+        """Tokens that look like codes, and the rule that sees one in each."""
         for match in LETTERED.find(text, start, end):
-            yield shape("lettered", match)
+            yield shape("lettered", match), f"pattern:{LETTERED.name}"
         if self.keywords:
             for match in self.keyword_expression.finditer(text, start, end, timeout=TIMEOUT):
-                yield shape("keyword", match)
+                yield shape("keyword", match), "profile:codes.keywords"
         for match in _INDICATOR.finditer(text, start, end, timeout=TIMEOUT):
-            yield shape("lettered", match)
+            yield shape("lettered", match), "place:indicator"
 
-    def accepts(self, found: Shape) -> bool:
-        """Whether a code-like token belongs to this document's scheme or to a known family of indicators."""
+    def accepts(self, found: Shape) -> Reason | None:
+        """Why a code-like token belongs to this document's scheme or to a known family of indicators; None when it does not."""
         if found.family == "keyword":
-            return found.prefix.lower() in self.keywords
+            return self._learned(found.prefix.lower()) if found.prefix.lower() in self.keywords else None
         prefix = _key(found)
         if prefix in self.prefixes:
-            return bool(found.separator.strip()) or prefix == found.prefix.replace(" ", "") or not self.prefixes[prefix]
+            usual = found.separator.strip() or prefix == found.prefix.replace(" ", "") or not self.prefixes[prefix]
+            return self._learned(prefix) if usual else None
         if prefix.lower() in self.indicators and found.prefix.isupper():
-            return True
+            return Reason("scheme", "profile:codes.indicators", found.span.start, found.span.start + len(found.prefix))
         # A new prefix in the very same dress in a document whose codes all wear one that no other thing does.
-        return _dress(found) in self.dresses and found.prefix.isupper() and prefix.lower() not in self.never
+        if _dress(found) in self.dresses and found.prefix.isupper() and prefix.lower() not in self.never:
+            return Reason("scheme", "place:dress_of_codes", found.span.start, found.span.end)
+        return None
 
-    def _code(self, found: Shape) -> Code:
+    def _learned(self, prefix: str) -> Reason:
+        """The first place from which a prefix or a word was learned."""
+        place = self.taught.get(prefix)
+        return Reason("scheme", "place:before_titles", place.start if place else None, place.end if place else None)
+
+    def _code(self, found: Shape, rule: str, why: Reason) -> Code:
         indicator = found.family == "lettered" and _key(found).lower() in self.indicators
-        return Code(found.span, found.canonical(indicator=indicator), "indicator" if indicator else "priority")
+        printed = Reason("code", rule, found.span.start, found.span.end)
+        return Code(found.span, found.canonical(indicator=indicator), "indicator" if indicator else "priority", (printed, why))
+
+
+def _as_code(span: Span, code: str, seen: str, accepted: str) -> Code:
+    """A code, the rule that sees one there, and the rule by which it belongs to the scheme."""
+    return Code(span, code, "priority", (Reason("code", seen, span.start, span.end), Reason("scheme", accepted, span.start, span.end)))
 
 
 def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
@@ -129,15 +152,18 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     never, indicators = profile.words["codes"]["never"], profile.words["codes"]["indicators"]
     lettered: dict[str, list[Shape]] = defaultdict(list)
     keywords: dict[str, list[str]] = defaultdict(list)
+    taught: dict[str, Span] = {}
     for position, following in _heading_positions(text, units, before):
         found = _shape_at(text, position, following, keyword_expression)
         if found is None:
             continue
         if found.family == "keyword":
             keywords[found.prefix.lower()].append(found.number)
+            taught.setdefault(found.prefix.lower(), found.span)
         elif _plausible(found) and found.prefix.lower() not in profile.words["codes"]["dates"]:
             lettered[_key(found)].append(found)
     lettered = _mended(lettered)
+    taught |= {prefix: shapes[0].span for prefix, shapes in lettered.items()}
     prefixes = {} if profile.codes else _accepted(lettered, never, indicators)
     for prefix in [prefix for prefix in prefixes if _is_misread(prefix, lettered)]:
         del prefixes[prefix]
@@ -159,6 +185,7 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         dresses=_dresses(accepted_shapes),
         stated=tuple(code.compiled for code in profile.codes),
         slips=Slips.of([s for s in accepted_shapes if _key(s).lower() not in indicators]),
+        taught=taught,
     )
 
 
@@ -278,6 +305,11 @@ def _dresses(shapes: list[Shape]) -> frozenset[tuple[int, bool]]:
 
 def _key(found: Shape) -> str:
     return regex.sub(r"[ –-]+", "-", found.prefix.upper())
+
+
+def letters_of(code: str) -> str:
+    """The letters that a code begins with."""
+    return regex.sub(r"[\d\W].*", "", code)
 
 
 def _outlined(text: str, units: Sequence[Unit]) -> bool:

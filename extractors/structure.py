@@ -12,11 +12,11 @@ from extractors.columns import Header, covered, header_of, parted_heads, repeate
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.front import front_matter
-from extractors.headings import closes, could_be_heading, heading_like, heading_of, is_masthead, level_of, strength
+from extractors.headings import Look, closes, could_be_heading, heading_like, heading_of, is_masthead, level_of, looks, reasons_of
 from extractors.labels import Labelled, labelled, titled, with_learned_labels
 from extractors.rows import RowReader
 from extractors.runs import codes_of_cell, cut
-from extractors.scheme import LAST_CODE_CELL, Code, Scheme, learn
+from extractors.scheme import LAST_CODE_CELL, Code, Scheme, learn, letters_of
 from extractors.tables import is_status, unknown_heads, with_learned_roles
 from extractors.titles import Vocabulary, title_end, unfinished
 from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
@@ -24,6 +24,7 @@ from extractors.verdict import is_tracker
 from ingest.document import Document, Span
 from ingest.problems import Problem
 from patterns.profile import Profile
+from patterns.reasons import Reason
 
 _BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
 _CONTENTS = regex.compile(r"(?:\.{3,}|…|\s\.\s\.\s|\t)\s*\d{1,3}\s*$")
@@ -70,6 +71,7 @@ class _Reader:
         self.rows.header, self.headers = with_learned_roles(self.text, units, self.coded, headers, profile)
         self.plan: str | None = None
         self.theme: str | None = None
+        self.above: tuple[Reason, ...] = ()
         self.header: Header | None = None
         self.fresh_heading = True
         self.closed = False
@@ -118,8 +120,8 @@ class _Reader:
             self.drafts.open = None
             self.closed = True
             return 1
-        if self._is_heading(index):
-            self._take_heading(heading_of(self.text, unit, self.vocabulary, self.profile))
+        if why := self._is_heading(index):
+            self._take_heading(heading_of(self.text, unit, self.vocabulary, self.profile, *why))
             return 1
         if self._begins_uncoded(index):
             self._take_uncoded(index)
@@ -190,21 +192,20 @@ class _Reader:
                 return None
         return None
 
-    def _is_heading(self, index: int) -> bool:
+    def _is_heading(self, index: int) -> tuple[Reason, ...]:
+        """What makes a heading of the unit, empty when it is none."""
         if not could_be_heading(self.text, self.units[index], self.profile):
-            return False
+            return ()
         unit = self.units[index]
         head = self._leads(index)
-        points = strength(
-            self.text, unit, prefix_changes=head is not None and self._prefix_changes(head), body_size=self.body_size, profile=self.profile
-        )
-        points += 2 if index and self.headers[index - 1] else 0
-        points += 3 if self._is_band(index) else 0
-        points += 1 if head == index + 1 and self.dense and self._behind_full_stop(index) else 0
+        found = looks(self.text, unit, prefix_changes=head is not None and self._prefix_changes(head), body_size=self.body_size, profile=self.profile)
+        found += [Look("place:below_header", 2)] if index and self.headers[index - 1] else []
+        found += [Look("place:between_rows", 3)] if self._is_band(index) else []
+        found += [Look("place:behind_full_stop", 1)] if head == index + 1 and self.dense and self._behind_full_stop(index) else []
         if head is None:
-            return self._groups_uncoded(index) and points >= 3
+            return reasons_of(found, 3) if self._groups_uncoded(index) else ()
         plan = level_of(unit.span.of(self.text), self.profile) == "plan"
-        return points >= (3 if head == index + 1 or plan or self._is_title_before_code(index + 1) else 5)
+        return reasons_of(found, 3 if head == index + 1 or plan or self._is_title_before_code(index + 1) else 5)
 
     def _is_band(self, index: int) -> bool:
         """A line alone between rows of a table: it names what the rows below have in common."""
@@ -221,7 +222,7 @@ class _Reader:
         last = next((draft.codes for draft in reversed(self.drafts.entries) if draft.codes), None)
         if following is None or last is None:
             return True
-        return _letters(following[0].code) != _letters(last[0].code)
+        return letters_of(following[0].code) != letters_of(last[0].code)
 
     def _is_title_before_code(self, index: int) -> bool:
         """A line before codes that have no title behind them: damaged reading order put it there."""
@@ -270,7 +271,7 @@ class _Reader:
         if continued and at_page_top:
             return  # the same table goes on over the page
         if continued and not self.fresh_heading and index + 1 < len(self.units) and not self.coded[index + 1]:
-            self.plan = self.theme = None  # printed again without the name of a plan: whose table it is is not known
+            self.plan, self.theme, self.above = None, None, ()  # printed again without the name of a plan: whose table it is is not known
         self.drafts.open = (
             self.drafts.open if continued and not self.fresh_heading and index + 1 < len(self.units) and self.units[index + 1].row else None
         )
@@ -279,22 +280,24 @@ class _Reader:
     def _take_heading(self, heading: Heading) -> None:
         self.closed = False
         if heading.level == "plan":
-            self.plan, self.theme = heading.name, None
+            self.plan, self.theme, self.above = heading.name, None, (Reason("plan", "place:heading_above", heading.span.start, heading.span.end),)
         elif heading.level == "theme":
             self.theme = heading.name
+            above = Reason("theme", "place:heading_above", heading.span.start, heading.span.end)
+            self.above = (*(reason for reason in self.above if reason.field == "plan"), above)
         self.fresh_heading = True
         self.drafts.add_heading(heading)
 
-    def _begin(self) -> Draft:
+    def _begin(self, rule: str, span: Span) -> Draft:
         self.fresh_heading = False
-        return self.drafts.begin(self.theme, self.plan)
+        return self.drafts.begin(self.theme, self.plan, Reason("entry", rule, span.start, span.end), *self.above)
 
     def _take_coded(self, index: int, codes: list[Code]) -> int:
         unit = self.units[index]
         draft = self.drafts.open
         apart = not unit.alone and (unit.gap > 0 or len(unit.parts) > 2 or self.header is not None)
         if apart or draft is None or draft.narrative or draft.complete or draft.cells or not draft.codes:
-            draft = self._begin()
+            draft = self._begin("place:code_at_head" if unit.alone else "place:row_with_code", codes[0].span)
         if not unit.alone:
             self.rows.take(draft, unit, codes)
             return 1
@@ -322,7 +325,7 @@ class _Reader:
     def _take_title_before_code(self, index: int) -> int:
         title = self.units[index].span
         if self.drafts.open is None or self.drafts.open.narrative or self.drafts.open.complete:
-            self._begin()
+            self._begin("place:title_before_code", title)
         draft = self.drafts.open
         assert draft is not None  # noqa: S101 (it was begun two lines above)
         self.drafts.add_title(draft, title)
@@ -384,12 +387,9 @@ class _Reader:
 
     def _take_uncoded(self, index: int) -> None:
         unit = self.units[index]
-        draft = self._begin()
-        if unit.row and not unit.alone:
+        row = unit.row and not unit.alone
+        draft = self._begin("place:title_column" if row else "place:heading_over_text", unit.span)
+        if row:
             self.rows.take(draft, unit, [])
         else:
             self.drafts.add_title(draft, unit.span)
-
-
-def _letters(code: str) -> str:
-    return regex.sub(r"[\d\W].*", "", code)
