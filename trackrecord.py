@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.profiles.commands import profile_commands
 from corpus.refusals import Commands
 from ingest.errors import TrackrecordError, UsageError
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from extractors.record import Json
     from ingest.document import Document
+    from ingest.sources import Named
     from patterns.profile import Profile
 
 __all__ = ["TrackrecordError", "__version__", "cli", "extract", "read"]
@@ -35,7 +37,7 @@ except PackageNotFoundError:  # run from a folder that was never installed
     __version__ = "unknown"
 
 
-def read(source: str | PathLike[str] | bytes, *, name: str | None = None, engine: str = "pdfium") -> Document:
+def read(source: Named | bytes, *, name: str | None = None, engine: str = "pdfium") -> Document:
     """What stands in a file (a path, or the bytes of one): its text and, in a PDF, a page and a box for each character.
 
     Raises a TrackrecordError that says what is wrong with the file.
@@ -49,9 +51,7 @@ def read(source: str | PathLike[str] | bytes, *, name: str | None = None, engine
     return read_bytes(load(Source(path)).data, name or printable(path.name), engine=engine)
 
 
-def extract(
-    source: str | PathLike[str] | bytes | Document, *, profile: str | PathLike[str] | None = None, engine: str = "pdfium", explain: bool = False
-) -> dict[str, Json]:
+def extract(source: Named | bytes | Document, *, profile: Named | None = None, engine: str = "pdfium", explain: bool = False) -> dict[str, Json]:
     """The record of a file (a path, its bytes, or what :func:`read` made of it), as ``trackrecord extract`` prints it; ``profile`` is a TOML file.
 
     Raises what :func:`read` raises, and a TrackrecordError for a profile that cannot be used.
@@ -171,9 +171,8 @@ def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | 
     """
     from corpus import extraction, report
 
-    chosen = _profile(profile)
+    chosen, failed = _profile(profile), False
     answers = extraction.answer_lines(paths, chosen, explain=explain) if jsonl else extraction.record_lines(paths, chosen, engine, explain=explain)
-    failed = False
     for answer in answers:
         failed |= answer.error is not None
         if answer.line is not None:
@@ -352,6 +351,9 @@ def export(database: Path, style: str, table: str | None, output: Path | None) -
             exporting.write_file(lines, output)
         else:
             _print(lines)
+
+
+cli.add_command(profile_commands)
 
 
 def _profile(path: Path | None) -> Profile | None:

@@ -54,7 +54,9 @@ def reading_of(profile: Profile | None, engine: str) -> Reading:
 def fingerprint(profile: Profile) -> str:
     """16 hexadecimal digits that change with anything a profile says."""
     words = {section: {key: sorted(phrases) for key, phrases in keys.items()} for section, keys in profile.words.items()}
-    said = [profile.name, profile.publisher, words, [code.source for code in profile.codes]]
+    codes = [[code.source, code.scheme, code.heads_only] for code in profile.codes]
+    ratings = [dict(profile.ratings.colours), dict(profile.ratings.letters), sorted(profile.ratings.heads)]
+    said = [profile.name, profile.publisher, words, codes, [pattern.source for pattern in profile.furniture], ratings]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 

@@ -10,6 +10,7 @@ import sqlite3
 
 from corpus.passports import Passports
 from corpus.schema import Value
+from extractors.damage import Integrity
 from extractors.facts import Entry, Figure, Rating, Record
 from ingest.document import Box, Document, Span
 
@@ -24,6 +25,7 @@ class Filing:
         self._document: Document = record.document
         self._passports = Passports(record.document.sha256)
         self._entry_ids: list[int] = []
+        self._sound = Integrity(record.document, record.problems)
 
     def write(self) -> None:
         """All of them; the caller holds the transaction."""
@@ -130,11 +132,13 @@ class Filing:
             "page": self._document.page_of(span),
             "boxes": boxes_as_json(self._document.boxes(span)),
             "passport": self._passports.issue(kind, span),
+            "integrity": json.dumps(self._sound.of(span, self._document.page_of(span))),
         }
 
     def _box_place(self, box: Box | None) -> dict[str, Value]:
         boxes = boxes_as_json((box,)) if box else None
-        return {"page": box.page if box else None, "boxes": boxes, "passport": self._passports.issue("rating", box)}
+        page = box.page if box else None
+        return {"page": page, "boxes": boxes, "passport": self._passports.issue("rating", box), "integrity": json.dumps(self._sound.of(None, page))}
 
     def _phrase(self, name: str, span: Span | None) -> dict[str, Value]:
         start, end = _ends(span)

@@ -20,6 +20,7 @@ _FACT = """    -- where the fact stands: [start, "end") in code points of docume
     page INTEGER, -- number (from 1) of the page it begins on
     boxes TEXT CHECK (boxes IS NULL OR json_valid(boxes)), -- JSON: one [page, x0, top, x1, bottom] per line crossed, in points from the top left; null in text files
     passport TEXT NOT NULL UNIQUE, -- stable id, made of document sha256, kind of fact, start and end: links and reviews survive a rebuild
+    integrity TEXT NOT NULL CHECK (json_valid(integrity)), -- JSON: codes of the problems at its place, which make its words doubtful; [] where none was noticed
 """
 
 _TABLES = f"""
@@ -40,6 +41,10 @@ CREATE TABLE documents (
     period_end TEXT, -- its last day, ISO 8601
     period_label_start INTEGER, -- where period_label stands: [start, end) in text
     period_label_end INTEGER,
+    title_start INTEGER, -- where the title stands
+    title_end INTEGER,
+    publisher_start INTEGER, -- where the publisher is named; null where the profile names it
+    publisher_end INTEGER,
     text_sha256 TEXT NOT NULL CHECK (length(text_sha256) = 64), -- of text in UTF-8: verify names any later change
     record_sha256 TEXT NOT NULL CHECK (length(record_sha256) = 64), -- of everything that was found: verify names any later change of a value
     superseded_by INTEGER REFERENCES documents(id), -- the document that took its place at the same path; null: current
@@ -49,7 +54,7 @@ CREATE TABLE documents (
     rating_count INTEGER NOT NULL,
     problem_count INTEGER NOT NULL,
     text TEXT NOT NULL, -- the canonical text; never changed, every fact is a slice of it (the last column: SQLite reads a row only as far as it must)
-    CHECK (period_label_start < period_label_end)
+    CHECK (period_label_start < period_label_end), CHECK (title_start < title_end), CHECK (publisher_start < publisher_end)
 ) STRICT;
 
 CREATE TABLE sources (
@@ -183,6 +188,7 @@ CREATE TABLE ratings (
     page INTEGER,
     boxes TEXT CHECK (boxes IS NULL OR json_valid(boxes)), -- as in the other tables; for a fill the cell that is filled
     passport TEXT NOT NULL UNIQUE, -- for a fill made of the page and the box
+    integrity TEXT NOT NULL CHECK (json_valid(integrity)), -- as in the other tables
     evidence TEXT NOT NULL CHECK (evidence IN ('text', 'fill', 'symbol')),
     colour TEXT NOT NULL, -- small letters; amber/red, amber/green; other scales as printed
     status TEXT NOT NULL CHECK (status IN ('assigned', 'projected', 'previous', 'negated', 'flag', 'requested', 'scale', 'tally')),
@@ -293,6 +299,7 @@ SELECT
     f.period AS period, -- the time the number speaks of, as printed
     f.baseline AS baseline, -- what it is compared with
     f.optional AS optional, -- 1: careful readers may disagree whether it is a figure
+    f.integrity AS integrity, -- JSON: codes of the problems at its place, which make its words doubtful
     f.document_id AS document_id, -- row of documents
     f.start AS start, -- where it stands: [start, "end") in documents.text
     f."end" AS "end", -- see start

@@ -49,6 +49,7 @@ def record_of(connection: sqlite3.Connection, document_id: int) -> dict[str, Jso
         "title": row["title"],
         "publisher": row["publisher"],
         "period": period if row["period_label"] is not None else None,
+        **{f"{name}_span": _ends(row, column) for name, column in (("title", "title"), ("publisher", "publisher"), ("period", "period_label"))},
         "profile": row["profile"],
         "text": row["text"],
         "pages": [_fields(page, "number", "start", "end", "width", "height", "method") for page in _rows(connection, "pages", document_id)],
@@ -82,13 +83,18 @@ def _rows(connection: sqlite3.Connection, table: str, document_id: int) -> list[
     return connection.execute(f"SELECT * FROM {table} WHERE document_id = ? ORDER BY id", [document_id]).fetchall()
 
 
+def _ends(row: sqlite3.Row, column: str) -> list[Json] | None:
+    """Where the value of a column of ``documents`` stands; None for nowhere."""
+    return [row[f"{column}_start"], row[f"{column}_end"]] if row[f"{column}_start"] is not None else None
+
+
 def _fields(row: sqlite3.Row, *names: str) -> dict[str, Json]:
     return {name: row[name] for name in names}
 
 
 def _place(row: sqlite3.Row) -> dict[str, Json]:
     boxes: dict[str, Json] = {"boxes": json.loads(row["boxes"])} if row["boxes"] is not None else {}
-    return _fields(row, "start", "end", "text", "page") | boxes
+    return _fields(row, "start", "end", "text", "page") | boxes | {"integrity": json.loads(row["integrity"])}
 
 
 def _entry(row: sqlite3.Row, number: dict[int, int]) -> dict[str, Json]:

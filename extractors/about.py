@@ -19,16 +19,17 @@ from patterns.profile import Profile
 _ROLE = regex.compile(r"Chief Executive$|^(?:Chief|Joint|Lead|Deputy|Assistant|County|District|Borough|City)\ \w+$")
 _TO = regex.compile(r"\s+(?:to|until)\s+|\s*[-–—]\s*")
 _LENGTH = regex.compile(r"(?i)\b(?P<length>half|six|year|twelve|quarter|three|nine)(?:[\s-]+(?:months?|year))?\s+(?:to|ended|ending)\b\s*(?:the\s+)?")
+_SMALL = frozenset({"and", "of", "the", "for", "upon", "in", "on"})
 _FRONT = 2000
 """Code points that are searched when no entry ends the front matter before."""
 
 
-def publisher_of(text: str, structure: Structure, profile: Profile) -> str | None:
-    """The profile's publisher, else the name of a public body in the front matter: one that begins a line before one in a sentence."""
+def publisher_of(text: str, structure: Structure, profile: Profile) -> tuple[str | None, Span | None]:
+    """A name and where it stands: the profile's publisher (which stands nowhere), else the name of a public body in the front matter: one that begins a line before one in a sentence."""
     if profile.publisher:
-        return profile.publisher
+        return profile.publisher, None
     words = profile.words
-    bodies = "|".join(sorted(regex.escape(word) for word in words["headings"]["body"]))
+    bodies = "|".join(sorted(regex.escape(word) for word in words["headings"]["body"])) or r"(?!)"
     join = r"(?:(?:and|of|the|for|&|upon|in|on)\ )*"
     capital = r"\p{Lu}[\p{L}'’-]+"
     expression = regex.compile(
@@ -43,13 +44,17 @@ def publisher_of(text: str, structure: Structure, profile: Profile) -> str | Non
         name = _proper(match.group(), words["headings"]["body"])
         if name.split()[0].lower() not in generic and not _ROLE.search(name):
             line = text.rfind("\n", 0, match.start()) + 1
-            names.append((bool(text[line : match.start()].strip(" \t#*_")), match.start(), name))
-    return min(names)[2] if names else None
+            names.append((bool(text[line : match.start()].strip(" \t#*_")), Span(match.start(), match.end()), name))
+    return (min(names)[2], min(names)[1]) if names else (None, None)
 
 
 def _proper(name: str, bodies: frozenset[str]) -> str:
     """A name without "The" and without the part of a body before "of" ("Cabinet of ..."), its words in small letters where all were capitals."""
-    words = [word.capitalize() if word.isupper() and len(word) > 3 else word for word in name.split()]
+    shouted = name.isupper()
+    words = [
+        word.lower() if shouted and word.lower() in _SMALL else word.capitalize() if word.isupper() and (len(word) > 3 or shouted) else word
+        for word in name.split()
+    ]
     if words[0] == "The":
         words = words[1:]
     if "of" in words and words[-1].lower() in bodies:

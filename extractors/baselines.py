@@ -12,6 +12,9 @@ from extractors.noun_phrases import Range, is_verb
 from patterns.cues import load_cues
 from patterns.reasons import Reason, Told
 
+_RANGES = frozenset({"to", "-", "–", "and", "or"})
+_RANGE = 6
+"""Items behind a number among which the other end of its range, or its whole, stands."""
 _TURNS = frozenset(
     {"but", "while", "whilst", "whereas", "although", "however", "because", "which", "who", "after", "following", "until", "though", "due"}
 )
@@ -211,7 +214,7 @@ def period_of(items: Sequence[Item], i: int, taken: set[Range], *, near: bool, b
     for index in forward(items, i + 1):
         item = items[index]
         steps += 1
-        if item.has("optional") or (item.kind == "number" and items[index - 1].low == "to" and steps < 3):
+        if item.has("optional") or (item.kind == "number" and steps < _RANGE and (items[index - 1].low in _RANGES or _is_whole(items, i, index))):
             continue
         if item.kind == "number" or (near and steps > 7) or item.has("than", "compare") or item.low in _TURNS:
             break
@@ -222,6 +225,11 @@ def period_of(items: Sequence[Item], i: int, taken: set[Range], *, near: bool, b
         if item.kind == "time" and _free(item, taken) and not _is_event(items, index):
             return (item.start, item.end)
     return _period_before(items, i, taken, near=near) if back else None
+
+
+def _is_whole(items: Sequence[Item], i: int, index: int) -> bool:
+    """Whether the number at ``index`` is the whole of which the number at ``i`` is a part: "two of its five gangs"."""
+    return items[i + 1].low in {"of", "out of"} and not any(item.kind in {"number", "mark"} for item in items[i + 1 : index])
 
 
 def _period_before(items: Sequence[Item], i: int, taken: set[Range], *, near: bool) -> Range | None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors.rates import Denominator, denominators
+from extractors.denominators import Denominator, denominators
+from extractors.rates import many
 from patterns.lexicon import bounded, either, table, time_word, times
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
@@ -33,9 +34,9 @@ NO_DATA = Pattern(
 PERCENT_HEAD = Pattern(
     name="head_of_percentages",
     about="A title or head that makes bare numbers percentages.",
-    source=bounded(r"% (?! \s? p) | (?<! \w ) (?: per \s? cent | percent | percentage | proportion ) (?! \w | \s+ points? )"),
+    source=bounded(r"(?<! [0-9] | [0-9] \s ) % (?! \s? p) | (?<! \w ) (?: per \s? cent | percent | percentage | proportion ) (?! \w | \s+ points? )"),
     matches=(("% of callers", "%"), ("Percentage of invoices paid", "Percentage"), ("Proportion of children", "Proportion")),
-    non_matches=("Number of calls", "% points", "percentage points"),
+    non_matches=("Number of calls", "% points", "percentage points", "Need with 5% buffer"),
 )
 POINTS_HEAD = Pattern(
     name="head_of_points",
@@ -54,9 +55,9 @@ MONEY_HEAD = Pattern(
 DURATION_HEAD = Pattern(
     name="head_of_durations",
     about="A title or head that makes bare numbers lengths of time; 'number of days' and 'days to' included.",
-    source=bounded(rf"(?<! \w ) (?: {_TIMES} ) (?! \w | \s+ (?: olds? | of \s+ age ))"),
+    source=bounded(rf"(?<! \w ) (?: {_TIMES} ) (?! \w | \s+ (?: olds? | of \s+ age | from | ended | ending | [0-9] ))"),
     matches=(("Average relet time (days)", "days"), ("Minutes to answer", "Minutes")),
-    non_matches=("year olds", "Number of cases", "daily"),
+    non_matches=("year olds", "Number of cases", "daily", "Forecast years from April"),
 )
 LIMIT_HEAD = Pattern(
     name="limit_in_a_title",
@@ -66,6 +67,15 @@ LIMIT_HEAD = Pattern(
     ),
     matches=(("answered within 20 seconds", "20 seconds"), ("waiting 18 weeks", "18 weeks")),
     non_matches=("Average days", "hours lost"),
+)
+GIVEN_TIME = Pattern(
+    name="time_given",
+    about="A title that counts days or hours given by somebody to something: 'Volunteer days on footpaths', 'Training hours for wardens'.",
+    source=bounded(
+        rf"\A \s* (?! (?: average | mean | median | total | number | working | calendar | longest | shortest ) \b ) [A-Za-z-]{{3,20}} \s+ {time_word(plural=True)} \s+ (?: on | at | for | with | given | provided | delivered | donated | worked | booked | held ) (?! \w )"
+    ),
+    matches=(("Volunteer days on footpaths", "Volunteer days on"),),
+    non_matches=("Working days lost", "Days on site", "Average days for repairs"),
 )
 MEASURE_HEAD = Pattern(
     name="head_of_measures",
@@ -134,7 +144,7 @@ def _by_head(value: float, head: str, *, is_column: bool) -> Number | None:
         return Number(value, "count", None)
     limits = [match.span() for match in LIMIT_HEAD.find(head)]
     for match in DURATION_HEAD.find(head):
-        if not any(start <= match.start() < end for start, end in limits):
+        if not GIVEN_TIME.match(head) and not any(start <= match.start() < end for start, end in limits):
             return Number(value, "duration", match.lastgroup)
     if titled := MEASURE_TITLE.search(head):
         return Number(value, "measure", read_tail(f"1 {titled['unit']}", 1).unit)
@@ -153,6 +163,6 @@ def _per(value: float, head: str, said: Denominator) -> Number:
         return Number(value, "rate", f"GBP {said.unit}" if money["mark"] == "£" else said.unit)
     measured = read_tail(f"1 {lead}", 1)
     if measured.kind == "measure":
-        return Number(value, "rate", f"{measured.unit} {said.unit}")
+        return Number(value, "rate", f"{many(Number(value, 'measure', measured.unit))} {said.unit}")
     times = list(DURATION_HEAD.find(lead))
     return Number(value, "rate", f"{times[-1].lastgroup}s {said.unit}" if times else said.unit)

@@ -83,6 +83,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time
     ends = [end for _, end in numbers]
     fixed: list[_Piece] = [(s, e, "number", i) for i, (s, e) in enumerate(numbers)]
     whole: dict[tuple[int, int], tuple[int, int]] = {}
+    dated: set[int] = set(optional)  # numbers inside a time ("the nine months to December") report nothing else
     found_by = {(time.start, time.end): time.signs for time in times}
     for s, e in found_by:
         first = last = bisect_right(ends, s)
@@ -92,6 +93,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time
             fixed.append((s, e, "time", -1))
         else:
             whole[_around(s, e, numbers[first:last])] = (s, e)
+            dated.update(range(first, last))
     fixed += [(s, e, "time", -1) for s, e in whole if e > s]
     fixed.sort()
     cues = {s: (e, cats, signs) for s, e, cats, signs in _cues(doc) if not any(s < b and a < e for a, b, _, _ in fixed)}
@@ -111,7 +113,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time
         for piece in pieces:
             first, last = whole.get(piece[:2], piece[:2])
             signs = found_by[first, last] if piece[2] == "time" else ()
-            result[-1].append(Item(piece[2], text[first:last], first, last, _OPTIONAL if piece[3] in optional else frozenset(), piece[3], signs))
+            result[-1].append(Item(piece[2], text[first:last], first, last, _OPTIONAL if piece[3] in dated else frozenset(), piece[3], signs))
         if pieces:
             taken = max(pieces[-1][1], end)
         elif start in cues:

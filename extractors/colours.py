@@ -38,16 +38,21 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What is known of the whole document: the ``colours`` that it judges by, and whether it ``rates`` often enough for a bare colour to count."""
+    """What is known of the whole document.
+
+    ``colours`` are those that it judges by; ``rates`` says that it does so often enough for a bare colour to count, ``letters`` that it does so by
+    letters.
+    """
 
     colours: frozenset[str]
     rates: bool = False
+    letters: bool = False
 
 
 @lru_cache(maxsize=1)
 def _word() -> regex.Pattern[str]:
     cues = load_cues()
-    names = "|".join(sorted(cues.colours, key=len, reverse=True))
+    names = "|".join(sorted([*cues.colours, *_damaged()], key=len, reverse=True)).replace(" ", "[ ]")
     shades = "|".join(sorted(cues.lists["shades"]))
     return regex.compile(
         rf"""
@@ -61,9 +66,26 @@ def _word() -> regex.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _damaged() -> dict[str, str]:
+    """The colours that judge in every report as bad copies print them: torn ("Gr een") or doubled ("GGRREEEENN"). Short ones torn could be names."""
+    rag = load_cues().lists["rag"]
+    torn = {f"{name[:at]} {name[at:]}": name for name in rag if len(name) > len("red") for at in range(2, len(name))}
+    return torn | {"".join(letter * 2 for letter in name): name for name in rag}
+
+
 def has_colour(text: str) -> bool:
     """Whether any colour word stands in ``text``: the gate before anything slower looks at it."""
     return _word().search(text) is not None
+
+
+def names_colour(cell: str) -> bool:
+    """Whether a cell holds a colour and nothing else.
+
+    >>> names_colour("Dark Amber"), names_colour("Green actions")
+    (True, False)
+    """
+    return _word().fullmatch(cell.strip()) is not None
 
 
 def find_mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -96,7 +118,8 @@ def _mentions(run: list[regex.Match[str]]) -> list[Mention]:
 
 def _colour(match: regex.Match[str]) -> str:
     shade = f"{match.group('shade').lower()} " if match.group("shade") else ""
-    return f"{shade}{load_cues().colours[match.group('name').lower()]}{match.group('sign') or ''}"
+    name = match.group("name").lower()
+    return f"{shade}{load_cues().colours.get(name) or _damaged()[name]}{match.group('sign') or ''}"
 
 
 def combined(one: str, other: str) -> str:

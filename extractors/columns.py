@@ -17,6 +17,10 @@ from patterns.profile import Profile
 
 Role = Literal["ref", "title", "narrative", "rating", "previous", "value", "other"]
 _ROLES: tuple[Role, ...] = ("value", "previous", "rating", "ref", "title", "narrative")
+_VALUES = frozenset({"value", "rating", "previous"})
+_PERIOD = regex.compile(
+    r"(?i)(?:19|20)\d\d(?:\s?[-/–]\s?(?:\d\d){1,2})?|(?:q|quarter|qtr)\s?[1-4](?:\s.{2,12})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s.{2,8})?"
+)
 _DECORATION = regex.compile(r"[\s*_|:.#]+")
 _WORD = regex.compile(r"[\p{L}#][\p{L}'’-]*")
 
@@ -67,6 +71,8 @@ def header_of(text: str, unit: Unit, profile: Profile) -> Header | None:
     if not {"ref", "title"} & set(roles.values()) and min(roles) == 0 and roles[0] in {"other", "narrative"} and "value" in roles.values():
         roles[0] = "title"
     known = [role for role in roles.values() if role != "other"]
+    if min(roles) > 0 and all(role_of(head, profile) in _VALUES or _PERIOD.fullmatch(head) for head in heads.values()) and len(heads) > 1:
+        return Header(heads, {column: "value" if role == "other" else role for column, role in roles.items()})  # the columns of titles have no head
     if len(known) < 2 or not {"ref", "title", "narrative"} & set(known):
         return None
     if any(_exact_value(head) for head in heads.values()):
@@ -87,6 +93,18 @@ def _header_in_line(line: str, profile: Profile) -> Header | None:
 def _exact_value(head: str) -> bool:
     """A number or a code in a cell makes a row of data, a year or a quarter may stand in a head."""
     return bool(regex.fullmatch(r"[£(]?-?\d[\d,.]*[%)kKmM]*", head)) and not regex.fullmatch(r"(?:19|20)\d\d", head)
+
+
+def joined(upper: Header, lower: Header) -> Header:
+    """Heads that are printed in two lines ("Target" over "1999/2000"), as one."""
+    heads = {
+        column: " ".join(head for head in (upper.heads.get(column), lower.heads.get(column)) if head)
+        for column in sorted({*upper.heads, *lower.heads})
+    }
+    roles: dict[int, Role] = {
+        column: next((header.roles[column] for header in (upper, lower) if header.roles.get(column, "other") != "other"), "other") for column in heads
+    }
+    return Header(heads, roles)
 
 
 def repeated(text: str, headers: list[Header]) -> list[Span]:

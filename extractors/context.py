@@ -32,10 +32,12 @@ def make_cues(nlp: Language, name: str) -> Cuer:  # noqa: ARG001 - spaCy passes 
     return Cuer(nlp)
 
 
-def interpret(text: str, passages: Sequence[Passage], quantities: Sequence[Quantity], entries_codes: Sequence[str | None]) -> list[Figure]:
+def interpret(
+    text: str, passages: Sequence[Passage], quantities: Sequence[Quantity], entries_codes: Sequence[str | None], heads: Sequence[Span] = ()
+) -> list[Figure]:
     """A figure for every quantity, in the order given, with what its passage says of it. Only passages with a quantity are read.
 
-    ``entries_codes`` holds the first code of each entry, None for an entry without codes.
+    ``entries_codes`` holds the first code of each entry, None for an entry without codes; ``heads`` are the printed heads of columns.
     """
     in_passage: defaultdict[int, list[int]] = defaultdict(list)
     for index, quantity in enumerate(quantities):
@@ -47,7 +49,7 @@ def interpret(text: str, passages: Sequence[Passage], quantities: Sequence[Quant
         given = [quantities[index] for index in indexes]
         title = titles.get(passage.entry) if passage.entry is not None else None
         if passage.kind == "cell" and len(passage.span.of(text).split()) < _SENTENCE:
-            statements = read_cell_figures(text, passages, number, given)
+            statements = read_cell_figures(text, passages, number, given, heads)
         else:
             from extractors.sentences import read_figures  # noqa: PLC0415 - spaCy is slow to load
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.names import is_named, names_noun, words_before
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression
 from patterns.pattern import Pattern
@@ -18,6 +19,7 @@ _ANAPHORIC = frozenset(words("words.toml", "before.anaphoric"))
 _VERBS = frozenset(words("words.toml", "before.verbs"))
 _TALLY = frozenset(words("words.toml", "before.tally"))
 _SUPPORTING = frozenset(words("words.toml", "after.supporting"))
+_PLURALS = frozenset(words("words.toml", "after.plurals"))
 
 PHRASE = Pattern(
     name="words_after_number",
@@ -27,36 +29,6 @@ PHRASE = Pattern(
     ),
     matches=(("12 new schools.", " new schools"), ("40 fewer offences in May", " fewer offences in May")),
     non_matches=("12, 13", "12.", "(12)", "12\tOwner"),
-)
-NAMED = Pattern(
-    name="capital_before_number",
-    about="A capitalised word directly before a number makes it part of a name: 'Gateway 4', 'Depot 2', 'EIA 1'. Not at the start of a sentence, nor a place after a preposition.",
-    source=bounded(
-        rf"""(?<! [.!?:;•] \s | \n | \A | \t )
-        (?: (?<= [(] ) | (?<! \w ) ) (?P<name> (?! {either(words("words.toml", "before.no_name"))} (?! \w ) ) (?-i: [A-Z] [A-Za-z'’&/-]{{1,30}}+ | [a-z][A-Z]\w{{1,9}}+ ) ) \x20 \Z
-        | (?<! \w ) (?! {either(words("words.toml", "before.no_name"))} (?! \w ) ) (?-i: [A-Z]{{2,6}} | [A-Z][a-z][A-Z] ) \x20 \Z"""
-    ),
-    matches=(("to Gateway ", "Gateway "), ("EIA ", "EIA ")),
-    non_matches=("the Total ", "In ", "so. Around ", "rose to "),
-)
-PLACED = Pattern(
-    name="place_before_number",
-    about="A preposition before the capitalised words that stand before a number: 'in North Marlow 45 people' counts people.",
-    source=bounded(
-        r"(?<! \w ) (?: in | at | for | from | across | within | throughout | since | during | last | by | to ) \s+ (?: the \s+ )? (?: (?-i: [A-Z] ) [\w'’&-]* \s+ ){1,3} \Z"
-    ),
-    matches=(("in North Marlow ", "in North Marlow "), ("At Marlow ", "At Marlow ")),
-    non_matches=("the Gateway ", "in leeds "),
-)
-BEFORE = Pattern(
-    name="words_before_number",
-    about="Up to three words that stand directly before a number, brackets and colons kept.",
-    source=bounded(
-        r"(?= [A-Za-z(\[:,;–-] ) (?P<words> (?<! [\w.'’-] ) (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){1,3} )? (?P<mark> [(\[:,;–-]? \s? ) \Z"
-    ),
-    matches=(("it now stands at ", "it now stands at "[3:]), ("crimes: ", "crimes: ")),
-    non_matches=("12 %", "year).  x %"),
-    normal=lambda match: (match["words"] or "") + match["mark"],
 )
 LIST_LEAD = Pattern(
     name="list_announced",
@@ -105,6 +77,36 @@ OF_THE = Pattern(
     matches=(("Four of the ", "Four of the "), ("11 of the ", "11 of the ")),
     non_matches=("of the ", "level of the "),
 )
+PERIOD_LABEL = Pattern(
+    name="period_as_label",
+    about="A year or quarter with a colon right before a number: '2021/22: 58; Q3: 61'.",
+    source=bounded(r"(?<! [\w/] ) (?: (?: 19 | 20 ) [0-9]{2} (?: [/-] [0-9]{2,4} )? | Q[1-4] ) \s? : \s \Z"),
+    matches=(("2021/22: ", "2021/22: "), ("Q3: ", "Q3: ")),
+    non_matches=("12: ", "2021 "),
+)
+TOLD_OF = Pattern(
+    name="told_of_items",
+    about="What the sentence says of items that it counts and does not announce: 'three priorities are green', 'five recommendations were met'.",
+    source=bounded(
+        rf"\s+ (?: (?: are | were | remain | remained | is | was ) \s+ (?: now \s+ | still \s+ | at \s+ )? (?: {either(words('words.toml', 'before.tally'))} | on | off | complete | completed | met | not | behind | late | overdue | done | in \s+ place | closed | open | outstanding | (?-i: [A-Z] ) ) (?! \w ) )"
+    ),
+    matches=((" are green", " are green"), (" were met", " were met")),
+    non_matches=(" are the following", ": homes"),
+)
+OF_ALL = Pattern(
+    name="of_all",
+    about="'Of the' before a number that opens a tally.",
+    source=bounded(r"(?<! \w ) of \s+ (?: the | our | all ) \s+ \Z"),
+    matches=(("Of the ", "Of the "),),
+    non_matches=("the ",),
+)
+WHOLE_OF = Pattern(
+    name="whole_of_a_tally",
+    about="What follows the whole in a tally: '(Of the 12) actions, five are green'.",
+    source=bounded(rf"[^.;:\n,]{{1,50}} , \s+ (?: [0-9]{{1,4}} | {either(words('words.toml', 'before.parts'))} ) (?! \w )"),
+    matches=((" actions, five are", " actions, five"), (" actions in the Annex, 5", " actions in the Annex, 5")),
+    non_matches=(" actions are", ", five"),
+)
 OFTEN = Pattern(
     name="number_of_times",
     about="'63 times' counts; 'three times the average' is a comparison on which readers differ.",
@@ -152,10 +154,15 @@ class Evidence:
     optional: bool = False
 
 
-def counted(text: str, number: Expression) -> Evidence | None:
-    """What ``number``, which has no unit, counts; None when nothing about it says that it reports a quantity."""
-    before = _words_before(text, number.start)
-    thing = words_counted(text, number.end)
+def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence | None:
+    """What ``number``, which has no unit, counts; None when nothing about it says that it reports a quantity.
+
+    ``listed`` tells that it goes on with a list of numbers that are names ("Areas 4, 7 and 9").
+    """
+    before = words_before(text, number.start)
+    thing = things_counted(text, number)
+    if listed and thing is None and not number.words:
+        return None
     if often := OFTEN.match(text, number.end):
         return Evidence(None, OFTEN.decides("count", often), optional=number.words or often["as"] is not None)
     last = before[-1] if before else ""
@@ -165,19 +172,27 @@ def counted(text: str, number: Expression) -> Evidence | None:
         return Evidence(None, Reason("count", "place:row_of_numbers", number.start, number.end))
     if last.lower() in _TALLY and len(tallies := list(COLOUR_TALLY.find(text, max(0, number.start - 120), number.end + 120))) > 1:
         return Evidence(None, COLOUR_TALLY.decides("count", next((t for t in tallies if t.end() >= number.end), tallies[-1])))
-    if is_named(text, number, thing):
+    if is_named(text, number, thing) or (thing is None and names_noun(text, number, before)):
         return None
+    if thing is None and (alone := words_counted(text, number.end)):
+        if text[alone[0]].islower():
+            thing = alone
+        elif number.bare and not number.grouped and not number.decimal and all(word[:1].isupper() for word in text[alone[0] : alone[1]].split()):
+            return None  # "1188 Squadron", "22 Beech Approach"
     if number.sign and not number.decimal and thing is None and last == "":
         return None
     if number.grouped or number.decimal or number.scaled > 1 or text[number.end - 1] == "+":
         return Evidence(thing, Reason("count", "place:form_of_number", number.start, number.end))
     if thing:
         small = number.number.value <= 12
-        anaphoric = last in {"these", "those", "both"} or (last == "the" and small)
-        return (
-            None if last in {"these", "those"} else Evidence(thing, _of_thing(thing), optional=anaphoric or (small and announces(text, number.end)))
-        )
+        whole = OF_ALL.search(text, max(0, number.start - 12), number.start) is not None and WHOLE_OF.match(text, number.end) is not None
+        anaphoric = last in {"these", "those", "both"} or (last == "the" and small and not whole)
+        if last in {"these", "those"}:
+            return None
+        return Evidence(thing, _of_thing(thing), optional=anaphoric or (small and not whole and announces(text, number.end)))
     following = _next_token(text, number.end)
+    if label := PERIOD_LABEL.search(text, max(0, number.start - 20), number.start):
+        return Evidence(None, PERIOD_LABEL.decides("count", label))
     if following == "of" or OUT_OF.match(text, number.end):
         return Evidence(None, _by_next("place:of_after", text, number, following))
     if text[number.start - 1 : number.start] == "(" and following in _SUPPORTING:
@@ -187,9 +202,10 @@ def counted(text: str, number: Expression) -> Evidence | None:
     named = bool(before) and before[-1][:1].isupper()
     if last.lower() in _EVIDENCE:
         return Evidence(None, _by_last("words:before.evidence", text, number, last))
-    if not named and following in _SUPPORTING and last:
+    if not named and following in _SUPPORTING and last and not (last in ",;" and following in {"and", "to"}):
         return Evidence(None, _by_next("words:after.supporting", text, number, following))
-    if number.bracketed or following == "(" or last.endswith(":"):
+    bracketed = number.bracketed and not text[number.start - 2 : number.start - 1].isalnum()
+    if bracketed or following == "(" or last.endswith(":"):
         return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
     return None
 
@@ -205,28 +221,31 @@ def _by_next(rule: str, text: str, number: Expression, word: str) -> Reason:
 
 
 def _by_last(rule: str, text: str, number: Expression, word: str) -> Reason:
-    """The word before the number, the last that :func:`_words_before` gives."""
+    """The word before the number, the last that :func:`words_before` gives."""
     at = text.rfind(word, max(0, number.start - 60), number.start)
     return Reason("count", rule, at, at + len(word))
 
 
-def is_named(text: str, number: Expression, thing: tuple[int, int] | None) -> bool:
-    """Whether a whole number in digits belongs to a name before it ("Depot 2", "Gateway 4 Review") or is too long to be anything but an identifier."""
-    if number.grouped or number.scaled > 1 or number.sign or number.end != number.numeral_end:
-        return False
-    if not number.decimal and number.end - number.start > 6 and thing is None:
+def things_counted(text: str, number: Expression) -> tuple[int, int] | None:
+    """The noun phrase that follows ``number``, where it is one that can be counted: with a plural in it, or after "one"."""
+    thing = words_counted(text, number.end)
+    if thing is None or number.words or number.grouped or number.decimal or number.number.value == 1:
+        return thing
+    found = text[thing[0] : thing[1]].split()
+    return thing if any(_is_plural(word) for word in found) else None
+
+
+def _is_plural(word: str) -> bool:
+    low = word.lower().rstrip("'’")
+    if low in _PLURALS or low in {"more", "fewer", "less"}:
         return True
-    window = max(0, number.start - 60)
-    if NAMED.search(text, window, number.start) is None:
-        return False
-    counts = thing is not None and text[thing[0]].islower()
-    return not (counts and PLACED.search(text, window, number.start))
+    return (low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is", "'s", "’s"))) or (word.isupper() and 2 <= len(word) <= 5)
 
 
 def announces(text: str, at: int) -> bool:
     """Whether the words from ``at`` only announce a list."""
     found = LIST_LEAD.match(text, at + 1)
-    return found is not None
+    return found is not None and (found["colon"] is not None or TOLD_OF.match(text, found.end()) is None)
 
 
 def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:
@@ -243,6 +262,10 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
         return Evidence(None, Reason("count", "place:form_of_number", number.start, number.end))
     if following == "of":
         return Evidence(None, _by_next("place:of_after", text, number, following))
+    if last.endswith(":"):
+        return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
+    if value >= 11 and following in {".", ";", ","}:
+        return Evidence(None, Reason("count", "place:large_in_words", number.start, number.end))
     listed = last in {",", ";", "and"} and following in _STATES
     if listed and (tally := IN_TALLY.search(text, max(0, number.start - 100), number.start)):
         return Evidence(None, IN_TALLY.decides("count", tally))
@@ -298,7 +321,7 @@ def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int
 
 def in_row(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is a cell of its own in a row of tabbed cells with at least two numbers; a lone one may be a page number."""
-    if end - start > 12 or not text[start:end].strip("-–−£()%.,")[:1].isdigit():
+    if end - start > 12 or not text[start:end].strip("-–−+£()%.,")[:1].isdigit():
         return False
     edges = text[start - 1 : start] if start else "", text[end : end + 1]
     if "\t" not in edges or any(edge not in {"", "\t", "\n"} for edge in edges):
@@ -306,23 +329,7 @@ def in_row(text: str, start: int, end: int) -> bool:
     opened = max(text.rfind("\n", max(0, start - 300), start) + 1, start - 300, 0)
     closed = text.find("\n", end, end + 300)
     row = text[opened : closed if closed >= 0 else end + 300].split("\t")
-    return sum(cell.strip().replace(",", "").isdigit() for cell in row) > 1
-
-
-def _words_before(text: str, at: int) -> list[str]:
-    window = text[max(0, at - 60) : at]
-    clause = BEFORE.search(window)
-    if clause is None:
-        return []
-    found = (clause["words"] or "").split()
-    ended = max((index for index, word in enumerate(found) if word.endswith(".") and len(word) > 3), default=-1)
-    found = found[ended + 1 :]
-    mark = clause["mark"].strip()
-    if mark == ":" and found:
-        found[-1] += ":"
-    elif mark in {",", ";"}:
-        return [mark]
-    return found
+    return sum(cell.strip().strip("-–−+()").replace(",", "").isdigit() for cell in row) > 1
 
 
 def _next_token(text: str, at: int) -> str:

@@ -17,7 +17,10 @@ from patterns.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The skeleton of a document. ``heading_codes`` pairs each code that introduces an entry with the index of that entry."""
+    """The skeleton of a document.
+
+    ``heading_codes`` pairs each code that introduces an entry with the index of that entry; ``heads`` are the printed heads of columns, in text order.
+    """
 
     scheme: Scheme
     headings: tuple[Heading, ...]
@@ -25,11 +28,15 @@ class Structure:
     passages: tuple[Passage, ...]
     heading_codes: tuple[tuple[Code, int], ...]
     problems: tuple[Problem, ...]
+    heads: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True, eq=False)  # two entries are never the same one, whatever they hold
 class Draft:
-    """An entry that still grows. ``complete`` once a table row has said all of it: then no following code joins it. ``why`` it is one."""
+    """An entry that still grows. ``complete`` once a table row has said all of it: then no following code joins it. ``why`` it is one.
+
+    ``measured`` names what the values below it measure, where a label says so ("Indicator: Trees planted").
+    """
 
     theme: str | None
     plan: str | None
@@ -39,6 +46,7 @@ class Draft:
     narrative: list[int] = field(default_factory=list)
     complete: bool = False
     cells: bool = False
+    measured: str | None = None
 
     @property
     def span(self) -> Span:
@@ -74,9 +82,9 @@ class Drafts:
         draft.titles.append(span)
         self._passage(span, "title", draft)
 
-    def add_cell(self, draft: Draft | None, span: Span, column: str | None) -> None:
-        """What stands beside the narrative: a value, a status, an owner."""
-        row = draft.titles[0].of(self.text) if draft and draft.titles else None
+    def add_cell(self, draft: Draft | None, span: Span, column: str | None, row: str | None = None) -> None:
+        """What stands beside the narrative: a value, a status, an owner; ``row`` titles its row where the entry's own title does not."""
+        row = row or (draft.measured if draft else None) or (draft.titles[0].of(self.text) if draft and draft.titles else None)
         self.passages.append(Passage(span, "cell", self._index(draft), column, row))
         if draft:
             draft.cells = True
@@ -123,7 +131,15 @@ class Drafts:
             if not passages or passages[-1].span.end <= passage.span.start:
                 passages.append(passage)
         codes = tuple((code, index) for index, draft in enumerate(self.entries) for code in draft.codes)
-        return Structure(scheme, tuple(sorted(self.headings, key=lambda h: h.span)), entries, tuple(passages), codes, tuple(self.problems))
+        return Structure(
+            scheme,
+            tuple(sorted(self.headings, key=lambda h: h.span)),
+            entries,
+            tuple(passages),
+            codes,
+            tuple(self.problems),
+            tuple(sorted(self.heads)),
+        )
 
     def _without_heads(self, span: Span) -> list[Span]:
         """A paragraph that goes on below the repeated heads of its table is told in two pieces: the heads are none of its words."""

@@ -12,10 +12,12 @@ from extractors.context import interpret
 from extractors.damage import find_damage
 from extractors.facts import Rating, Record
 from extractors.figures import find_figures
-from extractors.fills import find_fills
+from extractors.fills import find_disagreements, find_fills
 from extractors.rating_verdict import rating_of
 from extractors.ratings import find_ratings
 from extractors.references import find_references
+from extractors.stated_furniture import with_stated_furniture
+from extractors.stated_ratings import with_stated_ratings
 from extractors.structure import read_structure
 from ingest.document import Document
 from ingest.problems import Problem
@@ -26,12 +28,14 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     """Everything that can be read from a document, each fact a span of its text."""
     profile = profile or default_profile()
     text = document.text
+    document = with_stated_furniture(document, profile)
     structure = read_structure(document, profile)
     references = find_references(text, structure)
     codes = [entry.code for entry in structure.entries]
     quantities = find_figures(text, structure.passages, [*(reference.span for reference in references), *document.furniture])
-    figures = interpret(text, structure.passages, quantities, codes)
-    ratings = [*find_ratings(text, structure.passages, codes), *find_fills(document, structure.passages, codes)]
+    figures = interpret(text, structure.passages, quantities, codes, structure.heads)
+    said = with_stated_ratings(text, structure.passages, codes, find_ratings(text, structure.passages, codes), profile.ratings)
+    ratings = [*said, *find_fills(document, structure.passages, codes)]
     by_entry: list[list[Rating]] = [[] for _ in codes]
     for rating in ratings:
         if rating.entry is not None:
@@ -40,14 +44,20 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     entries = tuple(
         replace(entry, rating=verdict.colour, why=(*entry.why, *verdict.why)) for entry, verdict in zip(structure.entries, verdicts, strict=True)
     )
-    title = next((heading.name for heading in structure.headings if heading.level == "title"), None)
-    problems = [*document.problems, *find_damage(text, structure), *(verdict.problem for verdict in verdicts if verdict.problem)]
+    title = next((heading for heading in structure.headings if heading.level == "title"), None)
+    publisher, publisher_span = publisher_of(text, structure, profile)
+    problems = [
+        *document.problems,
+        *find_damage(text, structure, profile),
+        *find_disagreements(document),
+        *(verdict.problem for verdict in verdicts if verdict.problem),
+    ]
     if not entries:
         problems.insert(0, Problem("no_entries", "No entry was found: this may be no action tracker."))
     return Record(
         document=document,
-        title=title,
-        publisher=publisher_of(text, structure, profile),
+        title=title.name if title else None,
+        publisher=publisher,
         period=period_of(text, structure),
         profile=profile.name,
         headings=structure.headings,
@@ -56,4 +66,6 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
         figures=tuple(figures),
         ratings=tuple(ratings),
         problems=tuple(problems),
+        title_span=title.span if title else None,
+        publisher_span=publisher_span,
     )

@@ -149,7 +149,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that was read from one document; a pure function of its bytes, the profile and this version."""
+    """Everything that was read from one document; a pure function of its bytes, the profile and this version.
+
+    ``title_span`` and ``publisher_span`` are where the document says so; None where it does not, or where the profile does.
+    """
 
     document: Document
     title: str | None
@@ -162,3 +165,5 @@ class Record:
     figures: tuple[Figure, ...]
     ratings: tuple[Rating, ...]
     problems: tuple[Problem, ...]
+    title_span: Span | None = None
+    publisher_span: Span | None = None

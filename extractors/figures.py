@@ -6,14 +6,18 @@ what a figure means in its sentence (role, direction, period) is read later, fro
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.cells import is_data, names_kind, read_cell
 from extractors.counts import counted, in_row
+from extractors.denominators import Denominator, declared, denominators
 from extractors.facts import Passage, Quantity
-from extractors.rates import Denominator, declared, denominators, read_outside, read_rates
+from extractors.headed import Headed
+from extractors.listings import find_listings, find_mentions
+from extractors.names import is_labelled
+from extractors.rates import read_outside, read_rates
 from extractors.scores import read_metres, read_scores, read_shares, read_unexplained_rates
 from extractors.series import read_aims, read_series
 from ingest.document import Span
@@ -60,9 +64,43 @@ NO_COUNT = Pattern(
 NEGATIVE_BEFORE = Pattern(
     name="bracket_as_minus",
     about="A bracket after a function word or a colon cannot open a parenthesis, so it is a minus: 'a variance of (£1.2m)'.",
-    source=bounded(r"(?<! \w ) (?: of | to | by | from | at | was | is | were ) \s+ \( \Z | (?<= [a-z] : \s ) \( \Z"),
+    source=bounded(
+        r"(?<! \w ) (?: of | to | by | from | at | was | is | were | and | variance | change | difference | balance ) \s+ \( \Z | (?<= [a-z] : \s ) \( \Z"
+    ),
     matches=(("a variance of (", "of ("),),
     non_matches=("the underspend (", "(of"),
+)
+CHANGED = Pattern(
+    name="change_before_sign",
+    about="Words after which a hyphen is a minus: 'change -284', 'a variance of -33'.",
+    source=bounded(
+        r"(?<! \w ) (?: changes? | variances? | difference | balance | net | movement ) \s* (?: :? \s+ | \s+ (?: of | was | is ) \s+ ) \Z"
+    ),
+    matches=(("change ", "change "), ("the change was ", "change was ")),
+    non_matches=("exchanged ", "homes "),
+)
+LISTED = Pattern(
+    name="listed_after",
+    about="What may stand between the numbers of a list of names.",
+    source=bounded(r"(?<! [\s,–&-] ) (?: (?P<comma> \s? , \s? ) | (?: ,? \s (?: and | or | to ) \s | \s? [–&-] \s? ) ) \Z"),
+    matches=((", ", ", "), (" and ", " and ")),
+    non_matches=("; ", " in "),
+)
+ELSEWHERE = Pattern(
+    name="counted_elsewhere",
+    about="'300 in phase 1 and 200 in phase 2': the second number counts, in another place.",
+    source=bounded(r"\s+ (?: in | at | for ) \s+ [A-Za-z]"),
+    matches=((" in phase 2", " in p"),),
+    non_matches=(" and 9", " inside"),
+)
+LIST_GOES_ON = Pattern(
+    name="list_goes_on",
+    about="What follows a number that stands in a list of names after a comma; a verb does not ('In Area 4, 31 were').",
+    source=bounded(
+        r"\s* (?: [,;.:)] (?! [0-9] ) | \n | \s (?: and | or | to ) \s | [-–] [0-9] ) | \s (?! (?: was | were | is | are | have | had | has | in | at | for ) \b ) [a-z]"
+    ),
+    matches=((", 7", ","), (" and 9", " and ")),
+    non_matches=(" were", "%", " are"),
 )
 LONGEST = 20_000
 """Characters of a passage that are read at once; only damaged or hostile files hold longer paragraphs."""
@@ -75,19 +113,24 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     in_titles = _denominators_said(text, passages, {"title"})
     in_prose = _denominators_said(text, passages, {"title", "narrative", "cell"})
     ordered = sorted(masks)
+    pointed = _Places(find_mentions(text))
+    lists = _Places([*find_listings(text), *pointed.places])
     found: list[Quantity] = []
     first = 0
     stated: Denominator | None = None
+    headed = Headed()
     for index, passage in enumerate(passages):
         span = passage.span
         while first < len(ordered) and ordered[first].end <= span.start:
             first += 1
         if ANY_NUMBER.search(text, span.start, span.end) is None:
+            headed.pass_by(text, passage)
             continue
         inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]
+        inside += [(start - span.start, end - span.start) for start, end in (lists if passage.entry is None else pointed).inside(span)]
         stated = (declared(text, span.start, span.end) if passage.entry is None else None) or stated
         said = in_prose if passage.kind == "cell" else in_titles
-        outside = said.get(passage.entry, stated) if passage.entry is not None else stated
+        outside = said.get(passage.entry, stated) if passage.entry is not None else headed.over(text, passage) or stated
         if passage.kind == "text" and in_row(text, span.start, span.end):
             passage = replace(passage, kind="cell")  # noqa: PLW2901  a cell of a table whose heads are not known
         for start, end in _pieces(text, span):
@@ -136,16 +179,21 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     cell = passage.kind == "cell" and len(text.split(maxsplit=PROSE_CELL)) < PROSE_CELL
     if passage.kind == "cell" and not is_data(passage.column):
         return
-    blocked = _Blocked([*masks, *find_masks(text), *((said.start, said.end) for said in denominators(text))])
-    numbers = [each for each in find_numbers(text) if not blocked.holds(each.numeral_start)]
+    named = list(find_masks(text))
+    blocked = _Blocked([*masks, *((mask.start, mask.end) for mask in named), *((said.start, said.end) for said in denominators(text))])
+    found = find_numbers(text)
+    numbers = [each for each in found if not blocked.holds(each.numeral_start)]
     numbers = share_units(text, numbers)
     numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
     numbers = read_rates(text, numbers)
     numbers = numbers if cell else read_series(text, numbers)
-    numbers = read_outside(numbers, None if cell and _has_kind(passage) else outside)
+    numbers = read_outside(numbers, None if cell and _has_kind(passage) else outside, whole=cell and passage.entry is None)
     numbers = numbers if cell else read_unexplained_rates(text, read_shares(text, numbers))
     numbers = numbers if cell else read_aims(text, numbers)
-    quantities = [_cell_figure(text, number, passage) if cell else _prose_figure(text, number) for number in numbers]
+    if cell:
+        quantities = [_cell_figure(text, number, passage) for number in numbers if passage.column or not is_labelled(text, number)]
+    else:
+        quantities = list(_prose_figures(text, numbers, [*((mask.start, mask.end) for mask in named if mask.named), *masks]))
     for quantity in _same_in_ranges([each for each in quantities if each]):
         if passage.kind == "heading" and quantity.kind == "count":
             continue
@@ -170,6 +218,16 @@ def _same_in_ranges(quantities: Sequence[Quantity]) -> list[Quantity]:
 def _has_kind(passage: Passage) -> bool:
     """Whether the heads of a cell say of what kind its numbers are, so that the entry's narrative need not be asked."""
     return any(head is not None and names_kind(head) for head in (passage.column, passage.row))
+
+
+class _Places:
+    """Places of numbers in text order, so that those of a passage are found by a binary search."""
+
+    def __init__(self, places: Sequence[tuple[int, int]]) -> None:
+        self.places = sorted(places)
+
+    def inside(self, span: Span) -> list[tuple[int, int]]:
+        return self.places[bisect_left(self.places, (span.start, 0)) : bisect_left(self.places, (span.end, 0))]
 
 
 class _Blocked:
@@ -203,7 +261,24 @@ def _cell_figure(text: str, expression: Expression, passage: Passage) -> Quantit
     return Quantity(Span(read.start, read.end), read.number.value, read.number.kind, read.number.unit, 0, optional=read.optional, why=why)
 
 
-def _prose_figure(text: str, expression: Expression) -> Quantity | None:
+def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tuple[int, int]]) -> Iterator[Quantity | None]:
+    """The figures among ``numbers``; what goes on with a list of names ("NI 6, 7 and 9", "Depot 3 and 4") is none. ``names`` are the names known before."""
+    ends = {end for _, end in names}
+    for number in numbers:
+        link = LISTED.search(text, max(0, number.start - 8), number.start) if number.bare and not number.grouped else None
+        listed = (
+            link is not None
+            and link.start() in ends
+            and not ELSEWHERE.match(text, number.end)
+            and (not link["comma"] or number.end == len(text) or LIST_GOES_ON.match(text, number.end) is not None)
+        )
+        quantity = _prose_figure(text, number, listed=listed)
+        if quantity is None:
+            ends.add(number.end)
+        yield quantity
+
+
+def _prose_figure(text: str, expression: Expression, *, listed: bool = False) -> Quantity | None:
     minus = NEGATIVE_BEFORE.search(text, max(0, expression.start - 20), expression.start) if expression.bracketed and not expression.words else None
     if minus:
         expression = _negated(expression, NEGATIVE_BEFORE.decides("value", minus))
@@ -215,11 +290,13 @@ def _prose_figure(text: str, expression: Expression) -> Quantity | None:
     elif number.kind == "duration":
         optional = optional or _dates_only(text, expression)
     elif number.kind == "count" and not expression.optional:
-        evidence = counted(text, expression)
+        evidence = counted(text, expression, listed=listed)
         if evidence is None:
             return None
         optional, thing = evidence.optional, evidence.thing
-        expression = replace(_unsigned(expression), why=(*expression.why, evidence.why))
+        celled = text[max(0, expression.start - 2) : expression.start].endswith(("\t", "| ", "  "))
+        expression = expression if celled or CHANGED.search(text, max(0, expression.start - 30), expression.start) else _unsigned(expression)
+        expression = replace(expression, why=(*expression.why, evidence.why))
         number = expression.number
     counted_thing = Span(*thing) if thing else None
     span = Span(expression.start, expression.end)

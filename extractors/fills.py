@@ -1,20 +1,43 @@
-"""Ratings that are printed as the fill of a cell alone.
+"""Ratings that are printed as colour alone: the fill of a cell, a coloured disc or arrow in it; and where colour and printed word disagree.
 
-Comes in: a document with tables. Goes out: ratings of evidence ``fill``, without a span. A fill counts only in a column of ratings and only
-where its hue lies well inside that of a colour; between two colours nothing is said.
+Comes in: a document with tables. Goes out: ratings of evidence ``fill`` or ``symbol``, without a span, and problems. A colour counts only in a column of
+ratings and only where its hue lies well inside that of a colour; between two colours nothing is said.
 """
 
 from __future__ import annotations
 
 import colorsys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from extractors.facts import Passage, Rating
+from extractors.colours import find_mentions, letter_mention
+from extractors.facts import Evidence, Passage, Rating
 from extractors.ratings import column_status, is_rating_column
-from ingest.document import Cell, Document, Span
+from ingest.document import Box, Cell, Document, Span, Table
+from ingest.problems import Problem
 from patterns.cues import load_cues
 from patterns.reasons import Reason
+
+_COLUMN = 3
+"""Coloured cells from which on a column without a head that says so is one of ratings, if no cell in it says anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A cell that shows a rating colour, and how."""
+
+    cell: Cell
+    colour: str
+    evidence: Evidence
+    box: Box | None
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """What gives it its colour."""
+        if self.evidence == "symbol":
+            return (Reason("colour", "place:symbol", words=self.cell.symbol),)
+        return (Reason("colour", "place:cell_fill", words=self.cell.fill),)
 
 
 def fill_colour(fill: str) -> str | None:
@@ -34,25 +57,70 @@ def fill_colour(fill: str) -> str | None:
 
 
 def find_fills(document: Document, passages: Sequence[Passage], entries_codes: Sequence[str | None]) -> list[Rating]:
-    """A rating for every cell without text but with a rating colour in a column of ratings, table by table.
+    """A rating for every cell that says nothing but shows a rating colour in a column of ratings, table by table.
 
     The entry is that of the passages printed in the same row; cells of rows that belong to no entry are left out.
     """
     ratings = []
     for table in document.tables:
-        filled = [(cell, colour) for cell in table.cells if cell.fill and cell.span is None and (colour := fill_colour(cell.fill))]
-        printed = [(cell, cell.span) for cell in table.cells if cell.span is not None] if filled else []
+        coloured = [shown for shown in _coloured(table) if not _says_anything(document.text, shown.cell)]
+        printed = [(cell, cell.span) for cell in table.cells if cell.span is not None] if coloured else []
         heads = _heads(document.text, printed)
         entries = _entries_of_rows(printed, passages)
-        for cell, colour in filled:
+        told = {cell.column for cell, _ in printed if heads[cell.column][0] < cell.row and _says_anything(document.text, cell)}
+        for shown in coloured:
+            cell = shown.cell
             row, head = heads.get(cell.column, (cell.row, ""))
             entry = entries.get(cell.row)
-            if entry is not None and row < cell.row and is_rating_column(head):
+            alone = cell.column not in told and sum(other.cell.column == cell.column for other in coloured) >= _COLUMN
+            if entry is not None and row < cell.row and (is_rating_column(head) or alone):
                 status = column_status(head)
+                why = (*shown.why, Reason("judged", "place:status_column" if is_rating_column(head) else "place:column_of_colours", words=head))
                 said = () if status == "assigned" else (Reason("status", "place:column_head", words=head),)
-                why = (Reason("colour", "place:cell_fill", words=cell.fill), Reason("judged", "place:status_column", words=head), *said)
-                ratings.append(Rating(None, colour, status, entries_codes[entry], entry, "fill", cell.box, why=why))
+                ratings.append(Rating(None, shown.colour, status, entries_codes[entry], entry, shown.evidence, shown.box, why=(*why, *said)))
     return ratings
+
+
+def count_coloured(document: Document) -> int:
+    """How many cells say nothing but show a rating colour."""
+    return sum(not _says_anything(document.text, shown.cell) for table in document.tables for shown in _coloured(table))
+
+
+def find_disagreements(document: Document) -> Iterator[Problem]:
+    """Cells whose word or letter names one colour while their fill or symbol shows another."""
+    for table in document.tables:
+        heads = _heads(document.text, [(cell, cell.span) for cell in table.cells if cell.span is not None])
+        for shown in _coloured(table):
+            span = shown.cell.span
+            if span is None or not is_rating_column(heads[shown.cell.column][1]):
+                continue
+            said = _said(document.text, span)
+            if said is not None and said != shown.colour and said in load_cues().lists["rag"]:
+                message = f"The cell says {said}, but its {shown.evidence} is {shown.colour}."
+                yield Problem("colour_disagrees", message, span, shown.box.page if shown.box else None)
+
+
+def _coloured(table: Table) -> Iterator[_Shown]:
+    for cell in table.cells:
+        if cell.symbol and (colour := fill_colour(cell.symbol)):
+            yield _Shown(cell, colour, "symbol", cell.symbol_box)
+        elif cell.fill and (colour := fill_colour(cell.fill)):
+            yield _Shown(cell, colour, "fill", cell.box)
+
+
+def _says_anything(text: str, cell: Cell) -> bool:
+    """Whether letters or digits are printed in a cell; one letter where a symbol is drawn is the symbol."""
+    printed = cell.span.of(text).strip() if cell.span is not None else ""
+    return any(char.isalnum() for char in printed) and not (cell.symbol is not None and len(printed) == 1)
+
+
+def _said(text: str, span: Span) -> str | None:
+    """The colour that a cell names by its word or its letter, None where it says more."""
+    mentions = find_mentions(text, span.start, span.end)
+    if len(mentions) == 1 and mentions[0].span == span:
+        return mentions[0].colour
+    letter = letter_mention(text, span.start, span.end)
+    return letter.colour if letter else None
 
 
 def _heads(text: str, printed: Sequence[tuple[Cell, Span]]) -> dict[int, tuple[int, str]]:

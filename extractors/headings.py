@@ -7,25 +7,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
 from extractors.facts import Heading, Level
 from extractors.titles import Vocabulary, has_verb, words_of
-from extractors.units import Unit
+from extractors.units import Unit, in_contents
 from ingest.document import Span
 from patterns.profile import Profile
 from patterns.reasons import Reason
 
 _TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
-_LABEL = regex.compile(r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–—-]\s+(?P<name>\S.*)$", regex.DOTALL)
+_LABEL = regex.compile(
+    r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))?\s*[:–—-]\s+(?P<name>\S.*)$",
+    regex.DOTALL,
+)
+_AUTHOR = regex.compile(r"(?i)(?:joint\s+)?report\s+(?:of|by|to|from)\b")
+_APPENDED = regex.compile(r"(?:annexe?|appendix|schedule)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b(?!\))")
+_ARTICLES = frozenset({"a", "an", "our", "your", "making", "building", "creating"})
+_INTRODUCED = regex.compile(
+    r"(?:contents|glossary|introduction|contacts|enquiries|abbreviations|definitions|distribution)\s+(?:page|list|of|to|for|and)\b"
+)
+_OUTLINE = regex.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+")
+_OPEN = frozenset(
+    {"a", "an", "the", "of", "and", "or", "but", "than", "that", "which", "our", "their", "its", "is", "are", "was", "were", "has", "have", "be"}
+)
+"""Words that no heading ends with: the line goes on."""
 _NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
 _DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-H][.)](?:\t|\s{2,}))(?=\p{Lu}))?")
 _PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
-_BEHIND_PLAN = regex.compile(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|(?:with|for|of|between|to|from)\b)")
+_BEHIND_PLAN = regex.compile(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|\d\b|(?:with|for|of|between|to|from)\b)")
 _GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
 _SMALL_GLUED = regex.compile(r"(?P<stem>\p{L}\p{Ll}{3,20}?)(?P<small>and|for|of|the)(?=\p{Lu}\p{Ll}{2})")
-_CAPITAL_ZERO = regex.compile(r"(?<=\p{Lu})0(?=\p{Lu})")
+_MEANT = {"0": "O", "1": "I", "l": "I", "5": "S", "8": "B"}
+_MISREAD = regex.compile(r"(?<=\p{Lu})[01l58](?=\p{Lu})")
+"""Digits, and a small l, that stand between two capitals: letters that were misread."""
 _ZERO = regex.compile(r"(?<=\p{Ll})0(?=\p{Ll})")
 _TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
 
@@ -48,7 +65,7 @@ def heading_like(text: str, unit: Unit) -> bool:
     line = plain(text, unit)
     if not line or len(unit.parts) > 2 or len(line) > 140 or (unit.bullet and not _NUMBERED.match(line)):
         return False
-    if line[-1] in ".;,!?" or not any(letter.isalpha() for letter in line):
+    if line[-1] in ".;,!?" or in_contents(text, unit) or not any(letter.isalpha() for letter in line):
         return False
     first = next(letter for letter in line if letter.isalnum())
     return (first.isupper() or first.isdigit()) and len(line.split()) <= 20
@@ -59,11 +76,13 @@ def could_be_heading(text: str, unit: Unit, profile: Profile) -> bool:
     if not heading_like(text, unit):
         return False
     if unit.alone:
-        return True
+        last = text[unit.span.start : unit.span.end].rsplit(maxsplit=1)[-1]
+        return last not in _OPEN
     first, second = unit.parts[0].span, unit.parts[1].span
     scrap = text[second.start : second.end].split(maxsplit=1)[0]
     scrap_of_word = len(second) <= 12 or (len(scrap) <= 5 and len(second) <= 30 and scrap not in profile.words["sentences"]["unfinished"])
-    return text[second.start].islower() and scrap_of_word and len(first) <= 30
+    shouted = text[first.start : second.end].isupper() and " " not in second.of(text) and len(second) <= 12
+    return (text[second.start].islower() or shouted) and scrap_of_word and len(first) <= 30
 
 
 def looks(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | None, profile: Profile) -> list[Look]:
@@ -92,6 +111,12 @@ def reasons_of(found: Iterable[Look], least: int) -> tuple[Reason, ...]:
     return tuple(Reason("heading", look.rule) for look in found if look.points > 0) if sum(look.points for look in found) >= least else ()
 
 
+@lru_cache(maxsize=8)
+def _plans(words: frozenset[str]) -> regex.Pattern[str]:
+    """A word for plans and what stands behind it; an empty list names no plan."""
+    return regex.compile(rf"\b(?:{'|'.join(sorted(map(regex.escape, words))) or '(?!)'})\b(?P<behind>.*)")
+
+
 def level_of(name: str, profile: Profile) -> Level:
     """``plan`` when a word for plans stands at the end, or before years, a mark or "with", "for", "of"; else ``theme``.
 
@@ -99,8 +124,7 @@ def level_of(name: str, profile: Profile) -> Level:
     >>> level_of("Sustainable Community Strategy 2008-2018", default_profile())
     'plan'
     """
-    words = "|".join(sorted(profile.words["headings"]["plan"]))
-    named = regex.search(rf"\b(?:{words})\b(?P<behind>.*)", name.lower())
+    named = _plans(profile.words["headings"]["plan"]).search(name.lower())
     return "plan" if named and _BEHIND_PLAN.match(named.group("behind")) else "theme"
 
 
@@ -114,9 +138,12 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
     name = _GLUED.sub(" ", _parted(pieces[0], vocabulary))
     for piece in pieces[1:]:
         last, first = name.split()[-1], piece.split()[0]
-        torn = first[0].islower() and (not vocabulary.knows(first, elsewhere=True) or (vocabulary.knows(last + first) and not vocabulary.knows(last)))
+        shouted = last.isupper() and first.isupper() and not vocabulary.knows(first, elsewhere=True)
+        torn = shouted or (
+            first[0].islower() and (not vocabulary.knows(first, elsewhere=True) or (vocabulary.knows(last + first) and not vocabulary.knows(last)))
+        )
         name += piece if torn else f" {piece}"
-    return _ZERO.sub("o", _CAPITAL_ZERO.sub("O", name))
+    return _ZERO.sub("o", _MISREAD.sub(lambda match: _MEANT[match.group()], name))
 
 
 def _parted(piece: str, vocabulary: Vocabulary) -> str:
@@ -162,13 +189,21 @@ def heading_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile, 
 
 def closes(text: str, unit: Unit, profile: Profile) -> bool:
     """Whether a line ends what stands before it and groups no entries: contents, appendices, keys, contacts, recommendations."""
-    low = plain(text, unit).lower()
-    return any(
-        low.rstrip(":") == word
-        or low.startswith(f"{word}:")
-        or (" " in word and low.startswith(f"{word} "))
-        or (low.startswith(f"{word} ") and heading_like(text, unit) and len(low.split()) <= 6)
-        for word in profile.words["headings"]["never"]
+    low = _OUTLINE.sub("", plain(text, unit).lower())
+    if _APPENDED.match(low) is not None and heading_like(text, unit):
+        return True
+    never = profile.words["headings"]["never"]
+    bare = low.rstrip(":")
+    opened = next((word for word in never if low.startswith(f"{word}:") or (" " in word and low.startswith(f"{word} "))), None)
+    return bare in never or opened is not None or _INTRODUCED.match(low) is not None
+
+
+def is_marking(text: str, unit: Unit, profile: Profile) -> bool:
+    """Whether a line is a protective marking ("OFFICIAL"), alone or beside a running head and a page number."""
+    cells = [" ".join(part.span.of(text).split()).lower() for part in unit.parts]
+    marked = [cell in profile.words["headings"]["marking"] for cell in cells]
+    return all(marked) or (
+        any(marked) and len(cells) <= 3 and all(mark or len(cell) <= 60 for mark, cell in zip(marked, cells, strict=True)) and cells[-1].isdigit()
     )
 
 
@@ -176,7 +211,9 @@ def is_masthead(name: str, profile: Profile) -> bool:
     """Whether a line before the first entry names a body, a period or a meeting rather than a theme."""
     low = name.lower()
     words = words_of(low, 0, len(low))
-    return bool(words) and (words[-1] in profile.words["headings"]["body"] or bool(_PERIOD.search(name)) or bool(_TAIL.search(name)))
+    if not words or words[0] in _ARTICLES or _label(name, profile):
+        return False  # "A safer county", "Priority one: ..."
+    return words[-1] in profile.words["headings"]["body"] or bool(_PERIOD.search(name)) or bool(_TAIL.search(name))
 
 
 def is_title(name: str, profile: Profile) -> bool:
@@ -187,3 +224,12 @@ def is_title(name: str, profile: Profile) -> bool:
 def names_tracker(name: str, profile: Profile) -> bool:
     """Whether a title promises what a tracker holds (actions, targets, progress), not just any report."""
     return bool(set(words_of(name.lower(), 0, len(name))) & profile.words["headings"]["tracker"])
+
+
+def names_author(name: str) -> bool:
+    """Whether a line only says whose report it is or who gets it ("Report of the Chief Executive").
+
+    >>> names_author("Report to the Board"), names_author("Report on Performance")
+    (True, False)
+    """
+    return _AUTHOR.match(name) is not None

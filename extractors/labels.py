@@ -16,7 +16,23 @@ from extractors.units import Unit, trimmed
 from ingest.document import Span
 from patterns.profile import Profile
 
+_SEMICOLON = regex.compile(r";\s*")
+_WIDE_BEHIND_VALUE = regex.compile(r"(?<=[^:\s])\s{2,}")
+_VALUE = regex.compile(
+    r"(?:[^:;\n]{0,120}\s[–-]\s)?(?P<label>[\p{L}\p{Nd}][^:;\n]{1,40}?)(?::\s*|\s+)(?<=[:\s]\s{0,9})(?P<value>[-+−(£<>]{0,3}\d[\d.,]*(?:\s?(?:%|m|k|bn|\p{L}{1,8})){0,1}(?:\s\d[\d.,]*\s\p{L}{1,8})?\)?|n/?a|not\s\w+)",
+    regex.VERSION0,
+)
+_BETWEEN_VALUES = tuple(regex.compile(mark) for mark in (r"\s{4,}", r"\s{3,}", r"\s{2,}", r"[,;/]\s+|\s+/\s+"))
+_PERIOD = regex.compile(
+    r"(?i)(?:19|20)?\d\d(?:\s?[-/]\s?\d{2,4})?|(?:q|quarter|qtr)\s?[1-4](?:\s.{2,12})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s.{2,8})?"
+)
+_LABEL_AND_VALUE = regex.compile(
+    r"(?P<label>\p{L}[\p{L} ]{1,30}?|[\p{L}\d][\p{L}\d/ -]{3,16}?):?\s+(?P<value>[-+−(£<>]{0,3}\d\S*(?:\s[\p{L}\d]{1,10}){0,4}|\p{Lu}(?:/\p{Lu})?|\p{L}+(?:[/ -]\p{L}+)?|[-–])",
+    regex.VERSION0,
+)
 _NEXT = regex.compile(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
+_DECORATION = regex.compile(r"\s*\([^()]*\)\s*$|[:*]")
+_APART = regex.compile(r"(?P<label>\p{L}[\p{L} ]{1,30}?)\s{3,}(?P<value>\S.{0,60})")
 _LABEL = regex.compile(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
 
 
@@ -30,9 +46,12 @@ class Labelled:
 
 
 def with_learned_labels(text: str, units: Sequence[Unit], profile: Profile) -> Profile:
-    """The profile with the labels that this document uses: the same words before a colon and a few more, again and again ("Measure of success: ...")."""
+    """The profile with the labels that this document uses: the same words before a colon and a few more, again and again ("Measure of success: ..."), or above one."""
     short: Counter[str] = Counter()
+    stacked: Counter[str] = Counter()
     for unit in units:
+        if len(unit.parts) == 2 and not unit.row:
+            stacked[unit.parts[0].span.of(text).strip(" :").lower()] += 1
         match = _LABEL.match(text, unit.span.start, unit.span.end) if unit.alone and not unit.bullet else None
         if match is None or match.group("mark") != ":" or len(unit.span) > 90:
             continue
@@ -40,33 +59,100 @@ def with_learned_labels(text: str, units: Sequence[Unit], profile: Profile) -> P
         if 0 < len(value) <= 9 and len(match.group("label").split()) <= 4 and not any(letter.isdigit() for letter in match.group("label")):
             short[match.group("label").strip().lower()] += 1
     headings = profile.words["headings"]["label"] | profile.words["columns"]["title"] | profile.words["labels"]["narrative"]
-    learned = {label for label, count in short.items() if count >= 3 and label not in headings}
+    listed = {label for label, count in stacked.items() if count > 1}
+    learned = {label for label, count in short.items() if count >= 3 and label not in headings} | listed
     if not learned:
         return profile
-    labels = {**profile.words["labels"], "field": profile.words["labels"]["field"] | learned}
+    known = profile.words["labels"]
+    labels = {**known, "field": known["field"] | learned, "narrative": known["narrative"] - listed}
     return replace(profile, words={**profile.words, "labels": labels})
 
 
 def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
     """The labelled values of a unit; empty when its first part has no known label."""
-    found: list[Labelled] = []
+    found: list[Labelled] = _series(text, unit) or _unmarked(text, unit, profile)
+    if found:
+        return found
     parts = list(unit.parts)
     if len(parts) == 2 and (kind := _kind(parts[0].span.of(text), profile)) and not _split(text, parts[1].span, profile):
         return [Labelled(parts[0].span.of(text).strip(" :"), parts[1].span, kind == "narrative")]
     for span in (piece for part in parts for piece in _side_by_side(text, part.span)):
         pair = _split(text, span, profile)
-        if pair is None:
-            if not found:
-                return []
-            continue
-        found.append(pair)
+        if pair is None and not found:
+            return []
+        pair = pair or _unknown(text, span)
+        if pair is not None:
+            found.append(pair)
     return found
 
 
+def _series(text: str, unit: Unit) -> list[Labelled]:
+    """A line of values, each behind its label: "Trips (000) - 2021/22: 109; mid-year: 121; target: 118". Empty for any other line."""
+    if unit.bullet:
+        return []
+    found = [_VALUE.fullmatch(text, piece.start, piece.end) for piece in _apart(text, unit, (_SEMICOLON, _WIDE_BEHIND_VALUE))]
+    if len(found) < 2 or not all(found):
+        return []
+    return [Labelled(match.group("label").strip(" :"), Span(*match.span("value")), narrative=False) for match in found if match]
+
+
+def _apart(text: str, unit: Unit, separators: Sequence[regex.Pattern[str]]) -> list[Span]:
+    """The parts of a unit; of a lone one the pieces that the first separator in it parts."""
+    spans = [part.span for part in unit.parts]
+    for separator in separators:
+        if len(spans) == 1:
+            gaps = [match.span() for match in separator.finditer(text, unit.span.start, unit.span.end)]
+            starts, ends = [unit.span.start, *(end for _, end in gaps)], [*(start for start, _ in gaps), unit.span.end]
+            spans = [span for start, end in zip(starts, ends, strict=True) if (span := trimmed(text, start, end))]
+    return spans
+
+
+def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
+    """A line of nothing but known labels and short values with no colon between: "Target 95.0% | Actual 88.1% | RAG Amber"."""
+    for separator in _BETWEEN_VALUES:
+        found = [_LABEL_AND_VALUE.fullmatch(text, span.start, span.end) for span in _apart(text, unit, (separator,))]
+        if len(found) > 1 and all(match and _names_value(match.group("label"), profile) for match in found):
+            return [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in found if match]
+    return []
+
+
 def titled(text: str, unit: Unit, profile: Profile) -> Span | None:
-    """The value of a label that introduces a title ("Objective: Prevent fires"); None for any other unit."""
+    """The value of a label that introduces a title ("Objective: Prevent fires", "KPI title", with the title below); None for any other unit."""
+    first = unit.parts[0].span
+    if len(unit.parts) == 2 and not unit.row and _names_title(first.of(text), profile):
+        return unit.parts[1].span
     match = _LABEL.match(text, unit.span.start, unit.span.end)
-    if match is None or not unit.alone or not profile.has("columns", "title", match.group("label").strip(" *")):
+    if match is None or not unit.alone or match.group("mark") != ":" or not _names_title(match.group("label"), profile):
+        return None
+    return trimmed(text, match.end(), unit.span.end)
+
+
+def is_bare_label(text: str, unit: Unit, profile: Profile) -> bool:
+    """Whether a line is nothing but a label for the text below it ("Update:")."""
+    line = unit.span.of(text).strip(" *_")
+    return unit.alone and line.endswith(":") and _kind(line.rstrip(":"), profile) is not None
+
+
+def _names_title(label: str, profile: Profile) -> bool:
+    """Whether a label announces a title by its last word: "Objective", "Key action", "KPI title"; not "Measure of success"."""
+    plain = label.strip(" :*")
+    return profile.has("columns", "title", plain) or profile.has("columns", "title", plain.split()[-1])
+
+
+def behind_label(text: str, start: int, end: int, profile: Profile) -> int:
+    """Where a title begins that has a label before it ("Title: Keep the streets clean"); ``start`` where it has none."""
+    match = _LABEL.match(text, start, end)
+    known = match is not None and match.group("mark") == ":" and profile.has("columns", "title", match.group("label").strip(" *"))
+    return match.end() if match and known and match.end() < end else start
+
+
+def subject_of(text: str, unit: Unit, profile: Profile) -> Span | None:
+    """The value of a label that says what a report is about ("Subject: ..."), in the same line or in the cell beside it; else None."""
+    first = unit.parts[0].span
+    if profile.has("headings", "subject", first.of(text).strip(" :*")) and len(unit.parts) == 2:
+        return unit.parts[1].span
+    match = _LABEL.match(text, first.start, unit.span.end)
+    if match is None or not unit.alone or not profile.has("headings", "subject", match.group("label").strip(" *")):
         return None
     return trimmed(text, match.end(), unit.span.end)
 
@@ -78,12 +164,33 @@ def _side_by_side(text: str, span: Span) -> list[Span]:
 
 
 def _split(text: str, span: Span, profile: Profile) -> Labelled | None:
+    apart = _APART.fullmatch(text, span.start, span.end)
+    if apart is not None and profile.has("labels", "field", apart.group("label")):
+        return Labelled(apart.group("label"), Span(*apart.span("value")), narrative=False)
     match = _LABEL.match(text, span.start, span.end)
     if match is None:
         return None
     kind = _kind(match.group("label"), profile)
     value = trimmed(text, match.end(), span.end)
     return Labelled(match.group("label").strip(), value, kind == "narrative" and _is_told(value.of(text))) if kind and value else None
+
+
+def _unknown(text: str, span: Span) -> Labelled | None:
+    """A short value behind words and a colon, in one line with values whose labels are known ("Lead: Highways | Mid-year: Amber")."""
+    match = _LABEL.match(text, span.start, span.end)
+    value = trimmed(text, match.end(), span.end) if match and match.group("mark") == ":" else None
+    if match is None or value is None or _is_told(value.of(text)) or len(match.group("label").split()) > 4:
+        return None
+    return Labelled(match.group("label").strip(), value, narrative=False)
+
+
+def _names_value(label: str, profile: Profile) -> bool:
+    """Whether a label, or the head of a column, is known to stand before a value or a status."""
+    return (
+        _kind(label, profile) == "field"
+        or _PERIOD.fullmatch(label) is not None
+        or any(profile.has("columns", role, label) for role in ("value", "rating", "previous"))
+    )
 
 
 def _is_told(value: str) -> bool:
@@ -93,7 +200,7 @@ def _is_told(value: str) -> bool:
 
 def _kind(label: str, profile: Profile) -> str | None:
     """``narrative`` or ``field`` for a known label; a bracket behind it ("Latest (Q2)") is left out of account."""
-    plain = regex.sub(r"\s*\(.*?\)\s*$|[:*]", "", label).strip()
+    plain = _DECORATION.sub("", label).strip()
     for kind in ("narrative", "field"):
         if profile.has("labels", kind, plain):
             return kind

@@ -10,58 +10,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.counts import words_counted
+from extractors.denominators import DENOMINATOR, Denominator, denominators, unit_of
 from extractors.each import SENTENCE_END, each_unit
 from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
+from patterns.tails import read_tail
 
 _STOP = either(words("words.toml", "rates.stop"))
 _YEAR = either(words("words.toml", "rates.year"))
 _THINGS = either(words("words.toml", "rates.things"))
 _TIMES = either(words("words.toml", "rates.times"))
 _SHORT_TIMES = either(words("words.toml", "rates.short_times"))
+_SYMBOLS = either(words("words.toml", "rates.symbols"))
 _COMPARED = either(words("words.toml", "rates.compared"))
 _DURATION_WORD = either(f"{unit}s" for unit in table("units.toml", "duration"))
 
 _TIME_WORDS = frozenset(words("words.toml", "rates.times"))
 
-_THING = rf"(?: (?! (?: {_STOP} | aged ) (?! [\w-] ) ) [A-Za-z][\w'’-]* )"
-DENOMINATOR = Pattern(
-    name="denominator",
-    about="'per' with what a rate is divided by: 'per 1,000 girls aged 15-17', 'per FTE', 'per head of population'.",
-    source=bounded(rf"""
-        (?<! \w ) per \s+ (?! cent | se \b )
-        (?P<thing>
-            (?P<number> [0-9]{{1,3}} (?: [, ] [0-9]{{3}} (?! [0-9] ) )++ | [0-9]++ | (?: a \s+ )? (?: hundred | thousand | million ) (?: \s+ (?: thousand | million ) )? )
-                (?: \s+ of (?: \s+ the )? (?= \s+ [A-Za-z] ) )? (?: \s+ {_THING} ){{0,5}}+
-            | {_THING} (?: \s+ (?! of \b ) {_THING} ){{0,4}}+ (?: \s+ of \s+ (?: the \s+ )? {_THING} )?
-        )
-        (?: \s+ aged \s+ [0-9]{{1,3}} (?: \s? [-–] \s? [0-9]{{1,3}} | \s+ (?: to | and ) \s+ (?: [0-9]{{1,3}} | over | under | above ) | \+ )? )?
-        (?: \s+ (?: per | in \s+ each ) \s+ (?: day | night | week | month | quarter | year ) \b )?
-    """),
-    matches=(
-        ("48.1 per 1000 girls aged 15-17", "per 1000 girls aged 15-17"),
-        ("11.0 days per full time equivalent at the end", "per full time equivalent"),
-        ("per 1,000 population compared", "per 1000 population"),
-        ("£120 per head of population", "per head of population"),
-        ("per 100,000 people in 2010", "per 100000 people"),
-        ("12 per day", "per day"),
-    ),
-    non_matches=("5 per cent", "super fast", "person", "per 100%"[:3]),
-    normal=lambda match: unit_of(match.group()),
-)
 GAP = Pattern(
     name="number_to_per",
     about="What may stand between a number and its 'per': up to four words of what is counted, or an opening bracket with them.",
-    source=bounded(rf"(?: \s* [(\[] \s* )? (?: \s* (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{0,4}}? \s* (?= per \s ) "),
+    source=bounded(
+        rf"(?: \s* [(\[] \s* )? (?: \s* (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{0,4}}? \s* (?= per \s | / \s? 10 | / \s? 1, | (?: (?: for | in | of | out \s of ) \s )? (?: each | every ) \s 1 ) "
+    ),
     matches=((" conceptions per 1000", " conceptions "), (" (births per 1,000)", " (births "), (" per day", " ")),
     non_matches=(" in the year; rates rose", ". In Marlow"),
 )
 SLASH_UNIT = Pattern(
     name="per_with_slash",
     about="A denominator after a slash: '£12.50/hour', '450 kg/household'.",
-    source=bounded(rf"/ \s? (?P<thing> {_THINGS} ) (?! \w )"),
+    source=bounded(rf"/ \s? (?P<thing> {_THINGS} | {_SYMBOLS} ) (?! \w )"),
     matches=(("£12.50/hour", "/hour"), ("5/household", "/household")),
     non_matches=("12/15", "and/or", "km/h"),
 )
@@ -71,6 +51,20 @@ DURATION_PLURAL = Pattern(
     source=bounded(rf"(?<! \w ) {_DURATION_WORD} (?! \w )"),
     matches=(("days lost per", "days"),),
     non_matches=("daily", "day"),
+)
+MEASURED = Pattern(
+    name="measured_in",
+    about="A physical unit that opens a title: 'Kilograms of waste per head'.",
+    source=bounded(r"\s* (?P<unit> [A-Za-z]{2,12} (?: \s [A-Za-z]{2,8} )? ) \s+ of \s"),
+    matches=(("Kilograms of waste", "Kilograms of "),),
+    non_matches=("Waste",),
+)
+IN_UNIT = Pattern(
+    name="unit_in_brackets",
+    about="A unit in brackets after a denominator: 'Residual waste per household (kg)'.",
+    source=bounded(r"\s* \( \s? (?P<unit> [A-Za-z0-9³² ]{1,20}? ) \s? \)"),
+    matches=((" (kg)", " (kg)"),),
+    non_matches=("kg",),
 )
 YEARLY = Pattern(
     name="per_year",
@@ -116,6 +110,22 @@ ONE_THING = Pattern(
     matches=(("5 a day", "a"), ("each", "each"), ("£5/hour", "/")),
     non_matches=("and", "teach", "everyone"),
 )
+PART = Pattern(
+    name="part_of_others",
+    about="A number that is a part of others counts: '£18 per night, and 39 of its 44 rooms'.",
+    source=bounded(r"\s+ (?: out \s+ )? of \s+ (?: (?: the | its | our | their ) \s+ )? [0-9]"),
+    matches=((" of its 44 rooms", " of its 4"),),
+    non_matches=(" of waste",),
+)
+TOTAL = Pattern(
+    name="total_after_rate",
+    about="Words after which a number is the sum over all and no rate: 'a total of 6,960 over the plan', 'or 580 in all'.",
+    source=bounded(
+        r"(?<! \w ) (?: totals? \s+ of | totalling | in \s+ all ,? | altogether ,? | making | , \s or ) \s+ (?: (?: about | around | some | over | nearly ) \s+ )? \Z"
+    ),
+    matches=(("a total of ", "total of "), (", making ", "making ")),
+    non_matches=("from ", "of "),
+)
 OTHER_PRICE = Pattern(
     name="other_price",
     about="'sell at £1.90': money that is no cost of the thing before.",
@@ -127,64 +137,23 @@ COMPARED = Pattern(
     name="compared_number",
     about="Words directly before a number that go on with the series of the sentence: 'compared with', 'down from', '(target'.",
     source=bounded(
-        rf"(?: (?<! \w ) {_COMPARED} \s+ (?: (?: a | an | the | about | around | only | just | over | under | nearly | our | its | his | her | [A-Za-z'’]+ \s+ (?: average | target | figure | rate ) | (?: national | local | regional | target | average | previous | family ) ) \s+ ){{0,3}} | [(,;:] \s* (?: (?: target | average | previously | [A-Za-z]+ | Q[1-4] | (?: 19 | 20 ) [0-9]{{2}} (?: [/-] [0-9]{{2,4}} )? ) :? \s+ )? ) \Z"
+        rf"(?: (?<! \w ) {_COMPARED} \s+ (?: (?: a | an | the | about | around | only | just | over | under | nearly | our | its | his | her | [A-Za-z'’]+ \s+ (?: average | target | figure | rate ) | (?: national | local | regional | target | average | previous | family ) ) \s+ ){{0,3}} | [(,;:] \s* (?: (?: (?: [A-Za-z'’]+ \s+ ){{1,2}} (?: figure | average | target | rate | mean ) | target | average | previously | [A-Za-z]+ | Q[1-4] | (?: 19 | 20 ) [0-9]{{2}} (?: [/-] [0-9]{{2,4}} )? ) :? \s+ )? ) \Z"
     ),
     matches=((" compared with ", "with "), ("down from ", "from "), ("(target ", "(target ")),
     non_matches=("recorded ", "vehicles "),
 )
-DECLARED = Pattern(
-    name="declared_denominator",
-    about="A sentence that says once what all rates of the document are divided by: 'Rates are per 1,000 resident population'.",
-    source=bounded(rf"(?<! \w ) {either(words('words.toml', 'rates.declared'))} (?! \w ) [^.\n0-9]{{0,90}}? (?= (?<! \w ) per \s+ [0-9] )"),
-    matches=(("All rates are per 1,000 population.", "All rates are "), ("Figures are expressed per 100,000 people", "Figures are expressed ")),
-    non_matches=("The rate was 48 per 1,000", "we met. It fell per 1,000"),
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Denominator:
-    """A denominator said in a passage: where it starts, its unit ("per 1000 live births"), and whether it is a number of things."""
+def many(number: Number) -> str:
+    """The unit of a number in front of its "per": "days", "cubic metres", and the code of a currency as it is.
 
-    start: int
-    end: int
-    unit: str
-    numbered: bool
-
-    @property
-    def why(self) -> Reason:
-        """The reason it gives for the kind of a number."""
-        return Reason("kind", f"pattern:{DENOMINATOR.name}", self.start, self.end)
-
-    def moved(self, by: int) -> Denominator:
-        """The same, its place counted from another character."""
-        return replace(self, start=self.start + by, end=self.end + by)
-
-
-def unit_of(phrase: str) -> str:
-    r"""The unit of a rate as the gold files write it: one line, thousands without commas.
-
-    >>> unit_of("per 1,000\nlive births")
-    'per 1000 live births'
+    >>> many(Number(7.3, "measure", "cubic metre"))
+    'cubic metres'
     """
-    tokens = [token.replace(",", "") if token.replace(",", "").isdigit() else token for token in phrase.split()]
-    spelled = " ".join(tokens).replace("per hundred thousand", "per 100000").replace("per thousand", "per 1000")
-    return spelled.replace("per 100 000", "per 100000").replace("per 1 000", "per 1000").replace("per 10 000", "per 10000")
-
-
-def denominators(text: str, start: int = 0, end: int | None = None) -> list[Denominator]:
-    """Every denominator of ``text[start:end]`` in text order."""
-    return [
-        Denominator(match.start(), match.end(), unit_of(match.group()), match["number"] is not None) for match in DENOMINATOR.find(text, start, end)
-    ]
-
-
-def declared(text: str, start: int, end: int) -> Denominator | None:
-    """The denominator that a sentence of ``text[start:end]`` declares for all rates after it, if one does."""
-    for match in DECLARED.find(text, start, end):
-        said = denominators(text, match.end(), end)
-        if said and said[0].start == match.end() and said[0].numbered:
-            return said[0]
-    return None
+    unit = str(number.unit)
+    if number.kind not in {"duration", "measure"} or " per " in unit:
+        return unit
+    return unit.replace("foot", "feet") if unit.endswith("foot") else f"{unit}s"
 
 
 def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
@@ -204,11 +173,14 @@ def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     return found
 
 
-def read_outside(numbers: Sequence[Expression], outside: Denominator | None) -> list[Expression]:
-    """The numbers, bare decimals marked as rates of a denominator that is said outside the passage: in its entry's title, or for the whole document."""
+def read_outside(numbers: Sequence[Expression], outside: Denominator | None, *, whole: bool = False) -> list[Expression]:
+    """The numbers of a passage, bare decimals marked as rates of a denominator that is said outside it: in its entry's title, in the head above, or for the whole document.
+
+    ``whole`` tells that whole numbers are marked too, as in the cells below a head.
+    """
     if outside is None or not outside.numbered:
         return list(numbers)
-    return [_continued(number, [outside]) for number in numbers]
+    return [_continued(number, [outside], whole=whole) for number in numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +191,7 @@ class _Running:
     was: Number | None
     printed: str | None
     why: Reason
+    leading: bool = False
 
 
 def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression], said: Sequence[Denominator]) -> list[Expression]:
@@ -235,7 +208,7 @@ def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression
         opened = ends[sentence - 1] if sentence else 0
         while used < len(said) and said[used].start < expression.start:
             if said[used].start >= opened and not _consumed(text, said[used], result):
-                running = _Running(said[used].unit, None, _printed_unit(text, opened, said[used]), said[used].why)
+                running = _Running(said[used].unit, None, _printed_unit(text, opened, said[used]), said[used].why, leading=said[used].leading)
             used += 1
         if expression.number.kind == "rate" and before.number.kind != "rate" and (own := _unit_after(text, before)):
             running = _Running(own[0], before.number, None, own[1])
@@ -253,8 +226,13 @@ def _consumed(text: str, said: Denominator, numbers: Sequence[Expression]) -> bo
 
 
 def _printed_unit(text: str, opened: int, said: Denominator) -> str | None:
+    """The unit that is printed before or after a denominator: "days lost per FTE", "Kilograms of waste per head", "Waste per household (kg)"."""
     lead = list(DURATION_PLURAL.find(text, max(opened, said.start - 40), said.start))
-    return lead[-1].group().lower() if lead else None
+    if lead:
+        return lead[-1].group().lower()
+    measured = MEASURED.match(text, opened, said.start) or IN_UNIT.match(text, said.end)
+    tail = read_tail(f"1 {measured['unit']}", 1) if measured else None
+    return many(Number(1, "measure", tail.unit)) if tail and tail.kind == "measure" else None
 
 
 def _going_on(text: str, expression: Expression, running: _Running) -> Expression:
@@ -268,17 +246,13 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
         if (
             expression.scaled != 1
             or expression.words
-            or words_counted(text, expression.end)
-            or not (link := _compared(text, expression) or _next(text, expression, running))
+            or (words_counted(text, expression.end) and not running.leading)
+            or PART.match(text, expression.end)
+            or TOTAL.search(text, max(0, expression.start - 30), expression.start)
+            or not (link := _linked(text, expression, running))
         ):
             return expression
-        unit = (
-            f"{was.unit}{'s' if was.kind == 'duration' else ''} {running.unit}"
-            if was and was.unit
-            else f"{running.printed} {running.unit}"
-            if running.printed
-            else running.unit
-        )
+        unit = f"{many(was)} {running.unit}" if was and was.unit else f"{running.printed} {running.unit}" if running.printed else running.unit
         return expression.read_as(Number(number.value, "rate", unit), running.why, link)
     if was is not None and number.kind == "money" and OTHER_PRICE.search(text, max(0, expression.start - 20), expression.start):
         return expression
@@ -290,8 +264,7 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
         return expression
     if expression.scaled != 1 or (number.kind == "duration" and running.printed is None and was is None):
         return expression
-    plural = "s" if number.kind == "duration" else ""
-    return expression.read_as(Number(number.value, "rate", f"{number.unit}{plural} {running.unit}"), running.why)
+    return expression.read_as(Number(number.value, "rate", f"{many(number)} {running.unit}"), running.why)
 
 
 def _directly(text: str, expression: Expression) -> Expression:
@@ -305,8 +278,7 @@ def _directly(text: str, expression: Expression) -> Expression:
     if number.kind == "money":
         return expression.read_as(Number(number.value, "rate", f"{number.unit} {unit}"), why)
     if number.kind in {"duration", "measure"}:
-        plural = "s" if number.kind == "duration" else ""
-        return replace(expression, adjectival=False).read_as(Number(number.value, "rate", f"{number.unit}{plural} {unit}"), why)
+        return replace(expression, adjectival=False).read_as(Number(number.value, "rate", f"{many(number)} {unit}"), why)
     return expression.read_as(Number(number.value, "rate", unit), why)
 
 
@@ -334,11 +306,25 @@ def _unit_after(text: str, expression: Expression) -> tuple[str, Reason] | None:
     return (f"{counted[0]} {unit_of(found.group())}" if named and plural else unit_of(found.group())), DENOMINATOR.decides("kind", found)
 
 
+def _linked(text: str, expression: Expression, running: _Running) -> Reason | None:
+    """What joins a bare number to the rate that its sentence or its row is speaking of."""
+    if running.leading:
+        return running.why
+    return _cell(text, expression) or _compared(text, expression) or _next(text, expression, running)
+
+
 def _next(text: str, expression: Expression, running: _Running) -> Reason | None:
     """The words by which a number is the next of a list that the rate opens."""
-    said_first = running.was is None and running.unit[4:5].isdigit()
+    went_on = running.was is not None and running.was.kind == "count" and expression.decimal
+    said_first = went_on or (running.was is None and running.unit[4:5].isdigit())
     found = NEXT.search(text, max(0, expression.start - 20), expression.start) if said_first else None
     return NEXT.decides("kind", found) if found and IN_PLACE.match(text, expression.end) else None
+
+
+def _cell(text: str, expression: Expression) -> Reason | None:
+    """Where a number is all that its cell of a tabbed row holds, whose title said the denominator."""
+    alone = text[expression.start - 1 : expression.start] == "\t" and text[expression.end : expression.end + 1] in {"", "\t", "\n"}
+    return Reason("kind", "place:cell", expression.start, expression.end) if alone else None
 
 
 def _compared(text: str, expression: Expression) -> Reason | None:
@@ -347,8 +333,8 @@ def _compared(text: str, expression: Expression) -> Reason | None:
     return COMPARED.decides("kind", found) if found else None
 
 
-def _continued(expression: Expression, series: Sequence[Denominator]) -> Expression:
-    if not (expression.bare and expression.decimal) or expression.scaled != 1:
+def _continued(expression: Expression, series: Sequence[Denominator], *, whole: bool = False) -> Expression:
+    if not (expression.bare and (expression.decimal or whole)) or expression.scaled != 1:
         return expression
     index = bisect_left(series, expression.start, key=lambda each: each.start)
     said = series[max(index - 1, 0)]

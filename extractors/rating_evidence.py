@@ -5,68 +5,19 @@ Comes in: the colours of one passage as tokens. Goes out: yes or no for each, by
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 
-from extractors.rating_tokens import NEAR, Colour, Neighbours
+from extractors.rating_names import Names
+from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import is_quote
+from patterns.cues import load_cues
 from patterns.reasons import Reason
 
+_ARROWS = frozenset("▲▼●■◆↑↓→←►▶⬤○◯★")
 
-class Evidence(Neighbours):
+
+class Evidence(Names):
     """The evidence for and against each colour of a passage."""
-
-    def _excluded(self, colour: Colour) -> bool:
-        if any(start < colour.last and colour.first < end for _, start, end in self.reading.of_category("no_rating")):
-            return True
-        token, before, after = self.doc[colour.first], self._previous(colour), self._next(colour)
-        initial = before is not None and before.text[0].isupper() and before.text[1:] in {".", ""} and before.text not in {"A", "I"}
-        if token.text[0].isupper() and (initial or self._lower(before) in self.lists["honorifics"]):
-            return True
-        if any(
-            self.doc[i].lower_ in self.lists["other_scales"]
-            for i in range(max(colour.first - NEAR, self.reading.sentence(colour.first)[0]), colour.first)
-        ):
-            return True
-        if after is not None and after.text == "-" and not (self.doc[colour.last - 1].whitespace_ or after.whitespace_):
-            compound = self._step(after.i + 1, 1)
-            if compound is not None and compound.is_alpha and compound.lower_ not in self.lists["rating_nouns"]:
-                return True
-        if "/" in colour.mention.colour or not token.text[0].isupper() or token.is_upper or self._lower(before) == ":":
-            return False
-        known = self.lists["rating_nouns"] | self.lists["item_nouns"] | self.lists["labels"] | {"flag", "flags"}
-        named_before = before is not None and before.is_title and not before.is_stop and not before.is_sent_start and self._joined(before, token)
-        if named_before and before is not None and before.lower_ not in known | self.lists["subjects"] | self.lists["links"]:
-            return True
-        return (
-            after is not None
-            and after.is_title
-            and not after.is_stop
-            and self._joined(self.doc[colour.last - 1], after)
-            and after.lower_ not in known
-        )
-
-    def _coordinated(self, colour: Colour, other: Colour) -> bool:
-        """Whether only "and", "or", a comma or an article stand between two colours, in small letters: adjectives of one noun."""
-        between = [self.doc[i].lower_ for i in range(colour.last, other.first)]
-        return len(between) < 4 and bool(between) and set(between) <= {"and", "or", ",", "the", "a"} and self.doc[other.first].is_lower
-
-    def _shares_noun(self, colour: Colour) -> bool:
-        """Whether it is one of several adjectives of a noun that is nothing to be judged: "red and white sign", "red and green kerb stones"."""
-        after = self._next(colour)
-        if self._lower(after) not in {"and", ","} or after is None:
-            return False
-        if self._lower(self._step(after.i + 1, 1)) in self.lists["other_colours"]:
-            return True
-        place = bisect_right(self.colours, colour.first, key=lambda other: other.first)
-        last = colour
-        for other in self.colours[place : place + 4]:
-            if not self._coordinated(last, other):
-                break
-            last = other
-        noun = self._next(last)
-        judged = self.lists["item_nouns"] | self.lists["rating_nouns"] | {"flag", "flags", "light"}
-        return last is not colour and not self._stands_free(noun) and self._lower(noun) not in judged
 
     def _judges(self, colour: Colour) -> Reason | None:
         """Why a colour judges; None where it does not."""
@@ -81,10 +32,20 @@ class Evidence(Neighbours):
         rag = self._is_rag(colour) or any(self._is_rag(other) for other in self.colours)
         if self._done(colour):
             return self._because(colour, "list:done")
+        if self._goes_green(colour):
+            return None
         if word in {"flag", "flags", "flagged"}:
             beside = any(other.mention.colour == "red" for other in self.colours)
-            named = "green" in colour.mention.colour and not beside and not self._window(colour) & self.lists["inspectors"]
-            flagged = rag and not self._window(colour) & self.lists["flag_places"] and not named
+            several = word == "flags" and self.scale.rates and not self.doc[colour.first].is_title and not self._opens(colour)
+            named = not several and "green" in colour.mention.colour and not beside and not self._window(colour) & self.lists["inspectors"]
+            award = not beside and self.doc[colour.first].is_title and after is not None and after.is_title and not self._opens(colour)
+            inspected = self._window(colour) & (self.lists["inspectors"] - {"awarded", "for", "area", "raised"})
+            flagged = (
+                rag
+                and not self._window(colour) & self.lists["flag_places"]
+                and not named
+                and not (award and "green" in colour.mention.colour and not inspected)
+            )
             return self._because(colour, "place:flag") if flagged else None
         if "/" in colour.mention.colour and self._stands_free(after):
             return self._because(colour, "place:two_colours")
@@ -92,14 +53,14 @@ class Evidence(Neighbours):
             return self._because(colour, "list:rating_nouns")
         if after is not None and word in self.lists["rating_nouns"]:
             return self._words(after.i, after.i + 1, "list:rating_nouns")
+        if word in {"arrow", "arrows", "smiley", "marker"} and rag and self.scale.rates:
+            return self._because(colour, "place:drawn_sign")
         if label := self._labelled(colour):
             return label
-        if self._scale_mark(colour) or self._in_scale_sentence(colour):
+        if self._scale_mark(colour) or self._explained(colour):
             return self._because(colour, "place:explained")
-        if rag and self._alone(colour):
-            return self._because(colour, "place:alone")
-        if rag and self._counted_list(colour):
-            return self._because(colour, "place:colours_with_numbers")
+        if rag and (placed := self._placed(colour)):
+            return self._because(colour, placed)
         judgement = self._cued(colour, "judgement")
         if after is not None and word in self.lists["item_nouns"] and not self._opens(colour):
             described = rag and (
@@ -111,9 +72,15 @@ class Evidence(Neighbours):
             return self._words(after.i, after.i + 1, "list:item_nouns") if described else None
         if not self._stands_free(after):
             return None
+        if rag and self._window(colour) & self.lists["item_nouns"] and self._conditional(colour):
+            return self._cued(colour, "when") or self._because(colour, "place:said_of_a_kind")
         if judgement:
-            return judgement if self._lower(self._previous(colour)) not in self.lists["colouring"] else None
-        if not rag or self._is_of_a_thing(colour):
+            return judgement if self._lower(self._previous(colour)) not in self.lists["colouring"] | self.lists["things"] else None
+        if self._in_zone(colour):
+            return self._because(colour, "place:in_zone") if rag else None
+        if not rag:
+            return self._moves_item(colour) if self.scale.rates else None
+        if self._is_of_a_thing(colour):
             return None
         if said := self._cued(colour, "requested", touching=True) or self._moved(colour) or self._predicate(colour):
             return said
@@ -122,6 +89,16 @@ class Evidence(Neighbours):
         if self._after_colon(colour):
             return self._because(colour, "place:after_colon")
         return self._dated(colour) or (self._because(colour, "place:document_rates") if self._bare(colour) else None)
+
+    def _placed(self, colour: Colour) -> str | None:
+        """The rule by which one of the common colours judges where it stands, None where none does."""
+        if self._headed_count(colour):
+            return "place:count_behind"
+        if self._alone(colour):
+            return "place:alone"
+        if self._counted_list(colour):
+            return "place:colours_with_numbers"
+        return "place:between_dashes" if self._between_dashes(colour) else None
 
     def _done(self, colour: Colour) -> bool:
         """Whether a colour outside the common three stands for work that is done: "Complete (Blue)", "closed as blue"."""
@@ -132,7 +109,15 @@ class Evidence(Neighbours):
         done = self.lists["done"]
         if before is not None and before.lower_ in marks and self._lower(self._step(before.i - 1, -1)) in done and self._stands_free(after):
             return True
-        return self._starts_item(colour) and after is not None and after.text in marks and self._lower(self._step(after.i + 1, 1)) in done
+        if after is None or after.text not in marks or not (self._starts_item(colour) or self._lower(before) in marks):
+            return False
+        return not done.isdisjoint(self.doc[i].lower_ for i in range(after.i + 1, min(after.i + 4, len(self.doc))))
+
+    def _moves_item(self, colour: Colour) -> Reason | None:
+        """The words by which an action, a milestone or the like gets a colour that judges in few reports: "that milestone 6 become blue"."""
+        turned = self._lower(self._previous(colour)) in {"become", "becomes", "to", "as", "turn", "turned", "went", "goes"}
+        item = self._window(colour) & (self.lists["item_nouns"] - {"service", "services", "area", "areas"})
+        return self._moved(colour) if turned and item else None
 
     def _bare(self, colour: Colour) -> bool:
         """Whether it stands free in a document that rates by this colour, in a sentence that names no thing of that colour."""
@@ -141,11 +126,52 @@ class Evidence(Neighbours):
             self.scale.rates
             and self._is_rag(colour)
             and not self._plural(colour)
-            and not (self._numbered(colour) and not self._counted_list(colour))
-            and not (self._opens(colour) and self._lower(self._next(colour)) == ",")
+            and not (self._numbered(colour) and not self._counted_list(colour) and not self._counts_bare(colour))
+            and not (self._opens(colour) and self._lower(self._next(colour)) == "," and not self._opens_verdict(colour))
             and before not in self.lists["colouring"]
-            and not self._window(colour) & self.lists["politics"]
+            and not self._goes_green(colour)
+            and not self._window(colour) & (self.lists["politics"] | {"carbon", "eco", "environmentally", "recycled"})
             and not {self.doc[i].lower_ for i in range(max(colour.first - NEAR - 2, 0), colour.first)} & self.lists["things"]
+        )
+
+    def _in_zone(self, colour: Colour) -> bool:
+        """Whether it is the zone that something is in: "two quarters in red", "back in amber"; not "printed in red"."""
+        inside = self._previous(colour)
+        if not self.scale.rates or self._lower(inside) != "in" or inside is None:
+            return False
+        word = self._lower(self._step(inside.i - 1, -1))
+        return word in {
+            "back",
+            "still",
+            "remains",
+            "remain",
+            "firmly",
+            "deep",
+            "now",
+            "stays",
+            "quarters",
+            "months",
+            "years",
+            "quarter",
+            "month",
+            "periods",
+        }
+
+    def _counts_bare(self, colour: Colour) -> bool:
+        """Whether a number stands before it and a period or the end of the clause behind: "against five red in June"."""
+        after = self._next(colour)
+        ends = after is None or (after.is_punct and after.text not in {",", "-", "/"}) or after.lower_ in {"in", "at", "last", "this", "for", "a"}
+        return self._is_number(self._previous(colour)) and ends
+
+    def _opens_verdict(self, colour: Colour) -> bool:
+        """Whether the words behind "Amber, " go on about it: "and not expected to be green", "as the lease is unsigned", "with no sign of change"."""
+        comma = self._next(colour)
+        word = self._step(comma.i + 1, 1) if comma is not None else None
+        more = self._step(word.i + 1, 1) if word is not None else None
+        if word is None or more is None or word.lower_ in {"the", "a", "an", "our", "who", "which"} | self.lists["other_colours"]:
+            return False
+        return (
+            word.is_lower and (more.is_lower or more.like_num) and more.lower_ not in load_cues().colours and word.lower_ not in load_cues().colours
         )
 
     def _is_of_a_thing(self, colour: Colour) -> bool:
@@ -156,12 +182,16 @@ class Evidence(Neighbours):
         stops = [i + 1 for i in range(start, colour.first) if i in self.reading.stops and self.doc[i].is_alpha]
         start = max([start, *stops])
         verbs = self.lists["links"] | self.lists["auxiliaries"] | self.lists["colouring"]
-        verb = next((i for i in range(start, colour.first) if self.doc[i].lower_ in verbs), None)
+        verb = next((i for i in range(start, colour.first) if self.doc[i].lower_ in verbs and not self._owns(i)), None)
         words = [self.doc[i].lower_ for i in range(start, colour.first if verb is None else verb) if self.doc[i].is_alpha]
         of = next((i for i, word in enumerate(words) if i and word in self.lists["prepositions"]), len(words))
-        if self.scale.rates and words[of - 1 : of] in (["colour"], ["color"]) and of == len(words):
-            return False
+        if self.scale.rates and words[of - 1 : of] in (["colour"], ["color"]):
+            return of < len(words) and self.lists["item_nouns"].isdisjoint(words[of:])
         return bool(set(words[of - 1 : of]) & self.lists["things"])
+
+    def _owns(self, index: int) -> bool:
+        """Whether it is the "'s" of an owner: "the building's label", not "it's"."""
+        return self.doc[index].text in {"'s", "’s"} and index > 0 and self.doc[index - 1].lower_ not in {"it", "that", "he", "she", "there", "this"}
 
     def _shares_verb(self, i: int) -> bool:
         """Whether it is said with the verb of the colour before it: "lettings are green, repairs amber"."""
@@ -169,7 +199,7 @@ class Evidence(Neighbours):
         if not self._is_rag(right) or self.reading.sentences[left.first] != self.reading.sentences[right.first] or self._plural(right):
             return False
         after = self._next(right)
-        if not (after is None or after.is_punct or after.lower_ in {"and", "but", "while"}):
+        if not (after is None or after.is_punct or after.lower_ in {"and", "but", "while", "against", "for", "on", "in", "at", "by"}):
             return False
         between = [t for t in self.doc[left.last : right.first] if not t.is_space]
         if not between or between[0].lower_ not in {",", ";", ":", "and", "but", "while"} or len(between) > NEAR:
@@ -177,47 +207,18 @@ class Evidence(Neighbours):
         words = {t.lower_ for t in between[1:]}
         return not words & (self.lists["verbs"] | self.lists["things"] | self.lists["colouring"]) and not any(t.text in {".", "("} for t in between)
 
-    def _is_rag(self, colour: Colour) -> bool:
-        """Whether it is a colour, or a shade of one, that judges in every report or in this one."""
-        steps = {step.removesuffix("+").split()[-1] for step in colour.mention.colour.split("/")}
-        return steps <= self.scale.colours
-
-    def _in_scale_sentence(self, colour: Colour) -> bool:
-        """Whether an earlier colour of its sentence was explained, and it is explained too: "Green+ means ..., Green that it was met"."""
-        explained = [other for other in self.colours if other.first < colour.first and (self._equals(other) or self._conditional(other))]
-        same = any(self.reading.sentences[other.first] == self.reading.sentences[colour.first] for other in explained)
-        later = [self._next(other) for other in self.colours if other.first >= colour.first]
-        return same and any(self._lower(token) in self.lists["scale_follows"] for token in later)
-
-    def _conditional(self, colour: Colour) -> bool:
-        """Whether a condition follows, or an unnamed thing of a kind has the colour: "is red if", "an action that is late is red"."""
-        start, _ = self.reading.sentence(colour.first)
-        if {self.doc[i].lower_ for i in range(start, colour.first)} & {"was", "were", "had", "been"}:
-            return False
-        if self.reading.governing(colour.first, colour.last, "when"):
-            return True
-        opening = [self.doc[i].lower_ for i in range(start, min(start + 2, colour.first))]
-        verbs = {self.doc[i].lower_ for i in range(start, colour.first)} & {"is", "are", "gets", "becomes"}
-        if len(opening) < 2 or not verbs:
-            return False
-        kinds = {"a", "an", "any"}
-        if opening[0] in {"where", "when", "if"}:
-            return opening[1] in kinds
-        plural = opening[0] in self.lists["item_nouns"] and opening[0].endswith("s") and self._said_of_kinds(start, colour.first)
-        single = opening[0] in kinds and opening[1] in self.lists["item_nouns"]
-        return plural or (single and self._lower(self._step(start + 2, 1)) in {"that", "which", "where", "with", "whose"})
-
-    def _said_of_kinds(self, start: int, first: int) -> bool:
-        """Whether a whole kind is spoken of: "targets missed by more than 10% are shown as ..."."""
-        words = [self.doc[i].lower_ for i in range(start, first)]
-        return any(one == "are" and other in self.lists["scale_verbs"] for one, other in pairwise(words))
-
     def _counted_plural(self, colour: Colour) -> bool:
         before = self._previous(colour)
         if before is not None and before.lower_ in {"more", "fewer", "further", "other", "new"}:
             before = self._step(before.i - 1, -1)
         summed = before is not None and before.lower_ == "of" and self._lower(self._step(before.i - 1, -1)) in self.lists["sums"]
         return self._plural(colour) and (summed or self._is_number(before))
+
+    def _between_dashes(self, colour: Colour) -> bool:
+        """Whether it stands alone between two dashes with blanks around: "School meals - Red - supplier lost"."""
+        before, after = self._previous(colour), self._next(colour)
+        dashes = before is not None and after is not None and {before.text, after.text} <= {"-", "–", "—"}
+        return dashes and before is not None and bool(before.whitespace_) and bool(self.doc[colour.last - 1].whitespace_)
 
     def _after_colon(self, colour: Colour) -> bool:
         """Whether it is all that follows a colon: "Housing repairs: Red - the backlog has grown"."""
@@ -236,7 +237,7 @@ class Evidence(Neighbours):
         while index >= 0 and (self.doc[index].is_punct or self.doc[index].is_space or self.doc[index].text in {"-", "=", "–"}):
             marked = marked or self.doc[index].text in {":", "-", "–", "—", "="}
             index -= 1
-        if marked and index > 1 and self._is_period(self.doc[index].lower_) and self.doc[index - 1].lower_ in {"at", "in", "for", "to"}:
+        if index > 1 and self._is_period(self.doc[index].lower_) and self.doc[index - 1].lower_ in {"at", "in", "for", "to"}:
             index -= 2
         start = max(index - 3, 0)
         tail = " ".join(self.doc[i].lower_ for i in range(start, index + 1))
@@ -250,6 +251,8 @@ class Evidence(Neighbours):
         """Whether it makes up the passage or its brackets, or opens the passage with a dash after it."""
         before, after = self._previous(colour), self._next(colour)
         opens = before is None or not any(self.doc[i].is_alpha or self.doc[i].like_num for i in range(colour.first))
+        if before is not None and before.text[-1] in _ARROWS and self._starts_item(colour) and before.i == 0:
+            return True
         if opens and (after is None or after.text in {"-", "–", "—", ":", ".", ";", "("}):
             return True
         if (
@@ -259,20 +262,12 @@ class Evidence(Neighbours):
             and self._lower(self._step(after.i + 1, 1)) not in {"the", "a", "an", "our", "who", "which"}
         ):
             return True
-        if self._opens(colour) and self._closes(colour):
+        if self._opens(colour) and (self._closes(colour) or (self._lower(after) == "," and self._opens_verdict(colour))):
             return True
         bracketed = self._lower(after) in {")", "]", "in", "at", "last"}
         inside = [self.doc[i].text for i in range(max(colour.first - NEAR, 0), colour.first)]
         opened = "(" in inside and ")" not in inside[len(inside) - inside[::-1].index("(") :]
         return bracketed and opened and not self._window(colour) & {"cllr", "councillor", "councillors", "labour", "conservative", "cllrs"}
-
-    def _scale_mark(self, colour: Colour) -> bool:
-        glossed = [other for other in self.colours if self._glossed(other)]
-        if colour in glossed and len({other.mention.colour for other in glossed}) > 2:
-            return True
-        keyed = [other for other in self.colours if self._keyed(other) or self._equals(other)]
-        rag = any(self._is_rag(other) for other in keyed)
-        return rag and colour in keyed and (len(keyed) > 1 or self._equals(colour))
 
     def _counted_list(self, colour: Colour) -> bool:
         """Whether it is one of several colours that each have a number."""

@@ -5,16 +5,20 @@ Comes in: a passage and its colour mentions. Goes out: the mentions that judge, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.colours import Mention, Scale
 from extractors.context_pipeline import read
 from extractors.facts import Passage, Status
-from extractors.rating_evidence import Evidence
+from extractors.rating_letters import label_status
 from extractors.rating_tokens import NEAR, Colour
+from extractors.rating_wishes import Wishes
 from extractors.scope import Hit, Reading, counts
 from patterns.reasons import Reason, Told
 
+_LABEL = 6
+"""Words of the longest label."""
 _TOGETHER = 30
 """Colours that are judged together: more in one passage is no prose, and the rules compare each with each."""
 
@@ -39,7 +43,7 @@ def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Stat
     ]
 
 
-class _Judge(Evidence):
+class _Judge(Wishes):
     """The colours of one passage, judged together: a colour beside one that judges judges too."""
 
     def __init__(self, reading: Reading, colours: Sequence[Colour], column: Status | None, kind: str, scale: Scale, head: str | None = None) -> None:
@@ -73,6 +77,8 @@ class _Judge(Evidence):
             grown = bool(beside)
         statuses = {i: self._by_place("scale", self.colours[i], "place:names_of_system") if i in listed else self._status(i) for i in sorted(judging)}
         self._spread_previous_tally(statuses)
+        self._spread_tally(statuses)
+        self._spread_modal(statuses)
         return [(self.colours[i].mention, status, (judging[i], *status.why), i in listed) for i, status in sorted(statuses.items())]
 
     def _joined_to(self, i: int, j: int) -> Reason | None:
@@ -80,8 +86,16 @@ class _Judge(Evidence):
         joined = self._beside(i, j) or (j == i - 1 and self._shares_verb(i))
         return self._because(self.colours[j], "place:beside_judged") if joined else None
 
-    def _by_place(self, status: Status, colour: Colour, rule: str) -> Told[Status]:
-        return Told(status, (self._because(colour, rule, "status"),))
+    def _spread_modal(self, statuses: dict[int, Told[Status]]) -> None:
+        """What is asked or expected of one thing is of the next said with the same verb: "mark the contract red and lettings amber"."""
+        for i in sorted(statuses):
+            before = statuses.get(i - 1)
+            if statuses[i].value != "assigned" or before is None or before.value not in {"requested", "projected"} or self._beside(i - 1, i):
+                continue
+            left, right = self.colours[i - 1], self.colours[i]
+            words = [self.doc[at].lower_ for at in range(left.last, right.first)]
+            if self.reading.sentences[left.first] == self.reading.sentences[right.first] and words[:1] in (["and"], [","]) and len(words) <= NEAR:
+                statuses[i] = before if _FINITE.isdisjoint(words) and not {"now", "but"} & set(words) else statuses[i]
 
     def _status(self, i: int) -> Told[Status]:
         colour = self.colours[i]
@@ -91,7 +105,13 @@ class _Judge(Evidence):
             return self._by_place("flag", colour, "place:flag")
         if said.value in {"negated", "requested"}:
             return said
-        if (self._scale_mark(colour) and self._scale(colour)) or self._in_scale_sentence(colour):
+        where = next(
+            (hit for hit in self.reading.governing(colour.first, colour.last, "when") if not hit.distance and self.doc[hit.start].lower_ == "where"),
+            None,
+        )
+        if said.value == "projected" and where:
+            return Told("scale", (self._cue(where, "status"),))
+        if (self._scale_mark(colour) and self._scale(colour)) or self._explained(colour):
             return self._by_place("scale", colour, "place:explained")
         if said.value != "assigned":
             return said
@@ -108,21 +128,27 @@ class _Judge(Evidence):
         """The status that the words around give, ``assigned`` by default."""
         governing = self.reading.governing
         reach = (colour.first, colour.last)
-        negating = next((hit for hit in governing(*reach, "negated") if self._negates(hit.cue.id, hit.end, colour)), None)
-        if negating:
-            return Told("negated", (self._cue(negating, "status"),))
-        origin = self._cued(colour, "from", touching=True, name="status")
         modal = governing(*reach, "requested", "projected")
+        asked = [hit for hit in modal if hit.cue.category == "requested" and self._asked(hit, colour)]
+        negations = [hit for hit in governing(*reach, "negated") if self._negates(hit, colour)]
+        if self._unreal(colour):
+            return self._by_place("negated", colour, "place:unreal")
+        if negations and not any(self._turns_to(max(no.end for no in negations), hit.start) for hit in asked):
+            if self._wished(negations, colour) or self._queried(negations, colour):
+                return Told("requested", (self._words(negations[0].start, negations[0].end, "place:wished", "status"),))
+            return Told("negated", (self._cue(negations[0], "status"),))
+        origin = self._cued(colour, "from", touching=True, name="status")
         if origin or self._leads_to_another(colour):
             before = next((hit for hit in modal if hit.cue.side == "before"), None)
-            if before:
+            if before and self._label(colour).value == "assigned":
                 return Told("assigned", (self._cue(before, "status"),))
             return Told("previous", (origin,)) if origin else self._by_place("previous", colour, "place:leads_to_another")
-        asked = next((hit for hit in modal if hit.cue.category == "requested" and (not hit.distance or self._asks(hit.end, colour.first))), None)
-        if asked:
+        if asked or self._proposed(colour):
             dated = next((hit for hit in modal if hit.cue.id == "status.expected_after" and not hit.distance), None)
-            bare = all(self.doc[hit.end - 1].lower_ == "be" for hit in modal if hit.cue.category == "requested")
-            return Told("projected", (self._cue(dated, "status"),)) if dated and bare else Told("requested", (self._cue(asked, "status"),))
+            bare = bool(asked) and all(self.doc[hit.end - 1].lower_ == "be" for hit in modal if hit.cue.category == "requested")
+            if dated and bare:
+                return Told("projected", (self._cue(dated, "status"),))
+            return Told("requested", (self._cue(asked[0], "status"),)) if asked else self._by_place("requested", colour, "place:proposed")
         if self._bracketed_period(colour):
             return self._by_place("previous", colour, "place:period_in_brackets")
         if self._was_then(colour):
@@ -131,44 +157,95 @@ class _Judge(Evidence):
             return self._by_place("previous", colour, "place:superseded")
         if self._earlier_label(colour):
             return self._by_place("previous", colour, "place:earlier_label")
+        return self._nearest(colour)
+
+    def _nearest(self, colour: Colour) -> Told[Status]:
+        """The status by the label before it, else by the nearest cue."""
+        label = self._label(colour)
+        if label.value != "assigned":
+            return label
         nearest = min(
             (
-                (self._distance(hit, colour), rank, order, hit)
+                (self._distance(hit, colour), rank, hit.cue.category, order, hit)
                 for rank, category in enumerate(_NEAREST)
-                for order, hit in enumerate(governing(*reach, category))
-                if hit.cue.id != "status.to_be" or not self._thought(hit.start)
+                for order, hit in enumerate(self.reading.governing(colour.first, colour.last, category))
+                if self._holds(hit, colour)
             ),
-            key=lambda found: found[:3],
+            key=lambda found: found[:4],
             default=None,
         )
-        if nearest is None:
+        category, why = (nearest[2], (self._cue(nearest[4], "status"),)) if nearest else ("assigned", ())
+        if category == "previous":
+            return Told("previous", why)
+        if category == "projected":
+            return Told("projected", why)
+        return self._by_place("projected", colour, "place:supposed") if self._supposed(colour) else Told("assigned", why)
+
+    def _holds(self, hit: Hit, colour: Colour) -> bool:
+        """Whether a cue says here what it says elsewhere: "to be" no forecast after a verb of judging, nor "at year end" in the past."""
+        between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
+        if hit.cue.id == "status.to_be":
+            return not self._thought(hit.start)
+        if hit.cue.id == "status.will":
+            return between.isdisjoint(_FINITE)
+        if hit.cue.id == "status.expected_after":
+            start, _ = self.reading.sentence(colour.first)
+            if self.doc[hit.start].lower_ in {"at", "in", "from"} and _MODAL.isdisjoint(self.doc[i].lower_ for i in range(start, colour.first)):
+                return (
+                    self.doc[hit.end - 1].lower_ in {"report", "review", "meeting", "return"} or "year" in self.doc[hit.start : hit.end].text.lower()
+                )
+            return _PAST.isdisjoint(self.doc[i].lower_ for i in range(max(colour.first - 4, self.reading.sentence(colour.first)[0]), colour.first))
+        return True
+
+    def _label(self, colour: Colour) -> Told[Status]:
+        """The status that its label names: "Likely position at year end: Amber", "Proposed change: Red to Amber"."""
+        first = colour.first
+        for other in self.colours:
+            if other.last == first - 1 and self.doc[other.last].lower_ in {"to", "→"}:
+                first = other.first
+        before = self._step(first - 1, -1)
+        if before is None or before.text not in {":", "–", "-", "=", "—"} or before.i == 0:
             return Told("assigned", ())
-        category = nearest[3].cue.category
-        status: Status = "projected" if category == "projected" else "previous" if category == "previous" else "assigned"
-        return Told(status, (self._cue(nearest[3], "status"),))
+        status = label_status(self.doc[: before.i].text)
+        start, _ = self.reading.sentence(before.i)
+        label = self._words(max(before.i - _LABEL, min(start, before.i - 1)), before.i, "place:label_before", "status")
+        return Told(status, (label,) if status != "assigned" else ())
 
     def _leads_to_another(self, colour: Colour) -> bool:
         """Whether nothing but "to" or an arrow stands between it and another colour: "red to amber"."""
         after = self._next(colour)
         return self._lower(after) in {"to", "→", "⇒"} and any(after is not None and other.first - after.i in {1, 2} for other in self.colours)
 
-    def _asks(self, end: int, first: int) -> bool:
-        """Whether the words after a request lead to what is asked for."""
-        return bool(self.lists["asking"] & {self.doc[i].lower_ for i in range(end - 1, first)})
-
     def _distance(self, hit: Hit, colour: Colour) -> int:
         """A cue that ends in a word for ratings names the rating itself, however far the colour stands, unless another colour comes first."""
         names = hit.cue.category != "assigned" and self.doc[hit.end - 1].lower_ in self.lists["rating_nouns"]
         return 0 if names and not any(hit.end <= other.first < colour.first for other in self.colours) else hit.distance
 
-    def _negates(self, cue: str, end: int, colour: Colour) -> bool:
-        if cue != "status.no_items" or end > colour.first:
+    def _negates(self, hit: Hit, colour: Colour) -> bool:
+        between = [self.doc[i] for i in range(hit.end, colour.first)]
+        words = [t.lower_ for t in between]
+        last, after = self.doc[hit.end - 1].lower_, self._lower(self._step(hit.end, 1))
+        if last in self.lists["wishes"] or (last == "have" and after in self.lists["wishes"] | {"it", "this", "them"}):
+            return False
+        another = any(one == "and" and other in {"a", "an", "another", "the", "this", "our"} for one, other in pairwise(words))
+        if another and hit.end <= colour.first:
+            return False
+        if self.doc[hit.start].lower_ == "without" and not {"will", "may", "could"}.isdisjoint(words):
+            return False
+        if hit.cue.id == "status.missed" and not {"and", "or", ","}.isdisjoint(words):
+            return False
+        if hit.cue.id != "status.no_items" or hit.end > colour.first:
+            return not any(
+                word in _SUBJECTS and place and words[place - 1] not in self.lists["governs_clause"] | self.lists["opinions"]
+                for place, word in enumerate(words)
+            )
+        counted = [t.lower_ for t in between if counts(t)]
+        if words[1:2] in (["in"], ["of"], ["on"], ["within"], ["from"], ["at"]) and not {"is", "are", "was", "were"}.isdisjoint(words[3:]):
             return True
-        between = [self.doc[i] for i in range(end, colour.first)]
-        words = [t.lower_ for t in between if counts(t)]
-        return len(words) <= 3 and not {"the", "this", "our", "that", "these", "its"} & {t.lower_ for t in between} and (
-            not words or bool(set(words) & (self.lists["item_nouns"] | {"others", "other"}))
-        )  # fmt: skip
+        if {"the", "this", "our", "that", "these", "its"} & set(words):
+            return False
+        said = bool(counted) and not {"is", "are", "was", "were", "has", "have"}.isdisjoint(words[1:4]) and len(counted) <= 2
+        return said or (len(counted) <= 3 and (not counted or bool(set(counted) & (self.lists["item_nouns"] | {"others", "other"}))))
 
     def _bracketed_period(self, colour: Colour) -> bool:
         """Whether it stands in brackets with a named period or "was", and another colour before the brackets: "Green (Q1: Amber)"."""
@@ -223,8 +300,15 @@ class _Judge(Evidence):
         start, end = self.reading.sentence(colour.first)
         lead = [self.doc[i].lower_ for i in range(max(colour.first - 3, start), colour.first)]
         window = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 6, end))]
-        dated = window[:1] in (["in"], ["at"], ["for"], ["during"], ["on"], ["("]) and self._names_period(window[1:])
-        if dated and (self._lower(self._previous(colour)) in {"was", "were"} or self._changed_since(colour)):
+        running = not {"running", "row", "succession", "consecutive", "successive"}.isdisjoint(
+            self.doc[i].lower_ for i in range(colour.last, min(colour.last + 8, end))
+        )
+        told = self._lower(self._previous(colour)) in {"was", "were"}
+        if told and window[:1] == ["until"]:
+            return True
+        opens = window[:1] in (["in"], ["at"], ["for"], ["during"], ["on"], ["("], ["throughout"])
+        dated = opens and not running and self._names_period(window[1:])
+        if dated and (told or self._changed_since(colour)):
             return True
         opening = [self.doc[i].lower_ for i in range(start, min(start + 6, colour.first))]
         if not _TOLD.isdisjoint(lead) and opening[:1] in (["in"], ["at"]) and not (opening[0] == "at" and opening[1][:1].isdigit()):
@@ -246,88 +330,16 @@ class _Judge(Evidence):
             own = word in {"quarter", "half", "half-year"} and i and words[i - 1] in {"the", "this"}
             if self._is_period(word) and not (own and not any(later.isdigit() or self._is_period(later) for later in words[i + 1 : i + 3])):
                 return True
-            if word == "year" and i > 1 and words[i - 1] == "half":
+            if word == "year" and (
+                (i > 1 and words[i - 1] == "half") or words[i + 1 : i + 2] in (["one"], ["two"], ["three"], ["four"], ["1"], ["2"], ["3"])
+            ):
                 return True
         return False
 
-    def _scale(self, colour: Colour) -> bool:
-        if self._glossed(colour):
-            return len({c.mention.colour for c in self.colours if self._glossed(c)}) > 2
-        if self._equals(colour):
-            return not self._is_number(self._step(colour.last + 1, 1))
-        if self._keyed(colour) and not self._numbered(colour):
-            return len({c.mention.colour for c in self.colours if self._keyed(c)}) > 1
-        return False
 
-    def _numbered_items(self, colour: Colour) -> bool:
-        """Whether a number, share or sum of items has the colour."""
-        if self._plural(colour):
-            return True
-        before = self._previous(colour)
-        if self._is_number(before) or self._counted_list(colour):
-            return True
-        start, _ = self.reading.sentence(colour.first)
-        near = {self.doc[i].lower_ for i in range(max(colour.first - 2, start), colour.first)}
-        if near & {"proportion", "percentage", "share"} or (
-            before is not None and before.lower_ == "of" and self.doc[before.i - 1].lower_ in self.lists["sums"]
-        ):
-            return True
-        return any(self._counted_subject(index, colour) for index in self._subject_numbers(colour))
-
-    def _subject_numbers(self, colour: Colour) -> Iterator[int]:
-        start, _ = self.reading.sentence(colour.first)
-        for index in range(colour.first - 1, start - 1, -1):
-            token = self.doc[index]
-            joins = token.text == "," or (token.lower_ == "and" and not self._points(index + 1))
-            if index in self.reading.stops and not joins:
-                return
-            if self._is_number(token) or (token.text == "%" and self._lower(self._step(index + 1, 1)) == "of"):
-                yield index
-
-    def _points(self, index: int) -> bool:
-        """Whether a single thing is pointed at from token ``index`` on: "the third", not "the rest"."""
-        first = self._step(index, 1)
-        second = self._step(first.i + 1, 1) if first is not None else None
-        return self._lower(first) in _POINTING and self._lower(second) not in {"rest", "others", "other", "remainder", "remaining"}
-
-    def _counted_subject(self, index: int, colour: Colour) -> bool:
-        """Whether the number at ``index`` counts what the colour is said of: "21 of the actions are amber"."""
-        token, before, after = self.doc[index], self._step(index - 1, -1), self._step(index + 1, 1)
-        named = token.is_digit and bool({self._lower(before), self._lower(after)} & self.lists["period_words"])
-        pronoun = token.lower_ == "one" and index > 1 and self.doc[index - 2].lower_ in _POINTING
-        if named or pronoun or self._lower(before) in _POINTING:
-            return False
-        between = [self.doc[i] for i in range(index + 1, colour.first)]
-        words = [t.lower_ for t in between]
-        if any(word in {"to", "by", "than", "which", "because", "for", "until", "at"} for word in words) and "to" not in words[-2:]:
-            return False
-        if "(" in words[:-1] and ")" not in words:
-            return False
-        plural = any(word in {"are", "were", "have", "remain", "rated", "remained", "still"} for word in words)
-        single = token.lower_ in {"one", "1"} and any(word in {"is", "was", "has", "remains"} for word in words)
-        named = bool(set(words) & self.lists["item_nouns"]) or len([w for w in between if counts(w)]) <= (4 if len(self.colours) > 2 else 2)
-        return named and (plural or single) and len(between) <= 14
-
-    def _spread_previous_tally(self, statuses: dict[int, Told[Status]]) -> None:
-        """In a list of tallies one date holds for all: "2 red, 3 amber and 4 green last quarter", "in June 2 were red and 3 amber"."""
-        for i in sorted(statuses):
-            earlier = statuses.get(i - 1)
-            before = earlier is not None and earlier.value == "previous"
-            if before and earlier and statuses[i].value == "tally" and self._numbered(self.colours[i]) and self._beside(i - 1, i):
-                statuses[i] = earlier
-        for i in sorted(statuses, reverse=True):
-            later = statuses.get(i + 1)
-            if (
-                later is not None
-                and statuses[i].value == "tally"
-                and later.value == "previous"
-                and self._numbered(self.colours[i])
-                and self._numbered(self.colours[i + 1])
-                and self._beside(i, i + 1)
-            ):
-                statuses[i] = later
-
-
-_TOLD = {"was", "were", "rated", "judged", "gave", "called", "scored", "marked"}
-_POINTING = {"this", "that", "each", "every", "which", "the", "any"}
+_TOLD = {"stood", "sat", "showed", "was", "were", "rated", "judged", "gave", "called", "scored", "marked"}
+_FINITE = {"is", "are", "was", "were", "has", "have", "remains", "remain", "that"}
+_MODAL = {"should", "ought", "will", "shall", "would", "could", "may", "might", "expect", "expected", "hope", "forecast", "to", "be"}
+_PAST = {"was", "were", "had", "been"}
+_SUBJECTS = {"we", "they", "he", "she", "it"}
 _NEAREST = ("projected", "previous", "assigned")

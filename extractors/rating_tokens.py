@@ -15,9 +15,10 @@ from extractors.colours import Mention, Scale
 from extractors.facts import Status
 from extractors.scope import Hit, Reading, is_quote
 from patterns.cues import load_cues
-from patterns.reasons import Field, Reason
+from patterns.reasons import Field, Reason, Told
 
 _PERIOD = regex.compile(r"q[1-4]|(?:19|20)\d\d(?:[/-]\d{2,4})?")
+_DECIMAL = regex.compile(r"\d{1,4}[.,]\d{1,3}")
 NEAR = 6
 """Tokens that may stand between two colours that are judged together."""
 
@@ -52,6 +53,10 @@ class Neighbours:
         """The reason that tokens ``[first, last)`` give, with offsets of the passage."""
         end = self.doc[last - 1]
         return Reason(name, rule, self.doc[first].idx, end.idx + len(end.text))
+
+    def _by_place(self, status: Status, colour: Colour, rule: str) -> Told[Status]:
+        """A status that a colour has by its own place."""
+        return Told(status, (self._because(colour, rule, "status"),))
 
     def _cue(self, hit: Hit, name: Field = "judged") -> Reason:
         """The reason that a cue gives."""
@@ -94,8 +99,15 @@ class Neighbours:
     def _is_number(self, token: Token | None) -> bool:
         if token is None:
             return False
-        if token.lower_ in {"third", "quarter"}:  # a share, not the third one
+        if token.lower_ in {"third", "quarter", "fifth", "sixth", "eighth", "tenth"}:  # a share, not the third one
             return self._lower(self._step(token.i + 1, 1)) == "of" or self._lower(self._step(token.i - 1, -1)) == "a"
+        before = self._lower(self._step(token.i - 1, -1))
+        if token.lower_ == "one" and before in {"this", "that", "which", "each", "every", "the"}:
+            return False
+        if token.lower_ in {"m", "k", "bn"} and token.i > 1:  # a sum of money
+            return self.doc[token.i - 1].like_num and self.doc[token.i - 2].text == "£"
+        if token.is_digit and before in self.lists["item_nouns"] and not before.endswith("s"):  # the number of one item: "Objective 3"
+            return False
         return token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4)
 
     def _window(self, colour: Colour) -> set[str]:
@@ -122,13 +134,15 @@ class Neighbours:
             return True
         if after is not None and after.lower_ in self.lists["item_nouns"]:
             after = self._step(after.i + 1, 1)
-        if after is not None and after.text in {":", "-", "–", "=", "("}:
+        closed = after is not None and after.text == ")" and before is not None and before.text == "("
+        if after is not None and (closed or after.text in {":", "-", "–", "=", "("}):
             after = self._step(after.i + 1, 1)
-        return self._is_number(after)
+        return self._is_number(after) or (after is not None and _DECIMAL.fullmatch(after.text) is not None)
 
     def _keyed(self, colour: Colour) -> bool:
         after = self._next(colour)
-        return self._starts_item(colour) and after is not None and after.text in {"=", ":", "-", "–", "—"} and not self._closes(colour)
+        marked = after is not None and after.text in {"=", ":", "-", "–", "—"} and not self._closes(colour)
+        return marked and self._starts_item(colour) and self._lower(self._previous(colour)) != "to"
 
     def _glossed(self, colour: Colour) -> bool:
         """Whether it opens an item and brackets follow that hold words, not a number: "Red (missed), Amber (within 5%)"."""
@@ -150,6 +164,8 @@ class Neighbours:
         begins = named and all(self.doc[i].lower_ in {"a", "an"} or not self.doc[i].is_alpha for i in range(start, colour.first))
         if after is None or not (begins or self._starts_item(colour)):
             return False
+        if after.lower_ in {"shows", "show"} and self._lower(self._step(after.i + 1, 1)) == "that":
+            return True
         explained = after.lower_ in {"is", "are"} and self._lower(self._step(after.i + 1, 1)) in self.lists["scale_verbs"]
         return after.lower_ in self.lists["equals"] or (explained and self._opens(colour))
 
@@ -174,3 +190,22 @@ class Neighbours:
     def _is_period(self, word: str) -> bool:
         """A quarter, a year or a month."""
         return word in self.lists["period_words"] or bool(_PERIOD.fullmatch(word))
+
+    def _is_rag(self, colour: Colour) -> bool:
+        """Whether it is a colour, or a shade of one, that judges in every report or in this one."""
+        steps = {step.removesuffix("+").split()[-1] for step in colour.mention.colour.split("/")}
+        return steps <= self.scale.colours
+
+    def _headed_count(self, colour: Colour) -> bool:
+        """Whether it opens its sentence with the name of items, and a number follows: "Red actions: 4"."""
+        after = self._next(colour)
+        named = after is not None and after.lower_ in self.lists["item_nouns"]
+        mark = self._step(after.i + 1, 1) if named and after is not None else after
+        number = self._step(mark.i + 1, 1) if mark is not None else None
+        if not named and number is not None and not number.is_digit:
+            return False
+        if not named and number is not None:
+            end = self._step(number.i + 1, 1)
+            if end is not None and not (end.text in {"(", ";", ",", "."} or end.lower_ in self.lists["item_nouns"]):
+                return False
+        return mark is not None and self._opens(colour) and mark.text in {":", "-", "–", "="} and self._is_number(self._step(mark.i + 1, 1))

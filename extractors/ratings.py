@@ -6,24 +6,29 @@ a place in a rating column, a label before it, a tally, or another colour that c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
 from extractors.colours import Mention, Scale, find_mentions, has_colour, letter_mention
 from extractors.facts import Passage, Rating, Status
+from extractors.rating_letters import (
+    Found,
+    free_letters,
+    has_letter,
+    judged_by_place,
+    keyed_letters,
+    labelled_letters,
+    listed_letters,
+    moved_letters,
+    paired,
+)
 from ingest.document import Span
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 
-_LABELLED_LETTER = regex.compile(
-    r"(?i:\bB?RAG(?:\s+(?:status|rating|score))?)(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
-    r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
-)
-_NAMED_LETTER = regex.compile(
-    r"(?i:\b(?:status|rating|judgement|judgment|assessment|traffic\slight))\s*[:=]\s*(?P<letter>[RAG](?:/[RAG])?)(?=[ \t]*(?:[.;,(\n]|$))"
-)
 _BRACKETED_LETTER = regex.compile(r"\((?P<letter>[A-Z](?:/[A-Z])?)\)$")
 _TWO = regex.compile(
     r"""
@@ -33,12 +38,19 @@ _TWO = regex.compile(
     """,
     regex.VERBOSE,
 )
-_SCALE_LETTER = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?=\s?(?=\p{L})")
 _WIDEST = 12
 """Cells to either side that are looked at for the head of a table of tallies."""
-_PERIOD = regex.compile(r"\b(?:Q(?:uarter)?\s?[1-4]|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b")
+_PERIOD = regex.compile(
+    r"\b(?:Q(?:uarter)?\s?[1-4]|(?i:(?:year|half|mid)[ -](?:end|year))|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b"
+)
+_NOW = regex.compile(r"(?i)\b(?:now|current|latest|present|today|this)\b")
+_YEAR_END = regex.compile(r"(?i)\s*year[ -]end\s*:?\s*")
+_WIDE = 400
+"""Characters of a line that are looked at for the heads of a table."""
 _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
+_SHORT = 3
+"""Characters of the shortest colour word."""
 _WORDS = regex.compile(r"[a-z]+")
 
 
@@ -46,30 +58,38 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     """Every colour judgement in the passages, in text order. ``entries_codes`` holds the first code of each entry."""
     ratings: list[Rating] = []
     columns = _colour_columns(text, passages)
-    dated: dict[tuple[int | None, str | None], list[tuple[int, str]]] = {}
+    placed: dict[tuple[int | None, str | None], list[tuple[int, str, Status]]] = {}
     found = [_in_passage(text, passages, index, columns, Scale(load_cues().lists["rag"])) for index in range(len(passages))]
     scale = _scale_of(found)
     for index, passage in enumerate(passages):
         code = entries_codes[passage.entry] if passage.entry is not None else None
-        again = scale.rates and has_colour(passage.span.of(text))
+        again = scale.rates and (has_colour(passage.span.of(text)) or (scale.letters and has_letter(passage.span.of(text))))
         for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional, mention.why))
-            if passage.kind == "cell" and passage.column and status == "assigned" and _PERIOD.search(passage.column):
-                dated.setdefault((passage.entry, passage.row), []).append((len(ratings) - 1, passage.column))
-    for row in dated.values():
-        for place, head in _superseded(row):
-            why = (*ratings[place].why, Reason("status", "place:earlier_column", words=head))
-            ratings[place] = replace(ratings[place], status="previous", why=why)
+            if passage.kind == "cell" and passage.column and status in {"assigned", "projected"}:
+                placed.setdefault((passage.entry, passage.row), []).append((len(ratings) - 1, passage.column, status))
+    earlier = {head for row in placed.values() for head in _superseded([(head, status) for _, head, status in row])}
+    for place, head, _ in (cell for row in placed.values() for cell in row):
+        if head in earlier:
+            why = tuple(reason for reason in ratings[place].why if reason.field != "status")
+            ratings[place] = replace(ratings[place], status="previous", why=(*why, Reason("status", "place:earlier_column", words=head)))
     return ratings
 
 
-def _superseded(row: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Of the ratings of one row in columns of several periods, by place and head, all but those of the latest: "Q1", "Q2", "Q3"."""
-    heads = list(dict.fromkeys(head for _, head in row))
+def _superseded(row: Sequence[tuple[str, Status]]) -> list[str]:
+    """Of the heads under which one row has ratings, those of earlier periods: of "Q1", "Q2", "Q3" all but the latest, of "Nov", "Now" the dated one.
+
+    "Year end" is one of them where the ratings given now stand to its right; elsewhere it is what is expected.
+    """
+    given = [index for index, (_, status) in enumerate(row) if status == "assigned"]
+    ended = [head for index, (head, status) in enumerate(row) if status == "projected" and _YEAR_END.fullmatch(head) and given and index < given[-1]]
+    now = [head for head, status in row if status == "assigned"]
+    heads = [head for head in dict.fromkeys(now) if _PERIOD.search(head)]
+    if any(_NOW.search(head) and not _PERIOD.search(head) for head in now):
+        return ended + heads
     ages = [[int(number) for number in regex.findall(r"\d+", head)] for head in heads]
     backwards = all(ages) and len({len(age) for age in ages}) == 1 and ages[0][::-1] > ages[-1][::-1]
-    latest = heads[0] if backwards else heads[-1]
-    return [(place, head) for place, head in row if head != latest]
+    return ended + (heads[1:] if backwards else heads[:-1])
 
 
 def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:
@@ -77,16 +97,8 @@ def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:
     rag = load_cues().lists["rag"]
     colours = [mention.colour for passage in found for mention, _, optional in passage if not optional]
     steps = {step.removesuffix("+").split()[-1] for colour in colours for step in colour.split("/")}
-    return Scale(rag | steps, rates=len(colours) >= _RATES)
-
-
-Found = tuple[Mention, Status, bool]
-
-
-def _judged(mention: Mention, status: Status, rule: str, at: Span | None = None) -> Found:
-    """A mention that judges, and has its status, by its place; ``at`` are the words that make it one, without them its own."""
-    judged = Reason("judged", rule, (at or mention.span).start, (at or mention.span).end)
-    return mention.because(judged, *((judged.of("status"),) if status != "assigned" else ())), status, False
+    letters = sum(len(mention.span) < _SHORT for passage in found for mention, _, optional in passage if not optional)
+    return Scale(rag | steps, rates=len(colours) >= _RATES, letters=letters >= _RATES)
 
 
 def _headed(mention: Mention, status: Status, head: str | None, columns: frozenset[str]) -> Found:
@@ -112,56 +124,65 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
     passage = passages[index]
     if _in_row_of_colours(text, passages, index):
         span = _trimmed(text, passage.span) or passage.span
-        return [_judged(mention, "tally", "place:line_of_colours") for mention in find_mentions(text, span.start, span.end)]
+        return [judged_by_place(mention, "tally", "place:line_of_colours") for mention in find_mentions(text, span.start, span.end)]
     if passage.kind == "cell":
         found = _in_cell(text, passages, index, columns)
         if found is not None:
             return found
     start, end = passage.span.start, passage.span.end
-    letters = [*_labelled_letters(text, start, end), *_scale_letters(text, start, end)]
-    if not has_colour(text[start:end]):
+    letters = _letters(text, start, end)
+    taken = {mention.span for mention, _, _ in letters}
+    free = [
+        mention
+        for mention in free_letters(text, start, end, known=scale.letters or any(len(mention.span) < _SHORT for mention, _, _ in letters))
+        if not any(mention.span.overlaps(span) for span in taken)
+    ]
+    if not free and not has_colour(text[start:end]):
         return letters
     if _heads_counts(text, passages, index):
-        return [_judged(mention, "tally", "place:head_of_counts") for mention in find_mentions(text, start, end)]
+        return [judged_by_place(mention, "tally", "place:head_of_counts") for mention in find_mentions(text, start, end)]
     column = column_status(passage.column) if passage.kind == "cell" and is_rating_column(passage.column) else None
     from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
 
-    return sorted(letters + judge(text, passage, find_mentions(text, start, end), column, scale), key=lambda found: found[0].span)
+    words = [mention for mention in find_mentions(text, start, end) if not any(mention.span.overlaps(span) for span in taken)]
+    judged = judge(text, passage, sorted(words + free, key=lambda mention: mention.span), column, scale)
+    return sorted(letters + judged, key=lambda found: found[0].span)
 
 
-def _labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
-    labelled = list(_LABELLED_LETTER.finditer(text, start, end))
-    places = {match.start("letter") for match in labelled}
-    for match in _NAMED_LETTER.finditer(text, start, end):
-        named = letter_mention(text, *match.span("letter"))
-        if named is not None and match.start("letter") not in places:
-            yield _judged(named, "assigned", "place:letter_after_label", Span(match.start(), match.start("letter")))
-    for match in labelled:
-        mention = letter_mention(text, *match.span("letter"))
-        if mention is not None:
-            yield _judged(mention, "assigned", "place:letter_after_label", Span(match.start(), match.start("letter")))
-        before = letter_mention(text, *match.span("before")) if match["before"] else None
-        if before is not None:
-            yield _judged(before, "previous", "place:letter_in_brackets", Span(match.end("letter"), match.end()))
-
-
-def _scale_letters(text: str, start: int, end: int) -> list[Found]:
-    """Letters that a key explains ("R = behind plan; A = ..."): two or more with an equals sign."""
-    keyed = [mention for match in _SCALE_LETTER.finditer(text, start, end) if (mention := letter_mention(text, *match.span("letter")))]
-    return [_judged(mention, "scale", "place:key_of_letters") for mention in keyed] if len(keyed) > 1 else []
+def _letters(text: str, start: int, end: int) -> list[Found]:
+    """Ratings that need no sentence to be read: letters by label, key, row or arrow, and colours in pairs under one label; each place once."""
+    found: dict[Span, Found] = {}
+    for kind in (paired, keyed_letters, moved_letters, listed_letters, labelled_letters):
+        for one in kind(text, start, end):
+            found.setdefault(one[0].span, one)
+    return sorted(found.values(), key=lambda one: one[0].span)
 
 
 def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
-    """Whether a line of nothing but colours stands over a line with a number for each: the head of a table of tallies."""
-    span = passages[index].span
-    mentions = find_mentions(text, span.start, span.end)
-    if len({mention.colour for mention in mentions}) < 2 or index + 1 >= len(passages):
+    """Whether its line holds nothing but colours, over a line with a number for each or three and more different ones: the head of a table of tallies."""
+    if passages[index].kind == "cell" and is_rating_column(passages[index].column):
         return False
-    rest = text[span.start : span.end]
+    start, end = _line(text, passages[index].span.start)
+    mentions = find_mentions(text, start, end)
+    if len({mention.colour for mention in mentions}) < 2 or any("/" in text[one.span.end : other.span.start] for one, other in pairwise(mentions)):
+        return False
+    rest = text[start:end]
     for mention in reversed(mentions):
-        rest = rest[: mention.span.start - span.start] + rest[mention.span.end - span.start :]
-    below = passages[index + 1].span.of(text)
-    return set(_WORDS.findall(rest.lower())) <= {"total"} and len(regex.findall(r"(?<!\d)\d{1,3}(?!\d)", below)) >= len(mentions)
+        rest = rest[: mention.span.start - start] + "\t" + rest[mention.span.end - start :]
+    parts = len(regex.findall(r"[\t|]|\s{2}", rest))
+    words = set(_WORDS.findall(rest.lower()))
+    below = text[slice(*_line(text, end + 1))] if end < len(text) else ""
+    numbers = len(regex.findall(r"(?<![\d.])\d{1,3}(?![\d.])", below))
+    if words <= {"total", "no", "rating", "not", "rated", "data"} and numbers >= len(mentions):
+        return True
+    return words <= {"total"} and len({mention.colour for mention in mentions}) > 2 and parts > 2 * len(mentions) - 2
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the line of the text that holds character ``at``; from there on where that is far inside a line."""
+    start = text.rfind("\n", max(at - _WIDE, 0), at) + 1
+    end = text.find("\n", at, at + _WIDE)
+    return start if start or at < _WIDE else at, end if end >= 0 else min(len(text), at + _WIDE)
 
 
 def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str]) -> list[Found] | None:
@@ -185,8 +206,11 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
         return None
     mention = mentions[0]
     if _is_count_head(text, passages, index):
-        return [_judged(mention, "tally", "place:head_of_counts")]
-    judges = shown or (not _has_head(passage.column, "not_rating_heads") and set(mention.colour.split("/")) <= load_cues().lists["rag"])
+        return [judged_by_place(mention, "tally", "place:head_of_counts")]
+    judges = shown or (
+        not _has_head(passage.column, "not_rating_heads")
+        and {step.removesuffix("+").split()[-1] for step in mention.colour.split("/")} <= load_cues().lists["rag"]
+    )
     return [_headed(mention, status, passage.column, columns)] if judges else []
 
 
@@ -212,13 +236,13 @@ def _two_in_cell(text: str, cell: Span) -> list[Found]:
     if match is None:
         last = _BRACKETED_LETTER.search(text, start, end)
         mention = letter_mention(text, *last.span("letter")) if last else None
-        return [_judged(mention, "assigned", "place:letter_in_brackets")] if mention and not has_colour(text[start:end]) else []
+        return [judged_by_place(mention, "assigned", "place:letter_in_brackets")] if mention and not has_colour(text[start:end]) else []
     moved = match["to"] is not None
     first, second = (_one(text, *match.span(name)) for name in ("first", "to" if moved else "was"))
     if first is None or second is None:
         return []
     statuses: tuple[Status, Status] = ("previous", "assigned") if moved else ("assigned", "previous")
-    return [_judged(each, status, "place:two_in_cell", Span(start, end)) for each, status in zip((first, second), statuses, strict=True)]
+    return [judged_by_place(each, status, "place:two_in_cell", Span(start, end)) for each, status in zip((first, second), statuses, strict=True)]
 
 
 def _one(text: str, start: int, end: int) -> Mention | None:

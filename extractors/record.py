@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Union
 
+from extractors.damage import Integrity
 from extractors.facts import Entry, Figure, Heading, Rating, Record, Reference
 from ingest.document import Box, Document, Span
 from ingest.problems import Problem
@@ -23,8 +24,10 @@ def to_dict(record: Record, *, explain: bool = False) -> dict[str, Json]:
     """
     document = record.document
     period = record.period
+    sound = Integrity(document, record.problems)
 
     def explained(fact: Heading | Reference | Entry | Figure | Rating, plain: dict[str, Json]) -> dict[str, Json]:
+        plain = plain | _integrity(sound, fact)
         return plain | {"why": [_reason(document, reason) for reason in dict.fromkeys(fact.why)]} if explain else plain
 
     return {
@@ -35,6 +38,9 @@ def to_dict(record: Record, *, explain: bool = False) -> dict[str, Json]:
         "title": record.title,
         "publisher": record.publisher,
         "period": {"label": period.label, "start": period.start, "end": period.end} if period else None,
+        "title_span": _ends(record.title_span),
+        "publisher_span": _ends(record.publisher_span),
+        "period_span": _ends(period.span if period else None),
         "profile": record.profile,
         "text": document.text,
         "pages": [
@@ -57,10 +63,20 @@ def to_dict(record: Record, *, explain: bool = False) -> dict[str, Json]:
     }
 
 
+def _ends(span: Span | None) -> list[Json] | None:
+    return [span.start, span.end] if span else None
+
+
 def _place(document: Document, span: Span) -> dict[str, Json]:
     place: dict[str, Json] = {"start": span.start, "end": span.end, "text": span.of(document.text), "page": document.page_of(span)}
     boxes = document.boxes(span)
     return place | {"boxes": [_box(box) for box in boxes]} if boxes else place
+
+
+def _integrity(sound: Integrity, fact: Heading | Reference | Entry | Figure | Rating) -> dict[str, Json]:
+    """Codes of the problems at the fact's place; empty where nothing was noticed."""
+    page = sound.document.page_of(fact.span) if fact.span else fact.box.page if isinstance(fact, Rating) and fact.box else None
+    return {"integrity": list(sound.of(fact.span, page))}
 
 
 def _box(box: Box) -> list[Json]:

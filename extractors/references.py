@@ -5,9 +5,21 @@ Comes in: the structure. Goes out: references in reading order, each with the en
 
 from __future__ import annotations
 
+import regex
+
 from extractors.drafts import Structure
 from extractors.facts import Reference
+from patterns.lexicon import words
 from patterns.reasons import Reason
+
+_LABELS = frozenset(words("words.toml", "labels.places"))
+_BEFORE = regex.compile(r"(\p{L}+)\s?\Z")
+
+
+def is_labelled(text: str, start: int) -> bool:
+    """Whether a word before what looks like a code says that it names a place or a paper: "Room R2", "Form R40"."""
+    match = _BEFORE.search(text, max(0, start - 20), start)
+    return match is not None and match.group(1).lower() in _LABELS
 
 
 def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:
@@ -23,6 +35,6 @@ def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:
         for passage in structure.passages
         if passage.kind != "heading"
         for code in structure.scheme.codes_in(text, passage.span.start, passage.span.end)
-        if code.span not in heads
+        if code.span not in heads and not is_labelled(text, code.span.start)
     ]
     return tuple(sorted([*heads.values(), *mentions], key=lambda reference: reference.span))

@@ -5,10 +5,13 @@ Comes in: a row and the header above it. Goes out: titles, paragraphs and cells 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from extractors.columns import Header
 from extractors.drafts import Draft, Drafts
+from extractors.labels import behind_label
 from extractors.scheme import Code
 from extractors.titles import Vocabulary, capital_breaks
 from extractors.units import Part, Unit, trimmed
@@ -32,7 +35,7 @@ class RowReader:
         self.drafts.add_codes(draft, codes)
         self.codes = len(codes)
         rest: list[tuple[Part, str]] = []
-        for part in unit.parts:
+        for part in self._in_place(unit, codes):
             titles = self._titles_between(part, codes)
             if len(titles) > 1:
                 rest += [(title, "title") for title in titles]
@@ -48,6 +51,17 @@ class RowReader:
             self._place(draft, part, role)
         draft.complete = len(unit.parts) > 2 or any(role in {"narrative", "rating", "previous"} for _, role in rest)
 
+    def _in_place(self, unit: Unit, codes: list[Code]) -> list[Part]:
+        """The parts of a row; where code and title ran into one cell, and one cell is missing, the others stand one column further right."""
+        if self.header is None or unit.table is not None or not codes:
+            return list(unit.parts)
+        first = next(index for index, part in enumerate(unit.parts) if part.span.covers(codes[-1].span))
+        head, wide = unit.parts[first], max(self.header.roles, default=0)
+        title = self.header.roles.get(head.column + 1) == "title" and self.header.roles.get(head.column) == "ref"
+        if not title or head.span.end == codes[-1].span.end or unit.parts[-1].column != wide - 1:
+            return list(unit.parts)
+        return [replace(part, column=part.column + (index > first)) for index, part in enumerate(unit.parts)]
+
     def take_continued(self, unit: Unit) -> None:
         """A row without codes: its cells go on with the entry above, a title only where one of its codes still has none."""
         draft, self.codes = self.drafts.open, 1
@@ -55,6 +69,13 @@ class RowReader:
             role = self._role(part)
             untitled = draft is not None and len(draft.titles) < len(draft.codes)
             self._place(draft, part, "narrative" if role == "title" and not untitled else role)
+
+    def take_inner(self, unit: Unit, header: Header) -> None:
+        """A row of a table of values below an entry's title: its first cell says what the others measure."""
+        title = next((part for part in unit.parts if any(letter.isalpha() for letter in part.span.of(self.text))), unit.parts[0])
+        row = " ".join(title.span.of(self.text).split())
+        for part in unit.parts:
+            self.drafts.add_cell(self.drafts.open, part.span, None if part is title else header.heads.get(part.column), row)
 
     def fits(self, unit: Unit) -> bool:
         """Whether the cells of a row stand under columns of narrative or status."""
@@ -122,7 +143,7 @@ class RowReader:
     def _place(self, draft: Draft | None, part: Part, role: str) -> None:
         if role == "title" and draft is not None:
             for span in self._titles(part.span, self.codes):
-                self.drafts.add_title(draft, span)
+                self.drafts.add_title(draft, Span(behind_label(self.text, span.start, span.end, self.profile), span.end))
         elif role == "narrative" or (role == "other" and self._is_prose(part.span)):
             for span in self.paragraphs(part.span):
                 self.drafts.add_paragraph(draft, span)

@@ -30,10 +30,20 @@ def cut(text: str, units: Sequence[Unit], scheme: Scheme, headers: Sequence[Span
     for unit in units:
         inside = list(headers[bisect_right(ends, unit.span.start) : bisect_left(starts, unit.span.end)])
         if unit.row and len(unit.parts) > 1:
-            result.append(unit)
+            result.append(_with_code_apart(text, unit, scheme))
             continue
         result += _pieces(unit, text, sorted(_cuts(text, unit, scheme, inside, introduced, vocabulary, profile)))
     return result
+
+
+def _with_code_apart(text: str, unit: Unit, scheme: Scheme) -> Unit:
+    """A row whose first cell holds a title and its code behind it ("Divert young people from crime SM-22"): the code as a cell of its own."""
+    first = unit.parts[0]
+    codes = scheme.codes_in(text, first.span.start, first.span.end)
+    if len(codes) != 1 or codes[0].span.end != first.span.end or not _is_lost_title(text[first.span.start : codes[0].span.start]):
+        return unit
+    title = trimmed(text, first.span.start, codes[0].span.start)
+    return replace(unit, parts=(Part(title, first.column), Part(codes[0].span, first.column), *unit.parts[1:])) if title else unit
 
 
 def codes_of_cell(text: str, cell: Span, scheme: Scheme, profile: Profile) -> list[Code]:

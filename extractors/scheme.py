@@ -15,20 +15,23 @@ from itertools import pairwise
 import regex
 
 from extractors.facts import Scheme as SchemeName
+from extractors.outlines import LAST_CODE_CELL, numbered_in_roman, outline_depths
 from extractors.slips import Slips, forms_of, meant
-from extractors.units import Unit
+from extractors.units import Unit, in_contents
 from ingest.document import Span
-from patterns.codes import LETTERED, OUTLINE, ROMAN, Shape, keyword_pattern, shape
-from patterns.pattern import TIMEOUT, Pattern
-from patterns.profile import Profile
+from patterns.codes import LETTERED, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
+from patterns.lexicon import words as word_list
+from patterns.pattern import TIMEOUT
+from patterns.profile import CodePattern, Profile
 from patterns.reasons import Reason
 
 _AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
+_LABELS = frozenset(word.lower() for word in word_list("words.toml", "labels.names"))
 _YEAR = regex.compile(r"(?:19|20)\d\d")
+_SEPARATORS = regex.compile(r"[ –-]+")
+_LETTERS = regex.compile(r"[\d\W].*")
 _NO_TITLE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")
 """What stands behind half a postcode and behind the first part of a plot number."""
-LAST_CODE_CELL = 2
-"""Codes stand in one of the first cells of a row, counted from 0."""
 _SEPARATED = regex.compile(r"[\s,;&/+|]*(?:and\s+)?")
 _INDICATOR = regex.compile(
     r"(?<![\p{Lu}\p{Nd}£/-])(?P<prefix>\p{Lu}{2,5})(?P<separator>\ ?-\ ?|\ |)(?P<number>\p{Nd}{1,3})(?P<suffix>\p{Ll}?)(?![\p{L}\p{Nd}]|[.,]\p{Nd}|%)"
@@ -49,9 +52,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """What codes look like in one document. ``prefixes`` maps prefixes in capitals to their usual separator.
+    """What codes look like in one document. ``prefixes`` maps prefixes in capitals to their usual separator, ``outline`` holds the numbers of dots in outline codes.
 
-    ``taught`` holds, for each prefix and word, the first place where it stands before a title.
+    ``worded`` are words that no profile knows; ``taught`` holds, for each prefix and word, the first place where it stands before a title.
     """
 
     prefixes: dict[str, str]
@@ -60,19 +63,21 @@ class Scheme:
     before: regex.Pattern[str]
     indicators: frozenset[str]
     never: frozenset[str]
-    outline: bool = False
+    outline: frozenset[int] = frozenset()
     roman: bool = False
     dresses: frozenset[tuple[int, bool]] = frozenset()
-    stated: tuple[regex.Pattern[str], ...] = ()
+    stated: tuple[CodePattern, ...] = ()
     slips: Slips | None = None
+    worded: frozenset[str] = frozenset()
     taught: Mapping[str, Span] = field(default_factory=dict)
 
     def codes_in(self, text: str, start: int, end: int) -> list[Code]:
         """Every code in ``text[start:end]``, headings and mentions alike, in order and without overlaps."""
         found = [self._code(s, rule, why) for s, rule in self._shapes(text, start, end) if (why := self.accepts(s))]
-        for expression in self.stated:
-            for match in expression.finditer(text, start, end, timeout=TIMEOUT):
-                found.append(_as_code(Span(match.start(), match.end()), match.group(), "profile:codes", "profile:codes"))  # noqa: PERF401
+        for stated in self.stated:
+            if not stated.heads_only:
+                matches = stated.compiled.finditer(text, start, end, timeout=TIMEOUT)
+                found += [_stated(stated, match) for match in matches if match.end() > match.start()]
         if self.slips is not None:
             found = [code for code in found if not self.slips.better(text, code.span.start, end)]
             found += [_as_code(slip.span, slip.canonical(), "place:misread_code", "place:misread_code") for slip in self.slips.find(text, start, end)]
@@ -98,11 +103,20 @@ class Scheme:
         codes = self.codes_in(text, start, min(end, start + 120))
         if codes and codes[0].span.start == start:
             return codes
-        for pattern, wanted in ((OUTLINE, self.outline), (ROMAN, self.roman)):
-            if wanted and (match := pattern.match(text, start, end)):
+        for pattern, wanted in ((OUTLINE, bool(self.outline)), (ROMAN, self.roman)):
+            if wanted and (match := pattern.match(text, start, end)) and (pattern is ROMAN or match["number"].count(".") in self.outline):
                 spelled = shape(pattern.name.removeprefix("code_"), match).canonical()
                 return [_as_code(Span(match.start(), match.end()), spelled, f"pattern:{pattern.name}", "place:numbers_before_titles")]
+        for stated in self.stated:
+            found = stated.compiled.match(text, start, end, timeout=TIMEOUT) if stated.heads_only else None
+            if found and found.end() > start:
+                return [_stated(stated, found)]
         return []
+
+    @property
+    def nested(self) -> bool:
+        """Whether codes may be numbers that head deeper ones ("1.2" above "1.2.1")."""
+        return bool(self.outline) or any(code.heads_only for code in self.stated)
 
     def _shapes(self, text: str, start: int, end: int) -> Iterator[tuple[Shape, str]]:
         """Tokens that look like codes, and the rule that sees one in each."""
@@ -110,7 +124,8 @@ class Scheme:
             yield shape("lettered", match), f"pattern:{LETTERED.name}"
         if self.keywords:
             for match in self.keyword_expression.finditer(text, start, end, timeout=TIMEOUT):
-                yield shape("keyword", match), "profile:codes.keywords"
+                own = match["prefix"].lower() in self.worded
+                yield shape("keyword", match), f"pattern:{WORDED.name}" if own else "profile:codes.keywords"
         for match in _INDICATOR.finditer(text, start, end, timeout=TIMEOUT):
             yield shape("lettered", match), "place:indicator"
 
@@ -140,15 +155,16 @@ class Scheme:
         return Code(found.span, found.canonical(indicator=indicator), "indicator" if indicator else "priority", (printed, why))
 
 
-def _as_code(span: Span, code: str, seen: str, accepted: str) -> Code:
+def _as_code(span: Span, code: str, seen: str, accepted: str, scheme: SchemeName = "priority") -> Code:
     """A code, the rule that sees one there, and the rule by which it belongs to the scheme."""
-    return Code(span, code, "priority", (Reason("code", seen, span.start, span.end), Reason("scheme", accepted, span.start, span.end)))
+    return Code(span, code, scheme, (Reason("code", seen, span.start, span.end), Reason("scheme", accepted, span.start, span.end)))
 
 
 def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     """The scheme of a document: prefixes that stand before titles, often enough to be no accident; or what the profile states instead."""
-    keyword_expression = keyword_pattern(profile.words["codes"]["keywords"])
     before = _before_codes(profile)
+    worded = _worded(text, units, before, profile)
+    keyword_expression = keyword_pattern(profile.words["codes"]["keywords"] | worded)
     never, indicators = profile.words["codes"]["never"], profile.words["codes"]["indicators"]
     lettered: dict[str, list[Shape]] = defaultdict(list)
     keywords: dict[str, list[str]] = defaultdict(list)
@@ -168,11 +184,16 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     for prefix in [prefix for prefix in prefixes if _is_misread(prefix, lettered)]:
         del prefixes[prefix]
     accepted_shapes = [s for prefix in prefixes for s in lettered[prefix]]
-    other = not prefixes and not profile.codes
-    outline, roman = other and _outlined(text, units), other and _numbered_in_roman(text, units)
+    # Indicators that are mentioned at line starts do not keep numbers from being the codes; where they head more lines than those, they are.
+    other = not profile.codes and all(prefix.lower() in indicators for prefix in prefixes)
+    least = len(accepted_shapes)
+    outline = outline_depths(text, units, least) if other else frozenset[int]()
+    roman = other and numbered_in_roman(text, units, least)
     words: frozenset[str] = frozenset()
-    if len(accepted_shapes) < 2 and not profile.codes:
-        words = _entry_words(keywords, profile.words["headings"]["label"], numbered=outline or roman)
+    grouping = _grouping(text, units, keyword_expression)
+    keywords = {word: numbers for word, numbers in keywords.items() if word not in grouping or word not in profile.words["headings"]["label"]}
+    if (len(accepted_shapes) < 2 or (other and least < max(map(len, keywords.values()), default=0))) and not profile.codes:
+        words = _entry_words(keywords, profile.words["headings"]["label"], numbered=bool(outline) or roman)
     return Scheme(
         prefixes,
         words,
@@ -180,13 +201,68 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         before,
         indicators,
         never,
-        outline=outline and not words,
+        outline=frozenset[int]() if words else outline,
         roman=roman and not words,
         dresses=_dresses(accepted_shapes),
-        stated=tuple(code.compiled for code in profile.codes),
-        slips=Slips.of([s for s in accepted_shapes if _key(s).lower() not in indicators]),
+        stated=profile.codes,
+        slips=Slips.of([*_stated_shapes(text, units, before, profile), *(s for s in accepted_shapes if _key(s).lower() not in indicators)]),
+        worded=worded - {word.lower() for word in profile.words["codes"]["keywords"]},
         taught=taught,
     )
+
+
+def _grouping(text: str, units: Sequence[Unit], keyword_expression: regex.Pattern[str]) -> set[str]:
+    """Words with numbers whose lines mostly stand right above another heading: they group entries and are none ("Theme 1: Roads")."""
+    above: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for unit, following in pairwise(units):
+        match = keyword_expression.match(text, unit.span.start, unit.span.end, timeout=TIMEOUT) if unit.alone else None
+        if match and text[match.end() : unit.span.end].strip(" \t:.–-"):  # a bare code has its title below
+            word = match["prefix"].lower()
+            line = following.span.of(text)
+            seen[word] += 1
+            titled = following.alone and not following.bullet and line[0].isupper() and line[-1] not in ".;,:!?" and ":" not in line
+            above[word] += titled and len(line.split()) > 1 and not _repeats(text, units, line)
+    return {word for word, count in above.items() if count > 1 and count * 3 >= seen[word] * 2}
+
+
+def _repeats(text: str, units: Sequence[Unit], line: str) -> bool:
+    """Whether a line is printed again elsewhere, as labels are."""
+    return sum(unit.alone and unit.span.of(text) == line for unit in units) > 1
+
+
+def _worded(text: str, units: Sequence[Unit], before: regex.Pattern[str], profile: Profile) -> frozenset[str]:
+    """Words that no profile knows and that count up at the head of titles: "Obj 1a", "Obj 1b", "Obj 2". Labels of pages, tables and rooms do so too."""
+    known = {word.lower() for word in profile.words["codes"]["keywords"]}
+    never = (_LABELS - known) | profile.words["codes"]["dates"] | {word.lower() for word in profile.words["codes"]["never"]}
+    numbers: dict[str, list[str]] = defaultdict(list)
+    for position, following in _heading_positions(text, units, before):
+        match = WORDED.match(text, position, following)
+        if match is not None and match["prefix"].lower() not in never and _opens(text, match, following):
+            numbers[match["prefix"].lower()].append(match["number"] + match["suffix"])
+    return frozenset(word for word, found in numbers.items() if len(set(found)) > 2 and _rising(found))
+
+
+def _rising(numbers: Sequence[str]) -> bool:
+    """Whether numbers with their letters nearly always go up."""
+    values = [(float(regex.match(r"[\d.]+", number).group().rstrip(".")), number) for number in numbers]  # type: ignore[union-attr]
+    return sum(left < right for left, right in pairwise(values)) * 10 >= 8 * (len(values) - 1)
+
+
+def _stated(code: CodePattern, match: regex.Match[str]) -> Code:
+    return _as_code(Span(match.start(), match.end()), code.canonical(match), "profile:codes", "profile:codes", code.scheme)
+
+
+def _stated_shapes(text: str, units: Sequence[Unit], before: regex.Pattern[str], profile: Profile) -> list[Shape]:
+    """The codes of a stated scheme in heading positions, taken apart where its expression names their parts: misread ones are told by them."""
+    shapes = []
+    for position, following in _heading_positions(text, units, before):
+        for code in profile.codes:
+            match = code.compiled.match(text, position, following, timeout=TIMEOUT) if code.scheme == "priority" else None
+            found = code.shape(match) if match else None
+            if found is not None and found.family == "lettered":
+                shapes.append(found)
+    return shapes
 
 
 def _mended(lettered: dict[str, list[Shape]]) -> dict[str, list[Shape]]:
@@ -212,8 +288,8 @@ def _entry_words(keywords: dict[str, list[str]], labels: frozenset[str], *, numb
 
 def _before_codes(profile: Profile) -> regex.Pattern[str]:
     """What may stand before a code at the beginning of a line: markdown, a bracket, a label ("Ref:", "Strategic Objective")."""
-    labels = profile.words["columns"]["ref"] | profile.words["headings"]["label"]
-    words = "|".join(sorted((regex.escape(label) for label in labels if label[0].isalpha()), key=lambda label: (-len(label), label)))
+    labels = profile.words["columns"]["ref"] | profile.words["columns"]["title"] | profile.words["headings"]["label"]
+    words = "|".join(sorted((regex.escape(label) for label in labels if label[0].isalpha()), key=lambda label: (-len(label), label))) or r"(?!)"
     return regex.compile(rf"(?:[#*_\[(>•▪-]\s*)*(?:(?i:{words})\s*(?:[:.–-]\s*|(?=\s))\s?(?=[\[(]?(?:{_DRESSED}|\d{{1,2}}\.\d)))?[\[(]?")
 
 
@@ -225,6 +301,8 @@ def _behind(before: regex.Pattern[str], text: str, start: int, end: int) -> int:
 def _heading_positions(text: str, units: Sequence[Unit], before: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Where a code may introduce something: the beginning of a line, of a first cell, or a cell of its own; with the end of that part."""
     for unit in units:
+        if in_contents(text, unit):
+            continue
         for index, part in enumerate(unit.parts):
             if index == 0 or (index <= LAST_CODE_CELL and len(part.span) <= 12):
                 yield _behind(before, text, part.span.start, part.span.end), part.span.end
@@ -238,9 +316,13 @@ def _shape_at(text: str, start: int, end: int, keyword_expression: regex.Pattern
         match, family = LETTERED.match(text, start, end), "lettered"
     if match is None:
         return None
+    return shape(family, match) if _opens(text, match, end) else None
+
+
+def _opens(text: str, match: regex.Match[str], end: int) -> bool:
+    """Whether what stands behind a code-like token looks like a title."""
     after = _AFTER.match(text, match.end(), end).end()  # type: ignore[union-attr]
-    opens_title = after >= end or not (_NO_TITLE.match(text, match.end(), end) or text[after].islower() or text[after] in "(),.;’'")
-    return shape(family, match) if opens_title else None
+    return after >= end or not (_NO_TITLE.match(text, match.end(), end) or text[after].islower() or text[after] in "(),.;’'")
 
 
 def _plausible(found: Shape) -> bool:
@@ -262,8 +344,9 @@ def _accepted(lettered: dict[str, list[Shape]], never: frozenset[str], indicator
     accepted: dict[str, str] = {}
     for prefix, shapes in lettered.items():
         low = prefix.lower()
-        needed = (2 if prefix in runs else 9) if low in never else 1 if low in indicators else 2
-        strong = any(s.separator.strip() in {"-", "–"} or s.suffix or "/" in s.number or s.number.startswith("0") for s in shapes)
+        dressed = low in never and len(low) == 1 and sum(s.separator == "/" or not s.number.isdigit() for s in shapes) > 2  # "H/12", "A1.3": no road
+        needed = (2 if prefix in runs or dressed else 9) if low in never else 1 if low in indicators else 2
+        strong = any(s.separator.strip() in {"-", "–", "/"} or s.suffix or "/" in s.number or s.number.startswith("0") for s in shapes)
         alike = low not in never and max(signatures[s.signature] for s in shapes) >= (2 if strong else 3)
         single = low not in never and len(lettered) == 1 and strong
         if len(distinct[prefix]) >= needed or alike or single:
@@ -304,45 +387,9 @@ def _dresses(shapes: list[Shape]) -> frozenset[tuple[int, bool]]:
 
 
 def _key(found: Shape) -> str:
-    return regex.sub(r"[ –-]+", "-", found.prefix.upper())
+    return _SEPARATORS.sub("-", found.prefix.upper())
 
 
 def letters_of(code: str) -> str:
     """The letters that a code begins with."""
-    return regex.sub(r"[\d\W].*", "", code)
-
-
-def _outlined(text: str, units: Sequence[Unit]) -> bool:
-    """Whether decimal numbers stand before titles, in rising order, rather than before paragraphs of running text or as figures."""
-    heads = list(_number_heads(text, units, OUTLINE))
-    titled = [(index, part, match) for index, part, match in heads if _opens_title(text, units, index, part, match)]
-    short = [part for index, part, _ in titled if units[index].row or (len(part) <= 150 and text[part.end - 1] not in ".;,")]
-    numbers = [tuple(int(step) for step in match.group("number").split(".")) for _, _, match in titled]
-    rising = sum(left <= right for left, right in pairwise(numbers))
-    differ = len(set(numbers)) * 10 >= len(numbers) * 8 and all(number[0] for number in numbers)
-    return len(short) >= 3 and differ and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
-
-
-def _numbered_in_roman(text: str, units: Sequence[Unit]) -> bool:
-    heads = [match.group() for index, _, match in _number_heads(text, units, ROMAN) if not units[index].bullet]
-    return len(set(heads)) >= 3 and heads[0] == "I"
-
-
-def _number_heads(text: str, units: Sequence[Unit], pattern: Pattern) -> Iterator[tuple[int, Span, regex.Match[str]]]:
-    """The numbers at the beginning of lines and first cells, or alone in another cell of a row: unit, part and match."""
-    for index, unit in enumerate(units):
-        for place, part in enumerate(unit.parts):
-            match = pattern.match(text, part.span.start, part.span.end)
-            if match is not None and (not place or (place <= LAST_CODE_CELL and match.end() == part.span.end)):
-                yield index, part.span, match
-                break
-
-
-def _opens_title(text: str, units: Sequence[Unit], index: int, part: Span, match: regex.Match[str]) -> bool:
-    """Whether a capital stands behind the number: in its part, in another cell of the row, or in the line below when the number is alone."""
-    rest = text[match.end() : part.end].lstrip(" \t:.-–")
-    if not rest and not units[index].alone:
-        return True
-    if not rest and index + 1 < len(units):
-        rest = units[index + 1].span.of(text)
-    return rest[:1].isupper()
+    return _LETTERS.sub("", code)

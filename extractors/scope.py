@@ -86,6 +86,8 @@ class Reading:
             token = self.doc[index]
             if token.text == ":" and through_colon and index + 1 == first:
                 continue  # what stands before the colon is a label
+            if token.text == "-" and not (token.whitespace_ or self.doc[index - 1].whitespace_):
+                continue  # inside a word: "re-grade"
             if token.text == ")" or (token.text in {",", ":", "–", "-"} and count):
                 return None
             if index in self.stops or (token.lower_ in {"and", ","} and any(self.doc[i].lower_ in _FINITE for i in range(index, first))):

@@ -28,7 +28,7 @@ RATED = Pattern(
     name="rate_before",
     about="A word before a bare decimal that makes it a rate, though no denominator is printed.",
     source=bounded(
-        rf"(?<! \w ) {either(words('words.toml', 'rates.rate_words'))} (?! \s+ of \s+ (?: increase|growth|return|interest) ) (?: \s+ [A-Za-z]+ ){{0,6}} \s+ \Z"
+        rf"(?<! \w | \b business \s | \b interest \s | \b water \s ) {either(words('words.toml', 'rates.rate_words'))} (?! \s+ of \s+ (?: increase|growth|return|interest) ) (?: \s+ [A-Za-z]+ ){{0,6}} \s+ \Z"
     ),
     matches=(("the rate was ", "rate was "),),
     non_matches=("the number of ",),
@@ -56,6 +56,15 @@ METRE_TALK = Pattern(
     matches=(("River levels peaked at", "River"),),
     non_matches=("numbers rose to", "seaside"),
 )
+METRES = Pattern(
+    name="metres_after",
+    about="What follows metres and no millions: the same in feet, or where from: '2.5m (8.2ft)', '12m from the road', '3m by 4m'.",
+    source=bounded(
+        r"\s* (?: \( \s? [0-9.]{1,6} \s? (?: ft | feet | in | inches | miles? ) (?! \w ) | (?: from | above | below | off | behind | into ) \s+ the \s+ (?! (?: target | budget | year | plan | baseline | forecast | original | previous | fund | grant | council | government | sale | national ) (?! \w ) ) | apart (?! \w ) | (?: by | x | × ) \s+ [0-9.]{1,6} \s? m (?! \w ) )"
+    ),
+    matches=((" (8.2ft)", " (8.2ft"), (" from the road", " from the "), (" by 4m.", " by 4m")),
+    non_matches=(" from the budget", " (8.2% more)", " a year"),
+)
 AGAINST = Pattern(
     name="rate_compared",
     about="What may stand between a rate and the rate it is compared with.",
@@ -69,7 +78,7 @@ SHARE = Pattern(
     name="share_before",
     about="'the percentage of', 'proportion of', a line that opens with '% of': bare numbers after it in the sentence are percentages.",
     source=bounded(
-        r"(?: (?<! \w ) (?: percentage | proportion ) (?! \s+ (?: points? | terms | change | increase | reduction ) ) | (?: (?<= \A ) | (?<= \n ) ) % \s+ of ) (?! \w ) (?: [^.!?;\n] | \. (?= [0-9] ) ){0,120} \Z"
+        r"(?: (?<! \w ) (?: percentage | proportion ) (?! \s+ (?: points? | terms | change | increase | reduction ) ) | (?: (?<= \A ) | (?<= \n ) ) % \s+ of ) (?! \w ) (?: [^.!?;\n] | \. (?= [0-9] ) ){0,120} \Z | \( \s? % \s? \) (?: [^.!?\n] | \. (?= [0-9] ) ){0,120} \Z"
     ),
     matches=(("the percentage of pupils rose from 41.2 to ", "percentage of pupils rose from 41.2 to "),),
     non_matches=("percentage points, ", "the percentage. It was "),
@@ -180,8 +189,10 @@ def read_metres(text: str, numbers: Sequence[Expression]) -> list[Expression]:
 
 
 def _metre(text: str, expression: Expression) -> Expression:
+    far = METRES.match(text, expression.end) if expression.number.value < 1e9 else None
     talk = METRE_TALK.search(text, max(0, expression.start - 100), expression.start)
-    if words_counted(text, expression.end) or talk is None:
+    if far is None and (words_counted(text, expression.end) or talk is None):
         return expression
     metres = replace(expression, scaled=1.0, why=tuple(reason for reason in expression.why if reason.rule != f"pattern:{MAGNITUDE.name}"))
-    return metres.read_as(Number(expression.number.value / 1e6, "measure", "metre"), METRE_TALK.decides("kind", talk))
+    why = METRES.decides("kind", far) if far else METRE_TALK.decides("kind", talk) if talk else Reason("kind", "place:form_of_number")
+    return metres.read_as(Number(expression.number.value / 1e6, "measure", "metre"), why)

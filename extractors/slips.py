@@ -22,6 +22,9 @@ _SAFE = frozenset("lIO|o")
 
 Form = tuple[int, bool]
 
+_APART = regex.compile(r"[\s–-]")
+_SPACE = regex.compile(r"\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Slips:
@@ -59,7 +62,9 @@ class Slips:
         return match is not None and self._read(match) is not None
 
     def _read(self, match: regex.Match[str]) -> Shape | None:
-        printed = regex.sub(r"[\s–-]", "", match.group("prefix"))
+        printed = _APART.sub("", match.group("prefix"))
+        if printed.isdigit():
+            return None  # nothing but digits is a number, whatever letters they may look like
         model = next((s for prefix, s in sorted(self.prefixes.items()) if _alike(printed, prefix)), None)
         if model is None:
             return None
@@ -86,7 +91,7 @@ class Slips:
 
 def meant(found: Shape, forms: frozenset[Form]) -> Shape:
     """What a code is that looks as if it had an outer prefix ("VC-O1"), if codes of the document's form have digits there ("VC-01")."""
-    outer, _, letter = regex.sub(r"\s", "", found.prefix).rpartition("-")
+    outer, _, letter = _SPACE.sub("", found.prefix).rpartition("-")
     if not outer or found.separator or letter not in _DIGITS:
         return found
     mended = replace(found, prefix=outer, separator="-", number=_DIGITS[letter] + found.number)
@@ -100,7 +105,7 @@ def forms_of(shapes: Sequence[Shape]) -> frozenset[Form]:
 
 
 def _bare(found: Shape) -> str:
-    return regex.sub(r"[\s–-]", "", found.prefix.upper())
+    return _APART.sub("", found.prefix.upper())
 
 
 def _form(found: Shape) -> Form:
@@ -111,7 +116,7 @@ def _form(found: Shape) -> Form:
 def _misread(prefix: str, model: Shape) -> str:
     """An expression for the prefix with letters taken for digits; a hyphen that the scheme has must be there, or a space in its place."""
     letters = [f"[{_AS_LETTER[letter]}]" if letter in _AS_LETTER else regex.escape(letter) for letter in prefix]
-    between = r"\s?[-–]\s?" if model.prefix.strip() != regex.sub(r"[\s–-]", "", model.prefix) else ""
+    between = r"\s?[-–]\s?" if model.prefix.strip() != _APART.sub("", model.prefix) else ""
     outer = len(regex.split(r"[\s–-]+", model.prefix)[0]) if between else 0
     joined = "".join(letters[:outer]) + between + "".join(letters[outer:])
     return joined + (r"\ ?[-–]\ ?" if model.separator.strip() else r"\ " if model.separator else "")

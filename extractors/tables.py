@@ -10,11 +10,18 @@ from dataclasses import replace
 
 import regex
 
+from extractors.colours import has_colour, names_colour
 from extractors.columns import Header, Role
+from extractors.headings import heading_like
 from extractors.scheme import Code
 from extractors.units import Unit
+from ingest.document import Span
 from patterns.profile import Profile
 
+_COLOURS = 3
+"""Different colours that make a row the heads of a table of tallies."""
+_BEHIND = regex.compile(r"(?<=\S)(?:\s*[(\[](?P<status>[^()\[\]]{3,30})[)\]]|(?:\s+[-–—|]\s+|\s{2,}|\t)(?P<status>\p{Lu}[\p{L}/ +-]{2,30}))\s*$")
+_FIRST = regex.compile(r"(?P<status>\p{Lu}[\p{L}/ +-]{2,24}\.)\s+(?=\p{Lu}|\d)")
 _HEAD = regex.compile(r"\p{Lu}[^.;\d]{0,39}")
 _EARLIER = regex.compile(r"\s*\((?:was|previously|[Qq][1-4]|last)[^()]{0,30}\)\s*$")
 _WORD = regex.compile(r"\p{L}+")
@@ -100,3 +107,26 @@ def is_status(line: str, profile: Profile) -> bool:
     words = [word.lower() for word in _WORD.findall(line)]
     known = profile.words["labels"]["status"]
     return 0 < len(words) <= 5 and all(word in known for word in words) and not any(char.isdigit() for char in line)
+
+
+def status_behind(text: str, title: Span, profile: Profile) -> Span | None:
+    """The status that stands behind a title in its line, in brackets or set off: "Deliberate fires (RED)", "Deliberate fires - Amber"; else None."""
+    match = _BEHIND.search(text, title.start, title.end)
+    if match is None or not has_colour(match.group("status")) or not is_status(match.group("status"), profile):
+        return None
+    return Span(match.start(), match.end())
+
+
+def status_before(text: str, paragraph: Span, profile: Profile) -> int | None:
+    """Where a status ends with which a paragraph begins, as a sentence of its own ("Green. The campus opened."); None where there is none."""
+    match = _FIRST.match(text, paragraph.start, paragraph.end)
+    return match.end("status") if match and has_colour(match.group("status")) and is_status(match.group("status"), profile) else None
+
+
+def opens_tally(text: str, units: Sequence[Unit], index: int) -> bool:
+    """Whether a row of colours stands here, or below this line: the heads of a table that counts ratings and belongs to no entry."""
+    unit = units[index]
+    if unit.alone and index + 1 < len(units) and heading_like(text, unit):
+        unit = units[index + 1]
+    shown = [part.span.of(text) for part in unit.parts]
+    return unit.row and sum(names_colour(cell) for cell in shown) >= _COLOURS and len(set(shown)) == len(shown)

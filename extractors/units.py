@@ -6,6 +6,7 @@ a tab line, a pipe line and a row of ruled cells are all units with several part
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,13 +14,21 @@ from statistics import quantiles
 
 import regex
 
+from extractors.pagebreaks import without_page_breaks
 from ingest.document import Document, Span, Table
 
 _LINE = regex.compile(r"[^\r\n\f\x85\u2028\u2029]+")
 _BREAK = regex.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
 _BULLET = regex.compile(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
-_PAGE_NUMBER = regex.compile(r"[-–—]\s*\d{1,3}\s*[-–—]|(?i:page)\s+\d{1,3}(?:\s+of\s+\d{1,3})?\s*[:.]?")
+_HEAD_OF_PAGE = r"[^\n|]{1,90}?(?:\s{2,}|\t|\s[|–—-]\s)\s*"
+_PAGE_NUMBER = regex.compile(
+    rf"[-–—]\s*\d{{1,3}}\s*[-–—]|(?:{_HEAD_OF_PAGE})?(?i:page)\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?\s*[:.]?(?:(?:\s{{2,}}|\t|\s[|–—-]\s)[^\n|]{{1,90}})?"
+    rf"|{_HEAD_OF_PAGE}(?:p|pg)\.?\s?\d{{1,3}}"
+)
+_CONTENTS = regex.compile(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
+_HEADS = 3
+"""Cells from which on a row that repeats on every page is the heads of a table, not a running head."""
 _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
 
 
@@ -59,10 +68,21 @@ class Unit:
 
 def units_of(document: Document) -> list[Unit]:
     """Lines and rows of the document in reading order, furniture and ruling lines left out."""
-    lines = _underlined(document.text, list(_lines(document)))
-    lines = [unit for unit in lines if not any(f.covers(unit.span) for f in document.furniture)]
+    printed = list(_lines(document))
+    lines = _underlined(document.text, printed if document.lines else without_page_breaks(document.text, printed))
+    furniture = sorted(document.furniture)
+    starts = [span.start for span in furniture]
+    near = [(unit, bisect_right(starts, unit.span.start)) for unit in lines]
+    lines = [unit for unit, at in near if not any(span.covers(unit.span) for span in furniture[max(at - 3, 0) : at])]
     lines = _without_repeated_furniture(document, lines)
     return _with_tables(document, lines)
+
+
+def lines_of(text: str) -> Iterator[Span]:
+    """The lines of a text, without white space at their ends and without empty ones."""
+    for match in _LINE.finditer(text):
+        if span := trimmed(text, match.start(), match.end()):
+            yield span
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -82,6 +102,11 @@ def without_marks(text: str, span: Span) -> Span:
     while start < end - 1 and text[start] in "*_# \t":
         start += 1
     return Span(start, end)
+
+
+def in_contents(text: str, unit: Unit) -> bool:
+    """Whether a line belongs to a list of contents: dots that lead to a page number."""
+    return _CONTENTS.search(text, max(unit.span.start, unit.span.end - 20), unit.span.end) is not None
 
 
 def is_bullet(text: str, start: int) -> bool:
@@ -104,6 +129,7 @@ def _lines(document: Document) -> Iterator[Unit]:
         parts = tuple(_cells(text, match.start(), match.end(), "|" if piped else "\t"))
         if not parts:
             parts = (Part(span, 0),)
+        span = Span(parts[0].span.start, parts[-1].span.end) if piped else span
         printed = document.lines_of(span)
         yield Unit(
             span,
@@ -128,7 +154,7 @@ def _cells(text: str, start: int, end: int, separator: str) -> Iterator[Part]:
 
 
 def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
-    """Page numbers go. Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
+    """Page numbers go, with a running head in the same line. Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
     kept: list[Unit] = []
     for unit in lines:
         if _PAGE_NUMBER.fullmatch(text, unit.span.start, unit.span.end):
@@ -142,7 +168,7 @@ def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
 
 def _without_repeated_furniture(document: Document, lines: list[Unit]) -> list[Unit]:
     """Text files with form feeds: first and last lines of pages that repeat on other pages, digits aside, are running heads and feet."""
-    if document.furniture or len(document.pages) < 2:
+    if (document.furniture and document.lines) or len(document.pages) < 2:
         return lines
     pages: dict[int, list[Unit]] = {}
     for unit in lines:
@@ -150,7 +176,8 @@ def _without_repeated_furniture(document: Document, lines: list[Unit]) -> list[U
     printed: dict[str, dict[int, Unit]] = {}
     for number, page in pages.items():
         for unit in (*page[:2], *page[-2:]):
-            printed.setdefault(_shape(document.text, unit), {})[number] = unit
+            if len(unit.parts) < _HEADS:
+                printed.setdefault(_shape(document.text, unit), {})[number] = unit
     needed = max(2, len(pages) // 2)
     furniture = {shape for shape, places in printed.items() if len(places) >= needed and _counts_pages(document.text, places)}
     gone = {unit.span for page in pages.values() for unit in (*page[:2], *page[-2:]) if _shape(document.text, unit) in furniture}

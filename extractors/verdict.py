@@ -18,7 +18,9 @@ from extractors.tables import is_status
 from patterns.profile import Profile
 
 _MEASURED = regex.compile(r"\d\s?%|per\s?cent|£\d|\d,\d{3}|\d\.\d")
-_DONE = regex.compile(r"(?i)\b(?:was|were|has|have|had|been)\b|\b\p{L}{3,}ed\b")
+_DONE = regex.compile(
+    r"(?i)\b(?:was|were|has|have|had|been|met|built|made|held|kept|done|begun|began|taken|given|shown|grown|fell|rose|sent|left|won|lost|found|written|set\s+up)\b|\b\p{L}{3,}ed\b"
+)
 _NORM = regex.compile(r"\b(?:shall|must|should|may|will\s(?:not\s|normally\s|only\s|also\s)*be\s(?:\p{L}+ed|sought|given))\b")
 _STRONG = regex.compile(r"\p{L}[\p{L}-]*-(?:0\d*\p{Ll}?|\d+\p{Ll}|\d+/\d+)")
 
@@ -31,9 +33,11 @@ class _Said:
     cells: tuple[tuple[str | None, str], ...]
 
 
-def is_tracker(text: str, drafts: Drafts, profile: Profile) -> bool:
-    """Whether the entries of a document report on progress or performance."""
+def is_tracker(text: str, drafts: Drafts, profile: Profile, coloured: int = 0) -> bool:
+    """Whether the entries of a document report on progress or performance; ``coloured`` cells judge them without a word."""
     said = _said(text, drafts)
+    if said and coloured * 2 >= len(said):
+        return True
     if not any(entry.narrative or entry.cells for entry in said):
         return False
     titles = [heading.name for heading in drafts.headings if heading.level == "title"]

@@ -99,7 +99,9 @@ class Assembler:
                 self._write("\n")
             self._add_lines(paragraph)
         span = Span(start, self._length) if self._length > start else None
-        return Cell(cell.row, cell.column, span, _box(self._page, cell.edges), cell.rows, cell.columns, cell.fill)
+        symbol = cell.symbol
+        drawn = (symbol[1], _box(self._page, symbol[0])) if symbol else (None, None)
+        return Cell(cell.row, cell.column, span, _box(self._page, cell.edges), cell.rows, cell.columns, cell.fill, *drawn)
 
     def _add_lines(self, paragraph: Paragraph) -> None:
         drop, space = False, False

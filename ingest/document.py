@@ -86,7 +86,8 @@ class Line:
 class Cell:
     """A cell of a table. ``span`` is None where nothing is printed in it.
 
-    ``row`` and ``column`` count from 0; ``fill`` is the colour behind it as ``#rrggbb``, None where there is none or it is white.
+    ``row`` and ``column`` count from 0; ``fill`` is the colour behind it as ``#rrggbb``, None where there is none or it is white; ``symbol`` is the
+    colour of a disc, triangle or arrow that is drawn in it, at ``symbol_box``.
     """
 
     row: int
@@ -96,6 +97,8 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     fill: str | None = None
+    symbol: str | None = None
+    symbol_box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

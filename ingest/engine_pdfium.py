@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import Paint, paint_of
-from ingest.raw import Edges, Ink, RawPage, Run
+from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, RawPage, Run, Word
 from ingest.signs import FONTS
 from ingest.words import NOTHING, words_of
 
@@ -103,6 +103,7 @@ class PdfiumEngine:
             characters = PdfiumCharacters(textpage, place, paint, raw, self._fonts)
             raw.ink = characters.ink
             raw.words = words_of(characters, raw)
+            raw.drawing.symbols += characters.symbols(raw.words)
         finally:
             textpage.close()
         return raw
@@ -139,6 +140,17 @@ class PdfiumCharacters:
                 self.runs.append(made)
             self._run_of_object[obj] = run
         return run
+
+    def symbols(self, words: list[Word]) -> list[tuple[Edges, str]]:
+        """Words of one glyph that may be a symbol, with their colours where they have one."""
+        found = []
+        for word in words:
+            if len(word.text) == 1 and word.text in SYMBOL_GLYPHS:
+                obj, at = _object(self._handle, word.ink), self._colour_at
+                if obj and _fill_colour(obj, at, at + 4, at + 8, at + 12):
+                    red, green, blue, _ = self._colour
+                    found.append(((word.x0, word.top, word.x1, word.bottom), f"#{red:02x}{green:02x}{blue:02x}"))
+        return found
 
     def extent(self, index: int) -> Edges:
         """See :class:`~ingest.words.Characters`."""

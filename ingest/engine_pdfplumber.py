@@ -19,7 +19,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
-from ingest.raw import Drawing, Edges, Ink, RawPage, Run
+from ingest.raw import SYMBOL_SIZE, Drawing, Edges, Ink, RawPage, Run
 from ingest.signs import FONTS
 from ingest.words import GAP, words_of
 
@@ -193,7 +193,12 @@ def _drawing(page: Page, left: float, top: float) -> Drawing:
         if not thin and colour is not None:
             drawing.fills.append((edges, colour))
     drawing.images = [_edges(image, left, top) for image in page.images]
-    drawing.others = len(page.curves)
+    least, most = SYMBOL_SIZE
+    for curve in page.curves:
+        edges = _edges(curve, left, top)
+        if curve["fill"] and least <= edges[2] - edges[0] <= most and least <= edges[3] - edges[1] <= most:
+            drawing.symbols.append((edges, _colour(curve["non_stroking_color"])))
+    drawing.others = len(page.curves) - len(drawing.symbols)
     return drawing
 
 

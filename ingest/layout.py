@@ -24,7 +24,7 @@ MAX_FILLS = 5_000
 
 @dataclass(slots=True)
 class CellText:
-    """A cell with its paragraphs; ``edges`` are those on the page as shown."""
+    """A cell with its paragraphs and the symbol drawn in it; ``edges``, also those of the symbol, are on the page as shown."""
 
     row: int
     column: int
@@ -33,6 +33,7 @@ class CellText:
     edges: Edges
     fill: str | None
     paragraphs: list[Paragraph]
+    symbol: tuple[Edges, str] | None = None
 
 
 @dataclass(slots=True)
@@ -184,7 +185,14 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
             paragraphs += paragraphs_of(lines, left, right, usual_pitch(lines) if len(lines) > 2 else pitch)
         cells.append(
             CellText(
-                cell.row, cell.column, cell.rows, cell.columns, from_frame(cell.edges, page.turn, *shown), _fill(cell.edges, page.fills), paragraphs
+                cell.row,
+                cell.column,
+                cell.rows,
+                cell.columns,
+                edges := from_frame(cell.edges, page.turn, *shown),
+                _fill(cell.edges, page.fills),
+                paragraphs,
+                _symbol(edges, page.raw.drawing.symbols),
             )
         )
     return cells
@@ -202,6 +210,15 @@ def _fill(cell: Edges, fills: list[tuple[Edges, str]]) -> str | None:
         high = min(cell[3], edges[3]) - max(cell[1], edges[1])
         if wide > 0 and high > 0 and wide * high >= 0.6 * area:
             return None if colour == "#ffffff" else colour
+    return None
+
+
+def _symbol(cell: Edges, symbols: list[tuple[Edges, str]]) -> tuple[Edges, str] | None:
+    """The last coloured symbol that is drawn inside the cell; None for black, white and grey ones."""
+    for edges, colour in reversed(symbols[-MAX_FILLS:]):
+        inside = cell[0] <= edges[0] and cell[1] <= edges[1] and edges[2] <= cell[2] and edges[3] <= cell[3]
+        if inside and len({colour[1:3], colour[3:5], colour[5:7]}) > 1:
+            return edges, colour
     return None
 
 

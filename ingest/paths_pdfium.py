@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
-from ingest.raw import Drawing, Edges
+from ingest.raw import SYMBOL_SIZE, Drawing, Edges
 
 _Shown = Callable[[float, float, float, float], Edges]
 _Matrix = tuple[float, float, float, float, float, float]
@@ -23,6 +23,8 @@ _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 MAX_OBJECTS = 100_000
 """Most objects of a page that are looked at; maps and plans have more, and no table."""
 
+_TRIANGLE, _ARROW = 3, 6
+"""Corners of a triangle, and points from which on a straight shape is an arrow or a star."""
 _MAX_SEGMENTS = 4_000
 _MAX_DEPTH = 8
 THIN = 3.0
@@ -119,7 +121,11 @@ def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> Non
     line = _colour(_stroke_colour, obj) if stroke.value else None
     if fill is None and line is None:
         return
-    for points, closed in _subpaths(obj, matrix):
+    for points, closed, curved in _subpaths(obj, matrix):
+        if fill is not None and fill != "#ffffff" and (curved or len(set(points)) == _TRIANGLE or len(points) > _ARROW):
+            _add_symbol(drawing, points, fill, shown)
+        if curved:
+            continue
         rectangle = _rectangle(points)
         if rectangle is not None and fill is not None:
             edges = shown(*rectangle)
@@ -134,6 +140,15 @@ def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> Non
                     drawing.rules.append(shown(x0, y0, x1, y1))
 
 
+def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, shown: _Shown) -> None:
+    """Keeps a filled shape that is as small as a symbol."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    edges = shown(min(xs), min(ys), max(xs), max(ys))
+    least, most = SYMBOL_SIZE
+    if least <= edges[2] - edges[0] <= most and least <= edges[3] - edges[1] <= most:
+        drawing.symbols.append((edges, fill))
+
+
 def _colour(function: Callable[..., int], obj: int) -> str | None:
     """The colour as ``#rrggbb``; None when it is transparent. A pattern has no colour of its own: grey."""
     values = (ctypes.c_uint * 4)()
@@ -144,9 +159,9 @@ def _colour(function: Callable[..., int], obj: int) -> str | None:
     return f"#{red:02x}{green:02x}{blue:02x}" if alpha else None
 
 
-def _subpaths(obj: int, matrix: _Matrix) -> list[tuple[list[tuple[float, float]], bool]]:
-    """The straight subpaths of a path in page coordinates, and whether each is closed; one with curves is left out."""
-    found: list[tuple[list[tuple[float, float]], bool]] = []
+def _subpaths(obj: int, matrix: _Matrix) -> list[tuple[list[tuple[float, float]], bool, bool]]:
+    """The subpaths of a path in page coordinates (of curves their end and control points), whether each is closed, and whether it has curves."""
+    found: list[tuple[list[tuple[float, float]], bool, bool]] = []
     points: list[tuple[float, float]] = []
     curved = closed = False
     xy = (ctypes.c_float * 2)()
@@ -156,14 +171,14 @@ def _subpaths(obj: int, matrix: _Matrix) -> list[tuple[list[tuple[float, float]]
         kind = _segment_type(segment)
         _segment_point(segment, at, at + 4)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1 and not curved:
-                found.append((points, closed))
+            if len(points) > 1:
+                found.append((points, closed, curved))
             points, curved, closed = [], False, False
         curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
         points.append(_apply(matrix, xy[0], xy[1]))
         closed = closed or bool(_segment_close(segment))
-    if len(points) > 1 and not curved:
-        found.append((points, closed))
+    if len(points) > 1:
+        found.append((points, closed, curved))
     return found
 
 

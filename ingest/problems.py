@@ -21,7 +21,13 @@ CODES: dict[str, str] = {
     "clipped_text": "The beginning or end of the line is cut off.",
     "merged_cells": "Text of two cells runs together.",
     "title_before_code": "The title stands before its code: the reading order is damaged.",
+    "reading_order": "A paragraph begins in mid-sentence below a complete one: lines may be out of order.",
+    "doubled_glyphs": "Every letter of a word is there twice.",
+    "garbled_text": "The words are glyph numbers of a font without a map to characters, not what is printed.",
+    "mojibake": "Characters were decoded with the wrong encoding before the file was written.",
+    "glued_words": "Words run together.",
     "converter_debris": "Markup that a converter left in the text.",
+    "colour_disagrees": "The word in a cell names one colour, its fill or symbol shows another.",
     "conflicting_ratings": "The entry is given more than one rating.",
 }
 """Every problem code with its meaning; the documentation prints this table."""

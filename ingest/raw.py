@@ -78,13 +78,23 @@ class Word:
     run: int
 
 
+SYMBOL_SIZE = 3.0, 40.0
+"""Least and greatest side, in points, of a drawn symbol."""
+SYMBOL_GLYPHS = frozenset("●•■▲▼◆★⬤◉▶◀△▽○◯⚫⯅⯆l¤tun\uf06c\uf06e\uf070\uf071\uf0b7")
+"""Characters that may be drawn symbols; the letters are those in which symbol fonts keep discs, squares and triangles."""
+
+
 @dataclass(slots=True)
 class Drawing:
-    """What is painted apart from text, as shown: thin lines, filled rectangles with their colours in painting order, images, and how much else."""
+    """What is painted apart from text, as shown: thin lines, filled rectangles with their colours in painting order, images, and how much else.
+
+    ``symbols`` are small filled shapes that are no rectangles (discs, triangles, arrows) and glyphs that stand for them, with their colours.
+    """
 
     rules: list[Edges] = field(default_factory=list)
     fills: list[tuple[Edges, str]] = field(default_factory=list)
     images: list[Edges] = field(default_factory=list)
+    symbols: list[tuple[Edges, str]] = field(default_factory=list)
     others: int = 0
 
 
@@ -111,7 +121,7 @@ class RawPage:
     def painted(self) -> bool:
         """Whether anything but text is painted on it."""
         drawing = self.drawing
-        return bool(drawing.rules or drawing.fills or drawing.images or drawing.others)
+        return bool(drawing.rules or drawing.fills or drawing.images or drawing.symbols or drawing.others)
 
 
 def to_frame(edges: Edges, turn: int, width: float, height: float) -> Edges:

@@ -12,6 +12,8 @@ import regex
 from ingest.document import Span
 from patterns.pattern import Pattern
 
+_SEPARATORS = regex.compile(r"[ –-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -39,7 +41,7 @@ class Shape:
             return f"{self.number}{self.suffix}"
         if self.family == "keyword" and self.number.isalpha():
             return f"{self.prefix} {self.number}"
-        prefix = regex.sub(r"[ –-]+", "-", self.prefix.upper())
+        prefix = _SEPARATORS.sub("-", self.prefix.upper())
         return f"{prefix}{' ' if indicator else '-'}{self.number}{self.suffix.lower()}"
 
 
@@ -47,7 +49,7 @@ _LETTERED = r"""
     (?<![\p{Lu}\p{Nd}£$€&/.,-])                       # glued to a word in small letters is allowed, inside another code not
     (?P<prefix>(?:\p{Lu}{2,5}\ ?[-–]\ ?)?             # an outer prefix: "LSP - EE1A"
        \p{Lu}[\p{Lu}\p{Ll}]{0,5}+)
-    (?P<separator>\ ?[-–]\ ?|\ |)
+    (?P<separator>[ \u00a0]?[-–][ \u00a0]?|[ \u00a0]|(?<=\p{Lu})/(?=\p{Nd}{1,3}\p{Ll}?(?![/\p{Nd}\p{L}]))|)
     (?P<number>\p{Nd}{1,4}(?:[./]\p{Nd}{1,3}|-\p{Nd}{1,2}(?!\p{Nd}))*)
     (?P<suffix>\p{Ll}(?!\p{Ll})|\p{Lu}(?![\p{Lu}\p{Ll}])|\p{Lu}(?=\p{Lu}\p{Ll}{2})|(?:(?<=\p{Nd})(?![\p{Ll}\p{Nd}]|\p{Lu}\p{Lu})))
     (?!\p{Nd}|[-–/]\p{Nd}|[.,]\p{Nd}|%|\ ?%|\ ?(?:st|nd|rd|th)\b)
@@ -63,7 +65,7 @@ LETTERED = Pattern(
     source=_LETTERED,
     matches=(
         ("QX-1a", "QX-1a"), ("QX-1cEnsure that", "QX-1c"), ("LSP - EE1A", "LSP-EE-1a"), ("BP-08", "BP-08"), ("NI 195", "NI-195"), ("NI155", "NI-155"), ("BVPI 199a", "BVPI-199a"),
-        ("CS02a", "CS-02a"), ("SO4/3", "SO-4/3"), ("KPI-7", "KPI-7"), ("co-ordinatedVfm-4bEnhance", "VFM-4b"), ("P33", "P-33"), ("BUS 2", "BUS-2"),
+        ("CS02a", "CS-02a"), ("SO4/3", "SO-4/3"), ("KPI-7", "KPI-7"), ("co-ordinatedVfm-4bEnhance", "VFM-4b"), ("P33", "P-33"), ("BUS 2", "BUS-2"), ("H/12", "H-12"), ("A1.3", "A-1.3"),
     ),
     non_matches=("24-00108", "12/00067/FUL", "95%", "the 2nd of 7", "2.4% fall"),
     normal=lambda match: shape("lettered", match).canonical(),
@@ -91,11 +93,22 @@ ROMAN = Pattern(
 )
 
 
+WORDED = Pattern(
+    name="code_worded",
+    about="A capitalised word or its abbreviation with a number: 'Obj 1a', 'Promise 3'. Only codes where they stand at the head of several entries and count up.",
+    source=r"(?<![\p{L}\p{Nd}]) (?P<prefix> \p{Lu}\p{Ll}{1,12} ) \.? (?P<separator>[ \u00a0]) (?P<number>\p{Nd}{1,2}(?:\.\p{Nd}{1,2})?) (?P<suffix>\p{Ll}?(?!\p{Ll})) (?!\p{Nd}|[.,/]\p{Nd}|\ ?%|\ ?(?:st|nd|rd|th)\b)",
+    matches=(("Obj 1a Reduce burglary", "OBJ-1a"), ("Promise 3", "PROMISE-3")),
+    non_matches=("March 2009", "rose to 12", "Obj 1,200"),
+    normal=lambda match: shape("keyword", match).canonical(),
+    flags=0,
+)
+
+
 def keyword_pattern(keywords: frozenset[str]) -> regex.Pattern[str]:
     """A pattern for codes made of a word and a number or a single letter: ``Action 14``, ``Outcome A``."""
-    words = "|".join(sorted((regex.escape(word) for word in keywords), key=lambda word: (-len(word), word)))
+    words = "|".join(sorted((regex.escape(word) for word in keywords), key=lambda word: (-len(word), word))) or r"(?!)"
     return regex.compile(
-        rf"""(?<![\p{{L}}\p{{Nd}}]) (?P<prefix>(?i:{words})) (?P<separator>\ (?:No\.?\ )?) (?P<number>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,2}})*|[A-Z](?![A-Za-z'’])|[IVX]+(?!\p{{L}}))
+        rf"""(?<![\p{{L}}\p{{Nd}}]) (?P<prefix>(?i:{words})) (?P<separator>[ \u00a0](?:No\.?[ \u00a0])?) (?P<number>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,2}})*|[A-Z](?![A-Za-z'’])|[IVX]+(?!\p{{L}}))
         (?P<suffix>\p{{Ll}}?(?!\p{{Ll}})) (?!\p{{Nd}}|[.,]\p{{Nd}}|\ ?%)""",
         regex.VERBOSE,
     )

@@ -57,7 +57,7 @@ FRACTION = Pattern(
     source=bounded(rf"""
         \m (?:
         (?<![\w/-]) (?P<over> [1-9] ) / (?P<under> [2-9]|10 ) (?: rds? | ths? )? (?= \s+ of \b | rd | th )
-        | (?<![\w-]) (?P<times> {_SMALL} | [2-9] ) (?: \s+ | - ) (?P<parts> {_PLURAL_PARTS} ) \b (?! \s+ of \s+ (?: the \s+ )? (?: financial \s+ )? year )
+        | (?<![\w-]) (?P<times> {_SMALL} | [2-9] ) (?: \s+ | - ) (?P<parts> {_PLURAL_PARTS} ) \b (?! \s+ of \s+ (?: the \s+ )? (?: financial \s+ )? year (?! \s [0-9] ) )
             (?<! (?: last|next|past|previous|first|consecutive|successive ) \s+ \w+ \s quarters ) (?! \s+ (?: consecutive|in \s+ a \s+ row|ago|running) )
         | (?<![\w-]) (?: an? | one ) (?: \s+ | - ) (?P<one_part> {_ONE_PART} )
             (?= \s+ {_FOLLOWS} \b (?! \s+ the \s+ (?:year|financial) ) | \s* (?: [.,;)] | \Z ) )

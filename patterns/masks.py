@@ -6,7 +6,9 @@ Comes in: text. Goes out: :func:`find_masks`, the spans in which no figure may b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from patterns import keys
 from patterns.dates import TIMES, YEARS, is_pair_of_years
 from patterns.lexicon import bounded, either, time_word, words
 from patterns.pattern import Pattern
@@ -26,7 +28,7 @@ LABEL = Pattern(
         \m (?:
         (?<! [\w-] ) (?:
             {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
-            | (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
+            | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: (?: \s? [-–/&] \s? | (?<= year \s [1-9][0-9]? ) \s+ (?: and | or ) \s+ ) [0-9]{{1,2}} )? {_NO_UNIT}
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
@@ -61,6 +63,7 @@ AGE = Pattern(
         | (?<! \w ) under \s (?: 5 | 16 | 18 | 19 | 21 | 25 ) \s+ (?: conceptions? | pregnanc\w+ | population | mortality | year ) (?! \w )
         | (?<! \b (?: to | by | of | at | from | is | was | just | well | with | now | slightly | only | stands | remains | fell | rose | a ) \s+ ) (?<! \w ) (?: under | over ) \s+ (?: 5 | 11 | 16 | 18 | 19 | 21 | 25 | 30 | 50 | 60 | 65 | 75 | 85 ) (?= \s* [.,;)] | \s+ (?: and | or | who | with | in | were | was | are | is | have | had | has ) \b ) (?! [.,][0-9] )
         | (?<= \b (?: those | anyone | everyone | children | people | adults | residents | men | women | pupils ) \s+ (?: under | over ) \s+ ) {_AGE} {_NO_UNIT} | (?<= up \s to \s ) (?: 18 | 19 | 21 | 25 ) (?= \s+ (?: with | if ) \b )
+        | (?<= [0-9] \s \( to \s ) {_AGE} (?= \s for \b ) | (?<= \b (?: over | above ) \s or \s under \s ) {_AGE} {_NO_UNIT}
         | (?<! \w ) 11 \s? (?: \+ | -? plus ) (?! \w | \s+ [a-z]{{3,}}s \b )
         | (?<! [\w.,£] ) {_AGE} ['’]? s \s+ (?: and | or ) \s+ (?: over | under | above ) | (?<! [\w.,£] ) (?: over | under ) [\s-] {_AGE} ['’]? s (?! \w )
         | (?<! [\w.,£] ) (?: 16 | 18 | 19 | 21 | 25 | 40 | 45 | 50 | 55 | 60 | 65 | 70 | 75 | 80 | 85 | 90 ) (?: \s? \+ | \s+ (?: and | or ) \s+ over \b ) (?! [\w%] )
@@ -110,8 +113,8 @@ STATUTE = Pattern(
         (?<! \w ) (?: ss? \.? \s? [0-9]{1,3} [A-Z]? (?: \s? \( [0-9a-z] \) )* | (?-i: (?: [ABM] | PPG | PPS | PSA | LAA | BVPI? | NI | PI | KPI | LPI | ISO | BS | EN | LTP | COP | SI | EC | EU | UN | SDG | CIL | UC | DSO | PAF | HB | CC | IFRS | IAS | FRS | SSAP | G | E ) \s [0-9]{1,5} )
             (?: \s? [-–/] \s? [0-9]{1,5} )* ) (?! [\w%] | [.,][0-9] | \s? %)
         | (?<! \w ) (?-i: asp | anaw | nawm | dccp | asc ) \s [0-9]{1,3} (?! [\w%] ) | (?<= [(\[] [12][0-9]{3} [)\]] \s ) [0-9]{1,3} (?= \s (?-i: [A-Z]{2,5} ) \s [0-9] ) | (?<! [\w.,£] ) [0-9]{1,2}\.[0-9]{1,2} (?= \( [a-z]{1,4} \) )
-        | (?<! [\w.,£] ) [0-9]{1,4} / [0-9]{2,4} / [A-Z]{2}[A-Z0-9/]* | (?<! \w ) (?: \w{1,8} [/-] ){1,4} [0-9]{3,} (?: [/-] \w{1,8} )* (?! [\w%] | ,[0-9]{3} )
-        | (?<! [\w.,£%-] ) [0-9]{2} - [0-9]{4,6} (?! \w ) | (?<! [\w.,£] ) 0 [0-9]{1,9} (?! [\w%] | [.,][0-9] )
+        | (?<! [\w.,£] ) [0-9]{1,4} / [0-9]{2,4} / [A-Z]{2}[A-Z0-9/]* | (?<! \w ) (?! [0-9]{1,4} / 10{2,5} \s [a-z] ) (?: \w{1,8} [/-] ){1,4} [0-9]{3,} (?: [/-] \w{1,8} )* (?! [\w%] | ,[0-9]{3} )
+        | (?<! \w ) (?-i: [A-Z]{1,3} ) [0-9]{1,3} [-–.] [0-9]{1,3} (?! [\w%] | [.,][0-9] ) | (?<! [\w.,£%-] ) [0-9]{3,6} / 0 [0-9] (?! [\w/%] ) | (?<! [\w.,£%-] ) [0-9]{2} - [0-9]{4,6} (?! \w ) | (?<! [\w.,£] ) 0 [0-9]{1,9} (?! [\w%] | [.,][0-9] )
         | (?<! [\w,£] ) (?: v \.? \s? )? [0-9]{1,3} (?: \.[0-9]{1,3} ){2,6} (?! \w )
         | (?<! \w ) (?-i: v ) \.? \s? [0-9]{1,2} (?: \.[0-9]{1,2} )? (?! \w )
         )
@@ -173,7 +176,7 @@ REFERENCE = Pattern(
         \m (?:
         (?<= \b (?: see | in | at | under | per | to | of | from ) \s ) [1-9][0-9]? (?: \.[0-9]{1,2} ){1,3} (?= \s+ (?: above | below | overleaf | of \s (?: the | this ) \s (?: report | paper | appendix ) ) )
         | (?<= \b (?: see | read ) \s ) [0-9]{1,2} \. [0-9]{1,2} (?: \s (?: to | and ) \s [0-9]{1,2} \. [0-9]{1,2} )? (?! [0-9%] )
-        | (?<! \w ) (?: sheet | slide | copy | part ) \s [0-9]{1,3} \s of \s [0-9]{1,3} (?! [\w%] ) | (?<= \b number \s ) [0-9]{1,3} [a-z]? (?= \s+ (?: bus | tram | route | service ) \b ) | (?<! \w ) (?: nos? | no ) \. \s? [0-9]{1,6} (?! [\w%] )
+        | (?<! \w ) (?: sheet | slide | copy | part | box | bag | item | page | disc | volume ) \s [0-9]{1,3} \s of \s [0-9]{1,3} (?! [\w%] ) | (?<= \b number \s ) [0-9]{1,3} [a-z]? (?= \s+ (?: bus | tram | route | service ) \b ) | (?<! \w ) (?: nos? | no ) \. \s? [0-9]{1,6} (?! [\w%] )
         | (?<= \b (?: see | refer \s to | ref | refs ) :? \s ) [0-9]{1,3} (?! [\w%] | [.,][0-9] | \s? %)
         )
     """),
@@ -190,17 +193,31 @@ NEAR = Pattern(
     matches=(("Phase two", "two"), ("in 2009", "2009")),
     non_matches=("tender", "often"),
 )
-MASKS = (LABEL, AGE, CONTACT, STATUTE, EXAM, LIST_NUMBER, NAME, REFERENCE)
+MASKS = (LABEL, AGE, CONTACT, STATUTE, EXAM, LIST_NUMBER, NAME, REFERENCE, *keys.PATTERNS)
 
 
-def find_masks(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A range in which no figure begins; ``named`` where it names a thing by number, so that the numbers listed after it ("and 7") do too."""
+
+    start: int
+    end: int
+    named: bool = False
+
+
+_NAMING = (LABEL, STATUTE, keys.PROVISION, keys.RUN)
+
+
+def find_masks(text: str, start: int = 0, end: int | None = None) -> Iterator[Mask]:
     """Ranges of ``text[start:end]`` in which no figure begins, in no order; they may overlap."""
     windows = list(_windows(text, start, len(text) if end is None else end))
     for pattern in (*TIMES, *MASKS):
         for first, last in windows:
             for match in pattern.find(text, first, last):
                 if pattern is not YEARS or is_pair_of_years(match):
-                    yield match.span()
+                    yield Mask(*match.span(), named=pattern in _NAMING and not match.group().isdigit())
+    for first, last in windows:
+        yield from (Mask(*span) for span in keys.find_keys(text, first, last))
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
-from patterns.tails import CURRENCY_SYMBOLS, Kind, Tail, read_tail, smaller_unit
+from patterns.tails import CURRENCY_SYMBOLS, PERCENT, Kind, Tail, read_tail, smaller_unit
 
 _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _GLYPHS = {glyph: round(numeric(glyph), 4) for glyph in "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞"}
@@ -93,7 +93,8 @@ NUMERAL = Pattern(
             (?P<split> [0-9]{{1,3}} \s , [0-9]{{3}} (?! [0-9,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [1-9] \  [0-9] \. [0-9]{{1,2}} (?= \s? % ) | [0-9]{{1,2}} \s \. [0-9]{{1,2}} (?= \s? % ) | (?<= [£€$] ) [0-9]{{1,3}} \s \. [0-9]{{1,2}} (?! [0-9] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [0-9]{{1,2}} \. \s [0-9] (?= \s? % ) )
             | (?P<slip> (?-i:
                 (?: [0-9]++ [OIlo] | [OIl] [0-9OIlo]{{0,8}}? [0-9] | [OIl]{{1,3}} \. [0-9] ) [0-9OIlo]{{0,12}}+ (?: [.,] [0-9OIlo]{{1,12}}+ ){{0,4}}+ (?= \s? % | \s per \s cent )
-                | [OIl] , [0-9]{{3}} (?! [\w,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [OIl] \. [0-9]{{1,2}} (?! [\w] ) | (?<= [£€$] ) (?= [0-9.,]{{0,12}} [OIlo] ) (?= [OIlo]{{0,3}} [0-9] ) [0-9OIlo]++ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
+                | (?<= \A | [\t\n] ) [lI] [0-9][0-9OlI]{{0,4}} (?= [\t\n] | \Z ) | (?<! [\w-] ) l{{1,2}} [0-9][0-9OlI]{{0,2}} (?= \s [a-z]{{2,20}} (?: \s [a-z]{{2,20}} )? s \b | \s [a-z]+ - [a-z]+ s \b ) | (?<! [\w-] ) l[0-9],[0-9]{{3}} (?! [\w,] )
+                | [OIl] , [0-9]{{3}} (?! [\w,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [OIl] \. [0-9]{{1,2}} (?! [\w] ) | (?<= [£€$] ) (?= [0-9.,]{{0,12}} [OIlo] ) (?= [OIlo]{{0,3}} ,? [0-9] ) [0-9OIlo]++ (?: [.,] [0-9OIlo]++ )*+ (?! \w )
                 | [0-9]++ [OIl] [0-9OIl]*+ [.,] [0-9OIl]++ (?! \w ) | [0-9]++ [.,] [0-9]*+ [OIl] [0-9OIl]*+ (?! \w ) | [0-9]++ O++ (?! \w ) ) )
             | (?P<digits>
                 [0-9]{{1,3}} (?: [{_SEPARATORS}] [0-9]{{3}} )++ (?! [0-9] ) (?: \. [0-9]++ )?+
@@ -128,6 +129,9 @@ NUMERAL = Pattern(
         ("£½m", 0.5),
         ("10-15", 10.0),
         ("9,95O offences", 9950.0),
+        ("l7 routes were", 17.0),
+        ("\tl64\t", 164.0),
+        ("£ll,500.", 11500.0),
         ("US$5m", 5.0),
     ),
     non_matches=("Q2", "QX-1a", "A660", "COVID-19", "v1.2", "#12", "£000", "O2", "Io"),
@@ -205,16 +209,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Expr
 
 def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
     for special in find_specials(text, start, stop):
-        whole = Expression(
-            special.start,
-            special.end,
-            special.start,
-            special.end,
-            Number(special.value, special.kind, None),
-            words=True,
-            optional=special.optional,
-            why=special.why,
-        )
+        span, number = (special.start, special.end), Number(special.value, special.kind, None)
+        whole = Expression(*span, *span, number, words=True, optional=special.optional, why=special.why)
         big = read_tail(text, special.end) if special.kind == "count" and special.value >= 100 else None
         if big and big.kind == "money" and big.end <= stop:  # "half a million pounds"
             whole = replace(whole, end=big.end).read_as(Number(special.value * big.factor, "money", big.unit), *big.why)
@@ -252,6 +248,11 @@ def _numeral(text: str, match: regex.Match[str], stop: int) -> Expression | None
     expression = _finish(text, match.start(), after, _printed_value(match), tail, stop)
     if expression is None:
         return None
+    if expression.bare and expression.bracketed and expression.scaled == 1 and text[expression.end + 1 : expression.end + 2] == "%":
+        number = Number(-abs(expression.number.value), "percentage", "%")  # "(3.6)%"
+        sign = Reason("kind", f"pattern:{PERCENT.name}", expression.end + 1, expression.end + 2)
+        minus = Reason("value", "place:bracketed_number", expression.start - 1, expression.end + 1)
+        expression = replace(expression, start=expression.start - 1, end=expression.end + 2, bracketed=False).read_as(number, sign, minus)
     group = "digits" if match["digits"] else "slip" if match["slip"] else "split"
     if digits in _GLYPHS and expression.bare:
         expression = expression.read_as(Number(_GLYPHS[digits], "fraction", None), NUMERAL.decides("kind", match, group))

@@ -31,7 +31,10 @@ def test_front_matters(front: str, publisher: str | None, start: str | None, end
     document = read((front + BODY).encode(), "tracker.txt")
     structure = read_structure(document, default_profile())
     period = period_of(document.text, structure)
-    assert publisher_of(document.text, structure, default_profile()) == publisher
+    name, place = publisher_of(document.text, structure, default_profile())
+    assert name == publisher
+    assert (place is None) == (publisher is None)
+    assert place is None or " ".join(place.of(document.text).split()).lower().endswith(str(publisher).lower())
     assert (period is None) == (end is None)
     if period:
         assert (period.start, period.end) == (start, end)

@@ -21,7 +21,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 def examples() -> list[list[str]]:
     """The ``trackrecord`` commands of the README's code blocks, without comments and redirections."""
-    blocks = "\n".join(re.findall(r"^```\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE))
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    blocks = "\n".join(block for language, block in fenced if not language)
     lines = [line.split(" < ")[0] for line in blocks.splitlines() if line.startswith("trackrecord ")]
     return [shlex.split(line, comments=True)[1:] for line in lines]
 
@@ -30,6 +31,8 @@ def examples() -> list[list[str]]:
 def test_the_readmes_commands_and_options_exist(words):
     assert isinstance(cli, Group)
     command = cli.commands[words[0]]
+    if isinstance(command, Group):
+        command = command.commands[words[1]]
     known = {option for parameter in command.params for option in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= known
 
@@ -38,6 +41,8 @@ def test_every_command_has_help_with_an_example():
     assert isinstance(cli, Group)
     for name, command in cli.commands.items():
         assert f"trackrecord {name}" in (command.help or ""), name
+        for inner, subcommand in command.commands.items() if isinstance(command, Group) else ():
+            assert f"trackrecord {name} {inner}" in (subcommand.help or ""), inner
     assert {words[0] for words in examples()} == set(cli.commands), "the README shows every command"
 
 

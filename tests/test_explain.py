@@ -16,7 +16,7 @@ import trackrecord
 from corpus.records import json_line
 from patterns.cues import load_cues
 from patterns.lexicon import words
-from patterns.profile import default_profile
+from patterns.profile import RatingWords, default_profile
 from patterns.reasons import KINDS, PLACES
 
 DOCUMENTS = sorted([*(ROOT / "tests/gold/dev").glob("*.txt"), *(ROOT / "corpus/sample/data").glob("*-q2.*")])
@@ -47,7 +47,7 @@ def resolves(rule):
     kind, _, name = rule.partition(":")
     if kind == "profile":
         section, _, key = name.partition(".")
-        return name == "codes" or key in default_profile().words.get(section, {})
+        return name == "codes" or (section == "ratings" and key in RatingWords.__slots__) or key in default_profile().words.get(section, {})
     if kind == "words":
         return bool(words("words.toml", name))
     known = {

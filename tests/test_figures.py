@@ -55,7 +55,7 @@ Between [[£1.2|1200000|£]] and [[£1.4 million|1400000|£]] of savings are at 
 Savings of [[£1.2|1200000|£]]-[[1.4m|1400000|£]] were found.
 Council Tax collection was [[96.35%|96.35|%]], [[0.2 percentage points|0.2|pp]] down on the same point last year.
 Invoices paid within [[30 days|30|duration|day?]]: [[94.1%|94.1|%]] (target [[95%|95|%]]).
-Recycling reached [[43.7%|43.7|%]]; residual waste was [[512 kg|512|rate|kilogram per household]] per household.
+Recycling reached [[43.7%|43.7|%]]; residual waste was [[512 kg|512|rate|kilograms per household]] per household.
 Emissions fell by [[1,240 tonnes|1240|measure|tonne]] in 2022-23, [[11%|11|%]] below the 2018 baseline.
 The solar farm has a capacity of [[5 MW|5|measure|megawatt]] and covers [[12 hectares|12|measure|hectare]].
 NO2 levels at [[four|4]] of [[28|28]] monitoring sites exceeded the limit.
@@ -102,7 +102,7 @@ The cost per passenger journey rose from [[£1.80|1.8|rate|GBP per passenger jou
 The force employs [[2.1|2.1|rate|per 1000 residents]] officers per 1,000 residents.
 Accidental dwelling fires were [[10.4|10.4|rate|per 10000 dwellings]] per 10,000 dwellings (2008/09: [[11.9|11.9|rate|per 10000 dwellings]]).
 The killed or seriously injured rate dropped to [[38.2|38.2|rate|per 100 million vehicle kilometres]] from [[41.5|41.5|rate|per 100 million vehicle kilometres]] per 100 million vehicle kilometres.
-Average household waste of [[486kg|486|rate|kilogram per person]] per person; [[212.5 kg|212.5|measure|kilogram]] of it was recycled.
+Average household waste of [[486kg|486|rate|kilograms per person]] per person; [[212.5 kg|212.5|measure|kilogram]] of it was recycled.
 The charge is [[£3.50|3.5|rate|GBP per visit]] per visit or [[50p|0.5|rate|GBP per day]] a day for residents.
 Response times averaged [[6 minutes 42 seconds|402|duration|second]], [[18 seconds|18|duration|second]] over the standard of [[6 minutes 24 seconds|384|duration|second]].
 [[Half|0.5|f]] of the [[24|24]] recommendations are complete, [[a quarter|0.25|f]] are under way and [[six|6]] have not started.

@@ -81,10 +81,20 @@ def seconds(pattern: Pattern, text: str) -> float:
     return time.process_time() - started
 
 
+AT_ONCE = 0.5
+"""Seconds for a few dozen repeats: what takes longer there grows exponentially."""
+
+
 def is_linear(pattern: Pattern, unit: str) -> bool:
-    """Whether four times the text costs well under four times four as much; very short times say nothing."""
-    short, long = unit * (4_000 // len(unit)), unit * (16_000 // len(unit))
+    """Whether four times the text costs well under four times four as much; very short times say nothing.
+
+    An example of the pattern stands behind the hostile text, or the engine would see that a letter the pattern needs is missing and not search at all.
+    """
+    end = "\n" + pattern.matches[0][0]
+    few, short, long = (unit * times + end for times in (40, 4_000 // len(unit), 16_000 // len(unit)))
     try:
+        for _ in pattern._compiled.finditer(few, timeout=AT_ONCE):
+            pass
         taken = seconds(pattern, long)
         return taken < 0.1 or taken < 9 * min(seconds(pattern, short), seconds(pattern, short))
     except TimeoutError:
@@ -100,3 +110,17 @@ def test_pattern_takes_linear_time_on_hostile_text(name: str) -> None:
 def test_a_quadratic_pattern_would_be_noticed() -> None:
     quadratic = Pattern("quadratic", "for this test", r"[0-9]+ (?<! 1 )", (("12", "12"),), ("1",))
     assert not is_linear(quadratic, "1")
+
+
+@pytest.mark.parametrize(
+    ("source", "unit", "example"),
+    [
+        (r"(?: [0-9] | [0-9][0-9] )+ %", "1", "1%"),
+        (r"(?: one\ | one\ one\ )+ !", "one ", "one !"),
+    ],
+)
+def test_an_exponential_pattern_would_be_noticed_at_once(source: str, unit: str, example: str) -> None:
+    exponential = Pattern("exponential", "for this test", source, ((example, example),), ())
+    began = time.process_time()
+    assert not is_linear(exponential, unit)
+    assert time.process_time() - began < 2 * AT_ONCE

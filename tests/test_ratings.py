@@ -6,7 +6,10 @@ import pytest
 import regex
 from rating_cases import RATED, UNRATED
 from rating_cases_beside import RATED_BESIDE_OTHERS
+from rating_cases_forms import DAMAGED, KEYS, LETTERS, LETTERS_OF_NOTHING
 from rating_cases_more import MORE_RATED_BESIDE_OTHERS
+from rating_cases_nothing import OF_NOTHING
+from rating_cases_statuses import STATUSES
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
@@ -66,6 +69,17 @@ def ratings_beside_others(text):
 def test_colours_that_judge_in_a_document_with_ratings(marked):
     text, wanted = unmark(marked)
     assert ratings_beside_others(text) == wanted
+
+
+@pytest.mark.parametrize("marked", [line for form in (LETTERS, DAMAGED, KEYS, STATUSES) for line in form.strip().splitlines()])
+def test_forms_that_judge(marked):
+    text, wanted = unmark(marked)
+    assert ratings_beside_others(text) == wanted
+
+
+@pytest.mark.parametrize("text", [*LETTERS_OF_NOTHING.strip().splitlines(), *OF_NOTHING.strip().splitlines()])
+def test_colours_of_things_and_letters_that_judge_nothing(text):
+    assert ratings_beside_others(text) == []
 
 
 @pytest.mark.parametrize("text", [*UNRATED.strip().splitlines(), *UNRATED_BESIDE_OTHERS.strip().splitlines()])
@@ -185,6 +199,20 @@ def cells(text, entry=None):
 def test_colours_over_columns_of_counts_are_tallies():
     text = "Theme\tRed\tAmber\tGreen\nHousing\t2\t5\t11\n"
     assert [(r.colour, r.status) for r in find_ratings(text, cells(text), [])] == [("red", "tally"), ("amber", "tally"), ("green", "tally")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Green\tAmber\tRed\tTotal\n", "green amber red"),
+        ("| Black | Red | Dark Amber | Green\nQ1 | 1 | 2 | 4 | 2\n", "black red dark amber green"),
+        ("Red\tGreen\nMay\t3\t9\n", "red green"),
+        ("Red Amber\tSite visits\n", ""),
+    ],
+)
+def test_a_line_of_colours_is_the_head_of_tallies(text, wanted):
+    found = find_ratings(text, [Passage(Span(0, text.index("\n")), "text")], [])
+    assert (" ".join(rating.colour for rating in found), {rating.status for rating in found}) == (wanted, {"tally"} if wanted else set())
 
 
 def test_a_letter_after_a_label():

@@ -53,3 +53,8 @@ def test_look_alikes_are_no_references() -> None:
 def test_indicators_among_entries_with_codes_of_their_own_are_mentions() -> None:
     text = "Tracker\n\nES01 Clean streets\n\nBV 199: 22% of land fell below the standard.\n\nES02 Tow cars\n\nAll were towed.\n"
     assert [(code, role) for code, _, role in references(text)] == [("ES-01", "heading"), ("BV 199", "mention"), ("ES-02", "heading")]
+
+
+def test_a_number_is_no_misread_code() -> None:
+    text = "Tracker\n\nS1 Let homes\n\nFewer than 533 homes stand empty.\n\nS2 Mend roads\n\nNearly 57 were mended.\n\nS3 Sweep streets\n\nSwept.\n"
+    assert [(code, role) for code, _, role in references(text)] == [("S-1", "heading"), ("S-2", "heading"), ("S-3", "heading")]

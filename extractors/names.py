@@ -1,0 +1,153 @@
+"""Numbers that are names: "Depot 2", "bridge 41", "bays 2 and 3".
+
+Comes in: a passage's text, a number without a unit, the words before it. Goes out: whether it names something and counts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from patterns.lexicon import bounded, either, words
+from patterns.numbers import Expression
+from patterns.pattern import Pattern
+
+_FUNCTION = frozenset(words("words.toml", "after.function"))
+_EVIDENCE = frozenset(words("words.toml", "before.evidence"))
+_TALLY = frozenset(words("words.toml", "before.tally"))
+_PLURALS = frozenset(words("words.toml", "after.plurals"))
+_NO_NAME = frozenset(words("words.toml", "before.no_name"))
+_SUBJECTS = frozenset({"we", "they", "who", "which", "now", "also", "still", "will", "would", "can", "could", "should", "it", "he", "she"})
+_AMOUNTS = frozenset(words("words.toml", "before.amounts"))
+
+NAMED = Pattern(
+    name="capital_before_number",
+    about="A capitalised word directly before a number makes it part of a name: 'Gateway 4', 'Depot 2', 'EIA 1'. Not at the start of a sentence, nor a place after a preposition.",
+    source=bounded(
+        rf"""(?<! [.!?:;•] \s | \n | \A | \t )
+        (?: (?<= [(] ) | (?<! \w ) ) (?P<name> (?! {either(words("words.toml", "before.no_name"))} (?! \w ) ) (?-i: [A-Z] [A-Za-z'’&/-]{{1,30}}+ | [a-z][A-Z]\w{{1,9}}+ ) ) \x20 \Z
+        | (?<! \w ) (?! {either(words("words.toml", "before.no_name"))} (?! \w ) ) (?-i: [A-Z]{{2,6}} | [A-Z][a-z][A-Z] ) \x20 \Z"""
+    ),
+    matches=(("to Gateway ", "Gateway "), ("EIA ", "EIA ")),
+    non_matches=("the Total ", "In ", "so. Around ", "rose to "),
+)
+PLACED = Pattern(
+    name="place_before_number",
+    about="A preposition before the capitalised words that stand before a number: 'in North Marlow 45 people' counts people.",
+    source=bounded(
+        r"(?<! \w ) (?: in | at | for | from | across | within | throughout | since | during | last | by | to ) \s+ (?: the \s+ )? (?: (?-i: [A-Z] ) [\w'’&-]* \s+ ){1,3} \Z"
+    ),
+    matches=(("in North Marlow ", "in North Marlow "), ("At Marlow ", "At Marlow ")),
+    non_matches=("the Gateway ", "in leeds "),
+)
+BEFORE = Pattern(
+    name="words_before_number",
+    about="Up to three words that stand directly before a number, brackets and colons kept.",
+    source=bounded(
+        r"(?= [A-Za-z(\[:,;–-] ) (?P<words> (?<! [\w.'’-] ) (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){1,3} )? (?P<mark> [(\[:,;–-]? \s? ) \Z"
+    ),
+    matches=(("it now stands at ", "it now stands at "[3:]), ("crimes: ", "crimes: ")),
+    non_matches=("12 %", "year).  x %"),
+    normal=lambda match: (match["words"] or "") + match["mark"],
+)
+SEVERAL = Pattern(
+    name="several_by_number",
+    about="What follows the first of several numbers that are names: 'bays 2, 3 and 4', 'seats 1 to 24', 'services 14, 14A or X20'.",
+    source=bounded(
+        rf"\s? (?: , | - | – | & | (?<! \w ) (?: and | or | to ) ) \s? (?P<next> [0-9]{{1,5}} ) [A-Z]? (?! [\w%+] | [.,][0-9] | \s? (?: % | per \s? cent ) | \s+ (?! {either(words('words.toml', 'after.function'))} (?! \w ) ) (?-i: [a-z] ) )"
+    ),
+    matches=((", 3 and 4", ", 3"), (" to 24.", " to 24"), (", 14A or", ", 14A")),
+    non_matches=(", 31 homes", " and 12%", ", 3.5", " rose"),
+)
+PART_OF = Pattern(
+    name="part_of_a_whole",
+    about="A whole after a number: '87 of 290 chairs', '96 of the 640', '24 out of 31'.",
+    source=bounded(
+        r"\s+ (?: out \s+ )? of \s+ (?: (?: the | our | its | their | these | those | all | a ) \s+ )? (?: [0-9]{1,6} (?! [\w/] | \s (?-i: [A-Z][a-z]+ ) ) | them \b | which \b | whom \b | these \b | those \b )"
+    ),
+    matches=((" of the 640 vehicles", " of the 640"), (" of them", " of them")),
+    non_matches=(" of 05/01188/FUL", " of Part"),
+)
+COMPARED_AFTER = Pattern(
+    name="compared_after",
+    about="A bracket after a number that compares it: 'Burglary 31 (down 4)', 'Turnout 412 (2008: 398)'.",
+    source=bounded(r"\s? \( \s? (?: [0-9£+–-] | down | up | target | previous | was | last | from | compared | Q[1-4] )"),
+    matches=((" (down 4)", " (down"), (" (2008: 398)", " (2")),
+    non_matches=(" (tune: Old)", " down"),
+)
+ITEMS = Pattern(
+    name="items_before",
+    about="Another noun with its number before this one: 'burglary 31, robbery 12'.",
+    source=bounded(r"(?<! [\w-] ) (?-i: [a-z] ) [a-z-]{2,30} \s [0-9]{1,5} \s? [,;] \s (?: and \s )? (?: [a-z-]{3,30} \s ){1,3} [0-9]{1,5} \Z"),
+    matches=(("burglary 31, robbery 12", "burglary 31, robbery 12"),),
+    non_matches=("robbery 12", "31, 12"),
+)
+ITEM_AFTER = Pattern(
+    name="item_after",
+    about="Another noun with its number after this one: '31, robbery 12'.",
+    source=bounded(r"\s? [,;] \s (?: and \s )? [a-z-]{3,30} \s [0-9]{1,5} (?! [\w%] )"),
+    matches=((", robbery 12", ", robbery 12"),),
+    non_matches=(", 12", " robbery 12"),
+)
+
+
+def is_named(text: str, number: Expression, thing: tuple[int, int] | None) -> bool:
+    """Whether a whole number in digits belongs to a name before it ("Depot 2", "Gateway 4 Review") or is too long to be anything but an identifier."""
+    if number.grouped or number.scaled > 1 or number.sign or number.end != number.numeral_end:
+        return False
+    if not number.decimal and number.end - number.start > 6 and thing is None:
+        return True
+    window = max(0, number.start - 60)
+    if NAMED.search(text, window, number.start) is None:
+        return False
+    counts = thing is not None and text[thing[0]].islower()
+    return not (counts and PLACED.search(text, window, number.start))
+
+
+def is_labelled(text: str, number: Expression) -> bool:
+    """Whether a whole number that ends a cell belongs to the singular noun before it: "Test 1", "sector 4"."""
+    if not number.bare or text[number.end :].strip():
+        return False
+    before = words_before(text, number.start)
+    last = before[-1] if before else ""
+    return not last.endswith("s") and names_noun(text, number, before)
+
+
+def names_noun(text: str, number: Expression, before: Sequence[str]) -> bool:
+    """Whether a whole number names the singular noun before it ("bridge 41", "condition 7"), or is one of several that name plural ones ("bays 2 and 3")."""
+    whole = not (number.grouped or number.decimal or number.sign) and number.scaled == 1 and number.end == number.numeral_end
+    last = before[-1] if before else ""
+    if not whole or len(last) < 3 or not last.isalpha() or text[number.start - 1] == "(" or PART_OF.match(text, number.end):
+        return False
+    low = last.lower()
+    if low in _EVIDENCE | _AMOUNTS | _TALLY | _FUNCTION or last in _NO_NAME or low.endswith(("ed", "ly")):
+        return False
+    if before[-2:-1] and before[-2].lower() in _SUBJECTS | _PLURALS:
+        return False  # "we now expect 400", "Women hold 87"
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")):
+        return SEVERAL.match(text, number.end) is not None and not _falls(text, number)
+    if last[0].isupper():
+        return not COMPARED_AFTER.match(text, number.end)
+    return ITEMS.search(text, max(0, number.start - 60), number.end) is None and ITEM_AFTER.match(text, number.end) is None
+
+
+def _falls(text: str, number: Expression) -> bool:
+    """Whether the number after it is no greater, as numbers of things in a list seldom are."""
+    after = SEVERAL.match(text, number.end)
+    return after is not None and int(after["next"]) < number.number.value
+
+
+def words_before(text: str, at: int) -> list[str]:
+    """Up to three words directly before ``at``, a comma or semicolon alone, a colon with its word."""
+    window = text[max(0, at - 60) : at]
+    clause = BEFORE.search(window)
+    if clause is None:
+        return []
+    found = (clause["words"] or "").split()
+    ended = max((index for index, word in enumerate(found) if word.endswith(".") and len(word) > 3), default=-1)
+    found = found[ended + 1 :]
+    mark = clause["mark"].strip()
+    if mark == ":" and found:
+        found[-1] += ":"
+    elif mark in {",", ";"}:
+        return [mark]
+    return found

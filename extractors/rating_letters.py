@@ -1,0 +1,172 @@
+"""Ratings that are printed as a letter: "RAG: A", "Time G, Cost R", "R = behind plan", "five are at G and two at R".
+
+Comes in: a stretch of text. Goes out: letters behind a label, with their status; and letters that stand free in a sentence, which are
+judged as the words are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from extractors.colours import Mention, find_mentions, letter_mention
+from extractors.facts import Status
+from ingest.document import Span
+from patterns.cues import load_cues
+from patterns.reasons import Reason
+
+Found = tuple[Mention, Status, bool]
+"""A mention, its status, and whether careful readers could disagree."""
+
+_LABELLED = regex.compile(
+    r"(?i:\bB?RAG(?:\s+(?:status|rating|score|forecast))?(?:\s(?:at|in|for|on)\s(?:[\w/]+\s?){1,3}?)?)"
+    r"(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
+    r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
+)
+_NAMED = regex.compile(
+    r"(?i:\b(?:status|rating|judgement|judgment|assessment|traffic\slight))(?:\s*[:=]\s*|\s(?=[RG]\b)|\s?\()(?P<letter>[RAG](?:/[RAG])?)(?=[ \t]*(?:[.;,(\n)]|$))"
+)
+_KEYED = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?(?P<mark>[=:–—-])\s?(?=\p{L})")
+_KEYS = regex.compile(r"(?i)\b(?:key|ratings?|rag|legend|colours?|statuse?s?)\s?:\s*$")
+_ITEM = regex.compile(
+    r"(?:^|(?<=[\t;,.|/(])|(?<=\s{2}))\s*(?P<label>\p{Lu}[\p{L}\d]*(?:\s[\p{L}\d]+){0,2}?)(?P<mark>\s?[:=–-]\s?|\s)(?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[\t;,.|/)]|\s{2}|$))",
+    regex.MULTILINE,
+)
+_PERIOD = regex.compile(
+    r"(?i)(?:quarter|qtr|month|year|week|period)\s?\d{1,4}|q[1-4]|h[12]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*(?:\s\d\d(?:\d\d)?)?"
+)
+_LABEL = 6
+"""Words of the longest label."""
+_MOVED = regex.compile(r"(?<![\w/'’])(?P<first>[RAG](?:/[RAG])?)\s?(?:→|⇒|-+>|=+>)\s?(?P<second>[RAG](?:/[RAG])?)(?![\w/'’])")
+_COMING = regex.compile(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
+_TWO_HEADS = regex.compile(
+    r"\((?P<one>[\p{L}\d ]{2,20}?)\s?/\s?(?P<two>[\p{L}\d ]{2,20}?)\)\s?[:=–-]?\s*(?P<first>[A-Za-z]{1,6}\+?)\s?/\s?(?P<second>[A-Za-z]{1,6}\+?)(?![\w/])"
+)
+_FREE = regex.compile(
+    r"""
+    (?:^|(?<=[;,(—–]\s?|[.;:]\s)|(?<=\b(?:at|to|from|as|is|are|was|were|be|been|being|rated|remains?|stays?|stay|now|currently|called|judged|graded|marked
+      |scored|turned|gone|went|into|previously|formerly|or|and|an?|the|than|not|be:?)\s))
+    (?P<letter>[RAG](?:/[RAG])?)
+    (?: (?=\s?(?:[.,;:)\n=→–]|$))
+      | (?=\s(?:is|are|means|where|when|if|and|or|but|at|in|by|until|for|since|because|to|from|as|on|with|up|last|next|this|rather|than|so|while|though|now
+      |again|not|may|will|would|should|could|was|were|has|had|remains|rating|status)\b) )
+    """,
+    regex.VERBOSE | regex.MULTILINE,
+)
+_INITIAL = regex.compile(r"\.\s?\p{Lu}")
+_OTHER_LETTERS = regex.compile(r"(?i)\b(?:energy|epc|bands?|grades?|class|section|appendix|annex|schedule|hepatitis|vitamins?|gcses?)\b")
+
+
+def judged_by_place(mention: Mention, status: Status, rule: str, at: Span | None = None) -> Found:
+    """A mention that judges, and has its status, by its place; ``at`` are the words that make it one, without them its own."""
+    judged = Reason("judged", rule, (at or mention.span).start, (at or mention.span).end)
+    return mention.because(judged, *((judged.of("status"),) if status != "assigned" else ())), status, False
+
+
+def labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
+    """Letters behind a label that names a rating, with the one of an earlier time in brackets."""
+    labelled = list(_LABELLED.finditer(text, start, end))
+    places = {match.start("letter") for match in labelled}
+    labelled += [match for match in _NAMED.finditer(text, start, end) if match.start("letter") not in places]
+    for match in labelled:
+        mention = letter_mention(text, *match.span("letter"))
+        if mention is not None:
+            label = Span(match.start(), match.start("letter"))
+            yield judged_by_place(mention, label_status(text[start : label.end]), "place:letter_after_label", label)
+        before = letter_mention(text, *match.span("before")) if "before" in match.groupdict() and match["before"] else None
+        if before is not None:
+            yield judged_by_place(before, "previous", "place:letter_in_brackets", Span(match.end("letter"), match.end()))
+
+
+def label_status(before: str) -> Status:
+    """The status that the label at the end of ``before`` names.
+
+    >>> label_status("Done. Previous RAG: "), label_status("Forecast at year end"), label_status("Progress against the last report")
+    ('previous', 'projected', 'assigned')
+    """
+    label = regex.split(r"[.;,|\t\n(/]", before[-80:])[-1].lower()
+    found = regex.findall("[a-z]+", label)
+    words = f" {' '.join(found)} "
+    lists = load_cues().lists
+    if len(found) > _LABEL or not lists["label_breaks"].isdisjoint(found):
+        return "assigned"
+    if not lists["requested_heads"].isdisjoint(found) and not any(letter.isdigit() for letter in label):
+        return "requested"
+    if any(f" {word} " in words for word in lists["previous_heads"]):
+        return "previous"
+    return "projected" if any(f" {word} " in words for word in lists["projected_heads"] - {"target", "planned"}) else "assigned"
+
+
+def keyed_letters(text: str, start: int, end: int) -> list[Found]:
+    """Letters that a key explains ("R = behind plan; A = ...", "Ratings: R – off track; A – ..."): two or more with one mark."""
+    keyed = [(match["mark"], mention) for match in _KEYED.finditer(text, start, end) if (mention := letter_mention(text, *match.span("letter")))]
+    led = bool(keyed) and _KEYS.search(text[start : keyed[0][1].span.start]) is not None
+    marks = {mark for mark, _ in keyed}
+    known = len({mention.colour for _, mention in keyed}) > 1 and len(marks) == 1
+    return [judged_by_place(mention, "scale", "place:key_of_letters") for _, mention in keyed] if known and (led or marks == {"="}) else []
+
+
+def listed_letters(text: str, start: int, end: int) -> list[Found]:
+    """Letters of a row of labels with one each: "Time G  Cost R", "Scope: G; Budget: A", "Quarter 1 G, Quarter 2 A" (the last holds now)."""
+    items = list(_ITEM.finditer(text, start, end))
+    dated = [match for match in items if _PERIOD.fullmatch(match["label"])]
+    rated = load_cues().lists["rated_parts"]
+    named = [match for match in items if match not in dated and (match["label"].split()[-1].lower() in rated or match["mark"].strip() == ":")]
+    found: list[Found] = []
+    for group, earlier in ((dated, True), (named, False)):
+        if len(group) < 2:
+            continue
+        mentions = [letter_mention(text, *match.span("letter")) for match in group]
+        for place, mention in enumerate(mentions):
+            if mention is not None:
+                status: Status = "previous" if earlier and place + 1 < len(mentions) else "assigned"
+                found.append(judged_by_place(mention, status, "place:letters_in_row", Span(*group[place].span())))
+    return found
+
+
+def moved_letters(text: str, start: int, end: int) -> Iterator[Found]:
+    """Two letters with an arrow between: what it was and is, or what it is and will be."""
+    for match in _MOVED.finditer(text, start, end):
+        coming = _COMING.match(text, match.end(), end) is not None
+        statuses: tuple[Status, Status] = ("assigned", "projected") if coming else ("previous", "assigned")
+        for name, status in zip(("first", "second"), statuses, strict=True):
+            mention = letter_mention(text, *match.span(name))
+            if mention is not None:
+                yield judged_by_place(mention, status, "place:letters_with_arrow", Span(*match.span()))
+
+
+def paired(text: str, start: int, end: int) -> list[Found]:
+    """Two colours or letters under one label that names two times: "RAG (this month / last month): R / A"."""
+    found: list[Found] = []
+    for match in _TWO_HEADS.finditer(text, start, end):
+        for head, name in (("one", "first"), ("two", "second")):
+            place = Span(*match.span(name))
+            words = [mention for mention in find_mentions(text, place.start, place.end) if mention.span == place]
+            mention = words[0] if words else letter_mention(text, place.start, place.end)
+            if mention is not None:
+                found.append(judged_by_place(mention, label_status(match[head]), "place:two_times", Span(*match.span(head))))
+    return found if len(found) > 1 else []
+
+
+def free_letters(text: str, start: int, end: int, *, known: bool) -> list[Mention]:
+    """Letters that stand where a colour could, at least two different ones unless the document is ``known`` to rate by letters."""
+    mentions = []
+    for match in _FREE.finditer(text, start, end):
+        lead = text[max(match.start() - 5, start) : match.start()].rstrip()
+        by_name = not lead or lead[-1] in ",;.(:" or lead.endswith(("and", "or", " by"))
+        if by_name and _INITIAL.match(text, match.end()):
+            continue
+        mention = letter_mention(text, *match.span("letter"))
+        if mention is not None:
+            mentions.append(mention)
+    if not mentions or _OTHER_LETTERS.search(text, start, end):
+        return []
+    steps = [mention for mention in mentions if "/" in mention.colour]
+    return mentions if known or steps or any(one.colour != other.colour for one, other in pairwise(mentions)) else []
+
+
+def has_letter(text: str) -> bool:
+    """Whether a letter stands where a colour could: the gate before anything slower looks at it."""
+    return _FREE.search(text) is not None

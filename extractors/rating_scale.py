@@ -1,0 +1,239 @@
+"""Whether a colour is explained, not given: keys, bands of scores, conditions, things of a kind.
+
+Comes in: the colours of one passage as tokens. Goes out: yes or no for each.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+
+import regex
+
+from extractors.rating_tokens import Colour, Neighbours
+
+_LEAD = 60
+"""Characters before a colour that are looked at for a band."""
+_NUMBER = r"£?\d[\d.,]{0,8}(?:%|m|k)?"
+_BAND = regex.compile(
+    rf"""
+    (?: ^ | [,;:.|(/–] | \b(?:and|of|scores?|scored|scoring|from|between|or|risks?|impact|likelihood|result|results|where) ) \s*
+    (?: {_NUMBER} \s? (?: - | – | to | and ) \s? {_NUMBER}
+      | {_NUMBER} \s? (?: \+ | (?:or|and) \s (?:more|less|above|below|over|under|fewer|lower|higher) )
+      | (?: over | under | above | below | within | beyond | up\sto | at\sleast | less\sthan | more\sthan | fewer\sthan | by\sless\sthan | by\smore\sthan | [<>≤≥] ) \s?
+        (?: {_NUMBER} | (?:this|that|the|target)\b ) (?: \s \p{{L}}+ ){{0,2}}
+      | anything \s \p{{L}}+ | otherwise | (?:target\s)?(?:not\s)?(?:met|missed|achieved|exceeded)
+    )
+    [\s:=–-]* (?: (?:is|are|as|counts|count|scores|rated|a|an|shown|being|gets|get|becomes) \s+ ){{0,3}} $
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_RANGE_AFTER = regex.compile(
+    rf"\s?[(:=–-]?\s?(?:{_NUMBER}\s?(?:-|–|to)\s?{_NUMBER}|(?:over|under|above|below|within|less than|more than|at least|up to|[<>≤≥])\s?{_NUMBER}|{_NUMBER}\s?(?:\+|(?:or|and)\s(?:more|less|above|below|over|under)))(?![\w%])"
+)
+_KINDS = {"a", "an", "any"}
+_WHATEVER = {"anything", "everything", "whatever", "any", "scores"}
+_COMPARED = {
+    "scoring",
+    "scored",
+    "missing",
+    "falling",
+    "exceeding",
+    "overdue",
+    "late",
+    "more",
+    "less",
+    "over",
+    "under",
+    "above",
+    "below",
+    "within",
+    "beyond",
+    "outside",
+    "worse",
+    "better",
+    "between",
+    "not",
+    "that",
+    "which",
+    "where",
+    "with",
+    "whose",
+    "of",
+}
+_NOW = {"is", "are", "gets", "get", "becomes", "become", "go", "goes", "turn", "turns", "counts", "count", "scores", "score"}
+_ITEM_STARTS = {",", ";", "and", "or", "(", "otherwise", ":", "–", "then"}
+
+
+class Keys(Neighbours):
+    """The evidence that a colour of a passage is explained."""
+
+    def _scale_mark(self, colour: Colour) -> bool:
+        glossed = [other for other in self.colours if self._glossed(other)]
+        if colour in glossed and len({other.mention.colour for other in glossed}) > 2:
+            return True
+        keyed = [other for other in self.colours if self._keyed(other) or self._equals(other)]
+        rag = any(self._is_rag(other) for other in keyed) or (
+            self.scale.rates and self._opens(colour) and not self._window(colour) & self.lists["things"]
+        )
+        return rag and colour in keyed and (len(keyed) > 1 or self._equals(colour))
+
+    def _scale(self, colour: Colour) -> bool:
+        if self._glossed(colour):
+            return len({c.mention.colour for c in self.colours if self._glossed(c)}) > 2
+        if self._equals(colour):
+            return not self._is_number(self._step(colour.last + 1, 1))
+        if self._keyed(colour) and not self._numbered(colour):
+            return len({c.mention.colour for c in self.colours if self._keyed(c)}) > 1
+        return False
+
+    def _explained(self, colour: Colour) -> bool:
+        """Whether a band stands before or behind it and others, or its sentence explains colours one after another."""
+        return colour in self.bands or colour in self.glossary or self.headed or self._in_scale_sentence(colour)
+
+    @cached_property
+    def bands(self) -> frozenset[Colour]:
+        """The colours that each have a band of scores or a measure of distance, two at least: "15-20 red", "within 5%: amber", "Green (1-7)"."""
+        text = self.doc.text
+        found = []
+        for colour in self.colours:
+            start, end = self.doc[colour.first].idx, self.doc[colour.last - 1].idx + len(self.doc[colour.last - 1])
+            lead = text[max(start - _LEAD, 0) : start].rsplit("\n", 1)[-1]
+            if _BAND.search(lead.rstrip() + " " if lead else "") or _RANGE_AFTER.match(text, end):
+                found.append(colour)
+        if len({colour.mention.colour for colour in found}) < 2:
+            return frozenset()
+        last = found[-1]  # "... and below that green"
+        rest = [c for c in self.colours if c.first > last.first and self.reading.sentences[c.first] == self.reading.sentences[last.first]]
+        return frozenset(
+            found
+            + [c for c in rest if {self.doc[i].lower_ for i in range(max(c.first - 4, 0), c.first)} & {"below", "above", "otherwise", "rest", "else"}]
+        )
+
+    @cached_property
+    def glossary(self) -> frozenset[Colour]:
+        """Three or more colours that open an item each, the first of them explained: "G is in place, A in part, R not begun"."""
+        found: set[Colour] = set()
+        for number in {self.reading.sentences[colour.first] for colour in self.colours}:
+            items = [c for c in self.colours if self.reading.sentences[c.first] == number and self._opens_item(c)]
+            if (
+                len({c.mention.colour for c in items}) > 2
+                and self._opens(items[0])
+                and (self._says(items[0]) or all(self._follows_bare(c) for c in items[1:]))
+            ):
+                found.update(items)
+        return frozenset(found)
+
+    @cached_property
+    def headed(self) -> bool:
+        """Whether the passage announces a key before the first of two or more colours: "The scale used is: blue, completed; ..."."""
+        if len({colour.mention.colour for colour in self.colours}) < 2 or any(self._is_number(self._previous(colour)) for colour in self.colours):
+            return False
+        first = self.colours[0].first
+        start, _ = self.reading.sentence(first)
+        words = [self.doc[i].lower_ for i in range(start, first)]
+        at = next((i for i, word in enumerate(words) if word in self.lists["key_words"] and (word != "key" or i == 0)), None)
+        if at is None:
+            return False
+        return words[-1] in {":", "–", "-"} or (words[-1] in {"are", "is"} and len(words) - at < 4)
+
+    def _opens_item(self, colour: Colour) -> bool:
+        """Whether an item begins with it, or it stands in capitals or with a capital behind the words of the last one."""
+        before = self._previous(colour)
+        return self._opens(colour) or self._lower(before) in _ITEM_STARTS or self._follows_bare(colour)
+
+    def _follows_bare(self, colour: Colour) -> bool:
+        before, after = self._previous(colour), self._next(colour)
+        free = before is not None and before.is_alpha and before.is_lower and before.lower_ not in self.lists["links"] | self.lists["adverbs"]
+        stops = self.lists["prepositions"] | self.lists["joins"] | self.lists["rating_nouns"] | self.lists["labels"]
+        gloss = after is not None and after.is_alpha and after.is_lower
+        return (
+            free
+            and gloss
+            and before is not None
+            and before.lower_ not in stops
+            and not self.doc[colour.first].is_lower
+            and not self._cued_before(colour)
+        )
+
+    def _cued_before(self, colour: Colour) -> bool:
+        return any(hit.end <= colour.first and hit.distance < 1 for hit in self.reading.governing(colour.first, colour.last, "judgement"))
+
+    def _says(self, colour: Colour) -> bool:
+        """Whether "is", "means" or the like follows, past a closing bracket."""
+        after = self._next(colour)
+        if after is not None and after.text == ")":
+            after = self._step(after.i + 1, 1)
+        return (
+            self._lower(after) in {"is", "are"} | self.lists["equals"]
+            and self._lower(self._step(after.i + 1, 1) if after else None) not in self.lists["rating_nouns"]
+        )
+
+    def _in_scale_sentence(self, colour: Colour) -> bool:
+        """Whether an earlier colour of its sentence was explained, and it is explained too: "Green+ means ..., Green that it was met"."""
+        explained = [other for other in self.colours if other.first < colour.first and (self._equals(other) or self._conditional(other))]
+        same = any(self.reading.sentences[other.first] == self.reading.sentences[colour.first] for other in explained)
+        later = [self._next(other) for other in self.colours if other.first >= colour.first]
+        opens = self._lower(self._previous(colour)) in _ITEM_STARTS
+        return same and (opens or any(self._lower(token) in self.lists["scale_follows"] for token in later))
+
+    def _conditional(self, colour: Colour) -> bool:
+        """Whether a condition follows, or an unnamed thing of a kind has the colour: "is red if", "an action that is late is red"."""
+        start, _ = self.reading.sentence(colour.first)
+        if {self.doc[i].lower_ for i in range(start, colour.first)} & {"was", "were", "had", "been"} - self._open_relative(start, colour.first):
+            return False
+        if self.reading.governing(colour.first, colour.last, "when"):
+            return True
+        if [self.doc[i].lower_ for i in range(start, colour.first)] in (
+            ["to", "be"],
+            ["to", "be", "rated"],
+            ["to", "get"],
+            ["to", "qualify", "as"],
+            ["to", "count", "as"],
+        ):
+            return self._lower(self._next(colour)) in _KINDS
+        if colour.first > 1 and self.doc[colour.first - 1].lower_ == "as" and self.doc[colour.first - 2].lower_ in {"count", "counts"}:
+            return True
+        start = self._clause(start, colour.first)
+        opening = [self.doc[i].lower_ for i in range(start, min(start + 3, colour.first))]
+        if len(opening) < 2 or not {self.doc[i].lower_ for i in range(start, colour.first)} & _NOW:
+            return False
+        if opening[0] == "where":
+            return opening[1] in _KINDS | {"the", "there", "no", "neither", "none", "results", "performance"}
+        if opening[0] in {"when", "if"}:
+            return opening[1] in _KINDS
+        if opening[0] in _WHATEVER:
+            return opening[0] in {"anything", "everything", "whatever"} or bool(set(opening[1:]) & _COMPARED) or self._compared(start, colour.first)
+        plural = opening[0] in self.lists["item_nouns"] | {"results", "figures", "values"} and opening[0].endswith("s")
+        if plural and (self._said_of_kinds(start, colour.first) or opening[1] in _COMPARED - {"of", "not", "with"}):
+            return True
+        return opening[0] in _KINDS and opening[1] in self.lists["item_nouns"] | {"score"} and opening[2:] != [] and opening[2] in _COMPARED
+
+    def _open_relative(self, start: int, first: int) -> set[str]:
+        """Words of the past that a condition may hold: "where a target has been missed it is given amber"."""
+        return (
+            {"been"}
+            if self.doc[start].lower_ in {"where", "any", "anything"} and {"has", "have"} & {self.doc[i].lower_ for i in range(start, first)}
+            else set()
+        )
+
+    def _clause(self, start: int, first: int) -> int:
+        """The token at which the clause of the colour begins: behind the last "so", "and" or comma before "anything" or the like."""
+        for index in range(first - 1, start, -1):
+            if self.doc[index].lower_ in {"anything", "everything", "whatever", "where"} and self.doc[index - 1].lower_ in {
+                ",",
+                "so",
+                "and",
+                "but",
+                ";",
+            }:
+                return index
+        return start
+
+    def _compared(self, start: int, first: int) -> bool:
+        return bool(_COMPARED & {self.doc[i].lower_ for i in range(start, min(start + 5, first))})
+
+    def _said_of_kinds(self, start: int, first: int) -> bool:
+        """Whether a whole kind is spoken of: "targets missed by more than 10% are shown as ..."."""
+        words = [self.doc[i].lower_ for i in range(start, first)]
+        return any(one == "are" and other in self.lists["scale_verbs"] for one, other in pairwise(words))

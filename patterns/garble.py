@@ -1,0 +1,45 @@
+"""What text looks like that a converter, a font or a wrong encoding has spoilt."""
+
+from __future__ import annotations
+
+from patterns.pattern import Pattern
+
+DEBRIS = Pattern(
+    name="converter_debris",
+    about="Markup that a converter left: bold marks, tags, images, protected e-mail addresses, glyph numbers of fonts without a map.",
+    source=r"""\*\*[^*\n]{1,80}\*\* | \[email\s?protected\] | <\/?(?:br|p|td|tr|span|div)\b[^>\n]{0,40}> | !\[[^\]\n]{0,40}\]\( | (?: \(cid:\d{1,5}\) )+""",
+    matches=(("see [email protected] for", "[email protected]"), ("a<br/>b", "<br/>"), ("(cid:12)(cid:7) x", "(cid:12)(cid:7)")),
+    non_matches=("5 * 3", "a < b", "[Amber]"),
+)
+MOJIBAKE = Pattern(
+    name="mojibake",
+    about="UTF-8 that was read as Windows-1252: a capital with an accent and a sign that no English word has behind it.",
+    source=r"(?: â (?: € [^\w\s]{0,1} | ‚¬ ) | Ã [\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿] | Â [\u00a0-\u00bf] | ï¬ [\u0081‚ƒ„] | ï¿½ )",
+    matches=(("the Councilâ€™s", "â€™"), ("Â£6 million", "Â£"), ("cafÃ© society", "Ã©")),
+    non_matches=("the Council’s", "£6 million", "café", "Âme"),
+    flags=0,
+)
+DOUBLED = Pattern(
+    name="doubled_glyphs",
+    about="A word of which every letter is there twice: bold that was printed by striking twice.",
+    source=r"(?<! \p{L} ) (?: (\p{L}) \1 ){4,40} (?! \p{L} )",
+    matches=(("the PPrrooggrreessss of", "PPrrooggrreessss"), ("ttaarrggeett", "ttaarrggeett")),
+    non_matches=("progress", "committee", "aabb", "bookkeeper"),
+    flags=0,
+)
+SHIFTED = Pattern(
+    name="shifted_letters",
+    about="Small words of a font without a map to characters: glyph numbers, 29 below the letters (the, and, of, to, in, is, for, that, with).",
+    source=r"(?<! \w ) (?: WKH | 7KH | DQG | RI | WR | LQ | LV | IRU | WKDW | ZLWK | ZHUH | WKLV ) (?! \w )",
+    matches=(("7KH ZRUGV RI WKH", "7KH"), ("LQ &RYHQWU\\", "LQ")),
+    non_matches=("the words of the", "WR1 2AB", "IQ"),
+    flags=0,
+)
+GLUED = Pattern(
+    name="glued_words",
+    about="Two words without a space between, the second with a capital: 'SignificantMarket'.",
+    source=r"(?<! [\w.@/-] ) (?P<left> \p{Lu}?\p{Ll}{3,20}+ ) (?P<right> \p{Lu}\p{Ll}{3,20}+ ) (?! [\w.@-] )",
+    matches=(("a SignificantMarket share", "SignificantMarket"), ("roadsTransport", "roadsTransport")),
+    non_matches=("McDonald", "iPhone", "YouTube.com", "Roads Transport"),
+    flags=0,
+)
