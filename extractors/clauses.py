@@ -13,6 +13,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from extractors.times import Sign, Time
 from patterns.cues import load_cues
 from patterns.reasons import Field, Reason
 
@@ -22,25 +23,6 @@ _CHANGES = frozenset({"up", "down"})
 
 Kind = Literal["word", "number", "time", "mark"]
 _Piece = tuple[int, int, Kind, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A rule that found the characters ``[start, end)``: a cue and its category, or what found a time (category ``time``)."""
-
-    rule: str
-    category: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A phrase that says when, and the rules that found its parts."""
-
-    start: int
-    end: int
-    signs: tuple[Sign, ...]
 
 
 @dataclass(frozen=True, slots=True)

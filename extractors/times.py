@@ -6,12 +6,11 @@ dates; relative phrases ("the first half of the year", "last 12 months") are put
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
 
-from extractors.clauses import Sign, Time
 from patterns.cues import load_cues
 from patterns.dates import DATE, MONTH, MONTH_YEAR, PERIOD, QUARTER, YEARS, is_pair_of_years
 from patterns.lexicon import either
@@ -57,6 +56,25 @@ _START = regex.compile(
     r"(?:since|by|until|before|(?:end|start|beginning|middle|close|first\s+half|second\s+half|rest|remainder)\s+of(?:\s+the)?)(?:\s+the)?\s+\Z",
     regex.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A rule that found the characters ``[start, end)``: a cue and its category, or what found a time (category ``time``)."""
+
+    rule: str
+    category: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A phrase that says when, and the rules that found its parts."""
+
+    start: int
+    end: int
+    signs: tuple[Sign, ...]
 
 
 def find_times(text: str) -> list[Time]:
