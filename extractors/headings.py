@@ -135,6 +135,7 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
     dress = _DRESS.match(text, opening.start, opening.end)
     pieces[0] = _TRIM.sub("", " ".join(text[dress.end() : opening.end].split())) or pieces[0] if dress else pieces[0]
     pieces = [*pieces[:-1], *_mended(pieces[-1], vocabulary)]
+    pieces = [_rejoined(piece, vocabulary) for piece in pieces]
     name = _GLUED.sub(" ", _parted(pieces[0], vocabulary))
     for piece in pieces[1:]:
         last, first = name.split()[-1], piece.split()[0]
@@ -144,6 +145,20 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
         )
         name += piece if torn else f" {piece}"
     return _ZERO.sub("o", _MISREAD.sub(lambda match: _MEANT[match.group()], name))
+
+
+def _rejoined(piece: str, vocabulary: Vocabulary) -> str:
+    """A piece with the halves of words that damage tore apart put together, where the document writes the whole word elsewhere ("HOM ES", "Outc ome")."""
+    words = piece.split(" ")
+    joined = words[:1]
+    for word in words[1:]:
+        last = joined[-1]
+        torn = last.isalpha() and word.isalpha() and (word.islower() or last.isupper()) and vocabulary.knows(last + word)
+        if torn and not (vocabulary.knows(last, elsewhere=True) and vocabulary.knows(word, elsewhere=True)):
+            joined[-1] = last + word
+        else:
+            joined.append(word)
+    return " ".join(joined)
 
 
 def _parted(piece: str, vocabulary: Vocabulary) -> str:

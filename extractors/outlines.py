@@ -15,18 +15,18 @@ from ingest.document import Span
 from patterns.codes import OUTLINE, ROMAN
 from patterns.pattern import Pattern
 
+_FULL = 60
+"""Characters of a line that may go on in the next one."""
 LAST_CODE_CELL = 2
 """Codes stand in one of the first cells of a row, counted from 0."""
 
 
 def outline_depths(text: str, units: Sequence[Unit], least: int) -> frozenset[int]:
-    """The numbers of dots of outline numbers that are codes: all that occur, or else the deepest level that alone heads titles."""
+    """The numbers of dots of outline numbers that are codes: of each level that heads titles, or of all where none does so alone."""
     heads = list(_number_heads(text, units, OUTLINE))
     depths = sorted({match["number"].count(".") for _, _, match in heads}, reverse=True)
-    for wanted in (depths, *([depth] for depth in depths if len(depths) > 1)):
-        if _outlined(text, units, [head for head in heads if head[2]["number"].count(".") in wanted], least):
-            return frozenset(wanted)
-    return frozenset()
+    alone = [depth for depth in depths if _outlined(text, units, [head for head in heads if head[2]["number"].count(".") == depth], least)]
+    return frozenset(alone) if alone or not _outlined(text, units, heads, least) else frozenset(depths)
 
 
 def _outlined(text: str, units: Sequence[Unit], heads: Sequence[tuple[int, Span, regex.Match[str]]], least: int) -> bool:
@@ -62,6 +62,9 @@ def _opens_title(text: str, units: Sequence[Unit], index: int, part: Span, match
     rest = text[match.end() : part.end].lstrip(" \t:.-–")
     if not rest and not units[index].alone:
         return True
+    following = units[index + 1] if index + 1 < len(units) else None
+    if following is not None and rest and not following.gap and following.alone and len(part) >= _FULL and text[following.span.start].islower():
+        return False  # the first line of a paragraph, not a title
     if not rest and index + 1 < len(units):
         rest = units[index + 1].span.of(text)
     return rest[:1].isupper()

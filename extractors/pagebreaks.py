@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _NUMBER = regex.compile(r"[\dOIl]{1,3}")
 _PAGE = regex.compile(r"(?:(?i:page)\s+|p\.?\s?)[\dOIl]{1,3}(?:\s+of\s+\d{1,3})?")
-_WORD = regex.compile(r"\p{L}{3,}")
+_WORD = regex.compile(r"\p{L}{2,}")
 _WIDE = regex.compile(r"\s{3,}|\t")
+_LONGEST = 90
+"""Characters of a running head, white space as single spaces."""
 _FRONT = 12
 """Units of the front matter, whose words running heads are made of."""
 _SLIPS = str.maketrans({"O": "0", "I": "1", "l": "1"})
@@ -29,7 +31,7 @@ def without_page_breaks(text: str, lines: Sequence[Unit]) -> list[Unit]:
     numbers = _page_numbers(text, lines)
     gone = set(numbers)
     for index, unit in enumerate(lines[_FRONT:], _FRONT):
-        if _runs(text, unit, front) and (_ends_in_number(text, unit) or ({index - 1, index + 1} & numbers and _tight(lines, index, numbers))):
+        if _runs(text, unit, front) and (_ends_in_number(text, lines, index) or ({index - 1, index + 1} & numbers and _tight(lines, index, numbers))):
             gone.add(index)
     return [unit for index, unit in enumerate(lines) if index not in gone]
 
@@ -49,18 +51,16 @@ def _page_numbers(text: str, lines: Sequence[Unit]) -> set[int]:
 def _runs(text: str, unit: Unit, front: set[str]) -> bool:
     """Whether a short line without a full stop is made of words of the front matter."""
     words = [word.lower() for word in _WORD.findall(unit.span.of(text))]
-    return (
-        len(unit.span) <= 90
-        and text[unit.span.end - 1] not in ".;,"
-        and len(words) > 1
-        and sum(word in front for word in words) * 3 >= len(words) * 2
-    )
+    short = len(" ".join(unit.span.of(text).split())) <= _LONGEST and text[unit.span.end - 1] not in ".;,"
+    return short and 0 < len(words) <= sum(word in front for word in words) * 2
 
 
-def _ends_in_number(text: str, unit: Unit) -> bool:
-    """Whether the last piece of a line, wide apart from the others, is a number."""
+def _ends_in_number(text: str, lines: Sequence[Unit], index: int) -> bool:
+    """Whether the last piece of a line, wide apart from the others, is a number; of a row with cells only where it stands apart from all others."""
+    unit = lines[index]
+    apart = unit.gap and (index + 1 == len(lines) or lines[index + 1].gap)
     pieces = _WIDE.split(unit.span.of(text))
-    return bool(unit.gap) and len(pieces) > 1 and _NUMBER.fullmatch(pieces[-1]) is not None
+    return len(pieces) > 1 and (unit.alone or bool(apart)) and _NUMBER.fullmatch(pieces[-1]) is not None
 
 
 def _tight(lines: Sequence[Unit], index: int, numbers: set[int]) -> bool:

@@ -68,23 +68,53 @@ _ITEM_STARTS = {",", ";", "and", "or", "(", "otherwise", ":", "–", "then"}
 class Keys(Neighbours):
     """The evidence that a colour of a passage is explained."""
 
+    @cached_property
+    def glosses(self) -> frozenset[Colour]:
+        """The colours with words in brackets behind them."""
+        return frozenset(colour for colour in self.colours if self._glossed(colour))
+
+    @cached_property
+    def keys(self) -> frozenset[Colour]:
+        """The colours with a mark behind them, as in a key."""
+        return frozenset(colour for colour in self.colours if self._keyed(colour))
+
+    @cached_property
+    def equations(self) -> frozenset[Colour]:
+        """The colours that "means", "=" or the like follows."""
+        return frozenset(colour for colour in self.colours if self._equals(colour))
+
+    @cached_property
+    def defined(self) -> dict[int, int]:
+        """The token of the first colour of each sentence that is explained by a verb or a condition."""
+        first: dict[int, int] = {}
+        for colour in self.colours:
+            if self.reading.sentences[colour.first] not in first and (colour in self.equations or self._conditional(colour)):
+                first[self.reading.sentences[colour.first]] = colour.first
+        return first
+
+    @cached_property
+    def last_followed(self) -> int:
+        """The token of the last colour that a word of an explanation follows, -1 without one."""
+        followed = [c.first for c in self.colours if self._lower(self._next(c)) in self.lists["scale_follows"]]
+        return followed[-1] if followed else -1
+
     def _scale_mark(self, colour: Colour) -> bool:
-        glossed = [other for other in self.colours if self._glossed(other)]
-        if colour in glossed and len({other.mention.colour for other in glossed}) > 2:
+        if colour in self.glosses and len({other.mention.colour for other in self.glosses}) > 2:
             return True
-        keyed = [other for other in self.colours if self._keyed(other) or self._equals(other)]
-        rag = any(self._is_rag(other) for other in keyed) or (
+        keyed = self.keys | self.equations
+        if colour not in keyed or (len(keyed) < 2 and colour not in self.equations):
+            return False
+        return any(self._is_rag(other) for other in keyed) or (
             self.scale.rates and self._opens(colour) and not self._window(colour) & self.lists["things"]
         )
-        return rag and colour in keyed and (len(keyed) > 1 or self._equals(colour))
 
     def _scale(self, colour: Colour) -> bool:
-        if self._glossed(colour):
-            return len({c.mention.colour for c in self.colours if self._glossed(c)}) > 2
-        if self._equals(colour):
+        if colour in self.glosses:
+            return len({c.mention.colour for c in self.glosses}) > 2
+        if colour in self.equations:
             return not self._is_number(self._step(colour.last + 1, 1))
-        if self._keyed(colour) and not self._numbered(colour):
-            return len({c.mention.colour for c in self.colours if self._keyed(c)}) > 1
+        if colour in self.keys and not self._numbered(colour):
+            return len({c.mention.colour for c in self.keys}) > 1
         return False
 
     def _explained(self, colour: Colour) -> bool:
@@ -171,11 +201,9 @@ class Keys(Neighbours):
 
     def _in_scale_sentence(self, colour: Colour) -> bool:
         """Whether an earlier colour of its sentence was explained, and it is explained too: "Green+ means ..., Green that it was met"."""
-        explained = [other for other in self.colours if other.first < colour.first and (self._equals(other) or self._conditional(other))]
-        same = any(self.reading.sentences[other.first] == self.reading.sentences[colour.first] for other in explained)
-        later = [self._next(other) for other in self.colours if other.first >= colour.first]
-        opens = self._lower(self._previous(colour)) in _ITEM_STARTS
-        return same and (opens or any(self._lower(token) in self.lists["scale_follows"] for token in later))
+        if self.defined.get(self.reading.sentences[colour.first], colour.first) >= colour.first:
+            return False
+        return self._lower(self._previous(colour)) in _ITEM_STARTS or self.last_followed >= colour.first
 
     def _conditional(self, colour: Colour) -> bool:
         """Whether a condition follows, or an unnamed thing of a kind has the colour: "is red if", "an action that is late is red"."""

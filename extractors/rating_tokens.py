@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 from spacy.tokens import Doc, Token
@@ -110,9 +111,18 @@ class Neighbours:
             return False
         return token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4)
 
-    def _window(self, colour: Colour) -> set[str]:
-        start, end = self.reading.sentence(colour.first)
-        return {self.doc[i].lower_ for i in range(start, end)}
+    @cached_property
+    def windows(self) -> tuple[frozenset[str], ...]:
+        """The words of each sentence."""
+        words: list[set[str]] = []
+        for token, number in zip(self.doc, self.reading.sentences, strict=True):
+            while len(words) <= number:
+                words.append(set())
+            words[max(number, 0)].add(token.lower_)
+        return tuple(frozenset(sentence) for sentence in words)
+
+    def _window(self, colour: Colour) -> frozenset[str]:
+        return self.windows[self.reading.sentences[colour.first]]
 
     def _joined(self, left: Token, right: Token) -> bool:
         return right.i == left.i + 1 and not right.is_sent_start

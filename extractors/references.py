@@ -5,13 +5,20 @@ Comes in: the structure. Goes out: references in reading order, each with the en
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from extractors.drafts import Structure
 from extractors.facts import Reference
+from ingest.document import Span
+from patterns.codes import OUTLINE
 from patterns.lexicon import words
 from patterns.reasons import Reason
 
+_LEADER = regex.compile(r"(?:\.{3}|…)[\s.…]*\d{1,3}\s*\Z")
+_POINTED = regex.compile(r"(?i)\b(?:see|also|in|on|under|of|for|and|or|action|objective|outcome|priority|aim)\s\Z")
+_PLACED = regex.compile(r"(?:[.;,)](?!\d)|\s*\Z|\s+(?:and|or|above|below|is|was|has|will|their|the|its)\b)")
 _LABELS = frozenset(words("words.toml", "labels.places"))
 _BEFORE = regex.compile(r"(\p{L}+)\s?\Z")
 
@@ -37,4 +44,23 @@ def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:
         for code in structure.scheme.codes_in(text, passage.span.start, passage.span.end)
         if code.span not in heads and not is_labelled(text, code.span.start)
     ]
-    return tuple(sorted([*heads.values(), *mentions], key=lambda reference: reference.span))
+    return tuple(sorted([*heads.values(), *mentions, *_outline_mentions(text, structure)], key=lambda reference: reference.span))
+
+
+def _outline_mentions(text: str, structure: Structure) -> Iterator[Reference]:
+    """Numbers that head entries ("4.1.2") where they are spoken of: deep ones anywhere, "5.3" only where the words around it point to a place."""
+    heads = {code.code for code, _ in structure.heading_codes if code.code[0].isdigit()}
+    if not heads:
+        return
+    starts = {code.span.start for code, _ in structure.heading_codes}
+    for passage in structure.passages:
+        if passage.kind == "heading":
+            continue
+        for match in OUTLINE.find(text, passage.span.start, passage.span.end):
+            if match.start() in starts or match.group() not in heads:
+                continue
+            opens = match.start() == passage.span.start and _LEADER.search(text, match.end(), passage.span.end) is not None
+            pointed = _POINTED.search(text, max(match.start() - 20, passage.span.start), match.start()) and _PLACED.match(text, match.end())
+            if opens or match.group().count(".") > 1 or pointed:
+                why = OUTLINE.decides("code", match), Reason("scheme", "place:numbers_before_titles", match.start(), match.end())
+                yield Reference(Span(match.start(), match.end()), match.group(), "priority", "mention", passage.entry, why)

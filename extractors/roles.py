@@ -12,6 +12,8 @@ from extractors.facts import FigureRole
 from patterns.cues import load_cues
 from patterns.reasons import Told
 
+_BUDGET = 7
+"""Items before the word "budget" in which a result is looked for."""
 _MARKS = frozenset({";", ":", ".", ")"})
 
 
@@ -39,7 +41,7 @@ def role_of(items: Sequence[Item], i: int) -> Told[FigureRole] | None:
             break
         if item.text == "(" and words > 3:
             break
-        if item.has("target") and _is_target(items, index, i):
+        if item.has("target") and not _misses(items, index, i) and _is_target(items, index, i):
             return _told("target", item)
         if item.has("forecast") and words <= 10:
             return _told("forecast", item)
@@ -52,6 +54,12 @@ def role_of(items: Sequence[Item], i: int) -> Told[FigureRole] | None:
 
 def _told(role: FigureRole, item: Item) -> Told[FigureRole]:
     return Told(role, item.decides("role", role))
+
+
+def _misses(items: Sequence[Item], index: int, i: int) -> bool:
+    """Whether the number at ``i`` is how far a budget was missed: "an overspend on the schools' budget of £3m"."""
+    results = load_cues().lists["budget_results"]
+    return any(item.low in results for item in items[max(index - _BUDGET, 0) : i]) and items[index].low.startswith("budget")
 
 
 def _is_target(items: Sequence[Item], index: int, i: int) -> bool:

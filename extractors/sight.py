@@ -23,6 +23,7 @@ from patterns.profile import Profile
 
 BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
 """What may stand between a code and its title."""
+_SECTION = regex.compile(r"\d{1,2}\.?\s+\p{Lu}")
 _LONGEST_TITLE = 25
 
 
@@ -57,6 +58,8 @@ class Sight:
             if position:
                 return group if after == part.span.end else []
             glued = after == group[-1].span.end
+            if self.text[group[-1].span.end : group[-1].span.end + 1] == ")" and "(" not in self.text[part.span.start : group[-1].span.end]:
+                return []  # the end of a bracket that was opened in the line before
             listed = len(group) > 1 and self.text[group[-1].span.end : group[-1].span.end + 1] == "."  # "Action 3, Action 4 and Action 11."
             opens = after == part.span.end or not (listed or self.text[after].islower() or (glued and self.text[after] in ",;'’("))
             several = unit.table is not None and not unit.alone
@@ -131,6 +134,17 @@ class Sight:
             return False
         single = next(sentence_ends(self.text, unit.span.start, unit.span.end), None) is None
         return single and len(unit.span.of(self.text).split()) <= _LONGEST_TITLE and bool(self.fields[index + 1])
+
+    def is_section(self, index: int) -> bool:
+        """Whether a numbered heading of the report stands there, below which no entry follows ("5 Next steps" behind "4.1.1", "4.1.2")."""
+        unit = self.units[index]
+        numbered = _SECTION.match(self.text, unit.span.start, unit.span.end) is not None
+        return bool(self.scheme.outline) and numbered and unit.gap > 0 and self.could_be_heading(index) and self.leads(index) is None
+
+    def names_values(self, index: int) -> bool:
+        """Whether a line names what the labelled values right below it measure: it looks like a title, and no commentary follows."""
+        below = self.fields[index + 1] if index + 1 < len(self.units) else []
+        return bool(below) and not self.is_head(index + 1) and not any(field.narrative for field in below) and self.could_be_title(index)
 
     def could_be_title(self, index: int) -> bool:
         """Whether a lone line looks like a title: no list item, no code, no labelled value, no status."""

@@ -122,7 +122,9 @@ class _Reader:
         if self.sight.is_title_before_code(index):
             return self._take_title_before_code(index)
         draft, named = self.drafts.open, titled(self.text, unit, self.profile)
-        if draft and draft.titles and len(draft.titles) >= len(draft.codes) and named and len(named) <= _LONGEST_NAME and not draft.narrative:
+        told = draft is not None and bool(draft.narrative)
+        named = unit.span if named is None and draft and draft.codes and self.sight.names_values(index) else None if told else named
+        if draft and draft.titles and len(draft.titles) >= len(draft.codes) and named and len(named) <= _LONGEST_NAME:
             self.drafts.add_cell(draft, named, None)
             draft.measured = " ".join(named.of(self.text).split())
             return 1
@@ -136,7 +138,7 @@ class _Reader:
         if self._is_status_line(unit):
             self.drafts.add_cell(self.drafts.open, unit.span, _STATUS)
             return 1
-        if closes(self.text, unit, self.profile) or opens_tally(self.text, self.units, index):
+        if closes(self.text, unit, self.profile) or self.sight.is_section(index) or opens_tally(self.text, self.units, index):
             self.drafts.add_paragraph(None, unit.span)
             self.drafts.open = None
             self.closed = True

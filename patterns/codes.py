@@ -55,7 +55,9 @@ _LETTERED = r"""
     (?!\p{Nd}|[-–/]\p{Nd}|[.,]\p{Nd}|%|\ ?%|\ ?(?:st|nd|rd|th)\b)
 """
 
-_OUTLINE = r"""(?<![\p{L}\p{Nd}£$€.,/-]) (?P<number>\p{Nd}{1,2}(?:\.\p{Nd}{1,2}){1,3}) (?P<suffix>\p{Ll}?) (?![\p{L}\p{Nd}%]|[.,/-]\p{Nd})"""
+_OUTLINE = r"""(?<![\p{L}\p{Nd}£$€.,/-]) (?: (?P<number>\p{Nd}{1,2}(?:\.\p{Nd}{1,2}){1,3}) (?P<suffix>\p{Ll}?) (?![\p{L}\p{Nd}%]|[.,/-]\p{Nd})
+    | (?P<number>\p{Nd}{1,2}(?:\.\p{Nd}{1,2}){2,3}) (?P<suffix>) (?=\p{Lu}\p{Ll}{2}) )  # glued to its title
+"""
 
 _ROMAN = r"""(?<![\p{L}\p{Nd}]) (?P<number>(?:X{0,3})(?:IX|IV|V?I{0,3})) (?<=[IVX]) (?![\p{L}\p{Nd}]) """
 
@@ -76,7 +78,7 @@ OUTLINE = Pattern(
     name="code_outline",
     about="Decimal outline numbers; only codes where they stand in heading positions, else paragraph numbers or figures.",
     source=_OUTLINE,
-    matches=(("1.2.3 Improve", "1.2.3"), ("2.9", "2.9")),
+    matches=(("1.2.3 Improve", "1.2.3"), ("2.9", "2.9"), ("4.3.1People live", "4.3.1")),
     non_matches=("£1.2m", "1.2%", "v1.2.", "11.05.2009 x"),
     normal=lambda match: shape("outline", match).canonical(),
     flags=0,

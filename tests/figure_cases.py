@@ -22,6 +22,8 @@ The scheme cost [£2.4m|m=scheme].
 Council tax arrears stand at [£3.1 million|m=Council tax arrears|d=down|b=March 2011], down from [£3.4 million] in March 2011.
 The overspend is expected to reach [£1.2m|r=forecast|m=overspend|p=March 2018] by March 2018.
 A budget of [£450,000|r=target] was agreed for 2008/09.
+Members noted the forecast overspend on the schools' budget of [£30.4m|r=forecast].
+The delegated budgets are reporting an overspend of [£2.6m|m=overspend].
 The budget is [£9.75m|r=target].
 Spending to date is [£7.2m|m=Spending].
 Delayed transfers fell to [36|d=down|m=Delayed transfers|p=November] in November.

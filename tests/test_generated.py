@@ -25,22 +25,18 @@ ROUNDS = 3
 """Seeds a layout: each of them meets other schemes, conventions and sentences."""
 SEEDS = range(ROUNDS * len(LAYOUTS))
 
-OPEN = {
-    "flow code title": 2, "flow code below title": 0, "flow title before code": 2, "flow stacked labels": 0, "flow two-line rows": 1, "tabs no code": 0,
-    "pipes no code": 0, "aligned usual": 1, "aligned status first": 0, "aligned title first": 0, "aligned words unknown": 0, "aligned code with title": 1,
-    "aligned no head": 0, "aligned indicators": 0, "aligned no code": 0,
-}  # fmt: skip
+OPEN = {"flow code title": 2, "aligned usual": 2, "aligned status first": 2}
 """Layouts that are not read exactly in all their seeds yet, with the number that must be; raise it when a rule has mended one."""
 
 FLOORS = {
-    "references": 0.96, "headings": 0.85, "entries": 0.93, "titles": 0.84, "theme": 0.81, "plan": 0.9, "rating": 0.86, "narrative": 0.89, "figures": 0.99,
-    "figures+unit": 0.99, "figures span": 0.99, "figures entry": 0.96, "direction": 0.99, "qualifier": 0.99, "role": 0.97, "measure": 0.68, "period": 0.77,
-    "baseline": 0.98, "ratings": 0.93, "ratings+status": 0.93,
+    "references": 0.99, "headings": 0.99, "entries": 0.99, "titles": 0.99, "theme": 0.98, "plan": 0.98, "rating": 0.98, "narrative": 0.98, "figures": 0.99,
+    "figures+unit": 0.99, "figures span": 0.99, "figures entry": 0.99, "direction": 0.99, "qualifier": 0.99, "role": 0.97, "measure": 0.68, "period": 0.77,
+    "baseline": 0.98, "ratings": 0.99, "ratings+status": 0.98,
 }  # fmt: skip
 WORN_FLOORS = {
-    "references": 0.95, "headings": 0.84, "entries": 0.92, "titles": 0.83, "theme": 0.78, "plan": 0.88, "rating": 0.85, "narrative": 0.88, "figures": 0.98,
-    "figures+unit": 0.98, "figures span": 0.98, "figures entry": 0.95, "direction": 0.98, "qualifier": 0.98, "role": 0.97, "measure": 0.67, "period": 0.77,
-    "baseline": 0.98, "ratings": 0.93, "ratings+status": 0.92,
+    "references": 0.98, "headings": 0.9, "entries": 0.98, "titles": 0.96, "theme": 0.89, "plan": 0.96, "rating": 0.94, "narrative": 0.96, "figures": 0.98,
+    "figures+unit": 0.98, "figures span": 0.98, "figures entry": 0.97, "direction": 0.97, "qualifier": 0.97, "role": 0.97, "measure": 0.67, "period": 0.77,
+    "baseline": 0.98, "ratings": 0.97, "ratings+status": 0.97,
 }  # fmt: skip
 
 

@@ -163,7 +163,8 @@ def test_a_rated_entry_has_that_rating_in_its_text(gold: dict[str, Any]) -> None
     for entry in gold["entries"]:
         if entry["codes"]:
             given = {r["colour"] for r in gold["ratings"] if r["status"] == "assigned" and r["code"] == entry["codes"][0]}
-            assert given == ({entry["rating"]} if entry["rating"] else set()), entry
+            # Of several indicators in one entry each may have its own; grey says that there are no data.
+            assert entry["rating"] in given if entry["rating"] else given <= {"grey"}, entry
 
 
 def test_overlap_within_a_layer_would_be_noticed() -> None:

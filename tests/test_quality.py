@@ -51,7 +51,7 @@ def test_the_real_tracker(layer: str, floor: float) -> None:
     assert sample_scores()[layer].f1 >= floor
 
 
-@pytest.mark.parametrize("name", ["dev", "unseen"])
+@pytest.mark.parametrize("name", ["dev", "opened", "unseen"])
 @pytest.mark.parametrize(("layer", "floor"), UNSEEN_FLOORS.items())
 def test_other_trackers(name: str, layer: str, floor: float) -> None:
     assert set_scores(name)[layer].f1 >= floor
