@@ -106,7 +106,7 @@ PLACES: dict[str, str] = {
     "key_of_letters": "One of several letters that a key explains with an equals sign.",
     "letters_in_row": "One of a row of letters that each have a label; of labels that are periods the last holds now.",
     "letters_with_arrow": "An arrow leads from one letter to the other: what it was and is, or what it is and will be.",
-    "two_times": "One of two colours behind a label that names two times; the words are its own.",
+    "two_times": "One of two colours behind a label that names two times; the words are the one of them that is its own.",
     "two_in_cell": "The cell holds two colours, one before the other in time.",
     "two_colours": "Two colours with a slash are a step of a scale.",
     "alone": "It is all of its passage or its brackets, or opens the passage before a mark.",

@@ -233,3 +233,35 @@ def test_lines_of_a_stream_are_explained_too():
     plain, told = (CliRunner().invoke(trackrecord.cli, ["extract", "--jsonl", *option, "-"], input=line).stdout for option in ([], ["--explain"]))
     assert "why" not in plain
     assert why(json.loads(told)["figures"][0], "direction") == [("cue:direction.fall", "fell")]
+
+
+def test_a_period_beside_a_number_or_in_its_column_head_is_shown():
+    text = "Ref\tIndicator\t2010/11\tTarget\nQX-1a\tHomes built\t41 (Q2 2009)\t50\nQX-1b\tFires\t12\t10\nQX-1c\tJobs\t7\t9\n"
+    figures = {figure["text"]: figure for figure in trackrecord.extract(text.encode(), explain=True)["figures"]}
+    assert why(figures["41"], "period") == [("place:cell", "Q2 2009")]
+    assert why(figures["12"], "period") == [("place:column_head", "2010/11")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "rules"),
+    [
+        ("The action went R → A in May.", "previous", {"place:letters_with_arrow"}),
+        ("Progress is good: RAG (this month / last month): R / A in all.", "assigned", {"place:two_times"}),
+        ("Likely position at year end: Amber", "projected", {"place:label_before"}),
+        ("Without the floods the action would be rated green.", "negated", {"place:unreal"}),
+        ("Members thought the action should have been rated amber.", "requested", {"place:wished"}),
+    ],
+)
+def test_why_a_letter_or_a_wished_colour_has_its_status(sentence, status, rules):
+    text = f"QX-1a Get more\n\n{sentence}\n\nQX-1b Get better\n\nDone. It was rated red.\n\nQX-1c Get on\n\nDone. Rated green.\n"
+    rating = trackrecord.extract(text.encode(), explain=True)["ratings"][0]
+    assert rating["status"] == status
+    assert rules <= {reason["rule"] for reason in rating["why"]}
+
+
+def test_what_a_profile_states_of_ratings_is_named(tmp_path):
+    profile = tmp_path / "own.toml"
+    profile.write_text('name = "own"\n\n[ratings]\ncolours = { "On course" = "green" }\n', "utf-8")
+    text = "Ref\tIndicator\tStatus\nQX-1a\tHomes built\tOn course\nQX-1b\tFires\tRed\nQX-1c\tJobs\tRed\n"
+    rating = trackrecord.extract(text.encode(), profile=profile, explain=True)["ratings"][0]
+    assert why(rating, "colour") == why(rating, "judged") == [("profile:ratings.colours", "On course")]
