@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from extractors.record import Json
     from ingest.document import Document
+    from ingest.sources import Named
     from patterns.profile import Profile
 
 __all__ = ["TrackrecordError", "__version__", "cli", "extract", "read"]
@@ -36,7 +37,7 @@ except PackageNotFoundError:  # run from a folder that was never installed
     __version__ = "unknown"
 
 
-def read(source: str | PathLike[str] | bytes, *, name: str | None = None, engine: str = "pdfium") -> Document:
+def read(source: Named | bytes, *, name: str | None = None, engine: str = "pdfium") -> Document:
     """What stands in a file (a path, or the bytes of one): its text and, in a PDF, a page and a box for each character.
 
     Raises a TrackrecordError that says what is wrong with the file.
@@ -50,7 +51,7 @@ def read(source: str | PathLike[str] | bytes, *, name: str | None = None, engine
     return read_bytes(load(Source(path)).data, name or printable(path.name), engine=engine)
 
 
-def extract(source: str | PathLike[str] | bytes | Document, *, profile: str | PathLike[str] | None = None, engine: str = "pdfium") -> dict[str, Json]:
+def extract(source: Named | bytes | Document, *, profile: Named | None = None, engine: str = "pdfium", explain: bool = False) -> dict[str, Json]:
     """The record of a file (a path, its bytes, or what :func:`read` made of it), as ``trackrecord extract`` prints it; ``profile`` is a TOML file.
 
     Raises what :func:`read` raises, and a TrackrecordError for a profile that cannot be used.
@@ -60,7 +61,7 @@ def extract(source: str | PathLike[str] | bytes | Document, *, profile: str | Pa
 
     chosen = _profile(None if profile is None else Path(profile))
     document = read(source, engine=engine) if isinstance(source, (str, bytes, PathLike)) else source
-    return to_dict(facts_of(document, chosen))
+    return to_dict(facts_of(document, chosen), explain=explain)
 
 
 # Whether it can be read is asked when it is opened: one input that cannot must not cost the others.
@@ -157,8 +158,9 @@ def status(database: Path, *, as_json: bool) -> None:
 @_PROFILE
 @_ENGINE
 @click.option("--jsonl", is_flag=True, help='PATH is "-" or a file of lines {"id", "text"}; each is answered with the record of its text, in order.')
+@click.option("--explain", is_flag=True, help="Give every fact a field `why`: the rules that decided it, by id, and the words they went by.")
 @click.pass_context
-def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, engine: str, *, jsonl: bool) -> None:
+def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, engine: str, *, jsonl: bool, explain: bool) -> None:
     """Print what is found in each document as one line of JSON; no database is needed.
 
     PATH may be "-": then the document is read from standard input.
@@ -169,9 +171,8 @@ def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | 
     """
     from corpus import extraction, report
 
-    chosen = _profile(profile)
-    answers = extraction.answer_lines(paths, chosen) if jsonl else extraction.record_lines(paths, chosen, engine)
-    failed = False
+    chosen, failed = _profile(profile), False
+    answers = extraction.answer_lines(paths, chosen, explain=explain) if jsonl else extraction.record_lines(paths, chosen, engine, explain=explain)
     for answer in answers:
         failed |= answer.error is not None
         if answer.line is not None:

@@ -33,8 +33,8 @@ class Answer:
     error: str | None = None
 
 
-def record_lines(paths: Iterable[str], profile: Profile | None, engine: str) -> Iterator[Answer]:
-    """The record of every document that the paths name; ``-`` is standard input."""
+def record_lines(paths: Iterable[str], profile: Profile | None, engine: str, *, explain: bool = False) -> Iterator[Answer]:
+    """The record of every document that the paths name, with the reasons of its facts if they are to ``explain`` it; ``-`` is standard input."""
     for path in paths:
         for source in [None] if path == "-" else expand([path]):
             try:
@@ -44,16 +44,16 @@ def record_lines(paths: Iterable[str], profile: Profile | None, engine: str) -> 
                 where = source.name if source else "-"
                 yield Answer(None, str(error) if where in str(error) else f"{where}: {error}")
             else:
-                yield Answer(json_line(to_dict(record)))
+                yield Answer(json_line(to_dict(record, explain=explain)))
 
 
-def answer_lines(paths: Sequence[str], profile: Profile | None) -> Iterator[Answer]:
+def answer_lines(paths: Sequence[str], profile: Profile | None, *, explain: bool = False) -> Iterator[Answer]:
     """Each line ``{"id", "text"}`` answered with the record of its text and its ``id``; a line that is none with ``{"id", "error"}``."""
     for path in paths:
         with _opened(path) as stream:
             for line in stream:
                 if line.strip():
-                    yield _answer(line, profile)
+                    yield _answer(line, profile, explain=explain)
 
 
 def gold_pairs(paths: Iterable[Path], profile: Profile | None) -> Iterator[tuple[Fact, Fact]]:
@@ -84,7 +84,7 @@ def floors_of(options: Iterable[str]) -> dict[str, float]:
     return floors
 
 
-def _answer(line: bytes, profile: Profile | None) -> Answer:
+def _answer(line: bytes, profile: Profile | None, *, explain: bool) -> Answer:
     given: Json = None
     try:
         given, text = _parse(line)
@@ -93,7 +93,7 @@ def _answer(line: bytes, profile: Profile | None) -> Answer:
         if isinstance(error, _BadLine):
             given = error.given
         return Answer(json_line({"id": given, "error": str(error)}), str(error))
-    return Answer(json_line(to_dict(record) | {"id": given}))
+    return Answer(json_line(to_dict(record, explain=explain) | {"id": given}))
 
 
 class _BadLine(ValueError):

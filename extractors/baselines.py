@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from extractors.clauses import Item
 from extractors.noun_phrases import Range, is_verb
 from patterns.cues import load_cues
+from patterns.reasons import Reason, Told
 
 _RANGES = frozenset({"to", "-", "–", "and", "or"})
 _RANGE = 6
@@ -38,7 +39,7 @@ def forward(items: Sequence[Item], at: int) -> Iterator[int]:
             yield index
 
 
-def baseline_after(items: Sequence[Item], i: int, *, changing: bool, size: bool = True) -> Range | None:
+def baseline_after(items: Sequence[Item], i: int, *, changing: bool, size: bool = True) -> Told[Range] | None:
     """What the number at ``i`` is compared with in the words after it. ``changing`` where it has a direction."""
     passed = 0
     for step, index in enumerate(forward(items, i + 1), 1):
@@ -55,9 +56,10 @@ def baseline_after(items: Sequence[Item], i: int, *, changing: bool, size: bool 
             return None
         close = step <= 3
         if changing and item.kind == "time" and item.low.startswith("since"):
-            return (item.start + len("since") + 1, item.end)
+            since = item.start + len("since")
+            return Told((since + 1, item.end), (Reason("baseline", "place:since", item.start, since),))
         if item.has("than", "compare") or (item.low.endswith("than") and item.has("over", "under", "on") and close):
-            return name_compared(items, index + 1, valued=changing)
+            return compared_by(item, name_compared(items, index + 1, valued=changing), "than", "compare", "on")
         if item.low == "on" and not size:
             continue
         if item.low == "from" and index + 1 < len(items) and items[index + 1].kind == "time" and _is_range(items[index + 1]):
@@ -65,14 +67,19 @@ def baseline_after(items: Sequence[Item], i: int, *, changing: bool, size: bool 
         if changing and item.has("from", "on") and item.low in {"from", "up from", "down from", "on", "since", "over", "up on", "down on"}:
             found = name_compared(items, index + 1, timed=item.low in {"on", "over", "since"})
             if found and (item.low != "over" or _looks_back(items, index + 1)):
-                return found
+                return compared_by(item, found, "from", "on")
         elif step == 1 and item.low == "of" and (own := _own_level(items, index + 1)):
-            return own
+            return compared_by(item, own, rule="place:own_level")
         elif step == 1 and item.has("on", "over", "under") and item.low not in {"on", "since", "exceeds"}:
-            return name_compared(items, index + 1)
+            return compared_by(item, name_compared(items, index + 1), "on")
         elif item.low in load_cues().lists["superlatives"] and not changing:
-            return _record(items, index)
+            return compared_by(item, _record(items, index), rule="list:superlatives")
     return None
+
+
+def compared_by(item: Item, found: Range | None, *cats: str, rule: str = "place:word") -> Told[Range] | None:
+    """What is compared with and the item that says so: by its cue of one of the categories, else by ``rule``."""
+    return Told(found, item.decides("baseline", *cats, rule=rule)) if found else None
 
 
 def _own_level(items: Sequence[Item], at: int) -> Range | None:
@@ -177,22 +184,22 @@ def _of_value(items: Sequence[Item], at: int, *, timed: bool) -> Range | None:
     return None
 
 
-def baseline_before(items: Sequence[Item], i: int) -> Range | None:
+def baseline_before(items: Sequence[Item], i: int) -> Told[Range] | None:
     """A comparison before the number: "Compared with Q1, crime fell by 4%", "came down from 3.4 in Quarter 2 to 1.1"."""
     if i > 3 and items[i - 1].low == "to" and items[i - 2].kind == "time":
         number = next((k for k in range(i - 3, max(i - 6, -1), -1) if items[k].kind == "number"), None)
         if number and (items[number - 1].has("from") or items[number - 1].low == "from"):
-            return (items[i - 2].start, items[i - 2].end)
+            return compared_by(items[number - 1], (items[i - 2].start, items[i - 2].end), "from", rule="place:from_a_level")
     if i > 2 and items[i - 1].low == "by":
         verb = next((k for k in range(i - 2, max(i - 7, -1), -1) if items[k].low in load_cues().lists["exceeding"]), None)
         if verb is not None:
-            return name_compared(items, verb + 1)
+            return compared_by(items[verb], name_compared(items, verb + 1), rule="list:exceeding")
     for index, item in enumerate(items[:i]):
         if item.low.startswith("comparing"):
             after = next((k for k in range(index + 1, min(index + 8, i)) if items[k].low in {"with", "to", "and", "against"}), None)
-            return name_compared(items, after + 1) if after is not None else name_compared(items, index + 1)
+            return compared_by(item, name_compared(items, index + 1 if after is None else after + 1), "compare")
         if index <= 2 and (item.has("compare") or item.low == "since") and (index == 0 or items[index - 1].low in {"when", "in", "by", "as"}):
-            return name_compared(items, index + 1, timed=True)
+            return compared_by(item, name_compared(items, index + 1, timed=True), "compare", "on")
         if item.kind == "mark" and index > 3:
             return None
     return None

@@ -6,13 +6,13 @@ Comes in: numbers of a cell, its column head and row title. Goes out: kind and u
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from extractors.denominators import Denominator, denominators
 from extractors.rates import many
 from patterns.lexicon import bounded, either, table, time_word, times
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 from patterns.tails import read_tail
 
 _TIMES = " | ".join(f"(?P<{unit}> {either(named)} )" for unit, named in times(plural=True).items())
@@ -116,12 +116,12 @@ def read_cell(expression: Expression, column: str | None, row: str | None) -> Ex
     """The number with the kind and unit that its column head or row title gives it; one with a unit of its own keeps it."""
     if expression.number.kind == "money" and row and (said := denominators(row)):
         unit = expression.number.unit  # "Net cost per visit" over £2.84
-        return replace(expression, number=Number(expression.number.value, "rate", f"{unit} {said[-1].unit}"))
+        return expression.read_as(Number(expression.number.value, "rate", f"{unit} {said[-1].unit}"), Reason("kind", "place:row_title", words=row))
     if not expression.bare or expression.optional:
         return expression
     for head, is_column in ((column, True), (row, False)):
         if head and (number := _by_head(expression.number.value, head, is_column=is_column)):
-            return replace(expression, number=number)
+            return expression.read_as(number, Reason("kind", "place:column_head" if is_column else "place:row_title", words=head))
     return expression
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from extractors.clauses import Item
 from extractors.facts import Direction, Kind, Qualifier
 from patterns.cues import load_cues
+from patterns.reasons import Reason, Told
+from patterns.tails import PLUS
 
 _UP = ("up", "up_word", "more")
 _DOWN = ("down", "down_word", "fewer")
@@ -26,6 +28,10 @@ class Change:
     size: bool = False
     head: int = -1
 
+    def told(self, items: Sequence[Item]) -> Told[Direction] | None:
+        """The direction, and the words of ``items`` that say it."""
+        return turned_by(items[self.head], self.direction) if self.direction else None
+
 
 def way(item: Item) -> Direction | None:
     """The direction an item speaks of, None for none."""
@@ -36,20 +42,27 @@ def way(item: Item) -> Direction | None:
     return "same" if item.has("same") else None
 
 
-def qualifier_of(items: Sequence[Item], i: int) -> Qualifier | None:
+def turned_by(item: Item, direction: Direction) -> Told[Direction]:
+    """The direction that an item gives a number."""
+    says = _UP if direction == "up" else _DOWN if direction == "down" else ("same",)
+    compares = (Reason("direction", "place:comparison", item.start, item.end),)
+    return Told(direction, item.decides("direction", *says) if item.has(*says) else compares)
+
+
+def qualifier_of(items: Sequence[Item], i: int) -> Told[Qualifier] | None:
     """How exactly the number at ``i`` is given."""
     before = _skip(items, i - 1, load_cues().lists["skips"], qualifiers=False)
     if before >= 0 and not (before > 0 and items[before - 1].kind == "number" and items[before].low.endswith("than")):
         defined = items[before].low.endswith("than") and any(item.low == "the" for item in items[before + 1 : i])
         for name in () if defined else _QUALIFIERS:
             if items[before].has(name) and not _is_time_over(items, before, i):
-                return name
+                return Told(name, items[before].decides("qualifier", name))
     after = items[i + 1] if i + 1 < len(items) else None
     if after is not None:
         for name in ("about", "at least", "at most"):
-            if after.has(f"{name.replace(' ', '_')}_after"):
-                return _QUALIFIERS[_BEFORE.index(name)]
-    return "at least" if items[i].text.endswith("+") else None
+            if after.has(category := f"{name.replace(' ', '_')}_after"):
+                return Told(_QUALIFIERS[_BEFORE.index(name)], after.decides("qualifier", category))
+    return Told("at least", (Reason("qualifier", f"pattern:{PLUS.name}", items[i].end - 1, items[i].end),)) if items[i].text.endswith("+") else None
 
 
 def _is_time_over(items: Sequence[Item], before: int, i: int) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Doc
 
+from extractors.times import Sign, Time
 from patterns.cues import load_cues
+from patterns.reasons import Field, Reason
 
 _OPTIONAL = frozenset({"optional"})
 _MODAL = frozenset({"forecast", "target"})
@@ -25,7 +27,10 @@ _Piece = tuple[int, int, Kind, int]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A run of characters ``[start, end)`` of the passage. ``cats`` are the categories of the cue it is; ``number`` indexes the quantities."""
+    """A run of characters ``[start, end)`` of the passage. ``cats`` are the categories of the cue it is; ``number`` indexes the quantities.
+
+    ``signs`` are the cues themselves, or what found the time.
+    """
 
     kind: Kind
     text: str
@@ -33,6 +38,7 @@ class Item:
     end: int
     cats: frozenset[str] = frozenset()
     number: int = -1
+    signs: tuple[Sign, ...] = field(default=(), compare=False)
 
     @property
     def low(self) -> str:
@@ -43,9 +49,14 @@ class Item:
         """Whether it is a cue of one of the categories."""
         return not self.cats.isdisjoint(cats)
 
+    def decides(self, name: Field, *cats: str, rule: str = "place:word") -> tuple[Reason, ...]:
+        """The reasons it gives for a field: its cues of the categories, else every cue it is, else ``rule``."""
+        signs = [sign for sign in self.signs if sign.category in cats] or self.signs
+        return tuple(Reason(name, sign.rule, sign.start, sign.end) for sign in signs) or (Reason(name, rule, self.start, self.end),)
 
-def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tuple[int, int]], optional: frozenset[int]) -> list[list[Item]]:
-    """The sentences of a passage as items. ``numbers`` and ``times`` are character ranges; a number inside a time is still an item of its own.
+
+def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time], optional: frozenset[int]) -> list[list[Item]]:
+    """The sentences of a passage as items. ``numbers`` are character ranges; a number inside a time is still an item of its own.
 
     ``optional`` are the numbers that may report nothing ("within 20 days"): they are of category ``optional``, and rules may pass over them.
     """
@@ -55,7 +66,8 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
     fixed: list[_Piece] = [(s, e, "number", i) for i, (s, e) in enumerate(numbers)]
     whole: dict[tuple[int, int], tuple[int, int]] = {}
     dated: set[int] = set(optional)  # numbers inside a time ("the nine months to December") report nothing else
-    for s, e in times:
+    found_by = {(time.start, time.end): time.signs for time in times}
+    for s, e in found_by:
         first = last = bisect_right(ends, s)
         while last < len(numbers) and numbers[last][0] < e:
             last += 1
@@ -66,7 +78,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
             dated.update(range(first, last))
     fixed += [(s, e, "time", -1) for s, e in whole if e > s]
     fixed.sort()
-    cues = {s: (e, cats) for s, e, cats in _cues(doc) if not any(s < b and a < e for a, b, _, _ in fixed)}
+    cues = {s: (e, cats, signs) for s, e, cats, signs in _cues(doc) if not any(s < b and a < e for a, b, _, _ in fixed)}
     result: list[list[Item]] = [[]]
     taken = following = 0
     for i, token in enumerate(doc):
@@ -82,12 +94,13 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[tupl
             following += 1
         for piece in pieces:
             first, last = whole.get(piece[:2], piece[:2])
-            result[-1].append(Item(piece[2], text[first:last], first, last, _OPTIONAL if piece[3] in dated else frozenset(), piece[3]))
+            signs = found_by[first, last] if piece[2] == "time" else ()
+            result[-1].append(Item(piece[2], text[first:last], first, last, _OPTIONAL if piece[3] in dated else frozenset(), piece[3], signs))
         if pieces:
             taken = max(pieces[-1][1], end)
         elif start in cues:
-            result[-1].append(Item("word", text[start : cues[start][0]], start, *cues[start]))
-            taken = cues[start][0]
+            taken, cats, signs = cues[start]
+            result[-1].append(Item("word", text[start:taken], start, taken, cats, signs=signs))
         else:
             start = max(start, taken)
             taken = _word_end(doc, i, fixed[following][0] if following < len(fixed) else len(text))
@@ -123,18 +136,20 @@ def _around(start: int, end: int, inside: Sequence[tuple[int, int]]) -> tuple[in
     return (start, inside[0][0] - 1) if inside[0][0] > start + 1 else (inside[-1][1] + 1, end)
 
 
-def _cues(doc: Doc) -> list[tuple[int, int, frozenset[str]]]:
+def _cues(doc: Doc) -> list[tuple[int, int, frozenset[str], tuple[Sign, ...]]]:
     """The longest cues of the group ``figure``, none overlapping, with the categories of all cues on the same characters."""
     known = load_cues()
-    found: dict[tuple[int, int], set[str]] = {}
+    found: dict[tuple[int, int], list[Sign]] = {}
     for span in doc.spans["cues"]:
         cue = known.by_id(span.label_)
         if cue.group == "figure":
-            found.setdefault((span.start_char, span.end_char), set()).add(cue.category)
-    kept: list[tuple[int, int, frozenset[str]]] = []
-    for (start, end), cats in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
-        if not any(start < e and s < end for s, e, _ in kept):
-            if cats <= _MODAL:
-                cats |= {cat for (s, e), inner in found.items() if start <= s and e <= end for cat in inner & _CHANGES}
-            kept.append((start, end, frozenset(cats)))
+            place = span.start_char, span.end_char
+            found.setdefault(place, []).append(Sign(f"cue:{cue.id}", cue.category, *place))
+    kept: list[tuple[int, int, frozenset[str], tuple[Sign, ...]]] = []
+    for (start, end), signs in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
+        if not any(start < e and s < end for s, e, _, _ in kept):
+            if {sign.category for sign in signs} <= _MODAL:
+                inside = [inner for (s, e), inner in found.items() if start <= s and e <= end]
+                signs = [*signs, *(sign for inner in inside for sign in inner if sign.category in _CHANGES)]  # noqa: PLW2901
+            kept.append((start, end, frozenset(sign.category for sign in signs), tuple(signs)))
     return sorted(kept, key=lambda cue: cue[:2])

@@ -7,24 +7,33 @@ Whether a mention judges anything is for ``ratings`` to say.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import regex
 
 from ingest.document import Span
 from patterns.cues import load_cues
+from patterns.reasons import Reason
 
 _JOIN = regex.compile(r"\s?/\s?|[-–‑]| ")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A colour word at ``span``; ``colour`` in lower case, combined colours with a slash; ``listed`` where it is one of three or more in a row."""
+    """A colour word at ``span``; ``colour`` in lower case, combined colours with a slash; ``listed`` where it is one of three or more in a row.
+
+    ``why`` it judges and has its status, once that is known.
+    """
 
     span: Span
     colour: str
     listed: bool = False
+    why: tuple[Reason, ...] = field(default=(), compare=False)
+
+    def because(self, *why: Reason) -> Mention:
+        """The same with more reasons."""
+        return replace(self, why=(*self.why, *why))
 
 
 @dataclass(frozen=True, slots=True)

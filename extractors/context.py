@@ -82,4 +82,5 @@ def _figure(quantity: Quantity, said: Statement, passage: Passage, codes: Sequen
         code=codes[passage.entry] if passage.entry is not None else None,
         entry=passage.entry,
         optional=quantity.optional,
+        why=(*quantity.why, *said.why),
     )

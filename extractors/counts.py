@@ -11,6 +11,7 @@ from extractors.names import is_named, names_noun, words_before
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 
 _FUNCTION = frozenset(words("words.toml", "after.function"))
 _EVIDENCE = frozenset(words("words.toml", "before.evidence"))
@@ -146,9 +147,10 @@ _STATES = frozenset(words("words.toml", "after.states"))
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a number is a count: the words it counts, as a range of the text (None: it stands alone), and whether readers could disagree."""
+    """Why a number is a count: the words it counts, as a range of the text (None: it stands alone), what told so, and whether readers could disagree."""
 
     thing: tuple[int, int] | None
+    why: Reason
     optional: bool = False
 
 
@@ -162,14 +164,14 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
     if listed and thing is None and not number.words:
         return None
     if often := OFTEN.match(text, number.end):
-        return Evidence(None, optional=number.words or often["as"] is not None)
+        return Evidence(None, OFTEN.decides("count", often), optional=number.words or often["as"] is not None)
     last = before[-1] if before else ""
     if number.words:
         return _spelled(text, number, before, thing)
     if in_row(text, number.start, number.end):
-        return Evidence(None)
-    if last.lower() in _TALLY and len(list(COLOUR_TALLY.find(text, max(0, number.start - 120), number.end + 120))) > 1:
-        return Evidence(None)
+        return Evidence(None, Reason("count", "place:row_of_numbers", number.start, number.end))
+    if last.lower() in _TALLY and len(tallies := list(COLOUR_TALLY.find(text, max(0, number.start - 120), number.end + 120))) > 1:
+        return Evidence(None, COLOUR_TALLY.decides("count", next((t for t in tallies if t.end() >= number.end), tallies[-1])))
     if is_named(text, number, thing) or (thing is None and names_noun(text, number, before)):
         return None
     if thing is None and (alone := words_counted(text, number.end)):
@@ -180,28 +182,48 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
     if number.sign and not number.decimal and thing is None and last == "":
         return None
     if number.grouped or number.decimal or number.scaled > 1 or text[number.end - 1] == "+":
-        return Evidence(thing)
+        return Evidence(thing, Reason("count", "place:form_of_number", number.start, number.end))
     if thing:
         small = number.number.value <= 12
         whole = OF_ALL.search(text, max(0, number.start - 12), number.start) is not None and WHOLE_OF.match(text, number.end) is not None
         anaphoric = last in {"these", "those", "both"} or (last == "the" and small and not whole)
-        return None if last in {"these", "those"} else Evidence(thing, optional=anaphoric or (small and not whole and announces(text, number.end)))
+        if last in {"these", "those"}:
+            return None
+        return Evidence(thing, _of_thing(thing), optional=anaphoric or (small and not whole and announces(text, number.end)))
     following = _next_token(text, number.end)
-    if PERIOD_LABEL.search(text, max(0, number.start - 20), number.start):
-        return Evidence(None)
+    if label := PERIOD_LABEL.search(text, max(0, number.start - 20), number.start):
+        return Evidence(None, PERIOD_LABEL.decides("count", label))
     if following == "of" or OUT_OF.match(text, number.end):
-        return Evidence(None)
+        return Evidence(None, _by_next("place:of_after", text, number, following))
     if text[number.start - 1 : number.start] == "(" and following in _SUPPORTING:
-        return Evidence(None)
+        return Evidence(None, _by_next("words:after.supporting", text, number, following))
     if following in _VERBS and not (before and before[-1][:1].isupper()):
-        return Evidence(None)
+        return Evidence(None, _by_next("words:before.verbs", text, number, following))
     named = bool(before) and before[-1][:1].isupper()
-    if last.lower() in _EVIDENCE or (not named and following in _SUPPORTING and last and not (last in ",;" and following in {"and", "to"})):
-        return Evidence(None)
+    if last.lower() in _EVIDENCE:
+        return Evidence(None, _by_last("words:before.evidence", text, number, last))
+    if not named and following in _SUPPORTING and last and not (last in ",;" and following in {"and", "to"}):
+        return Evidence(None, _by_next("words:after.supporting", text, number, following))
     bracketed = number.bracketed and not text[number.start - 2 : number.start - 1].isalnum()
     if bracketed or following == "(" or last.endswith(":"):
-        return Evidence(None)
+        return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
     return None
+
+
+def _of_thing(thing: tuple[int, int]) -> Reason:
+    return Reason("count", f"pattern:{PHRASE.name}", *thing)
+
+
+def _by_next(rule: str, text: str, number: Expression, word: str) -> Reason:
+    """The word that follows the number, as :func:`_next_token` gives it."""
+    at = number.end + len(text[number.end : number.end + 40]) - len(text[number.end : number.end + 40].lstrip())
+    return Reason("count", rule, at, at + len(word))
+
+
+def _by_last(rule: str, text: str, number: Expression, word: str) -> Reason:
+    """The word before the number, the last that :func:`words_before` gives."""
+    at = text.rfind(word, max(0, number.start - 60), number.start)
+    return Reason("count", rule, at, at + len(word))
 
 
 def things_counted(text: str, number: Expression) -> tuple[int, int] | None:
@@ -231,19 +253,26 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
     value = number.number.value
     following = _next_token(text, number.end)
     if last in _ANAPHORIC and value <= 12 and [word.lower() for word in before[-2:]] != ["of", "which"]:
-        return Evidence(thing) if last == "the" and thing and value > 1 and _is_new(text, number, thing) else None
+        return Evidence(thing, _of_thing(thing)) if last == "the" and thing and value > 1 and _is_new(text, number, thing) else None
     if value == 1:
         return _one(text, number, before, thing)
     if thing:
-        return Evidence(thing, optional=announces(text, number.end) and value <= 12)
-    if number.scaled > 1 or value >= 100 or following == "of" or last.endswith(":"):
-        return Evidence(None)
+        return Evidence(thing, _of_thing(thing), optional=announces(text, number.end) and value <= 12)
+    if number.scaled > 1 or value >= 100:
+        return Evidence(None, Reason("count", "place:form_of_number", number.start, number.end))
+    if following == "of":
+        return Evidence(None, _by_next("place:of_after", text, number, following))
+    if last.endswith(":"):
+        return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
     if value >= 11 and following in {".", ";", ","}:
-        return Evidence(None)
-    if last in {",", ";", "and"} and following in _STATES and IN_TALLY.search(text, max(0, number.start - 100), number.start):
-        return Evidence(None)
-    if following in _VERBS or following == "(":
-        return Evidence(None)
+        return Evidence(None, Reason("count", "place:large_in_words", number.start, number.end))
+    listed = last in {",", ";", "and"} and following in _STATES
+    if listed and (tally := IN_TALLY.search(text, max(0, number.start - 100), number.start)):
+        return Evidence(None, IN_TALLY.decides("count", tally))
+    if following in _VERBS:
+        return Evidence(None, _by_next("words:before.verbs", text, number, following))
+    if following == "(":
+        return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
     if last in {"of", "for", "to", "from", "than", "only", "just", "and", "or", "totalled", "total", "were", "was", "by", "at"} and following in {
         ".",
         ",",
@@ -258,7 +287,7 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
         "compared",
         "",
     }:
-        return Evidence(None)
+        return Evidence(None, Reason("count", "place:quantity_alone", number.start, number.end))
     return None
 
 
@@ -274,20 +303,19 @@ def _is_new(text: str, number: Expression, thing: tuple[int, int]) -> bool:
 
 def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:
     if thing is None:
-        listed = (
-            _next_token(text, number.end) in _VERBS and TALLY.search(text, max(0, number.start - 200), min(len(text), number.end + 200)) is not None
-        )
-        return Evidence(None) if listed else None
+        verb = _next_token(text, number.end) in _VERBS
+        tally = TALLY.search(text, max(0, number.start - 200), min(len(text), number.end + 200)) if verb else None
+        return Evidence(None, TALLY.decides("count", tally)) if tally else None
     first = text[thing[0] : thing[1]].split(maxsplit=1)[0].lower()
     if first in _TALLY and before and before[-1].lower() in {"and", ",", "with", ";"}:
-        return Evidence(None)
+        return Evidence(None, Reason("count", "words:before.tally", thing[0], thing[0] + len(first)))
     if first in {"more", "fewer", "less"}:
-        return Evidence(thing)
+        return Evidence(thing, _of_thing(thing))
     lead = [word.lower() for word in before[-2:]]
-    if lead and lead[-1] == "and" and COUNT_AND.search(text, max(0, number.start - 60), number.start):
-        return Evidence(thing, optional=True)
+    if lead and lead[-1] == "and" and (last := COUNT_AND.search(text, max(0, number.start - 60), number.start)):
+        return Evidence(thing, COUNT_AND.decides("count", last), optional=True)
     if lead and (lead[-1] in {"only", "just"} or lead in (["there", "was"], ["there", "is"])):
-        return Evidence(thing, optional=True)
+        return Evidence(thing, _of_thing(thing), optional=True)
     return None
 
 

@@ -5,12 +5,13 @@ Comes in: text. Goes out: :class:`Denominator`, where one stands and how the uni
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 
 _STOP = either(words("words.toml", "rates.stop"))
 
@@ -67,6 +68,15 @@ class Denominator:
     numbered: bool
     leading: bool = False
     """Said with "every" or "each", so that the next number is the rate: "for every 100 patients 7.4 were"."""
+
+    @property
+    def why(self) -> Reason:
+        """The reason it gives for the kind of a number."""
+        return Reason("kind", f"pattern:{DENOMINATOR.name}", self.start, self.end)
+
+    def moved(self, by: int) -> Denominator:
+        """The same, its place counted from another character."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 def unit_of(phrase: str) -> str:

@@ -12,6 +12,7 @@ from extractors.scheme import Code, Scheme
 from extractors.units import trimmed
 from ingest.document import Span
 from ingest.problems import Problem
+from patterns.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ class Structure:
 
 @dataclass(slots=True, eq=False)  # two entries are never the same one, whatever they hold
 class Draft:
-    """An entry that still grows. ``complete`` once a table row has said all of it: then no following code joins it.
+    """An entry that still grows. ``complete`` once a table row has said all of it: then no following code joins it. ``why`` it is one.
 
     ``measured`` names what the values below it measure, where a label says so ("Indicator: Trees planted").
     """
 
     theme: str | None
     plan: str | None
+    why: tuple[Reason, ...]
     codes: list[Code] = field(default_factory=list)
     titles: list[Span] = field(default_factory=list)
     narrative: list[int] = field(default_factory=list)
@@ -65,9 +67,9 @@ class Drafts:
         self.heads: list[Span] = []
         self.open: Draft | None = None
 
-    def begin(self, theme: str | None, plan: str | None) -> Draft:
+    def begin(self, theme: str | None, plan: str | None, *why: Reason) -> Draft:
         """A new entry, to which what follows belongs."""
-        self.open = Draft(theme, plan)
+        self.open = Draft(theme, plan, why)
         self.entries.append(self.open)
         return self.open
 
@@ -120,6 +122,7 @@ class Drafts:
                 theme=draft.theme,
                 plan=draft.plan,
                 narrative=tuple(span for index in draft.narrative for span in self._without_heads(self.passages[index].span)),
+                why=draft.why,
             )
             for draft in self.entries
         )

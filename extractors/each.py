@@ -8,6 +8,7 @@ from __future__ import annotations
 from patterns.lexicon import bounded, either, time_word, words
 from patterns.numbers import Expression
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 
 _STOP = either(words("words.toml", "rates.stop"))
 
@@ -63,23 +64,26 @@ FOR_EVERY = Pattern(
 )
 
 
-def each_unit(text: str, expression: Expression) -> str | None:
-    """The rest of a unit after its currency or length of time: "per footbridge" of "£16,400 each", "each" where the things are not named before."""
+def each_unit(text: str, expression: Expression) -> tuple[str, Reason] | None:
+    """The rest of a unit after its currency or length of time: "per footbridge" of "£16,400 each", "each" where the things are not named before.
+
+    With it the words that give it.
+    """
     kind = expression.number.kind
-    if kind in {"money", "duration"} and EACH.match(text, expression.end):
-        return _each_of(text, expression.start) or ("each" if kind == "money" else None)
+    if kind in {"money", "duration"} and (alone := EACH.match(text, expression.end)):
+        return _each_of(text, expression.start) or (("each", EACH.decides("kind", alone)) if kind == "money" else None)
     if kind == "money" and (each := FOR_EVERY.match(text, expression.end)):
-        return f"per {each['thing']}"
+        return f"per {each['thing']}", FOR_EVERY.decides("kind", each)
     if kind == "count" and (each := FOR_EACH.match(text, expression.end)):
-        return f"{each['things']} per {each['thing']}"
+        return f"{each['things']} per {each['thing']}", FOR_EACH.decides("kind", each)
     return None
 
 
-def _each_of(text: str, at: int) -> str | None:
+def _each_of(text: str, at: int) -> tuple[str, Reason] | None:
     """'per penalty notice' for '312 penalty notices were issued at £60 each': the last things counted before ``at`` in its sentence."""
     opened = max((match.end() for match in SENTENCE_END.find(text, max(0, at - 250), at)), default=max(0, at - 250))
     for match in reversed(list(COUNTED_THINGS.find(text, opened, at))):
         things = match["things"].split()
-        return "per " + " ".join([*things[:-1], things[-1][:-1]])
+        return "per " + " ".join([*things[:-1], things[-1][:-1]]), COUNTED_THINGS.decides("kind", match)
     subject = SUBJECT.search(text, max(0, at - 80), at)
-    return f"per {subject['things'][:-1].lower()}" if subject else None
+    return (f"per {subject['things'][:-1].lower()}", SUBJECT.decides("kind", subject)) if subject else None

@@ -41,7 +41,9 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
         if rating.entry is not None:
             by_entry[rating.entry].append(rating)
     verdicts = [rating_of(given, text, structure.passages) for given in by_entry]
-    entries = tuple(replace(entry, rating=verdict.colour) for entry, verdict in zip(structure.entries, verdicts, strict=True))
+    entries = tuple(
+        replace(entry, rating=verdict.colour, why=(*entry.why, *verdict.why)) for entry, verdict in zip(structure.entries, verdicts, strict=True)
+    )
     title = next((heading for heading in structure.headings if heading.level == "title"), None)
     publisher, publisher_span = publisher_of(text, structure, profile)
     problems = [

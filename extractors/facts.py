@@ -1,15 +1,17 @@
 """The facts, each a span of the document's text, and the record that holds them.
 
-Field names and meanings are those of the public record (``trackrecord extract``); see docs/record.md.
+Field names and meanings are those of the public record (``trackrecord extract``); see docs/record.md. ``why`` holds the rules that decided the
+fields; two facts that differ in nothing else are equal.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.document import Box, Document, Span
 from ingest.problems import Problem
+from patterns.reasons import Reason
 
 Level = Literal["title", "plan", "theme"]
 Scheme = Literal["priority", "indicator"]
@@ -30,6 +32,7 @@ class Heading:
     span: Span
     level: Level
     name: str
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Reference:
     scheme: Scheme
     role: ReferenceRole
     entry: int | None
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Entry:
     plan: str | None
     narrative: tuple[Span, ...]
     rating: str | None = None
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
     @property
     def code(self) -> str | None:
@@ -94,6 +99,7 @@ class Quantity:
     passage: int
     optional: bool = False
     thing: Span | None = None
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,7 @@ class Figure:
     code: str | None = None
     entry: int | None = None
     optional: bool = False
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ class Rating:
     evidence: Evidence = "text"
     box: Box | None = None
     optional: bool = False
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

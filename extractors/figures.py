@@ -25,6 +25,7 @@ from patterns.lexicon import bounded, either, words
 from patterns.masks import find_masks
 from patterns.numbers import Expression, find_numbers, share_units
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 
 ANY_NUMBER = Pattern(
     name="any_number",
@@ -135,7 +136,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
         for start, end in _pieces(text, span):
             shift = start - span.start
             local = [(first - shift, last - shift) for first, last in inside if first < end - span.start and last > shift] if shift else inside
-            for quantity in _read(text[start:end], passage, local, outside):
+            for quantity in _read(text[start:end], passage, local, outside.moved(-start) if outside else None):
                 found.append(_shifted(quantity, start, index))  # noqa: PERF401
     return sorted(found, key=lambda quantity: quantity.span)
 
@@ -153,7 +154,8 @@ def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
 
 def _shifted(quantity: Quantity, by: int, passage: int) -> Quantity:
     thing = Span(quantity.thing.start + by, quantity.thing.end + by) if quantity.thing else None
-    return replace(quantity, span=Span(quantity.span.start + by, quantity.span.end + by), thing=thing, passage=passage)
+    span, why = Span(quantity.span.start + by, quantity.span.end + by), tuple(reason.shifted(by) for reason in quantity.why)
+    return replace(quantity, span=span, thing=thing, passage=passage, why=why)
 
 
 def _until(masks: Sequence[Span], first: int, end: int) -> Iterator[Span]:
@@ -197,7 +199,9 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
             continue
         yield replace(quantity, optional=quantity.optional or passage.kind in {"title", "heading"})
     if not cell and passage.kind not in {"title", "heading"}:
-        yield from (Quantity(Span(*match.span("no")), 0.0, "count", None, 0, optional=True) for match in NO_COUNT.find(text))
+        for match in NO_COUNT.find(text):
+            value = NO_COUNT.decides("value", match, "no")
+            yield Quantity(Span(*match.span("no")), 0.0, "count", None, 0, optional=True, why=(value, value.of("count")))
 
 
 def _same_in_ranges(quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -246,14 +250,15 @@ class _Blocked:
 
 def _cell_figure(text: str, expression: Expression, passage: Passage) -> Quantity | None:
     expression = (
-        _negated(expression)
+        _negated(expression, Reason("value", "place:bracketed_number", expression.start - 1, expression.end + 1))
         if expression.bracketed and text.strip("( )£%") and text.lstrip().startswith("(") and text.rstrip().endswith(")")
         else expression
     )
     if expression.words and expression.bare and not expression.optional:
         return _prose_figure(text, expression)
     read = read_cell(expression, passage.column, passage.row)
-    return Quantity(Span(read.start, read.end), read.number.value, read.number.kind, read.number.unit, 0, optional=read.optional)
+    why = (*read.why, Reason("count", "place:data_cell", words=passage.column)) if read.bare else read.why
+    return Quantity(Span(read.start, read.end), read.number.value, read.number.kind, read.number.unit, 0, optional=read.optional, why=why)
 
 
 def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tuple[int, int]]) -> Iterator[Quantity | None]:
@@ -274,8 +279,9 @@ def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tup
 
 
 def _prose_figure(text: str, expression: Expression, *, listed: bool = False) -> Quantity | None:
-    if expression.bracketed and not expression.words and NEGATIVE_BEFORE.search(text, max(0, expression.start - 20), expression.start):
-        expression = _negated(expression)
+    minus = NEGATIVE_BEFORE.search(text, max(0, expression.start - 20), expression.start) if expression.bracketed and not expression.words else None
+    if minus:
+        expression = _negated(expression, NEGATIVE_BEFORE.decides("value", minus))
     number = expression.number
     optional = expression.optional
     thing: tuple[int, int] | None = None
@@ -290,15 +296,16 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
         optional, thing = evidence.optional, evidence.thing
         celled = text[max(0, expression.start - 2) : expression.start].endswith(("\t", "| ", "  "))
         expression = expression if celled or CHANGED.search(text, max(0, expression.start - 30), expression.start) else _unsigned(expression)
+        expression = replace(expression, why=(*expression.why, evidence.why))
         number = expression.number
-    return Quantity(
-        Span(expression.start, expression.end), number.value, number.kind, number.unit, 0, optional=optional, thing=Span(*thing) if thing else None
-    )
+    counted_thing = Span(*thing) if thing else None
+    span = Span(expression.start, expression.end)
+    return Quantity(span, number.value, number.kind, number.unit, 0, optional=optional, thing=counted_thing, why=expression.why)
 
 
-def _negated(expression: Expression) -> Expression:
+def _negated(expression: Expression, why: Reason) -> Expression:
     start, end = expression.start - 1, expression.end + 1
-    return replace(expression, start=start, end=end, number=replace(expression.number, value=-abs(expression.number.value)))
+    return replace(expression, start=start, end=end).read_as(replace(expression.number, value=-abs(expression.number.value)), why)
 
 
 def _unsigned(expression: Expression) -> Expression:

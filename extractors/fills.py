@@ -17,6 +17,7 @@ from extractors.ratings import column_status, is_rating_column
 from ingest.document import Box, Cell, Document, Span, Table
 from ingest.problems import Problem
 from patterns.cues import load_cues
+from patterns.reasons import Reason
 
 _COLUMN = 3
 """Coloured cells from which on a column without a head that says so is one of ratings, if no cell in it says anything else."""
@@ -30,6 +31,13 @@ class _Shown:
     colour: str
     evidence: Evidence
     box: Box | None
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """What gives it its colour."""
+        if self.evidence == "symbol":
+            return (Reason("colour", "place:symbol", words=self.cell.symbol),)
+        return (Reason("colour", "place:cell_fill", words=self.cell.fill),)
 
 
 def fill_colour(fill: str) -> str | None:
@@ -66,7 +74,10 @@ def find_fills(document: Document, passages: Sequence[Passage], entries_codes: S
             entry = entries.get(cell.row)
             alone = cell.column not in told and sum(other.cell.column == cell.column for other in coloured) >= _COLUMN
             if entry is not None and row < cell.row and (is_rating_column(head) or alone):
-                ratings.append(Rating(None, shown.colour, column_status(head), entries_codes[entry], entry, shown.evidence, shown.box))
+                status = column_status(head)
+                why = (*shown.why, Reason("judged", "place:status_column" if is_rating_column(head) else "place:column_of_colours", words=head))
+                said = () if status == "assigned" else (Reason("status", "place:column_head", words=head),)
+                ratings.append(Rating(None, shown.colour, status, entries_codes[entry], entry, shown.evidence, shown.box, why=(*why, *said)))
     return ratings
 
 

@@ -16,6 +16,7 @@ from extractors.titles import Vocabulary
 from extractors.units import Unit
 from patterns.dates import DATE
 from patterns.profile import Profile
+from patterns.reasons import Reason
 
 _SAID = regex.compile(r"\p{L}:\s+\p{L}")
 _QUARTER = regex.compile(
@@ -37,18 +38,20 @@ def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocab
     # "Appendix E - Summary of flood risk" is the title of a paper that begins with it, and the end of entries anywhere else.
     candidates = [i for i in headed if not closes(text, units[i], profile) or (i == headed[0] and len(units[i].span.of(text).split()) > _APPENDIX)]
     subject = next((span for unit in units[: min(first, _SUBJECT)] if (span := subject_of(text, unit, profile))), None)
-    title = _title(text, units, candidates, first, profile) if subject is None else None
+    title, rule = _title(text, units, candidates, first, profile) if subject is None else (None, "")
     headings: list[Heading] = []
+    found = Reason("heading", "place:front_matter")
     if subject is not None:
-        headings.append(Heading(subject, "title", " ".join(subject.of(text).split())))
+        why = found, Reason("level", "place:subject", subject.start, subject.end)
+        headings.append(Heading(subject, "title", " ".join(subject.of(text).split()), why))
     elif title is not None:
-        headings.append(heading_of(text, units[title], vocabulary, profile, "title"))
+        headings.append(heading_of(text, units[title], vocabulary, profile, found, Reason("level", rule), level="title"))
     near = first
     while near > 0 and near - 1 != title and could_be_heading(text, units[near - 1], profile):
         near -= 1
     if first < len(units):
         for index in range(near, first):
-            heading = heading_of(text, units[index], vocabulary, profile)
+            heading = heading_of(text, units[index], vocabulary, profile, Reason("heading", "place:above_first_entry"))
             below_plan = any(other.level == "plan" for other in headings)  # the body that publishes stands above its plans
             if not closes(text, units[index], profile) and (heading.level == "plan" or below_plan or not is_masthead(heading.name, profile)):
                 headings.append(heading)
@@ -56,20 +59,24 @@ def front_matter(text: str, units: Sequence[Unit], first: int, vocabulary: Vocab
     return (title + 1 if title is not None else 0), headings
 
 
-def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, profile: Profile) -> int | None:
-    """The line that calls itself a report or tracker, not one that names its author; else the largest one, else the first, unless it is the only line above an entry."""
+def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, profile: Profile) -> tuple[int | None, str]:
+    """The line that calls itself a report or tracker, not one that names its author; else the largest one, else the first, unless it is the only line above an entry.
+
+    With it the rule that chose it.
+    """
     names = {i: " ".join(units[i].span.of(text).split()) for i in candidates}
     candidates = [i for i in candidates if not names_author(names[i])] or candidates
     named = [i for i in candidates if is_title(names[i], profile) or names_tracker(names[i], profile)]
     sizes = {i: units[i].size or 0.0 for i in candidates}
     if named:
-        return max(named, key=lambda i: (sizes[i], -i))
+        chosen = max(named, key=lambda i: (sizes[i], -i))
+        return chosen, "profile:headings.title" if is_title(names[chosen], profile) else "profile:headings.tracker"
     if not candidates or (len(candidates) == 1 and candidates[0] + 1 == first):
-        return None
+        return None, ""
     largest = max(sizes.values())
     periods = [i for i in candidates if _QUARTER.search(names[i]) and len(_QUARTER.sub("", names[i]).split()) > _WORDS]
     if periods:
-        return periods[0]
+        return periods[0], "place:names_period"
     ends = {i: names[i].lower().split()[-1] for i in candidates}
     bodies = {i for i in candidates if ends[i] in profile.words["headings"]["body"]}
     meetings = {i for i in candidates if next(DATE.find(names[i]), None) is not None}
@@ -78,5 +85,5 @@ def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, 
     for unfit in (mastheads | meetings | bodies, meetings | bodies, bodies, set[int]()):
         best = next((i for i in candidates if sizes[i] == largest and i not in unfit), None)
         if best is not None:
-            return best
-    return candidates[0]
+            return best, "place:largest_line"
+    return candidates[0], "place:first_line"

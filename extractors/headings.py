@@ -5,6 +5,8 @@ Comes in: units around a line. Goes out: whether it is a heading, its level, its
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -14,6 +16,7 @@ from extractors.titles import Vocabulary, has_verb, words_of
 from extractors.units import Unit, in_contents
 from ingest.document import Span
 from patterns.profile import Profile
+from patterns.reasons import Reason
 
 _TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
 _LABEL = regex.compile(
@@ -42,6 +45,14 @@ _MISREAD = regex.compile(r"(?<=\p{Lu})[01l58](?=\p{Lu})")
 """Digits, and a small l, that stand between two capitals: letters that were misread."""
 _ZERO = regex.compile(r"(?<=\p{Ll})0(?=\p{Ll})")
 _TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Something that speaks for a heading (or, with points below nought, against one), and the rule that says so."""
+
+    rule: str
+    points: int
 
 
 def plain(text: str, unit: Unit) -> str:
@@ -74,23 +85,30 @@ def could_be_heading(text: str, unit: Unit, profile: Profile) -> bool:
     return (text[second.start].islower() or shouted) and scrap_of_word and len(first) <= 30
 
 
-def strength(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | None, profile: Profile) -> int:
-    """How much speaks for a heading: look (marks, weight, size, capitals), shortness, no verb, and whether another family of codes follows."""
+def looks(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | None, profile: Profile) -> list[Look]:
+    """What speaks for a heading: look (marks, weight, size, capitals), shortness, no verb, and whether another family of codes follows."""
     line = plain(text, unit)
     words = words_of(line, 0, len(line))
     long_words = [word for word in words if len(word) > 3]
-    points = 0
-    points += 3 if unit.marked or line.isupper() else 0
-    points += 2 if unit.bold else 0
-    points += 2 if body_size and unit.size and unit.size > body_size * 1.08 else 0
-    points += 2 if prefix_changes else 0
-    points += 1 if len(words) <= 8 else 0
-    points += 1 if unit.gap or unit.row or unit.size else 0  # in print every paragraph stands apart
-    points += 2 if long_words and all(word[0].isupper() for word in long_words) else 0
-    points += 2 if _label(line, profile) else 0
-    points += 0 if has_verb([word.lower() for word in words], profile) else 1
-    points -= 2 if len(words) > 14 else 0
-    return points
+    held = (
+        (unit.marked or line.isupper(), Look("place:marked", 3)),
+        (unit.bold, Look("place:bold", 2)),
+        (body_size and unit.size and unit.size > body_size * 1.08, Look("place:larger", 2)),
+        (prefix_changes, Look("place:new_family_of_codes", 2)),
+        (len(words) <= 8, Look("place:short_line", 1)),
+        (unit.gap or unit.row or unit.size, Look("place:set_apart", 1)),  # in print every paragraph stands apart
+        (long_words and all(word[0].isupper() for word in long_words), Look("place:capitals", 2)),
+        (_label(line, profile), Look("profile:headings.label", 2)),
+        (not has_verb([word.lower() for word in words], profile), Look("place:no_verb", 1)),
+        (len(words) > 14, Look("place:long_line", -2)),
+    )
+    return [look for holds, look in held if holds]
+
+
+def reasons_of(found: Iterable[Look], least: int) -> tuple[Reason, ...]:
+    """What spoke for a heading, where it is enough; empty where it is not."""
+    found = tuple(found)
+    return tuple(Reason("heading", look.rule) for look in found if look.points > 0) if sum(look.points for look in found) >= least else ()
 
 
 @lru_cache(maxsize=8)
@@ -169,8 +187,8 @@ def _label(line: str, profile: Profile) -> regex.Match[str] | None:
     return match if match and match.group("label").strip().lower() in profile.words["headings"]["label"] else None
 
 
-def heading_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile, level: Level | None = None) -> Heading:
-    """The heading a unit is; its span leaves out markdown and outline numbers."""
+def heading_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile, *why: Reason, level: Level | None = None) -> Heading:
+    """The heading a unit is, and ``why`` it is one; its span leaves out markdown and outline numbers. Its words say the level where none is given."""
     span = unit.span
     match = _DRESS.match(text, span.start, span.end)
     start = match.end() if match and match.end() < span.end else span.start
@@ -178,7 +196,10 @@ def heading_of(text: str, unit: Unit, vocabulary: Vocabulary, profile: Profile, 
     while end > start + 1 and text[end - 1] in "*_# \t":
         end -= 1
     name = name_of(text, unit, vocabulary)
-    return Heading(Span(start, end), level or level_of(name, profile), name)
+    if level is None:
+        level = level_of(name, profile)
+        why = (*why, Reason("level", "profile:headings.plan", start, end)) if level == "plan" else why
+    return Heading(Span(start, end), level, name, why)
 
 
 def closes(text: str, unit: Unit, profile: Profile) -> bool:

@@ -15,6 +15,7 @@ from extractors.each import SENTENCE_END, each_unit
 from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 from patterns.tails import read_tail
 
 _STOP = either(words("words.toml", "rates.stop"))
@@ -167,8 +168,8 @@ def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         found = [_continued(number, series) for number in found]
     for index in range(1, len(found)):
         before, after = found[index - 1], found[index]
-        if before.number.kind != after.number.kind and "rate" in {before.number.kind, after.number.kind} and _in_range(text, before, after):
-            found[index - 1 : index + 1] = _shared(before, after)
+        if before.number.kind != after.number.kind and "rate" in {before.number.kind, after.number.kind} and (link := _in_range(text, before, after)):
+            found[index - 1 : index + 1] = _shared(before, after, link)
     return found
 
 
@@ -184,11 +185,12 @@ def read_outside(numbers: Sequence[Expression], outside: Denominator | None, *, 
 
 @dataclass(frozen=True, slots=True)
 class _Running:
-    """The rate that a sentence is speaking of: its unit, and what its numbers looked like before their denominator."""
+    """The rate that a sentence is speaking of: its unit, what its numbers looked like before their denominator, and the words that say it."""
 
     unit: str
     was: Number | None
     printed: str | None
+    why: Reason
     leading: bool = False
 
 
@@ -206,10 +208,10 @@ def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression
         opened = ends[sentence - 1] if sentence else 0
         while used < len(said) and said[used].start < expression.start:
             if said[used].start >= opened and not _consumed(text, said[used], result):
-                running = _Running(said[used].unit, None, _printed_unit(text, opened, said[used]), leading=said[used].leading)
+                running = _Running(said[used].unit, None, _printed_unit(text, opened, said[used]), said[used].why, leading=said[used].leading)
             used += 1
-        if expression.number.kind == "rate" and before.number.kind != "rate":
-            running = _Running(str(_unit_after(text, before)), before.number, None)
+        if expression.number.kind == "rate" and before.number.kind != "rate" and (own := _unit_after(text, before)):
+            running = _Running(own[0], before.number, None, own[1])
             result.append(expression)
         else:
             result.append(_going_on(text, expression, running) if running else expression)
@@ -238,7 +240,7 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
     if expression.optional or number.kind not in {"count", "money", "duration", "measure"}:
         return expression
     was = running.was
-    if number.kind == "measure" and (was is None or not _is_compared(text, expression) or text[expression.end : expression.end + 4] == " of "):
+    if number.kind == "measure" and (was is None or not _compared(text, expression) or text[expression.end : expression.end + 4] == " of "):
         return expression
     if number.kind == "count":
         if (
@@ -247,47 +249,49 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
             or (words_counted(text, expression.end) and not running.leading)
             or PART.match(text, expression.end)
             or TOTAL.search(text, max(0, expression.start - 30), expression.start)
-            or not (running.leading or _is_cell(text, expression) or _is_compared(text, expression) or _is_next(text, expression, running))
+            or not (link := _linked(text, expression, running))
         ):
             return expression
         unit = f"{many(was)} {running.unit}" if was and was.unit else f"{running.printed} {running.unit}" if running.printed else running.unit
-        return replace(expression, number=Number(number.value, "rate", unit))
+        return expression.read_as(Number(number.value, "rate", unit), running.why, link)
     if was is not None and number.kind == "money" and OTHER_PRICE.search(text, max(0, expression.start - 20), expression.start):
         return expression
     if was is not None and (
         (was.kind, was.unit) != (number.kind, number.unit)
         or abs(number.value) > was.value * 5
-        or (was.kind == "money" and abs(number.value) < was.value / 5 and not _is_compared(text, expression))
+        or (was.kind == "money" and abs(number.value) < was.value / 5 and not _compared(text, expression))
     ):
         return expression
     if expression.scaled != 1 or (number.kind == "duration" and running.printed is None and was is None):
         return expression
-    return replace(expression, number=Number(number.value, "rate", f"{many(number)} {running.unit}"))
+    return expression.read_as(Number(number.value, "rate", f"{many(number)} {running.unit}"), running.why)
 
 
 def _directly(text: str, expression: Expression) -> Expression:
     number = expression.number
     if number.kind not in {"count", "money", "duration", "measure"} or expression.optional:
         return expression
-    unit = _unit_after(text, expression)
-    if unit is None:
+    found = _unit_after(text, expression)
+    if found is None:
         return expression
+    unit, why = found
     if number.kind == "money":
-        return replace(expression, number=Number(number.value, "rate", f"{number.unit} {unit}"))
+        return expression.read_as(Number(number.value, "rate", f"{number.unit} {unit}"), why)
     if number.kind in {"duration", "measure"}:
-        return replace(expression, number=Number(number.value, "rate", f"{many(number)} {unit}"), adjectival=False)
-    return replace(expression, number=Number(number.value, "rate", unit))
+        return replace(expression, adjectival=False).read_as(Number(number.value, "rate", f"{many(number)} {unit}"), why)
+    return expression.read_as(Number(number.value, "rate", unit), why)
 
 
-def _unit_after(text: str, expression: Expression) -> str | None:
+def _unit_after(text: str, expression: Expression) -> tuple[str, Reason] | None:
+    """What the words behind a number say that it is divided by, and which they are."""
     if slash := SLASH_UNIT.match(text, expression.end):
-        return f"per {slash['thing']}"
+        return f"per {slash['thing']}", SLASH_UNIT.decides("kind", slash)
     if expression.number.kind == "money" and (each := A_THING.match(text, expression.end)):
-        return f"per {each['thing'].lower()}"
+        return f"per {each['thing'].lower()}", A_THING.decides("kind", each)
     if of_each := each_unit(text, expression):
         return of_each
     if expression.number.kind == "count" and (each := A_TIME.match(text, expression.end)):
-        return f"per {each['thing'].lower()}"
+        return f"per {each['thing'].lower()}", A_TIME.decides("kind", each)
     gap = GAP.match(text, expression.end)
     if gap is None:
         return None
@@ -299,26 +303,34 @@ def _unit_after(text: str, expression: Expression) -> str | None:
     counted = text[expression.end : gap.end()].split()
     named = expression.number.kind == "count" and found["number"] is None and found["thing"].split()[0] not in _TIME_WORDS
     plural = len(counted) == 1 and counted[0].isalpha() and counted[0].islower() and counted[0].endswith("s")
-    return f"{counted[0]} {unit_of(found.group())}" if named and plural else unit_of(found.group())
+    return (f"{counted[0]} {unit_of(found.group())}" if named and plural else unit_of(found.group())), DENOMINATOR.decides("kind", found)
 
 
-def _is_next(text: str, expression: Expression, running: _Running) -> bool:
+def _linked(text: str, expression: Expression, running: _Running) -> Reason | None:
+    """What joins a bare number to the rate that its sentence or its row is speaking of."""
+    if running.leading:
+        return running.why
+    return _cell(text, expression) or _compared(text, expression) or _next(text, expression, running)
+
+
+def _next(text: str, expression: Expression, running: _Running) -> Reason | None:
+    """The words by which a number is the next of a list that the rate opens."""
     went_on = running.was is not None and running.was.kind == "count" and expression.decimal
     said_first = went_on or (running.was is None and running.unit[4:5].isdigit())
-    return (
-        said_first
-        and NEXT.search(text, max(0, expression.start - 20), expression.start) is not None
-        and IN_PLACE.match(text, expression.end) is not None
-    )
+    found = NEXT.search(text, max(0, expression.start - 20), expression.start) if said_first else None
+    return NEXT.decides("kind", found) if found and IN_PLACE.match(text, expression.end) else None
 
 
-def _is_cell(text: str, expression: Expression) -> bool:
-    """Whether a number is all that its cell of a tabbed row holds, whose title said the denominator."""
-    return text[expression.start - 1 : expression.start] == "\t" and text[expression.end : expression.end + 1] in {"", "\t", "\n"}
+def _cell(text: str, expression: Expression) -> Reason | None:
+    """Where a number is all that its cell of a tabbed row holds, whose title said the denominator."""
+    alone = text[expression.start - 1 : expression.start] == "\t" and text[expression.end : expression.end + 1] in {"", "\t", "\n"}
+    return Reason("kind", "place:cell", expression.start, expression.end) if alone else None
 
 
-def _is_compared(text: str, expression: Expression) -> bool:
-    return COMPARED.search(text, max(0, expression.start - 50), expression.start) is not None
+def _compared(text: str, expression: Expression) -> Reason | None:
+    """The words before a number by which the rate of the sentence is compared with it."""
+    found = COMPARED.search(text, max(0, expression.start - 50), expression.start)
+    return COMPARED.decides("kind", found) if found else None
 
 
 def _continued(expression: Expression, series: Sequence[Denominator], *, whole: bool = False) -> Expression:
@@ -326,18 +338,19 @@ def _continued(expression: Expression, series: Sequence[Denominator], *, whole: 
         return expression
     index = bisect_left(series, expression.start, key=lambda each: each.start)
     said = series[max(index - 1, 0)]
-    return replace(expression, number=Number(expression.number.value, "rate", said.unit))
+    return expression.read_as(Number(expression.number.value, "rate", said.unit), said.why)
 
 
-def _in_range(text: str, first: Expression, second: Expression) -> bool:
+def _in_range(text: str, first: Expression, second: Expression) -> Reason | None:
     link = JOIN.match(text, first.end, second.start + 1)
-    return link is not None and link.end() == second.start and link["range"] is not None
+    return JOIN.decides("kind", link) if link is not None and link.end() == second.start and link["range"] is not None else None
 
 
-def _shared(before: Expression, after: Expression) -> list[Expression]:
-    unit = before.number.unit if before.number.kind == "rate" else after.number.unit
+def _shared(before: Expression, after: Expression, link: Reason) -> list[Expression]:
+    rate = before if before.number.kind == "rate" else after
+    unit = rate.number.unit
     shared = []
     for each in (before, after):
         whole = each.number.kind in {"money", "duration"} and str(unit).startswith(str(each.number.unit))
-        shared.append(replace(each, number=Number(each.number.value, "rate", unit)) if each.bare or whole else each)
+        shared.append(each.read_as(Number(each.number.value, "rate", unit), link, *rate.kinds) if each.bare or whole else each)
     return shared

@@ -11,6 +11,7 @@ from extractors.rating_names import Names
 from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import is_quote
 from patterns.cues import load_cues
+from patterns.reasons import Reason
 
 _ARROWS = frozenset("▲▼●■◆↑↓→←►▶⬤○◯★")
 
@@ -18,75 +19,86 @@ _ARROWS = frozenset("▲▼●■◆↑↓→←►▶⬤○◯★")
 class Evidence(Names):
     """The evidence for and against each colour of a passage."""
 
-    def _judges(self, colour: Colour) -> bool:
+    def _judges(self, colour: Colour) -> Reason | None:
+        """Why a colour judges; None where it does not."""
         if self.column is not None:
-            return True
+            return Reason("judged", "place:status_column", words=self.head)
         after = self._next(colour)
         word = self._lower(after)
         if self._shares_noun(colour):
-            return False
+            return None
         if self._numbered(colour) and sum(self._numbered(other) for other in self.colours) > 2 and self._window(colour) & self.lists["item_nouns"]:
-            return True
+            return self._because(colour, "place:colours_with_numbers")
         rag = self._is_rag(colour) or any(self._is_rag(other) for other in self.colours)
         if self._done(colour):
-            return True
+            return self._because(colour, "list:done")
         if self._goes_green(colour):
-            return False
+            return None
         if word in {"flag", "flags", "flagged"}:
             beside = any(other.mention.colour == "red" for other in self.colours)
             several = word == "flags" and self.scale.rates and not self.doc[colour.first].is_title and not self._opens(colour)
             named = not several and "green" in colour.mention.colour and not beside and not self._window(colour) & self.lists["inspectors"]
             award = not beside and self.doc[colour.first].is_title and after is not None and after.is_title and not self._opens(colour)
             inspected = self._window(colour) & (self.lists["inspectors"] - {"awarded", "for", "area", "raised"})
-            return (
+            flagged = (
                 rag
                 and not self._window(colour) & self.lists["flag_places"]
                 and not named
                 and not (award and "green" in colour.mention.colour and not inspected)
             )
+            return self._because(colour, "place:flag") if flagged else None
         if "/" in colour.mention.colour and self._stands_free(after):
-            return True
+            return self._because(colour, "place:two_colours")
         if word == "-" and self._lower(self._step(colour.last + 1, 1)) in {"rated", "rag", "status"}:
-            return True
-        if word in self.lists["rating_nouns"] or (word in {"arrow", "arrows", "smiley", "marker"} and rag and self.scale.rates):
-            return True
-        if (
-            self._labelled(colour)
-            or self._scale_mark(colour)
-            or self._explained(colour)
-            or (rag and self._headed_count(colour))
-            or (rag and (self._alone(colour) or self._counted_list(colour) or self._between_dashes(colour)))
-        ):
-            return True
-        if word in self.lists["item_nouns"] and not self._opens(colour):
-            return rag and (
+            return self._because(colour, "list:rating_nouns")
+        if after is not None and word in self.lists["rating_nouns"]:
+            return self._words(after.i, after.i + 1, "list:rating_nouns")
+        if word in {"arrow", "arrows", "smiley", "marker"} and rag and self.scale.rates:
+            return self._because(colour, "place:drawn_sign")
+        if label := self._labelled(colour):
+            return label
+        if self._scale_mark(colour) or self._explained(colour):
+            return self._because(colour, "place:explained")
+        if rag and (placed := self._placed(colour)):
+            return self._because(colour, placed)
+        judgement = self._cued(colour, "judgement")
+        if after is not None and word in self.lists["item_nouns"] and not self._opens(colour):
+            described = rag and (
                 (self.scale.rates and word.endswith("s"))
                 or colour.mention.colour != "green"
                 or len({c.mention.colour for c in self.colours}) > 1
-                or self._cued(colour)
+                or judgement is not None
             )
+            return self._words(after.i, after.i + 1, "list:item_nouns") if described else None
         if not self._stands_free(after):
-            return False
+            return None
         if rag and self._window(colour) & self.lists["item_nouns"] and self._conditional(colour):
-            return True
-        if self._cued(colour):
-            return self._lower(self._previous(colour)) not in self.lists["colouring"] | self.lists["things"]
+            return self._cued(colour, "when") or self._because(colour, "place:said_of_a_kind")
+        if judgement:
+            return judgement if self._lower(self._previous(colour)) not in self.lists["colouring"] | self.lists["things"] else None
         if self._in_zone(colour):
-            return rag
+            return self._because(colour, "place:in_zone") if rag else None
         if not rag:
-            return self.scale.rates and self._moves_item(colour)
+            return self._moves_item(colour) if self.scale.rates else None
         if self._is_of_a_thing(colour):
-            return False
-        if any(hit.distance == 0 for hit in self.reading.governing(colour.first, colour.last, "requested")):
-            return True
-        return (
-            self._moved(colour)
-            or self._predicate(colour)
-            or self._counted_plural(colour)
-            or self._after_colon(colour)
-            or self._dated(colour)
-            or self._bare(colour)
-        )
+            return None
+        if said := self._cued(colour, "requested", touching=True) or self._moved(colour) or self._predicate(colour):
+            return said
+        if self._counted_plural(colour):
+            return self._because(colour, "place:items_of_colour")
+        if self._after_colon(colour):
+            return self._because(colour, "place:after_colon")
+        return self._dated(colour) or (self._because(colour, "place:document_rates") if self._bare(colour) else None)
+
+    def _placed(self, colour: Colour) -> str | None:
+        """The rule by which one of the common colours judges where it stands, None where none does."""
+        if self._headed_count(colour):
+            return "place:count_behind"
+        if self._alone(colour):
+            return "place:alone"
+        if self._counted_list(colour):
+            return "place:colours_with_numbers"
+        return "place:between_dashes" if self._between_dashes(colour) else None
 
     def _done(self, colour: Colour) -> bool:
         """Whether a colour outside the common three stands for work that is done: "Complete (Blue)", "closed as blue"."""
@@ -101,10 +113,11 @@ class Evidence(Names):
             return False
         return not done.isdisjoint(self.doc[i].lower_ for i in range(after.i + 1, min(after.i + 4, len(self.doc))))
 
-    def _moves_item(self, colour: Colour) -> bool:
-        """Whether an action, a milestone or the like gets a colour that judges in few reports: "that milestone 6 become blue"."""
+    def _moves_item(self, colour: Colour) -> Reason | None:
+        """The words by which an action, a milestone or the like gets a colour that judges in few reports: "that milestone 6 become blue"."""
         turned = self._lower(self._previous(colour)) in {"become", "becomes", "to", "as", "turn", "turned", "went", "goes"}
-        return turned and self._moved(colour) and bool(self._window(colour) & (self.lists["item_nouns"] - {"service", "services", "area", "areas"}))
+        item = self._window(colour) & (self.lists["item_nouns"] - {"service", "services", "area", "areas"})
+        return self._moved(colour) if turned and item else None
 
     def _bare(self, colour: Colour) -> bool:
         """Whether it stands free in a document that rates by this colour, in a sentence that names no thing of that colour."""
@@ -212,16 +225,13 @@ class Evidence(Names):
         before, after = self._previous(colour), self._next(colour)
         return self._lower(before) == ":" and (self._closes(colour) or (after is not None and after.text in {"-", "–", "—", ";", "("}))
 
-    def _dated(self, colour: Colour) -> bool:
-        """Whether a word such as "previously" or "now" stands right before it."""
+    def _dated(self, colour: Colour) -> Reason | None:
+        """A word such as "previously" or "now" right before it."""
         hits = self.reading.governing(colour.first, colour.last, "previous", "assigned", "projected", "negated")
-        return any(hit.end <= colour.first and hit.distance == 0 for hit in hits)
+        return next((self._cue(hit) for hit in hits if hit.end <= colour.first and hit.distance == 0), None)
 
-    def _cued(self, colour: Colour) -> bool:
-        return bool(self.reading.governing(colour.first, colour.last, "judgement"))
-
-    def _labelled(self, colour: Colour) -> bool:
-        """Whether a label such as "RAG status:" or "Status at Q3:" stands right before it."""
+    def _labelled(self, colour: Colour) -> Reason | None:
+        """A label such as "RAG status:" or "Status at Q3:" right before it."""
         index = colour.first - 1
         marked = False
         while index >= 0 and (self.doc[index].is_punct or self.doc[index].is_space or self.doc[index].text in {"-", "=", "–"}):
@@ -231,9 +241,11 @@ class Evidence(Names):
             index -= 2
         start = max(index - 3, 0)
         tail = " ".join(self.doc[i].lower_ for i in range(start, index + 1))
-        label = next((p for p in self.lists["labels"] if tail == p or tail.endswith(f" {p}")), None)
+        label = max((p for p in self.lists["labels"] if tail == p or tail.endswith(f" {p}")), key=len, default=None)
         strong = label is not None and bool(set(label.split()) & self.lists["rating_nouns"])
-        return label is not None and (marked or (strong and self._stands_free(self._next(colour))))
+        if label is None or not (marked or (strong and self._stands_free(self._next(colour)))):
+            return None
+        return self._words(max(index + 1 - len(label.split()), start), index + 1, "list:labels")
 
     def _alone(self, colour: Colour) -> bool:
         """Whether it makes up the passage or its brackets, or opens the passage with a dash after it."""
@@ -265,33 +277,30 @@ class Evidence(Names):
         after = self._next(numbered[-1])
         return self._stands_free(after) or self._lower(after) in self.lists["item_nouns"] | self.lists["rating_nouns"]
 
-    def _moved(self, colour: Colour) -> bool:
-        governing = self.reading.governing
-        reach = (colour.first, colour.last)
-        if any(hit.distance == 0 for hit in governing(*reach, "change")):
-            return True
-        ends = any(hit.distance == 0 for hit in governing(*reach, "from", "to"))
-        if ends and governing(*reach, "change_verb"):
-            return True
-        return any(h.distance == 0 for h in governing(*reach, "from")) and any(
-            other is not colour and 0 < other.first - colour.last < 3 for other in self.colours
-        )
+    def _moved(self, colour: Colour) -> Reason | None:
+        """The words by which it is the beginning or the end of a change."""
+        if change := self._cued(colour, "change", touching=True):
+            return change
+        if self._cued(colour, "from", "to", touching=True) and (verb := self._cued(colour, "change_verb")):
+            return verb
+        another = any(other is not colour and 0 < other.first - colour.last < 3 for other in self.colours)
+        return self._cued(colour, "from", touching=True) if another else None
 
-    def _predicate(self, colour: Colour) -> bool:
-        """Whether it is said of a thing that can be judged: "this action is amber"."""
+    def _predicate(self, colour: Colour) -> Reason | None:
+        """The verb by which it is said of a thing that can be judged: "this action is amber"."""
         index = colour.first - 1
         while index >= 0 and (is_quote(self.doc[index]) or self.doc[index].is_space or self.doc[index].lower_ in self.lists["adverbs"]):
             if self.doc[index].lower_ in self.lists["links"]:
                 break
             index -= 1
         if index >= 0 and self.doc[index].lower_ in {"'s", "’s"} and self._plural(colour):
-            return False
+            return None
         with_amber = index >= 0 and self.doc[index].lower_ == "with" and "amber" in colour.mention.colour
         if index < 0 or (self.doc[index].lower_ not in self.lists["links"] and not with_amber):
-            return False
+            return None
         start, _ = self.reading.sentence(colour.first)
         said = {self.doc[i].lower_ for i in range(start, index)}
-        return any(word.isalpha() for word in said) or self.kind == "cell"
+        return self._words(index, index + 1, "list:links") if any(word.isalpha() for word in said) or self.kind == "cell" else None
 
     def _system_lists(self) -> set[int]:
         """Colours in lists of three different ones that name the system: "RAG (red, amber or green)"."""

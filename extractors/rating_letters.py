@@ -15,6 +15,7 @@ from extractors.colours import Mention, find_mentions, letter_mention
 from extractors.facts import Status
 from ingest.document import Span
 from patterns.cues import load_cues
+from patterns.reasons import Reason
 
 Found = tuple[Mention, Status, bool]
 """A mention, its status, and whether careful readers could disagree."""
@@ -58,6 +59,12 @@ _INITIAL = regex.compile(r"\.\s?\p{Lu}")
 _OTHER_LETTERS = regex.compile(r"(?i)\b(?:energy|epc|bands?|grades?|class|section|appendix|annex|schedule|hepatitis|vitamins?|gcses?)\b")
 
 
+def judged_by_place(mention: Mention, status: Status, rule: str, at: Span | None = None) -> Found:
+    """A mention that judges, and has its status, by its place; ``at`` are the words that make it one, without them its own."""
+    judged = Reason("judged", rule, (at or mention.span).start, (at or mention.span).end)
+    return mention.because(judged, *((judged.of("status"),) if status != "assigned" else ())), status, False
+
+
 def labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
     """Letters behind a label that names a rating, with the one of an earlier time in brackets."""
     labelled = list(_LABELLED.finditer(text, start, end))
@@ -66,10 +73,11 @@ def labelled_letters(text: str, start: int, end: int) -> Iterator[Found]:
     for match in labelled:
         mention = letter_mention(text, *match.span("letter"))
         if mention is not None:
-            yield mention, label_status(text[start : match.start("letter")]), False
+            label = Span(match.start(), match.start("letter"))
+            yield judged_by_place(mention, label_status(text[start : label.end]), "place:letter_after_label", label)
         before = letter_mention(text, *match.span("before")) if "before" in match.groupdict() and match["before"] else None
         if before is not None:
-            yield before, "previous", False
+            yield judged_by_place(before, "previous", "place:letter_in_brackets", Span(match.end("letter"), match.end()))
 
 
 def label_status(before: str) -> Status:
@@ -97,7 +105,7 @@ def keyed_letters(text: str, start: int, end: int) -> list[Found]:
     led = bool(keyed) and _KEYS.search(text[start : keyed[0][1].span.start]) is not None
     marks = {mark for mark, _ in keyed}
     known = len({mention.colour for _, mention in keyed}) > 1 and len(marks) == 1
-    return [(mention, "scale", False) for _, mention in keyed] if known and (led or marks == {"="}) else []
+    return [judged_by_place(mention, "scale", "place:key_of_letters") for _, mention in keyed] if known and (led or marks == {"="}) else []
 
 
 def listed_letters(text: str, start: int, end: int) -> list[Found]:
@@ -113,7 +121,8 @@ def listed_letters(text: str, start: int, end: int) -> list[Found]:
         mentions = [letter_mention(text, *match.span("letter")) for match in group]
         for place, mention in enumerate(mentions):
             if mention is not None:
-                found.append((mention, "previous" if earlier and place + 1 < len(mentions) else "assigned", False))
+                status: Status = "previous" if earlier and place + 1 < len(mentions) else "assigned"
+                found.append(judged_by_place(mention, status, "place:letters_in_row", Span(*group[place].span())))
     return found
 
 
@@ -121,10 +130,11 @@ def moved_letters(text: str, start: int, end: int) -> Iterator[Found]:
     """Two letters with an arrow between: what it was and is, or what it is and will be."""
     for match in _MOVED.finditer(text, start, end):
         coming = _COMING.match(text, match.end(), end) is not None
-        for name, status in (("first", "assigned" if coming else "previous"), ("second", "projected" if coming else "assigned")):
+        statuses: tuple[Status, Status] = ("assigned", "projected") if coming else ("previous", "assigned")
+        for name, status in zip(("first", "second"), statuses, strict=True):
             mention = letter_mention(text, *match.span(name))
             if mention is not None:
-                yield mention, "assigned" if status == "assigned" else "previous" if status == "previous" else "projected", False
+                yield judged_by_place(mention, status, "place:letters_with_arrow", Span(*match.span()))
 
 
 def paired(text: str, start: int, end: int) -> list[Found]:
@@ -136,7 +146,7 @@ def paired(text: str, start: int, end: int) -> list[Found]:
             words = [mention for mention in find_mentions(text, place.start, place.end) if mention.span == place]
             mention = words[0] if words else letter_mention(text, place.start, place.end)
             if mention is not None:
-                found.append((mention, label_status(match[head]), False))
+                found.append(judged_by_place(mention, label_status(match[head]), "place:two_times", Span(*match.span(head))))
     return found if len(found) > 1 else []
 
 

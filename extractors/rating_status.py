@@ -12,10 +12,13 @@ from extractors.colours import Mention, Scale
 from extractors.context_pipeline import read
 from extractors.facts import Passage, Status
 from extractors.rating_letters import label_status
-from extractors.rating_tally import Tallies
 from extractors.rating_tokens import NEAR, Colour
+from extractors.rating_wishes import Wishes
 from extractors.scope import Hit, Reading, counts
+from patterns.reasons import Reason, Told
 
+_LABEL = 6
+"""Words of the longest label."""
 _TOGETHER = 30
 """Colours that are judged together: more in one passage is no prose, and the rules compare each with each."""
 
@@ -33,14 +36,18 @@ def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Stat
             colours.append(Colour(mention, span.start, span.end))
     reading = Reading.of(doc, "rating")
     blocks = (colours[at : at + _TOGETHER] for at in range(0, len(colours), _TOGETHER))
-    return [found for block in blocks for found in _Judge(reading, block, column, passage.kind, scale).results()]
+    judged = [found for block in blocks for found in _Judge(reading, block, column, passage.kind, scale, passage.column).results()]
+    return [
+        (mention.because(*(reason.shifted(passage.span.start) for reason in why)), status.value, optional)
+        for mention, status, why, optional in judged
+    ]
 
 
-class _Judge(Tallies):
+class _Judge(Wishes):
     """The colours of one passage, judged together: a colour beside one that judges judges too."""
 
-    def __init__(self, reading: Reading, colours: Sequence[Colour], column: Status | None, kind: str, scale: Scale) -> None:
-        super().__init__(reading, column, kind, scale)
+    def __init__(self, reading: Reading, colours: Sequence[Colour], column: Status | None, kind: str, scale: Scale, head: str | None = None) -> None:
+        super().__init__(reading, column, kind, scale, head)
         self.colours = colours
         listed = {colours[i] for i in self._system_lists()}
         kept: list[Colour] = []
@@ -54,61 +61,70 @@ class _Judge(Tallies):
                 after = colour
         self.colours = kept[::-1]
 
-    def results(self) -> list[tuple[Mention, Status, bool]]:
-        """Every colour that judges, in text order."""
-        judging = {i for i, colour in enumerate(self.colours) if self._judges(colour)}
+    def results(self) -> list[tuple[Mention, Told[Status], tuple[Reason, ...], bool]]:
+        """Every colour that judges, in text order, with its status, why both, and whether readers could disagree."""
+        judging = {i: why for i, colour in enumerate(self.colours) if (why := self._judges(colour))}
         listed = self._system_lists()
-        judging |= listed
+        judging |= {i: self._because(self.colours[i], "place:names_of_system") for i in listed}
         grown = True
         while grown:
             beside = {
-                i
+                i: why
                 for i in range(len(self.colours))
-                if i not in judging
-                and (any(self._beside(i, j) for j in (i - 1, i + 1) if j in judging) or (i - 1 in judging and self._shares_verb(i)))
+                if i not in judging and (why := next((w for j in (i - 1, i + 1) if j in judging and (w := self._joined_to(i, j))), None))
             }
             judging |= beside
             grown = bool(beside)
-        statuses: dict[int, Status] = {i: "scale" if i in listed else self._status(i) for i in sorted(judging)}
+        statuses = {i: self._by_place("scale", self.colours[i], "place:names_of_system") if i in listed else self._status(i) for i in sorted(judging)}
         self._spread_previous_tally(statuses)
         self._spread_tally(statuses)
         self._spread_modal(statuses)
-        return [(self.colours[i].mention, status, i in listed) for i, status in sorted(statuses.items())]
+        return [(self.colours[i].mention, status, (judging[i], *status.why), i in listed) for i, status in sorted(statuses.items())]
 
-    def _spread_modal(self, statuses: dict[int, Status]) -> None:
+    def _joined_to(self, i: int, j: int) -> Reason | None:
+        """The colour that judges and stands beside the colour ``i`` or shares its verb with it."""
+        joined = self._beside(i, j) or (j == i - 1 and self._shares_verb(i))
+        return self._because(self.colours[j], "place:beside_judged") if joined else None
+
+    def _spread_modal(self, statuses: dict[int, Told[Status]]) -> None:
         """What is asked or expected of one thing is of the next said with the same verb: "mark the contract red and lettings amber"."""
         for i in sorted(statuses):
             before = statuses.get(i - 1)
-            if statuses[i] != "assigned" or before not in {"requested", "projected"} or self._beside(i - 1, i):
+            if statuses[i].value != "assigned" or before is None or before.value not in {"requested", "projected"} or self._beside(i - 1, i):
                 continue
             left, right = self.colours[i - 1], self.colours[i]
             words = [self.doc[at].lower_ for at in range(left.last, right.first)]
             if self.reading.sentences[left.first] == self.reading.sentences[right.first] and words[:1] in (["and"], [","]) and len(words) <= NEAR:
-                statuses[i] = before if _FINITE.isdisjoint(words) and not {"now", "but"} & set(words) else "assigned"
+                statuses[i] = before if _FINITE.isdisjoint(words) and not {"now", "but"} & set(words) else statuses[i]
 
-    def _status(self, i: int) -> Status:
+    def _status(self, i: int) -> Told[Status]:
         colour = self.colours[i]
         after = self._lower(self._next(colour))
         said = self._said(colour)
         if after in {"flag", "flags"}:
-            return "flag"
-        if said in {"negated", "requested"}:
+            return self._by_place("flag", colour, "place:flag")
+        if said.value in {"negated", "requested"}:
             return said
-        if said == "projected" and any(
-            not hit.distance and self.doc[hit.start].lower_ == "where" for hit in self.reading.governing(colour.first, colour.last, "when")
-        ):
-            return "scale"
+        where = next(
+            (hit for hit in self.reading.governing(colour.first, colour.last, "when") if not hit.distance and self.doc[hit.start].lower_ == "where"),
+            None,
+        )
+        if said.value == "projected" and where:
+            return Told("scale", (self._cue(where, "status"),))
         if (self._scale_mark(colour) and self._scale(colour)) or self._explained(colour):
-            return "scale"
-        if said != "assigned":
+            return self._by_place("scale", colour, "place:explained")
+        if said.value != "assigned":
             return said
         if self.kind != "cell" and self._conditional(colour):
-            return "scale"
+            condition = self._cued(colour, "when", name="status")
+            return Told("scale", (condition,)) if condition else self._by_place("scale", colour, "place:said_of_a_kind")
         if self._numbered_items(colour):
-            return "tally"
-        return self.column or "assigned"
+            return self._by_place("tally", colour, "place:number_of_items")
+        if self.column and self.column != "assigned":
+            return Told(self.column, (Reason("status", "place:column_head", words=self.head),))
+        return said
 
-    def _said(self, colour: Colour) -> Status:
+    def _said(self, colour: Colour) -> Told[Status]:
         """The status that the words around give, ``assigned`` by default."""
         governing = self.reading.governing
         reach = (colour.first, colour.last)
@@ -116,63 +132,54 @@ class _Judge(Tallies):
         asked = [hit for hit in modal if hit.cue.category == "requested" and self._asked(hit, colour)]
         negations = [hit for hit in governing(*reach, "negated") if self._negates(hit, colour)]
         if self._unreal(colour):
-            return "negated"
+            return self._by_place("negated", colour, "place:unreal")
         if negations and not any(self._turns_to(max(no.end for no in negations), hit.start) for hit in asked):
             if self._wished(negations, colour) or self._queried(negations, colour):
-                return "requested"
-            return "negated"
-        origin = any(hit.distance == 0 for hit in governing(*reach, "from")) or self._leads_to_another(colour)
-        if origin:
-            kept = any(hit.cue.side == "before" for hit in modal) and self._label(colour) == "assigned"
-            return "assigned" if kept else "previous"
+                return Told("requested", (self._words(negations[0].start, negations[0].end, "place:wished", "status"),))
+            return Told("negated", (self._cue(negations[0], "status"),))
+        origin = self._cued(colour, "from", touching=True, name="status")
+        if origin or self._leads_to_another(colour):
+            before = next((hit for hit in modal if hit.cue.side == "before"), None)
+            if before and self._label(colour).value == "assigned":
+                return Told("assigned", (self._cue(before, "status"),))
+            return Told("previous", (origin,)) if origin else self._by_place("previous", colour, "place:leads_to_another")
         if asked or self._proposed(colour):
-            dated = any(hit.cue.id == "status.expected_after" and not hit.distance for hit in modal)
+            dated = next((hit for hit in modal if hit.cue.id == "status.expected_after" and not hit.distance), None)
             bare = bool(asked) and all(self.doc[hit.end - 1].lower_ == "be" for hit in modal if hit.cue.category == "requested")
-            return "projected" if dated and bare else "requested"
-        if self._bracketed_period(colour) or self._was_then(colour) or self._superseded(colour) or self._earlier_label(colour):
-            return "previous"
+            if dated and bare:
+                return Told("projected", (self._cue(dated, "status"),))
+            return Told("requested", (self._cue(asked[0], "status"),)) if asked else self._by_place("requested", colour, "place:proposed")
+        if self._bracketed_period(colour):
+            return self._by_place("previous", colour, "place:period_in_brackets")
+        if self._was_then(colour):
+            return self._by_place("previous", colour, "place:period_in_the_past")
+        if self._superseded(colour):
+            return self._by_place("previous", colour, "place:superseded")
+        if self._earlier_label(colour):
+            return self._by_place("previous", colour, "place:earlier_label")
         return self._nearest(colour)
 
-    def _queried(self, negations: Sequence[Hit], colour: Colour) -> bool:
-        """Whether somebody asks if it should not be so: "queried whether it ought not to be red"."""
-        start, _ = self.reading.sentence(colour.first)
-        words = [self.doc[i].lower_ for i in range(start, max(hit.start for hit in negations))]
-        return "whether" in words and not {
-            "asked",
-            "queried",
-            "questioned",
-            "wondered",
-            "asks",
-            "queries",
-            "challenged",
-        }.isdisjoint(words)
-
-    def _turns_to(self, no: int, asked: int) -> bool:
-        """Whether a request at token ``asked`` follows what is refused before token ``no``: "did not accept green and asked for amber"."""
-        return no <= asked and not {"and", ",", ";", "but"}.isdisjoint(self.doc[i].lower_ for i in range(no, asked))
-
-    def _unreal(self, colour: Colour) -> bool:
-        """Whether it would be so had something not happened: "Without the floods we should be at green"."""
-        start, _ = self.reading.sentence(colour.first)
-        words = [self.doc[i].lower_ for i in range(start, colour.first)]
-        had = words[:1] == ["had"] and not {"been", "not"}.isdisjoint(words)
-        return (had or words[:1] == ["without"] or words[:2] == ["but", "for"]) and not {"would", "should"}.isdisjoint(words)
-
-    def _nearest(self, colour: Colour) -> Status:
+    def _nearest(self, colour: Colour) -> Told[Status]:
         """The status by the label before it, else by the nearest cue."""
         label = self._label(colour)
-        if label != "assigned":
+        if label.value != "assigned":
             return label
-        nearest = [
-            (self._distance(hit, colour), rank, hit.cue.category)
-            for rank, category in enumerate(_NEAREST)
-            for hit in self.reading.governing(colour.first, colour.last, category)
-            if self._holds(hit, colour)
-        ]
-        category = min(nearest)[2] if nearest else "assigned"
+        nearest = min(
+            (
+                (self._distance(hit, colour), rank, hit.cue.category, order, hit)
+                for rank, category in enumerate(_NEAREST)
+                for order, hit in enumerate(self.reading.governing(colour.first, colour.last, category))
+                if self._holds(hit, colour)
+            ),
+            key=lambda found: found[:4],
+            default=None,
+        )
+        category, why = (nearest[2], (self._cue(nearest[4], "status"),)) if nearest else ("assigned", ())
         if category == "previous":
-            return "previous"
-        return "projected" if category == "projected" or self._supposed(colour) else "assigned"
+            return Told("previous", why)
+        if category == "projected":
+            return Told("projected", why)
+        return self._by_place("projected", colour, "place:supposed") if self._supposed(colour) else Told("assigned", why)
 
     def _holds(self, hit: Hit, colour: Colour) -> bool:
         """Whether a cue says here what it says elsewhere: "to be" no forecast after a verb of judging, nor "at year end" in the past."""
@@ -190,38 +197,7 @@ class _Judge(Tallies):
             return _PAST.isdisjoint(self.doc[i].lower_ for i in range(max(colour.first - 4, self.reading.sentence(colour.first)[0]), colour.first))
         return True
 
-    def _asked(self, hit: Hit, colour: Colour) -> bool:
-        """Whether the words of a request lead to the colour: at once, by "that it be", or as what somebody wants it to be."""
-        if (
-            hit.cue.side == "before"
-            and self.doc[hit.end - 1].lower_ == "preferred"
-            and self.doc[hit.end - 2].lower_ != "have"
-            and self._counters(hit.start)
-        ):
-            return False
-        if not self.lists["telling"].isdisjoint(self.doc[i].lower_ for i in range(hit.end, min(hit.end + 5, colour.first))):
-            return False
-        if not hit.distance or self._asks(hit.end, colour.first):
-            return True
-        words = {self.doc[i].lower_ for i in range(hit.start, hit.end)}
-        between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
-        return bool(words & self.lists["wishes"]) and between.isdisjoint(_FINITE)
-
-    def _counters(self, at: int) -> bool:
-        """Whether another colour was asked for before token ``at``: "the lead proposed red; the Board preferred amber"."""
-        start, _ = self.reading.sentence(at)
-        return any(start <= other.first < at for other in self.colours) and any(
-            start <= place < at for _, place, _ in self.reading.of_category("requested")
-        )
-
-    def _proposed(self, colour: Colour) -> bool:
-        """Whether the sentence begins "It is proposed that", and nothing says that the colour is given."""
-        start, _ = self.reading.sentence(colour.first)
-        opening = [self.doc[i].lower_ for i in range(start, min(start + 4, colour.first))]
-        asks = opening[:1] == ["it"] and opening[1:2] in (["is"], ["was"]) and opening[2:3] != [] and opening[2] in self.lists["requested_heads"]
-        return asks and opening[3:] == ["that"] and {self.doc[i].lower_ for i in range(start + 4, colour.first)}.isdisjoint(_FINITE)
-
-    def _label(self, colour: Colour) -> Status:
+    def _label(self, colour: Colour) -> Told[Status]:
         """The status that its label names: "Likely position at year end: Amber", "Proposed change: Red to Amber"."""
         first = colour.first
         for other in self.colours:
@@ -229,36 +205,16 @@ class _Judge(Tallies):
                 first = other.first
         before = self._step(first - 1, -1)
         if before is None or before.text not in {":", "–", "-", "=", "—"} or before.i == 0:
-            return "assigned"
-        return label_status(self.doc[: before.i].text)
-
-    def _supposed(self, colour: Colour) -> bool:
-        """Whether the sentence tells what comes of a thing that has not happened: "Unless bids are received the project turns red"."""
-        start, _ = self.reading.sentence(colour.first)
-        words = [self.doc[i].lower_ for i in range(start, colour.first)]
-        if words[:1] == ["by"] and not {"should", "ought", "will", "shall", "must"}.isdisjoint(words):
-            return True
-        if words[:1] == ["unless"]:
-            return _PAST.isdisjoint(words[-4:])
-        return words[:1] in (["if"], ["should"], ["without"]) and not _TURNS.isdisjoint(words[-4:])
-
-    def _wished(self, negations: Sequence[Hit], colour: Colour) -> bool:
-        """Whether somebody holds that it should have been so: "Members thought the action should have been amber"."""
-        start, _ = self.reading.sentence(colour.first)
-        held = self.lists["opinions"] | {"thought", "argued", "said", "view", "suggested", "feel"}
-        return any(
-            self.doc[hit.start].lower_ in {"should", "ought"} and not held.isdisjoint(self.doc[i].lower_ for i in range(start, hit.start))
-            for hit in negations
-        )
+            return Told("assigned", ())
+        status = label_status(self.doc[: before.i].text)
+        start, _ = self.reading.sentence(before.i)
+        label = self._words(max(before.i - _LABEL, min(start, before.i - 1)), before.i, "place:label_before", "status")
+        return Told(status, (label,) if status != "assigned" else ())
 
     def _leads_to_another(self, colour: Colour) -> bool:
         """Whether nothing but "to" or an arrow stands between it and another colour: "red to amber"."""
         after = self._next(colour)
         return self._lower(after) in {"to", "→", "⇒"} and any(after is not None and other.first - after.i in {1, 2} for other in self.colours)
-
-    def _asks(self, end: int, first: int) -> bool:
-        """Whether the words after a request lead to what is asked for."""
-        return bool(self.lists["asking"] & {self.doc[i].lower_ for i in range(end - 1, first)})
 
     def _distance(self, hit: Hit, colour: Colour) -> int:
         """A cue that ends in a word for ratings names the rating itself, however far the colour stands, unless another colour comes first."""
@@ -366,7 +322,7 @@ class _Judge(Tallies):
         before = self._lower(self._previous(colour))
         number = self.reading.sentences[colour.first]
         later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
-        return before not in {"is", "are", "to", "remains", "remain"} and bool(later) and self._said(later[-1]) == "assigned"
+        return before not in {"is", "are", "to", "remains", "remain"} and bool(later) and self._said(later[-1]).value == "assigned"
 
     def _names_period(self, words: Sequence[str]) -> bool:
         """Whether a period other than the one reported stands among the words: "Quarter 1", "June", not "the quarter"."""
@@ -385,6 +341,5 @@ _TOLD = {"stood", "sat", "showed", "was", "were", "rated", "judged", "gave", "ca
 _FINITE = {"is", "are", "was", "were", "has", "have", "remains", "remain", "that"}
 _MODAL = {"should", "ought", "will", "shall", "would", "could", "may", "might", "expect", "expected", "hope", "forecast", "to", "be"}
 _PAST = {"was", "were", "had", "been"}
-_TURNS = {"turn", "turns", "become", "becomes", "go", "goes", "drop", "drops", "slip", "slips", "fall", "falls", "report", "move", "moves", "back"}
 _SUBJECTS = {"we", "they", "he", "she", "it"}
 _NEAREST = ("projected", "previous", "assigned")

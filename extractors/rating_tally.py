@@ -11,6 +11,7 @@ from extractors.facts import Status
 from extractors.rating_evidence import Evidence
 from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import counts
+from patterns.reasons import Told
 
 _POINTING = {"this", "that", "each", "every", "which", "the", "any"}
 _PLURAL_VERBS = {"are", "were", "have", "remain", "rated", "remained", "still"}
@@ -109,33 +110,37 @@ class Tallies(Evidence):
         )
         return named and (plural or single) and len(between) <= 14
 
-    def _spread_previous_tally(self, statuses: dict[int, Status]) -> None:
+    def _spread_previous_tally(self, statuses: dict[int, Told[Status]]) -> None:
         """In a list of tallies one date holds for all: "2 red, 3 amber and 4 green last quarter", "in June 2 were red and 3 amber"."""
         for i in sorted(statuses):
-            if statuses[i] == "tally" and statuses.get(i - 1) == "previous" and self._numbered(self.colours[i]) and self._beside(i - 1, i):
-                statuses[i] = "previous"
+            before = statuses.get(i - 1)
+            previous = before is not None and before.value == "previous"
+            if before and previous and statuses[i].value == "tally" and self._numbered(self.colours[i]) and self._beside(i - 1, i):
+                statuses[i] = before
         for i in sorted(statuses, reverse=True):
             later = statuses.get(i + 1)
             if (
-                statuses[i] == "tally"
-                and later == "previous"
+                later is not None
+                and statuses[i].value == "tally"
+                and later.value == "previous"
                 and self._numbered(self.colours[i])
                 and self._numbered(self.colours[i + 1])
                 and self._beside(i, i + 1)
             ):
-                statuses[i] = "previous"
+                statuses[i] = later
 
-    def _spread_tally(self, statuses: dict[int, Status]) -> None:
+    def _spread_tally(self, statuses: dict[int, Told[Status]]) -> None:
         """What is said of the others of a count is a tally too: "the rest are green", "one went to red, another to amber"."""
         for i in sorted(statuses):
             colour = self.colours[i]
             start, _ = self.reading.sentence(colour.first)
-            if statuses[i] != "assigned" or not any(statuses[j] == "tally" and self.colours[j].last > start - NEAR for j in statuses if j < i):
+            counted = any(statuses[j].value == "tally" and self.colours[j].last > start - NEAR for j in statuses if j < i)
+            if statuses[i].value != "assigned" or not counted:
                 continue
             lead = [self.doc[at].lower_ for at in range(max(colour.first - NEAR, self.colours[i - 1].last), colour.first)]
-            joined = i - 1 in statuses and statuses[i - 1] == "tally" and self._next_of_rest(i)
+            joined = i - 1 in statuses and statuses[i - 1].value == "tally" and self._next_of_rest(i)
             if joined or not _REST.isdisjoint(lead):
-                statuses[i] = "tally"
+                statuses[i] = self._by_place("tally", colour, "place:rest_of_count")
 
     def _next_of_rest(self, i: int) -> bool:
         """Whether it is joined by "or" to a colour of the rest: "the rest are green or complete (blue)"."""

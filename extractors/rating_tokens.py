@@ -14,8 +14,9 @@ from spacy.tokens import Doc, Token
 
 from extractors.colours import Mention, Scale
 from extractors.facts import Status
-from extractors.scope import Reading, is_quote
+from extractors.scope import Hit, Reading, is_quote
 from patterns.cues import load_cues
+from patterns.reasons import Field, Reason, Told
 
 _PERIOD = regex.compile(r"q[1-4]|(?:19|20)\d\d(?:[/-]\d{2,4})?")
 _DECIMAL = regex.compile(r"\d{1,4}[.,]\d{1,3}")
@@ -35,14 +36,37 @@ class Colour:
 class Neighbours:
     """The colours of one passage and the tokens around them."""
 
-    def __init__(self, reading: Reading, column: Status | None, kind: str, scale: Scale) -> None:
+    def __init__(self, reading: Reading, column: Status | None, kind: str, scale: Scale, head: str | None = None) -> None:
         self.reading = reading
         self.scale = scale
         self.doc: Doc = reading.doc
         self.lists = load_cues().lists
         self.column = column
         self.kind = kind
+        self.head = head
         self.colours: Sequence[Colour] = ()
+
+    def _because(self, colour: Colour, rule: str, name: Field = "judged") -> Reason:
+        """The reason that a colour's own place gives: the colour is the words that decide."""
+        return self._words(colour.first, colour.last, rule, name)
+
+    def _words(self, first: int, last: int, rule: str, name: Field = "judged") -> Reason:
+        """The reason that tokens ``[first, last)`` give, with offsets of the passage."""
+        end = self.doc[last - 1]
+        return Reason(name, rule, self.doc[first].idx, end.idx + len(end.text))
+
+    def _by_place(self, status: Status, colour: Colour, rule: str) -> Told[Status]:
+        """A status that a colour has by its own place."""
+        return Told(status, (self._because(colour, rule, "status"),))
+
+    def _cue(self, hit: Hit, name: Field = "judged") -> Reason:
+        """The reason that a cue gives."""
+        return self._words(hit.start, hit.end, f"cue:{hit.cue.id}", name)
+
+    def _cued(self, colour: Colour, *categories: str, touching: bool = False, name: Field = "judged") -> Reason | None:
+        """The nearest cue of the categories that governs a colour, right beside it if ``touching``."""
+        hits = self.reading.governing(colour.first, colour.last, *categories)
+        return next((self._cue(hit, name) for hit in hits if not touching or hit.distance == 0), None)
 
     def _step(self, index: int, by: int) -> Token | None:
         """The next token that is neither a quotation mark nor white space, None at the end of the sentence."""

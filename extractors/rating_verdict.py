@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -16,6 +16,7 @@ from extractors.ratings import is_rating_column
 from ingest.document import Span
 from ingest.problems import Problem
 from patterns.cues import load_cues
+from patterns.reasons import Reason
 
 _WORDS = regex.compile(r"[a-z]+")
 _LABEL = regex.compile(r"(?P<label>[\p{L} ]{1,40}?)\s{0,3}[:=]\s{0,3}['‘“\"]?$")
@@ -25,10 +26,11 @@ _SENTENCE = 400
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The colour that stands for an entry (None: the document states none) and the problem when it is given several."""
+    """The colour that stands for an entry (None: the document states none), the problem when it is given several, and ``why`` this one was chosen."""
 
     colour: str | None
     problem: Problem | None = None
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 def rating_of(ratings: Sequence[Rating], text: str, passages: Sequence[Passage]) -> Verdict:
@@ -41,32 +43,33 @@ def rating_of(ratings: Sequence[Rating], text: str, passages: Sequence[Passage])
     if not assigned:
         return Verdict(None)
     weights = [_weight(rating, text, passages) for rating in assigned]
-    best = max(weights)
-    chosen = [rating for rating, weight in zip(assigned, weights, strict=True) if weight == best][-1]
+    best = max(weight for weight, _ in weights)
+    chosen, rule = [(rating, rule) for rating, (weight, rule) in zip(assigned, weights, strict=True) if weight == best][-1]
+    why = (Reason("rating", rule, chosen.span.start, chosen.span.end) if chosen.span else Reason("rating", rule),)
     others = sorted({rating.colour for rating in assigned} - {chosen.colour})
     if not others:
-        return Verdict(chosen.colour)
+        return Verdict(chosen.colour, why=why)
     message = f"The entry is rated {chosen.colour}, but also {' and '.join(others)}."
-    return Verdict(chosen.colour, Problem("conflicting_ratings", message, chosen.span))
+    return Verdict(chosen.colour, Problem("conflicting_ratings", message, chosen.span), why)
 
 
-def _weight(rating: Rating, text: str, passages: Sequence[Passage]) -> int:
-    """How surely the rating speaks of the whole entry."""
+def _weight(rating: Rating, text: str, passages: Sequence[Passage]) -> tuple[int, str]:
+    """How surely the rating speaks of the whole entry, and the rule that says so."""
     span = rating.span
     if span is None:
-        return 5
+        return 5, "place:cell_fill"
     passage = _passage_of(span, passages)
     if passage is not None and passage.kind == "cell":
-        return 5 if is_rating_column(passage.column) else 4
+        return (5, "place:status_column") if is_rating_column(passage.column) else (4, "place:cell")
     lists = load_cues().lists
     before = text[max(span.start - _SENTENCE, 0) : span.start]
     label = _LABEL.search(before.rsplit("\n", 1)[-1][-60:])
     words = set(_WORDS.findall(before[max(before.rfind(mark) for mark in (". ", "\n", "; ")) + 1 :].lower()))
     if label is not None and any(f" {label['label'].strip().lower()}".endswith(f" {name}") for name in lists["labels"]):
-        return 3
+        return 3, "list:labels"
     if not lists["overall"].isdisjoint(words):
-        return 2
-    return 0 if words & lists["parts"] and not words & lists["wholes"] else 1
+        return 2, "list:overall"
+    return (0, "list:parts") if words & lists["parts"] and not words & lists["wholes"] else (1, "place:last_rating")
 
 
 def _passage_of(span: Span, passages: Sequence[Passage]) -> Passage | None:

@@ -18,6 +18,7 @@ from extractors.rating_letters import (
     Found,
     free_letters,
     has_letter,
+    judged_by_place,
     keyed_letters,
     labelled_letters,
     listed_letters,
@@ -26,6 +27,7 @@ from extractors.rating_letters import (
 )
 from ingest.document import Span
 from patterns.cues import load_cues
+from patterns.reasons import Reason
 
 _BRACKETED_LETTER = regex.compile(r"\((?P<letter>[A-Z](?:/[A-Z])?)\)$")
 _TWO = regex.compile(
@@ -63,13 +65,14 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
         code = entries_codes[passage.entry] if passage.entry is not None else None
         again = scale.rates and (has_colour(passage.span.of(text)) or (scale.letters and has_letter(passage.span.of(text))))
         for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
-            ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional))
+            ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional, mention.why))
             if passage.kind == "cell" and passage.column and status in {"assigned", "projected"}:
                 placed.setdefault((passage.entry, passage.row), []).append((len(ratings) - 1, passage.column, status))
     earlier = {head for row in placed.values() for head in _superseded([(head, status) for _, head, status in row])}
     for place, head, _ in (cell for row in placed.values() for cell in row):
         if head in earlier:
-            ratings[place] = replace(ratings[place], status="previous")
+            why = tuple(reason for reason in ratings[place].why if reason.field != "status")
+            ratings[place] = replace(ratings[place], status="previous", why=(*why, Reason("status", "place:earlier_column", words=head)))
     return ratings
 
 
@@ -98,6 +101,14 @@ def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:
     return Scale(rag | steps, rates=len(colours) >= _RATES, letters=letters >= _RATES)
 
 
+def _headed(mention: Mention, status: Status, head: str | None, columns: frozenset[str]) -> Found:
+    """A mention that is all of its cell: its column may make it a rating, else the cell itself does; the head of the column says its status."""
+    rule = "place:status_column" if is_rating_column(head) else "place:colour_column" if head in columns else "place:cell_alone"
+    judged = Reason("judged", rule, mention.span.start, mention.span.end) if head is None else Reason("judged", rule, words=head)
+    said = () if status == "assigned" else (Reason("status", "place:column_head", words=head),)
+    return mention.because(judged, *said), status, False
+
+
 def _colour_columns(text: str, passages: Sequence[Passage]) -> frozenset[str]:
     """Heads of columns in which, whatever they are called, nearly every cell holds a colour or a colour's letter."""
     cells: dict[str, list[bool]] = {}
@@ -113,7 +124,7 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
     passage = passages[index]
     if _in_row_of_colours(text, passages, index):
         span = _trimmed(text, passage.span) or passage.span
-        return [(mention, "tally", False) for mention in find_mentions(text, span.start, span.end)]
+        return [judged_by_place(mention, "tally", "place:line_of_colours") for mention in find_mentions(text, span.start, span.end)]
     if passage.kind == "cell":
         found = _in_cell(text, passages, index, columns)
         if found is not None:
@@ -129,7 +140,7 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
     if not free and not has_colour(text[start:end]):
         return letters
     if _heads_counts(text, passages, index):
-        return [(mention, "tally", False) for mention in find_mentions(text, start, end)]
+        return [judged_by_place(mention, "tally", "place:head_of_counts") for mention in find_mentions(text, start, end)]
     column = column_status(passage.column) if passage.kind == "cell" and is_rating_column(passage.column) else None
     from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
 
@@ -183,10 +194,10 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     status, shown = column_status(passage.column), is_rating_column(passage.column) or passage.column in columns
     letter = letter_mention(text, span.start, span.end)
     if letter is not None:
-        return [(letter, status, False)] if shown else []
+        return [_headed(letter, status, passage.column, columns)] if shown else []
     broken = _broken(text, span) if shown else None
     if broken is not None:
-        return [(broken, status, False)]
+        return [_headed(broken, status, passage.column, columns)]
     two = _two_in_cell(text, passage.span) if status == "assigned" and (shown or has_colour(passage.span.of(text))) else []
     if two:
         return two
@@ -195,12 +206,12 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
         return None
     mention = mentions[0]
     if _is_count_head(text, passages, index):
-        return [(mention, "tally", False)]
+        return [judged_by_place(mention, "tally", "place:head_of_counts")]
     judges = shown or (
         not _has_head(passage.column, "not_rating_heads")
         and {step.removesuffix("+").split()[-1] for step in mention.colour.split("/")} <= load_cues().lists["rag"]
     )
-    return [(mention, status, False)] if judges else []
+    return [_headed(mention, status, passage.column, columns)] if judges else []
 
 
 def _broken(text: str, span: Span) -> Mention | None:
@@ -225,13 +236,13 @@ def _two_in_cell(text: str, cell: Span) -> list[Found]:
     if match is None:
         last = _BRACKETED_LETTER.search(text, start, end)
         mention = letter_mention(text, *last.span("letter")) if last else None
-        return [(mention, "assigned", False)] if mention and not has_colour(text[start:end]) else []
+        return [judged_by_place(mention, "assigned", "place:letter_in_brackets")] if mention and not has_colour(text[start:end]) else []
     moved = match["to"] is not None
     first, second = (_one(text, *match.span(name)) for name in ("first", "to" if moved else "was"))
     if first is None or second is None:
         return []
     statuses: tuple[Status, Status] = ("previous", "assigned") if moved else ("assigned", "previous")
-    return [(first, statuses[0], False), (second, statuses[1], False)]
+    return [judged_by_place(each, status, "place:two_in_cell", Span(start, end)) for each, status in zip((first, second), statuses, strict=True)]
 
 
 def _one(text: str, start: int, end: int) -> Mention | None:

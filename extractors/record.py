@@ -12,15 +12,24 @@ from extractors.damage import Integrity
 from extractors.facts import Entry, Figure, Heading, Rating, Record, Reference
 from ingest.document import Box, Document, Span
 from ingest.problems import Problem
+from patterns.reasons import Reason
 
 Json = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]  # noqa: UP007 (a recursive alias needs the old form)
 
 
-def to_dict(record: Record) -> dict[str, Json]:
-    """The whole record; offsets are code points of ``text``, boxes are ``[page, x0, top, x1, bottom]`` in points."""
+def to_dict(record: Record, *, explain: bool = False) -> dict[str, Json]:
+    """The whole record; offsets are code points of ``text``, boxes are ``[page, x0, top, x1, bottom]`` in points.
+
+    With ``explain`` every fact has a field ``why``: the rule that decided each of its fields, and the words it went by.
+    """
     document = record.document
     period = record.period
     sound = Integrity(document, record.problems)
+
+    def explained(fact: Heading | Reference | Entry | Figure | Rating, plain: dict[str, Json]) -> dict[str, Json]:
+        plain = plain | _integrity(sound, fact)
+        return plain | {"why": [_reason(document, reason) for reason in dict.fromkeys(fact.why)]} if explain else plain
+
     return {
         "id": document.sha256[:16],
         "document": document.name,
@@ -45,11 +54,11 @@ def to_dict(record: Record) -> dict[str, Json]:
             }
             for page in document.pages
         ],
-        "headings": [_heading(document, fact) | _integrity(sound, fact) for fact in record.headings],
-        "references": [_reference(document, fact) | _integrity(sound, fact) for fact in record.references],
-        "entries": [_entry(document, fact) | _integrity(sound, fact) for fact in record.entries],
-        "figures": [_figure(document, fact) | _integrity(sound, fact) for fact in record.figures],
-        "ratings": [_rating(document, fact) | _integrity(sound, fact) for fact in record.ratings],
+        "headings": [explained(fact, _heading(document, fact)) for fact in record.headings],
+        "references": [explained(fact, _reference(document, fact)) for fact in record.references],
+        "entries": [explained(fact, _entry(document, fact)) for fact in record.entries],
+        "figures": [explained(fact, _figure(document, fact)) for fact in record.figures],
+        "ratings": [explained(fact, _rating(document, fact)) for fact in record.ratings],
         "problems": [_problem(fact) for fact in record.problems],
     }
 
@@ -133,6 +142,12 @@ def _rating(document: Document, fact: Rating) -> dict[str, Json]:
         "evidence": fact.evidence,
         "optional": fact.optional,
     }
+
+
+def _reason(document: Document, reason: Reason) -> dict[str, Json]:
+    """The characters that decided, as they are printed; of a place without characters what is known of it, such as the head of its column."""
+    words = reason.words if reason.start is None else document.text[reason.start : reason.end]
+    return {"field": reason.field, "rule": reason.rule, "words": words, "start": reason.start, "end": reason.end}
 
 
 def _problem(fact: Problem) -> dict[str, Json]:

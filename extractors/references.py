@@ -14,6 +14,7 @@ from extractors.facts import Reference
 from ingest.document import Span
 from patterns.codes import OUTLINE
 from patterns.lexicon import words
+from patterns.reasons import Reason
 
 _LEADER = regex.compile(r"(?:\.{3}|…)[\s.…]*\d{1,3}\s*\Z")
 _POINTED = regex.compile(r"(?i)\b(?:see|also|in|on|under|of|for|and|or|action|objective|outcome|priority|aim)\s\Z")
@@ -30,9 +31,14 @@ def is_labelled(text: str, start: int) -> bool:
 
 def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:
     """Heading codes of the entries, and every code of the document's scheme (or of a known family of indicators) in the passages."""
-    heads = {code.span: Reference(code.span, code.code, code.scheme, "heading", entry) for code, entry in structure.heading_codes}
+    heads = {
+        code.span: Reference(
+            code.span, code.code, code.scheme, "heading", entry, (*code.why, Reason("role", "place:opens_entry", code.span.start, code.span.end))
+        )
+        for code, entry in structure.heading_codes
+    }
     mentions = [
-        Reference(code.span, code.code, code.scheme, "mention", passage.entry)
+        Reference(code.span, code.code, code.scheme, "mention", passage.entry, code.why)
         for passage in structure.passages
         if passage.kind != "heading"
         for code in structure.scheme.codes_in(text, passage.span.start, passage.span.end)
@@ -56,4 +62,5 @@ def _outline_mentions(text: str, structure: Structure) -> Iterator[Reference]:
             opens = match.start() == passage.span.start and _LEADER.search(text, match.end(), passage.span.end) is not None
             pointed = _POINTED.search(text, max(match.start() - 20, passage.span.start), match.start()) and _PLACED.match(text, match.end())
             if opens or match.group().count(".") > 1 or pointed:
-                yield Reference(Span(match.start(), match.end()), match.group(), "priority", "mention", passage.entry)
+                why = OUTLINE.decides("code", match), Reason("scheme", "place:numbers_before_titles", match.start(), match.end())
+                yield Reference(Span(match.start(), match.end()), match.group(), "priority", "mention", passage.entry, why)

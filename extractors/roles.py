@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from extractors.clauses import Item
 from extractors.facts import FigureRole
 from patterns.cues import load_cues
+from patterns.reasons import Told
 
 _BUDGET = 7
 """Items before the word "budget" in which a result is looked for."""
 _MARKS = frozenset({";", ":", ".", ")"})
 
 
-def role_of(items: Sequence[Item], i: int) -> FigureRole:
-    """The role of the number at item ``i``: the nearest cue that reaches it decides."""
+def role_of(items: Sequence[Item], i: int) -> Told[FigureRole] | None:
+    """The role of the number at item ``i``: the nearest cue that reaches it decides. None: observed, for no cue does."""
     lists = load_cues().lists
     after = items[i + 1 : i + 5]
     for index, item in enumerate(after):
@@ -26,11 +27,11 @@ def role_of(items: Sequence[Item], i: int) -> FigureRole:
         if item.has("compare", "on", "over", "under", "than", "from"):
             break
         if item.has("forecast") and index and after[index - 1].low in {"are", "is", "be"}:
-            return "forecast"
+            return _told("forecast", item)
         if item.kind != "word" or item.low in {"of", "than", "over", "under", "above", "below", "against"}:
             break
         if item.has("target") and item.low in lists["target_nouns"]:
-            return "target"
+            return _told("target", item)
         if index and item.low in lists["verbs"] - {"are", "is", "be"}:
             break
     for index in range(i - 1, -1, -1):
@@ -41,14 +42,18 @@ def role_of(items: Sequence[Item], i: int) -> FigureRole:
         if item.text == "(" and words > 3:
             break
         if item.has("target") and not _misses(items, index, i) and _is_target(items, index, i):
-            return "target"
+            return _told("target", item)
         if item.has("forecast") and words <= 10:
-            return "forecast"
+            return _told("forecast", item)
         if item.kind == "number" and items[index + 1].low not in {"to", "and", "or", "instead", "-", "–"}:
             break
         if item.low in {"but", "while", "whilst", "which", "because", "although", "since"} or (item.text == "," and words > 1):
             break
-    return "observed"
+    return None
+
+
+def _told(role: FigureRole, item: Item) -> Told[FigureRole]:
+    return Told(role, item.decides("role", role))
 
 
 def _misses(items: Sequence[Item], index: int, i: int) -> bool:

@@ -8,31 +8,30 @@ statutes, guidance notes, roads and levels look just the same but never stand be
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
 
 from extractors.facts import Scheme as SchemeName
+from extractors.outlines import LAST_CODE_CELL, numbered_in_roman, outline_depths
 from extractors.slips import Slips, forms_of, meant
 from extractors.units import Unit, in_contents
 from ingest.document import Span
 from patterns.codes import LETTERED, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
 from patterns.lexicon import words as word_list
-from patterns.pattern import TIMEOUT, Pattern
+from patterns.pattern import TIMEOUT
 from patterns.profile import CodePattern, Profile
+from patterns.reasons import Reason
 
 _AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
 _LABELS = frozenset(word.lower() for word in word_list("words.toml", "labels.names"))
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _SEPARATORS = regex.compile(r"[ –-]+")
+_LETTERS = regex.compile(r"[\d\W].*")
 _NO_TITLE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")
 """What stands behind half a postcode and behind the first part of a plot number."""
-_FULL = 60
-"""Characters of a line that may go on in the next one."""
-LAST_CODE_CELL = 2
-"""Codes stand in one of the first cells of a row, counted from 0."""
 _SEPARATED = regex.compile(r"[\s,;&/+|]*(?:and\s+)?")
 _INDICATOR = regex.compile(
     r"(?<![\p{Lu}\p{Nd}£/-])(?P<prefix>\p{Lu}{2,5})(?P<separator>\ ?-\ ?|\ |)(?P<number>\p{Nd}{1,3})(?P<suffix>\p{Ll}?)(?![\p{L}\p{Nd}]|[.,]\p{Nd}|%)"
@@ -43,16 +42,20 @@ _DRESSED = r"(?:\p{Lu}{2,5}\ ?[-–]\ ?)?(?:\p{Lu}{1,5}\ ?-?|\p{Lu}\p{L}{1,4}-)\
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An occurrence of a code: where, its canonical spelling, and which kind of scheme it belongs to."""
+    """An occurrence of a code: where, its canonical spelling, which kind of scheme it belongs to, and ``why`` it is one."""
 
     span: Span
     code: str
     scheme: SchemeName
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """What codes look like in one document. ``prefixes`` maps prefixes in capitals to their usual separator, ``outline`` holds the numbers of dots in outline codes."""
+    """What codes look like in one document. ``prefixes`` maps prefixes in capitals to their usual separator, ``outline`` holds the numbers of dots in outline codes.
+
+    ``worded`` are words that no profile knows; ``taught`` holds, for each prefix and word, the first place where it stands before a title.
+    """
 
     prefixes: dict[str, str]
     keywords: frozenset[str]
@@ -65,17 +68,19 @@ class Scheme:
     dresses: frozenset[tuple[int, bool]] = frozenset()
     stated: tuple[CodePattern, ...] = ()
     slips: Slips | None = None
+    worded: frozenset[str] = frozenset()
+    taught: Mapping[str, Span] = field(default_factory=dict)
 
     def codes_in(self, text: str, start: int, end: int) -> list[Code]:
         """Every code in ``text[start:end]``, headings and mentions alike, in order and without overlaps."""
-        found = [self._code(s) for s in self._shapes(text, start, end) if self.accepts(s)]
+        found = [self._code(s, rule, why) for s, rule in self._shapes(text, start, end) if (why := self.accepts(s))]
         for stated in self.stated:
             if not stated.heads_only:
                 matches = stated.compiled.finditer(text, start, end, timeout=TIMEOUT)
                 found += [_stated(stated, match) for match in matches if match.end() > match.start()]
         if self.slips is not None:
             found = [code for code in found if not self.slips.better(text, code.span.start, end)]
-            found += [Code(slip.span, slip.canonical(), "priority") for slip in self.slips.find(text, start, end)]
+            found += [_as_code(slip.span, slip.canonical(), "place:misread_code", "place:misread_code") for slip in self.slips.find(text, start, end)]
         found.sort(key=lambda code: (code.span.start, -len(code.span)))
         kept: list[Code] = []
         for code in found:
@@ -100,7 +105,8 @@ class Scheme:
             return codes
         for pattern, wanted in ((OUTLINE, bool(self.outline)), (ROMAN, self.roman)):
             if wanted and (match := pattern.match(text, start, end)) and (pattern is ROMAN or match["number"].count(".") in self.outline):
-                return [Code(Span(match.start(), match.end()), shape(pattern.name.removeprefix("code_"), match).canonical(), "priority")]
+                spelled = shape(pattern.name.removeprefix("code_"), match).canonical()
+                return [_as_code(Span(match.start(), match.end()), spelled, f"pattern:{pattern.name}", "place:numbers_before_titles")]
         for stated in self.stated:
             found = stated.compiled.match(text, start, end, timeout=TIMEOUT) if stated.heads_only else None
             if found and found.end() > start:
@@ -112,48 +118,68 @@ class Scheme:
         """Whether codes may be numbers that head deeper ones ("1.2" above "1.2.1")."""
         return bool(self.outline) or any(code.heads_only for code in self.stated)
 
-    def _shapes(self, text: str, start: int, end: int) -> Iterator[Shape]:
+    def _shapes(self, text: str, start: int, end: int) -> Iterator[tuple[Shape, str]]:
+        """Tokens that look like codes, and the rule that sees one in each."""
         for match in LETTERED.find(text, start, end):
-            yield shape("lettered", match)
+            yield shape("lettered", match), f"pattern:{LETTERED.name}"
         if self.keywords:
             for match in self.keyword_expression.finditer(text, start, end, timeout=TIMEOUT):
-                yield shape("keyword", match)
+                own = match["prefix"].lower() in self.worded
+                yield shape("keyword", match), f"pattern:{WORDED.name}" if own else "profile:codes.keywords"
         for match in _INDICATOR.finditer(text, start, end, timeout=TIMEOUT):
-            yield shape("lettered", match)
+            yield shape("lettered", match), "place:indicator"
 
-    def accepts(self, found: Shape) -> bool:
-        """Whether a code-like token belongs to this document's scheme or to a known family of indicators."""
+    def accepts(self, found: Shape) -> Reason | None:
+        """Why a code-like token belongs to this document's scheme or to a known family of indicators; None when it does not."""
         if found.family == "keyword":
-            return found.prefix.lower() in self.keywords
+            return self._learned(found.prefix.lower()) if found.prefix.lower() in self.keywords else None
         prefix = _key(found)
         if prefix in self.prefixes:
-            return bool(found.separator.strip()) or prefix == found.prefix.replace(" ", "") or not self.prefixes[prefix]
+            usual = found.separator.strip() or prefix == found.prefix.replace(" ", "") or not self.prefixes[prefix]
+            return self._learned(prefix) if usual else None
         if prefix.lower() in self.indicators and found.prefix.isupper():
-            return True
+            return Reason("scheme", "profile:codes.indicators", found.span.start, found.span.start + len(found.prefix))
         # A new prefix in the very same dress in a document whose codes all wear one that no other thing does.
-        return _dress(found) in self.dresses and found.prefix.isupper() and prefix.lower() not in self.never
+        if _dress(found) in self.dresses and found.prefix.isupper() and prefix.lower() not in self.never:
+            return Reason("scheme", "place:dress_of_codes", found.span.start, found.span.end)
+        return None
 
-    def _code(self, found: Shape) -> Code:
+    def _learned(self, prefix: str) -> Reason:
+        """The first place from which a prefix or a word was learned."""
+        place = self.taught.get(prefix)
+        return Reason("scheme", "place:before_titles", place.start if place else None, place.end if place else None)
+
+    def _code(self, found: Shape, rule: str, why: Reason) -> Code:
         indicator = found.family == "lettered" and _key(found).lower() in self.indicators
-        return Code(found.span, found.canonical(indicator=indicator), "indicator" if indicator else "priority")
+        printed = Reason("code", rule, found.span.start, found.span.end)
+        return Code(found.span, found.canonical(indicator=indicator), "indicator" if indicator else "priority", (printed, why))
+
+
+def _as_code(span: Span, code: str, seen: str, accepted: str, scheme: SchemeName = "priority") -> Code:
+    """A code, the rule that sees one there, and the rule by which it belongs to the scheme."""
+    return Code(span, code, scheme, (Reason("code", seen, span.start, span.end), Reason("scheme", accepted, span.start, span.end)))
 
 
 def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     """The scheme of a document: prefixes that stand before titles, often enough to be no accident; or what the profile states instead."""
     before = _before_codes(profile)
-    keyword_expression = keyword_pattern(profile.words["codes"]["keywords"] | _worded(text, units, before, profile))
+    worded = _worded(text, units, before, profile)
+    keyword_expression = keyword_pattern(profile.words["codes"]["keywords"] | worded)
     never, indicators = profile.words["codes"]["never"], profile.words["codes"]["indicators"]
     lettered: dict[str, list[Shape]] = defaultdict(list)
     keywords: dict[str, list[str]] = defaultdict(list)
+    taught: dict[str, Span] = {}
     for position, following in _heading_positions(text, units, before):
         found = _shape_at(text, position, following, keyword_expression)
         if found is None:
             continue
         if found.family == "keyword":
             keywords[found.prefix.lower()].append(found.number)
+            taught.setdefault(found.prefix.lower(), found.span)
         elif _plausible(found) and found.prefix.lower() not in profile.words["codes"]["dates"]:
             lettered[_key(found)].append(found)
     lettered = _mended(lettered)
+    taught |= {prefix: shapes[0].span for prefix, shapes in lettered.items()}
     prefixes = {} if profile.codes else _accepted(lettered, never, indicators)
     for prefix in [prefix for prefix in prefixes if _is_misread(prefix, lettered)]:
         del prefixes[prefix]
@@ -161,8 +187,8 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     # Indicators that are mentioned at line starts do not keep numbers from being the codes; where they head more lines than those, they are.
     other = not profile.codes and all(prefix.lower() in indicators for prefix in prefixes)
     least = len(accepted_shapes)
-    outline = _outline(text, units, least) if other else frozenset[int]()
-    roman = other and _numbered_in_roman(text, units, least)
+    outline = outline_depths(text, units, least) if other else frozenset[int]()
+    roman = other and numbered_in_roman(text, units, least)
     words: frozenset[str] = frozenset()
     grouping = _grouping(text, units, keyword_expression)
     keywords = {word: numbers for word, numbers in keywords.items() if word not in grouping or word not in profile.words["headings"]["label"]}
@@ -180,6 +206,8 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         dresses=_dresses(accepted_shapes),
         stated=profile.codes,
         slips=Slips.of([*_stated_shapes(text, units, before, profile), *(s for s in accepted_shapes if _key(s).lower() not in indicators)]),
+        worded=worded - {word.lower() for word in profile.words["codes"]["keywords"]},
+        taught=taught,
     )
 
 
@@ -222,7 +250,7 @@ def _rising(numbers: Sequence[str]) -> bool:
 
 
 def _stated(code: CodePattern, match: regex.Match[str]) -> Code:
-    return Code(Span(match.start(), match.end()), code.canonical(match), code.scheme)
+    return _as_code(Span(match.start(), match.end()), code.canonical(match), "profile:codes", "profile:codes", code.scheme)
 
 
 def _stated_shapes(text: str, units: Sequence[Unit], before: regex.Pattern[str], profile: Profile) -> list[Shape]:
@@ -362,49 +390,6 @@ def _key(found: Shape) -> str:
     return _SEPARATORS.sub("-", found.prefix.upper())
 
 
-def _outline(text: str, units: Sequence[Unit], least: int) -> frozenset[int]:
-    """The numbers of dots of outline numbers that are codes: of each level that heads titles, or of all where none does so alone."""
-    heads = list(_number_heads(text, units, OUTLINE))
-    depths = sorted({match["number"].count(".") for _, _, match in heads}, reverse=True)
-    alone = [depth for depth in depths if _outlined(text, units, [head for head in heads if head[2]["number"].count(".") == depth], least)]
-    return frozenset(alone) if alone or not _outlined(text, units, heads, least) else frozenset(depths)
-
-
-def _outlined(text: str, units: Sequence[Unit], heads: Sequence[tuple[int, Span, regex.Match[str]]], least: int) -> bool:
-    """Whether decimal numbers stand before titles, in rising order, at least ``least`` of them, rather than before paragraphs of running text or as figures."""
-    titled = [(index, part, match) for index, part, match in heads if _opens_title(text, units, index, part, match)]
-    short = [part for index, part, _ in titled if units[index].row or (len(part) <= 150 and text[part.end - 1] not in ".;,")]
-    numbers = [tuple(int(step) for step in match.group("number").split(".")) for _, _, match in titled]
-    rising = sum(left <= right for left, right in pairwise(numbers))
-    differ = len(set(numbers)) * 10 >= len(numbers) * 8 and all(number[0] for number in numbers)
-    return len(short) >= max(3, least) and differ and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
-
-
-def _numbered_in_roman(text: str, units: Sequence[Unit], least: int) -> bool:
-    heads = [match.group() for index, _, match in _number_heads(text, units, ROMAN) if not units[index].bullet]
-    return len(set(heads)) >= max(3, least) and heads[0] == "I"
-
-
-def _number_heads(text: str, units: Sequence[Unit], pattern: Pattern) -> Iterator[tuple[int, Span, regex.Match[str]]]:
-    """The numbers at the beginning of lines and first cells, or alone in another cell of a row: unit, part and match."""
-    for index, unit in enumerate(units):
-        if in_contents(text, unit):
-            continue
-        for place, part in enumerate(unit.parts):
-            match = pattern.match(text, part.span.start, part.span.end)
-            if match is not None and (not place or (place <= LAST_CODE_CELL and match.end() == part.span.end)):
-                yield index, part.span, match
-                break
-
-
-def _opens_title(text: str, units: Sequence[Unit], index: int, part: Span, match: regex.Match[str]) -> bool:
-    """Whether a capital stands behind the number: in its part, in another cell of the row, or in the line below when the number is alone."""
-    rest = text[match.end() : part.end].lstrip(" \t:.-–")
-    if not rest and not units[index].alone:
-        return True
-    following = units[index + 1] if index + 1 < len(units) else None
-    if following is not None and rest and not following.gap and following.alone and len(part) >= _FULL and text[following.span.start].islower():
-        return False  # the first line of a paragraph, not a title
-    if not rest and index + 1 < len(units):
-        rest = units[index + 1].span.of(text)
-    return rest[:1].isupper()
+def letters_of(code: str) -> str:
+    """The letters that a code begins with."""
+    return _LETTERS.sub("", code)

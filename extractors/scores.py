@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from extractors.counts import words_counted
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
+from patterns.tails import MAGNITUDE
 
 SCORED_BEFORE = Pattern(
     name="score_before",
@@ -107,10 +111,11 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         if expression.numeral_start in tops:
             continue
         number = expression.number
+        why: tuple[Reason, ...] = ()
         nearby = text[max(0, expression.start - 150) : expression.start]
         ahead = text[expression.end : expression.end + 40].split(". ", maxsplit=1)[0]
-        if number.kind == "score" and PERCENTAGE_TALK.search(nearby + ahead) and not SCORED.search(nearby):
-            number = Number(number.value, "percentage_points", "pp")
+        if number.kind == "score" and (talk := PERCENTAGE_TALK.search(nearby + ahead)) and not SCORED.search(nearby):
+            number, why = Number(number.value, "percentage_points", "pp"), (_talked(expression, nearby, talk),)
         elif number.kind == "score":
             scored, unit = True, number.unit
         elif number.kind == "count" and not expression.optional and expression.scaled == 1:
@@ -121,41 +126,61 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
                 tops.add(scale.start("top"))
             if (named and (expression.decimal or scale)) or (expression.decimal and (scale or scored)):
                 scored = True
-                number = Number(number.value, "score", unit)
-        found.append(replace(expression, number=number))
+                number, why = Number(number.value, "score", unit), (_scored(expression, named, scale),)
+        found.append(expression.read_as(number, *why))
     return found
+
+
+def _talked(expression: Expression, nearby: str, talk: regex.Match[str]) -> Reason:
+    """The words that make points percentage points; ``nearby`` ends where the number begins, what follows it was put behind."""
+    skipped = expression.start - len(nearby) if talk.start() < len(nearby) else expression.end - len(nearby)
+    return PERCENTAGE_TALK.decides("kind", talk).shifted(skipped)
+
+
+def _scored(expression: Expression, named: regex.Match[str] | None, scale: regex.Match[str] | None) -> Reason:
+    """The words that make a number a score; where there are none, it goes on with the score before it."""
+    if named:
+        return SCORED_BEFORE.decides("kind", named)
+    return OUT_OF.decides("kind", scale) if scale else Reason("kind", "place:score_before", expression.start, expression.end)
 
 
 def read_unexplained_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, bare decimals after the word "rate" marked as rates without a unit."""
     found: list[Expression] = []
     for each in numbers:
-        goes_on = (
-            bool(found) and found[-1].number == Number(found[-1].number.value, "rate", None) and AGAINST.match(text, found[-1].end, each.start + 1)
-        )
-        rate = _called_rate(text, each) or (goes_on and each.bare and each.decimal and each.scaled == 1)
-        found.append(replace(each, number=Number(each.number.value, "rate", None)) if rate else each)
+        rate: Reason | None = None
+        if each.bare and each.decimal and each.scaled == 1:
+            rate = _called_rate(text, each) or (_goes_on(text, found[-1], each) if found else None)
+        found.append(each.read_as(Number(each.number.value, "rate", None), rate) if rate else each)
     return found
 
 
-def _called_rate(text: str, expression: Expression) -> bool:
-    if not (expression.bare and expression.decimal) or expression.scaled != 1:
-        return False
-    return RATED.search(text, max(0, expression.start - 70), expression.start) is not None
+def _called_rate(text: str, expression: Expression) -> Reason | None:
+    found = RATED.search(text, max(0, expression.start - 70), expression.start)
+    return RATED.decides("kind", found) if found else None
+
+
+def _goes_on(text: str, before: Expression, expression: Expression) -> Reason | None:
+    """The words by which a rate without a denominator is compared with the number after it."""
+    plain = before.number == Number(before.number.value, "rate", None)
+    found = AGAINST.match(text, before.end, expression.start + 1) if plain else None
+    return AGAINST.decides("kind", found) if found else None
 
 
 def read_shares(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, bare ones up to 100 marked as percentages where their sentence speaks of a percentage or proportion."""
-    return [replace(each, number=Number(each.number.value, "percentage", "%")) if _is_share(text, each) else each for each in numbers]
+    return [each.read_as(Number(each.number.value, "percentage", "%"), share) if (share := _share(text, each)) else each for each in numbers]
 
 
-def _is_share(text: str, expression: Expression) -> bool:
+def _share(text: str, expression: Expression) -> Reason | None:
+    """The words of the sentence that make a bare number a percentage."""
     bare = expression.bare and not expression.words and not expression.optional and expression.scaled == 1 and expression.number.value <= 100
     if not bare or words_counted(text, expression.end) or text[expression.end : expression.end + 4] == " of ":
-        return False
+        return None
     if not expression.decimal and SHARED.search(text, max(0, expression.start - 20), expression.start) is None:
-        return False
-    return SHARE.search(text, max(0, expression.start - 160), expression.start) is not None
+        return None
+    found = SHARE.search(text, max(0, expression.start - 160), expression.start)
+    return SHARE.decides("kind", found) if found else None
 
 
 def read_metres(text: str, numbers: Sequence[Expression]) -> list[Expression]:
@@ -164,7 +189,10 @@ def read_metres(text: str, numbers: Sequence[Expression]) -> list[Expression]:
 
 
 def _metre(text: str, expression: Expression) -> Expression:
-    far = METRES.match(text, expression.end) is not None and expression.number.value < 1e9
-    if not far and (words_counted(text, expression.end) or not METRE_TALK.search(text, max(0, expression.start - 100), expression.start)):
+    far = METRES.match(text, expression.end) if expression.number.value < 1e9 else None
+    talk = METRE_TALK.search(text, max(0, expression.start - 100), expression.start)
+    if far is None and (words_counted(text, expression.end) or talk is None):
         return expression
-    return replace(expression, scaled=1.0, number=Number(expression.number.value / 1e6, "measure", "metre"))
+    metres = replace(expression, scaled=1.0, why=tuple(reason for reason in expression.why if reason.rule != f"pattern:{MAGNITUDE.name}"))
+    why = METRES.decides("kind", far) if far else METRE_TALK.decides("kind", talk) if talk else Reason("kind", "place:form_of_number")
+    return metres.read_as(Number(expression.number.value / 1e6, "measure", "metre"), why)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.baselines import baseline_after, baseline_before, name_compared, period_compared, period_of
-from extractors.changes import Change, change_of, compares_places, qualifier_of, way, way_than
+from extractors.baselines import baseline_after, baseline_before, compared_by, name_compared, period_compared, period_of
+from extractors.changes import Change, change_of, compares_places, qualifier_of, turned_by, way, way_than
 from extractors.clauses import Item, sentences
 from extractors.context_pipeline import read
 from extractors.facts import Direction, FigureRole, Passage, Qualifier, Quantity
@@ -22,27 +22,38 @@ from extractors.times import find_times
 from extractors.title_measures import rated_thing, title_measure
 from ingest.document import Span
 from patterns.cues import load_cues
+from patterns.reasons import Reason, Told
 
 _OPENS = frozenset({",", ";", "(", "–", "-", ":", "—"})
 
 
 @dataclass(slots=True)
 class _Draft:
-    """What is known of one number so far; ``at`` is its place in the sentence."""
+    """What is known of one number so far; ``at`` is its place in the sentence. What words told is kept with them."""
 
     quantity: Quantity
     at: int
     change: Change
-    qualifier: Qualifier | None
-    role: FigureRole
-    direction: Direction | None = None
+    qualifier: Told[Qualifier] | None
+    told_role: Told[FigureRole] | None
+    turn: Told[Direction] | None = None
     measure: Range | None = None
-    period: Range | None = None
-    baseline: Range | None = None
+    period: Told[Range] | None = None
+    baseline: Told[Range] | None = None
     bracketed: bool = False
     compared: bool = False
     level: _Draft | None = None
     fallback: Range | None = None
+
+    @property
+    def direction(self) -> Direction | None:
+        """Which way it goes."""
+        return self.turn.value if self.turn else None
+
+    @property
+    def role(self) -> FigureRole:
+        """Its role, observed where no words say otherwise."""
+        return self.told_role.value if self.told_role else "observed"
 
 
 def read_figures(text: str, passage: Passage, quantities: Sequence[Quantity], title: Span | None) -> list[Statement]:
@@ -74,16 +85,21 @@ def _statement(draft: _Draft | None, passage: Span, title: Span | None, text: st
 
     rated = rated_thing(text, passage) if draft.quantity.kind == "rate" and not draft.measure else None
     measure = span(draft.measure) or rated or (title_measure(text, title) if title else span(draft.fallback))
-    return Statement(draft.direction, draft.qualifier, draft.role, measure, span(draft.period), span(draft.baseline))
+    rule = "place:noun_phrase" if draft.measure else "place:rated_thing" if rated else "place:entry_title" if title else "place:measure_before"
+    told: tuple[Told[object] | None, ...] = (draft.turn, draft.qualifier, draft.told_role, draft.period, draft.baseline)
+    why = [reason.shifted(passage.start) for each in told if each for reason in each.why]
+    why += [Reason("measure", rule, measure.start, measure.end)] if measure else []
+    period, baseline = (span(each.value) if each else None for each in (draft.period, draft.baseline))
+    return Statement(draft.direction, draft.qualifier.value if draft.qualifier else None, draft.role, measure, period, baseline, tuple(why))
 
 
 def _read_sentence(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
     for draft in here:
-        draft.direction = draft.change.direction
+        draft.turn = draft.change.told(items)
         draft.bracketed = _in_brackets(items, draft.at)
         draft.compared = _is_compared(items, draft.at)
         if draft.compared and not draft.change.size:
-            draft.direction = None
+            draft.turn = None
     _coordinate(items, here)
     _give_to_levels(items, here, before)
     taken: set[Range] = set()
@@ -96,7 +112,7 @@ def _read_sentence(items: Sequence[Item], here: list[_Draft], before: list[_Draf
         if draft.baseline is None and draft.bracketed and draft is here[0]:
             draft.baseline = _before_bracket(items, draft.at)
         if draft.baseline:
-            taken.add(draft.baseline)
+            taken.add(draft.baseline.value)
     _share(items, here)
     for number, draft in enumerate(here):
         limited = draft.role == "target" or draft.compared
@@ -104,12 +120,20 @@ def _read_sentence(items: Sequence[Item], here: list[_Draft], before: list[_Draf
         found = period_of(items, draft.at, set() if draft.compared else taken, near=limited, back=back)
         if found is None and draft.compared:
             found = period_compared(items, draft.at)
-        draft.period = found or (draft.level.period if draft.level else None)
+        draft.period = _dated(items, found) or (draft.level.period if draft.level else None)
     _name(items, here, before)
     _share_in_brackets(items, here)
 
 
-def _before_bracket(items: Sequence[Item], at: int) -> Range | None:
+def _dated(items: Sequence[Item], found: Range | None) -> Told[Range] | None:
+    """The period that was found, with what found its phrase: a period is always a time of the sentence."""
+    when = next((item for item in items if item.kind == "time" and (item.start, item.end) == found), None)
+    if found is None:
+        return None
+    return Told(found, when.decides("period", "time") if when else (Reason("period", "place:word", *found),))
+
+
+def _before_bracket(items: Sequence[Item], at: int) -> Told[Range] | None:
     """What a comparison before the brackets names: "higher than the city average (11.1% compared to 4.9%)"."""
     if items[at - 1].text != "(":
         return None
@@ -165,7 +189,7 @@ def _coordinate(items: Sequence[Item], here: list[_Draft]) -> None:
         beside = any(item.has("compare") for item in between) or (right.at + 1 < len(items) and items[right.at + 1].low == "for")
         sizes = left.change.size and left.quantity.kind == "percentage_points" and beside
         if (plain and joined and between) or sizes:
-            right.direction, right.change = left.direction, Change(left.direction, left.change.size, left.change.head)
+            right.turn, right.change = left.turn, Change(left.direction, left.change.size, left.change.head)
 
 
 def _give_to_levels(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
@@ -184,12 +208,12 @@ def _give_to_levels(items: Sequence[Item], here: list[_Draft], before: list[_Dra
             level = _earlier_level(items, index, here, before)
         if level is None or (level in here and _broken(items, level.at, index)):
             continue
-        level.direction = found
+        level.turn = turned_by(item, found)
         sized = next((d for d in here if d.change.head == index), None)
         anchor = sized.at if sized else index
         if level.baseline is None:
             named = name_compared(items, index + 1) if item.low.endswith((" as", " on", " from")) else None
-            level.baseline = named or baseline_after(items, anchor, changing=True)
+            level.baseline = compared_by(item, named, "on", "from", "same") or baseline_after(items, anchor, changing=True)
         if sized is not None and level not in here:
             sized.period, sized.level = level.period, level
 
@@ -270,7 +294,7 @@ def _share_in_brackets(items: Sequence[Item], here: list[_Draft]) -> None:
             if right.period is None and right.baseline is None and right.direction == left.direction:
                 right.period = left.period
             if left.change.size and right.direction is None and right.at == left.at + 2:
-                right.direction, right.change = left.direction, left.change
+                right.turn, right.change = left.turn, left.change
             if right.change.size and right.direction == left.direction:
                 right.baseline = right.baseline or left.baseline
                 right.period = right.period if right.period and right.period != left.baseline else left.period

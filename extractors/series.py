@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.counts import words_counted
 from extractors.each import SENTENCE_END
 from patterns.lexicon import bounded
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 
 DIFFERENCE = Pattern(
     name="difference_without_noun",
@@ -148,8 +148,10 @@ def read_aims(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         before = found[-1].number if found else None
         aim = each.bare and not each.optional and each.scaled == 1 and not each.words and before is not None and before.kind in _AIMED
         if aim and before and each.number.value <= 3 * abs(before.value) and OR_LESS.match(text, each.end):
-            aimed = AIM.search(text, max(0, each.start - 50), each.start) is not None
-            found.append(replace(each, number=Number(each.number.value, before.kind, before.unit)) if aimed else each)
+            aimed = AIM.search(text, max(0, each.start - 50), each.start)
+            found.append(
+                each.read_as(Number(each.number.value, before.kind, before.unit), AIM.decides("kind", aimed), *found[-1].kinds) if aimed else each
+            )
         else:
             found.append(each)
     return found
@@ -161,23 +163,27 @@ def _continued(text: str, before: Expression, expression: Expression, *, counts_
         return expression
     took = TOOK.search(text, max(0, before.start - 40), min(len(text), before.end + 15)) is not None
     near = took and expression.start - before.end <= NEAR and before.number.kind == "duration"
-    differs = DIFFERENCE.match(text, expression.end) is not None and (near or not counts_before)
+    difference = DIFFERENCE.match(text, expression.end)
+    differs = DIFFERENCE.decides("kind", difference) if difference and (near or not counts_before) else None
     alone = words_counted(text, expression.end) is None and OF_THEM.match(text, expression.end) is None
     window = max(0, expression.start - 60)
-    listed = expression.decimal and before.decimal and alone and AND_SO_ON.search(text, window, expression.start) is not None
-    level = kind == "percentage_points" and alone and LEVEL.match(text, before.end) is not None
+    listed = AND_SO_ON.search(text, window, expression.start) if expression.decimal and before.decimal and alone else None
+    level = LEVEL.match(text, before.end) if kind == "percentage_points" and alone else None
     if level and not GAP_TALK.search(text, max(0, before.start - 120), before.start):
-        return replace(expression, number=Number(expression.number.value, "percentage", "%"))
+        return expression.read_as(Number(expression.number.value, "percentage", "%"), LEVEL.decides("kind", level))
+    goes_on: Reason | None = None
     if listed and kind in {"duration", "percentage", "measure"}:
-        goes_on = True
+        goes_on = AND_SO_ON.decides("kind", listed)
     elif kind in {"duration", "percentage_points", "measure"}:
-        goes_on = differs or (alone and _is_compared(text, GOES_ON, window, expression))
-    elif kind == "percentage":
-        goes_on = alone and _is_compared(text, AGAINST, window, expression)
-    else:
-        goes_on = False
-    return replace(expression, number=Number(expression.number.value, kind, unit)) if goes_on else expression
+        goes_on = differs or (_compared(text, GOES_ON, window, expression) if alone else None)
+    elif kind == "percentage" and alone:
+        goes_on = _compared(text, AGAINST, window, expression)
+    return expression.read_as(Number(expression.number.value, kind, unit), goes_on, *before.kinds) if goes_on else expression
 
 
-def _is_compared(text: str, words_before: Pattern, window: int, expression: Expression) -> bool:
-    return any(pattern.search(text, window, expression.start) for pattern in (words_before, IN_BRACKETS))
+def _compared(text: str, words_before: Pattern, window: int, expression: Expression) -> Reason | None:
+    """The words before a number by which what was measured is compared with it."""
+    for pattern in (words_before, IN_BRACKETS):
+        if found := pattern.search(text, window, expression.start):
+            return pattern.decides("kind", found)
+    return None

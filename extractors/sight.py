@@ -12,8 +12,9 @@ import regex
 from extractors.columns import Header, covered, header_of, joined
 from extractors.headings import could_be_heading, heading_like
 from extractors.labels import labelled, titled
+from extractors.outlines import LAST_CODE_CELL
 from extractors.runs import codes_of_cell
-from extractors.scheme import LAST_CODE_CELL, Code, Scheme
+from extractors.scheme import Code, Scheme
 from extractors.tables import is_status, unknown_heads, with_learned_roles
 from extractors.titles import sentence_ends
 from extractors.units import Unit, in_contents

@@ -17,6 +17,7 @@ from extractors.ratings import column_status, is_rating_column
 from ingest.document import Span
 from patterns.cues import load_cues
 from patterns.profile import RatingWords
+from patterns.reasons import Reason
 
 _LETTERS = regex.compile(r"(?P<one>\p{Lu})(?:\s?[/-]\s?(?P<two>\p{Lu}))?")
 _DECORATION = regex.compile(r"[\s*_.:;,()\[\]]+")
@@ -32,7 +33,7 @@ def with_stated_ratings(
     for passage in passages:
         code = entries_codes[passage.entry] if passage.entry is not None else None
         for mention, status, optional in _in_passage(text, passage, words):
-            stated.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional))
+            stated.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional, mention.why))
     kept = [rating for rating in found if rating.span is None or not any(rating.span.overlaps(other.span) for other in stated if other.span)]
     return sorted([*kept, *stated], key=lambda rating: (rating.span is None, rating.span or Span(0, 1)))
 
@@ -45,18 +46,25 @@ def _in_passage(text: str, passage: Passage, words: RatingWords) -> list[tuple[M
     column = passage.kind == "cell" and (named or is_rating_column(passage.column))
     status = column_status(passage.column)
     if column and (letter := _letters(text, whole, words.letters)):
-        return [(letter, status, False)]
+        return [_placed(letter, status, passage.column, "profile:ratings.letters")]
     mentions = _words(text, passage.span, words.colours)
     if len(mentions) == 1 and mentions[0].span == whole and (column or (passage.kind == "cell" and passage.column is None)):
-        return [(mention, status, False) for mention in _coloured(text, mentions, words.colours)]
+        return [_placed(mention, status, passage.column, "profile:ratings.colours") for mention in _coloured(text, mentions, words.colours)]
     if mentions:
         return _judged(text, passage, mentions, status if column else None, words.colours)
     if named:  # the common words and letters under a head that only the profile knows
         colour = letter_mention(text, whole.start, whole.end) or next(
             (mention for mention in find_mentions(text, whole.start, whole.end) if mention.span == whole), None
         )
-        return [(colour, status, False)] if colour else []
+        return [_placed(colour, status, passage.column, "profile:ratings.heads")] if colour else []
     return []
+
+
+def _placed(mention: Mention, status: Status, head: str | None, rule: str) -> tuple[Mention, Status, bool]:
+    """A mention that judges by what the profile states, here with the status that the head of its column says."""
+    judged = Reason("judged", rule, mention.span.start, mention.span.end)
+    said = () if status == "assigned" else (Reason("status", "place:column_head", words=head),)
+    return mention.because(judged, *said), status, False
 
 
 def _judged(
@@ -87,7 +95,12 @@ def _expression(phrases: tuple[str, ...]) -> regex.Pattern[str]:
 
 
 def _coloured(text: str, mentions: Sequence[Mention], colours: Mapping[str, str]) -> list[Mention]:
-    return [Mention(mention.span, colours[" ".join(mention.span.of(text).split())]) for mention in mentions]
+    return [_meaning(mention, colours[" ".join(mention.span.of(text).split())], "profile:ratings.colours") for mention in mentions]
+
+
+def _meaning(mention: Mention, colour: str, rule: str) -> Mention:
+    """A mention with the colour that the profile says it stands for."""
+    return Mention(mention.span, colour, why=(Reason("colour", rule, mention.span.start, mention.span.end), *mention.why))
 
 
 def _letters(text: str, span: Span, letters: Mapping[str, str]) -> Mention | None:
@@ -97,7 +110,8 @@ def _letters(text: str, span: Span, letters: Mapping[str, str]) -> Mention | Non
     if not any(letter in letters for letter in printed) or not all(letter in known for letter in printed):
         return None
     colours = [known[letter] for letter in printed]
-    return Mention(span, combined(*colours) if len(colours) == 2 and colours[0] != colours[1] else colours[0])
+    colour = combined(*colours) if len(colours) == 2 and colours[0] != colours[1] else colours[0]
+    return _meaning(Mention(span, colour), colour, "profile:ratings.letters")
 
 
 def _is_stated_head(head: str | None, words: RatingWords) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.facts import Direction, FigureRole, Qualifier
 from ingest.document import Span
+from patterns.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Direction, qualifier, role, and the phrases for measure, period and baseline as spans of the document's text."""
+    """Direction, qualifier, role, and the phrases for measure, period and baseline as spans of the document's text; ``why`` names what told them."""
 
     direction: Direction | None = None
     qualifier: Qualifier | None = None
@@ -18,3 +19,4 @@ class Statement:
     measure: Span | None = None
     period: Span | None = None
     baseline: Span | None = None
+    why: tuple[Reason, ...] = field(default=(), compare=False)

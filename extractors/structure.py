@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from extractors.aligned import with_aligned_columns
 from extractors.colours import has_colour
 from extractors.columns import Header, header_of, parted_heads, repeated
@@ -17,12 +15,12 @@ from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.fills import count_coloured
 from extractors.front import front_matter
-from extractors.headings import closes, heading_of, is_marking, is_masthead, level_of, strength
+from extractors.headings import Look, closes, heading_of, is_marking, is_masthead, level_of, looks, reasons_of
 from extractors.labels import Labelled, behind_label, is_bare_label, labelled, titled, with_learned_labels
 from extractors.loose import with_loose_cells
 from extractors.rows import RowReader
 from extractors.runs import cut
-from extractors.scheme import Code, Scheme, learn
+from extractors.scheme import Code, Scheme, learn, letters_of
 from extractors.sight import BETWEEN, Sight
 from extractors.stacked import with_stacked_labels
 from extractors.tables import is_status, opens_tally, status_before, status_behind
@@ -32,6 +30,7 @@ from extractors.verdict import is_tracker
 from ingest.document import Document, Span
 from ingest.problems import Problem
 from patterns.profile import Profile
+from patterns.reasons import Reason
 
 _STATUS = "status"
 """The head that a status has which stands on its own, beside no head."""
@@ -82,6 +81,7 @@ class _Reader:
         self.rows.header = self.sight.first_header
         self.plan: str | None = None
         self.theme: str | None = None
+        self.above: tuple[Reason, ...] = ()
         self.header: Header | None = None
         self.inner: Header | None = None
         self.fresh_heading = True
@@ -143,8 +143,8 @@ class _Reader:
             self.drafts.open = None
             self.closed = True
             return 1
-        if self._is_heading(index):
-            self._take_heading(heading_of(self.text, unit, self.vocabulary, self.profile))
+        if why := self._is_heading(index):
+            self._take_heading(heading_of(self.text, unit, self.vocabulary, self.profile, *why))
             return 1
         if self._begins_uncoded(index):
             self._take_uncoded(index)
@@ -165,30 +165,29 @@ class _Reader:
             and is_status(unit.span.of(self.text), self.profile)
         )
 
-    def _is_heading(self, index: int) -> bool:
+    def _is_heading(self, index: int) -> tuple[Reason, ...]:
+        """What makes a heading of the unit, empty when it is none."""
         if not self.sight.could_be_heading(index):
-            return False
+            return ()
         unit = self.units[index]
         head = self.sight.leads(index)
-        points = strength(
-            self.text, unit, prefix_changes=head is not None and self._prefix_changes(head), body_size=self.body_size, profile=self.profile
-        )
-        points += 2 if index and self.headers[index - 1] else 0
-        points += 3 if self.sight.is_band(index) else 0
-        points += 1 if head == index + 1 and self.dense and self.sight.behind_full_stop(index) else 0
+        found = looks(self.text, unit, prefix_changes=head is not None and self._prefix_changes(head), body_size=self.body_size, profile=self.profile)
+        found += [Look("place:below_header", 2)] if index and self.headers[index - 1] else []
+        found += [Look("place:between_rows", 3)] if self.sight.is_band(index) else []
+        found += [Look("place:behind_full_stop", 1)] if head == index + 1 and self.dense and self.sight.behind_full_stop(index) else []
         if head is None and self.uncoded and self.header and self.sight.is_band(index):
-            return True
+            return (Reason("heading", "place:between_rows"),)
         if head is None:
-            return self.sight.groups_uncoded(index) and points >= 3
+            return reasons_of(found, 3) if self.sight.groups_uncoded(index) else ()
         plan = level_of(unit.span.of(self.text), self.profile) == "plan"
-        return points >= (3 if head == index + 1 or plan or self.sight.is_title_before_code(index + 1) else 5)
+        return reasons_of(found, 3 if head == index + 1 or plan or self.sight.is_title_before_code(index + 1) else 5)
 
     def _prefix_changes(self, head: int) -> bool:
         following = next((codes for codes in self.coded[head : head + 4] if codes), None)
         last = next((draft.codes for draft in reversed(self.drafts.entries) if draft.codes), None)
         if following is None or last is None:
             return True
-        return _letters(following[0].code) != _letters(last[0].code)
+        return letters_of(following[0].code) != letters_of(last[0].code)
 
     # --- taking it ---
 
@@ -206,7 +205,7 @@ class _Reader:
         if continued and at_page_top:
             return  # the same table goes on over the page
         if continued and not self.fresh_heading and index + 1 < len(self.units) and not self.coded[index + 1]:
-            self.plan = self.theme = None  # printed again without the name of a plan: whose table it is is not known
+            self.plan, self.theme, self.above = None, None, ()  # printed again without the name of a plan: whose table it is is not known
         self.drafts.open = (
             self.drafts.open if continued and not self.fresh_heading and index + 1 < len(self.units) and self.units[index + 1].row else None
         )
@@ -223,15 +222,17 @@ class _Reader:
     def _take_heading(self, heading: Heading) -> None:
         self.closed, self.inner = False, None
         if heading.level == "plan":
-            self.plan, self.theme = heading.name, None
+            self.plan, self.theme, self.above = heading.name, None, (Reason("plan", "place:heading_above", heading.span.start, heading.span.end),)
         elif heading.level == "theme":
             self.theme = heading.name
+            above = Reason("theme", "place:heading_above", heading.span.start, heading.span.end)
+            self.above = (*(reason for reason in self.above if reason.field == "plan"), above)
         self.fresh_heading = True
         self.drafts.add_heading(heading)
 
-    def _begin(self) -> Draft:
+    def _begin(self, rule: str, span: Span) -> Draft:
         self.fresh_heading, self.inner = False, None
-        return self.drafts.begin(self.theme, self.plan)
+        return self.drafts.begin(self.theme, self.plan, Reason("entry", rule, span.start, span.end), *self.above)
 
     def _take_coded(self, index: int, codes: list[Code]) -> int:
         unit = self.units[index]
@@ -239,7 +240,7 @@ class _Reader:
         waits = draft is not None and not draft.complete and not draft.cells and not unit.gap and unit.table is None
         apart = not unit.alone and not waits and (unit.gap > 0 or len(unit.parts) > 2 or self.header is not None)
         if apart or draft is None or draft.narrative or draft.complete or draft.cells or not draft.codes:
-            draft = self._begin()
+            draft = self._begin("place:code_at_head" if unit.alone else "place:row_with_code", codes[0].span)
         if not unit.alone:
             self.rows.take(draft, unit, codes)
             return 1
@@ -273,7 +274,7 @@ class _Reader:
     def _take_title_before_code(self, index: int) -> int:
         title = self.units[index].span
         if self.drafts.open is None or self.drafts.open.narrative or self.drafts.open.complete:
-            self._begin()
+            self._begin("place:title_before_code", title)
         draft = self.drafts.open
         assert draft is not None  # noqa: S101 (it was begun two lines above)
         self.drafts.add_title(draft, title)
@@ -329,12 +330,9 @@ class _Reader:
 
     def _take_uncoded(self, index: int) -> None:
         unit = self.units[index]
-        draft = self._begin()
-        if unit.row and not unit.alone:
+        row = unit.row and not unit.alone
+        draft = self._begin("place:title_column" if row else "place:heading_over_text", unit.span)
+        if row:
             self.rows.take(draft, unit, [])
         else:
             self.drafts.add_title(draft, unit.span)
-
-
-def _letters(code: str) -> str:
-    return regex.sub(r"[\d\W].*", "", code)

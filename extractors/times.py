@@ -6,6 +6,7 @@ dates; relative phrases ("the first half of the year", "last 12 months") are put
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -57,18 +58,40 @@ _START = regex.compile(
 )
 
 
-def find_times(text: str) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A rule that found the characters ``[start, end)``: a cue and its category, or what found a time (category ``time``)."""
+
+    rule: str
+    category: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A phrase that says when, and the rules that found its parts."""
+
+    start: int
+    end: int
+    signs: tuple[Sign, ...]
+
+
+def find_times(text: str) -> list[Time]:
     """The phrases of ``text`` that say when, in order, parts of one phrase joined."""
-    atoms: list[tuple[int, int]] = []
+    atoms: list[Sign] = []
     for pattern in (PERIOD, DATE, MONTH_YEAR, YEARS, QUARTER):
         for match in pattern.find(text):
             aged = _AGED.search(text, max(0, match.start() - 12), match.start()) or _OLD.match(text, match.end())
             if not aged and (pattern is not YEARS or is_pair_of_years(match)):
-                atoms += [(match.start(), match.end())]
-    atoms += [(m.start(), m.end()) for m in _relative().finditer(text)]
-    atoms += [(m.start(), m.end()) for m in _BARE.finditer(text) if _is_month(text, m.start(), m.end())]
-    atoms = [(start + len(_LEAD.match(text, start).group()), end) for start, end in atoms]  # type: ignore[union-attr]
-    return [_widened(text, *atom) for atom in _joined(text, sorted(atoms, key=lambda a: (a[0], -a[1])))]
+                atoms += [_sign(text, f"pattern:{pattern.name}", match)]
+    atoms += [_sign(text, "place:relative_time", m) for m in _relative().finditer(text)]
+    atoms += [_sign(text, "place:month_alone", m) for m in _BARE.finditer(text) if _is_month(text, m.start(), m.end())]
+    return [_widened(text, atom) for atom in _joined(text, sorted(atoms, key=lambda a: (a.start, -a.end)))]
+
+
+def _sign(text: str, rule: str, match: regex.Match[str]) -> Sign:
+    return Sign(rule, "time", match.start() + len(_LEAD.match(text, match.start()).group()), match.end())  # type: ignore[union-attr]
 
 
 def _is_month(text: str, start: int, end: int) -> bool:
@@ -79,22 +102,24 @@ def _is_month(text: str, start: int, end: int) -> bool:
     return word[0].isupper() and (word.lower() not in lists["month_verbs"] or before in lists["before_months"])
 
 
-def _joined(text: str, atoms: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in atoms:
+def _joined(text: str, atoms: list[Sign]) -> list[Time]:
+    joined: list[Time] = []
+    for atom in atoms:
+        start, end = atom.start, atom.end
         if joined:
-            first, last = joined[-1]
+            first, last = joined[-1].start, joined[-1].end
             between = text[last:start] if start >= last else ""
             pair = _AND.fullmatch(between) is not None and text[max(0, first - 8) : first].lower().rstrip().endswith(("between", "in", "during"))
             linked = _LINK.fullmatch(between) is not None and not between.strip().startswith((",", "(", "/"))
             if start < last or (start - last < 12 and (linked or pair)):
-                joined[-1] = (first, max(last, end))
+                joined[-1] = Time(first, max(last, end), (*joined[-1].signs, *((atom,) if end > last else ())))
                 continue
-        joined.append((start, end))
+        joined.append(Time(start, end, (atom,)))
     return joined
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+def _widened(text: str, time: Time) -> Time:
+    start, end = time.start, time.end
     lead = _START.search(text, max(0, start - 40), start)
     end = start + len(text[start:end].rstrip())
-    return (lead.start() if lead and not lead.group().lower().startswith(("by", "before", "until")) else start), end
+    return replace(time, start=lead.start() if lead and not lead.group().lower().startswith(("by", "before", "until")) else start, end=end)

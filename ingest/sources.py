@@ -16,6 +16,8 @@ from pathlib import Path
 from ingest.errors import EmptyFile, InputError, LimitExceeded, MissingFile, NoDocuments, NotAFile, UnreadableFile
 from ingest.limits import MAX_BYTES
 
+Named = str | os.PathLike[str]
+"""What names an input for a caller in Python."""
 _BLOCK = 1 << 20
 
 

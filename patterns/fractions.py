@@ -6,7 +6,7 @@ Comes in: text. Goes out: :class:`Special` values with their spans, as in "one i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import regex
@@ -14,6 +14,7 @@ import regex
 from patterns.cardinals import CARDINALS, ORDINALS, read_cardinal
 from patterns.lexicon import bounded, either, numbers, time_word, words
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 
 _PARTS = numbers("words.toml", "fractions")
 _SMALL = either(word for word, value in CARDINALS.items() if 1 <= value <= 20 and word != "dozen")
@@ -166,24 +167,32 @@ TWICE = Pattern(
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A number of one of these forms: its span, its value, what it is, and whether careful readers could disagree on it."""
+    """A number of one of these forms: its span, its value, what it is, whether careful readers could disagree on it, and ``why`` it is one."""
 
     start: int
     end: int
     value: float
     kind: Literal["fraction", "rank", "count"]
     optional: bool
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 def find_specials(text: str, start: int = 0, end: int | None = None) -> Iterator[Special]:
     """Every fraction, ratio, rank and 'twice' of ``text[start:end]``; they may overlap, the earlier kinds first."""
     for match in FRACTION.find(text, start, end):
         big = match["half_million"] is not None
-        yield Special(match.start(), match.end(), _part_value(match), "count" if big else "fraction", optional=False)
+        yield Special(
+            match.start(), match.end(), _part_value(match), "count" if big else "fraction", optional=False, why=_why(FRACTION, match, counts=big)
+        )
     for pattern, kind in ((ONE_IN, "fraction"), (RANK, "rank"), (TWICE, "count")):
         for match in pattern.find(text, start, end):
             value = pattern.normal(match)
             if isinstance(value, float):
-                yield Special(
-                    match.start(), match.end(), value, "fraction" if kind == "fraction" else "rank" if kind == "rank" else "count", kind != "fraction"
-                )
+                is_a: Literal["fraction", "rank", "count"] = "fraction" if kind == "fraction" else "rank" if kind == "rank" else "count"
+                yield Special(match.start(), match.end(), value, is_a, kind != "fraction", _why(pattern, match, counts=is_a == "count"))
+
+
+def _why(pattern: Pattern, match: regex.Match[str], *, counts: bool) -> tuple[Reason, ...]:
+    """What gives it value and kind; a count of these forms ("twice", "half a million") needs no other evidence."""
+    value = pattern.decides("value", match)
+    return (value, value.of("count" if counts else "kind"))

@@ -6,7 +6,7 @@ Comes in: text. Goes out: :class:`Expression` for every number in it, with value
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from unicodedata import numeric
 
 import regex
@@ -15,7 +15,8 @@ from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
-from patterns.tails import CURRENCY_SYMBOLS, Kind, Tail, read_tail, smaller_unit
+from patterns.reasons import Reason
+from patterns.tails import CURRENCY_SYMBOLS, PERCENT, Kind, Tail, read_tail, smaller_unit
 
 _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _GLYPHS = {glyph: round(numeric(glyph), 4) for glyph in "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞"}
@@ -37,7 +38,8 @@ class Expression:
     """A number as printed at ``[start, end)``; its numeral, without mark and unit, at ``[numeral_start, numeral_end)``.
 
     ``words`` tells that it is spelled out, ``sign`` that it has one, ``grouped`` that its thousands are parted, ``decimal`` that it has a point,
-    ``bracketed`` that round brackets stand directly about it, ``scaled`` is its magnitude, ``adjectival`` as in "18-month".
+    ``bracketed`` that round brackets stand directly about it, ``scaled`` is its magnitude, ``adjectival`` as in "18-month"; ``why`` names the
+    patterns that gave it value and kind.
     """
 
     start: int
@@ -53,6 +55,16 @@ class Expression:
     scaled: float = 1.0
     adjectival: bool = False
     optional: bool = False
+    why: tuple[Reason, ...] = field(default=(), compare=False)
+
+    def read_as(self, number: Number, *because: Reason) -> Expression:
+        """The same characters with another value, kind or unit, and what gave it."""
+        return replace(self, number=number, why=(*self.why, *because))
+
+    @property
+    def kinds(self) -> tuple[Reason, ...]:
+        """What gave it its kind; empty for a bare number."""
+        return tuple(reason for reason in self.why if reason.field == "kind")
 
     @property
     def bare(self) -> bool:
@@ -197,12 +209,11 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Expr
 
 def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
     for special in find_specials(text, start, stop):
-        whole = Expression(
-            special.start, special.end, special.start, special.end, Number(special.value, special.kind, None), words=True, optional=special.optional
-        )
+        span, number = (special.start, special.end), Number(special.value, special.kind, None)
+        whole = Expression(*span, *span, number, words=True, optional=special.optional, why=special.why)
         big = read_tail(text, special.end) if special.kind == "count" and special.value >= 100 else None
         if big and big.kind == "money" and big.end <= stop:  # "half a million pounds"
-            whole = replace(whole, end=big.end, number=Number(special.value * big.factor, "money", big.unit))
+            whole = replace(whole, end=big.end).read_as(Number(special.value * big.factor, "money", big.unit), *big.why)
         yield whole
     for pattern in (PART_OF_UNIT, MIXED):
         for match in pattern.find(text, start, stop):
@@ -210,17 +221,19 @@ def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
             bare = tail.kind == "count"
             if tail.end <= stop and (tail.kind in {"duration", "measure", "money", "percentage", "percentage_points"} or (bare and pattern is MIXED)):
                 number = Number(round(float(str(pattern.normal(match))) * tail.factor, 6), tail.kind, tail.unit)
-                yield Expression(match.start(), tail.end, match.start(), match.end(), number, words=not bare, decimal=True, scaled=tail.scaled)
+                plain = Expression(match.start(), tail.end, match.start(), match.end(), number, words=not bare, decimal=True, scaled=tail.scaled)
+                yield replace(plain, why=(pattern.decides("value", match), *tail.why))
     for match in SHORT_TIME.find(text, start, stop):
         value, unit = _short_time(match)
-        yield Expression(match.start(), match.end(), match.start(), match.end(), Number(value, "duration", unit))
+        short = Expression(match.start(), match.end(), match.start(), match.end(), Number(value, "duration", unit))
+        yield replace(short, why=(SHORT_TIME.decides("value", match), SHORT_TIME.decides("kind", match)))
     for match in NUMERAL.find(text, start, stop):
         if expression := _numeral(text, match, stop):
             yield expression
     for match in CARDINAL.find(text, start, stop):
         spelled = read_cardinal(match["words"])
         if spelled is not None and (expression := _finish(text, match.start(), match.end(), spelled, read_tail(text, match.end()), stop)):
-            yield replace(expression, words=True)
+            yield replace(expression, words=True, why=(CARDINAL.decides("value", match, "words"), *expression.why))
 
 
 def _numeral(text: str, match: regex.Match[str], stop: int) -> Expression | None:
@@ -237,13 +250,16 @@ def _numeral(text: str, match: regex.Match[str], stop: int) -> Expression | None
         return None
     if expression.bare and expression.bracketed and expression.scaled == 1 and text[expression.end + 1 : expression.end + 2] == "%":
         number = Number(-abs(expression.number.value), "percentage", "%")  # "(3.6)%"
-        expression = replace(expression, start=expression.start - 1, end=expression.end + 2, number=number, bracketed=False)
+        sign = Reason("kind", f"pattern:{PERCENT.name}", expression.end + 1, expression.end + 2)
+        minus = Reason("value", "place:bracketed_number", expression.start - 1, expression.end + 1)
+        expression = replace(expression, start=expression.start - 1, end=expression.end + 2, bracketed=False).read_as(number, sign, minus)
     group = "digits" if match["digits"] else "slip" if match["slip"] else "split"
     if digits in _GLYPHS and expression.bare:
-        expression = replace(expression, number=Number(_GLYPHS[digits], "fraction", None))
+        expression = expression.read_as(Number(_GLYPHS[digits], "fraction", None), NUMERAL.decides("kind", match, group))
     grouped = any(separator in digits for separator in _SEPARATORS)
     return replace(
-        expression, numeral_start=match.start(group), numeral_end=match.end(group), grouped=grouped, decimal="." in digits, sign=match["sign"] or match["sign_after"] or ""
+        expression, numeral_start=match.start(group), numeral_end=match.end(group), grouped=grouped, decimal="." in digits, sign=match["sign"] or match["sign_after"] or "",
+        why=(NUMERAL.decides("value", match), *((NUMERAL.decides("kind", match, "currency"),) if currency else ()), *expression.why),
     )  # fmt: skip
 
 
@@ -256,7 +272,7 @@ def _finish(text: str, start: int, after: int, value: float, tail: Tail, stop: i
     adjectival = tail.adjectival and (text[after : after + 1] == "-" or value != 1)
     bracketed = text[start - 1 : start] == "(" and text[tail.end : tail.end + 1] == ")" if start else False
     number = Number(round(value * tail.factor, 6), tail.kind, tail.unit)
-    return Expression(start, tail.end, start, after, number, bracketed=bracketed, scaled=tail.scaled, adjectival=adjectival)
+    return Expression(start, tail.end, start, after, number, bracketed=bracketed, scaled=tail.scaled, adjectival=adjectival, why=tail.why)
 
 
 def _join_compounds(text: str, found: list[Expression]) -> list[Expression]:
@@ -286,7 +302,8 @@ def _compound(text: str, first: Expression, second: Expression) -> Expression | 
         if smaller == unit:
             return None
         unit, factor = smaller, factor * count
-    return replace(first, end=second.end, number=Number(first.number.value * factor + second.number.value, "duration", small))
+    number = Number(first.number.value * factor + second.number.value, "duration", small)
+    return replace(first, end=second.end).read_as(number, COMPOUND.decides("value", link), *second.why)
 
 
 def share_units(text: str, expressions: Iterable[Expression]) -> list[Expression]:
@@ -299,36 +316,38 @@ def share_units(text: str, expressions: Iterable[Expression]) -> list[Expression
     return shared
 
 
-def _linked(text: str, first: Expression, second: Expression) -> str | None:
+def _linked(text: str, first: Expression, second: Expression) -> regex.Match[str] | None:
     link = JOIN.match(text, first.end, second.start + 1)
-    if link is None or link.end() != second.start:
-        return None
-    return "range" if link["range"] else "list"
+    return None if link is None or link.end() != second.start else link
 
 
 def _from_right(text: str, first: Expression, second: Expression) -> Expression:
-    link = _linked(text, first, second)
-    if link is None or second.adjectival:
+    match = _linked(text, first, second)
+    if match is None or second.adjectival:
         return first
+    link, joined = "range" if match["range"] else "list", (JOIN.decides("kind", match), *second.kinds)
     if link == "list" and second.end != second.numeral_end and "and" not in text[first.end : second.start]:
         return first  # "6,210, 4.8% of them": only a list that ends in "and" shares a unit
     if link == "range" and first.number.kind == "percentage" and second.number.kind == "percentage_points":
-        return replace(first, number=replace(first.number, kind="percentage_points", unit="pp"))
+        return first.read_as(replace(first.number, kind="percentage_points", unit="pp"), *joined)
     if (
         link == "range"
         and first.bare
         and second.number.kind == "percentage"
-        and CHANGE_BEFORE.search(text, max(0, first.start - 20), first.start)
+        and (change := CHANGE_BEFORE.search(text, max(0, first.start - 20), first.start))
         and " to " in " ".join(text[first.end - 1 : second.start + 1].split())
     ):
-        return replace(first, number=Number(first.number.value, "percentage_points", "pp"))  # "down by 0.6 to 9.8%"
+        return first.read_as(
+            Number(first.number.value, "percentage_points", "pp"), *joined, CHANGE_BEFORE.decides("kind", change)
+        )  # "down by 0.6 to 9.8%"
     if first.bare and first.scaled == 1 and not second.bare and second.number.kind not in {"rank", "fraction", "money"}:
-        return replace(first, number=Number(first.number.value * _factor(second), second.number.kind, second.number.unit))
+        return first.read_as(Number(first.number.value * _factor(second), second.number.kind, second.number.unit), *joined)
     small = first.scaled == 1 and second.scaled > 1 and first.number.value < 1000 and first.number.kind in {second.number.kind, "count"}
     if link == "range" and small and _rises(text, first, second) and (second.number.kind in (first.number.kind, "money")):
-        return replace(first, scaled=second.scaled, number=Number(first.number.value * second.scaled, second.number.kind, second.number.unit))
+        number = Number(first.number.value * second.scaled, second.number.kind, second.number.unit)
+        return replace(first, scaled=second.scaled).read_as(number, *joined, joined[0].of("value"))
     if link == "range" and first.bare and second.number.kind == "money" and text[second.start] not in CURRENCY_SYMBOLS:
-        return replace(first, number=Number(first.number.value * _factor(second), "money", second.number.unit))
+        return first.read_as(Number(first.number.value * _factor(second), "money", second.number.unit), *joined)
     return first
 
 
@@ -343,7 +362,7 @@ def _from_left(text: str, first: Expression, second: Expression) -> Expression:
     if "to" in link["range"] and not _is_level(text, first, second):
         return second
     factor = first.scaled if second.scaled == 1 else 1.0
-    return replace(second, number=Number(second.number.value * factor, first.number.kind, first.number.unit))
+    return second.read_as(Number(second.number.value * factor, first.number.kind, first.number.unit), JOIN.decides("kind", link), *first.kinds)
 
 
 def _is_level(text: str, first: Expression, second: Expression) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 import regex
 
+from patterns.reasons import Field, Reason
+
 TIMEOUT = 5.0
 """Seconds one pattern may spend on one text; only a pattern with a defect, or hostile text, comes near it."""
 
@@ -49,3 +51,7 @@ class Pattern:
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The match that begins at ``start``, or None."""
         return self._compiled.match(text, start, len(text) if end is None else end, timeout=TIMEOUT)
+
+    def decides(self, field: Field, match: regex.Match[str], group: str | int = 0) -> Reason:
+        """The reason that this pattern gives for a field, by the characters of a ``group`` of the match."""
+        return Reason(field, f"pattern:{self.name}", *match.span(group))

@@ -5,11 +5,12 @@ Comes in: text and the place where a numeral ends. Goes out: :class:`Tail`, how 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from patterns.lexicon import bounded, either, numbers, table, words
 from patterns.pattern import Pattern
+from patterns.reasons import Reason
 
 Kind = Literal["count", "percentage", "percentage_points", "money", "duration", "rate", "fraction", "rank", "score", "measure"]
 
@@ -18,7 +19,7 @@ Kind = Literal["count", "percentage", "percentage_points", "money", "duration", 
 class Tail:
     """The unit after a numeral: where it ends, its kind and unit, and the factor to base units.
 
-    ``adjectival`` marks forms such as "18-month" and "three year plan"; ``scaled`` is the magnitude alone.
+    ``adjectival`` marks forms such as "18-month" and "three year plan"; ``scaled`` is the magnitude alone; ``why`` names the patterns.
     """
 
     end: int
@@ -27,6 +28,7 @@ class Tail:
     factor: float = 1.0
     scaled: float = 1.0
     adjectival: bool = False
+    why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -141,41 +143,48 @@ PLUS = Pattern(
 def read_tail(text: str, at: int, *, money: str | None = None) -> Tail:
     """The unit that follows a numeral ending at ``at``; a tail that ends there too says there is none. ``money`` is the currency marked before it."""
     if found := POINTS.match(text, at):
-        return Tail(found.end(), "percentage_points", "pp")
+        return Tail(found.end(), "percentage_points", "pp", why=(POINTS.decides("kind", found),))
     if money is None and (found := PERCENT.match(text, at)):
-        return Tail(found.end(), "percentage", "%")
-    end, scale = _magnitude(text, at, money=money)
-    tail = Tail(end, "money", money, scale, scale) if money else Tail(end, factor=scale, scaled=scale)
+        return Tail(found.end(), "percentage", "%", why=(PERCENT.decides("kind", found),))
+    end, scale, why = _magnitude(text, at, money=money)
+    tail = Tail(end, "money", money, scale, scale, why=why) if money else Tail(end, factor=scale, scaled=scale, why=why)
     tail = tail if money else _unit(text, tail)
     plus = PLUS.match(text, tail.end)
     return replace(tail, end=plus.end()) if plus and not tail.adjectival else tail
 
 
-def _magnitude(text: str, at: int, *, money: str | None) -> tuple[int, float]:
+def _magnitude(text: str, at: int, *, money: str | None) -> tuple[int, float, tuple[Reason, ...]]:
     end, scale = at, 1.0
+    why: tuple[Reason, ...] = ()
     while found := MAGNITUDE.match(text, end):
         factor = MAGNITUDE.normal(found)
         end, scale = found.end(), scale * (factor if isinstance(factor, float) else 1.0)
+        why = (*why, MAGNITUDE.decides("value", found))
         if found["symbol"]:
             break
     if end == at and money and (found := SPACED_MAGNITUDE.match(text, at)):
         symbol = found["symbol"].lower()
-        return found.end(), MONEY_SYMBOLS[symbol]
-    return end, scale
+        return found.end(), MONEY_SYMBOLS[symbol], (SPACED_MAGNITUDE.decides("value", found),)
+    return end, scale, why
 
 
 def _unit(text: str, tail: Tail) -> Tail:
     if found := MONEY_WORD.match(text, tail.end):
         code, hundredths = _CURRENCY_WORDS[" ".join(found["word"].lower().split())] if found["word"] else (_PENCE[found["pence"]], 0.01)
-        return replace(tail, end=found.end(), kind="money", unit=code, factor=tail.factor * hundredths)
+        return replace(
+            tail, end=found.end(), kind="money", unit=code, factor=tail.factor * hundredths, why=(*tail.why, MONEY_WORD.decides("kind", found))
+        )
     if found := MEASURE.match(text, tail.end):
         hyphened = text[tail.end] == "-"
-        return replace(tail, end=found.end(), kind="measure", unit=str(MEASURE.normal(found)), adjectival=hyphened)
+        why = (*tail.why, MEASURE.decides("kind", found))
+        return replace(tail, end=found.end(), kind="measure", unit=str(MEASURE.normal(found)), adjectival=hyphened, why=why)
     if found := DURATION.match(text, tail.end):
         word = found["unit"].lower()
-        return replace(tail, end=found.end(), kind="duration", unit=_DURATION_OF[word], adjectival=bool(found["hyphen"]) or word in _DURATIONS)
+        adjectival = bool(found["hyphen"]) or word in _DURATIONS
+        why = (*tail.why, DURATION.decides("kind", found))
+        return replace(tail, end=found.end(), kind="duration", unit=_DURATION_OF[word], adjectival=adjectival, why=why)
     if found := SCORE.match(text, tail.end):
-        return replace(tail, end=found.end(), kind="score", unit="point")
+        return replace(tail, end=found.end(), kind="score", unit="point", why=(*tail.why, SCORE.decides("kind", found)))
     return tail
 
 

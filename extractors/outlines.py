@@ -1,0 +1,70 @@
+"""Numbers as codes: outline numbers ("1.2", "1.2.1") and Roman ones at the head of titles, where a document has no other codes.
+
+Comes in: the units. Goes out: which depths of outline numbers are codes, and whether Roman numbers are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from extractors.units import Unit, in_contents
+from ingest.document import Span
+from patterns.codes import OUTLINE, ROMAN
+from patterns.pattern import Pattern
+
+_FULL = 60
+"""Characters of a line that may go on in the next one."""
+LAST_CODE_CELL = 2
+"""Codes stand in one of the first cells of a row, counted from 0."""
+
+
+def outline_depths(text: str, units: Sequence[Unit], least: int) -> frozenset[int]:
+    """The numbers of dots of outline numbers that are codes: of each level that heads titles, or of all where none does so alone."""
+    heads = list(_number_heads(text, units, OUTLINE))
+    depths = sorted({match["number"].count(".") for _, _, match in heads}, reverse=True)
+    alone = [depth for depth in depths if _outlined(text, units, [head for head in heads if head[2]["number"].count(".") == depth], least)]
+    return frozenset(alone) if alone or not _outlined(text, units, heads, least) else frozenset(depths)
+
+
+def _outlined(text: str, units: Sequence[Unit], heads: Sequence[tuple[int, Span, regex.Match[str]]], least: int) -> bool:
+    """Whether decimal numbers stand before titles, in rising order, at least ``least`` of them, rather than before paragraphs of running text or as figures."""
+    titled = [(index, part, match) for index, part, match in heads if _opens_title(text, units, index, part, match)]
+    short = [part for index, part, _ in titled if units[index].row or (len(part) <= 150 and text[part.end - 1] not in ".;,")]
+    numbers = [tuple(int(step) for step in match.group("number").split(".")) for _, _, match in titled]
+    rising = sum(left <= right for left, right in pairwise(numbers))
+    differ = len(set(numbers)) * 10 >= len(numbers) * 8 and all(number[0] for number in numbers)
+    return len(short) >= max(3, least) and differ and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
+
+
+def numbered_in_roman(text: str, units: Sequence[Unit], least: int) -> bool:
+    """Whether at least three Roman numbers, and ``least``, head lines, the first of them I."""
+    heads = [match.group() for index, _, match in _number_heads(text, units, ROMAN) if not units[index].bullet]
+    return len(set(heads)) >= max(3, least) and heads[0] == "I"
+
+
+def _number_heads(text: str, units: Sequence[Unit], pattern: Pattern) -> Iterator[tuple[int, Span, regex.Match[str]]]:
+    """The numbers at the beginning of lines and first cells, or alone in another cell of a row: unit, part and match."""
+    for index, unit in enumerate(units):
+        if in_contents(text, unit):
+            continue
+        for place, part in enumerate(unit.parts):
+            match = pattern.match(text, part.span.start, part.span.end)
+            if match is not None and (not place or (place <= LAST_CODE_CELL and match.end() == part.span.end)):
+                yield index, part.span, match
+                break
+
+
+def _opens_title(text: str, units: Sequence[Unit], index: int, part: Span, match: regex.Match[str]) -> bool:
+    """Whether a capital stands behind the number: in its part, in another cell of the row, or in the line below when the number is alone."""
+    rest = text[match.end() : part.end].lstrip(" \t:.-–")
+    if not rest and not units[index].alone:
+        return True
+    following = units[index + 1] if index + 1 < len(units) else None
+    if following is not None and rest and not following.gap and following.alone and len(part) >= _FULL and text[following.span.start].islower():
+        return False  # the first line of a paragraph, not a title
+    if not rest and index + 1 < len(units):
+        rest = units[index + 1].span.of(text)
+    return rest[:1].isupper()
