@@ -5,6 +5,7 @@ Comes in: the Doc of a passage and its colour mentions. Goes out: small question
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -162,6 +163,16 @@ class Neighbours:
     def _only_joined(self, left: Colour, right: Colour) -> bool:
         between = [self.doc[j] for j in range(left.last, right.first)]
         return len(between) <= 2 and all(t.text in {",", "/", "&", "-"} or t.lower_ in {"or", "and", "through", "to"} for t in between)
+
+    def _run(self, colour: Colour) -> list[Colour]:
+        """The colours of its list, itself among them."""
+        place = bisect_right(self.colours, colour.first, key=lambda other: other.first) - 1
+        first = last = max(place, 0)
+        while first > 0 and self._only_joined(self.colours[first - 1], self.colours[first]):
+            first -= 1
+        while last + 1 < len(self.colours) and self._only_joined(self.colours[last], self.colours[last + 1]):
+            last += 1
+        return list(self.colours[first : last + 1])
 
     def _is_period(self, word: str) -> bool:
         """A quarter, a year or a month."""

@@ -10,6 +10,7 @@ from rating_cases_forms import DAMAGED, KEYS, LETTERS, LETTERS_OF_NOTHING
 from rating_cases_more import MORE_RATED_BESIDE_OTHERS
 from rating_cases_nothing import OF_NOTHING
 from rating_cases_statuses import STATUSES
+from rating_cases_things import OF_THINGS
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
@@ -77,7 +78,7 @@ def test_forms_that_judge(marked):
     assert ratings_beside_others(text) == wanted
 
 
-@pytest.mark.parametrize("text", [*LETTERS_OF_NOTHING.strip().splitlines(), *OF_NOTHING.strip().splitlines()])
+@pytest.mark.parametrize("text", [line for form in (LETTERS_OF_NOTHING, OF_NOTHING, OF_THINGS) for line in form.strip().splitlines()])
 def test_colours_of_things_and_letters_that_judge_nothing(text):
     assert ratings_beside_others(text) == []
 
