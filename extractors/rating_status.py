@@ -12,7 +12,7 @@ from extractors.colours import Mention, Scale
 from extractors.context_pipeline import read
 from extractors.facts import Passage, Status
 from extractors.rating_letters import label_status
-from extractors.rating_tally import Tallies
+from extractors.rating_past import Past
 from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import Hit, Reading, counts
 
@@ -36,7 +36,7 @@ def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Stat
     return [found for block in blocks for found in _Judge(reading, block, column, passage.kind, scale).results()]
 
 
-class _Judge(Tallies):
+class _Judge(Past):
     """The colours of one passage, judged together: a colour beside one that judges judges too."""
 
     def __init__(self, reading: Reading, colours: Sequence[Colour], column: Status | None, kind: str, scale: Scale) -> None:
@@ -117,7 +117,7 @@ class _Judge(Tallies):
         negations = [hit for hit in governing(*reach, "negated") if self._negates(hit, colour)]
         if self._unreal(colour):
             return "negated"
-        if negations and not any(self._turns_to(max(no.end for no in negations), hit.start) for hit in asked):
+        if negations and not self._denied_twice(negations) and not any(self._turns_to(max(no.end for no in negations), hit.start) for hit in asked):
             if self._wished(negations, colour) or self._queried(negations, colour):
                 return "requested"
             return "negated"
@@ -129,7 +129,13 @@ class _Judge(Tallies):
             dated = any(hit.cue.id == "status.expected_after" and not hit.distance for hit in modal)
             bare = bool(asked) and all(self.doc[hit.end - 1].lower_ == "be" for hit in modal if hit.cue.category == "requested")
             return "projected" if dated and bare else "requested"
-        if self._bracketed_period(colour) or self._was_then(colour) or self._superseded(colour) or self._earlier_label(colour):
+        if (
+            self._bracketed_period(colour)
+            or self._was_then(colour)
+            or self._superseded(colour)
+            or self._earlier_label(colour)
+            or self._when_it_was(colour)
+        ):
             return "previous"
         return self._nearest(colour)
 
@@ -155,7 +161,7 @@ class _Judge(Tallies):
         """Whether it would be so had something not happened: "Without the floods we should be at green"."""
         start, _ = self.reading.sentence(colour.first)
         words = [self.doc[i].lower_ for i in range(start, colour.first)]
-        had = words[:1] == ["had"] and not {"been", "not"}.isdisjoint(words)
+        had = (words[:1] == ["had"] and not {"been", "not"}.isdisjoint(words)) or (words[:1] == ["if"] and "had" in words)
         return (had or words[:1] == ["without"] or words[:2] == ["but", "for"]) and not {"would", "should"}.isdisjoint(words)
 
     def _nearest(self, colour: Colour) -> Status:
@@ -170,6 +176,10 @@ class _Judge(Tallies):
             if self._holds(hit, colour)
         ]
         category = min(nearest)[2] if nearest else "assigned"
+        if category == "projected" and any(
+            self._accepted(hit) for hit in self.reading.governing(colour.first, colour.last, "requested", "projected")
+        ):
+            return "assigned"
         if category == "previous":
             return "previous"
         return "projected" if category == "projected" or self._supposed(colour) else "assigned"
@@ -178,7 +188,7 @@ class _Judge(Tallies):
         """Whether a cue says here what it says elsewhere: "to be" no forecast after a verb of judging, nor "at year end" in the past."""
         between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
         if hit.cue.id == "status.to_be":
-            return not self._thought(hit.start)
+            return not self._thought(hit.start) and self.doc[max(hit.start - 1, 0)].lower_ not in {"has", "have", "had"}
         if hit.cue.id == "status.will":
             return between.isdisjoint(_FINITE)
         if hit.cue.id == "status.expected_after":
@@ -199,6 +209,8 @@ class _Judge(Tallies):
             and self._counters(hit.start)
         ):
             return False
+        if hit.cue.side == "before" and self._accepted(hit):
+            return False
         if not self.lists["telling"].isdisjoint(self.doc[i].lower_ for i in range(hit.end, min(hit.end + 5, colour.first))):
             return False
         if not hit.distance or self._asks(hit.end, colour.first):
@@ -206,6 +218,22 @@ class _Judge(Tallies):
         words = {self.doc[i].lower_ for i in range(hit.start, hit.end)}
         between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
         return bool(words & self.lists["wishes"]) and between.isdisjoint(_FINITE)
+
+    def _accepted(self, hit: Hit) -> bool:
+        """Whether somebody with the say holds that it should be so: "the Board accepted that it should be reported as amber"."""
+        start, _ = self.reading.sentence(hit.start)
+        words = [self.doc[i].lower_ for i in range(start, hit.start)]
+        return self.doc[hit.start].lower_ in {"should", "must", "ought"} and any(
+            one in self.lists["accepting"] and other == "that" for one, other in pairwise(words)
+        )
+
+    def _denied_twice(self, negations: Sequence[Hit]) -> bool:
+        """Whether one denial lifts another: "it cannot be anything but red"."""
+        others = [hit for hit in negations if self.doc[hit.start : hit.end].text.lower() in {"anything but", "other than"}]
+        if not others:
+            return False
+        start, _ = self.reading.sentence(others[0].start)
+        return not {"not", "n't", "never", "nothing", "cannot", "hardly"}.isdisjoint(self.doc[i].lower_ for i in range(start, others[0].start))
 
     def _counters(self, at: int) -> bool:
         """Whether another colour was asked for before token ``at``: "the lead proposed red; the Board preferred amber"."""
@@ -291,53 +319,10 @@ class _Judge(Tallies):
         said = bool(counted) and not {"is", "are", "was", "were", "has", "have"}.isdisjoint(words[1:4]) and len(counted) <= 2
         return said or (len(counted) <= 3 and (not counted or bool(set(counted) & (self.lists["item_nouns"] | {"others", "other"}))))
 
-    def _bracketed_period(self, colour: Colour) -> bool:
-        """Whether it stands in brackets with a named period or "was", and another colour before the brackets: "Green (Q1: Amber)"."""
-        index = colour.first - 1
-        while index >= 0 and self.doc[index].text not in {"(", ")"} and colour.first - index < NEAR:
-            index -= 1
-        if index < 0 or self.doc[index].text != "(":
-            return False
-        inside = [self.doc[i].lower_ for i in range(index + 1, colour.first)]
-        closing = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + NEAR, len(self.doc)))]
-        inside += closing[: closing.index(")")] if ")" in closing else []
-        dated = any(self._is_period(word) or word in self.lists["before_words"] for word in inside)
-        dated = dated or (index == colour.first - 1 and index > 0 and self._is_period(self.doc[index - 1].lower_))
-        start, _ = self.reading.sentence(colour.first)
-        return dated and any(start <= other.first < index for other in self.colours)
-
     def _thought(self, at: int) -> bool:
         """Whether "to be" at token ``at`` follows a verb of judging: "considers progress to be green"."""
         start, _ = self.reading.sentence(at)
         return any(self.doc[i].lower_ in self.lists["opinions"] for i in range(max(start, at - NEAR), at))
-
-    def _superseded(self, colour: Colour) -> bool:
-        """Whether a later colour of the sentence holds now: "has been red ... but is now green", "Q1: Amber; Q2: Green"."""
-        number = self.reading.sentences[colour.first]
-        later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
-        if not later:
-            return False
-        now = {"now", "currently", "today"}
-        start = max([self.reading.sentence(colour.first)[0], *(other.last for other in self.colours if other.last <= colour.first)])
-        if not any(self.doc[i].lower_ in {"is", "are", "remains", "remain", "stays", "stay", "'s", "’s"} | now for i in range(start, colour.first)):
-            for other in later:
-                between = {self.doc[i].lower_ for i in range(colour.last, other.first)}
-                if between & now or self._lower(self._next(other)) in now:
-                    return self._lower(self._next(colour)) not in now
-        return False
-
-    def _earlier_label(self, colour: Colour) -> bool:
-        """Whether it is labelled with a period, and a later colour is too: "Quarter 3 rating: amber. Quarter 4 rating: green"."""
-        return self._period_label(colour) and any(self._period_label(other) for other in self.colours if other.first > colour.first)
-
-    def _period_label(self, colour: Colour) -> bool:
-        before = self._previous(colour)
-        if before is None or before.text != ":":
-            return False
-        words = [self.doc[i].lower_ for i in range(max(before.i - 3, 0), before.i)]
-        while words and words[-1] in self.lists["rating_nouns"]:
-            words.pop()
-        return bool(words) and (self._is_period(words[-1]) or self._names_period(words[-2:]))
 
     def _was_then(self, colour: Colour) -> bool:
         """Whether it stands in the past tense beside a named period: "was amber in Quarter 2", "in September four were red"."""
@@ -367,18 +352,6 @@ class _Judge(Tallies):
         number = self.reading.sentences[colour.first]
         later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
         return before not in {"is", "are", "to", "remains", "remain"} and bool(later) and self._said(later[-1]) == "assigned"
-
-    def _names_period(self, words: Sequence[str]) -> bool:
-        """Whether a period other than the one reported stands among the words: "Quarter 1", "June", not "the quarter"."""
-        for i, word in enumerate(words):
-            own = word in {"quarter", "half", "half-year"} and i and words[i - 1] in {"the", "this"}
-            if self._is_period(word) and not (own and not any(later.isdigit() or self._is_period(later) for later in words[i + 1 : i + 3])):
-                return True
-            if word == "year" and (
-                (i > 1 and words[i - 1] == "half") or words[i + 1 : i + 2] in (["one"], ["two"], ["three"], ["four"], ["1"], ["2"], ["3"])
-            ):
-                return True
-        return False
 
 
 _TOLD = {"stood", "sat", "showed", "was", "were", "rated", "judged", "gave", "called", "scored", "marked"}

@@ -19,6 +19,10 @@ from patterns.cues import load_cues
 
 _PERIOD = regex.compile(r"q[1-4]|(?:19|20)\d\d(?:[/-]\d{2,4})?")
 _DECIMAL = regex.compile(r"\d{1,4}[.,]\d{1,3}")
+_LY = frozenset(
+    {"daily", "weekly", "monthly", "quarterly", "yearly", "family", "supply", "assembly", "reply", "early", "jelly", "belly", "holly", "fly"}
+)
+"""Words in -ly that are no adverbs of manner."""
 NEAR = 6
 """Tokens that may stand between two colours that are judged together."""
 
@@ -96,7 +100,13 @@ class Neighbours:
 
     def _stands_free(self, after: Token | None) -> bool:
         return (
-            after is None or after.is_sent_start or not after.is_alpha or after.is_stop or after.lower_ in self.lists["follows"] or after.text == "'s"
+            after is None
+            or after.is_sent_start
+            or not after.is_alpha
+            or after.is_stop
+            or after.lower_ in self.lists["follows"]
+            or after.text == "'s"
+            or (after.is_lower and after.text.endswith("ly") and after.text not in _LY)
         )
 
     def _plural(self, colour: Colour) -> bool:
@@ -114,6 +124,8 @@ class Neighbours:
         closed = after is not None and after.text == ")" and before is not None and before.text == "("
         if after is not None and (closed or after.text in {":", "-", "–", "=", "("}):
             after = self._step(after.i + 1, 1)
+            if self._lower(after) == "no" and after is not None:  # "Grey - no data" explains
+                return self._lower(self._step(after.i + 1, 1)) in self.lists["item_nouns"]
         return self._is_number(after) or (after is not None and _DECIMAL.fullmatch(after.text) is not None)
 
     def _keyed(self, colour: Colour) -> bool:

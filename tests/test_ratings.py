@@ -11,6 +11,7 @@ from rating_cases_more import MORE_RATED_BESIDE_OTHERS
 from rating_cases_nothing import OF_NOTHING
 from rating_cases_statuses import STATUSES
 from rating_cases_things import OF_THINGS
+from rating_cases_times import TIMES
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
@@ -72,7 +73,7 @@ def test_colours_that_judge_in_a_document_with_ratings(marked):
     assert ratings_beside_others(text) == wanted
 
 
-@pytest.mark.parametrize("marked", [line for form in (LETTERS, DAMAGED, KEYS, STATUSES) for line in form.strip().splitlines()])
+@pytest.mark.parametrize("marked", [line for form in (LETTERS, DAMAGED, KEYS, STATUSES, TIMES) for line in form.strip().splitlines()])
 def test_forms_that_judge(marked):
     text, wanted = unmark(marked)
     assert ratings_beside_others(text) == wanted
