@@ -1,4 +1,4 @@
-"""Sentences beside other ratings: what was, what is laid down, asked for, denied twice or only drafted."""
+"""Sentences beside other ratings: what was, what is laid down, asked for, denied twice or only drafted; rows of letters and of colours."""
 
 TIMES = """
 The Panel will recall that the measure moved from [amber|previous] to [red] at the half year.
@@ -40,4 +40,15 @@ It will be five months late, hence the slip from [green|previous].
 The fall from [green|previous] to [amber] is due to sickness.
 The drop to [red] follows the loss of the grant.
 Provisional figures suggest a [red|projected] outturn for persistent absence.
+"""
+
+ROWS = """
+Cost [A|assigned|amber] Time [R|assigned|red] Quality [G|assigned|green] Benefits [A|assigned|amber]
+Apr [G|previous|green] May [G|previous|green] Jun [A|previous|amber] Jul [R|assigned|red]
+Scope [G|assigned|green] Staff [A|assigned|amber] Money [R|assigned|red]
+Current: [A|assigned|amber]   Previous: [R|previous|red]   Direction: improving
+[B|scale|blue] Complete   [G|scale|green] On track   [A|scale|amber] Some slippage   [R|scale|red] Serious slippage
+[G|scale|green] Met; [A|scale|amber] Partly met; [R|scale|red] Not met
+Theme | [Red|tally] | [Amber|tally] | [Green|tally] | No data | Total
+Directorate | [Green|tally] | [Amber/Green|tally|amber/green] | [Amber|tally] | [Red|tally] | Not rated
 """
