@@ -115,7 +115,7 @@ def _named_steps(text: str, start: int, end: int) -> list[Found]:
     for line in regex.finditer(r"[^\n]+", text[start : min(end, start + _LONGEST)]):
         place, steps = start + line.start(), []
         for item in regex.split(r"((?:\t|\s{2,}|\s?[;|]\s?)+)", line.group()):
-            if (match := _NAMED_STEP.fullmatch(item)) is not None:
+            if _NAMED_STEP.fullmatch(item) is not None:
                 steps.append(letter_mention(text, place, place + 1))
             elif item.strip() and _GAPS.fullmatch(item) is None:
                 steps = []

@@ -159,7 +159,7 @@ def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
     start, end = _line(text, passages[index].span.start)
     mentions = find_mentions(text, start, end)
     below = text[slice(*_line(text, end + 1))] if end < len(text) else ""
-    if len(mentions) > 2 and heads_counts(text[start:end], below):  # noqa: PLR2004 - as many as make a row
+    if len(mentions) > 2 and heads_counts(text[start:end], below):
         return True
     if len({mention.colour for mention in mentions}) < 2 or any("/" in text[one.span.end : other.span.start] for one, other in pairwise(mentions)):
         return False
