@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.rating_names import Names
+from extractors.rating_things import Things
 from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import is_quote
 from patterns.cues import load_cues
@@ -16,7 +16,7 @@ from patterns.reasons import Reason
 _ARROWS = frozenset("▲▼●■◆↑↓→←►▶⬤○◯★")
 
 
-class Evidence(Names):
+class Evidence(Things):
     """The evidence for and against each colour of a passage."""
 
     def _judges(self, colour: Colour) -> Reason | None:
@@ -25,7 +25,7 @@ class Evidence(Names):
             return Reason("judged", "place:status_column", words=self.head)
         after = self._next(colour)
         word = self._lower(after)
-        if self._shares_noun(colour):
+        if self._shares_noun(colour) or self._of_something_else(colour):
             return None
         if self._numbered(colour) and sum(self._numbered(other) for other in self.colours) > 2 and self._window(colour) & self.lists["item_nouns"]:
             return self._because(colour, "place:colours_with_numbers")
@@ -173,25 +173,6 @@ class Evidence(Names):
         return (
             word.is_lower and (more.is_lower or more.like_num) and more.lower_ not in load_cues().colours and word.lower_ not in load_cues().colours
         )
-
-    def _is_of_a_thing(self, colour: Colour) -> bool:
-        """Whether it is the colour of a thing: "the doors were painted green", "printed in red"."""
-        if self._lower(self._previous(colour)) in self.lists["colouring"] or self._window(colour) & self.lists["politics"]:
-            return True
-        start, _ = self.reading.sentence(colour.first)
-        stops = [i + 1 for i in range(start, colour.first) if i in self.reading.stops and self.doc[i].is_alpha]
-        start = max([start, *stops])
-        verbs = self.lists["links"] | self.lists["auxiliaries"] | self.lists["colouring"]
-        verb = next((i for i in range(start, colour.first) if self.doc[i].lower_ in verbs and not self._owns(i)), None)
-        words = [self.doc[i].lower_ for i in range(start, colour.first if verb is None else verb) if self.doc[i].is_alpha]
-        of = next((i for i, word in enumerate(words) if i and word in self.lists["prepositions"]), len(words))
-        if self.scale.rates and words[of - 1 : of] in (["colour"], ["color"]):
-            return of < len(words) and self.lists["item_nouns"].isdisjoint(words[of:])
-        return bool(set(words[of - 1 : of]) & self.lists["things"])
-
-    def _owns(self, index: int) -> bool:
-        """Whether it is the "'s" of an owner: "the building's label", not "it's"."""
-        return self.doc[index].text in {"'s", "’s"} and index > 0 and self.doc[index - 1].lower_ not in {"it", "that", "he", "she", "there", "this"}
 
     def _shares_verb(self, i: int) -> bool:
         """Whether it is said with the verb of the colour before it: "lettings are green, repairs amber"."""

@@ -34,9 +34,16 @@ _ITEM = regex.compile(
     r"(?:^|(?<=[\t;,.|/(])|(?<=\s{2}))\s*(?P<label>\p{Lu}[\p{L}\d]*(?:\s[\p{L}\d]+){0,2}?)(?P<mark>\s?[:=–-]\s?|\s)(?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[\t;,.|/)]|\s{2}|$))",
     regex.MULTILINE,
 )
+_PAIRS = regex.compile(r"(?P<label>\p{Lu}\p{L}+(?:\s\p{L}{2,})?)\s(?P<letter>[RAG](?:/[RAG])?)(?=\s+\p{Lu}\p{L}|\s*$)")
+_GAPS = regex.compile(r"\t+|\s{2,}|\s?[;|]\s?")
+_NAMED_STEP = regex.compile(r"(?P<letter>[RAGBY])\s(?P<words>\p{Lu}\p{L}+(?:\s[\p{L}-]+){0,5})")
 _PERIOD = regex.compile(
     r"(?i)(?:quarter|qtr|month|year|week|period)\s?\d{1,4}|q[1-4]|h[12]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*(?:\s\d\d(?:\d\d)?)?"
 )
+_ROW = 3
+"""Letters that make a row."""
+_LONGEST = 400
+"""Characters of a passage that are looked at for rows of letters."""
 _LABEL = 6
 """Words of the longest label."""
 _MOVED = regex.compile(r"(?<![\w/'’])(?P<first>[RAG](?:/[RAG])?)\s?(?:→|⇒|-+>|=+>)\s?(?P<second>[RAG](?:/[RAG])?)(?![\w/'’])")
@@ -105,15 +112,52 @@ def keyed_letters(text: str, start: int, end: int) -> list[Found]:
     led = bool(keyed) and _KEYS.search(text[start : keyed[0][1].span.start]) is not None
     marks = {mark for mark, _ in keyed}
     known = len({mention.colour for _, mention in keyed}) > 1 and len(marks) == 1
+    if not keyed:
+        return _named_steps(text, start, end)
     return [judged_by_place(mention, "scale", "place:key_of_letters") for _, mention in keyed] if known and (led or marks == {"="}) else []
+
+
+def _named_steps(text: str, start: int, end: int) -> list[Found]:
+    """Letters of a line that names what each stands for, three at least with gaps between: "B Complete   G On track   R Late"."""
+    found: list[Found] = []
+    for line in regex.finditer(r"[^\n]+", text[start : min(end, start + _LONGEST)]):
+        place, steps = start + line.start(), []
+        for item in regex.split(r"((?:\t|\s{2,}|\s?[;|]\s?)+)", line.group()):
+            if _NAMED_STEP.fullmatch(item) is not None:
+                steps.append(letter_mention(text, place, place + 1))
+            elif item.strip() and _GAPS.fullmatch(item) is None:
+                steps = []
+                break
+            place += len(item)
+        named = [mention for mention in steps if mention is not None]
+        if len(named) >= _ROW and len({mention.colour for mention in named}) == len(named):
+            found += [judged_by_place(mention, "scale", "place:key_of_letters") for mention in named]
+    return found
+
+
+def _rows_of_pairs(text: str, start: int, end: int) -> list[regex.Match[str]]:
+    """The pairs of a line that is nothing but labels with a letter each: "Cost A Time R Quality G"."""
+    pairs: list[regex.Match[str]] = []
+    for line in regex.finditer(r"[^\n]+", text[start : min(end, start + _LONGEST)]):
+        row = list(_PAIRS.finditer(text, start + line.start(), start + line.end()))
+        covered = sum(len(match.group()) for match in row) + max(len(row) - 1, 0)
+        if len(row) >= _ROW and covered >= len(" ".join(line.group().split())):
+            pairs += row
+    return pairs
 
 
 def listed_letters(text: str, start: int, end: int) -> list[Found]:
     """Letters of a row of labels with one each: "Time G  Cost R", "Scope: G; Budget: A", "Quarter 1 G, Quarter 2 A" (the last holds now)."""
     items = list(_ITEM.finditer(text, start, end))
+    pairs = _rows_of_pairs(text, start, end)
+    items = pairs or items
     dated = [match for match in items if _PERIOD.fullmatch(match["label"])]
     rated = load_cues().lists["rated_parts"]
-    named = [match for match in items if match not in dated and (match["label"].split()[-1].lower() in rated or match["mark"].strip() == ":")]
+    named = [
+        match
+        for match in items
+        if match not in dated and (match in pairs or match["label"].split()[-1].lower() in rated or match["mark"].strip() == ":")
+    ]
     found: list[Found] = []
     for group, earlier in ((dated, True), (named, False)):
         if len(group) < 2:
@@ -121,7 +165,7 @@ def listed_letters(text: str, start: int, end: int) -> list[Found]:
         mentions = [letter_mention(text, *match.span("letter")) for match in group]
         for place, mention in enumerate(mentions):
             if mention is not None:
-                status: Status = "previous" if earlier and place + 1 < len(mentions) else "assigned"
+                status = "previous" if earlier and place + 1 < len(mentions) else label_status(group[place]["label"])
                 found.append(judged_by_place(mention, status, "place:letters_in_row", Span(*group[place].span())))
     return found
 

@@ -5,8 +5,6 @@ Comes in: the colours of one passage as tokens. Goes out: yes or no for each.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from extractors.rating_scale import Keys
 from extractors.rating_tokens import NEAR, Colour
 
@@ -51,7 +49,7 @@ class Names(Keys):
             return True
         if any(
             self.doc[i].lower_ in self.lists["other_scales"]
-            for i in range(max(colour.first - NEAR, self.reading.sentence(colour.first)[0]), colour.first)
+            for i in range(max(self._run(colour)[0].first - NEAR, self.reading.sentence(colour.first)[0]), colour.first)
         ):
             return True
         if after is not None and after.text == "-" and not (self.doc[colour.last - 1].whitespace_ or after.whitespace_):
@@ -82,6 +80,10 @@ class Names(Keys):
             first.lower_ in self.lists["namers"] or (self._plural(colour) and not first.is_stop and not self._is_number(first))
         ):
             return True
+        if self._lower(before) == "by" and self._lower(after) not in {",", "/", "or"}:
+            return True
+        if before is not None and before.i == colour.first - 1 and before.is_sent_start and before.is_title and self._lower(after) == "of":
+            return before.lower_ not in self.lists["subjects"] | self.lists["links"] | self.lists["rating_nouns"] and not before.is_stop
         single = after is not None and after.is_title and not after.text.endswith("s") and after.lower_ in self.lists["item_nouns"]
         return single and self._lower(before) == "the" and self._joined(self.doc[colour.last - 1], after or token)
 
@@ -94,6 +96,8 @@ class Names(Keys):
         judged = self.lists["item_nouns"] | self.lists["rating_nouns"] - {"traffic"}
         words = self._window(colour)
         ahead = [t.lower_ for t in self.doc[colour.last : colour.last + 3]]
+        if ahead[:1] == ["for"] and ahead[2:] in (["seconds"], ["minutes"]):
+            return True
         if ahead[:1] == ["on"] and ahead[2:] != [] and ahead[2] in {"days", "occasions", "nights", "mornings", "dates"}:
             return True
         if ahead[:1] == ["traffic"] and ahead[2:3] != [] and ahead[2] in {"phase", "phases", "sequence", "camera", "cameras", "aspect"}:
@@ -123,31 +127,3 @@ class Names(Keys):
         """Whether only "and", "or", a comma or an article stand between two colours, in small letters: adjectives of one noun."""
         between = [self.doc[i].lower_ for i in range(colour.last, other.first)]
         return len(between) < 4 and bool(between) and set(between) <= {"and", "or", ",", "the", "a"} and self.doc[other.first].is_lower
-
-    def _shares_noun(self, colour: Colour) -> bool:
-        """Whether it is one of several adjectives of a noun that is nothing to be judged: "red and white sign", "red and green kerb stones"."""
-        after = self._next(colour)
-        if self._lower(after) not in {"and", ","} or after is None:
-            return False
-        if self._lower(self._step(after.i + 1, 1)) in self.lists["other_colours"]:
-            return True
-        place = bisect_right(self.colours, colour.first, key=lambda other: other.first)
-        last = colour
-        for other in self.colours[place : place + 4]:
-            if not self._coordinated(last, other):
-                break
-            last = other
-        noun = self._next(last)
-        judged = self.lists["item_nouns"] | self.lists["rating_nouns"] | {"flag", "flags", "light"}
-        return last is not colour and not self._stands_free(noun) and self._lower(noun) not in judged
-
-    def _goes_green(self, colour: Colour) -> bool:
-        """Whether somebody is told to "go green" or wants to, as people do and ratings do not."""
-        if self._lower(self._previous(colour)) != "go":
-            return False
-        verb = self._previous(colour)
-        to = self._step(verb.i - 1, -1) if verb is not None else None
-        if verb is not None and verb.is_sent_start:
-            return True
-        coming = {"expected", "likely", "forecast", "set", "due", "projected", "going", "predicted", "ready", "unlikely"}
-        return to is not None and to.lower_ == "to" and self._lower(self._step(to.i - 1, -1)) not in coming

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from extractors.rating_tokens import Colour, Neighbours
+from extractors.rating_tokens import NEAR, Colour, Neighbours
 
 _LEAD = 60
 """Characters before a colour that are looked at for a band."""
@@ -208,6 +208,8 @@ class Keys(Neighbours):
     def _conditional(self, colour: Colour) -> bool:
         """Whether a condition follows, or an unnamed thing of a kind has the colour: "is red if", "an action that is late is red"."""
         start, _ = self.reading.sentence(colour.first)
+        if self._ruled(colour):
+            return True
         if {self.doc[i].lower_ for i in range(start, colour.first)} & {"was", "were", "had", "been"} - self._open_relative(start, colour.first):
             return False
         if self.reading.governing(colour.first, colour.last, "when"):
@@ -236,6 +238,28 @@ class Keys(Neighbours):
         if plural and (self._said_of_kinds(start, colour.first) or opening[1] in _COMPARED - {"of", "not", "with"}):
             return True
         return opening[0] in _KINDS and opening[1] in self.lists["item_nouns"] | {"score"} and opening[2:] != [] and opening[2] in _COMPARED
+
+    def _ruled(self, colour: Colour) -> bool:
+        """Whether it is defined, or laid down what follows from it: "Definition of amber:", "any project reported as red must be escalated"."""
+        start, end = self.reading.sentence(colour.first)
+        words = [self.doc[i].lower_ for i in range(start, colour.first)]
+        if words[-1:] in (["of"], ["for"]) and words[-2:-1] != [] and words[-2] in {"definition", "meaning", "criteria", "threshold", "tolerance"}:
+            return True
+        if any(one in {"lies", "sits", "falls"} and other == "between" for one, other in pairwise(words)):
+            return True
+        kinds = [i for i, word in enumerate(words) if word in {"any", "every"}]
+        named = self.lists["item_nouns"] | {"rating", "score", "status"}
+        if not kinds and (words[:1] in (["a"], ["an"]) or (words and words[0] in named and words[0].endswith("s"))):
+            kinds = [0]
+        if not kinds or named.isdisjoint(words[kinds[-1] : kinds[-1] + 4]) or len(words) - kinds[-1] > NEAR + 2:
+            return False
+        if not {"is", "are", "was", "were", "has", "have", "had", "been"}.isdisjoint(words[kinds[-1] :]):
+            return False
+        tail = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + NEAR + 3, end))]
+        return any(
+            word in self.lists["laid_down"] or (word in {"is", "are"} and following in self.lists["laid_down_to"])
+            for word, following in pairwise([*tail, ""])
+        )
 
     def _open_relative(self, start: int, first: int) -> set[str]:
         """Words of the past that a condition may hold: "where a target has been missed it is given amber"."""

@@ -133,7 +133,7 @@ class _Judge(Wishes):
         negations = [hit for hit in governing(*reach, "negated") if self._negates(hit, colour)]
         if self._unreal(colour):
             return self._by_place("negated", colour, "place:unreal")
-        if negations and not any(self._turns_to(max(no.end for no in negations), hit.start) for hit in asked):
+        if negations and not self._denied_twice(negations) and not any(self._turns_to(max(no.end for no in negations), hit.start) for hit in asked):
             if self._wished(negations, colour) or self._queried(negations, colour):
                 return Told("requested", (self._words(negations[0].start, negations[0].end, "place:wished", "status"),))
             return Told("negated", (self._cue(negations[0], "status"),))
@@ -157,6 +157,8 @@ class _Judge(Wishes):
             return self._by_place("previous", colour, "place:superseded")
         if self._earlier_label(colour):
             return self._by_place("previous", colour, "place:earlier_label")
+        if self._when_it_was(colour):
+            return self._by_place("previous", colour, "place:when_it_was")
         return self._nearest(colour)
 
     def _nearest(self, colour: Colour) -> Told[Status]:
@@ -174,6 +176,10 @@ class _Judge(Wishes):
             key=lambda found: found[:4],
             default=None,
         )
+        if nearest and nearest[2] == "projected":
+            accepted = next((hit for hit in self.reading.governing(colour.first, colour.last, "requested", "projected") if self._accepted(hit)), None)
+            if accepted:
+                return Told("assigned", (self._cue(accepted, "status"),))
         category, why = (nearest[2], (self._cue(nearest[4], "status"),)) if nearest else ("assigned", ())
         if category == "previous":
             return Told("previous", why)
@@ -185,7 +191,7 @@ class _Judge(Wishes):
         """Whether a cue says here what it says elsewhere: "to be" no forecast after a verb of judging, nor "at year end" in the past."""
         between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
         if hit.cue.id == "status.to_be":
-            return not self._thought(hit.start)
+            return not self._thought(hit.start) and self.doc[max(hit.start - 1, 0)].lower_ not in {"has", "have", "had"}
         if hit.cue.id == "status.will":
             return between.isdisjoint(_FINITE)
         if hit.cue.id == "status.expected_after":
@@ -247,53 +253,10 @@ class _Judge(Wishes):
         said = bool(counted) and not {"is", "are", "was", "were", "has", "have"}.isdisjoint(words[1:4]) and len(counted) <= 2
         return said or (len(counted) <= 3 and (not counted or bool(set(counted) & (self.lists["item_nouns"] | {"others", "other"}))))
 
-    def _bracketed_period(self, colour: Colour) -> bool:
-        """Whether it stands in brackets with a named period or "was", and another colour before the brackets: "Green (Q1: Amber)"."""
-        index = colour.first - 1
-        while index >= 0 and self.doc[index].text not in {"(", ")"} and colour.first - index < NEAR:
-            index -= 1
-        if index < 0 or self.doc[index].text != "(":
-            return False
-        inside = [self.doc[i].lower_ for i in range(index + 1, colour.first)]
-        closing = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + NEAR, len(self.doc)))]
-        inside += closing[: closing.index(")")] if ")" in closing else []
-        dated = any(self._is_period(word) or word in self.lists["before_words"] for word in inside)
-        dated = dated or (index == colour.first - 1 and index > 0 and self._is_period(self.doc[index - 1].lower_))
-        start, _ = self.reading.sentence(colour.first)
-        return dated and any(start <= other.first < index for other in self.colours)
-
     def _thought(self, at: int) -> bool:
         """Whether "to be" at token ``at`` follows a verb of judging: "considers progress to be green"."""
         start, _ = self.reading.sentence(at)
         return any(self.doc[i].lower_ in self.lists["opinions"] for i in range(max(start, at - NEAR), at))
-
-    def _superseded(self, colour: Colour) -> bool:
-        """Whether a later colour of the sentence holds now: "has been red ... but is now green", "Q1: Amber; Q2: Green"."""
-        number = self.reading.sentences[colour.first]
-        later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
-        if not later:
-            return False
-        now = {"now", "currently", "today"}
-        start = max([self.reading.sentence(colour.first)[0], *(other.last for other in self.colours if other.last <= colour.first)])
-        if not any(self.doc[i].lower_ in {"is", "are", "remains", "remain", "stays", "stay", "'s", "’s"} | now for i in range(start, colour.first)):
-            for other in later:
-                between = {self.doc[i].lower_ for i in range(colour.last, other.first)}
-                if between & now or self._lower(self._next(other)) in now:
-                    return self._lower(self._next(colour)) not in now
-        return False
-
-    def _earlier_label(self, colour: Colour) -> bool:
-        """Whether it is labelled with a period, and a later colour is too: "Quarter 3 rating: amber. Quarter 4 rating: green"."""
-        return self._period_label(colour) and any(self._period_label(other) for other in self.colours if other.first > colour.first)
-
-    def _period_label(self, colour: Colour) -> bool:
-        before = self._previous(colour)
-        if before is None or before.text != ":":
-            return False
-        words = [self.doc[i].lower_ for i in range(max(before.i - 3, 0), before.i)]
-        while words and words[-1] in self.lists["rating_nouns"]:
-            words.pop()
-        return bool(words) and (self._is_period(words[-1]) or self._names_period(words[-2:]))
 
     def _was_then(self, colour: Colour) -> bool:
         """Whether it stands in the past tense beside a named period: "was amber in Quarter 2", "in September four were red"."""
@@ -323,18 +286,6 @@ class _Judge(Wishes):
         number = self.reading.sentences[colour.first]
         later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
         return before not in {"is", "are", "to", "remains", "remain"} and bool(later) and self._said(later[-1]).value == "assigned"
-
-    def _names_period(self, words: Sequence[str]) -> bool:
-        """Whether a period other than the one reported stands among the words: "Quarter 1", "June", not "the quarter"."""
-        for i, word in enumerate(words):
-            own = word in {"quarter", "half", "half-year"} and i and words[i - 1] in {"the", "this"}
-            if self._is_period(word) and not (own and not any(later.isdigit() or self._is_period(later) for later in words[i + 1 : i + 3])):
-                return True
-            if word == "year" and (
-                (i > 1 and words[i - 1] == "half") or words[i + 1 : i + 2] in (["one"], ["two"], ["three"], ["four"], ["1"], ["2"], ["3"])
-            ):
-                return True
-        return False
 
 
 _TOLD = {"stood", "sat", "showed", "was", "were", "rated", "judged", "gave", "called", "scored", "marked"}

@@ -92,6 +92,8 @@ class Tallies(Evidence):
             return False
         if "(" in words[:-1] and ")" not in words:
             return False
+        if words[-1:] == ["("] and "%" in {token.text, self._lower(after)}:  # "14% is a concern (amber)"
+            return False
         plural = not _PLURAL_VERBS.isdisjoint(words) or (not _REPORTING.isdisjoint(words[-2:]) and token.lower_ != "one")
         share = (
             self._lower(before) == "£"

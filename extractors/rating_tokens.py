@@ -5,6 +5,7 @@ Comes in: the Doc of a passage and its colour mentions. Goes out: small question
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,10 @@ from patterns.reasons import Field, Reason, Told
 
 _PERIOD = regex.compile(r"q[1-4]|(?:19|20)\d\d(?:[/-]\d{2,4})?")
 _DECIMAL = regex.compile(r"\d{1,4}[.,]\d{1,3}")
+_LY = frozenset(
+    {"daily", "weekly", "monthly", "quarterly", "yearly", "family", "supply", "assembly", "reply", "early", "jelly", "belly", "holly", "fly"}
+)
+"""Words in -ly that are no adverbs of manner."""
 NEAR = 6
 """Tokens that may stand between two colours that are judged together."""
 
@@ -129,7 +134,13 @@ class Neighbours:
 
     def _stands_free(self, after: Token | None) -> bool:
         return (
-            after is None or after.is_sent_start or not after.is_alpha or after.is_stop or after.lower_ in self.lists["follows"] or after.text == "'s"
+            after is None
+            or after.is_sent_start
+            or not after.is_alpha
+            or after.is_stop
+            or after.lower_ in self.lists["follows"]
+            or after.text == "'s"
+            or (after.is_lower and after.text.endswith("ly") and after.text not in _LY)
         )
 
     def _plural(self, colour: Colour) -> bool:
@@ -147,6 +158,8 @@ class Neighbours:
         closed = after is not None and after.text == ")" and before is not None and before.text == "("
         if after is not None and (closed or after.text in {":", "-", "–", "=", "("}):
             after = self._step(after.i + 1, 1)
+            if self._lower(after) == "no" and after is not None:  # "Grey - no data" explains
+                return self._lower(self._step(after.i + 1, 1)) in self.lists["item_nouns"]
         return self._is_number(after) or (after is not None and _DECIMAL.fullmatch(after.text) is not None)
 
     def _keyed(self, colour: Colour) -> bool:
@@ -196,6 +209,16 @@ class Neighbours:
     def _only_joined(self, left: Colour, right: Colour) -> bool:
         between = [self.doc[j] for j in range(left.last, right.first)]
         return len(between) <= 2 and all(t.text in {",", "/", "&", "-"} or t.lower_ in {"or", "and", "through", "to"} for t in between)
+
+    def _run(self, colour: Colour) -> list[Colour]:
+        """The colours of its list, itself among them."""
+        place = bisect_right(self.colours, colour.first, key=lambda other: other.first) - 1
+        first = last = max(place, 0)
+        while first > 0 and self._only_joined(self.colours[first - 1], self.colours[first]):
+            first -= 1
+        while last + 1 < len(self.colours) and self._only_joined(self.colours[last], self.colours[last + 1]):
+            last += 1
+        return list(self.colours[first : last + 1])
 
     def _is_period(self, word: str) -> bool:
         """A quarter, a year or a month."""

@@ -6,8 +6,9 @@ Comes in: the colours of one passage as tokens. Goes out: yes or no for each.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from extractors.rating_tally import Tallies
+from extractors.rating_past import Past
 from extractors.rating_tokens import Colour
 from extractors.scope import Hit
 
@@ -16,7 +17,7 @@ _PAST = {"was", "were", "had", "been"}
 _TURNS = {"turn", "turns", "become", "becomes", "go", "goes", "drop", "drops", "slip", "slips", "fall", "falls", "report", "move", "moves", "back"}
 
 
-class Wishes(Tallies):
+class Wishes(Past):
     """The evidence that a colour is not given but wanted or imagined."""
 
     def _queried(self, negations: Sequence[Hit], colour: Colour) -> bool:
@@ -41,7 +42,7 @@ class Wishes(Tallies):
         """Whether it would be so had something not happened: "Without the floods we should be at green"."""
         start, _ = self.reading.sentence(colour.first)
         words = [self.doc[i].lower_ for i in range(start, colour.first)]
-        had = words[:1] == ["had"] and not {"been", "not"}.isdisjoint(words)
+        had = (words[:1] == ["had"] and not {"been", "not"}.isdisjoint(words)) or (words[:1] == ["if"] and "had" in words)
         return (had or words[:1] == ["without"] or words[:2] == ["but", "for"]) and not {"would", "should"}.isdisjoint(words)
 
     def _asked(self, hit: Hit, colour: Colour) -> bool:
@@ -53,6 +54,8 @@ class Wishes(Tallies):
             and self._counters(hit.start)
         ):
             return False
+        if hit.cue.side == "before" and self._accepted(hit):
+            return False
         if not self.lists["telling"].isdisjoint(self.doc[i].lower_ for i in range(hit.end, min(hit.end + 5, colour.first))):
             return False
         if not hit.distance or self._asks(hit.end, colour.first):
@@ -60,6 +63,22 @@ class Wishes(Tallies):
         words = {self.doc[i].lower_ for i in range(hit.start, hit.end)}
         between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
         return bool(words & self.lists["wishes"]) and between.isdisjoint(_FINITE)
+
+    def _accepted(self, hit: Hit) -> bool:
+        """Whether somebody with the say holds that it should be so: "the Board accepted that it should be reported as amber"."""
+        start, _ = self.reading.sentence(hit.start)
+        words = [self.doc[i].lower_ for i in range(start, hit.start)]
+        return self.doc[hit.start].lower_ in {"should", "must", "ought"} and any(
+            one in self.lists["accepting"] and other == "that" for one, other in pairwise(words)
+        )
+
+    def _denied_twice(self, negations: Sequence[Hit]) -> bool:
+        """Whether one denial lifts another: "it cannot be anything but red"."""
+        others = [hit for hit in negations if self.doc[hit.start : hit.end].text.lower() in {"anything but", "other than"}]
+        if not others:
+            return False
+        start, _ = self.reading.sentence(others[0].start)
+        return not {"not", "n't", "never", "nothing", "cannot", "hardly"}.isdisjoint(self.doc[i].lower_ for i in range(start, others[0].start))
 
     def _counters(self, at: int) -> bool:
         """Whether another colour was asked for before token ``at``: "the lead proposed red; the Board preferred amber"."""

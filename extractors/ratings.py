@@ -14,6 +14,7 @@ import regex
 
 from extractors.colours import Mention, Scale, find_mentions, has_colour, letter_mention
 from extractors.facts import Passage, Rating, Status
+from extractors.rating_keys import heads_counts, key_lines
 from extractors.rating_letters import (
     Found,
     free_letters,
@@ -58,11 +59,16 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     """Every colour judgement in the passages, in text order. ``entries_codes`` holds the first code of each entry."""
     ratings: list[Rating] = []
     columns = _colour_columns(text, passages)
+    keys = key_lines(text, passages)
     placed: dict[tuple[int | None, str | None], list[tuple[int, str, Status]]] = {}
     found = [_in_passage(text, passages, index, columns, Scale(load_cues().lists["rag"])) for index in range(len(passages))]
     scale = _scale_of(found)
     for index, passage in enumerate(passages):
         code = entries_codes[passage.entry] if passage.entry is not None else None
+        if index in keys:
+            mention, status, _ = judged_by_place(keys[index], "scale", "place:line_of_key")
+            ratings.append(Rating(mention.span, mention.colour, status, None, None, "text", why=mention.why))
+            continue
         again = scale.rates and (has_colour(passage.span.of(text)) or (scale.letters and has_letter(passage.span.of(text))))
         for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional, mention.why))
@@ -164,6 +170,9 @@ def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
         return False
     start, end = _line(text, passages[index].span.start)
     mentions = find_mentions(text, start, end)
+    below = text[slice(*_line(text, end + 1))] if end < len(text) else ""
+    if len(mentions) > 2 and heads_counts(text[start:end], below):
+        return True
     if len({mention.colour for mention in mentions}) < 2 or any("/" in text[one.span.end : other.span.start] for one, other in pairwise(mentions)):
         return False
     rest = text[start:end]
@@ -171,7 +180,6 @@ def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
         rest = rest[: mention.span.start - start] + "\t" + rest[mention.span.end - start :]
     parts = len(regex.findall(r"[\t|]|\s{2}", rest))
     words = set(_WORDS.findall(rest.lower()))
-    below = text[slice(*_line(text, end + 1))] if end < len(text) else ""
     numbers = len(regex.findall(r"(?<![\d.])\d{1,3}(?![\d.])", below))
     if words <= {"total", "no", "rating", "not", "rated", "data"} and numbers >= len(mentions):
         return True

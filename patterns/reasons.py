@@ -103,7 +103,8 @@ PLACES: dict[str, str] = {
     "in_zone": "Something is, or has been for a time, in it: `back in amber`.",
     "letter_after_label": "The letter of a colour stands behind a label for ratings.",
     "letter_in_brackets": "The letter of a colour stands in brackets.",
-    "key_of_letters": "One of several letters that a key explains with an equals sign.",
+    "line_of_key": "One of three lines or more, one under another, that each explain a colour.",
+    "key_of_letters": "One of several letters that a key explains.",
     "letters_in_row": "One of a row of letters that each have a label; of labels that are periods the last holds now.",
     "letters_with_arrow": "An arrow leads from one letter to the other: what it was and is, or what it is and will be.",
     "two_times": "One of two colours behind a label that names two times; the words are the one of them that is its own.",
@@ -130,6 +131,7 @@ PLACES: dict[str, str] = {
     "period_in_brackets": "It stands in brackets with an earlier period.",
     "period_in_the_past": "It is told of a named period in the past tense.",
     "superseded": "A later colour of the sentence holds now.",
+    "when_it_was": "A clause with when sets it in an earlier time.",
     "earlier_label": "It is labelled with a period, and a later colour too.",
     "last_rating": "It is the last rating that is said of the whole entry.",
 }

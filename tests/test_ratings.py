@@ -10,6 +10,8 @@ from rating_cases_forms import DAMAGED, KEYS, LETTERS, LETTERS_OF_NOTHING
 from rating_cases_more import MORE_RATED_BESIDE_OTHERS
 from rating_cases_nothing import OF_NOTHING
 from rating_cases_statuses import STATUSES
+from rating_cases_things import OF_THINGS
+from rating_cases_times import ROWS, TIMES
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
 
 from extractors.facts import Passage, Rating
@@ -71,13 +73,13 @@ def test_colours_that_judge_in_a_document_with_ratings(marked):
     assert ratings_beside_others(text) == wanted
 
 
-@pytest.mark.parametrize("marked", [line for form in (LETTERS, DAMAGED, KEYS, STATUSES) for line in form.strip().splitlines()])
+@pytest.mark.parametrize("marked", [line for form in (LETTERS, DAMAGED, KEYS, STATUSES, TIMES, ROWS) for line in form.strip().splitlines()])
 def test_forms_that_judge(marked):
     text, wanted = unmark(marked)
     assert ratings_beside_others(text) == wanted
 
 
-@pytest.mark.parametrize("text", [*LETTERS_OF_NOTHING.strip().splitlines(), *OF_NOTHING.strip().splitlines()])
+@pytest.mark.parametrize("text", [line for form in (LETTERS_OF_NOTHING, OF_NOTHING, OF_THINGS) for line in form.strip().splitlines()])
 def test_colours_of_things_and_letters_that_judge_nothing(text):
     assert ratings_beside_others(text) == []
 
@@ -90,6 +92,15 @@ def test_colours_that_judge_nothing_in_a_document_with_ratings(text):
 @pytest.mark.parametrize("text", UNRATED_BESIDE_OTHERS.strip().splitlines())
 def test_more_colours_that_judge_nothing(text):
     assert ratings_in(text) == []
+
+
+def test_lines_of_a_key_explain_a_colour_each():
+    lines = ["BLUE – complete, evidence signed off", "GREEN – on schedule", "AMBER – up to three months late", "RED: stopped"]
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    passages = [Passage(Span(start, start + len(line)), "text", None) for start, line in zip(starts, lines, strict=True)]
+    assert [(r.colour, r.status) for r in find_ratings(text, passages, [])] == [(c, "scale") for c in ("blue", "green", "amber", "red")]
+    assert [r.status for r in find_ratings(text, passages[1:3], [])] == ["assigned", "assigned"]
 
 
 @pytest.mark.parametrize("marked", ["It is no\n      longer [amber|negated].", "It was judged to\n\t be\n   [Green] by the Board."])

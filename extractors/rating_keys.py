@@ -1,0 +1,68 @@
+"""Lines that tell of a scale or head a count: keys with a line for each colour, and rows of colours over columns of numbers.
+
+Comes in: the text and its passages. Goes out: the passages that are lines of a key; whether a line heads counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.colours import Mention, find_mentions, letter_mention
+from extractors.facts import Passage
+from ingest.document import Span
+
+_MARKED = regex.compile(r"[\s•·*-]{0,4}(?P<name>\p{L}[\p{L}/ +]{0,14}?)\s{0,3}[-–—:=]\s{0,3}(?=\p{L})")
+_CELLS = regex.compile(r"\t+|\s*\|\s*|\s{2,}")
+_NUMBERS = regex.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
+_WORDS = regex.compile(r"[a-z]+")
+_UNRATED = frozenset({"total", "no", "rating", "not", "rated", "data", "due", "yet", "started", "unrated", "number", "of", "all", "available", "na"})
+_LINES = 3
+"""Lines, or heads, from which on colours are a scale."""
+
+
+def key_lines(text: str, passages: Sequence[Passage]) -> dict[int, Mention]:
+    """The passages that make up keys, with the colour that each explains: three lines or more, one under another, each with a colour of its own."""
+    keys: dict[int, Mention] = {}
+    run: list[tuple[int, Mention]] = []
+    for index, passage in enumerate(passages):
+        mention = _explained(text, passage)
+        if mention is None or any(mention.colour == other.colour for _, other in run):
+            keys |= run if len(run) >= _LINES else []
+            run = []
+        if mention is not None:
+            run.append((index, mention))
+    return keys | (dict(run) if len(run) >= _LINES else {})
+
+
+def _explained(text: str, passage: Passage) -> Mention | None:
+    """The colour that opens a line outside every entry, with a mark and words behind."""
+    if passage.kind != "text" or passage.entry is not None:
+        return None
+    match = _MARKED.match(text, passage.span.start, passage.span.end)
+    if match is None:
+        return None
+    place = Span(*match.span("name"))
+    words = [mention for mention in find_mentions(text, place.start, place.end) if mention.span == place]
+    return words[0] if words else letter_mention(text, place.start, place.end)
+
+
+def heads_counts(line: str, below: str) -> bool:
+    """Whether a line is a row of three or more different colours with a name before them, over as many numbers or beside a head for those without.
+
+    >>> heads_counts("Theme | Red | Amber | Green | Total", ""), heads_counts("Mill Road | Red | Amber | Green", "North Road | Red | Red | Green")
+    (True, False)
+    """
+    cells = [cell for cell in _CELLS.split(line.strip()) if cell]
+    shown = [mentions[0].colour if _fills(mentions, cell) else None for cell in cells for mentions in [find_mentions(cell, 0, len(cell))]]
+    colours = [colour for colour in shown if colour]
+    if len(colours) < _LINES or len(set(colours)) < len(colours):
+        return False
+    rest = [cell for place, (cell, colour) in enumerate(zip(cells, shown, strict=True)) if place and colour is None]
+    words = set(_WORDS.findall(" ".join(rest).lower()))
+    return words <= _UNRATED and (bool(words) or len(_NUMBERS.findall(below)) >= len(colours))
+
+
+def _fills(mentions: Sequence[Mention], cell: str) -> bool:
+    return len(mentions) == 1 and len(mentions[0].span) == len(cell)

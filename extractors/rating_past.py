@@ -1,0 +1,81 @@
+"""Whether a colour was given at an earlier time: brackets with a period, labels of periods, what holds now beside it.
+
+Comes in: the colours of one passage as tokens. Goes out: yes or no for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.rating_tally import Tallies
+from extractors.rating_tokens import NEAR, Colour
+
+
+class Past(Tallies):
+    """The evidence that a colour is an earlier one."""
+
+    def _bracketed_period(self, colour: Colour) -> bool:
+        """Whether it stands in brackets with a named period or "was", and another colour before the brackets: "Green (Q1: Amber)"."""
+        index = colour.first - 1
+        while index >= 0 and self.doc[index].text not in {"(", ")"} and colour.first - index < NEAR:
+            index -= 1
+        if index < 0 or self.doc[index].text != "(":
+            return False
+        inside = [self.doc[i].lower_ for i in range(index + 1, colour.first)]
+        closing = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + NEAR, len(self.doc)))]
+        inside += closing[: closing.index(")")] if ")" in closing else []
+        dated = any(self._is_period(word) or word in self.lists["before_words"] for word in inside)
+        dated = dated or (index == colour.first - 1 and index > 0 and self._is_period(self.doc[index - 1].lower_))
+        start, _ = self.reading.sentence(colour.first)
+        return dated and any(start <= other.first < index for other in self.colours)
+
+    def _superseded(self, colour: Colour) -> bool:
+        """Whether a later colour of the sentence holds now: "has been red ... but is now green", "Q1: Amber; Q2: Green"."""
+        number = self.reading.sentences[colour.first]
+        later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
+        if not later:
+            return False
+        now = {"now", "currently", "today"}
+        start = max([self.reading.sentence(colour.first)[0], *(other.last for other in self.colours if other.last <= colour.first)])
+        if not any(self.doc[i].lower_ in {"is", "are", "remains", "remain", "stays", "stay", "'s", "’s"} | now for i in range(start, colour.first)):
+            for other in later:
+                between = {self.doc[i].lower_ for i in range(colour.last, other.first)}
+                if between & now or self._lower(self._next(other)) in now:
+                    return self._lower(self._next(colour)) not in now
+        return False
+
+    def _earlier_label(self, colour: Colour) -> bool:
+        """Whether it is labelled with a period, and a later colour is too: "Quarter 3 rating: amber. Quarter 4 rating: green"."""
+        return self._period_label(colour) and any(self._period_label(other) for other in self.colours if other.first > colour.first)
+
+    def _period_label(self, colour: Colour) -> bool:
+        before = self._previous(colour)
+        if before is None or before.text != ":":
+            return False
+        words = [self.doc[i].lower_ for i in range(max(before.i - 3, 0), before.i)]
+        while words and words[-1] in self.lists["rating_nouns"]:
+            words.pop()
+        return bool(words) and (self._is_period(words[-1]) or self._names_period(words[-2:]))
+
+    def _names_period(self, words: Sequence[str]) -> bool:
+        """Whether a period other than the one reported stands among the words: "Quarter 1", "June", not "the quarter"."""
+        for i, word in enumerate(words):
+            own = word in {"quarter", "half", "half-year"} and i and words[i - 1] in {"the", "this"}
+            if self._is_period(word) and not (own and not any(later.isdigit() or self._is_period(later) for later in words[i + 1 : i + 3])):
+                return True
+            if word == "year" and (
+                (i > 1 and words[i - 1] == "half") or words[i + 1 : i + 2] in (["one"], ["two"], ["three"], ["four"], ["1"], ["2"], ["3"])
+            ):
+                return True
+        return False
+
+    def _when_it_was(self, colour: Colour) -> bool:
+        """Whether "when" sets its clause in an earlier time: "from 2012/13, when it was amber", "When we last wrote this was amber"."""
+        start, _ = self.reading.sentence(colour.first)
+        words = [self.doc[i].lower_ for i in range(start, colour.first)]
+        if "when" not in words or {"was", "were", "had"}.isdisjoint(words[-3:]):
+            return False
+        at = len(words) - 1 - words[::-1].index("when")
+        if at == 0 or words[at - 1] not in {",", "-", "–"}:
+            return "last" in words[at : at + 4]
+        return not {"is", "are", "now"} & set(words[at:]) and any(word[:1].isdigit() or self._is_period(word) for word in words[max(at - 4, 0) : at])
