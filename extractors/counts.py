@@ -210,10 +210,11 @@ def things_counted(text: str, number: Expression) -> tuple[int, int] | None:
     if thing is None or number.words or number.grouped or number.decimal or number.number.value == 1:
         return thing
     found = text[thing[0] : thing[1]].split()
-    return thing if any(_is_plural(word) for word in found) else None
+    return thing if any(is_plural(word) for word in found) else None
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether a word is a plural, or counted as one ("people", "FTE")."""
     low = word.lower().rstrip("'’")
     if low in _PLURALS or low in {"more", "fewer", "less"}:
         return True

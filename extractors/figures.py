@@ -18,6 +18,7 @@ from extractors.headed import Headed
 from extractors.listings import find_listings, find_mentions
 from extractors.names import is_labelled
 from extractors.rates import read_outside, read_rates
+from extractors.reporting import reported
 from extractors.scores import read_metres, read_scores, read_shares, read_unexplained_rates
 from extractors.series import read_aims, read_series
 from ingest.document import Span
@@ -78,6 +79,13 @@ CHANGED = Pattern(
     matches=(("change ", "change "), ("the change was ", "change was ")),
     non_matches=("exchanged ", "homes "),
 )
+NAMED_IN_WORDS = Pattern(
+    name="name_with_a_number_in_words",
+    about="Capitalised words from a capitalised number on, which open a name: 'Four Winds Farm', 'Thirteen Acre Barn'.",
+    source=r"(?-i: [A-Z] [a-z]+ ) (?: - [a-z]+ )? \s (?-i: [A-Z] [a-z]+ ) (?P<singular> \s (?-i: [A-Z] [a-z]+ (?<! s ) ) )? \b",
+    matches=(("Four Winds Farm", "Four Winds Farm"), ("Six Wells.", "Six Wells")),
+    non_matches=("Four wards", "four Wards"),
+)
 LISTED = Pattern(
     name="listed_after",
     about="What may stand between the numbers of a list of names.",
@@ -103,6 +111,8 @@ LIST_GOES_ON = Pattern(
 )
 LONGEST = 20_000
 """Characters of a passage that are read at once; only damaged or hostile files hold longer paragraphs."""
+_IN_SERIES = 20
+"""From which on a number that goes on with a counted one ("812, 790 and 455") counts as well; small ones may be days, houses or clauses."""
 PROSE_CELL = 12
 """Words from which on a cell is read as a sentence."""
 
@@ -137,7 +147,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             local = [(first - shift, last - shift) for first, last in inside if first < end - span.start and last > shift] if shift else inside
             for quantity in _read(text[start:end], passage, local, outside):
                 found.append(_shifted(quantity, start, index))  # noqa: PERF401
-    return sorted(found, key=lambda quantity: quantity.span)
+    return reported(text, passages, sorted(found, key=lambda quantity: quantity.span))
 
 
 def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -259,6 +269,7 @@ def _cell_figure(text: str, expression: Expression, passage: Passage) -> Quantit
 def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tuple[int, int]]) -> Iterator[Quantity | None]:
     """The figures among ``numbers``; what goes on with a list of names ("NI 6, 7 and 9", "Depot 3 and 4") is none. ``names`` are the names known before."""
     ends = {end for _, end in names}
+    counts: dict[int, float] = {}
     for number in numbers:
         link = LISTED.search(text, max(0, number.start - 8), number.start) if number.bare and not number.grouped else None
         listed = (
@@ -268,14 +279,20 @@ def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tup
             and (not link["comma"] or number.end == len(text) or LIST_GOES_ON.match(text, number.end) is not None)
         )
         quantity = _prose_figure(text, number, listed=listed)
+        if quantity is None and link and number.number.value >= _IN_SERIES <= counts.get(link.start(), 0):
+            quantity = Quantity(Span(number.start, number.end), number.number.value, "count", None, 0)
         if quantity is None:
             ends.add(number.end)
+        elif number.bare and not quantity.optional and not quantity.thing:
+            counts[number.end] = quantity.value
         yield quantity
 
 
 def _prose_figure(text: str, expression: Expression, *, listed: bool = False) -> Quantity | None:
     if expression.bracketed and not expression.words and NEGATIVE_BEFORE.search(text, max(0, expression.start - 20), expression.start):
         expression = _negated(expression)
+    if expression.words and _opens_name(text, expression):
+        return None
     number = expression.number
     optional = expression.optional
     thing: tuple[int, int] | None = None
@@ -294,6 +311,12 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
     return Quantity(
         Span(expression.start, expression.end), number.value, number.kind, number.unit, 0, optional=optional, thing=Span(*thing) if thing else None
     )
+
+
+def _opens_name(text: str, expression: Expression) -> bool:
+    """Whether a number in words opens a name: capitals within a sentence ("by Ten Elms"), or a capitalised singular ("Thirteen Acre Barn")."""
+    match = NAMED_IN_WORDS.match(text, expression.start)
+    return match is not None and (match["singular"] is not None or text[max(0, expression.start - 2) : expression.start - 1].isalpha())
 
 
 def _negated(expression: Expression) -> Expression:
