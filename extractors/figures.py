@@ -113,6 +113,8 @@ LONGEST = 20_000
 """Characters of a passage that are read at once; only damaged or hostile files hold longer paragraphs."""
 _IN_SERIES = 20
 """From which on a number that goes on with a counted one ("812, 790 and 455") counts as well; small ones may be days, houses or clauses."""
+_LABEL = 100
+"""Characters of a line that labels the values below it; a longer one is a sentence."""
 PROSE_CELL = 12
 """Words from which on a cell is read as a sentence."""
 
@@ -128,10 +130,15 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     first = 0
     stated: Denominator | None = None
     headed = Headed()
+    above: Span | None = None
     for index, passage in enumerate(passages):
         span = passage.span
         while first < len(ordered) and ordered[first].end <= span.start:
             first += 1
+        if passage.kind != "cell":
+            above = span if _is_label(text, span) else None
+        elif above and text.count("\n", above.end, span.start) == 1:
+            passage = replace(passage, row=" ".join(above.of(text).split()))  # noqa: PLW2901  a card: the line above its values says what they are
         if ANY_NUMBER.search(text, span.start, span.end) is None:
             headed.pass_by(text, passage)
             continue
@@ -159,6 +166,11 @@ def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, span.end
+
+
+def _is_label(text: str, span: Span) -> bool:
+    """Whether a passage is one short line that says of what kind the numbers right below it are: "Missed collections per 100,000"."""
+    return len(span) <= _LABEL and text[span.end - 1] not in ".!?;:," and "\n" not in span.of(text) and names_kind(span.of(text))
 
 
 def _shifted(quantity: Quantity, by: int, passage: int) -> Quantity:

@@ -72,3 +72,23 @@ REPORTS = {
 def test_a_text_that_reports_keeps_its_figures(name: str) -> None:
     text, expected = REPORTS[name]
     assert figures_of(text) == expected
+
+
+def test_the_line_above_a_card_says_what_its_values_are() -> None:
+    card = "{title}\nLatest: {a}\tTarget: {b}\tPrevious: {c}\tRAG: Green\n\nThe depot took on two crews and the work goes on as planned.\n\n"
+    text = "Our pledges 2014/15\n\n" + "".join(
+        f"Pledge {number}: {name}\n\n" + card.format(title=title, a=a, b=b, c=c)
+        for number, (name, title, a, b, c) in enumerate(
+            (
+                ("Sweep every street", "Bins not emptied per 100,000", 51, 60, 73),
+                ("Cut carbon", "Emissions (kilotonnes)", 498, 512, 530),
+                ("Answer at once", "Average wait (minutes)", 4, 3, 6),
+            ),
+            1,
+        )
+    )
+    record = extract(read_text(text.encode(), "x.txt"))
+    found = {figure.span.of(text): (figure.kind, figure.unit) for figure in record.figures}
+    assert found["51"] == found["60"] == found["73"] == ("rate", "per 100000")
+    assert found["498"] == found["512"] == ("measure", "kilotonne")
+    assert found["4"] == found["6"] == ("duration", "minute")
