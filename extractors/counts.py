@@ -83,6 +83,20 @@ PERIOD_LABEL = Pattern(
     matches=(("2021/22: ", "2021/22: "), ("Q3: ", "Q3: ")),
     non_matches=("12: ", "2021 "),
 )
+ITEM_LABEL = Pattern(
+    name="numbered_item_as_label",
+    about="Numbered things with a colon right before a number: 'stage 3: 7', 'at sites 1, 2 and 5: 812'.",
+    source=bounded(r"(?<! \w ) (?-i: [a-z] ) [a-z]{2,20} \s [0-9]{1,3} (?: (?: \s? , \s? | \s (?: and | to ) \s ) [0-9]{1,3} ){0,6} \s? : \s \Z"),
+    matches=(("; stage 3: ", "stage 3: "), ("at sites 1, 2 and 5: ", "sites 1, 2 and 5: ")),
+    non_matches=("Rule 3: ", "in 2004, ", "the 5: "[4:]),
+)
+ENDS = Pattern(
+    name="end_of_an_item",
+    about="What follows the number of a labelled item: the end of its clause.",
+    source=r"\s? (?: [,;] \s | \. (?: \s | \Z ) )",
+    matches=(("; stage", "; "), (".", ".")),
+    non_matches=(" May", "%"),
+)
 TOLD_OF = Pattern(
     name="told_of_items",
     about="What the sentence says of items that it counts and does not announce: 'three priorities are green', 'five recommendations were met'.",
@@ -188,6 +202,8 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
         return None if last in {"these", "those"} else Evidence(thing, optional=anaphoric or (small and not whole and announces(text, number.end)))
     following = _next_token(text, number.end)
     if PERIOD_LABEL.search(text, max(0, number.start - 20), number.start):
+        return Evidence(None)
+    if (number.end == len(text) or ENDS.match(text, number.end)) and ITEM_LABEL.search(text, max(0, number.start - 60), number.start):
         return Evidence(None)
     if following == "of" or OUT_OF.match(text, number.end):
         return Evidence(None)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractors.cells import names_kind
 from extractors.counts import is_plural
 from extractors.facts import Passage, Quantity
-from extractors.names import words_before
+from extractors.names import VERB_AFTER, words_before
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
 
@@ -46,15 +46,6 @@ SUMMED = Pattern(
     source=bounded(r"\A \s* (?: grand \s+ | sub-? )? total s? (?! \w )"),
     matches=(("Total", "Total"), ("Grand total 2009", "Grand total")),
     non_matches=("Totally", "the total"),
-)
-VERB_AFTER = Pattern(
-    name="object_after_a_verb",
-    about="A word in -s after a number that is a verb, for its object follows: '(Camera 4) covers the yard', '(scp 9) requires Level II'.",
-    source=bounded(
-        r"\s+ (?-i: [a-z] ) [a-z]{2,20} s \s+ (?: (?: the | a | an | its | all | any | to | on | at | up | out | down ) (?! \w ) | (?-i: [A-Z] ) )"
-    ),
-    matches=((" covers the yard", " covers the"), (" requires Certificate", " requires C")),
-    non_matches=(" appeals.", " homes in the ward", " losses"),
 )
 CELL_EDGE = Pattern(
     name="edge_between_cells",

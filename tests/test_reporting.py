@@ -92,3 +92,21 @@ def test_the_line_above_a_card_says_what_its_values_are() -> None:
     assert found["51"] == found["60"] == found["73"] == ("rate", "per 100000")
     assert found["498"] == found["512"] == ("measure", "kilotonne")
     assert found["4"] == found["6"] == ("duration", "minute")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hall 2 seats 1,240 and was 86% full.", [("1,240", "count"), ("86%", "percentage")]),
+        ("The yard is watched. Camera 4 covers the gate; In all 4 cameras work.", [("4", "count")]),
+        ("Patrols in areas 1 to 4 recorded 132 arrests.", [("132", "count")]),
+        ("Visits at sites 1, 2 and 5: 812, 790, 455.", [("812", "count"), ("790", "count"), ("455", "count")]),
+        ("Complaints at stage 2: 58; stage 3: 7; the rest wait.", [("58", "count"), ("7", "count")]),
+        ("The bid was scored 63; the pass mark is 60.", [("63", "score"), ("60", "score")]),
+        ("The team scored 63 goals.", [("63", "count")]),
+        ("Depot 7 cleared 318 gullies.", [("318", "count")]),
+    ],
+)
+def test_numbers_of_things_are_told_from_what_they_report(text: str, expected: list[tuple[str, str]]) -> None:
+    record = extract(read_text(text.encode(), "x.txt"))
+    assert [(figure.span.of(text), figure.kind) for figure in record.figures if not figure.optional] == expected
