@@ -136,8 +136,8 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
         while first < len(ordered) and ordered[first].end <= span.start:
             first += 1
         if passage.kind != "cell":
-            above = span if _is_label(text, span) else None
-        elif above and text.count("\n", above.end, span.start) == 1:
+            above = span
+        elif above and text.count("\n", above.end, span.start) == 1 and _is_label(text, above):
             passage = replace(passage, row=" ".join(above.of(text).split()))  # noqa: PLW2901  a card: the line above its values says what they are
         if ANY_NUMBER.search(text, span.start, span.end) is None:
             headed.pass_by(text, passage)
