@@ -82,7 +82,7 @@ CHANGED = Pattern(
 NAMED_IN_WORDS = Pattern(
     name="name_with_a_number_in_words",
     about="Capitalised words from a capitalised number on, which open a name: 'Four Winds Farm', 'Thirteen Acre Barn'.",
-    source=r"(?-i: [A-Z] [a-z]+ ) (?: - [a-z]+ )? \s (?-i: [A-Z] [a-z]+ ) (?P<singular> \s (?-i: [A-Z] [a-z]+ (?<! s ) ) )? \b",
+    source=r"(?-i: [A-Z] [a-z]+ ) (?: - [a-z]+ )? (?: \s (?-i: [A-Z] [a-z]+ ) ){1,5}+ \b",
     matches=(("Four Winds Farm", "Four Winds Farm"), ("Six Wells.", "Six Wells")),
     non_matches=("Four wards", "four Wards"),
 )
@@ -328,7 +328,11 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
 def _opens_name(text: str, expression: Expression) -> bool:
     """Whether a number in words opens a name: capitals within a sentence ("by Ten Elms"), or a capitalised singular ("Thirteen Acre Barn")."""
     match = NAMED_IN_WORDS.match(text, expression.start)
-    return match is not None and (match["singular"] is not None or text[max(0, expression.start - 2) : expression.start - 1].isalpha())
+    if match is None:
+        return False
+    name = match.group().split()
+    singular = len(name) > 2 and not name[-1].endswith("s")  # "Two Parish Councils" and "Sixty-seven Acceptable Behaviour Contracts" are counted
+    return singular or text[max(0, expression.start - 2) : expression.start - 1].isalpha()
 
 
 def _negated(expression: Expression) -> Expression:

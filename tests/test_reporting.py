@@ -103,6 +103,7 @@ def test_the_line_above_a_card_says_what_its_values_are() -> None:
         ("Visits at sites 1, 2 and 5: 812, 790, 455.", [("812", "count"), ("790", "count"), ("455", "count")]),
         ("Complaints at stage 2: 58; stage 3: 7; the rest wait.", [("58", "count"), ("7", "count")]),
         ("The bid was scored 63; the pass mark is 60.", [("63", "score"), ("60", "score")]),
+        ("Sixty-seven Acceptable Behaviour Contracts were signed.", [("Sixty-seven", "count")]),
         ("The team scored 63 goals.", [("63", "count")]),
         ("Depot 7 cleared 318 gullies.", [("318", "count")]),
     ],
