@@ -84,6 +84,20 @@ PERIOD_LABEL = Pattern(
     matches=(("2021/22: ", "2021/22: "), ("Q3: ", "Q3: ")),
     non_matches=("12: ", "2021 "),
 )
+ITEM_LABEL = Pattern(
+    name="numbered_item_as_label",
+    about="Numbered things with a colon right before a number: 'stage 3: 7', 'at sites 1, 2 and 5: 812'.",
+    source=bounded(r"(?<! \w ) (?-i: [a-z] ) [a-z]{2,20} \s [0-9]{1,3} (?: (?: \s? , \s? | \s (?: and | to ) \s ) [0-9]{1,3} ){0,6} \s? : \s \Z"),
+    matches=(("; stage 3: ", "stage 3: "), ("at sites 1, 2 and 5: ", "sites 1, 2 and 5: ")),
+    non_matches=("Rule 3: ", "in 2004, ", "the 5: "[4:]),
+)
+ENDS = Pattern(
+    name="end_of_an_item",
+    about="What follows the number of a labelled item: the end of its clause.",
+    source=r"\s? (?: [,;] \s | \. (?: \s | \Z ) )",
+    matches=(("; stage", "; "), (".", ".")),
+    non_matches=(" May", "%"),
+)
 TOLD_OF = Pattern(
     name="told_of_items",
     about="What the sentence says of items that it counts and does not announce: 'three priorities are green', 'five recommendations were met'.",
@@ -193,6 +207,9 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
     following = _next_token(text, number.end)
     if label := PERIOD_LABEL.search(text, max(0, number.start - 20), number.start):
         return Evidence(None, PERIOD_LABEL.decides("count", label))
+    label = ITEM_LABEL.search(text, max(0, number.start - 60), number.start) if number.end == len(text) or ENDS.match(text, number.end) else None
+    if label:
+        return Evidence(None, ITEM_LABEL.decides("count", label))
     if following == "of" or OUT_OF.match(text, number.end):
         return Evidence(None, _by_next("place:of_after", text, number, following))
     if text[number.start - 1 : number.start] == "(" and following in _SUPPORTING:
@@ -232,10 +249,11 @@ def things_counted(text: str, number: Expression) -> tuple[int, int] | None:
     if thing is None or number.words or number.grouped or number.decimal or number.number.value == 1:
         return thing
     found = text[thing[0] : thing[1]].split()
-    return thing if any(_is_plural(word) for word in found) else None
+    return thing if any(is_plural(word) for word in found) else None
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether a word is a plural, or counted as one ("people", "FTE")."""
     low = word.lower().rstrip("'’")
     if low in _PLURALS or low in {"more", "fewer", "less"}:
         return True

@@ -25,9 +25,9 @@ DENOMINATOR = Pattern(
         (?P<thing>
             (?P<number> [0-9]{{1,3}} (?: [, ] [0-9]{{3}} (?! [0-9] ) )++ | [0-9]++ | (?: a \s+ )? (?: hundred | thousand | million | billion ) (?: \s+ (?: thousand | million ) )? )
                 (?: \s+ of (?: \s+ the )? (?= \s+ [A-Za-z] ) )? (?: \s+ {_THING} ){{0,5}}+
-            | {_THING} (?: \s+ (?! of \b ) {_THING} ){{0,4}}+ (?: (?<= \b (?: head | capita ) ) \s+ of \s+ (?: the \s+ )? {_THING} )?
+            | {_THING} (?: \s+ (?! of \b ) {_THING} ){{0,4}}+ (?: (?<= \b (?: head | capita ) ) \s+ of \s+ (?: the \s+ )? {_THING} | (?<= \b member ) \s+ of \s+ (?: the \s+ )? {_THING} (?: \s+ {_THING} )? )?
         )
-        (?: \s+ aged \s+ [0-9]{{1,3}} (?: \s? [-–] \s? [0-9]{{1,3}} | \s+ (?: to | and ) \s+ (?: [0-9]{{1,3}} | over | under | above ) | \+ )? | \s+ under [\s-] [0-9]{{1,2}} (?! [\w%] | [.,][0-9] ) | (?<= [a-z] ) \s+ [0-9]{{1,2}} - [0-9]{{1,2}} (?! [\w%] | [.,][0-9] ) )?
+        (?: \s+ aged \s+ (?: (?: under | over ) \s+ )? [0-9]{{1,3}} (?: \s? [-–] \s? [0-9]{{1,3}} | \s+ (?: to | and | or ) \s+ (?: [0-9]{{1,3}} | over | under | above ) | \+ )? | (?<= [0-9]{{3}} ) \s+ [0-9]{{1,2}} \s? [-–] \s? [0-9]{{1,2}} [\s-] year [\s-] olds | \s+ under [\s-] [0-9]{{1,2}} (?! [\w%] | [.,][0-9] ) | (?<= [a-z] ) \s+ [0-9]{{1,2}} - [0-9]{{1,2}} (?! [\w%] | [.,][0-9] ) )?
         (?: \s+ (?: per | in \s+ each ) \s+ (?: day | night | week | month | quarter | year ) \b )?
     """),
     matches=(
@@ -37,6 +37,9 @@ DENOMINATOR = Pattern(
         ("£120 per head of population", "per head of population"),
         ("per 100,000 people in 2010", "per 100000 people"),
         ("12 per day", "per day"),
+        ("per 10,000 aged under 18", "per 10000 aged under 18"),
+        ("per 100,000 10-17 year olds.", "per 100000 10-17 year olds"),
+        ("per member of police staff", "per member of police staff"),
     ),
     non_matches=("5 per cent", "super fast", "person", "per 100%"[:3]),
     normal=lambda match: unit_of(match.group()),

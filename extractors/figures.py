@@ -18,6 +18,7 @@ from extractors.headed import Headed
 from extractors.listings import find_listings, find_mentions
 from extractors.names import is_labelled
 from extractors.rates import read_outside, read_rates
+from extractors.reporting import reported
 from extractors.scores import read_metres, read_scores, read_shares, read_unexplained_rates
 from extractors.series import read_aims, read_series
 from ingest.document import Span
@@ -79,6 +80,13 @@ CHANGED = Pattern(
     matches=(("change ", "change "), ("the change was ", "change was ")),
     non_matches=("exchanged ", "homes "),
 )
+NAMED_IN_WORDS = Pattern(
+    name="name_with_a_number_in_words",
+    about="Capitalised words from a capitalised number on, which open a name: 'Four Winds Farm', 'Thirteen Acre Barn'.",
+    source=r"(?-i: [A-Z] [a-z]+ ) (?: - [a-z]+ )? (?: \s (?-i: [A-Z] [a-z]+ ) ){1,5}+ \b",
+    matches=(("Four Winds Farm", "Four Winds Farm"), ("Six Wells.", "Six Wells")),
+    non_matches=("Four wards", "four Wards"),
+)
 LISTED = Pattern(
     name="listed_after",
     about="What may stand between the numbers of a list of names.",
@@ -104,6 +112,10 @@ LIST_GOES_ON = Pattern(
 )
 LONGEST = 20_000
 """Characters of a passage that are read at once; only damaged or hostile files hold longer paragraphs."""
+_IN_SERIES = 20
+"""From which on a number that goes on with a counted one ("812, 790 and 455") counts as well; small ones may be days, houses or clauses."""
+_LABEL = 100
+"""Characters of a line that labels the values below it; a longer one is a sentence."""
 PROSE_CELL = 12
 """Words from which on a cell is read as a sentence."""
 
@@ -119,10 +131,15 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     first = 0
     stated: Denominator | None = None
     headed = Headed()
+    above: Span | None = None
     for index, passage in enumerate(passages):
         span = passage.span
         while first < len(ordered) and ordered[first].end <= span.start:
             first += 1
+        if passage.kind != "cell":
+            above = span
+        elif above and text.count("\n", above.end, span.start) == 1 and _is_label(text, above):
+            passage = replace(passage, row=" ".join(above.of(text).split()))  # noqa: PLW2901  a card: the line above its values says what they are
         if ANY_NUMBER.search(text, span.start, span.end) is None:
             headed.pass_by(text, passage)
             continue
@@ -138,7 +155,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             local = [(first - shift, last - shift) for first, last in inside if first < end - span.start and last > shift] if shift else inside
             for quantity in _read(text[start:end], passage, local, outside.moved(-start) if outside else None):
                 found.append(_shifted(quantity, start, index))  # noqa: PERF401
-    return sorted(found, key=lambda quantity: quantity.span)
+    return reported(text, passages, sorted(found, key=lambda quantity: quantity.span))
 
 
 def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -150,6 +167,11 @@ def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, span.end
+
+
+def _is_label(text: str, span: Span) -> bool:
+    """Whether a passage is one short line that says of what kind the numbers right below it are: "Missed collections per 100,000"."""
+    return len(span) <= _LABEL and text[span.end - 1] not in ".!?;:," and "\n" not in span.of(text) and names_kind(span.of(text))
 
 
 def _shifted(quantity: Quantity, by: int, passage: int) -> Quantity:
@@ -264,6 +286,7 @@ def _cell_figure(text: str, expression: Expression, passage: Passage) -> Quantit
 def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tuple[int, int]]) -> Iterator[Quantity | None]:
     """The figures among ``numbers``; what goes on with a list of names ("NI 6, 7 and 9", "Depot 3 and 4") is none. ``names`` are the names known before."""
     ends = {end for _, end in names}
+    counts: dict[int, float] = {}
     for number in numbers:
         link = LISTED.search(text, max(0, number.start - 8), number.start) if number.bare and not number.grouped else None
         listed = (
@@ -273,8 +296,12 @@ def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tup
             and (not link["comma"] or number.end == len(text) or LIST_GOES_ON.match(text, number.end) is not None)
         )
         quantity = _prose_figure(text, number, listed=listed)
+        if quantity is None and link and number.number.value >= _IN_SERIES <= counts.get(link.start(), 0):
+            quantity = Quantity(Span(number.start, number.end), number.number.value, "count", None, 0)
         if quantity is None:
             ends.add(number.end)
+        elif number.bare and not quantity.optional and not quantity.thing:
+            counts[number.end] = quantity.value
         yield quantity
 
 
@@ -282,6 +309,8 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
     minus = NEGATIVE_BEFORE.search(text, max(0, expression.start - 20), expression.start) if expression.bracketed and not expression.words else None
     if minus:
         expression = _negated(expression, NEGATIVE_BEFORE.decides("value", minus))
+    if expression.words and _opens_name(text, expression):
+        return None
     number = expression.number
     optional = expression.optional
     thing: tuple[int, int] | None = None
@@ -301,6 +330,16 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
     counted_thing = Span(*thing) if thing else None
     span = Span(expression.start, expression.end)
     return Quantity(span, number.value, number.kind, number.unit, 0, optional=optional, thing=counted_thing, why=expression.why)
+
+
+def _opens_name(text: str, expression: Expression) -> bool:
+    """Whether a number in words opens a name: capitals within a sentence ("by Ten Elms"), or a capitalised singular ("Thirteen Acre Barn")."""
+    match = NAMED_IN_WORDS.match(text, expression.start)
+    if match is None:
+        return False
+    name = match.group().split()
+    singular = len(name) > 2 and not name[-1].endswith("s")  # "Two Parish Councils" and "Sixty-seven Acceptable Behaviour Contracts" are counted
+    return singular or text[max(0, expression.start - 2) : expression.start - 1].isalpha()
 
 
 def _negated(expression: Expression, why: Reason) -> Expression:

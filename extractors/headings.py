@@ -81,7 +81,7 @@ def could_be_heading(text: str, unit: Unit, profile: Profile) -> bool:
     first, second = unit.parts[0].span, unit.parts[1].span
     scrap = text[second.start : second.end].split(maxsplit=1)[0]
     scrap_of_word = len(second) <= 12 or (len(scrap) <= 5 and len(second) <= 30 and scrap not in profile.words["sentences"]["unfinished"])
-    shouted = text[first.start : second.end].isupper() and " " not in second.of(text) and len(second) <= 12
+    shouted = text[first.start : second.end].isupper() and second.of(text).isupper() and " " not in second.of(text) and len(second) <= 12
     return (text[second.start].islower() or shouted) and scrap_of_word and len(first) <= 30
 
 

@@ -306,7 +306,9 @@ def _days_in_a_row(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
 
 def _titled(block: Sequence[_Line], title: str) -> Iterator[tuple[int, int]]:
     """Numbers at the end of lines below a title that says what they are: extensions, codes, grid references."""
-    below = block if TITLE.search(title) else block[1:] if len(block[0].text) < 100 and TITLE.search(block[0].text) else []
+    below = (
+        block if TITLE.search(title) else block[1:] if len(block[0].text) < 100 and len(block[0].cells) == 1 and TITLE.search(block[0].text) else []
+    )
     for line in below:
         if len(line.text) < LONG and line.text.rstrip()[-1] not in ".!?":
             yield from line.places()

@@ -53,9 +53,9 @@ SEVERAL = Pattern(
     name="several_by_number",
     about="What follows the first of several numbers that are names: 'bays 2, 3 and 4', 'seats 1 to 24', 'services 14, 14A or X20'.",
     source=bounded(
-        rf"\s? (?: , | - | – | & | (?<! \w ) (?: and | or | to ) ) \s? (?P<next> [0-9]{{1,5}} ) [A-Z]? (?! [\w%+] | [.,][0-9] | \s? (?: % | per \s? cent ) | \s+ (?! {either(words('words.toml', 'after.function'))} (?! \w ) ) (?-i: [a-z] ) )"
+        rf"\s? (?: , | - | – | & | (?<! \w ) (?: and | or | to ) ) \s? (?P<next> [0-9]{{1,5}} ) [A-Z]? (?! [\w%+] | [.,][0-9] | \s? (?: % | per \s? cent ) | \s+ (?! {either(words('words.toml', 'after.function'))} (?! \w ) | [a-z]{{2,20}}ed \s ) (?-i: [a-z] ) )"
     ),
-    matches=((", 3 and 4", ", 3"), (" to 24.", " to 24"), (", 14A or", ", 14A")),
+    matches=((" to 4 recorded 132", " to 4"), (", 3 and 4", ", 3"), (" to 24.", " to 24"), (", 14A or", ", 14A")),
     non_matches=(", 31 homes", " and 12%", ", 3.5", " rose"),
 )
 PART_OF = Pattern(
@@ -73,6 +73,24 @@ COMPARED_AFTER = Pattern(
     source=bounded(r"\s? \( \s? (?: [0-9£+–-] | down | up | target | previous | was | last | from | compared | Q[1-4] )"),
     matches=((" (down 4)", " (down"), (" (2008: 398)", " (2")),
     non_matches=(" (tune: Old)", " down"),
+)
+VERB_AFTER = Pattern(
+    name="object_after_a_verb",
+    about="A word in -s after a number that is a verb, for its object follows: '(Camera 4) covers the yard', '(Hall 2) seats 1,240'.",
+    source=bounded(
+        r"\s+ (?-i: [a-z] ) [a-z]{2,20} s \s+ (?: (?: the | a | an | its | all | any | to | on | at | up | out | down ) (?! \w ) | (?-i: [A-Z] ) | [0-9£] )"
+    ),
+    matches=((" covers the yard", " covers the"), (" requires Certificate", " requires C"), (" seats 1,240", " seats 1")),
+    non_matches=(" appeals.", " homes in the ward", " losses"),
+)
+OPENS = Pattern(
+    name="noun_that_opens_a_sentence",
+    about="A capitalised singular that opens a sentence right before a number: 'Camera 4', 'Hall 2'.",
+    source=bounded(
+        rf"(?<= \A | \n | [.!?;•] \s ) (?! (?: {either(words('words.toml', 'before.no_name'))} | {either(words('words.toml', 'after.function'))} ) (?! \w ) ) (?-i: [A-Z] [a-z]{{2,20}} (?<! s | ed | ly | ing ) ) \x20 \Z"
+    ),
+    matches=(("open. Camera ", "Camera "), ("Hall ", "Hall ")),
+    non_matches=("In ", "Some ", "Homes ", "Opened ", "the hall "),
 )
 ITEMS = Pattern(
     name="items_before",
@@ -97,6 +115,8 @@ def is_named(text: str, number: Expression, thing: tuple[int, int] | None) -> bo
     if not number.decimal and number.end - number.start > 6 and thing is None:
         return True
     window = max(0, number.start - 60)
+    if number.bare and VERB_AFTER.match(text, number.end) and OPENS.search(text, window, number.start):
+        return True
     if NAMED.search(text, window, number.start) is None:
         return False
     counts = thing is not None and text[thing[0]].islower()

@@ -24,6 +24,15 @@ SCORED_BEFORE = Pattern(
     matches=(("a score of ", "score of "), ("scored ", "scored ")),
     non_matches=("the number of ",),
 )
+SCORED_AT = Pattern(
+    name="score_right_before",
+    about="Words right before a number that is a score though it is whole: 'was scored 63', 'the pass mark is 60', 'a score of 16'.",
+    source=bounded(
+        r"(?<! \w ) (?: scored \s+ (?: at \s+ )? | (?: pass \s+ mark | score ) \s+ (?: is | was | of | stands \s+ at | remains ) \s+ (?: (?: now | still | only | just ) \s+ )? ) \Z"
+    ),
+    matches=(("was scored ", "scored "), ("the pass mark is ", "pass mark is "), ("a score of ", "score of ")),
+    non_matches=("the number of ", "underscored ", "scores: "),
+)
 RATED = Pattern(
     name="rate_before",
     about="A word before a bare decimal that makes it a rate, though no denominator is printed.",
@@ -124,7 +133,8 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
             named = SCORED_BEFORE.search(text, window, expression.start)
             if scale and (named or expression.decimal):
                 tops.add(scale.start("top"))
-            if (named and (expression.decimal or scale)) or (expression.decimal and (scale or scored)):
+            direct = SCORED_AT.search(text, window, expression.start) is not None and not words_counted(text, expression.end)
+            if direct or (named and (expression.decimal or scale)) or (expression.decimal and (scale or scored)):
                 scored = True
                 number, why = Number(number.value, "score", unit), (_scored(expression, named, scale),)
         found.append(expression.read_as(number, *why))

@@ -121,7 +121,8 @@ TIME = Pattern(
     about="A time of day, opening hours, and figures with a colon.",
     source=bounded(r"""
         \m (?:
-        (?<! [\w.,£] ) (?: [0-9]{1,2} (?: [:.] [0-9]{2} )? (?: \s? [-–] \s? | \s+ to \s+ )? )? [0-9]{1,2} (?: [:.][0-9]{2} )? \s? (?: a\.?m\.? | p\.?m\.? | noon | midnight | o['’]clock ) (?! \w )
+        (?<! [\w.,£] ) (?: [0-9]{1,2} (?: [:.] [0-9]{2} )? (?: \s? [-–] \s? | \s+ to \s+ )? )? [0-9]{1,2} (?: [:.][0-9]{1,2} )? [^\S\n\t]? (?: a\.?m\.? | p\.?m\.? | noon | midnight | o['’]clock ) (?! \w )
+        | (?<! [\w.,£] ) [0-9lO]{1,2} (?: [:.][0-9lO]{1,2} )? [^\S\n\t]? (?: [ap] \.? \s? (?: m | rn ) \.? ) (?! \w )
         | (?<! [\w.,£] ) [0-9]{1,3} : [0-9]{2} (?: : [0-9]{2} )? (?: \s? (?: hrs | hours ) )? (?! \w )
         | (?<! [\w.,£] ) [0-2][0-9][0-5][0-9] \s? (?: hrs | hours ) (?! \w ) | (?<! [\w.,£] ) [0-9]{1,2} (?: : | \s : \s ) [0-9]{1,3} (?! \w | [.,][0-9] )
         | (?<= \b at \s ) (?: [01]?[0-9] | 2[0-3] ) \. (?: 00 | 15 | 30 | 45 ) (?= \s+ (?: on | until | for | the \s next ) \b )
@@ -134,9 +135,11 @@ TIME = Pattern(
         ("9am to 5pm", "9am"),
         ("2 p.m.", "2 p.m."),
         ("1830 hours", "1830 hours"),
+        ("at 2.3O p.m.", "2.3O p.m."),
+        ("until 4.0 p.rn., Monday", "4.0 p.rn."),
         ("9.00-17.00 pm", "9.00-17.00 pm"),
     ),
-    non_matches=("12 hours", "£5.30", "5 players", "10.30%", "Quarter 1: 81.9%"),
+    non_matches=("12 hours", "£5.30", "5 players", "10.30%", "Quarter 1: 81.9%", "AM\t1392\nPM\t366"),
 )
 TIMES = (DATE, MONTH_YEAR, YEARS, QUARTER, TIME)
 """Every pattern of a time that is no figure; all need a digit except quarters in words."""
