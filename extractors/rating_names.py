@@ -80,6 +80,9 @@ class Names(Keys):
             first.lower_ in self.lists["namers"] or (self._plural(colour) and not first.is_stop and not self._is_number(first))
         ):
             return True
+        told = self.lists["item_nouns"] | self.lists["rating_nouns"]
+        if self._lower(before) == "the" and self._plural(colour) and not self._opens(colour) and told.isdisjoint(self._window(colour)):
+            return True
         if self._lower(before) == "by" and self._lower(after) not in {",", "/", "or"}:
             return True
         if before is not None and before.i == colour.first - 1 and before.is_sent_start and before.is_title and self._lower(after) == "of":
@@ -109,6 +112,13 @@ class Names(Keys):
         article, after = self._previous(colour), self._next(colour)
         if article is not None and article.text == "The" and after is not None and after.text == ",":
             return self._lower(self._step(after.i + 1, 1)) in _PLACING | {"next", "which", "where"}
+        fenced = (
+            self._lower(self._step(after.i + 1, 1)) in {"now", "to", "being", "closed", "been", "open", "used", "also"}
+            if after is not None
+            else False
+        )
+        if article is not None and article.text == "The" and self._lower(after) in {"is", "was", "has", "will"} and fenced:
+            return self.doc[colour.first].text == "Green" and self.lists["item_nouns"].isdisjoint(self._window(colour))
         if after is not None and after.text == "is" and self._opens(colour) and self.doc[after.i + 1 : after.i + 3].text == "the colour":
             return True
         if (

@@ -71,11 +71,15 @@ class Past(Tallies):
 
     def _when_it_was(self, colour: Colour) -> bool:
         """Whether "when" sets its clause in an earlier time: "from 2012/13, when it was amber", "When we last wrote this was amber"."""
-        start, _ = self.reading.sentence(colour.first)
+        start, end = self.reading.sentence(colour.first)
         words = [self.doc[i].lower_ for i in range(start, colour.first)]
+        if words[-2:] in (["which", "was"], ["which", "were"], ["that", "was"], ["that", "were"]) and self._lower(self._next(colour)) == ",":
+            return not {"is", "are", "has", "have", "now"}.isdisjoint(self.doc[i].lower_ for i in range(colour.last, end))
         if "when" not in words or {"was", "were", "had"}.isdisjoint(words[-3:]):
             return False
         at = len(words) - 1 - words[::-1].index("when")
         if at == 0 or words[at - 1] not in {",", "-", "–"}:
             return "last" in words[at : at + 4]
-        return not {"is", "are", "now"} & set(words[at:]) and any(word[:1].isdigit() or self._is_period(word) for word in words[max(at - 4, 0) : at])
+        return not {"is", "are", "now"} & set(words[at:]) and any(
+            word[:1].isdigit() or word in {"last", "previous"} or self._is_period(word) for word in words[max(at - 4, 0) : at]
+        )

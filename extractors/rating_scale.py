@@ -34,6 +34,8 @@ _RANGE_AFTER = regex.compile(
 _KINDS = {"a", "an", "any"}
 _WHATEVER = {"anything", "everything", "whatever", "any", "scores"}
 _COMPARED = {
+    "missed",
+    "exceeded",
     "scoring",
     "scored",
     "missing",

@@ -53,7 +53,7 @@ class _Judge(Wishes):
         kept: list[Colour] = []
         after: Colour | None = None
         for colour in reversed(colours):  # "the red and the grey squirrel": what stands beside a thing's colour is one too
-            joined = after is not None and self._coordinated(colour, after)
+            joined = after is not None and (self._coordinated(colour, after) or self.doc[colour.last : after.first].text == "to")
             if colour in listed or not (joined or self._excluded(colour)):
                 kept.append(colour)
                 after = None

@@ -80,7 +80,7 @@ class Tallies(Evidence):
         """Whether the number at ``index`` counts what the colour is said of: "21 of the actions are amber"."""
         token, before, after = self.doc[index], self._step(index - 1, -1), self._step(index + 1, 1)
         named = token.is_digit and bool({self._lower(before), self._lower(after)} & self.lists["period_words"])
-        if self._lower(after) in {"quarters", "months", "years", "weeks", "days"}:
+        if self._lower(after) in {"year", "quarters", "months", "years", "weeks", "days"}:
             return False
         pronoun = token.lower_ == "one" and index > 1 and self.doc[index - 2].lower_ in _POINTING
         if named or pronoun or self._lower(before) in _POINTING:

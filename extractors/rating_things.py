@@ -49,8 +49,10 @@ class Things(Names):
         if set(words[of - 1 : of]) & things or (words[of : of + 1] == ["of"] and set(words[of:]) & things and self._is_counted(words)):
             return True
         start = self.reading.sentence(colour.first)[0]
-        if any(self.doc[i].lower_ in self.lists["coloured_places"] and self.doc[i + 1].is_digit for i in range(start, colour.first - 1)):
-            return True
+        for i in range(start, colour.first - 1):
+            led = i > start and self.doc[i - 1].lower_ in self.lists["prepositions"]  # "in week 9" dates what is rated
+            if not led and self.doc[i].lower_ in self.lists["coloured_places"] and self.doc[i + 1].is_digit:
+                return True
         return words[:1] == ["of"] and not things.isdisjoint(words[1:4])
 
     def _is_counted(self, words: list[str]) -> bool:

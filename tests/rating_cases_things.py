@@ -277,4 +277,61 @@ The purple line is now the green line.
 Line 1 is red, Line 2 is blue.
 The car park's green level is closed.
 Bay 4 is yellow and bay 5 is green.
+The grade II listed Green Man inn has been sold.
+Judges gave the floral display a gold, two silvers and a blue rosette.
+Assessment of trees found six with red bracket fungus.
+The status of the Red Barn as a listed building was confirmed.
+Rated by visitors as friendly, the Amber Café opened in May.
+A rating surveyor inspected the Black Mill.
+The quality of light from the amber street lamps is poor.
+The performance of Red Riding Hood sold out.
+Progress on the Green Way cycle track was slow.
+Performance at the Black Box theatre was cancelled.
+The project to paint the railings green is complete.
+Target the red beetle early, growers are told.
+The measure of rainfall at Grey Tor was 212 mm.
+The action group wore yellow T-shirts.
+The service uses yellow vans.
+Our priorities for green spaces were agreed.
+The programme for greening the Red Bank estate begins in May.
+Two outcomes of the Blue Light review are awaited.
+Items for collection are marked with a red tag.
+The risk of red spider mite was noted in the glasshouse.
+Objective 4 covers the green belt.
+Milestone: Black Lane car park opens.
+A target of 400 green homes grants was met.
+The number of amber lights on the estate fell by 12.
+The number of green jobs rose to 410.
+The proportion of Black staff is 4%.
+The percentage of red meat in school meals fell.
+Three green routes have been signed.
+Forty black cabs are licensed.
+In total nine blue plaques have been put up.
+All red routes will be enforced.
+Most green bins were emptied on time.
+Of those, five are black and two are white.
+The council has 41 grey vans and 12 green ones.
+Her hair is now grey.
+The site is currently green field.
+The wall is now painted green.
+The Green is now fenced.
+It is a red letter day for the town.
+This is a green issue.
+They are the Reds.
+It was a black day for the village.
+We are a green council.
+Our ambition is green growth.
+Results were announced in the Green Room.
+Cabinet met in the Red Room on 4 May.
+The meeting was moved from the Blue Room to the Green Room.
+She moved from Amber to Red House.
+He moved to Green Lane in May.
+The class moved up from red to orange books.
+Prices have gone from green to red on the trading screen.
+Bidders were sent a red notice.
+Staff should not see red when customers are rude.
+The auditors gave a clean bill of health, not a red card.
+Applicants with a red mark on file were refused.
+The forecast is for a yellow warning.
+The forecast was green shoots by spring.
 """
