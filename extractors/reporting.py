@@ -18,7 +18,7 @@ from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
 
 NUMERAL = Pattern(
-    name="numeral",
+    name="numeral_alone",
     about="Anything printed in digits that stands alone; a number of several groups is one.",
     source=r"(?<! [\w.,] ) [0-9] [0-9,.]*+",
     matches=(("by 1,204.5 in", "1,204.5"), ("£5", "5")),
