@@ -61,13 +61,13 @@ AGE = Pattern(
         | (?<! [\w] ) (?: under | over | post | pre ) -? s? \s? (?: [1-9] | [1-9][0-9] ) ['’]? s (?! \w )
         | (?<! [\w] ) (?: under | post | pre | over ) -  {_AGE} (?! [\w%,.]* [0-9%] )
         | (?<! \w ) under \s (?: 5 | 16 | 18 | 19 | 21 | 25 ) \s+ (?: conceptions? | pregnanc\w+ | population | mortality | year ) (?! \w )
-        | (?<! \b (?: to | by | of | at | from | is | was | just | well | with | now | slightly | only | stands | remains | fell | rose | a ) \s+ ) (?<! \w ) (?: under | over ) \s+ (?: 5 | 11 | 16 | 18 | 19 | 21 | 25 | 30 | 50 | 60 | 65 | 75 | 85 ) (?= \s* [.,;)] | \s+ (?: and | or | who | with | in | were | was | are | is | have | had | has ) \b ) (?! [.,][0-9] )
-        | (?<= \b (?: those | anyone | everyone | children | people | adults | residents | men | women | pupils ) \s+ (?: under | over ) \s+ ) {_AGE} {_NO_UNIT} | (?<= up \s to \s ) (?: 18 | 19 | 21 | 25 ) (?= \s+ (?: with | if ) \b )
+        | (?= under | over ) (?<! \b (?: to | by | of | at | from | is | was | just | well | with | now | slightly | only | stands | remains | fell | rose | a ) \s+ ) (?<! \w ) (?: under | over ) \s+ (?: 5 | 11 | 16 | 18 | 19 | 21 | 25 | 30 | 50 | 60 | 65 | 75 | 85 ) (?= \s* [.,;)] | \s+ (?: and | or | who | with | in | were | was | are | is | have | had | has ) \b ) (?! [.,][0-9] )
+        | (?= [0-9] ) (?<= \b (?: those | anyone | everyone | children | people | adults | residents | men | women | pupils ) \s+ (?: under | over ) \s+ ) {_AGE} {_NO_UNIT} | (?<= up \s to \s ) (?: 18 | 19 | 21 | 25 ) (?= \s+ (?: with | if ) \b )
         | (?<= [0-9] \s \( to \s ) {_AGE} (?= \s for \b ) | (?<= \b (?: over | above ) \s or \s under \s ) {_AGE} {_NO_UNIT}
         | (?<! \w ) 11 \s? (?: \+ | -? plus ) (?! \w | \s+ [a-z]{{3,}}s \b )
         | (?<! [\w.,£] ) {_AGE} ['’]? s \s+ (?: and | or ) \s+ (?: over | under | above ) | (?<! [\w.,£] ) (?: over | under ) [\s-] {_AGE} ['’]? s (?! \w )
         | (?<! [\w.,£] ) (?: 16 | 18 | 19 | 21 | 25 | 40 | 45 | 50 | 55 | 60 | 65 | 70 | 75 | 80 | 85 | 90 ) (?: \s? \+ | \s+ (?: and | or ) \s+ over \b ) (?! [\w%] )
-        | (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] )
+        | (?= [12] ) (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] )
         | (?<! [\w.,£/] ) (?: [0-9] | 1[0-9] | 2[0-5] ) \s? [-–] \s? (?: [1-9] | 1[0-9] | 2[0-5] ) s? (?= \s+ {either(words("words.toml", "ages.words"))} \b )
         | (?<! [\w.,£/] ) (?: 0 | 1[0-9] | 2[0-5] ) [-–] (?: 5 | 1[1-9] | 2[0-5] ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | {time_word()} ) )
         | (?<! [\w.,£/] ) (?: 16 | 18 | 20 | 25 | 30 | 35 | 45 | 50 | 55 | 60 | 65 | 75 ) [-–] (?: 24 | 29 | 34 | 44 | 49 | 54 | 59 | 64 | 69 | 74 | 84 ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | {time_word()} ) )
@@ -94,12 +94,14 @@ CONTACT = Pattern(
     name="telephone_or_postcode",
     about="Telephone numbers, postcodes, street addresses, e-mail and web addresses.",
     source=bounded(r"""
+        (?<! \w ) (?:
         (?<! [\w.,£] ) (?: \+44 \s? (?: \(0\) )? \s? | \(? 0 (?=[0-9]) ) [0-9]{2,5} \)? (?: [\s-]? [0-9]{3,6} ){1,3} (?! \w )
         | (?<! \w ) (?: tel (?: ephone )? | text phone | textphone | minicom | fax | ext (?: ension )? | mobile | phone ) \b \.? :? \s* [0-9()+\s-]{3,18} [0-9]
         | (?<! \w ) (?-i: [A-Z]{1,2} [0-9][A-Z0-9]? \s? [0-9][A-Z]{2} ) (?! \w )
         | (?<! [\w.,£] ) [0-9]{1,4} [A-Za-z]? (?: \s? [-–/] \s? [0-9]{1,4} )? ,? \s+ (?-i: (?: [A-Z][a-z'’]+ \s+ ){1,3} (?: Street | Road | Avenue | Lane | Close | Drive | Court | Way | Place | Square | Terrace | Crescent | Gardens | Grove | Hill | Row | Walk | Mews | Parade | House | Bank | Quay | Wharf | Gate | Fold | View | Rise | Buildings | Chambers | Cottages | Rd | St | Ave ) ) (?! \w )
         | (?<! [\w.,£] ) [0-9]{1,4} ,? \s+ (?-i: Heol | Ffordd | Stryd | Lôn | Maes | Clos ) (?! \w )
-        | (?: https?:// | www\. ) \S{1,300}+ | (?<! [\w.+-] ) [\w.+-]{1,64}+ @ [\w-]{1,63} (?: \.[\w-]{1,63} ){1,5}
+        | (?<! [\w.+-] ) [\w.+-]{1,64}+ @ [\w-]{1,63} (?: \.[\w-]{1,63} ){1,5} )
+        | (?: https?:// | www\. ) \S{1,300}+
     """),
     matches=(("call 0113 247 8000.", "0113 247 8000"), ("LS1 1UR", "LS1 1UR"), ("Tel: 01622 694000", "Tel: 01622 694000"), ("at 12 High Street,", "12 High Street"),
              ("see www.example.org/a1/23", "www.example.org/a1/23"), ("+44 20 7946 0000", "+44 20 7946 0000")),
@@ -140,6 +142,7 @@ LIST_NUMBER = Pattern(
     name="list_or_paragraph_number",
     about="A number that opens a paragraph or list item; lines that only number the page; leaders of a contents page.",
     source=bounded(r"""
+        (?= [0-9\s(\[.…p-] ) (?:
         (?: (?<= \A | \n ) (?<! [a-z,;-] [^\S\n]{0,9} \n ) [^\S\n]{0,40} ) (?P<number> \(? [0-9]{1,3} (?: \.[0-9]{1,3} ){0,4} (?: [.)] (?! [0-9] | [^\S\n]* (?: \n | \Z ) ) [^\S\n]* | [a-z]? (?: \t | [^\S\n]{2,40} ) (?= (?-i: [A-Z] [\w'’-]* [\s,] ) ) | (?<= \. [0-9] ) [a-z]? [^\S\n]+ (?= (?-i: [A-Z] [\w'’-]* [\s,] ) ) | (?<= \. [0-9]{2} ) [a-z]? [^\S\n]+ (?= (?-i: [A-Z] [\w'’-]* [\s,] ) )
             | [a-z]? [^\S\n] (?= (?-i: [A-Z] [a-z'’-]+ ) [^\n.;]{0,60} (?: \n | \Z ) ) ) )
         | (?<= \.\.\. | … | \. \s \. \s \. ) \s* [.\s…]{0,200}+ [0-9]{1,4} (?= [^\S\n]* (?: \n | \Z ) )
@@ -151,6 +154,7 @@ LIST_NUMBER = Pattern(
         | (?<= \A | [\t\n] ) [0-9]{1,2}\.[0-9]{1,2} (?= \t (?: [0-9]{1,2} \s (?-i: [A-Z][a-z]{2} ) | [0-9]{2} [./] [0-9]{2} [./] | (?-i: [A-Z][a-z]{2} ) [a-z]{0,6} \s [12][0-9]{3} ) )
         | \[ [0-9]{1,3} \] | (?<= [;:,.] \s | \s and \s | \s or \s ) [0-9]{1,2} \) (?= \s+ [A-Za-z] )
         | (?<= \A | \n ) [0-9]{1,2} (?: \.[0-9]{1,2} )* [^\S\n]+ (?-i: [A-Z] ) [^\n]{0,90} [\t\x20.]{2} [0-9]{1,3} (?= [^\S\n]* (?: \n | \Z ) )
+        )
     """),
     matches=(("1. Purpose", "1. "), ("3.2 The Board", "3.2 "), ("text.\n12) Next", "12) "), ("Introduction ......... 4", "...... 4"), ("Page 3 of 12", "Page 3 of 12"), ("shown [12] here", "[12]")),
     non_matches=("rose to\n12. The", "12 schools", "in 2. Two", "was (12)"),
