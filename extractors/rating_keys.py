@@ -14,6 +14,12 @@ from extractors.facts import Passage
 from ingest.document import Span
 
 _MARKED = regex.compile(r"[\s•·*-]{0,4}(?P<name>\p{L}[\p{L}/ +]{0,14}?)\s{0,3}[-–—:=]\s{0,3}(?=\p{L})")
+_LEAD = regex.compile(
+    r"""(?mxi) ^ [^\S\n]* (?: [^\n]{0,40} \b )? (?: key | legend | how \s to \s read | definitions? | criteria | guide \s to | explanation \s of
+    | (?: rag | colours? | ratings? | status(?:es)? | symbols? ) \s (?: \w+ \s ){0,2} (?: used | means? | explained | described | denotes? ) ) \b [^\n]{0,40} \n (?: [^\S\n]* \n )?"""
+)
+"""The head of a key."""
+_STEP = regex.compile(r"(?m)^[^\S\n]{0,8}(?P<name>\p{L}[\p{L}/+]{1,9})(?:[^\S\n]{2,}|\t|\s?[-–—:=|]\s?)[^\n]*(?:\n|\Z)")
 _CELLS = regex.compile(r"\t+|\s*\|\s*|\s{2,}")
 _NUMBERS = regex.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 _WORDS = regex.compile(r"[a-z]+")
@@ -34,6 +40,27 @@ def key_lines(text: str, passages: Sequence[Passage]) -> dict[int, Mention]:
         if mention is not None:
             run.append((index, mention))
     return keys | (dict(run) if len(run) >= _LINES else {})
+
+
+def led_keys(text: str) -> list[Mention]:
+    r"""The colours that the lines below a head explain: "RAG ratings used in this report" over "Red", a gap and what it means, and so on.
+
+    >>> [step.colour for step in led_keys("Key\nGreen   on target\nAmber   within 5%\n\nRed   Mill Road")]
+    ['green', 'amber']
+    """
+    steps: list[Mention] = []
+    for lead in _LEAD.finditer(text):
+        run: list[Mention] = []
+        end = lead.end()
+        while line := _STEP.match(text, end):
+            named = find_mentions(text, *line.span("name"))
+            if len(named) != 1 or len(named[0].span) != len(line["name"]):
+                break
+            run.append(named[0])
+            end = line.end()
+        if len({step.colour for step in run}) == len(run) > 1:
+            steps += run
+    return steps
 
 
 def _explained(text: str, passage: Passage) -> Mention | None:

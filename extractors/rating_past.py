@@ -7,8 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extractors.rating_tally import Tallies
 from extractors.rating_tokens import NEAR, Colour
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = regex.compile(r"(?i)\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*")
+
+
+def month_of(words: str) -> int | None:
+    """The first month named, 1 to 12: 9 of "Sept RAG"."""
+    match = _MONTH.search(words)
+    return _MONTHS.index(match["month"].lower()) + 1 if match else None
+
+
+def comes_later(first: int, second: int) -> bool:
+    """Whether the second of two months without a year is the later one: the shorter way round, so January comes after November.
+
+    >>> comes_later(8, 9), comes_later(11, 1), comes_later(9, 8)
+    (True, True, False)
+    """
+    return 0 < (second - first) % 12 <= 6
+
+
+_NUMBERED = regex.compile(r"\b(?P<kind>q|qtr|quarter|p|period|week|month)\s?(?P<number>\d{1,2})$")
 
 
 class Past(Tallies):
@@ -45,8 +68,35 @@ class Past(Tallies):
         return False
 
     def _earlier_label(self, colour: Colour) -> bool:
-        """Whether it is labelled with a period, and a later colour is too: "Quarter 3 rating: amber. Quarter 4 rating: green"."""
-        return self._period_label(colour) and any(self._period_label(other) for other in self.colours if other.first > colour.first)
+        """Whether it is labelled with a period, and another colour with a later one: "Quarter 3 rating: amber. Quarter 4 rating: green"."""
+        if not self._period_label(colour):
+            return False
+        own = self._label_number(colour)
+        for other in self.colours:
+            if other is not colour and self._period_label(other):
+                later = self._numbers_later(own, self._label_number(other))
+                if other.first > colour.first if later is None else later:
+                    return True
+        return False
+
+    def _label_number(self, colour: Colour) -> tuple[str, int] | None:
+        """The month, or the number of the period, that labels a colour: ("month", 9), ("period", 5)."""
+        before = self._previous(colour)
+        if before is None or before.i < 1:
+            return None
+        words = self.doc[max(before.i - 2, 0) : before.i].text.lower()
+        month, numbered = month_of(words), _NUMBERED.search(words)
+        if month is not None:
+            return None if any(letter.isdigit() for letter in words) else ("month", month)
+        return (numbered["kind"][0], int(numbered["number"])) if numbered else None
+
+    def _numbers_later(self, own: tuple[str, int] | None, other: tuple[str, int] | None) -> bool | None:
+        """Whether the other of two labels is the later one; None where their order on the page has to say it."""
+        if own is None or other is None or own == other or own[0] != other[0]:
+            return None
+        if own[0] == "month":
+            return comes_later(own[1], other[1])
+        return None if abs(own[1] - other[1]) > 2 else own[1] < other[1]
 
     def _period_label(self, colour: Colour) -> bool:
         before = self._previous(colour)
@@ -62,6 +112,8 @@ class Past(Tallies):
         for i, word in enumerate(words):
             own = word in {"quarter", "half", "half-year"} and i and words[i - 1] in {"the", "this"}
             if self._is_period(word) and not (own and not any(later.isdigit() or self._is_period(later) for later in words[i + 1 : i + 3])):
+                return True
+            if word == "period" and words[i + 1 : i + 2] and words[i + 1].isdigit():
                 return True
             if word == "year" and (
                 (i > 1 and words[i - 1] == "half") or words[i + 1 : i + 2] in (["one"], ["two"], ["three"], ["four"], ["1"], ["2"], ["3"])

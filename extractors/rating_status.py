@@ -190,6 +190,8 @@ class _Judge(Wishes):
     def _holds(self, hit: Hit, colour: Colour) -> bool:
         """Whether a cue says here what it says elsewhere: "to be" no forecast after a verb of judging, nor "at year end" in the past."""
         between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
+        if any(self.doc[i].is_space and "\n" not in self.doc[i].text for i in range(colour.last, hit.start)):
+            return False
         if hit.cue.id == "status.to_be":
             return not self._thought(hit.start) and self.doc[max(hit.start - 1, 0)].lower_ not in {"has", "have", "had"}
         if hit.cue.id == "status.will":

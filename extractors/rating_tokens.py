@@ -19,7 +19,7 @@ from extractors.scope import Hit, Reading, is_quote
 from patterns.cues import load_cues
 from patterns.reasons import Field, Reason, Told
 
-_PERIOD = regex.compile(r"q[1-4]|(?:19|20)\d\d(?:[/-]\d{2,4})?")
+_PERIOD = regex.compile(r"q[1-4]|p1?\d|(?:19|20)\d\d(?:[/-]\d{2,4})?")
 _DECIMAL = regex.compile(r"\d{1,4}[.,]\d{1,3}")
 _LY = frozenset(
     {"daily", "weekly", "monthly", "quarterly", "yearly", "family", "supply", "assembly", "reply", "early", "jelly", "belly", "holly", "fly"}

@@ -14,7 +14,7 @@ import regex
 
 from extractors.colours import Mention, Scale, find_mentions, has_colour, letter_mention
 from extractors.facts import Passage, Rating, Status
-from extractors.rating_keys import heads_counts, key_lines
+from extractors.rating_keys import heads_counts, key_lines, led_keys
 from extractors.rating_letters import (
     Found,
     free_letters,
@@ -26,6 +26,7 @@ from extractors.rating_letters import (
     moved_letters,
     paired,
 )
+from extractors.rating_past import comes_later, month_of
 from ingest.document import Span
 from patterns.cues import load_cues
 from patterns.reasons import Reason
@@ -42,7 +43,7 @@ _TWO = regex.compile(
 _WIDEST = 12
 """Cells to either side that are looked at for the head of a table of tallies."""
 _PERIOD = regex.compile(
-    r"\b(?:Q(?:uarter)?\s?[1-4]|(?i:(?:year|half|mid)[ -](?:end|year))|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b"
+    r"\b(?:Q(?:uarter|tr)?\s?[1-4]|P(?:eriod)?\s?1?\d|(?i:week|wk|month|mth)\s?\d{1,3}|H[12]|(?i:(?:year|half|mid)[ -](?:end|year))|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b"
 )
 _NOW = regex.compile(r"(?i)\b(?:now|current|latest|present|today|this)\b")
 _YEAR_END = regex.compile(r"(?i)\s*year[ -]end\s*:?\s*")
@@ -59,15 +60,14 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     """Every colour judgement in the passages, in text order. ``entries_codes`` holds the first code of each entry."""
     ratings: list[Rating] = []
     columns = _colour_columns(text, passages)
-    keys = key_lines(text, passages)
+    keys, led = key_lines(text, passages), led_keys(text)
+    explained = {step.span: step for step in (*keys.values(), *led)}
     placed: dict[tuple[int | None, str | None], list[tuple[int, str, Status]]] = {}
     found = [_in_passage(text, passages, index, columns, Scale(load_cues().lists["rag"])) for index in range(len(passages))]
     scale = _scale_of(found)
     for index, passage in enumerate(passages):
         code = entries_codes[passage.entry] if passage.entry is not None else None
-        if index in keys:
-            mention, status, _ = judged_by_place(keys[index], "scale", "place:line_of_key")
-            ratings.append(Rating(mention.span, mention.colour, status, None, None, "text", why=mention.why))
+        if index in keys or any(passage.span.start <= step.span.start < passage.span.end for step in led):
             continue
         again = scale.rates and (has_colour(passage.span.of(text)) or (scale.letters and has_letter(passage.span.of(text))))
         for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
@@ -79,7 +79,13 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
         if head in earlier:
             why = tuple(reason for reason in ratings[place].why if reason.field != "status")
             ratings[place] = replace(ratings[place], status="previous", why=(*why, Reason("status", "place:earlier_column", words=head)))
-    return ratings
+    for mention, status, _ in (judged_by_place(step, "scale", "place:line_of_key") for step in explained.values()):
+        ratings.append(Rating(mention.span, mention.colour, status, None, None, "text", why=mention.why))
+    return sorted(ratings, key=_place)
+
+
+def _place(rating: Rating) -> int:
+    return rating.span.start if rating.span else 0
 
 
 def _superseded(row: Sequence[tuple[str, Status]]) -> list[str]:
@@ -95,6 +101,9 @@ def _superseded(row: Sequence[tuple[str, Status]]) -> list[str]:
         return ended + heads
     ages = [[int(number) for number in regex.findall(r"\d+", head)] for head in heads]
     backwards = all(ages) and len({len(age) for age in ages}) == 1 and ages[0][::-1] > ages[-1][::-1]
+    months = [month for head in heads for month in [month_of(head)] if month]
+    if not any(ages) and len(months) == len(heads) > 1:
+        backwards = not comes_later(months[0], months[-1])
     return ended + (heads[1:] if backwards else heads[:-1])
 
 
