@@ -327,9 +327,11 @@ def _footnotes(text: str) -> Iterator[tuple[int, int]]:
 HEADED = Pattern(
     name="outline_number_of_a_line",
     about="An outline number that opens a line with words: '4.15 The power', '5.3<tab>Bring back'.",
-    source=bounded(r"(?<= \A | \n ) [^\S\n]{0,20} (?P<number> [0-9]{1,2} \. [0-9]{1,2} ) (?: [.)]? [^\S\n]{1,20} ) (?= [A-Za-z\[(] )"),
-    matches=(("4.15 The power", "4.15 "),),
-    non_matches=("at 4.15 The", "4.15%"),
+    source=bounded(
+        r"(?<= \A | \n ) [^\S\n]{0,20} (?P<number> [0-9]{1,2} \. [0-9]{1,2} ) (?: [.)]? [^\S\n]{1,20} ) (?: (?= (?-i: [A-Z\[(] ) ) | (?<= (?: \A | \n\n | [.:;!?)] \n ) [^\S\n]{0,20} [0-9.]{3,5} [.)]? [^\S\n]{1,20} ) (?= [a-z] ) )"
+    ),
+    matches=(("4.15 The power", "4.15 "), ("Duties:\n4.15 to meet", "4.15 ")),
+    non_matches=("at 4.15 The", "4.15%", "in Q1 and\n54.1 in Q2"),  # the last: a line of a wrapped paragraph
 )
 POINTED = Pattern(
     name="outline_number_pointed_to",
