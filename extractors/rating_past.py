@@ -34,6 +34,13 @@ def comes_later(first: int, second: int) -> bool:
 _NUMBERED = regex.compile(r"\b(?P<kind>q|qtr|quarter|p|period|week|month)\s?(?P<number>\d{1,2})$")
 
 
+def _number_in(words: str) -> tuple[str, int] | None:
+    month, numbered = month_of(words), _NUMBERED.search(words)
+    if month is not None:
+        return None if any(letter.isdigit() for letter in words) else ("month", month)
+    return (numbered["kind"][0], int(numbered["number"])) if numbered else None
+
+
 class Past(Tallies):
     """The evidence that a colour is an earlier one."""
 
@@ -72,6 +79,8 @@ class Past(Tallies):
         if not self._period_label(colour):
             return False
         own = self._label_number(colour)
+        if self.head is not None and self._numbers_later(own, _number_in(self.head.lower())):
+            return True
         for other in self.colours:
             if other is not colour and self._period_label(other):
                 later = self._numbers_later(own, self._label_number(other))
@@ -84,11 +93,15 @@ class Past(Tallies):
         before = self._previous(colour)
         if before is None or before.i < 1:
             return None
-        words = self.doc[max(before.i - 2, 0) : before.i].text.lower()
-        month, numbered = month_of(words), _NUMBERED.search(words)
-        if month is not None:
-            return None if any(letter.isdigit() for letter in words) else ("month", month)
-        return (numbered["kind"][0], int(numbered["number"])) if numbered else None
+        return _number_in(self.doc[max(before.i - 2, 0) : before.i].text.lower())
+
+    def _was_beside(self, colour: Colour) -> bool:
+        """Whether "was" and a mark part it from the colour before: "Green / was Amber", "Green [was Amber]"."""
+        was = self._previous(colour)
+        if was is None or was.lower_ != "was":
+            return False
+        mark = self._step(was.i - 1, -1)
+        return mark is not None and mark.text in {"/", "|", "[", "(", ",", ";"} and any(other.last == mark.i for other in self.colours)
 
     def _numbers_later(self, own: tuple[str, int] | None, other: tuple[str, int] | None) -> bool | None:
         """Whether the other of two labels is the later one; None where their order on the page has to say it."""

@@ -157,7 +157,7 @@ class _Judge(Wishes):
             return self._by_place("previous", colour, "place:superseded")
         if self._earlier_label(colour):
             return self._by_place("previous", colour, "place:earlier_label")
-        if self._when_it_was(colour):
+        if self._when_it_was(colour) or self._was_beside(colour):
             return self._by_place("previous", colour, "place:when_it_was")
         return self._nearest(colour)
 
@@ -190,6 +190,8 @@ class _Judge(Wishes):
     def _holds(self, hit: Hit, colour: Colour) -> bool:
         """Whether a cue says here what it says elsewhere: "to be" no forecast after a verb of judging, nor "at year end" in the past."""
         between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
+        if hit.cue.category == "previous" and hit.start >= colour.last and any(other.first == hit.end for other in self.colours):
+            return False  # "this period Green last period Amber"
         if any(self.doc[i].is_space and "\n" not in self.doc[i].text for i in range(colour.last, hit.start)):
             return False
         if hit.cue.id == "status.to_be":

@@ -112,6 +112,8 @@ class Neighbours:
             return False
         if token.lower_ in {"m", "k", "bn"} and token.i > 1:  # a sum of money
             return self.doc[token.i - 1].like_num and self.doc[token.i - 2].text == "£"
+        if token.is_digit and before in {"period", "quarter", "week", "month"}:
+            return False
         if token.is_digit and before in self.lists["item_nouns"] and not before.endswith("s"):  # the number of one item: "Objective 3"
             return False
         return token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4)

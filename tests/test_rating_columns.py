@@ -38,7 +38,15 @@ def test_of_two_columns_the_earlier_is_previous(gap: str, earlier: str, later: s
 
 @pytest.mark.parametrize(
     "line",
-    ["September: {}  August: {}", "RAG P6: {}   RAG P5: {}", "January: {}; December: {}", "Rating    {}     Last quarter    {}"],
+    [
+        "September: {}  August: {}",
+        "RAG P6: {}   RAG P5: {}",
+        "January: {}; December: {}",
+        "Rating    {}     Last quarter    {}",
+        "Period 6: {}. Period 5: {}.",
+        "RAG {} / was {}",
+        "RAG this period {} last period {}",
+    ],
 )
 def test_of_two_labels_the_earlier_is_previous_whatever_their_order(line: str) -> None:
     text = f"Transport report\n\nT1 Ferries on time\n{line.format('Green', 'Amber')}\nCrews were hired.\n\nT2 Trams on time\n{line.format('Amber', 'Red')}\nTrack was laid.\n"
