@@ -26,7 +26,7 @@ from extractors.rating_letters import (
     moved_letters,
     paired,
 )
-from extractors.rating_past import comes_later, month_of
+from extractors.times import comes_later, month_of
 from ingest.document import Span
 from patterns.cues import load_cues
 from patterns.reasons import Reason

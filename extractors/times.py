@@ -123,3 +123,22 @@ def _widened(text: str, time: Time) -> Time:
     lead = _START.search(text, max(0, start - 40), start)
     end = start + len(text[start:end].rstrip())
     return replace(time, start=lead.start() if lead and not lead.group().lower().startswith(("by", "before", "until")) else start, end=end)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = regex.compile(r"(?i)\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*")
+
+
+def month_of(words: str) -> int | None:
+    """The first month named, 1 to 12: 9 of "Sept RAG"."""
+    match = _MONTH.search(words)
+    return _MONTHS.index(match["month"].lower()) + 1 if match else None
+
+
+def comes_later(first: int, second: int) -> bool:
+    """Whether the second of two months without a year is the later one: the shorter way round, so January comes after November.
+
+    >>> comes_later(8, 9), comes_later(11, 1), comes_later(9, 8)
+    (True, True, False)
+    """
+    return 0 < (second - first) % 12 <= 6
