@@ -37,7 +37,7 @@ class Past(Tallies):
         closing = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + NEAR, len(self.doc)))]
         inside += closing[: closing.index(")")] if ")" in closing else []
         dated = any(self._is_period(word) or word in self.lists["before_words"] for word in inside)
-        dated = dated or self._names_period(inside) or (index == colour.first - 1 and index > 0 and self._is_period(self.doc[index - 1].lower_))
+        dated = dated or (index == colour.first - 1 and index > 0 and self._is_period(self.doc[index - 1].lower_))
         start, _ = self.reading.sentence(colour.first)
         return dated and any(start <= other.first < index for other in self.colours)
 

@@ -274,7 +274,6 @@ class _Judge(Wishes):
         if told and window[:1] == ["until"]:
             return True
         opens = window[:1] in (["in"], ["at"], ["for"], ["during"], ["on"], ["("], ["throughout"])
-        opens = opens and not (window[0] == "(" and any(colour.last < other.first <= colour.last + 4 for other in self.colours))
         dated = opens and not running and self._names_period(window[1:])
         if dated and (told or self._changed_since(colour)):
             return True
