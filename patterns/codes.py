@@ -47,7 +47,7 @@ class Shape:
 
 _LETTERED = r"""
     (?<![\p{Lu}\p{Nd}£$€&/.,-])                       # glued to a word in small letters is allowed, inside another code not
-    (?P<prefix>(?:\p{Lu}{2,5}\ ?[-–]\ ?)?             # an outer prefix: "LSP - EE1A"
+    (?P<prefix>(?:\p{Lu}{2,5}\ ?[-–]\ ?)?             # an outer prefix: "QZP - QX1A"
        \p{Lu}[\p{Lu}\p{Ll}]{0,5}+)
     (?P<separator>[ \u00a0]?[-–][ \u00a0]?|[ \u00a0]|(?<=\p{Lu})/(?=\p{Nd}{1,3}\p{Ll}?(?![/\p{Nd}\p{L}]))|)
     (?P<number>\p{Nd}{1,4}(?:[./]\p{Nd}{1,3}|-\p{Nd}{1,2}(?!\p{Nd}))*)
@@ -66,8 +66,8 @@ LETTERED = Pattern(
     about="Letters and a number, with or without hyphen or space, perhaps a letter behind; also glued to the words on both sides (damaged trackers).",
     source=_LETTERED,
     matches=(
-        ("QX-1a", "QX-1a"), ("QX-1cEnsure that", "QX-1c"), ("LSP - EE1A", "LSP-EE-1a"), ("BP-08", "BP-08"), ("NI 195", "NI-195"), ("NI155", "NI-155"), ("BVPI 199a", "BVPI-199a"),
-        ("CS02a", "CS-02a"), ("SO4/3", "SO-4/3"), ("KPI-7", "KPI-7"), ("co-ordinatedVfm-4bEnhance", "VFM-4b"), ("P33", "P-33"), ("BUS 2", "BUS-2"), ("H/12", "H-12"), ("A1.3", "A-1.3"),
+        ("QX-1a", "QX-1a"), ("QX-1cEnsure that", "QX-1c"), ("QZP - QX1A", "QZP-QX-1a"), ("BP-08", "BP-08"), ("NI 195", "NI-195"), ("NI155", "NI-155"), ("BVPI 199a", "BVPI-199a"),
+        ("CS02a", "CS-02a"), ("SO4/3", "SO-4/3"), ("KPI-7", "KPI-7"), ("workedQxm-4bEnhance", "QXM-4b"), ("P33", "P-33"), ("BUS 2", "BUS-2"), ("H/12", "H-12"), ("A1.3", "A-1.3"),
     ),
     non_matches=("24-00108", "12/00067/FUL", "95%", "the 2nd of 7", "2.4% fall"),
     normal=lambda match: shape("lettered", match).canonical(),
