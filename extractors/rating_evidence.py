@@ -115,9 +115,13 @@ class Evidence(Things):
 
     def _moves_item(self, colour: Colour) -> Reason | None:
         """The words by which an action, a milestone or the like gets a colour that judges in few reports: "that milestone 6 become blue"."""
-        turned = self._lower(self._previous(colour)) in {"become", "becomes", "to", "as", "turn", "turned", "went", "goes"}
-        item = self._window(colour) & (self.lists["item_nouns"] - {"service", "services", "area", "areas"})
-        return self._moved(colour) if turned and item else None
+        before = self._lower(self._previous(colour))
+        items = self.lists["item_nouns"] - {"service", "services", "area", "areas"}
+        if before in {"is", "are"} and self._stands_free(self._next(colour)):
+            words, of = self._subject(colour)
+            return self._predicate(colour) if set(words[of - 1 : of]) & (items | {"row", "line"}) else None
+        turned = before in {"become", "becomes", "to", "as", "turn", "turned", "went", "goes"}
+        return self._moved(colour) if turned and self._window(colour) & items else None
 
     def _bare(self, colour: Colour) -> bool:
         """Whether it stands free in a document that rates by this colour, in a sentence that names no thing of that colour."""
@@ -192,6 +196,8 @@ class Evidence(Things):
         before = self._previous(colour)
         if before is not None and before.lower_ in {"more", "fewer", "further", "other", "new"}:
             before = self._step(before.i - 1, -1)
+        if before is not None and before.lower_ == "the" and self._lower(self._step(before.i - 1, -1)) == "of":  # "a third of the reds"
+            before = self._step(before.i - 1, -1)
         summed = before is not None and before.lower_ == "of" and self._lower(self._step(before.i - 1, -1)) in self.lists["sums"]
         return self._plural(colour) and (summed or self._is_number(before))
 
@@ -199,7 +205,7 @@ class Evidence(Things):
         """Whether it stands alone between two dashes with blanks around: "School meals - Red - supplier lost"."""
         before, after = self._previous(colour), self._next(colour)
         dashes = before is not None and after is not None and {before.text, after.text} <= {"-", "–", "—"}
-        return dashes and before is not None and bool(before.whitespace_) and bool(self.doc[colour.last - 1].whitespace_)
+        return dashes and before is not None and after is not None and bool(before.whitespace_) and bool(self.doc[after.i - 1].whitespace_)
 
     def _after_colon(self, colour: Colour) -> bool:
         """Whether it is all that follows a colon: "Housing repairs: Red - the backlog has grown"."""

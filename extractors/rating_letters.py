@@ -47,6 +47,12 @@ _LONGEST = 400
 _LABEL = 6
 """Words of the longest label."""
 _MOVED = regex.compile(r"(?<![\w/'’])(?P<first>[RAG](?:/[RAG])?)\s?(?:→|⇒|-+>|=+>)\s?(?P<second>[RAG](?:/[RAG])?)(?![\w/'’])")
+_TIMED = regex.compile(
+    r"(?i:\b(?P<label>(?:prev(?:ious)?|prior|earlier|last|this|now|current|latest|next|forecast)(?:[ ][\p{L}\d-]+){0,3}?))[ ]?[:=]?[ ]?(?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[;,.|)]|$))",
+    regex.MULTILINE,
+)
+_COUNTED = regex.compile(r"(?<![\w/'’])(?P<letter>[RAGB])(?:[ ]?[:=]|[ ])[ ]?\d{1,3}(?![\w.%/])")
+_STEP_OPENS = regex.compile(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")
 _COMING = regex.compile(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
 _TWO_HEADS = regex.compile(
     r"\((?P<one>[\p{L}\d ]{2,20}?)\s?/\s?(?P<two>[\p{L}\d ]{2,20}?)\)\s?[:=–-]?\s*(?P<first>[A-Za-z]{1,6}\+?)\s?/\s?(?P<second>[A-Za-z]{1,6}\+?)(?![\w/])"
@@ -179,6 +185,30 @@ def moved_letters(text: str, start: int, end: int) -> Iterator[Found]:
             mention = letter_mention(text, *match.span(name))
             if mention is not None:
                 yield judged_by_place(mention, status, "place:letters_with_arrow", Span(*match.span()))
+
+
+def timed_letters(text: str, start: int, end: int) -> list[Found]:
+    """Letters behind labels of two times: "Previous rating A/R; current rating A"."""
+    timed = [(match, mention) for match in _TIMED.finditer(text, start, end) if (mention := letter_mention(text, *match.span("letter")))]
+    if len({label_status(match["label"]) for match, _ in timed}) < 2:
+        return []
+    return [judged_by_place(mention, label_status(match["label"]), "place:two_times", Span(*match.span("label"))) for match, mention in timed]
+
+
+def counted_letters(text: str, start: int, end: int) -> list[Found]:
+    """Letters of a row that each have a number, three or more: "No. of actions R 4 A 11 G 23"."""
+    matches = list(_COUNTED.finditer(text, start, min(end, start + _LONGEST)))
+    near = all(after.start() - before.end() < _ROW for before, after in pairwise(matches))
+    mentions = [mention for match in matches if (mention := letter_mention(text, *match.span("letter")))]
+    row = near and len(mentions) >= _ROW and len({mention.colour for mention in mentions}) == len(mentions)
+    return [judged_by_place(mention, "tally", "place:colours_with_numbers") for mention in mentions] if row else []
+
+
+def opening_step(text: str, start: int, end: int) -> list[Found]:
+    """Two letters that open a passage before a dash: "A/R - contract not yet let"."""
+    match = _STEP_OPENS.match(text, start, end)
+    mention = letter_mention(text, *match.span("letter")) if match else None
+    return [judged_by_place(mention, "assigned", "place:alone")] if mention else []
 
 
 def paired(text: str, start: int, end: int) -> list[Found]:

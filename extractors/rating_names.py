@@ -9,6 +9,8 @@ from extractors.rating_scale import Keys
 from extractors.rating_tokens import NEAR, Colour
 
 _ZONES = {"zone", "territory", "category", "rating", "status"}
+_BANDS = {"band", "threshold"}
+_GIVEN = {"received", "given", "awarded", "reported", "issued", "recorded"}
 _PLACING = {
     "on",
     "to",
@@ -35,7 +37,8 @@ class Names(Keys):
 
     def _excluded(self, colour: Colour) -> bool:
         token, before, after = self.doc[colour.first], self._previous(colour), self._next(colour)
-        zoned = self._lower(after) in _ZONES
+        told = self.lists["item_nouns"] | {"performance", "progress", "result", "outturn"}
+        zoned = self._lower(after) in _ZONES or (self._lower(after) in _BANDS and not told.isdisjoint(self._window(colour)))
         if any(
             start < colour.last and colour.first < end
             for _, start, end in self.reading.of_category("no_rating")
@@ -128,6 +131,8 @@ class Names(Keys):
             or "/" in colour.mention.colour
             or article.i + 1 != colour.first
         ):
+            return False
+        if self.scale.rates and self._lower(after) in _GIVEN:  # "an improvement on the Amber given in June"
             return False
         place = self._step(article.i - 1, -1)
         joined = place is not None and place.lower_ == "and" and place.i > 1 and self.doc[place.i - 1].is_title

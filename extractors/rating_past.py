@@ -23,6 +23,10 @@ def _number_in(words: str) -> tuple[str, int] | None:
     return (numbered["kind"][0], int(numbered["number"])) if numbered else None
 
 
+_GIVEN = {"reported", "given", "awarded", "issued", "set", "recorded", "received", "shown", "made", "agreed"}
+_ENDED = {"lifted", "removed", "withdrawn", "cleared", "replaced", "superseded", "overturned", "rescinded", "revised"}
+
+
 class Past(Tallies):
     """The evidence that a colour is an earlier one."""
 
@@ -39,7 +43,42 @@ class Past(Tallies):
         dated = any(self._is_period(word) or word in self.lists["before_words"] for word in inside)
         dated = dated or (index == colour.first - 1 and index > 0 and self._is_period(self.doc[index - 1].lower_))
         start, _ = self.reading.sentence(colour.first)
-        return dated and any(start <= other.first < index for other in self.colours)
+        opens = index in {start, 0} and any(other.first > colour.last for other in self.colours)
+        return dated and (opens or any(start <= other.first < index for other in self.colours))
+
+    def _given_then(self, colour: Colour) -> bool:
+        """Whether words behind it say when it was given, or that it has ended: "the red rating reported in June", "the amber status was lifted"."""
+        after = self._next(colour)
+        named = after is not None and after.lower_ in self.lists["rating_nouns"]
+        if named and after is not None:
+            after = self._step(after.i + 1, 1)
+        if after is None or self._lower(self._previous(colour)) not in {"the", "its", "our", "their", "an", "a", "earlier", "on"}:
+            return False
+        _, end = self.reading.sentence(colour.first)
+        words = [self.doc[i].lower_ for i in range(after.i, min(after.i + NEAR + 1, end))]
+        if words[0] in _GIVEN and words[1:2] in (["in"], ["at"], ["on"], ["for"], ["last"], ["by"]):
+            holds = {"stands", "remains", "holds", "applies", "still"} & {self.doc[i].lower_ for i in range(after.i, end)}
+            return not holds and (words[1] == "last" or self._names_period(words[2:]))
+        return named and words[0] in {"was", "were"} and not _ENDED.isdisjoint(words[1:3])
+
+    def _had_moved(self, colour: Colour) -> bool:
+        """Whether "had" and a verb of change lead from another colour to it: "delays, which had pushed this from green to amber, have eased"."""
+        start, _ = self.reading.sentence(colour.first)
+        if not self._cued(colour, "to", touching=True) or not any(start <= other.first < colour.first for other in self.colours):
+            return False
+        verbs = [hit for hit in self.reading.governing(colour.first, colour.last, "change_verb") if hit.start > start]
+        return any(self.doc[hit.start - 1].lower_ == "had" for hit in verbs)
+
+    def _beside_dated(self, colour: Colour) -> bool:
+        """Whether a period opens its part behind a semicolon, and none the part before: "9 days AMBER; 2003-04 10 days RED"."""
+        start, _ = self.reading.sentence(colour.first)
+        part = next((i + 1 for i in range(colour.first - 1, start, -1) if self.doc[i].text == ";"), start)
+        beside = any(start <= other.first < part for other in self.colours)
+        return beside and self._opens_with_period(part, colour) and not self._opens_with_period(start, colour)
+
+    def _opens_with_period(self, start: int, colour: Colour) -> bool:
+        words = [self.doc[i].lower_ for i in range(start, min(start + 4, colour.first))]
+        return self._names_period(words[:3]) and not self.lists["links"] & set(words)
 
     def _superseded(self, colour: Colour) -> bool:
         """Whether a later colour of the sentence holds now: "has been red ... but is now green", "Q1: Amber; Q2: Green"."""

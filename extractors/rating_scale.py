@@ -31,6 +31,7 @@ _BAND = regex.compile(
 _RANGE_AFTER = regex.compile(
     rf"\s?[(:=–-]?\s?(?:{_NUMBER}\s?(?:-|–|to)\s?{_NUMBER}|(?:over|under|above|below|within|less than|more than|at least|up to|[<>≤≥])\s?{_NUMBER}|{_NUMBER}\s?(?:\+|(?:or|and)\s(?:more|less|above|below|over|under)))(?![\w%])"
 )
+_SCALES = {"scale", "ratings", "grades", "statuses", "colours", "steps", "categories", "bands"}
 _KINDS = {"a", "an", "any"}
 _WHATEVER = {"anything", "everything", "whatever", "any", "scores"}
 _COMPARED = {
@@ -120,8 +121,8 @@ class Keys(Neighbours):
         return False
 
     def _explained(self, colour: Colour) -> bool:
-        """Whether a band stands before or behind it and others, or its sentence explains colours one after another."""
-        return colour in self.bands or colour in self.glossary or self.headed or self._in_scale_sentence(colour)
+        """Whether a band stands before or behind it and others, or its sentence names the steps or explains colours one after another."""
+        return self._lists_steps(colour) or colour in self.bands or colour in self.glossary or self.headed or self._in_scale_sentence(colour)
 
     @cached_property
     def bands(self) -> frozenset[Colour]:
@@ -168,6 +169,18 @@ class Keys(Neighbours):
         if at is None:
             return False
         return words[-1] in {":", "–", "-"} or (words[-1] in {"are", "is"} and len(words) - at < 4)
+
+    def _lists_steps(self, colour: Colour) -> bool:
+        """Whether it is in a list of three colours or more, all different, that a scale "runs" through or that "the ratings are"."""
+        run = self._run(colour)
+        if len(run) < 3 or len({other.mention.colour for other in run}) < len(run):
+            return False
+        start, end = self.reading.sentence(run[0].first)
+        words = [self.doc[i].lower_ for i in range(start, run[0].first)]
+        if "respectively" in {self.doc[i].lower_ for i in range(run[-1].last, end)}:
+            return False
+        named = bool(words) and not _SCALES.isdisjoint(words)
+        return named and words[-1] in {"runs", "goes", "ranges", "from", "are", "is", "being", ":", "include", "includes", "have"} | _SCALES
 
     def _opens_item(self, colour: Colour) -> bool:
         """Whether an item begins with it, or it stands in capitals or with a capital behind the words of the last one."""

@@ -151,8 +151,10 @@ class _Judge(Wishes):
             return Told("requested", (self._cue(asked[0], "status"),)) if asked else self._by_place("requested", colour, "place:proposed")
         if self._bracketed_period(colour):
             return self._by_place("previous", colour, "place:period_in_brackets")
-        if self._was_then(colour):
+        if self._was_then(colour) or self._given_then(colour) or self._beside_dated(colour):
             return self._by_place("previous", colour, "place:period_in_the_past")
+        if self._had_moved(colour):
+            return self._by_place("previous", colour, "place:had_moved")
         if self._superseded(colour):
             return self._by_place("previous", colour, "place:superseded")
         if self._earlier_label(colour):
@@ -228,7 +230,7 @@ class _Judge(Wishes):
 
     def _distance(self, hit: Hit, colour: Colour) -> int:
         """A cue that ends in a word for ratings names the rating itself, however far the colour stands, unless another colour comes first."""
-        names = hit.cue.category != "assigned" and self.doc[hit.end - 1].lower_ in self.lists["rating_nouns"]
+        names = hit.cue.category != "assigned" and self.doc[hit.end - 1].lower_ in self.lists["rating_nouns"] | {"result", "outcome", "position"}
         return 0 if names and not any(hit.end <= other.first < colour.first for other in self.colours) else hit.distance
 
     def _negates(self, hit: Hit, colour: Colour) -> bool:
@@ -241,6 +243,8 @@ class _Judge(Wishes):
         if another and hit.end <= colour.first:
             return False
         if self.doc[hit.start].lower_ == "without" and not {"will", "may", "could"}.isdisjoint(words):
+            return False
+        if words[-1:] == ["than"] and words[-2:-1] != [] and words[-2] in {"better", "worse", "higher", "lower", "more"}:  # a bound
             return False
         if hit.cue.id == "status.missed" and not {"and", "or", ","}.isdisjoint(words):
             return False

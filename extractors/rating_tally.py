@@ -20,6 +20,7 @@ _CHANGES = {"went", "moved", "fell", "rose", "slipped", "improved", "turned", "d
 _REPORTING = {"report", "show", "showing", "went", "moved", "fell", "slipped", "improved", "turned", "score", "scored"}
 _SHARES = {"%", "cent", "percent"}
 _PERCENT = {"per", "cent", "percent"}
+_AGAINST = {"compared", "against", "than", "from"}
 _REST = {"rest", "remainder", "others", "another", "remaining"}
 
 
@@ -33,6 +34,9 @@ class Tallies(Evidence):
         before = self._previous(colour)
         if self._is_number(before) or self._counted_list(colour) or self._shared(colour):
             return True
+        items = before is not None and before.lower_ in self.lists["item_nouns"] and before.lower_.endswith("s")  # "seven actions green"
+        if items and before is not None and self._is_number(self._step(before.i - 1, -1)):
+            return True
         if before is not None and before.lower_ in {"at", "on"} and self._is_number(self._step(before.i - 1, -1)) and self.colours[0] is not colour:
             return True
         start, _ = self.reading.sentence(colour.first)
@@ -44,7 +48,7 @@ class Tallies(Evidence):
     def _shared(self, colour: Colour) -> bool:
         """Whether it and another colour have a percentage before them: "60 per cent are green and 15 per cent red"."""
         having = [other for other in self.colours if self._lower(self._previous(other)) in _SHARES]
-        return colour in having and len(self.colours) > 1
+        return colour in having and len(self.colours) > 1 and not any(token.text == ";" for token in self.doc)
 
     def _summed(self, colour: Colour) -> bool:
         """Whether a sum of items has the colour: "the number of red indicators", "the share of measures rated red"."""
@@ -119,6 +123,8 @@ class Tallies(Evidence):
             previous = before is not None and before.value == "previous"
             if before and previous and statuses[i].value == "tally" and self._numbered(self.colours[i]) and self._beside(i - 1, i):
                 statuses[i] = before
+            elif before and statuses[i].value == before.value == "tally" and self._against_earlier(i):
+                statuses[i] = self._by_place("previous", self.colours[i], "place:count_compared")
         for i in sorted(statuses, reverse=True):
             later = statuses.get(i + 1)
             if (
@@ -128,8 +134,17 @@ class Tallies(Evidence):
                 and self._numbered(self.colours[i])
                 and self._numbered(self.colours[i + 1])
                 and self._beside(i, i + 1)
+                and _AGAINST.isdisjoint(self.doc[at].lower_ for at in range(self.colours[i].last, self.colours[i + 1].first))
             ):
                 statuses[i] = later
+
+    def _against_earlier(self, i: int) -> bool:
+        """Whether its number is what the ones before are compared with: "eleven amber, against five green in June"."""
+        number = self._previous(self.colours[i])
+        lead = self._step(number.i - 1, -1) if number is not None and self._is_number(number) else None
+        if self._lower(lead) == "with" and lead is not None:
+            lead = self._step(lead.i - 1, -1)
+        return self._lower(lead) in _AGAINST
 
     def _spread_tally(self, statuses: dict[int, Told[Status]]) -> None:
         """What is said of the others of a count is a tally too: "the rest are green", "one went to red, another to amber"."""

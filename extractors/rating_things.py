@@ -127,6 +127,8 @@ class Things(Names):
         tail = [word for word in lead if word not in {"the", "a", "an", "our", "firmly", "back", "still", "deep", "now"}][-2:]
         put = self.lists["links"] | {"is", "are", "has", "have", "left", "entered", "sits"}
         moved = any(hit.distance < 2 for hit in self.reading.governing(colour.first, colour.last, "change", "change_verb"))
+        if len(tail) > 1 and tail[1] in {"in", "inside", "within"} and tail[0] in {"well", "just", "still"}:
+            return False
         placed = len(tail) > 1 and tail[1] in {"in", "at", "within"} and tail[0] in put
         return not (moved or placed or tail[-1:] in (["left"], ["into"]) or self._rules(colour))
 

@@ -187,6 +187,12 @@ class Neighbours:
         if named and after is not None:
             after = self._step(after.i + 1, 1)
         begins = named and all(self.doc[i].lower_ in {"a", "an"} or not self.doc[i].is_alpha for i in range(start, colour.first))
+        if (
+            after is not None
+            and after.lower_ in {"tells", "stands"}
+            and self._lower(self._step(after.i + 1, 1)) in {"you", "us", "the", "readers", "for"}
+        ):
+            return True
         if after is None or not (begins or self._starts_item(colour)):
             return False
         if after.lower_ in {"shows", "show"} and self._lower(self._step(after.i + 1, 1)) == "that":

@@ -17,6 +17,7 @@ from extractors.facts import Passage, Rating, Status
 from extractors.rating_keys import heads_counts, key_lines, led_keys
 from extractors.rating_letters import (
     Found,
+    counted_letters,
     free_letters,
     has_letter,
     judged_by_place,
@@ -24,7 +25,9 @@ from extractors.rating_letters import (
     labelled_letters,
     listed_letters,
     moved_letters,
+    opening_step,
     paired,
+    timed_letters,
 )
 from extractors.times import comes_later, month_of
 from ingest.document import Span
@@ -167,7 +170,7 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
 def _letters(text: str, start: int, end: int) -> list[Found]:
     """Ratings that need no sentence to be read: letters by label, key, row or arrow, and colours in pairs under one label; each place once."""
     found: dict[Span, Found] = {}
-    for kind in (paired, keyed_letters, moved_letters, listed_letters, labelled_letters):
+    for kind in (paired, counted_letters, keyed_letters, moved_letters, listed_letters, timed_letters, labelled_letters, opening_step):
         for one in kind(text, start, end):
             found.setdefault(one[0].span, one)
     return sorted(found.values(), key=lambda one: one[0].span)

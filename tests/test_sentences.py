@@ -14,6 +14,10 @@ def test_ratings_in_sentences(folder: str, colour: float, status: float) -> None
     assert found["status"].f1 >= status
 
 
+def test_ratings_in_our_own_sentences() -> None:
+    assert ratings("dev")["status"].f1 == 1.0
+
+
 @pytest.mark.parametrize(("folder", "most"), [("opened", 0.0), ("unseen", 0.07)])
 def test_colours_that_judge_nothing(folder: str, most: float) -> None:
     count, sentences = false_colours(folder)
