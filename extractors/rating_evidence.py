@@ -5,6 +5,7 @@ Comes in: the colours of one passage as tokens. Goes out: yes or no for each, by
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 
 from extractors.rating_things import Things
@@ -13,6 +14,7 @@ from extractors.scope import is_quote
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 
+_BEFORE_NOUN = {"delivery", "confidence", "overall", "progress", "performance", "risk", "project", "programme"}
 _ARROWS = frozenset("▲▼●■◆↑↓→←►▶⬤○◯★")
 
 
@@ -49,6 +51,12 @@ class Evidence(Things):
             return self._because(colour, "place:flag") if flagged else None
         if "/" in colour.mention.colour and self._stands_free(after):
             return self._because(colour, "place:two_colours")
+        if "/" in colour.mention.colour and after is not None and word in _BEFORE_NOUN:
+            ahead = [self.doc[i].lower_ for i in range(after.i, min(after.i + 3, len(self.doc)))]
+            if not self.lists["rating_nouns"].isdisjoint(ahead):
+                return self._words(after.i, after.i + 1, "list:rating_nouns")
+        if self._headed_list(colour):
+            return self._because(colour, "place:list_of_ratings")
         if word == "-" and self._lower(self._step(colour.last + 1, 1)) in {"rated", "rag", "status"}:
             return self._because(colour, "list:rating_nouns")
         if after is not None and word in self.lists["rating_nouns"]:
@@ -98,7 +106,34 @@ class Evidence(Things):
             return "place:alone"
         if self._counted_list(colour):
             return "place:colours_with_numbers"
+        if self._in_zones(colour):
+            return "place:colours_with_numbers"
+        if self._between_tabs(colour):
+            return "place:cell_alone"
         return "place:between_dashes" if self._between_dashes(colour) else None
+
+    def _in_zones(self, colour: Colour) -> bool:
+        """Whether it is one of two or more colours that numbers of items are "in" or "at": "11 projects in red, 30 in amber"."""
+        return colour in self.zoned and len(self.zoned) > 1
+
+    @cached_property
+    def zoned(self) -> list[Colour]:
+        """The colours behind "in" or "at" and a number, or a number of items."""
+        found = []
+        for colour in self.colours:
+            inside = self._previous(colour)
+            number = self._step(inside.i - 1, -1) if inside is not None and inside.lower_ in {"in", "at", "on"} else None
+            if number is not None and number.lower_ in self.lists["item_nouns"]:
+                number = self._step(number.i - 1, -1)
+            if self._is_number(number):
+                found.append(colour)
+        return found
+
+    def _between_tabs(self, colour: Colour) -> bool:
+        """Whether it is all that stands between two tabs, or a tab and the end of its line."""
+        first, last = self.doc[colour.first], self.doc[colour.last - 1]
+        before, after = self.doc.text[: first.idx].rstrip(" "), self.doc.text[last.idx + len(last) :].lstrip(" ")
+        return before.endswith("\t") and after[:1] in {"\t", "\n", ""}
 
     def _done(self, colour: Colour) -> bool:
         """Whether a colour outside the common three stands for work that is done: "Complete (Blue)", "closed as blue"."""

@@ -20,13 +20,18 @@ from patterns.reasons import Reason
 Found = tuple[Mention, Status, bool]
 """A mention, its status, and whether careful readers could disagree."""
 
+_EARLIER = (
+    r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+|(?:as\sat\s)?(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{4})?):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
+)
+"""The letter of an earlier time in brackets."""
 _LABELLED = regex.compile(
-    r"(?i:\bB?RAG(?:\s+(?:status|rating|score|forecast))?(?:\s(?:at|in|for|on)\s(?:[\w/]+\s?){1,3}?)?)"
+    r"(?i:\bB?RAG(?:\s+(?:status|rating|score|forecast))?(?:\s(?:at|in|for|on)\s(?:[\w/]+\s?){1,3}?)?|\bstatus\sas\s(?:at|of)\s(?:[\w/]+\s?){1,3}?)"
     r"(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
-    r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
+    + _EARLIER
 )
 _NAMED = regex.compile(
     r"(?i:\b(?:status|rating|judgement|judgment|assessment|traffic\slight))(?:\s*[:=]\s*|\s(?=[RG]\b)|\s?\()(?P<letter>[RAG](?:/[RAG])?)(?=[ \t]*(?:[.;,(\n)]|$))"
+    + _EARLIER
 )
 _KEYED = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?(?P<mark>[=:–—-])\s?(?=\p{L})")
 _KEYS = regex.compile(r"(?i)\b(?:key|ratings?|rag|legend|colours?|statuse?s?)\s?:\s*$")
@@ -52,6 +57,8 @@ _TIMED = regex.compile(
     regex.MULTILINE,
 )
 _COUNTED = regex.compile(r"(?<![\w/'’])(?P<letter>[RAGB])(?:[ ]?[:=]|[ ])[ ]?\d{1,3}(?![\w.%/])")
+_LINE = regex.compile(r"(?m)^[^\S\n]{0,4}(?P<label>\p{Lu}[^\n\t]{2,60}?)[ ](?:[-–—:][ ])?(?P<letter>[RAG](?:/[RAG])?)(?:[ ][-–—][ ][^\n]{1,120})?[^\S\n]*(?:\n|\Z)")
+_DASHED = regex.compile(r"(?<=\p{L}|\d|\))[ ]?[-–—:][ ](?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[;,.]|$))")
 _STEP_OPENS = regex.compile(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")
 _COMING = regex.compile(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
 _TWO_HEADS = regex.compile(
@@ -193,6 +200,37 @@ def timed_letters(text: str, start: int, end: int) -> list[Found]:
     if len({label_status(match["label"]) for match, _ in timed}) < 2:
         return []
     return [judged_by_place(mention, label_status(match["label"]), "place:two_times", Span(*match.span("label"))) for match, mention in timed]
+
+
+def dashed_letters(text: str, start: int, end: int) -> list[Found]:
+    """Letters behind dashes at the ends of items, three or more: "planned waits – A; handovers – R; infections – G"."""
+    matches = list(_DASHED.finditer(text, start, min(end, start + _LONGEST)))
+    mentions = [mention for match in matches if (mention := letter_mention(text, *match.span("letter")))]
+    several = len(mentions) >= _ROW and len({mention.colour for mention in mentions}) > 1
+    return [judged_by_place(mention, "assigned", "place:letters_in_row") for mention in mentions] if several else []
+
+
+def lettered_lines(text: str) -> list[Mention]:
+    r"""The letters of lines, one under another, that begin with the same word and end with a letter or have it between dashes.
+
+    >>> [mention.colour for mention in lettered_lines("Aim 1 A
+Aim 2 - G - done early
+Aim 3 R
+
+Annex A")]
+    ['amber', 'green', 'red']
+    """
+    found: list[Mention] = []
+    run: list[regex.Match[str]] = []
+    for match in [*_LINE.finditer(text), None]:
+        follows = match is not None and run and match.start() == run[-1].end() and match["label"].split()[0] == run[-1]["label"].split()[0]
+        if not follows:
+            mentions = [mention for one in run if (mention := letter_mention(text, *one.span("letter")))]
+            several = len(mentions) >= _ROW and len({mention.colour for mention in mentions}) > 1
+            found += mentions if several and not _OTHER_LETTERS.search(run[0]["label"]) else []
+            run = []
+        run += [match] if match is not None else []
+    return found
 
 
 def counted_letters(text: str, start: int, end: int) -> list[Found]:

@@ -84,9 +84,9 @@ class Past(Tallies):
         """Whether a later colour of the sentence holds now: "has been red ... but is now green", "Q1: Amber; Q2: Green"."""
         number = self.reading.sentences[colour.first]
         later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
-        if not later:
-            return False
         now = {"now", "currently", "today"}
+        if not later:
+            return self._overtaken(colour, now)
         start = max([self.reading.sentence(colour.first)[0], *(other.last for other in self.colours if other.last <= colour.first)])
         if not any(self.doc[i].lower_ in {"is", "are", "remains", "remain", "stays", "stay", "'s", "’s"} | now for i in range(start, colour.first)):
             for other in later:
@@ -94,6 +94,15 @@ class Past(Tallies):
                 if between & now or self._lower(self._next(other)) in now:
                     return self._lower(self._next(colour)) not in now
         return False
+
+    def _overtaken(self, colour: Colour, now: set[str]) -> bool:
+        """Whether it is told in the past, and the next sentence says of the same what holds now: "It was marked yellow. It is now red"."""
+        start, end = self.reading.sentence(colour.first)
+        told = not {"was", "were"}.isdisjoint(self.doc[i].lower_ for i in range(max(colour.first - 3, start), colour.first))
+        if not told or end >= len(self.doc) or self.doc[end].lower_ not in {"it", "they", "this", "these", "both", "that"}:
+            return False
+        following = [other for other in self.colours if self.reading.sentences[other.first] == self.reading.sentences[end]]
+        return bool(following) and not now.isdisjoint(self.doc[i].lower_ for i in range(end, following[0].first))
 
     def _earlier_label(self, colour: Colour) -> bool:
         """Whether it is labelled with a period, and another colour with a later one: "Quarter 3 rating: amber. Quarter 4 rating: green"."""

@@ -182,6 +182,31 @@ class Keys(Neighbours):
         named = bool(words) and not _SCALES.isdisjoint(words)
         return named and words[-1] in {"runs", "goes", "ranges", "from", "are", "is", "being", ":", "include", "includes", "have"} | _SCALES
 
+    def _headed_list(self, colour: Colour) -> bool:
+        """Whether it ends an item of a list behind a label for ratings: "Provisional ratings, subject to review: Fostering Green; Adoption Red"."""
+        return colour in self.lists_headed.get(self.reading.sentences[colour.first], ())
+
+    @cached_property
+    def lists_headed(self) -> dict[int, list[Colour]]:
+        """The colours of each sentence that end the items of a list behind a label for ratings, two at least."""
+        found: dict[int, list[Colour]] = {}
+        for colour in self.colours:
+            after = self._next(colour)
+            if (after is None or after.text in {";", ",", "."} or after.is_sent_start) and self._list_label(colour):
+                found.setdefault(self.reading.sentences[colour.first], []).append(colour)
+        return {number: colours for number, colours in found.items() if len(colours) > 1}
+
+    def _list_label(self, colour: Colour) -> str:
+        """The label for ratings before the colon of its sentence, up to its first comma or bracket; empty without one."""
+        start, _ = self.reading.sentence(colour.first)
+        colon = next((i for i in range(start, colour.first - 1) if self.doc[i].text in {":", "):"}), None)
+        if colon is None or any(start <= other.first < colon for other in self.colours):
+            return ""
+        stop = next((i for i in range(start, colon) if self.doc[i].text in {",", "("}), colon)
+        words = [self.doc[i].lower_ for i in range(start, stop)]
+        named = not (self.lists["rating_nouns"] | {"position", "positions"}).isdisjoint(words)
+        return self.doc[start:stop].text if named and len(words) < NEAR and self.doc[colon + 1].is_title else ""
+
     def _opens_item(self, colour: Colour) -> bool:
         """Whether an item begins with it, or it stands in capitals or with a capital behind the words of the last one."""
         before = self._previous(colour)

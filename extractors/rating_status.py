@@ -54,7 +54,7 @@ class _Judge(Wishes):
         after: Colour | None = None
         for colour in reversed(colours):  # "the red and the grey squirrel": what stands beside a thing's colour is one too
             joined = after is not None and (self._coordinated(colour, after) or self.doc[colour.last : after.first].text == "to")
-            if colour in listed or not (joined or self._excluded(colour)):
+            if colour in listed or self._headed_list(colour) or not (joined or self._excluded(colour)):
                 kept.append(colour)
                 after = None
             else:
@@ -140,7 +140,7 @@ class _Judge(Wishes):
         origin = self._cued(colour, "from", touching=True, name="status")
         if origin or self._leads_to_another(colour):
             before = next((hit for hit in modal if hit.cue.side == "before"), None)
-            if before and self._label(colour).value == "assigned":
+            if before and not self._has_changed(colour) and self._label(colour).value == "assigned":
                 return Told("assigned", (self._cue(before, "status"),))
             return Told("previous", (origin,)) if origin else self._by_place("previous", colour, "place:leads_to_another")
         if asked or self._proposed(colour):
@@ -168,6 +168,8 @@ class _Judge(Wishes):
         label = self._label(colour)
         if label.value != "assigned":
             return label
+        if self._headed_list(colour) and (status := label_status(self._list_label(colour))) != "assigned":
+            return self._by_place(status, colour, "place:list_of_ratings")
         nearest = min(
             (
                 (self._distance(hit, colour), rank, hit.cue.category, order, hit)
@@ -192,16 +194,22 @@ class _Judge(Wishes):
     def _holds(self, hit: Hit, colour: Colour) -> bool:
         """Whether a cue says here what it says elsewhere: "to be" no forecast after a verb of judging, nor "at year end" in the past."""
         between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
+        start, _ = self.reading.sentence(colour.first)
+        if hit.cue.category == "previous" and not {"how", "why"}.isdisjoint(self.doc[i].lower_ for i in range(start, hit.start)):
+            return False  # "asked why this was still green"
         if hit.cue.category == "previous" and hit.start >= colour.last and any(other.first == hit.end for other in self.colours):
             return False  # "this period Green last period Amber"
         if any(self.doc[i].is_space and "\n" not in self.doc[i].text for i in range(colour.last, hit.start)):
             return False
+        if self.doc[hit.end - 1].lower_ in _FORETOLD and not {"has", "have", "had"}.isdisjoint(between):
+            return False  # "the outlook has improved to amber"
+        if hit.cue.category == "projected" and _goes_on([self.doc[i].lower_ for i in range(hit.end, colour.first)]):
+            return False
         if hit.cue.id == "status.to_be":
-            return not self._thought(hit.start) and self.doc[max(hit.start - 1, 0)].lower_ not in {"has", "have", "had"}
+            return not self._thought(hit.start) and self.doc[max(hit.start - 1, 0)].lower_ not in {"has", "have", "had", "continues", "continue", "continued"}
         if hit.cue.id == "status.will":
             return between.isdisjoint(_FINITE)
         if hit.cue.id == "status.expected_after":
-            start, _ = self.reading.sentence(colour.first)
             if self.doc[hit.start].lower_ in {"at", "in", "from"} and _MODAL.isdisjoint(self.doc[i].lower_ for i in range(start, colour.first)):
                 return (
                     self.doc[hit.end - 1].lower_ in {"report", "review", "meeting", "return"} or "year" in self.doc[hit.start : hit.end].text.lower()
@@ -223,6 +231,13 @@ class _Judge(Wishes):
         label = self._words(max(before.i - _LABEL, min(start, before.i - 1)), before.i, "place:label_before", "status")
         return Told(status, (label,) if status != "assigned" else ())
 
+    def _has_changed(self, colour: Colour) -> bool:
+        """Whether a change that has happened ends at the colour before it: "the outlook has improved to amber from red"."""
+        start, _ = self.reading.sentence(colour.first)
+        words = [self.doc[i].lower_ for i in range(start, colour.first)]
+        ended = any(start <= other.first and self.doc[max(other.first - 1, 0)].lower_ == "to" for other in self.colours if other.last <= colour.first)
+        return ended and not {"has", "have", "had"}.isdisjoint(words)
+
     def _leads_to_another(self, colour: Colour) -> bool:
         """Whether nothing but "to" or an arrow stands between it and another colour: "red to amber"."""
         after = self._next(colour)
@@ -231,7 +246,9 @@ class _Judge(Wishes):
     def _distance(self, hit: Hit, colour: Colour) -> int:
         """A cue that ends in a word for ratings names the rating itself, however far the colour stands, unless another colour comes first."""
         names = hit.cue.category != "assigned" and self.doc[hit.end - 1].lower_ in self.lists["rating_nouns"] | {"result", "outcome", "position"}
-        return 0 if names and not any(hit.end <= other.first < colour.first for other in self.colours) else hit.distance
+        last = self.doc[hit.end - 1]
+        foretold = last.lower_ in _FORETOLD and hit.end <= colour.first and hit.start > 0 and self.doc[hit.start - 1].lower_ in {"the", "our", "current", "latest"}
+        return 0 if (names or foretold) and not any(hit.end <= other.first < colour.first for other in self.colours) else hit.distance
 
     def _negates(self, hit: Hit, colour: Colour) -> bool:
         between = [self.doc[i] for i in range(hit.end, colour.first)]
@@ -240,7 +257,9 @@ class _Judge(Wishes):
         if last in self.lists["wishes"] or (last == "have" and after in self.lists["wishes"] | {"it", "this", "them"}):
             return False
         another = any(one == "and" and other in {"a", "an", "another", "the", "this", "our"} for one, other in pairwise(words))
-        if another and hit.end <= colour.first:
+        if (another or _goes_on(words)) and hit.end <= colour.first:
+            return False
+        if not {"how", "why"}.isdisjoint(words):  # "could not see how this was green"
             return False
         if self.doc[hit.start].lower_ == "without" and not {"will", "may", "could"}.isdisjoint(words):
             return False
@@ -296,6 +315,13 @@ class _Judge(Wishes):
         return before not in {"is", "are", "to", "remains", "remain"} and bool(later) and self._said(later[-1]).value == "assigned"
 
 
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether a verb of the past takes up the sentence: "did not accept green and recorded amber"."""
+    return any(one == "and" and (other in _CHOSE or (other.endswith("ed") and other != "rated")) for one, other in pairwise(words))
+
+
+_CHOSE = {"gave", "put", "chose", "set", "made", "kept", "went", "held", "took"}
+_FORETOLD = {"forecast", "projection", "expectation", "outlook", "prediction"}
 _TOLD = {"stood", "sat", "showed", "was", "were", "rated", "judged", "gave", "called", "scored", "marked"}
 _FINITE = {"is", "are", "was", "were", "has", "have", "remains", "remain", "that"}
 _MODAL = {"should", "ought", "will", "shall", "would", "could", "may", "might", "expect", "expected", "hope", "forecast", "to", "be"}

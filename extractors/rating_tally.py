@@ -32,10 +32,15 @@ class Tallies(Evidence):
         if self._plural(colour) or self._headed_count(colour):
             return True
         before = self._previous(colour)
+        if self._in_zones(colour):
+            return True
         if self._is_number(before) or self._counted_list(colour) or self._shared(colour):
             return True
         items = before is not None and before.lower_ in self.lists["item_nouns"] and before.lower_.endswith("s")  # "seven actions green"
         if items and before is not None and self._is_number(self._step(before.i - 1, -1)):
+            return True
+        shown = self._step(before.i - 1, -1) if before is not None and before.lower_ in {"as", "at"} else None
+        if shown is not None and shown.lower_ in self.lists["scale_verbs"] and self._is_number(self._step(shown.i - 1, -1)):
             return True
         if before is not None and before.lower_ in {"at", "on"} and self._is_number(self._step(before.i - 1, -1)) and self.colours[0] is not colour:
             return True

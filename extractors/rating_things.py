@@ -36,6 +36,9 @@ class Things(Names):
         if self._lower(self._previous(colour)) in self.lists["colouring"] or self._window(colour) & self.lists["politics"]:
             return True
         words, of = self._subject(colour)
+        counted = [other for other in self.colours if other is not colour and self._is_number(self._previous(other))]
+        if len(counted) > 1 and self._is_counted(words):  # "five cards are green, four amber and three red"
+            return False
         if self.scale.rates and words[of - 1 : of] in (["colour"], ["color"]):
             return of < len(words) and self.lists["item_nouns"].isdisjoint(words[of:])
         return bool(set(words[of - 1 : of]) & self.lists["things"])

@@ -173,11 +173,11 @@ class Neighbours:
         """Whether it opens an item and brackets follow that hold words, not a number: "Red (missed), Amber (within 5%)"."""
         after = self._next(colour)
         return (
-            self._starts_item(colour)
+            (self._starts_item(colour) or self._lower(self._previous(colour)) in {"marked", "rated", "shown", "scored", "as"})
             and after is not None
             and after.text == "("
             and not self._is_number(self._step(after.i + 1, 1))
-            and self._lower(self._step(after.i + 1, 1)) not in self.lists["before_words"]
+            and (self._lower(self._step(after.i + 1, 1)) not in self.lists["before_words"] or self._lower(self._step(after.i + 2, 1)) == "to")
         )
 
     def _equals(self, colour: Colour) -> bool:

@@ -6,14 +6,14 @@ Comes in: the colours of one passage as tokens. Goes out: yes or no for each.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors.rating_past import Past
-from extractors.rating_tokens import Colour
+from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import Hit
 
 _FINITE = {"is", "are", "was", "were", "has", "have", "remains", "remain", "that"}
 _PAST = {"was", "were", "had", "been"}
+_WEIGHED = {"considered", "debated", "contemplated", "weighed"}
 _TURNS = {"turn", "turns", "become", "becomes", "go", "goes", "drop", "drops", "slip", "slips", "fall", "falls", "report", "move", "moves", "back"}
 
 
@@ -39,9 +39,12 @@ class Wishes(Past):
         return no <= asked and not {"and", ",", ";", "but"}.isdisjoint(self.doc[i].lower_ for i in range(no, asked))
 
     def _unreal(self, colour: Colour) -> bool:
-        """Whether it would be so had something not happened: "Without the floods we should be at green"."""
+        """Whether it would be so had something not happened, or was only weighed: "Without the floods we should be at green", "considered red but"."""
         start, _ = self.reading.sentence(colour.first)
         words = [self.doc[i].lower_ for i in range(start, colour.first)]
+        tail = {self.doc[i].lower_ for i in range(colour.last, self.reading.sentence(colour.first)[1])}
+        if not _WEIGHED.isdisjoint(words[-2:]) and "but" in tail and any(other.first > colour.last for other in self.colours):
+            return True
         had = (words[:1] == ["had"] and not {"been", "not"}.isdisjoint(words)) or (words[:1] == ["if"] and "had" in words)
         return (had or words[:1] == ["without"] or words[:2] == ["but", "for"]) and not {"would", "should"}.isdisjoint(words)
 
@@ -69,7 +72,7 @@ class Wishes(Past):
         start, _ = self.reading.sentence(hit.start)
         words = [self.doc[i].lower_ for i in range(start, hit.start)]
         return self.doc[hit.start].lower_ in {"should", "must", "ought"} and any(
-            one in self.lists["accepting"] and other == "that" for one, other in pairwise(words)
+            word in self.lists["accepting"] and "that" in words[i + 1 : i + 1 + NEAR] for i, word in enumerate(words)
         )
 
     def _denied_twice(self, negations: Sequence[Hit]) -> bool:

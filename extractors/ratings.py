@@ -18,11 +18,13 @@ from extractors.rating_keys import heads_counts, key_lines, led_keys
 from extractors.rating_letters import (
     Found,
     counted_letters,
+    dashed_letters,
     free_letters,
     has_letter,
     judged_by_place,
     keyed_letters,
     labelled_letters,
+    lettered_lines,
     listed_letters,
     moved_letters,
     opening_step,
@@ -59,6 +61,10 @@ _SHORT = 3
 _WORDS = regex.compile(r"[a-z]+")
 
 
+_LETTERS = (paired, counted_letters, keyed_letters, moved_letters, listed_letters, labelled_letters, timed_letters, opening_step, dashed_letters)
+"""The ways in which letters are told, the surest first."""
+
+
 def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence[str | None]) -> list[Rating]:
     """Every colour judgement in the passages, in text order. ``entries_codes`` holds the first code of each entry."""
     ratings: list[Rating] = []
@@ -84,7 +90,20 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
             ratings[place] = replace(ratings[place], status="previous", why=(*why, Reason("status", "place:earlier_column", words=head)))
     for mention, status, _ in (judged_by_place(step, "scale", "place:line_of_key") for step in explained.values()):
         ratings.append(Rating(mention.span, mention.colour, status, None, None, "text", why=mention.why))
+    ratings += _on_lines(text, passages, entries_codes, {rating.span for rating in ratings})
     return sorted(ratings, key=_place)
+
+
+def _on_lines(text: str, passages: Sequence[Passage], codes: Sequence[str | None], taken: set[Span | None]) -> list[Rating]:
+    """The ratings of lines that each end with a letter, except those found already."""
+    ratings = []
+    for step in lettered_lines(text):
+        if step.span in taken:
+            continue
+        mention, status, _ = judged_by_place(step, "assigned", "place:letters_in_row")
+        entry = next((passage.entry for passage in passages if passage.span.start <= step.span.start < passage.span.end), None)
+        ratings.append(Rating(mention.span, mention.colour, status, None if entry is None else codes[entry], entry, "text", why=mention.why))
+    return ratings
 
 
 def _place(rating: Rating) -> int:
@@ -170,7 +189,7 @@ def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: fro
 def _letters(text: str, start: int, end: int) -> list[Found]:
     """Ratings that need no sentence to be read: letters by label, key, row or arrow, and colours in pairs under one label; each place once."""
     found: dict[Span, Found] = {}
-    for kind in (paired, counted_letters, keyed_letters, moved_letters, listed_letters, timed_letters, labelled_letters, opening_step):
+    for kind in _LETTERS:
         for one in kind(text, start, end):
             found.setdefault(one[0].span, one)
     return sorted(found.values(), key=lambda one: one[0].span)

@@ -100,7 +100,7 @@ class Reading:
         count = 0
         for index in range(last, start):
             token = self.doc[index]
-            if token.text in {"(", ";"} or index in self.stops or token.lower_ in {"and", "or", ","}:
+            if token.text in {"(", ";", "|"} or index in self.stops or token.lower_ in {"and", "or", ","}:
                 return None
             count += counts(token)
         return count

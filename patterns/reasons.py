@@ -129,6 +129,7 @@ PLACES: dict[str, str] = {
     "supposed": "The sentence tells what comes of a thing that has not happened.",
     "leads_to_another": "`to` or an arrow leads from it to another colour.",
     "period_in_brackets": "It stands in brackets with an earlier period.",
+    "list_of_ratings": "It ends an item of a list behind a label for ratings.",
     "count_compared": "The counts before it are compared with it.",
     "had_moved": "`had` and a verb of change lead to it from another colour.",
     "period_in_the_past": "It is told of a named period in the past tense.",
