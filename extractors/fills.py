@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractors.colours import find_mentions, letter_mention
 from extractors.facts import Evidence, Passage, Rating
-from extractors.ratings import column_status, is_rating_column
+from extractors.rating_columns import column_status, is_rating_column
 from ingest.document import Box, Cell, Document, Span, Table
 from ingest.problems import Problem
 from patterns.cues import load_cues

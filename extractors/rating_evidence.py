@@ -27,6 +27,8 @@ class Evidence(Things):
             return Reason("judged", "place:status_column", words=self.head)
         after = self._next(colour)
         word = self._lower(after)
+        if self.scale.rates and self._is_rag(colour) and self._defines(colour):
+            return self._because(colour, "place:explained")
         if self._shares_noun(colour) or self._of_something_else(colour):
             return None
         if self._numbered(colour) and sum(self._numbered(other) for other in self.colours) > 2 and self._window(colour) & self.lists["item_nouns"]:
@@ -49,6 +51,12 @@ class Evidence(Things):
                 and not (award and "green" in colour.mention.colour and not inspected)
             )
             return self._because(colour, "place:flag") if flagged else None
+        if rag and self._flagged(colour):
+            return self._because(colour, "place:flag")
+        if rag and self.scale.rates and self._plural(colour) and self._items(colour):
+            return self._because(colour, "place:items_of_colour")
+        if rag and word == "ones" and self._is_number(self._previous(colour)) and not self._window(colour) & self.lists["things"]:
+            return self._because(colour, "place:items_of_colour")
         if "/" in colour.mention.colour and self._stands_free(after):
             return self._because(colour, "place:two_colours")
         if "/" in colour.mention.colour and after is not None and word in _BEFORE_NOUN:
@@ -90,13 +98,36 @@ class Evidence(Things):
             return self._moves_item(colour) if self.scale.rates else None
         if self._is_of_a_thing(colour):
             return None
-        if said := self._cued(colour, "requested", touching=True) or self._moved(colour) or self._predicate(colour):
+        if said := self._cued(colour, "requested", "projected", touching=True) or self._moved(colour) or self._predicate(colour):
             return said
         if self._counted_plural(colour):
             return self._because(colour, "place:items_of_colour")
         if self._after_colon(colour):
             return self._because(colour, "place:after_colon")
         return self._dated(colour) or (self._because(colour, "place:document_rates") if self._bare(colour) else None)
+
+    def _items(self, colour: Colour) -> bool:
+        """Whether a plural counts items of the report: "ambers have crept up", "a run of reds"; a number or another colour has to say so."""
+        if self._window(colour) & (self.lists["politics"] | {"bowling", "vegetables", "salad", "putting", "bowls", "golf"}):
+            return False
+        others = [other for other in self.colours if other.mention.colour != colour.mention.colour]
+        beside = any(self._plural(other) or self._is_number(self._previous(other)) for other in others if self._is_rag(other))
+        before = self._previous(colour)
+        if self._lower(before) in {"the", "our"} and before is not None:
+            before = self._step(before.i - 1, -1)
+        return beside or self._is_number(before) or self._lower(before) in {"more", "fewer", "of", "our", "no"}
+
+    def _flagged(self, colour: Colour) -> bool:
+        """Whether its sentence tells of the flags of an inspector, and it is one of them: "two red flags and a green one", "flag status: green"."""
+        words = self._window(colour)
+        if not words & {"flag", "flags"} or words & self.lists["flag_places"] or self._lower(self._next(colour)) in {"flag", "flags"}:
+            return False
+        beside = any(other is not colour and self._lower(self._next(other)) in {"flag", "flags"} and self._is_rag(other) for other in self.colours)
+        inspected = bool(words & (self.lists["inspectors"] - {"area", "for", "raised", "awarded"} | {"caa", "inspectors", "inspectorate's"}))
+        before = self._previous(colour)
+        own = self._lower(self._next(colour)) in self.lists["rating_nouns"] | self.lists["item_nouns"]
+        own = own or (before is not None and before.is_alpha and before.lower_ not in {"a", "an", "the", "one", "and", "or"} | self.lists["numbers"])
+        return (beside or inspected) and not own and self._is_rag(colour)
 
     def _placed(self, colour: Colour) -> str | None:
         """The rule by which one of the common colours judges where it stands, None where none does."""
@@ -108,6 +139,8 @@ class Evidence(Things):
             return "place:colours_with_numbers"
         if self._in_zones(colour):
             return "place:colours_with_numbers"
+        if colour in self.dashed:
+            return "place:list_of_ratings"
         if self._between_tabs(colour):
             return "place:cell_alone"
         return "place:between_dashes" if self._between_dashes(colour) else None
@@ -117,12 +150,23 @@ class Evidence(Things):
         return colour in self.zoned and len(self.zoned) > 1
 
     @cached_property
+    def dashed(self) -> list[Colour]:
+        """The colours that stand between a dash with blanks around and the end of an item, two at least: "Registrars - Green; Elections - Amber"."""
+        found = []
+        for colour in self.colours:
+            before, after = self._previous(colour), self._next(colour)
+            blank = before is not None and before.text in {"-", "–", "—"} and bool(before.whitespace_)
+            if blank and (after is None or after.text in {";", ",", "."} or after.is_sent_start or after.lower_ in {"on", "because", "owing", "as"}):
+                found.append(colour)
+        return found if len(found) > 1 else []
+
+    @cached_property
     def zoned(self) -> list[Colour]:
         """The colours behind "in" or "at" and a number, or a number of items."""
         found = []
         for colour in self.colours:
             inside = self._previous(colour)
-            number = self._step(inside.i - 1, -1) if inside is not None and inside.lower_ in {"in", "at", "on"} else None
+            number = self._step(inside.i - 1, -1) if inside is not None and inside.lower_ in {"in", "at", "on", "as"} else None
             if number is not None and number.lower_ in self.lists["item_nouns"]:
                 number = self._step(number.i - 1, -1)
             if self._is_number(number):
@@ -155,6 +199,9 @@ class Evidence(Things):
         if before in {"is", "are"} and self._stands_free(self._next(colour)):
             words, of = self._subject(colour)
             return self._predicate(colour) if set(words[of - 1 : of]) & (items | {"row", "line"}) else None
+        placed = self._previous(colour)
+        if before in {"at", "in"} and placed is not None and self.doc[colour.first].is_title and self._stands_free(self._next(colour)):
+            return self._predicate(colour) if self._lower(self._step(placed.i - 1, -1)) in {"is", "are", "remains", "stays", "stands"} else None
         turned = before in {"become", "becomes", "to", "as", "turn", "turned", "went", "goes"}
         return self._moved(colour) if turned and self._window(colour) & items else None
 
@@ -272,6 +319,8 @@ class Evidence(Things):
     def _alone(self, colour: Colour) -> bool:
         """Whether it makes up the passage or its brackets, or opens the passage with a dash after it."""
         before, after = self._previous(colour), self._next(colour)
+        if self.doc[colour.first].is_upper and before is None and after is not None and after.is_title and self.scale.rates:
+            return True
         opens = before is None or not any(self.doc[i].is_alpha or self.doc[i].like_num for i in range(colour.first))
         if before is not None and before.text[-1] in _ARROWS and self._starts_item(colour) and before.i == 0:
             return True
@@ -329,6 +378,8 @@ class Evidence(Things):
         listed: set[int] = set()
         for i in range(len(self.colours) - 2):
             three = self.colours[i : i + 3]
+            if self._lower(self._previous(three[0])) == "from":  # "changed from green to amber to red"
+                continue
             if {c.mention.colour for c in three} == self.lists["rag"] and all(self._only_joined(a, b) for a, b in pairwise(three)):
                 listed |= {i, i + 1, i + 2}
         return listed

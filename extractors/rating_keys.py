@@ -15,11 +15,18 @@ from ingest.document import Span
 
 _MARKED = regex.compile(r"[\s•·*-]{0,4}(?P<name>\p{L}[\p{L}/ +]{0,14}?)\s{0,3}[-–—:=]\s{0,3}(?=\p{L})")
 _LEAD = regex.compile(
-    r"""(?mxi) ^ [^\S\n]* (?: [^\n]{0,40} \b )? (?: key | legend | how \s to \s read | definitions? | criteria | guide \s to | explanation \s of
+    r"""(?mxi) ^ [^\S\n]* (?: [^\n]{0,40} \b )? (?: key | legend | how \s to \s read | definitions? | criteria | meanings? | guide \s to | explanation \s of
     | (?: rag | colours? | ratings? | status(?:es)? | symbols? ) \s (?: \w+ \s ){0,2} (?: used | means? | explained | described | denotes? ) ) \b [^\n]{0,40} \n (?: [^\S\n]* \n )?"""
 )
 """The head of a key."""
 _STEP = regex.compile(r"(?m)^[^\S\n]{0,8}(?P<name>\p{L}[\p{L}/+]{1,9})(?:[^\S\n]{2,}|\t|\s?[-–—:=|]\s?)[^\n]*(?:\n|\Z)")
+_STEP_LINE = regex.compile(
+    r"(?m)^[^\S\n]{0,8}(?P<name>\p{L}[\p{L}/+]{0,11})(?:[^\S\n]{2,}|\t|\s?[-–—:=|]\s?|\s\()(?P<words>\p{L}[^\n\t]{1,80})(?:\n|\Z)"
+)
+_MEANS = regex.compile(
+    r"(?i)\b(?:targets?|plan|track|schedule|course|time|achiev\w*|met|missed|risk|late|delay\w*|complete\w*|behind|ahead|within|tolerance|progress|slipp\w*|off|issues?|concerns?|started|budget|data)\b|\d\s?%"
+)
+"""What keys say of a colour."""
 _CELLS = regex.compile(r"\t+|\s*\|\s*|\s{2,}")
 _NUMBERS = regex.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 _WORDS = regex.compile(r"[a-z]+")
@@ -60,7 +67,31 @@ def led_keys(text: str) -> list[Mention]:
             end = line.end()
         if len({step.colour for step in run}) == len(run) > 1:
             steps += run
+    return steps + _unled_keys(text, {step.span for step in steps})
+
+
+def _unled_keys(text: str, taken: set[Span]) -> list[Mention]:
+    """The colours or letters of three lines or more, one under another and all different, most of which say what such a thing means: "on plan"."""
+    steps: list[Mention] = []
+    run: list[tuple[Mention, bool]] = []
+    end = -1
+    for line in [*_STEP_LINE.finditer(text), None]:
+        mention = _named(text, line) if line is not None else None
+        if line is None or mention is None or line.start() != end or any(mention.colour == other.colour for other, _ in run):
+            distinct = len(run) >= _LINES and sum(means for _, means in run) * 2 > len(run)
+            steps += [one for one, _ in run if one.span not in taken] if distinct else []
+            run = []
+        if line is not None and mention is not None:
+            run.append((mention, _MEANS.search(line["words"]) is not None))
+            end = line.end()
     return steps
+
+
+def _named(text: str, line: regex.Match[str]) -> Mention | None:
+    """The colour or letter that opens a line."""
+    place = line.span("name")
+    words = [mention for mention in find_mentions(text, *place) if len(mention.span) == place[1] - place[0]]
+    return words[0] if words else letter_mention(text, *place)
 
 
 def _explained(text: str, passage: Passage) -> Mention | None:

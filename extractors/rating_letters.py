@@ -20,26 +20,23 @@ from patterns.reasons import Reason
 Found = tuple[Mention, Status, bool]
 """A mention, its status, and whether careful readers could disagree."""
 
-_EARLIER = (
-    r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+|(?:as\sat\s)?(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{4})?):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
-)
+_EARLIER = r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+|(?:as\sat\s)?(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{4})?):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
 """The letter of an earlier time in brackets."""
 _LABELLED = regex.compile(
     r"(?i:\bB?RAG(?:\s+(?:status|rating|score|forecast))?(?:\s(?:at|in|for|on)\s(?:[\w/]+\s?){1,3}?)?|\bstatus\sas\s(?:at|of)\s(?:[\w/]+\s?){1,3}?)"
-    r"(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])"
-    + _EARLIER
+    r"(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])" + _EARLIER
 )
 _NAMED = regex.compile(
-    r"(?i:\b(?:status|rating|judgement|judgment|assessment|traffic\slight))(?:\s*[:=]\s*|\s(?=[RG]\b)|\s?\()(?P<letter>[RAG](?:/[RAG])?)(?=[ \t]*(?:[.;,(\n)]|$))"
+    r"(?i:\b(?:status|rating|judgement|judgment|assessment|traffic\slight|(?:assurance|confidence)(?:\slevel)?(?:\sfor\s[\w ]{3,30})?))(?:\s*[:=]\s*|\s(?=[RG]\b)|\s?\()(?P<letter>[RAG](?:/[RAG])?)(?=[ \t]*(?:[.;,(\n)]|$))"
     + _EARLIER
 )
 _KEYED = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?(?P<mark>[=:–—-])\s?(?=\p{L})")
 _KEYS = regex.compile(r"(?i)\b(?:key|ratings?|rag|legend|colours?|statuse?s?)\s?:\s*$")
 _ITEM = regex.compile(
-    r"(?:^|(?<=[\t;,.|/(])|(?<=\s{2}))\s*(?P<label>\p{Lu}[\p{L}\d]*(?:\s[\p{L}\d]+){0,2}?)(?P<mark>\s?[:=–-]\s?|\s)(?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[\t;,.|/)]|\s{2}|$))",
+    r"(?:^|(?<=[\t;,.|/(])|(?<=\s{2}))\s*(?P<label>(?:\p{Lu}[\p{L}\d]*|\p{Ll}{3,})(?:\s[\p{L}\d]+){0,2}?)(?P<mark>\s?[:=–-]\s?|\s)(?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[\t;,.|/)]|\s{2}|$))",
     regex.MULTILINE,
 )
-_PAIRS = regex.compile(r"(?P<label>\p{Lu}\p{L}+(?:\s\p{L}{2,})?)\s(?P<letter>[RAG](?:/[RAG])?)(?=\s+\p{Lu}\p{L}|\s*$)")
+_PAIRS = regex.compile(r"(?P<label>Q[1-4]|\p{Lu}\p{L}+(?:\s\p{L}{2,})?)\s(?P<letter>[RAG](?:/[RAG])?)(?=\s+(?:\p{Lu}\p{L}|Q[1-4])|\s*$)")
 _GAPS = regex.compile(r"\t+|\s{2,}|\s?[;|]\s?")
 _NAMED_STEP = regex.compile(r"(?P<letter>[RAGBY])\s(?P<words>\p{Lu}\p{L}+(?:\s[\p{L}-]+){0,5})")
 _PERIOD = regex.compile(
@@ -57,8 +54,17 @@ _TIMED = regex.compile(
     regex.MULTILINE,
 )
 _COUNTED = regex.compile(r"(?<![\w/'’])(?P<letter>[RAGB])(?:[ ]?[:=]|[ ])[ ]?\d{1,3}(?![\w.%/])")
-_LINE = regex.compile(r"(?m)^[^\S\n]{0,4}(?P<label>\p{Lu}[^\n\t]{2,60}?)[ ](?:[-–—:][ ])?(?P<letter>[RAG](?:/[RAG])?)(?:[ ][-–—][ ][^\n]{1,120})?[^\S\n]*(?:\n|\Z)")
-_DASHED = regex.compile(r"(?<=\p{L}|\d|\))[ ]?[-–—:][ ](?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[;,.]|$))")
+_LINE = regex.compile(
+    r"(?m)^[^\S\n]{0,4}(?P<label>\p{Lu}[^\n\t]{2,60}?)[ ](?:[-–—:][ ])?(?P<letter>[RAG](?:/[RAG])?)(?:[ ][-–—][ ][^\n]{1,120})?[^\S\n]*(?:\n|\Z)"
+)
+_DASHED = regex.compile(r"(?<=\p{L}|\d|\))(?:[ ]?[-–—:])?[ ](?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[;,.]|$))")
+_KEY = regex.compile(r"(?i:\b(?:key|legend)\b[^:\n\t]{0,30})(?:[:\t])")
+_KEY_ITEM = regex.compile(r"(?<=[:,;\t])[ ]?(?P<letter>[RAGBY](?:/[RAG])?)(?:[ ](?:[-–=][ ])?|\t)(?=\p{L}{2})")
+_LABEL_STARTS = regex.compile(r"(?i)[.;,|\t\n(/:]|\s[–—-]\s|\b(?:red|amber|green|blue|yellow|black|gr[ae]y)\b")
+_IN_BRACKETS = regex.compile(r"(?i)\([^()\n]{0,30}\bin\sbrackets\)")
+_CELL = regex.compile(r"[^\s|](?:(?!\t|[ ]?\||[ ]{2})[^\n|])*")
+_CELL_LETTER = regex.compile(r"[RAG](?:/[RAG])?")
+_WORDED = regex.compile(r"\p{L}[\p{L}'’,&()/-]*\s\p{L}{2}|\p{L}{4}")
 _STEP_OPENS = regex.compile(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")
 _COMING = regex.compile(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
 _TWO_HEADS = regex.compile(
@@ -106,7 +112,7 @@ def label_status(before: str) -> Status:
     >>> label_status("Done. Previous RAG: "), label_status("Forecast at year end"), label_status("Progress against the last report")
     ('previous', 'projected', 'assigned')
     """
-    label = regex.split(r"[.;,|\t\n(/]", before[-80:])[-1].lower()
+    label = _LABEL_STARTS.split(_IN_BRACKETS.sub(" ", before[-80:]).rstrip(" \t:=–—-"))[-1].lower()
     found = regex.findall("[a-z]+", label)
     words = f" {' '.join(found)} "
     lists = load_cues().lists
@@ -125,6 +131,12 @@ def keyed_letters(text: str, start: int, end: int) -> list[Found]:
     led = bool(keyed) and _KEYS.search(text[start : keyed[0][1].span.start]) is not None
     marks = {mark for mark, _ in keyed}
     known = len({mention.colour for _, mention in keyed}) > 1 and len(marks) == 1
+    if lead := _KEY.search(text, start, end):
+        line = text.find("\n", lead.end(), end)
+        items = _KEY_ITEM.finditer(text, lead.end() - 1, end if line < 0 else line)
+        steps = [mention for match in items if (mention := letter_mention(text, *match.span("letter")))]
+        if len(steps) >= _ROW and len({mention.colour for mention in steps}) == len(steps):
+            return [judged_by_place(mention, "scale", "place:key_of_letters") for mention in steps]
     if not keyed:
         return _named_steps(text, start, end)
     return [judged_by_place(mention, "scale", "place:key_of_letters") for _, mention in keyed] if known and (led or marks == {"="}) else []
@@ -154,7 +166,9 @@ def _rows_of_pairs(text: str, start: int, end: int) -> list[regex.Match[str]]:
     for line in regex.finditer(r"[^\n]+", text[start : min(end, start + _LONGEST)]):
         row = list(_PAIRS.finditer(text, start + line.start(), start + line.end()))
         covered = sum(len(match.group()) for match in row) + max(len(row) - 1, 0)
-        if len(row) >= _ROW and covered >= len(" ".join(line.group().split())):
+        if (len(row) >= _ROW or (len(row) > 1 and all(_PERIOD.fullmatch(match["label"]) for match in row))) and covered >= len(
+            " ".join(line.group().split())
+        ):
             pairs += row
     return pairs
 
@@ -169,7 +183,8 @@ def listed_letters(text: str, start: int, end: int) -> list[Found]:
     named = [
         match
         for match in items
-        if match not in dated and (match in pairs or match["label"].split()[-1].lower() in rated or match["mark"].strip() == ":")
+        if match not in dated
+        and (match in pairs or match["label"].split()[-1].lower() in rated or (match["mark"].strip() == ":" and match["label"][0].isupper()))
     ]
     found: list[Found] = []
     for group, earlier in ((dated, True), (named, False)):
@@ -213,12 +228,12 @@ def dashed_letters(text: str, start: int, end: int) -> list[Found]:
 def lettered_lines(text: str) -> list[Mention]:
     r"""The letters of lines, one under another, that begin with the same word and end with a letter or have it between dashes.
 
-    >>> [mention.colour for mention in lettered_lines("Aim 1 A
-Aim 2 - G - done early
-Aim 3 R
+        >>> [mention.colour for mention in lettered_lines("Aim 1 A
+    Aim 2 - G - done early
+    Aim 3 R
 
-Annex A")]
-    ['amber', 'green', 'red']
+    Annex A")]
+        ['amber', 'green', 'red']
     """
     found: list[Mention] = []
     run: list[regex.Match[str]] = []
@@ -230,6 +245,23 @@ Annex A")]
             found += mentions if several and not _OTHER_LETTERS.search(run[0]["label"]) else []
             run = []
         run += [match] if match is not None else []
+    return found
+
+
+def lettered_cells(text: str) -> list[Mention]:
+    r"""The letters that are cells of a line with three cells or more, parted by tabs, bars or wide gaps, one of them in words.
+
+        >>> [mention.colour for mention in lettered_cells("SR4b | Flood wall | R | Head of Engineering
+    Class A | Class B")]
+        ['red']
+    """
+    found: list[Mention] = []
+    for line in regex.finditer(r"[^\n]+", text):
+        cells = list(_CELL.finditer(line.group()))
+        if len(cells) < _ROW or not any(_WORDED.match(cell.group()) for cell in cells) or _OTHER_LETTERS.search(line.group()):
+            continue
+        places = [(line.start() + cell.start(), line.start() + cell.end()) for cell in cells[1:] if _CELL_LETTER.fullmatch(cell.group())]
+        found += [mention for place in places if (mention := letter_mention(text, *place))]
     return found
 
 

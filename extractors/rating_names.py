@@ -5,7 +5,7 @@ Comes in: the colours of one passage as tokens. Goes out: yes or no for each.
 
 from __future__ import annotations
 
-from extractors.rating_scale import Keys
+from extractors.rating_definitions import Definitions
 from extractors.rating_tokens import NEAR, Colour
 
 _ZONES = {"zone", "territory", "category", "rating", "status"}
@@ -32,7 +32,7 @@ _PLACING = {
 }
 
 
-class Names(Keys):
+class Names(Definitions):
     """The evidence that a colour of a passage is part of a name or of a thing."""
 
     def _excluded(self, colour: Colour) -> bool:
@@ -52,6 +52,7 @@ class Names(Keys):
             return True
         if any(
             self.doc[i].lower_ in self.lists["other_scales"]
+            and not (self.doc[i].lower_ == "coded" and self._window(colour) & self.lists["item_nouns"])
             for i in range(max(self._run(colour)[0].first - NEAR, self.reading.sentence(colour.first)[0]), colour.first)
         ):
             return True

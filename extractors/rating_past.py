@@ -24,6 +24,8 @@ def _number_in(words: str) -> tuple[str, int] | None:
 
 
 _GIVEN = {"reported", "given", "awarded", "issued", "set", "recorded", "received", "shown", "made", "agreed"}
+_REPORTS = {"report", "return", "review", "monitoring", "update", "monitor", "submission", "statement"}
+_SHOWED = {"showed", "put", "had", "gave", "placed", "rated", "marked", "judged", "scored", "was", "were", "recorded"}
 _ENDED = {"lifted", "removed", "withdrawn", "cleared", "replaced", "superseded", "overturned", "rescinded", "revised"}
 
 
@@ -43,6 +45,8 @@ class Past(Tallies):
         dated = any(self._is_period(word) or word in self.lists["before_words"] for word in inside)
         dated = dated or (index == colour.first - 1 and index > 0 and self._is_period(self.doc[index - 1].lower_))
         start, _ = self.reading.sentence(colour.first)
+        if inside[:1] != [] and inside[0] in {"was", "were", "previously", "formerly", "prev"}:
+            return len(self.colours) > 1
         opens = index in {start, 0} and any(other.first > colour.last for other in self.colours)
         return dated and (opens or any(start <= other.first < index for other in self.colours))
 
@@ -56,10 +60,34 @@ class Past(Tallies):
             return False
         _, end = self.reading.sentence(colour.first)
         words = [self.doc[i].lower_ for i in range(after.i, min(after.i + NEAR + 1, end))]
+        if words[0] == "of" and self._names_period(words[1:]):  # "the amber of Quarter 1"
+            return True
+        if (
+            words[0] in {"we", "it", "they"} and words[1:2] != [] and words[1] in _GIVEN | {"had", "gave", "showed"}
+        ):  # "the green we reported in December"
+            return self._names_period(words[2:]) or "last" in words[2:]
         if words[0] in _GIVEN and words[1:2] in (["in"], ["at"], ["on"], ["for"], ["last"], ["by"]):
             holds = {"stands", "remains", "holds", "applies", "still"} & {self.doc[i].lower_ for i in range(after.i, end)}
             return not holds and (words[1] == "last" or self._names_period(words[2:]))
         return named and words[0] in {"was", "were"} and not _ENDED.isdisjoint(words[1:3])
+
+    def _names_report(self, words: Sequence[str]) -> bool:
+        """Whether an earlier report is named: "first report", "the half-year return", "autumn monitoring"."""
+        when = {"first", "second", "third", "earlier", "last", "previous", "initial", "interim", "half-year", "mid-year", "half", "year"}
+        return any(
+            word in _REPORTS and any(other in when or self._is_period(other) for other in words[max(i - 3, 0) : i]) for i, word in enumerate(words)
+        )
+
+    def _reported_then(self, colour: Colour) -> bool:
+        """Whether an earlier report gave it: "the half-year report showed it at red", "in our first report we rated it red", "red in the first report"."""
+        start, end = self.reading.sentence(colour.first)
+        words = [self.doc[i].lower_ for i in range(start, colour.first)]
+        verb = next((i for i, word in enumerate(words) if word in _SHOWED), None)
+        if verb is not None and self._names_report(words[:verb]) and len(words) - verb <= NEAR + 1:
+            return {"now", "but", ";", "is", "are"}.isdisjoint(words[verb:])
+        tail = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 5, end))]
+        told = not {"was", "were"}.isdisjoint(words[-3:])
+        return told and tail[:1] in (["in"], ["at"]) and self._names_report(tail)
 
     def _had_moved(self, colour: Colour) -> bool:
         """Whether "had" and a verb of change lead from another colour to it: "delays, which had pushed this from green to amber, have eased"."""
@@ -146,6 +174,8 @@ class Past(Tallies):
         if before is None or before.text != ":":
             return False
         words = [self.doc[i].lower_ for i in range(max(before.i - 3, 0), before.i)]
+        if words[-2:-1] == ["this"] or words[-1:] in (["now"], ["current"]):
+            return True
         while words and words[-1] in self.lists["rating_nouns"]:
             words.pop()
         return bool(words) and (self._is_period(words[-1]) or self._names_period(words[-2:]))

@@ -24,7 +24,7 @@ _BAND = regex.compile(
         (?: {_NUMBER} | (?:this|that|the|target)\b ) (?: \s \p{{L}}+ ){{0,2}}
       | anything \s \p{{L}}+ | otherwise | (?:target\s)?(?:not\s)?(?:met|missed|achieved|exceeded)
     )
-    [\s:=–-]* (?: (?:is|are|as|counts|count|scores|rated|a|an|shown|being|gets|get|becomes) \s+ ){{0,3}} $
+    [\s:=–-]* (?: (?:is|are|as|counts|count|scores|shows|gives|means|rated|a|an|shown|being|gets|get|becomes) \s+ ){{0,3}} $
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -33,7 +33,8 @@ _RANGE_AFTER = regex.compile(
 )
 _SCALES = {"scale", "ratings", "grades", "statuses", "colours", "steps", "categories", "bands"}
 _KINDS = {"a", "an", "any"}
-_WHATEVER = {"anything", "everything", "whatever", "any", "scores"}
+_WHATEVER = {"anything", "everything", "whatever", "any", "scores", "those"}
+_BRINGS = {"takes", "turns", "makes", "scores", "earns", "means", "gives", "triggers", "brings"}
 _COMPARED = {
     "missed",
     "exceeded",
@@ -108,21 +109,42 @@ class Keys(Neighbours):
         if colour not in keyed or (len(keyed) < 2 and colour not in self.equations):
             return False
         return any(self._is_rag(other) for other in keyed) or (
-            self.scale.rates and self._opens(colour) and not self._window(colour) & self.lists["things"]
+            self.scale.rates
+            and (self._opens(colour) or self._lower(self._previous(colour)) == "that")
+            and not self._window(colour) & self.lists["things"]
         )
 
     def _scale(self, colour: Colour) -> bool:
         if colour in self.glosses:
             return len({c.mention.colour for c in self.glosses}) > 2
         if colour in self.equations:
-            return not self._is_number(self._step(colour.last + 1, 1))
+            behind = self._step(colour.last + 1, 1)
+            return self._lower(behind) == "no" or not self._is_number(behind)
         if colour in self.keys and not self._numbered(colour):
             return len({c.mention.colour for c in self.keys}) > 1
         return False
 
+    def _defines(self, colour: Colour) -> bool:
+        """Whether its sentence lays down what it stands for; see :class:`~extractors.rating_definitions.Definitions`."""
+        raise NotImplementedError
+
     def _explained(self, colour: Colour) -> bool:
         """Whether a band stands before or behind it and others, or its sentence names the steps or explains colours one after another."""
-        return self._lists_steps(colour) or colour in self.bands or colour in self.glossary or self.headed or self._in_scale_sentence(colour)
+        return (
+            self._defines(colour)
+            or self._lists_steps(colour)
+            or colour in self.mirrored
+            or colour in self.bands
+            or colour in self.glossary
+            or self.headed
+            or self._in_scale_sentence(colour)
+        )
+
+    @cached_property
+    def mirrored(self) -> list[Colour]:
+        """The colours that stand behind an equals sign, two at least: "filled circle = Green; half circle = Amber"."""
+        found = [colour for colour in self.colours if self._lower(self._previous(colour)) == "="]
+        return found if len(found) > 1 else []
 
     @cached_property
     def bands(self) -> frozenset[Colour]:
@@ -177,7 +199,7 @@ class Keys(Neighbours):
             return False
         start, end = self.reading.sentence(run[0].first)
         words = [self.doc[i].lower_ for i in range(start, run[0].first)]
-        if "respectively" in {self.doc[i].lower_ for i in range(run[-1].last, end)}:
+        if self._window(colour) & self.lists["things"] or "respectively" in {self.doc[i].lower_ for i in range(run[-1].last, end)}:
             return False
         named = bool(words) and not _SCALES.isdisjoint(words)
         return named and words[-1] in {"runs", "goes", "ranges", "from", "are", "is", "being", ":", "include", "includes", "have"} | _SCALES
@@ -204,8 +226,13 @@ class Keys(Neighbours):
             return ""
         stop = next((i for i in range(start, colon) if self.doc[i].text in {",", "("}), colon)
         words = [self.doc[i].lower_ for i in range(start, stop)]
-        named = not (self.lists["rating_nouns"] | {"position", "positions"}).isdisjoint(words)
-        return self.doc[start:stop].text if named and len(words) < NEAR and self.doc[colon + 1].is_title else ""
+        timed = not {"projected", "forecast", "expected", "predicted", "previously", "last"}.isdisjoint(words[:1])
+        named = timed or not (self.lists["rating_nouns"] | {"position", "positions"}).isdisjoint(words)
+        return (
+            self.doc[start:stop].text
+            if named and len(words) < NEAR and (timed or self.doc[colon + 1].is_title or self.doc[colon + 1].is_digit)
+            else ""
+        )
 
     def _opens_item(self, colour: Colour) -> bool:
         """Whether an item begins with it, or it stands in capitals or with a capital behind the words of the last one."""
@@ -254,6 +281,11 @@ class Keys(Neighbours):
             return False
         if self.reading.governing(colour.first, colour.last, "when"):
             return True
+        if self._lower(self._next(colour)) in _KINDS and [self.doc[i].lower_ for i in range(max(colour.first - 2, start), colour.first)] == [
+            "to",
+            "be",
+        ]:
+            return True
         if [self.doc[i].lower_ for i in range(start, colour.first)] in (
             ["to", "be"],
             ["to", "be", "rated"],
@@ -277,6 +309,9 @@ class Keys(Neighbours):
         plural = opening[0] in self.lists["item_nouns"] | {"results", "figures", "values"} and opening[0].endswith("s")
         if plural and (self._said_of_kinds(start, colour.first) or opening[1] in _COMPARED - {"of", "not", "with"}):
             return True
+        said = {self.doc[i].lower_ for i in range(start, colour.first)}
+        if opening[0] in _KINDS and self._compared(start, colour.first) and said & _BRINGS and any(word[:1].isdigit() for word in said):
+            return True  # "a fall below 85% takes a ward to amber"
         return opening[0] in _KINDS and opening[1] in self.lists["item_nouns"] | {"score"} and opening[2:] != [] and opening[2] in _COMPARED
 
     def _ruled(self, colour: Colour) -> bool:
@@ -312,7 +347,7 @@ class Keys(Neighbours):
     def _clause(self, start: int, first: int) -> int:
         """The token at which the clause of the colour begins: behind the last "so", "and" or comma before "anything" or the like."""
         for index in range(first - 1, start, -1):
-            if self.doc[index].lower_ in {"anything", "everything", "whatever", "where"} and self.doc[index - 1].lower_ in {
+            if self.doc[index].lower_ in {"anything", "everything", "whatever", "where", "those"} and self.doc[index - 1].lower_ in {
                 ",",
                 "so",
                 "and",

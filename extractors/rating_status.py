@@ -54,7 +54,7 @@ class _Judge(Wishes):
         after: Colour | None = None
         for colour in reversed(colours):  # "the red and the grey squirrel": what stands beside a thing's colour is one too
             joined = after is not None and (self._coordinated(colour, after) or self.doc[colour.last : after.first].text == "to")
-            if colour in listed or self._headed_list(colour) or not (joined or self._excluded(colour)):
+            if colour in listed or self._headed_list(colour) or colour in self.dashed or not (joined or self._excluded(colour)):
                 kept.append(colour)
                 after = None
             else:
@@ -101,9 +101,9 @@ class _Judge(Wishes):
         colour = self.colours[i]
         after = self._lower(self._next(colour))
         said = self._said(colour)
-        if after in {"flag", "flags"}:
+        if after in {"flag", "flags"} or self._flagged(colour):
             return self._by_place("flag", colour, "place:flag")
-        if said.value in {"negated", "requested"}:
+        if said.value in {"negated", "requested"} and not self._defines(colour):
             return said
         where = next(
             (hit for hit in self.reading.governing(colour.first, colour.last, "when") if not hit.distance and self.doc[hit.start].lower_ == "where"),
@@ -134,7 +134,7 @@ class _Judge(Wishes):
         if self._unreal(colour):
             return self._by_place("negated", colour, "place:unreal")
         if negations and not self._denied_twice(negations) and not any(self._turns_to(max(no.end for no in negations), hit.start) for hit in asked):
-            if self._wished(negations, colour) or self._queried(negations, colour):
+            if self._wished(negations, colour) or self._queried(negations, colour) or self._why_not(colour):
                 return Told("requested", (self._words(negations[0].start, negations[0].end, "place:wished", "status"),))
             return Told("negated", (self._cue(negations[0], "status"),))
         origin = self._cued(colour, "from", touching=True, name="status")
@@ -151,7 +151,7 @@ class _Judge(Wishes):
             return Told("requested", (self._cue(asked[0], "status"),)) if asked else self._by_place("requested", colour, "place:proposed")
         if self._bracketed_period(colour):
             return self._by_place("previous", colour, "place:period_in_brackets")
-        if self._was_then(colour) or self._given_then(colour) or self._beside_dated(colour):
+        if self._was_then(colour) or self._reported_then(colour) or self._given_then(colour) or self._beside_dated(colour):
             return self._by_place("previous", colour, "place:period_in_the_past")
         if self._had_moved(colour):
             return self._by_place("previous", colour, "place:had_moved")
@@ -195,6 +195,9 @@ class _Judge(Wishes):
         """Whether a cue says here what it says elsewhere: "to be" no forecast after a verb of judging, nor "at year end" in the past."""
         between = {self.doc[i].lower_ for i in range(hit.end, colour.first)}
         start, _ = self.reading.sentence(colour.first)
+        lead = [self.doc[i].lower_ for i in range(max(hit.start - 2, start), hit.start)]
+        if hit.cue.category == "previous" and lead[:1] == ["compared"] and not {"we", "there"}.isdisjoint(between):
+            return False  # "compared with a year ago we have four more greens"
         if hit.cue.category == "previous" and not {"how", "why"}.isdisjoint(self.doc[i].lower_ for i in range(start, hit.start)):
             return False  # "asked why this was still green"
         if hit.cue.category == "previous" and hit.start >= colour.last and any(other.first == hit.end for other in self.colours):
@@ -205,8 +208,17 @@ class _Judge(Wishes):
             return False  # "the outlook has improved to amber"
         if hit.cue.category == "projected" and _goes_on([self.doc[i].lower_ for i in range(hit.end, colour.first)]):
             return False
+        if self.doc[hit.start].lower_ in {"by", "before"} and not between.isdisjoint(_PAST):
+            return False
         if hit.cue.id == "status.to_be":
-            return not self._thought(hit.start) and self.doc[max(hit.start - 1, 0)].lower_ not in {"has", "have", "had", "continues", "continue", "continued"}
+            return not self._thought(hit.start) and self.doc[max(hit.start - 1, 0)].lower_ not in {
+                "has",
+                "have",
+                "had",
+                "continues",
+                "continue",
+                "continued",
+            }
         if hit.cue.id == "status.will":
             return between.isdisjoint(_FINITE)
         if hit.cue.id == "status.expected_after":
@@ -247,7 +259,12 @@ class _Judge(Wishes):
         """A cue that ends in a word for ratings names the rating itself, however far the colour stands, unless another colour comes first."""
         names = hit.cue.category != "assigned" and self.doc[hit.end - 1].lower_ in self.lists["rating_nouns"] | {"result", "outcome", "position"}
         last = self.doc[hit.end - 1]
-        foretold = last.lower_ in _FORETOLD and hit.end <= colour.first and hit.start > 0 and self.doc[hit.start - 1].lower_ in {"the", "our", "current", "latest"}
+        foretold = (
+            last.lower_ in _FORETOLD
+            and hit.end <= colour.first
+            and hit.start > 0
+            and self.doc[hit.start - 1].lower_ in {"the", "our", "current", "latest"}
+        )
         return 0 if (names or foretold) and not any(hit.end <= other.first < colour.first for other in self.colours) else hit.distance
 
     def _negates(self, hit: Hit, colour: Colour) -> bool:
@@ -294,7 +311,7 @@ class _Judge(Wishes):
             self.doc[i].lower_ for i in range(colour.last, min(colour.last + 8, end))
         )
         told = self._lower(self._previous(colour)) in {"was", "were"}
-        if told and window[:1] == ["until"]:
+        if window[:1] == ["until"] and (told or not _STOOD.isdisjoint(lead)):
             return True
         opens = window[:1] in (["in"], ["at"], ["for"], ["during"], ["on"], ["("], ["throughout"])
         dated = opens and not running and self._names_period(window[1:])
@@ -322,6 +339,7 @@ def _goes_on(words: Sequence[str]) -> bool:
 
 _CHOSE = {"gave", "put", "chose", "set", "made", "kept", "went", "held", "took"}
 _FORETOLD = {"forecast", "projection", "expectation", "outlook", "prediction"}
+_STOOD = {"stood", "sat", "stayed", "remained", "held"}
 _TOLD = {"stood", "sat", "showed", "was", "were", "rated", "judged", "gave", "called", "scored", "marked"}
 _FINITE = {"is", "are", "was", "were", "has", "have", "remains", "remain", "that"}
 _MODAL = {"should", "ought", "will", "shall", "would", "could", "may", "might", "expect", "expected", "hope", "forecast", "to", "be"}

@@ -14,7 +14,7 @@ from extractors.scope import counts
 from patterns.reasons import Told
 
 _POINTING = {"this", "that", "each", "every", "which", "the", "any"}
-_PLURAL_VERBS = {"are", "were", "have", "remain", "rated", "remained", "still"}
+_PLURAL_VERBS = {"carry", "hold", "stand", "sit", "show", "get", "are", "were", "have", "remain", "rated", "remained", "still"}
 _SINGLE_VERBS = {"is", "was", "has", "remains"}
 _CHANGES = {"went", "moved", "fell", "rose", "slipped", "improved", "turned", "dropped", "changed", "worsened"}
 _REPORTING = {"report", "show", "showing", "went", "moved", "fell", "slipped", "improved", "turned", "score", "scored"}
@@ -32,7 +32,9 @@ class Tallies(Evidence):
         if self._plural(colour) or self._headed_count(colour):
             return True
         before = self._previous(colour)
-        if self._in_zones(colour):
+        if self._totalled(colour) or self._in_zones(colour) or self._in_counted_brackets(colour):
+            return True
+        if before is not None and before.lower_ in {"more", "fewer", "further"} and self._is_number(self._step(before.i - 1, -1)):
             return True
         if self._is_number(before) or self._counted_list(colour) or self._shared(colour):
             return True
@@ -49,6 +51,36 @@ class Tallies(Evidence):
         if near & {"proportion", "percentage", "share"} or self._summed(colour):
             return True
         return any(self._counted_subject(index, colour) for index in self._subject_numbers(colour))
+
+    def _totalled(self, colour: Colour) -> bool:
+        """Whether a number of items follows, or each one of them has it: "the red indicators number four", "actions rated red: 4", "every one of the six"."""
+        start, _ = self.reading.sentence(colour.first)
+        lead = [self.doc[i].lower_ for i in range(start, colour.first)]
+        if lead[:3] == ["every", "one", "of"]:
+            return True
+        after = self._next(colour)
+        if after is not None and after.text == ":" and not self.lists["item_nouns"].isdisjoint(lead):
+            total = self._step(after.i + 1, 1)
+            return total is not None and total.is_digit
+        if after is not None and after.lower_ in self.lists["item_nouns"]:
+            after = self._step(after.i + 1, 1)
+        return self._lower(after) in {"number", "numbered", "total", "totalled"} and self._is_number(self._step(after.i + 1, 1) if after else None)
+
+    def _in_counted_brackets(self, colour: Colour) -> bool:
+        """Whether it stands in brackets behind a number and what it counts, and another colour has a number too: "36 met (green), 13 close (amber)"."""
+        start, _ = self.reading.sentence(colour.first)
+        before, after = self._previous(colour), self._next(colour)
+        if self._lower(before) != "(" or self._lower(after) not in {")", "),"} or before is None:
+            return False
+        first = max([start, *(other.last for other in self.colours if other.last <= colour.first)])
+        numbered = any(self._is_number(self.doc[i]) and self.doc[i + 1].text != "%" for i in range(first, before.i))
+        others = [other for other in self.colours if other is not colour and self.reading.sentence(other.first)[0] == start]
+        counted = [
+            other
+            for other in others
+            if self._is_number(self._previous(other)) or (self._lower(self._previous(other)) == "(" and self._lower(self._next(other)) in {")", "),"})
+        ]
+        return numbered and bool(counted)
 
     def _shared(self, colour: Colour) -> bool:
         """Whether it and another colour have a percentage before them: "60 per cent are green and 15 per cent red"."""

@@ -6,9 +6,12 @@ Comes in: the colours of one passage as tokens. Goes out: yes or no for each, by
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from extractors.rating_names import Names
 from extractors.rating_tokens import Colour
+
+_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "eighteenth"}
 
 
 class Things(Names):
@@ -92,6 +95,11 @@ class Things(Names):
         if number is None or not number.is_digit or number.is_sent_start:
             return False
         noun = self._step(number.i + 1, 1)
+        if (
+            self._lower(noun) in {"and", "or"} and noun is not None and any(other.first == noun.i + 1 for other in self.colours)
+        ):  # "Red 1 and Red 2 calls"
+            second = next(other for other in self.colours if other.first == noun.i + 1)
+            return self._is_label_of_kind(second)
         plain = noun is not None and noun.is_alpha and noun.is_lower and not self._stands_free(noun) and not noun.is_sent_start
         return plain and noun is not None and noun.lower_ not in self.lists["item_nouns"] | self.lists["rating_nouns"] | self.lists["verbs"]
 
@@ -107,11 +115,33 @@ class Things(Names):
         article = self._lower(self._step(lead.i - 1, -1)) if lead is not None else ""
         return not free and article in {"the", "a", "an", "our", "your", "their"}
 
+    def _is_lawn_or_firm(self, colour: Colour) -> bool:
+        """Whether it is one of the greens of a course, or the name of a firm: "the eleventh green", "on former green at", "Amber & Co"."""
+        before, after = self._lower(self._previous(colour)), self._next(colour)
+        if self.doc[colour.first].text == "green" and (before.endswith(("teenth", "eenth", "ieth")) or before in _ORDINALS):
+            return True
+        if self.doc[colour.first].text == "green" and before in {"former", "ancient", "village", "town"}:
+            return self._lower(after) not in self.lists["rating_nouns"]
+        return (
+            self.doc[colour.first].is_title and self._lower(after) == "&" and after is not None and self.doc[after.i + 1 : after.i + 2].text.istitle()
+        )
+
+    def _is_before_thing(self, colour: Colour) -> bool:
+        """Whether a noun and a thing follow: "amber traffic cones"."""
+        noun = self._next(colour)
+        thing = self._step(noun.i + 1, 1) if noun is not None and noun.is_alpha and not noun.is_stop else None
+        return noun is not None and self._lower(thing) in self.lists["things"] - {"light", "lights"} and noun.lower_ == "traffic"
+
     def _is_person(self, colour: Colour) -> bool:
         """Whether somebody is called so: "Amber, aged nine, ...", "Amber and her mother"."""
-        if not self.doc[colour.first].is_title or not self._opens(colour):
-            return False
         after = self._next(colour)
+        named = (
+            self.doc[max(colour.first - 1, 0)].is_title
+            and self._lower(after) == ","
+            and self._lower(self._step(after.i + 1, 1) if after else None) == "aged"
+        )
+        if named or not self.doc[colour.first].is_title or not self._opens(colour):
+            return named
         word = self._lower(self._step(after.i + 1, 1)) if after is not None else ""
         return self._lower(after) in {",", "and", "("} and word in {"aged", "who", "whose", "her", "his", "she", "he", "said", "writes"}
 
@@ -151,15 +181,33 @@ class Things(Names):
 
     def _of_something_else(self, colour: Colour) -> bool:
         """Whether anything above holds, so that no word of judging near it counts."""
+        if self._window(colour) & self.lists["colour_matters"] and "rag" not in self._window(colour):
+            return True
+        if self.scale.rates and (self._in_pair(colour) or self._lists_steps(colour)):
+            return False
         return (
             self._is_label_of_kind(colour)
             or self._is_bracketed_adjective(colour)
+            or self._is_lawn_or_firm(colour)
+            or self._is_before_thing(colour)
             or self._is_person(colour)
             or self._is_in_zone(colour)
             or self._is_green_place(colour)
             or self._looks(colour)
             or self._is_one_of_many(colour)
         )
+
+    def _in_pair(self, colour: Colour) -> bool:
+        """Whether it is one of two colours that judge in every report, "from" one "to" the other."""
+        for one, other in pairwise(self.colours):
+            if (
+                colour in {one, other}
+                and self._lower(self._previous(one)) == "from"
+                and self.doc[one.last].lower_ == "to"
+                and other.first == one.last + 1
+            ):
+                return self._is_rag(one) and self._is_rag(other)
+        return False
 
     def _owns(self, index: int) -> bool:
         """Whether it is the "'s" of an owner: "the building's label", not "it's"."""

@@ -193,6 +193,12 @@ class Neighbours:
             and self._lower(self._step(after.i + 1, 1)) in {"you", "us", "the", "readers", "for"}
         ):
             return True
+        article = all(self.doc[i].lower_ in {"a", "an"} or not self.doc[i].is_alpha for i in range(start, colour.first))
+        following = [self.doc[i].lower_ for i in range(colour.last, min(colour.last + 3, len(self.doc)))]
+        if following == ["does", "not", "mean"] or (
+            article and following[:1] == ["is"] and following[1:2] in (["triggered"], ["earned"], ["reserved"])
+        ):
+            return True
         if after is None or not (begins or self._starts_item(colour)):
             return False
         if after.lower_ in {"shows", "show"} and self._lower(self._step(after.i + 1, 1)) == "that":
@@ -202,7 +208,7 @@ class Neighbours:
 
     def _starts_item(self, colour: Colour) -> bool:
         before = self._previous(colour)
-        return before is None or not before.is_alpha or before.lower_ in self.lists["joins"] or before.is_sent_start or self._opens(colour)
+        return before is None or not before.is_alpha or before.lower_ in self.lists["joins"] | {"that"} or before.is_sent_start or self._opens(colour)
 
     def _beside(self, one: int, other: int) -> bool:
         """Whether two colours are joined by nothing but small words and numbers."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.facts import Passage, Rating
-from extractors.ratings import is_rating_column
+from extractors.rating_columns import is_rating_column
 from ingest.document import Span
 from ingest.problems import Problem
 from patterns.cues import load_cues

@@ -13,8 +13,30 @@ from extractors.scope import Hit
 
 _FINITE = {"is", "are", "was", "were", "has", "have", "remains", "remain", "that"}
 _PAST = {"was", "were", "had", "been"}
+_SIGNS = {"trend", "trends", "figures", "data", "trajectory", "profile", "evidence"}
 _WEIGHED = {"considered", "debated", "contemplated", "weighed"}
-_TURNS = {"turn", "turns", "become", "becomes", "go", "goes", "drop", "drops", "slip", "slips", "fall", "falls", "report", "move", "moves", "back"}
+_TURNS = {
+    "returns",
+    "return",
+    "finish",
+    "finishes",
+    "turn",
+    "turns",
+    "become",
+    "becomes",
+    "go",
+    "goes",
+    "drop",
+    "drops",
+    "slip",
+    "slips",
+    "fall",
+    "falls",
+    "report",
+    "move",
+    "moves",
+    "back",
+}
 
 
 class Wishes(Past):
@@ -33,6 +55,13 @@ class Wishes(Past):
             "queries",
             "challenged",
         }.isdisjoint(words)
+
+    def _why_not(self, colour: Colour) -> bool:
+        """Whether somebody asks "why not" it."""
+        start, _ = self.reading.sentence(colour.first)
+        words = [self.doc[i].lower_ for i in range(start, colour.first) if self.doc[i].is_alpha]
+        asked = self._lower(self._next(colour)) == "?"
+        return words == ["why", "not"] or (asked and words[:1] != [] and words[0] in {"could", "should", "might", "can"} and "not" in words)
 
     def _turns_to(self, no: int, asked: int) -> bool:
         """Whether a request at token ``asked`` follows what is refused before token ``no``: "did not accept green and asked for amber"."""
@@ -58,6 +87,11 @@ class Wishes(Past):
         ):
             return False
         if hit.cue.side == "before" and self._accepted(hit):
+            return False
+        start, _ = self.reading.sentence(colour.first)
+        if self.doc[start].lower_ == "by" and self.doc[hit.start].lower_ in {"should", "ought"}:
+            return False
+        if self.doc[hit.start].lower_ in {"suggests", "suggest"} and self._lower(self._step(hit.start - 1, -1)) in _SIGNS:  # a forecast
             return False
         if not self.lists["telling"].isdisjoint(self.doc[i].lower_ for i in range(hit.end, min(hit.end + 5, colour.first))):
             return False
@@ -93,6 +127,9 @@ class Wishes(Past):
     def _proposed(self, colour: Colour) -> bool:
         """Whether the sentence begins "It is proposed that", and nothing says that the colour is given."""
         start, _ = self.reading.sentence(colour.first)
+        lead = [self.doc[i].lower_ for i in range(start, min(start + 4, colour.first))]
+        if lead[:1] == ["that"] or (":" in lead and lead[lead.index(":") + 1 :][:1] == ["that"]):  # "Recommendation 5: That Cabinet ..."
+            return {self.doc[i].lower_ for i in range(start, colour.first)}.isdisjoint(_FINITE - {"that"})
         opening = [self.doc[i].lower_ for i in range(start, min(start + 4, colour.first))]
         asks = opening[:1] == ["it"] and opening[1:2] in (["is"], ["was"]) and opening[2:3] != [] and opening[2] in self.lists["requested_heads"]
         return asks and opening[3:] == ["that"] and {self.doc[i].lower_ for i in range(start + 4, colour.first)}.isdisjoint(_FINITE)
@@ -101,6 +138,8 @@ class Wishes(Past):
         """Whether the sentence tells what comes of a thing that has not happened: "Unless bids are received the project turns red"."""
         start, _ = self.reading.sentence(colour.first)
         words = [self.doc[i].lower_ for i in range(start, colour.first)]
+        if words[:2] == ["subject", "to"]:
+            return True
         if words[:1] == ["by"] and not {"should", "ought", "will", "shall", "must"}.isdisjoint(words):
             return True
         if words[:1] == ["unless"]:

@@ -14,6 +14,7 @@ import regex
 
 from extractors.colours import Mention, Scale, find_mentions, has_colour, letter_mention
 from extractors.facts import Passage, Rating, Status
+from extractors.rating_columns import column_status, has_head, headed, in_grid, is_rating_column, one_colour, superseded
 from extractors.rating_keys import heads_counts, key_lines, led_keys
 from extractors.rating_letters import (
     Found,
@@ -24,6 +25,7 @@ from extractors.rating_letters import (
     judged_by_place,
     keyed_letters,
     labelled_letters,
+    lettered_cells,
     lettered_lines,
     listed_letters,
     moved_letters,
@@ -31,7 +33,6 @@ from extractors.rating_letters import (
     paired,
     timed_letters,
 )
-from extractors.times import comes_later, month_of
 from ingest.document import Span
 from patterns.cues import load_cues
 from patterns.reasons import Reason
@@ -47,11 +48,6 @@ _TWO = regex.compile(
 )
 _WIDEST = 12
 """Cells to either side that are looked at for the head of a table of tallies."""
-_PERIOD = regex.compile(
-    r"\b(?:Q(?:uarter|tr)?\s?[1-4]|P(?:eriod)?\s?1?\d|(?i:week|wk|month|mth)\s?\d{1,3}|H[12]|(?i:(?:year|half|mid)[ -](?:end|year))|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b"
-)
-_NOW = regex.compile(r"(?i)\b(?:now|current|latest|present|today|this)\b")
-_YEAR_END = regex.compile(r"(?i)\s*year[ -]end\s*:?\s*")
 _WIDE = 400
 """Characters of a line that are looked at for the heads of a table."""
 _RATES = 3
@@ -83,50 +79,40 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional, mention.why))
             if passage.kind == "cell" and passage.column and status in {"assigned", "projected"}:
                 placed.setdefault((passage.entry, passage.row), []).append((len(ratings) - 1, passage.column, status))
-    earlier = {head for row in placed.values() for head in _superseded([(head, status) for _, head, status in row])}
+    earlier = {head for row in placed.values() for head in superseded([(head, status) for _, head, status in row])}
     for place, head, _ in (cell for row in placed.values() for cell in row):
         if head in earlier:
             why = tuple(reason for reason in ratings[place].why if reason.field != "status")
             ratings[place] = replace(ratings[place], status="previous", why=(*why, Reason("status", "place:earlier_column", words=head)))
     for mention, status, _ in (judged_by_place(step, "scale", "place:line_of_key") for step in explained.values()):
         ratings.append(Rating(mention.span, mention.colour, status, None, None, "text", why=mention.why))
-    ratings += _on_lines(text, passages, entries_codes, {rating.span for rating in ratings})
+    grid = in_grid(text, passages)
+    ratings = [rating for rating in ratings if rating.span not in grid]
+    ratings += [_rating_at(one, passages, entries_codes) for one in grid.values()]
+    ratings += _on_lines(text, passages, entries_codes, {rating.span for rating in ratings}, scale)
     return sorted(ratings, key=_place)
 
 
-def _on_lines(text: str, passages: Sequence[Passage], codes: Sequence[str | None], taken: set[Span | None]) -> list[Rating]:
-    """The ratings of lines that each end with a letter, except those found already."""
-    ratings = []
-    for step in lettered_lines(text):
-        if step.span in taken:
-            continue
-        mention, status, _ = judged_by_place(step, "assigned", "place:letters_in_row")
-        entry = next((passage.entry for passage in passages if passage.span.start <= step.span.start < passage.span.end), None)
-        ratings.append(Rating(mention.span, mention.colour, status, None if entry is None else codes[entry], entry, "text", why=mention.why))
-    return ratings
+def _on_lines(text: str, passages: Sequence[Passage], codes: Sequence[str | None], taken: set[Span | None], scale: Scale) -> list[Rating]:
+    """The ratings of lines that each end with a letter, or have one as a cell where the document rates, except those found already."""
+    cells = [
+        step
+        for step in (lettered_cells(text) if scale.rates else [])
+        if any(passage.column is None and passage.span.start <= step.span.start < passage.span.end for passage in passages)
+    ]
+    steps = list({step.span: step for step in [*lettered_lines(text), *cells] if step.span not in taken}.values())
+    return [_rating_at(judged_by_place(step, "assigned", "place:letters_in_row"), passages, codes) for step in steps]
+
+
+def _rating_at(found: Found, passages: Sequence[Passage], codes: Sequence[str | None]) -> Rating:
+    """The rating with the entry in whose passage it stands."""
+    mention, status, _ = found
+    entry = next((passage.entry for passage in passages if passage.span.start <= mention.span.start < passage.span.end), None)
+    return Rating(mention.span, mention.colour, status, None if entry is None else codes[entry], entry, "text", why=mention.why)
 
 
 def _place(rating: Rating) -> int:
     return rating.span.start if rating.span else 0
-
-
-def _superseded(row: Sequence[tuple[str, Status]]) -> list[str]:
-    """Of the heads under which one row has ratings, those of earlier periods: of "Q1", "Q2", "Q3" all but the latest, of "Nov", "Now" the dated one.
-
-    "Year end" is one of them where the ratings given now stand to its right; elsewhere it is what is expected.
-    """
-    given = [index for index, (_, status) in enumerate(row) if status == "assigned"]
-    ended = [head for index, (head, status) in enumerate(row) if status == "projected" and _YEAR_END.fullmatch(head) and given and index < given[-1]]
-    now = [head for head, status in row if status == "assigned"]
-    heads = [head for head in dict.fromkeys(now) if _PERIOD.search(head)]
-    if any(_NOW.search(head) and not _PERIOD.search(head) for head in now):
-        return ended + heads
-    ages = [[int(number) for number in regex.findall(r"\d+", head)] for head in heads]
-    backwards = all(ages) and len({len(age) for age in ages}) == 1 and ages[0][::-1] > ages[-1][::-1]
-    months = [month for head in heads for month in [month_of(head)] if month]
-    if not any(ages) and len(months) == len(heads) > 1:
-        backwards = not comes_later(months[0], months[-1])
-    return ended + (heads[1:] if backwards else heads[:-1])
 
 
 def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:
@@ -136,14 +122,6 @@ def _scale_of(found: Sequence[Sequence[Found]]) -> Scale:
     steps = {step.removesuffix("+").split()[-1] for colour in colours for step in colour.split("/")}
     letters = sum(len(mention.span) < _SHORT for passage in found for mention, _, optional in passage if not optional)
     return Scale(rag | steps, rates=len(colours) >= _RATES, letters=letters >= _RATES)
-
-
-def _headed(mention: Mention, status: Status, head: str | None, columns: frozenset[str]) -> Found:
-    """A mention that is all of its cell: its column may make it a rating, else the cell itself does; the head of the column says its status."""
-    rule = "place:status_column" if is_rating_column(head) else "place:colour_column" if head in columns else "place:cell_alone"
-    judged = Reason("judged", rule, mention.span.start, mention.span.end) if head is None else Reason("judged", rule, words=head)
-    said = () if status == "assigned" else (Reason("status", "place:column_head", words=head),)
-    return mention.because(judged, *said), status, False
 
 
 def _colour_columns(text: str, passages: Sequence[Passage]) -> frozenset[str]:
@@ -233,10 +211,10 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     status, shown = column_status(passage.column), is_rating_column(passage.column) or passage.column in columns
     letter = letter_mention(text, span.start, span.end)
     if letter is not None:
-        return [_headed(letter, status, passage.column, columns)] if shown else []
+        return [headed(letter, status, passage.column, columns)] if shown else []
     broken = _broken(text, span) if shown else None
     if broken is not None:
-        return [_headed(broken, status, passage.column, columns)]
+        return [headed(broken, status, passage.column, columns)]
     two = _two_in_cell(text, passage.span) if status == "assigned" and (shown or has_colour(passage.span.of(text))) else []
     if two:
         return two
@@ -247,10 +225,10 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     if _is_count_head(text, passages, index):
         return [judged_by_place(mention, "tally", "place:head_of_counts")]
     judges = shown or (
-        not _has_head(passage.column, "not_rating_heads")
+        not has_head(passage.column, "not_rating_heads")
         and {step.removesuffix("+").split()[-1] for step in mention.colour.split("/")} <= load_cues().lists["rag"]
     )
-    return [_headed(mention, status, passage.column, columns)] if judges else []
+    return [headed(mention, status, passage.column, columns)] if judges else []
 
 
 def _broken(text: str, span: Span) -> Mention | None:
@@ -277,18 +255,11 @@ def _two_in_cell(text: str, cell: Span) -> list[Found]:
         mention = letter_mention(text, *last.span("letter")) if last else None
         return [judged_by_place(mention, "assigned", "place:letter_in_brackets")] if mention and not has_colour(text[start:end]) else []
     moved = match["to"] is not None
-    first, second = (_one(text, *match.span(name)) for name in ("first", "to" if moved else "was"))
+    first, second = (one_colour(text, *match.span(name)) for name in ("first", "to" if moved else "was"))
     if first is None or second is None:
         return []
     statuses: tuple[Status, Status] = ("previous", "assigned") if moved else ("assigned", "previous")
     return [judged_by_place(each, status, "place:two_in_cell", Span(start, end)) for each, status in zip((first, second), statuses, strict=True)]
-
-
-def _one(text: str, start: int, end: int) -> Mention | None:
-    """The colour that the span is, by its word or its letter."""
-    mentions = find_mentions(text, start, end)
-    whole = mentions[0] if len(mentions) == 1 and mentions[0].span == Span(start, end) else None
-    return whole or letter_mention(text, start, end)
 
 
 def _trimmed(text: str, span: Span) -> Span | None:
@@ -299,23 +270,6 @@ def _trimmed(text: str, span: Span) -> Span | None:
     while end > start and not (text[end - 1].isalnum() or text[end - 1] == "+"):
         end -= 1
     return Span(start, end) if start < end else None
-
-
-def is_rating_column(head: str | None) -> bool:
-    """Whether a column with this head holds ratings."""
-    return _has_head(head, "rating_heads") and not _has_head(head, "not_rating_heads")
-
-
-def column_status(head: str | None) -> Status:
-    """The status of the ratings in a column with this head."""
-    if _has_head(head, "previous_heads"):
-        return "previous"
-    return "projected" if _has_head(head, "projected_heads") else "assigned"
-
-
-def _has_head(head: str | None, name: str) -> bool:
-    words = f" {' '.join(_WORDS.findall((head or '').lower()))} "
-    return any(f" {word} " in words for word in load_cues().lists[name])
 
 
 def _is_count_head(text: str, passages: Sequence[Passage], index: int) -> bool:

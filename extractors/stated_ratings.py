@@ -13,7 +13,7 @@ import regex
 
 from extractors.colours import Mention, Scale, combined, find_mentions, letter_mention
 from extractors.facts import Passage, Rating, Status
-from extractors.ratings import column_status, is_rating_column
+from extractors.rating_columns import column_status, is_rating_column
 from ingest.document import Span
 from patterns.cues import load_cues
 from patterns.profile import RatingWords

@@ -158,7 +158,7 @@ This quarter's colour is [amber].
 The colour has gone from [green|previous] to [amber].
 The status moves up to [green] on the strength of the October count.
 It drops from [green|previous] to [amber] on this showing.
-The action loses its [green] rating.
+The action loses its [green|previous] rating.
 The action regains its [green] status.
 The Executive confirmed [amber].
 The Executive agreed to hold it at [amber].

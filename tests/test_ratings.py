@@ -100,7 +100,9 @@ def test_lines_of_a_key_explain_a_colour_each():
     starts = [text.index(line) for line in lines]
     passages = [Passage(Span(start, start + len(line)), "text", None) for start, line in zip(starts, lines, strict=True)]
     assert [(r.colour, r.status) for r in find_ratings(text, passages, [])] == [(c, "scale") for c in ("blue", "green", "amber", "red")]
-    assert [r.status for r in find_ratings(text, passages[1:3], [])] == ["assigned", "assigned"]
+    two = "\n".join(lines[1:3])
+    halves = [Passage(Span(0, len(lines[1])), "text", None), Passage(Span(len(lines[1]) + 1, len(two)), "text", None)]
+    assert [r.status for r in find_ratings(two, halves, [])] == ["assigned", "assigned"]
 
 
 @pytest.mark.parametrize("marked", ["It is no\n      longer [amber|negated].", "It was judged to\n\t be\n   [Green] by the Board."])

@@ -16,7 +16,7 @@ from corpus.profiles.reading import Reading
 from corpus.profiles.words import rating_heads
 from extractors.colours import find_mentions, letter_mention
 from extractors.facts import Passage
-from extractors.ratings import column_status, is_rating_column
+from extractors.rating_columns import column_status, is_rating_column
 from ingest.document import Span
 from patterns.profile import Profile
 

@@ -15,7 +15,7 @@ import regex
 from corpus.profiles.reading import Reading
 from extractors.columns import Header, header_of, role_of
 from extractors.labels import with_learned_labels
-from extractors.ratings import column_status
+from extractors.rating_columns import column_status
 from extractors.scheme import Code
 from extractors.tables import unknown_heads, with_learned_roles
 from extractors.units import Unit, units_of
