@@ -12,7 +12,7 @@ import regex
 
 from extractors.units import Unit, in_contents
 from ingest.document import Span
-from patterns.codes import OUTLINE, ROMAN
+from patterns.codes import OUTLINE, ROMAN, Shape
 from patterns.pattern import Pattern
 
 _FULL = 60
@@ -68,3 +68,11 @@ def _opens_title(text: str, units: Sequence[Unit], index: int, part: Span, match
     if not rest and index + 1 < len(units):
         rest = units[index + 1].span.of(text)
     return rest[:1].isupper()
+
+
+def heads_periods(text: str, found: Shape) -> bool:
+    """Whether a code is one of three or more cells of its line with the same letters and numbers that count up by one: "P1", "P2", "P3"."""
+    end = text.find("\n", found.span.start)
+    line = text[text.rfind("\n", 0, found.span.start) + 1 : len(text) if end < 0 else end]
+    same = regex.findall(rf"(?:(?<=[\t|])|(?<=\s\s)|^)\s*{regex.escape(found.prefix)}\s?(\d{{1,2}})\s*(?=$|[\t|]|\s\s)", line)
+    return len(same) > 2 and all(int(right) == int(left) + 1 for left, right in pairwise(same))

@@ -15,7 +15,7 @@ from itertools import pairwise
 import regex
 
 from extractors.facts import Scheme as SchemeName
-from extractors.outlines import LAST_CODE_CELL, numbered_in_roman, outline_depths
+from extractors.outlines import LAST_CODE_CELL, heads_periods, numbered_in_roman, outline_depths
 from extractors.slips import Slips, forms_of, meant
 from extractors.units import Unit, in_contents
 from ingest.document import Span
@@ -171,7 +171,7 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
     taught: dict[str, Span] = {}
     for position, following in _heading_positions(text, units, before):
         found = _shape_at(text, position, following, keyword_expression)
-        if found is None:
+        if found is None or heads_periods(text, found):
             continue
         if found.family == "keyword":
             keywords[found.prefix.lower()].append(found.number)

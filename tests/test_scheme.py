@@ -58,3 +58,10 @@ def test_indicators_among_entries_with_codes_of_their_own_are_mentions() -> None
 def test_a_number_is_no_misread_code() -> None:
     text = "Tracker\n\nS1 Let homes\n\nFewer than 533 homes stand empty.\n\nS2 Mend roads\n\nNearly 57 were mended.\n\nS3 Sweep streets\n\nSwept.\n"
     assert [(code, role) for code, _, role in references(text)] == [("S-1", "heading"), ("S-2", "heading"), ("S-3", "heading")]
+
+
+def test_heads_of_periods_are_no_codes() -> None:
+    text = "KPI-1  Repairs on time\n\nMeasure\tP1\tP2\tP3\nRepairs\t91%\t92%\t90%\n\nRepairs were late in May.\n\nKPI-2  Calls\n\nMeasure\tP1\tP2\tP3\nCalls\t81%\t82%\t80%\n\nCalls were slow.\n\nKPI-3  Voids\n\nVoids rose.\n"
+    document = read(text.encode(), "x.txt")
+    references = find_references(document.text, read_structure(document, default_profile()))
+    assert {reference.code for reference in references} == {"KPI 1", "KPI 2", "KPI 3"}
