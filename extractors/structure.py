@@ -23,7 +23,7 @@ from extractors.runs import cut
 from extractors.scheme import Code, Scheme, learn, letters_of
 from extractors.sight import BETWEEN, Sight
 from extractors.stacked import with_stacked_labels
-from extractors.tables import is_status, opens_tally, status_before, status_behind
+from extractors.tables import is_status, mark_beside, opens_tally, status_before, status_behind
 from extractors.titles import Vocabulary, title_end, unfinished
 from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
 from extractors.verdict import is_tracker
@@ -294,15 +294,22 @@ class _Reader:
             self.rows.take_inner(unit, self.inner)
             return
         self.inner = None
+        if self.drafts.open and (mark := mark_beside(self.text, unit, self.profile)):
+            self._take_paragraphs(self.rows.paragraphs(unit.parts[0].span) if unit.table is not None else [unit.parts[0].span], unit)
+            self.drafts.add_cell(self.drafts.open, mark, _STATUS)
+            return
         if unit.row and not unit.alone and self.header and self.rows.fits(unit):
             self.rows.take_continued(unit)
             return
+        self._take_paragraphs(self._paragraphs(unit), unit)
+
+    def _take_paragraphs(self, spans: list[Span], unit: Unit) -> None:
         draft = self.drafts.open
         if draft and draft.complete and not unit.row and unit.gap:
             draft = None if self.header and self.header.columns("narrative") else draft
         last = draft.narrative[-1] if draft and draft.narrative else None
         goes_on = last is not None and not unit.bullet and unfinished(self.text, self.drafts.passages[last].span.end, unit.span.start, self.profile)
-        for span in self._paragraphs(unit):
+        for span in spans:
             status = status_before(self.text, span, self.profile) if draft and not draft.narrative and not unit.bullet else None
             if status:
                 self.drafts.add_cell(draft, Span(span.start, status), _STATUS)

@@ -25,6 +25,10 @@ _FIRST = regex.compile(r"(?P<status>\p{Lu}[\p{L}/ +-]{2,24}\.)\s+(?=\p{Lu}|\d)")
 _HEAD = regex.compile(r"\p{Lu}[^.;\d]{0,39}")
 _EARLIER = regex.compile(r"\s*\((?:was|previously|[Qq][1-4]|last)[^()]{0,30}\)\s*$")
 _WORD = regex.compile(r"\p{L}+")
+_UNSET = regex.compile(
+    r"(?i)(?:not|un)[ -]?(?:yet )?(?:rated|assessed|scored|graded|marked|reported|known|available|due|applicable)|none|n/?a|tbc|[-–—]"
+)
+"""What stands where a status is not given."""
 _LETTER = regex.compile(r"[A-Z](?:/[A-Z])?\+?")
 
 
@@ -121,6 +125,15 @@ def status_before(text: str, paragraph: Span, profile: Profile) -> int | None:
     """Where a status ends with which a paragraph begins, as a sentence of its own ("Green. The campus opened."); None where there is none."""
     match = _FIRST.match(text, paragraph.start, paragraph.end)
     return match.end("status") if match and has_colour(match.group("status")) and is_status(match.group("status"), profile) else None
+
+
+def mark_beside(text: str, unit: Unit, profile: Profile) -> Span | None:
+    """The status in the last cell of a row whose only other cell tells something ("Two sites were refused.", "Red"); else None."""
+    if not unit.row or len(unit.parts) != 2:
+        return None
+    told, mark = (part.span.of(text) for part in unit.parts)
+    unset = _UNSET.fullmatch(mark) is not None
+    return unit.parts[1].span if _is_told(told) and (unset or _is_status(mark, profile)) else None
 
 
 def opens_tally(text: str, units: Sequence[Unit], index: int) -> bool:
