@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.aligned import with_aligned_columns
+from extractors.closing import own_paragraphs
 from extractors.colours import has_colour
 from extractors.columns import Header, header_of, parted_heads, repeated
 from extractors.drafts import Draft, Drafts, Structure
@@ -108,6 +109,8 @@ class _Reader:
                 index += self._step(index)
         if not is_tracker(self.text, self.drafts, self.profile, self.coloured):
             self.drafts.discard_entries()
+        if self.drafts.entries:
+            self.drafts.detach(own_paragraphs(self.text, self.drafts, self.units))
         return self.drafts.finish(self.scheme)
 
     def _step(self, index: int) -> int:
@@ -332,8 +335,7 @@ class _Reader:
             return True
         if not self.sight.could_be_heading(index) or index + 1 >= len(self.units) or self.sight.could_be_heading(index + 1):
             return False
-        name = unit.span.of(self.text)
-        return name[-1] != ":" and not name[0].isdigit() and (bool(self.drafts.entries) or not is_masthead(name, self.profile))
+        return self.sight.titles_uncoded(index) and (bool(self.drafts.entries) or not is_masthead(unit.span.of(self.text), self.profile))
 
     def _take_uncoded(self, index: int) -> None:
         unit = self.units[index]

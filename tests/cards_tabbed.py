@@ -200,4 +200,37 @@ In May 87.4% of paths were easy to use.
             (("2.3.1",), ("Keep the paths open",), "Access", None, "green", 1),
         ],
     ),
+    "titles that begin with a number, a line that names the author": (
+        """Holm Hospitals
+Quality and Delivery Tracker: Month 5
+
+Presented by: Director of Nursing and Chief Operating Officer
+
+The tracker uses four colours. Two lines have slipped.
+
+Safe Care
+
+Reduce falls on the wards
+Current rating: Green
+Previous rating: Amber
+Commentary: Falls ran at 5.2 per 1,000 bed days in August.
+
+Access
+
+18 weeks from referral to treatment
+Current rating: Red
+Previous rating: Red
+Commentary: 86% of patients were treated in time.
+
+90% of calls answered
+Current rating: Amber
+Previous rating: Red
+Commentary: Calls rose by a tenth.
+""",
+        [
+            ((), ("Reduce falls on the wards",), "Safe Care", None, "green", 1),
+            ((), ("18 weeks from referral to treatment",), "Access", None, "red", 1),
+            ((), ("90% of calls answered",), "Access", None, "amber", 1),
+        ],
+    ),
 }
