@@ -124,6 +124,8 @@ class Sight:
         following = self.units[index + 1]
         if not following.alone or not self.bare(index + 1) or not heading_like(self.text, self.units[index]):
             return False
+        if "\n" not in self.text[self.units[index].span.end : following.span.start]:
+            return True  # both stand in one line
         behind = index + 2
         return behind >= len(self.units) or bool(self.coded[behind]) or not self.could_be_title(behind)
 

@@ -21,6 +21,7 @@ from patterns.profile import Profile
 _COLOURS = 3
 """Different colours that make a row the heads of a table of tallies."""
 _BEHIND = regex.compile(r"(?<=\S)(?:\s*[(\[](?P<status>[^()\[\]]{3,30})[)\]]|(?:\s+[-–—|]\s+|\s{2,}|\t)(?P<status>\p{Lu}[\p{L}/ +-]{2,30}))\s*$")
+_GLUED = regex.compile(r"(?<=\p{Ll}{2})(?P<status>\p{Lu}\p{Ll}{2,7}(?:\s?/\s?\p{Lu}\p{Ll}{2,7})?)\s*$")
 _FIRST = regex.compile(r"(?P<status>\p{Lu}[\p{L}/ +-]{2,24}\.)\s+(?=\p{Lu}|\d)")
 _HEAD = regex.compile(r"\p{Lu}[^.;\d]{0,39}")
 _EARLIER = regex.compile(r"\s*\((?:was|previously|[Qq][1-4]|last)[^()]{0,30}\)\s*$")
@@ -114,8 +115,8 @@ def is_status(line: str, profile: Profile) -> bool:
 
 
 def status_behind(text: str, title: Span, profile: Profile) -> Span | None:
-    """The status that stands behind a title in its line, in brackets or set off: "Deliberate fires (RED)", "Deliberate fires - Amber"; else None."""
-    match = _BEHIND.search(text, title.start, title.end)
+    """The status that stands behind a title in its line, in brackets, set off or glued to it: "Deliberate fires (RED)", "Deliberate fires - Amber", "firesRed"; else None."""
+    match = _BEHIND.search(text, title.start, title.end) or _GLUED.search(text, title.start, title.end)
     if match is None or not has_colour(match.group("status")) or not is_status(match.group("status"), profile):
         return None
     return Span(match.start(), match.end())

@@ -233,4 +233,75 @@ Commentary: Calls rose by a tenth.
             ((), ("90% of calls answered",), "Access", None, "amber", 1),
         ],
     ),
+    "codes in small letters, a mark glued to its title, two titles in one cell": (
+        """Waste tracker
+
+Ref	Action	Status
+Reduce
+W-01aCut the waste of each household	Green
+It was 587 kg, which is 29 kg less than before.
+
+W-01bPromote home compost binsAmber/Red
+Sales reached 4,310.
+
+W-01cRecycle more at the sitesRed
+The sites achieved 57.9%.
+
+Treat
+W-02a W-02b	Buy a plant / Find a place for it	Amber
+Two bidders are left.
+
+w-02cAgree a plan for the press	Green
+Agreed on 11 March, and w-01b and W-01c were named in it.
+""",
+        [
+            (("W-01a",), ("Cut the waste of each household",), "Reduce", None, "green", 1),
+            (("W-01b",), ("Promote home compost bins",), "Reduce", None, "amber/red", 1),
+            (("W-01c",), ("Recycle more at the sites",), "Reduce", None, "red", 1),
+            (("W-02a", "W-02b"), ("Buy a plant", "Find a place for it"), "Treat", None, "amber", 1),
+            (("W-02c",), ("Agree a plan for the press",), "Treat", None, "green", 1),
+        ],
+    ),
+    "titles with their codes behind them, line under line": (
+        """Park plan: monitoring statement
+
+Wildlife
+
+SO1/1  Keep the dry stone walls
+Some 23 km of wall were rebuilt.
+
+
+Bring the fells into good condition   SO1/2
+Restore the bog on the high moor   SO1/3
+English Nature found 58% of the area in good condition.
+
+
+SO1/4  Clear the beck of knotweed
+Little was done.
+""",
+        [
+            (("SO-1/1",), ("Keep the dry stone walls",), "Wildlife", None, None, 1),
+            (("SO-1/2", "SO-1/3"), ("Bring the fells into good condition", "Restore the bog on the high moor"), "Wildlife", None, None, 1),
+            (("SO-1/4",), ("Clear the beck of knotweed",), "Wildlife", None, None, 1),
+        ],
+    ),
+    "what it was last and is now in columns, comments between the rows": (
+        """Capital tracker
+
+Ref	Milestone	Budget £m	Due	Last	Now
+M1.1	New line to the quays	38.5	Mar 20	Amber	Amber/Red
+Cost growth of £5.6m is almost all of it pipes.
+
+M1.2	Signals renewed	12.2	Dec 19	Red	Green
+The first test went well.
+
+M1.3	Trams ordered	96.0	Jul 19	Green	Green
+Signed.
+""",
+        [
+            (("M-1.1",), ("New line to the quays",), None, None, "amber/red", 1),
+            (("M-1.2",), ("Signals renewed",), None, None, "green", 1),
+            (("M-1.3",), ("Trams ordered",), None, None, "green", 1),
+        ],
+    ),
 }
