@@ -11,6 +11,8 @@ from typing import Literal
 
 import regex
 
+from extractors.colours import names_colour
+from extractors.labels import is_line_of_values
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
 from patterns.profile import Profile
@@ -60,13 +62,15 @@ def header_of(text: str, unit: Unit, profile: Profile) -> Header | None:
     """The header a row is, None when it is no header: every cell is short, and at least two say what stands under them."""
     if unit.alone:
         return _header_in_line(" ".join(unit.span.of(text).split()), profile)
-    if not unit.row:
+    if not unit.row or is_line_of_values(text, unit, profile):
         return None
     heads = {part.column: " ".join(part.span.of(text).split()) for part in unit.parts}
     if any(
         len(head) > 60 or len(head.split()) > 6 or head[-1] in ".;" for head in heads.values() if head.lower() not in profile.words["columns"]["ref"]
     ):
         return None
+    if sum(names_colour(head) for head in heads.values()) == 1:
+        return None  # a line of a key: "Green", "on target"
     roles = {column: role_of(head, profile) for column, head in heads.items()}
     if not {"ref", "title"} & set(roles.values()) and min(roles) == 0 and roles[0] in {"other", "narrative"} and "value" in roles.values():
         roles[0] = "title"

@@ -105,6 +105,15 @@ class Drafts:
         self.passages.append(Passage(heading.span, "heading"))
         self.open = None
 
+    def detach(self, own: int) -> None:
+        """Leaves the last entry the first ``own`` paragraphs of its narrative; what stands below them belongs to no entry."""
+        draft = self.entries[-1]
+        if own >= len(draft.narrative):
+            return
+        for index in draft.narrative[own:]:
+            self.passages[index] = replace(self.passages[index], kind="text", entry=None)
+        del draft.narrative[own:]
+
     def discard_entries(self) -> None:
         """Turns all entries back into plain text: the document turned out to be no tracker."""
         self.entries, self.open = [], None

@@ -15,7 +15,7 @@ from extractors.counts import counted, in_row
 from extractors.denominators import Denominator, declared, denominators
 from extractors.facts import Passage, Quantity
 from extractors.headed import Headed
-from extractors.listings import find_listings, find_mentions
+from extractors.listings import find_listings, find_mentions, find_running_heads
 from extractors.names import is_labelled
 from extractors.rates import read_outside, read_rates
 from extractors.reporting import reported
@@ -125,7 +125,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     in_titles = _denominators_said(text, passages, {"title"})
     in_prose = _denominators_said(text, passages, {"title", "narrative", "cell"})
     ordered = sorted(masks)
-    pointed = _Places(find_mentions(text))
+    pointed = _Places([*find_mentions(text), *find_running_heads(text)])
     lists = _Places([*find_listings(text), *pointed.places])
     found: list[Quantity] = []
     first = 0

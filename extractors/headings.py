@@ -23,7 +23,9 @@ _LABEL = regex.compile(
     r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))?\s*[:–—-]\s+(?P<name>\S.*)$",
     regex.DOTALL,
 )
-_AUTHOR = regex.compile(r"(?i)(?:joint\s+)?report\s+(?:of|by|to|from)\b")
+_AUTHOR = regex.compile(
+    r"(?i)(?:joint\s+)?report\s+(?:of|by|to|from)\b|\p{L}[\p{L} ]{1,30}\s(?:by|from|to)\s?:\s|(?:author|contact|presenter|sponsor)s?\s?:\s"
+)
 _APPENDED = regex.compile(r"(?:annexe?|appendix|schedule)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b(?!\))")
 _ARTICLES = frozenset({"a", "an", "our", "your", "making", "building", "creating"})
 _INTRODUCED = regex.compile(
@@ -244,7 +246,7 @@ def names_tracker(name: str, profile: Profile) -> bool:
 def names_author(name: str) -> bool:
     """Whether a line only says whose report it is or who gets it ("Report of the Chief Executive").
 
-    >>> names_author("Report to the Board"), names_author("Report on Performance")
-    (True, False)
+    >>> names_author("Report to the Board"), names_author("Report on Performance"), names_author("Presented by: Director of Nursing")
+    (True, False, True)
     """
     return _AUTHOR.match(name) is not None

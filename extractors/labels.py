@@ -32,6 +32,8 @@ _LABEL_AND_VALUE = regex.compile(
 )
 _NEXT = regex.compile(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
 _DECORATION = regex.compile(r"\s*\([^()]*\)\s*$|[:*]")
+_CELL = regex.compile(r"(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}):", regex.VERSION0)
+"""A cell that holds a label with its colon and nothing else."""
 _APART = regex.compile(r"(?P<label>\p{L}[\p{L} ]{1,30}?)\s{3,}(?P<value>\S.{0,60})")
 _LABEL = regex.compile(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
 
@@ -49,9 +51,15 @@ def with_learned_labels(text: str, units: Sequence[Unit], profile: Profile) -> P
     """The profile with the labels that this document uses: the same words before a colon and a few more, again and again ("Measure of success: ..."), or above one."""
     short: Counter[str] = Counter()
     stacked: Counter[str] = Counter()
+    celled: Counter[str] = Counter()
+    telling: Counter[str] = Counter()
     for unit in units:
+        first = unit.parts[0].span.of(text)
         if len(unit.parts) == 2 and not unit.row:
-            stacked[unit.parts[0].span.of(text).strip(" :").lower()] += 1
+            stacked[first.strip(" :").lower()] += 1
+        if unit.row and not unit.alone and (named := _CELL.fullmatch(first)):
+            celled[named.group("label").lower()] += 1
+            telling[named.group("label").lower()] += _is_told(unit.parts[-1].span.of(text))
         match = _LABEL.match(text, unit.span.start, unit.span.end) if unit.alone and not unit.bullet else None
         if match is None or match.group("mark") != ":" or len(unit.span) > 90:
             continue
@@ -61,21 +69,26 @@ def with_learned_labels(text: str, units: Sequence[Unit], profile: Profile) -> P
     headings = profile.words["headings"]["label"] | profile.words["columns"]["title"] | profile.words["labels"]["narrative"]
     listed = {label for label, count in stacked.items() if count > 1}
     learned = {label for label, count in short.items() if count >= 3 and label not in headings} | listed
-    if not learned:
+    told = {label for label, count in celled.items() if count >= 3 and telling[label] * 2 > count and label not in profile.words["labels"]["field"]}
+    learned |= {label for label, count in celled.items() if count >= 3 and label not in told | profile.words["labels"]["narrative"]}
+    if not learned | told:
         return profile
     known = profile.words["labels"]
-    labels = {**known, "field": known["field"] | learned, "narrative": known["narrative"] - listed}
+    labels = {**known, "field": (known["field"] | learned) - told, "narrative": (known["narrative"] - listed) | told}
     return replace(profile, words={**profile.words, "labels": labels})
 
 
 def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
     """The labelled values of a unit; empty when its first part has no known label."""
     found: list[Labelled] = _series(text, unit) or _unmarked(text, unit, profile)
+    found = found or _in_cells(text, unit, profile)
     if found:
         return found
     parts = list(unit.parts)
     if len(parts) == 2 and (kind := _kind(parts[0].span.of(text), profile)) and not _split(text, parts[1].span, profile):
-        return [Labelled(parts[0].span.of(text).strip(" :"), parts[1].span, kind == "narrative")]
+        label = parts[0].span.of(text).strip(" :")
+        told = kind == "narrative" and (_is_told(parts[1].span.of(text)) or not profile.has("labels", "field", label))
+        return [Labelled(label, parts[1].span, told)]
     for span in (piece for part in parts for piece in _side_by_side(text, part.span)):
         pair = _split(text, span, profile)
         if pair is None and not found:
@@ -108,12 +121,45 @@ def _apart(text: str, unit: Unit, separators: Sequence[regex.Pattern[str]]) -> l
 
 
 def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
-    """A line of nothing but known labels and short values with no colon between: "Target 95.0% | Actual 88.1% | RAG Amber"."""
+    """A line of nothing but labels and short values with no colon between: "Target 95.0% | Actual 88.1% | RAG Amber".
+
+    One label in three may be unknown where its value is a number: "Inherent 16 | Current 9 | Rating: Amber".
+    """
     for separator in _BETWEEN_VALUES:
         found = [_LABEL_AND_VALUE.fullmatch(text, span.start, span.end) for span in _apart(text, unit, (separator,))]
-        if len(found) > 1 and all(match and _names_value(match.group("label"), profile) for match in found):
-            return [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in found if match]
+        if len(found) < 2 or not all(found):
+            continue
+        held = [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in found if match]
+        unknown = [each for each in held if not _names_value(each.label, profile)]
+        if len(unknown) * 3 <= len(held) and all(any(map(str.isdigit, each.value.of(text))) and len(each.label.split()) < 3 for each in unknown):
+            return held
     return []
+
+
+def _in_cells(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
+    """A row whose labels have cells of their own, each with a colon, and their values in the cells behind: "Latest:", "3.42%", "(June)". Else empty."""
+    if not unit.row or unit.alone or not _names_cell(text, unit.parts[0].span, profile):
+        return []
+    found: list[Labelled] = []
+    opened: list[int] = [index for index, part in enumerate(unit.parts) if _names_cell(text, part.span, profile)]
+    for first, last in pairwise([*opened, len(unit.parts)]):
+        if last - first < 2:
+            return []
+        label = unit.parts[first].span.of(text).strip(" :*_")
+        value = Span(unit.parts[first + 1].span.start, unit.parts[last - 1].span.end)
+        found.append(Labelled(label, value, _kind(label, profile) == "narrative" and _is_told(value.of(text))))
+    return found
+
+
+def _names_cell(text: str, cell: Span, profile: Profile) -> bool:
+    """Whether a cell holds nothing but a known label and its colon."""
+    printed = cell.of(text).strip(" *_")
+    return printed.endswith(":") and _kind(printed, profile) is not None
+
+
+def is_line_of_values(text: str, unit: Unit, profile: Profile) -> bool:
+    """Whether a line or row holds several labels, each with its value: no heads of columns, though each cell begins with a word for one."""
+    return bool(_series(text, unit) or _unmarked(text, unit, profile))
 
 
 def titled(text: str, unit: Unit, profile: Profile) -> Span | None:

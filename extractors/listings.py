@@ -49,6 +49,20 @@ PAGED = Pattern(
     matches=(("Foreword ........ 3", "Foreword ........ 3"), ("2 Streets\t14", "2 Streets\t14")),
     non_matches=("Foreword", "Streets 1412"),
 )
+CONTENTS = Pattern(
+    name="head_of_contents",
+    about="The head of a contents page.",
+    source=bounded(r"\A \s* (?: table \s of \s | list \s of \s )? contents (?: \s+ page s? | \s+ list )? \s* :? \s* \Z | \A \s* in \s this \s (?: report | issue | document | edition ) \s* :? \s* \Z"),
+    matches=(("Contents", "Contents"), ("TABLE OF CONTENTS", "TABLE OF CONTENTS"), ("In this report", "In this report")),
+    non_matches=("Contents of bins", "Contents insurance claims"),
+)  # fmt: skip
+RUNNING_HEAD = Pattern(
+    name="running_head",
+    about="Words and, wide apart, a number: a running head with its page, or a line of a table.",
+    source=r"\A \s* (?P<head> \S [^\n\t]{10,100}? ) (?: \s{3,} | \t+ ) (?P<page> [0-9]{1,3} ) \s* \Z",
+    matches=(("Delivery Tracker - Committee 14.10.19     3", "Delivery Tracker - Committee 14.10.19     3"),),
+    non_matches=("Homes let 3", "Delivery Tracker - Committee"),
+)
 OUTLINE = Pattern(
     name="outline_number_first",
     about="An outline number, an annex or the like at the beginning of a line of contents.",
@@ -96,6 +110,8 @@ FOOTNOTE = Pattern(
 LONG = 160
 """Characters of a line from which on it is a paragraph and no line of a list."""
 _MONTH_DAYS = 31
+_FRONT = 12
+"""Lines of the front matter, whose words running heads are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +142,8 @@ def find_listings(text: str) -> list[tuple[int, int]]:
             title = block[0].text
             found += _clocks(block)
             continue
-        found += [place for reader in (_clocks, _contents, _codes, _columns, _days_in_a_row) for place in reader(block)]
+        found += [place for reader in (_clocks, _codes, _columns, _days_in_a_row) for place in reader(block)]
+        found += _contents(block, title)
         found += _index(block, title)
         found += _titled(block, title)
         found += _calendar(block, title)
@@ -139,6 +156,20 @@ def find_mentions(text: str) -> list[tuple[int, int]]:
     """The places of outline numbers that ``text`` points to ("see 3.2", "the power in 4.15") and that open one of its lines."""
     opened = {match["number"] for match in HEADED.find(text)}
     return [match.span("number") for match in POINTED.find(text) if match["number"] in opened] if opened else []
+
+
+def find_running_heads(text: str) -> list[tuple[int, int]]:
+    """The places of all numbers in running heads with their page: the same words twice and more, all words of the first lines, over numbers that go up."""
+    lines = [line for block in _blocks(text) for line in block]
+    front = {word.lower() for line in lines[:_FRONT] if not RUNNING_HEAD.match(line.text) for word in _words(line.text)}
+    heads: dict[str, list[tuple[_Line, int]]] = {}
+    for line in lines:
+        match = RUNNING_HEAD.match(line.text) if len(line.text) < LONG else None
+        words = _words(match["head"]) if match else []
+        if match and len(words) > 2 and all(word.lower() in front for word in words):
+            heads.setdefault(" ".join(match["head"].split()), []).append((line, int(match["page"])))
+    repeated = [found for found in heads.values() if len(found) > 1 and all(before < after for (_, before), (_, after) in pairwise(found))]
+    return [place for found in repeated for line, _ in found for place in line.places()]
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
@@ -207,8 +238,9 @@ def _listed(line: _Line, times: Sequence[tuple[int, int]]) -> bool:
     return sum(link == ", " for link in links) >= 2 and "\t" not in line.text
 
 
-def _contents(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
-    """Titles with their pages, which never fall: with dots, or numbered."""
+def _contents(block: Sequence[_Line], title: str) -> Iterator[tuple[int, int]]:
+    """Titles with their pages, which never fall: with dots, numbered, or below a line that says what they are."""
+    said = any(CONTENTS.search(line) is not None for line in (title, block[0].text))
     paged = [PAGED.match(line.text) if len(line.text) < LONG else None for line in block]
     for run in _runs(block, [match is not None for match in paged]):
         matches = [match for line in run if (match := PAGED.match(line.text))]
@@ -216,7 +248,8 @@ def _contents(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
         dotted = sum(match["dots"] is not None for match in matches) * 2 >= len(matches)
         numbered = sum(OUTLINE.match(line.text, line.margin) is not None for line in run) * 2 >= len(run)
         falls = sum(after < before for before, after in pairwise(pages))
-        if (dotted and falls * 4 <= len(run)) or (len(run) >= 4 and numbered and not falls and not any(line.text.count("\t") > 1 for line in run)):
+        listed = len(run) >= 4 and numbered and not any(line.text.count("\t") > 1 for line in run)
+        if (dotted and falls * 4 <= len(run)) or ((listed or (said and len(run) > 2)) and not falls):
             for line in run:
                 yield from line.places()
 
@@ -312,6 +345,10 @@ def _titled(block: Sequence[_Line], title: str) -> Iterator[tuple[int, int]]:
     for line in below:
         if len(line.text) < LONG and line.text.rstrip()[-1] not in ".!?":
             yield from line.places()
+
+
+def _words(line: str) -> list[str]:
+    return [word.strip(".,;:()") for word in line.split() if any(map(str.isalpha, word))]
 
 
 def _footnotes(text: str) -> Iterator[tuple[int, int]]:

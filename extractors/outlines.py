@@ -17,6 +17,8 @@ from patterns.pattern import Pattern
 
 _FULL = 60
 """Characters of a line that may go on in the next one."""
+_LONGEST = 150
+"""Characters from which on a line is a paragraph, whatever it ends with."""
 LAST_CODE_CELL = 2
 """Codes stand in one of the first cells of a row, counted from 0."""
 
@@ -32,11 +34,18 @@ def outline_depths(text: str, units: Sequence[Unit], least: int) -> frozenset[in
 def _outlined(text: str, units: Sequence[Unit], heads: Sequence[tuple[int, Span, regex.Match[str]]], least: int) -> bool:
     """Whether decimal numbers stand before titles, in rising order, at least ``least`` of them, rather than before paragraphs of running text or as figures."""
     titled = [(index, part, match) for index, part, match in heads if _opens_title(text, units, index, part, match)]
-    short = [part for index, part, _ in titled if units[index].row or (len(part) <= 150 and text[part.end - 1] not in ".;,")]
+    short = [part for index, part, _ in titled if _is_short(text, units[index], part)]
     numbers = [tuple(int(step) for step in match.group("number").split(".")) for _, _, match in titled]
     rising = sum(left <= right for left, right in pairwise(numbers))
     differ = len(set(numbers)) * 10 >= len(numbers) * 8 and all(number[0] for number in numbers)
     return len(short) >= max(3, least) and differ and len(short) * 10 >= len(heads) * 7 and rising * 10 >= 8 * (len(numbers) - 1)
+
+
+def _is_short(text: str, unit: Unit, part: Span) -> bool:
+    """Whether a line or row is no numbered paragraph of a report, whose text may stand behind a tab."""
+    told = unit.row and len(unit.parts) == 2 and unit.table is None and unit.parts[0].span == part
+    part = unit.parts[1].span if told else part
+    return (unit.row and not told) or (len(part) <= _LONGEST and text[part.end - 1] not in ".;,")
 
 
 def numbered_in_roman(text: str, units: Sequence[Unit], least: int) -> bool:

@@ -21,6 +21,7 @@ _PERIOD = regex.compile(
     r"\b(?:Q(?:uarter|tr)?\s?[1-4]|P(?:eriod)?\s?1?\d|(?i:week|wk|month|mth)\s?\d{1,3}|H[12]|(?i:(?:year|half|mid)[ -](?:end|year))|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b"
 )
 _NOW = regex.compile(r"(?i)\b(?:now|current|latest|present|today|this)\b")
+_LAST = regex.compile(r"(?i)\s*(?:last|then|before|at\s+last\s+\w+)\s*")
 _YEAR_END = regex.compile(r"(?i)\s*year[ -]end\s*:?\s*")
 _EXPLAINING = {"meaning", "means", "what it means", "definition", "explanation", "criteria", "description"}
 _WORDS = regex.compile(r"[a-z]+")
@@ -53,6 +54,8 @@ def superseded(row: Sequence[tuple[str, Status]]) -> list[str]:
     ended = [head for index, (head, status) in enumerate(row) if status == "projected" and _YEAR_END.fullmatch(head) and given and index < given[-1]]
     now = [head for head, status in row if status == "assigned"]
     heads = [head for head in dict.fromkeys(now) if _PERIOD.search(head)]
+    if len(set(now)) > 1:
+        ended += [head for head in dict.fromkeys(now) if _LAST.fullmatch(head)]
     if any(_NOW.search(head) and not _PERIOD.search(head) for head in now):
         return ended + heads
     ages = [[int(number) for number in regex.findall(r"\d+", head)] for head in heads]

@@ -15,7 +15,7 @@ from ingest.document import Span
 
 _MARKED = regex.compile(r"[\s•·*-]{0,4}(?P<name>\p{L}[\p{L}/ +]{0,14}?)\s{0,3}[-–—:=]\s{0,3}(?=\p{L})")
 _LEAD = regex.compile(
-    r"""(?mxi) ^ [^\S\n]* (?: [^\n]{0,40} \b )? (?: key | legend | how \s to \s read | definitions? | criteria | meanings? | guide \s to | explanation \s of
+    r"""(?mxi) ^ [^\S\n]* (?: [^\n]{0,40} \b )? (?: key | legend | how \s to \s read | how \s (?: \w+ \s ){1,3} (?: is | are | was | were ) \s (?: worked | decided | given | set | arrived | assigned | judged | calculated | reached ) | definitions? | criteria | meanings? | guide \s to | explanation \s of
     | (?: rag | colours? | ratings? | status(?:es)? | symbols? ) \s (?: \w+ \s ){0,2} (?: used | means? | explained | described | denotes? ) ) \b [^\n]{0,40} \n (?: [^\S\n]* \n )?"""
 )
 """The head of a key."""

@@ -40,9 +40,10 @@ from patterns.reasons import Reason
 _BRACKETED_LETTER = regex.compile(r"\((?P<letter>[A-Z](?:/[A-Z])?)\)$")
 _TWO = regex.compile(
     r"""
-    (?P<first>[^\s()→>]+) \s*
-    (?: (?: → | -?> | ⇒ | to\b ) \s* (?P<to>[^\s()→>]+)
-      | \( (?:(?i:was|prev\.?|previously|previous|formerly|from|last\s\w+|Q[1-4])\b:?)? \s* (?P<was>[^\s()→>]+) \) )
+    (?P<first>[^()→>\n]{1,20}?) \s*
+    (?: (?: → | -?> | ⇒ | \bto\b ) \s* (?P<to>[^()→>\n]{1,20})
+      | \( (?:(?i:was|prev\.?|previously|previous|formerly|from|last\s\w+|(?:in\s)?(?:Q|quarter\s|qtr\s)[1-4]|(?:period|month|week)\s\d{1,2}
+            |(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{1,7})?)\b(?:\s(?:(?:19|20)\d\d|\d\d)(?:/\d\d)?)?:?)? \s* (?P<was>[^()→>\n]{1,20}) \) )
     """,
     regex.VERBOSE,
 )
@@ -219,6 +220,8 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     if two:
         return two
     mentions = find_mentions(text, span.start, span.end)
+    if span.start and text[span.start - 1].isalpha():  # glued to the title before it
+        mentions = [replace(one, span=span) for one in find_mentions(span.of(text), 0, len(span)) if len(one.span) == len(span)]
     if len(mentions) != 1 or mentions[0].span != span:
         return None
     mention = mentions[0]

@@ -5,6 +5,7 @@ Comes in: a row and the header above it. Goes out: titles, paragraphs and cells 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import regex
@@ -20,6 +21,14 @@ from patterns.profile import Profile
 
 _BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
 _LINE = regex.compile(r"[^\n]+")
+_MARKS = tuple(regex.compile(mark) for mark in (r"\s/\s", r";\s"))
+"""What parts the titles of several codes in one line of a cell."""
+
+
+def _between(mark: regex.Pattern[str], text: str, cell: Span) -> Iterator[tuple[int, int]]:
+    """The stretches of a cell between marks."""
+    marks = [match.span() for match in mark.finditer(text, cell.start, cell.end)]
+    return zip([cell.start, *(end for _, end in marks)], [*(start for start, _ in marks), cell.end], strict=True)
 
 
 class RowReader:
@@ -121,6 +130,10 @@ class RowReader:
         paragraphs = self.paragraphs(cell)
         if codes < 2 or len(paragraphs) > codes:
             return [cell]
+        for mark in _MARKS:
+            pieces = [piece for left, right in _between(mark, self.text, cell) if (piece := trimmed(self.text, left, right))]
+            if len(paragraphs) == 1 and len(pieces) == codes:
+                return pieces
         for lenient in (False, True):
             while len(paragraphs) < codes and (halves := self._halved(paragraphs, lenient=lenient)):
                 paragraphs = halves

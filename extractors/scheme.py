@@ -16,7 +16,7 @@ import regex
 
 from extractors.facts import Scheme as SchemeName
 from extractors.outlines import LAST_CODE_CELL, heads_periods, numbered_in_roman, outline_depths
-from extractors.slips import Slips, forms_of, meant
+from extractors.slips import Slips, forms_of, meant, small_codes
 from extractors.units import Unit, in_contents
 from ingest.document import Span
 from patterns.codes import LETTERED, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
@@ -65,6 +65,7 @@ class Scheme:
     never: frozenset[str]
     outline: frozenset[int] = frozenset()
     roman: bool = False
+    small: regex.Pattern[str] | None = None
     dresses: frozenset[tuple[int, bool]] = frozenset()
     stated: tuple[CodePattern, ...] = ()
     slips: Slips | None = None
@@ -126,6 +127,9 @@ class Scheme:
             for match in self.keyword_expression.finditer(text, start, end, timeout=TIMEOUT):
                 own = match["prefix"].lower() in self.worded
                 yield shape("keyword", match), f"pattern:{WORDED.name}" if own else "profile:codes.keywords"
+        if self.small is not None:
+            for match in self.small.finditer(text, start, end, timeout=TIMEOUT):
+                yield shape("lettered", match), f"pattern:{LETTERED.name}"
         for match in _INDICATOR.finditer(text, start, end, timeout=TIMEOUT):
             yield shape("lettered", match), "place:indicator"
 
@@ -203,6 +207,7 @@ def learn(text: str, units: Sequence[Unit], profile: Profile) -> Scheme:
         never,
         outline=frozenset[int]() if words else outline,
         roman=roman and not words,
+        small=small_codes(lettered, prefixes, indicators),
         dresses=_dresses(accepted_shapes),
         stated=profile.codes,
         slips=Slips.of([*_stated_shapes(text, units, before, profile), *(s for s in accepted_shapes if _key(s).lower() not in indicators)]),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.columns import Header, covered, header_of, joined
-from extractors.headings import could_be_heading, heading_like
+from extractors.headings import could_be_heading, heading_like, names_author
 from extractors.labels import labelled, titled
 from extractors.outlines import LAST_CODE_CELL
 from extractors.runs import codes_of_cell
@@ -24,7 +24,9 @@ from patterns.profile import Profile
 BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
 """What may stand between a code and its title."""
 _SECTION = regex.compile(r"\d{1,2}\.?\s+\p{Lu}")
+_NUMBER_IN_TITLE = regex.compile(r"\d{1,3}%?\s\p{Ll}")
 _LONGEST_TITLE = 25
+_FIELDED = 3
 
 
 class Sight:
@@ -36,6 +38,7 @@ class Sight:
         self.fields = [labelled(text, unit, profile) for unit in units]
         self.coded = self._heads([self._codes(unit) for unit in units])
         self.uncoded = not any(self.coded)
+        self.first_fielded = self._first_fielded() if self.uncoded else 0
         unknown = unknown_heads(text, units, self.coded)
         headers = [None if self.coded[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
         for i in range(1, len(units)):
@@ -43,6 +46,11 @@ class Sight:
             if upper and lower and not units[i].gap and units[i].row and upper.heads != lower.heads:
                 headers[i] = joined(upper, lower)
         self.first_header, self.headers = with_learned_roles(text, units, self.coded, headers, profile)
+
+    def _first_fielded(self) -> int:
+        """The first title with labelled values right below it, in a document where at least three have them: no entry begins before. Else 0."""
+        titles = [i for i in range(len(self.units) - 1) if self.fields[i + 1] and not self.units[i + 1].gap and self.could_be_heading(i)]
+        return titles[0] if len(titles) >= _FIELDED else 0
 
     def _codes(self, unit: Unit) -> list[Code]:
         """The codes that introduce an entry in this unit; empty for mentions, contents lines and plain text."""
@@ -116,6 +124,8 @@ class Sight:
         following = self.units[index + 1]
         if not following.alone or not self.bare(index + 1) or not heading_like(self.text, self.units[index]):
             return False
+        if "\n" not in self.text[self.units[index].span.end : following.span.start]:
+            return True  # both stand in one line
         behind = index + 2
         return behind >= len(self.units) or bool(self.coded[behind]) or not self.could_be_title(behind)
 
@@ -140,6 +150,12 @@ class Sight:
         unit = self.units[index]
         numbered = _SECTION.match(self.text, unit.span.start, unit.span.end) is not None
         return bool(self.scheme.outline) and numbered and unit.gap > 0 and self.could_be_heading(index) and self.leads(index) is None
+
+    def titles_uncoded(self, index: int) -> bool:
+        """In a document without codes: whether the words of a line can be a title, rather than a numbered section, a label or the name of an author."""
+        name = self.units[index].span.of(self.text)
+        numbered = name[0].isdigit() and not (self.fields[index + 1] or _NUMBER_IN_TITLE.match(name))
+        return index >= self.first_fielded and name[-1] != ":" and not numbered and not names_author(name)
 
     def names_values(self, index: int) -> bool:
         """Whether a line names what the labelled values right below it measure: it looks like a title, and no commentary follows."""

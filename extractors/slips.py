@@ -6,13 +6,13 @@ Comes in: the codes that were read well. Goes out: shapes with the digits that w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from ingest.document import Span
-from patterns.codes import Shape
+from patterns.codes import Shape, small_pattern
 from patterns.pattern import TIMEOUT
 
 _DIGITS = {"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "Z": "2", "S": "5", "B": "8"}
@@ -102,6 +102,13 @@ def forms_of(shapes: Sequence[Shape]) -> frozenset[Form]:
     """The forms that several hyphened codes of a document have."""
     counted = Counter(_form(s) for s in shapes if s.separator.strip() == "-" and s.number.isdigit() and "-" not in s.prefix)
     return frozenset(form for form, count in counted.items() if count > 2)
+
+
+def small_codes(lettered: Mapping[str, list[Shape]], prefixes: Mapping[str, str], indicators: frozenset[str]) -> regex.Pattern[str] | None:
+    """An expression for codes whose prefix lost its capitals; None where the document has no codes with a hyphen."""
+    hyphened = [prefix for prefix, mark in prefixes.items() if mark == "-" and "-" not in prefix and prefix.lower() not in indicators]
+    often = [prefix for prefix in hyphened if len({found.number + found.suffix for found in lettered[prefix]}) > 2]
+    return small_pattern(often) if often else None
 
 
 def _bare(found: Shape) -> str:

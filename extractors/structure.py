@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.aligned import with_aligned_columns
+from extractors.closing import own_paragraphs
 from extractors.colours import has_colour
 from extractors.columns import Header, header_of, parted_heads, repeated
 from extractors.drafts import Draft, Drafts, Structure
@@ -23,7 +24,7 @@ from extractors.runs import cut
 from extractors.scheme import Code, Scheme, learn, letters_of
 from extractors.sight import BETWEEN, Sight
 from extractors.stacked import with_stacked_labels
-from extractors.tables import is_status, opens_tally, status_before, status_behind
+from extractors.tables import is_status, mark_beside, opens_tally, status_before, status_behind
 from extractors.titles import Vocabulary, title_end, unfinished
 from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
 from extractors.verdict import is_tracker
@@ -108,6 +109,8 @@ class _Reader:
                 index += self._step(index)
         if not is_tracker(self.text, self.drafts, self.profile, self.coloured):
             self.drafts.discard_entries()
+        if self.drafts.entries:
+            self.drafts.detach(own_paragraphs(self.text, self.drafts, self.units))
         return self.drafts.finish(self.scheme)
 
     def _step(self, index: int) -> int:
@@ -294,15 +297,22 @@ class _Reader:
             self.rows.take_inner(unit, self.inner)
             return
         self.inner = None
+        if self.drafts.open and (mark := mark_beside(self.text, unit, self.profile)):
+            self._take_paragraphs(self.rows.paragraphs(unit.parts[0].span) if unit.table is not None else [unit.parts[0].span], unit)
+            self.drafts.add_cell(self.drafts.open, mark, _STATUS)
+            return
         if unit.row and not unit.alone and self.header and self.rows.fits(unit):
             self.rows.take_continued(unit)
             return
+        self._take_paragraphs(self._paragraphs(unit), unit)
+
+    def _take_paragraphs(self, spans: list[Span], unit: Unit) -> None:
         draft = self.drafts.open
         if draft and draft.complete and not unit.row and unit.gap:
             draft = None if self.header and self.header.columns("narrative") else draft
         last = draft.narrative[-1] if draft and draft.narrative else None
         goes_on = last is not None and not unit.bullet and unfinished(self.text, self.drafts.passages[last].span.end, unit.span.start, self.profile)
-        for span in self._paragraphs(unit):
+        for span in spans:
             status = status_before(self.text, span, self.profile) if draft and not draft.narrative and not unit.bullet else None
             if status:
                 self.drafts.add_cell(draft, Span(span.start, status), _STATUS)
@@ -325,8 +335,7 @@ class _Reader:
             return True
         if not self.sight.could_be_heading(index) or index + 1 >= len(self.units) or self.sight.could_be_heading(index + 1):
             return False
-        name = unit.span.of(self.text)
-        return name[-1] != ":" and not name[0].isdigit() and (bool(self.drafts.entries) or not is_masthead(name, self.profile))
+        return self.sight.titles_uncoded(index) and (bool(self.drafts.entries) or not is_masthead(unit.span.of(self.text), self.profile))
 
     def _take_uncoded(self, index: int) -> None:
         unit = self.units[index]

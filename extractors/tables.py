@@ -21,10 +21,15 @@ from patterns.profile import Profile
 _COLOURS = 3
 """Different colours that make a row the heads of a table of tallies."""
 _BEHIND = regex.compile(r"(?<=\S)(?:\s*[(\[](?P<status>[^()\[\]]{3,30})[)\]]|(?:\s+[-–—|]\s+|\s{2,}|\t)(?P<status>\p{Lu}[\p{L}/ +-]{2,30}))\s*$")
+_GLUED = regex.compile(r"(?<=\p{Ll}{2})(?P<status>\p{Lu}\p{Ll}{2,7}(?:\s?/\s?\p{Lu}\p{Ll}{2,7})?)\s*$")
 _FIRST = regex.compile(r"(?P<status>\p{Lu}[\p{L}/ +-]{2,24}\.)\s+(?=\p{Lu}|\d)")
 _HEAD = regex.compile(r"\p{Lu}[^.;\d]{0,39}")
 _EARLIER = regex.compile(r"\s*\((?:was|previously|[Qq][1-4]|last)[^()]{0,30}\)\s*$")
 _WORD = regex.compile(r"\p{L}+")
+_UNSET = regex.compile(
+    r"(?i)(?:not|un)[ -]?(?:yet )?(?:rated|assessed|scored|graded|marked|reported|known|available|due|applicable)|none|n/?a|tbc|[-–—]"
+)
+"""What stands where a status is not given."""
 _LETTER = regex.compile(r"[A-Z](?:/[A-Z])?\+?")
 
 
@@ -110,8 +115,8 @@ def is_status(line: str, profile: Profile) -> bool:
 
 
 def status_behind(text: str, title: Span, profile: Profile) -> Span | None:
-    """The status that stands behind a title in its line, in brackets or set off: "Deliberate fires (RED)", "Deliberate fires - Amber"; else None."""
-    match = _BEHIND.search(text, title.start, title.end)
+    """The status that stands behind a title in its line, in brackets, set off or glued to it: "Deliberate fires (RED)", "Deliberate fires - Amber", "firesRed"; else None."""
+    match = _BEHIND.search(text, title.start, title.end) or _GLUED.search(text, title.start, title.end)
     if match is None or not has_colour(match.group("status")) or not is_status(match.group("status"), profile):
         return None
     return Span(match.start(), match.end())
@@ -121,6 +126,15 @@ def status_before(text: str, paragraph: Span, profile: Profile) -> int | None:
     """Where a status ends with which a paragraph begins, as a sentence of its own ("Green. The campus opened."); None where there is none."""
     match = _FIRST.match(text, paragraph.start, paragraph.end)
     return match.end("status") if match and has_colour(match.group("status")) and is_status(match.group("status"), profile) else None
+
+
+def mark_beside(text: str, unit: Unit, profile: Profile) -> Span | None:
+    """The status in the last cell of a row whose only other cell tells something ("Two sites were refused.", "Red"); else None."""
+    if not unit.row or len(unit.parts) != 2:
+        return None
+    told, mark = (part.span.of(text) for part in unit.parts)
+    unset = _UNSET.fullmatch(mark) is not None
+    return unit.parts[1].span if _is_told(told) and (unset or _is_status(mark, profile)) else None
 
 
 def opens_tally(text: str, units: Sequence[Unit], index: int) -> bool:

@@ -29,6 +29,8 @@ _PAGE_NUMBER = regex.compile(
 _CONTENTS = regex.compile(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
 _HEADS = 3
 """Cells from which on a row that repeats on every page is the heads of a table, not a running head."""
+_SHORT_CELL = 30
+"""Characters that a cell beside a wrapped paragraph has at most."""
 _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
 
 
@@ -251,6 +253,9 @@ def unwrapped(text: str, lines: list[Unit], begins: Callable[[Unit], bool], ends
     for line in lines:
         if joined and not ended and _goes_on(text, joined[-1], line, width, parted=parted) and not begins(line):
             joined[-1] = _join(joined[-1], line)
+        elif joined and not ended and _ends_in_cell(text, joined[-1], line, width, parted=parted):
+            joined[-1] = _join_cell(joined[-1], line)
+            ended = True
         else:
             joined.append(line)
             ended = ends(line)
@@ -275,6 +280,21 @@ def _goes_on(text: str, unit: Unit, following: Unit, width: float, *, parted: bo
     if length >= 0.5 * width and (text[following.span.start].islower() or (parted and text[unit.span.end - 1] in ".!?")):
         return True
     return length >= 0.75 * width
+
+
+def _ends_in_cell(text: str, unit: Unit, following: Unit, width: float, *, parted: bool) -> bool:
+    """Whether a wrapped paragraph ends in a line that has a short cell behind it: the cell beside the paragraph ("... vacancies.<tab>Yellow")."""
+    parts = following.parts
+    if len(parts) != 2 or not following.row or following.table is not None or unit.row or not unit.alone:
+        return False
+    lone = replace(following, span=parts[0].span, parts=parts[:1], row=False)
+    return len(parts[1].span) <= _SHORT_CELL and parts[0].column == 0 and _goes_on(text, unit, lone, width, parted=parted)
+
+
+def _join_cell(unit: Unit, following: Unit) -> Unit:
+    text, cell = following.parts
+    span = Span(unit.span.start, text.span.end)
+    return replace(unit, span=Span(span.start, cell.span.end), parts=(Part(span, 0), cell), row=True)
 
 
 def _join(unit: Unit, following: Unit) -> Unit:

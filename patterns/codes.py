@@ -5,6 +5,7 @@ Comes in: text. Goes out: ``Shape`` objects (prefix, separator, number, suffix) 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
@@ -112,6 +113,20 @@ def keyword_pattern(keywords: frozenset[str]) -> regex.Pattern[str]:
     return regex.compile(
         rf"""(?<![\p{{L}}\p{{Nd}}]) (?P<prefix>(?i:{words})) (?P<separator>[ \u00a0](?:No\.?[ \u00a0])?) (?P<number>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,2}})*|[A-Z](?![A-Za-z'’])|[IVX]+(?!\p{{L}}))
         (?P<suffix>\p{{Ll}}?(?!\p{{Ll}})) (?!\p{{Nd}}|[.,]\p{{Nd}}|\ ?%)""",
+        regex.VERBOSE,
+    )
+
+
+def small_pattern(prefixes: Iterable[str]) -> regex.Pattern[str]:
+    """A pattern for codes whose prefix was printed in small letters ("qx-1a" among "QX-1b"), of those that have a hyphen before their number.
+
+    >>> small_pattern(["QX"]).search("see qx-1a").group()
+    'qx-1a'
+    """
+    words = "|".join(regex.escape(prefix.lower()) for prefix in sorted(prefixes, key=lambda prefix: (-len(prefix), prefix))) or r"(?!)"
+    return regex.compile(
+        rf"""(?<![\p{{L}}\p{{Nd}}&/.,-]) (?P<prefix>{words}) (?P<separator>-) (?P<number>\p{{Nd}}{{1,4}}) (?P<suffix>\p{{Ll}}(?!\p{{Ll}})|(?=\p{{Lu}}\p{{Ll}})|(?![\p{{L}}]))
+        (?!\p{{Nd}}|[-–/]\p{{Nd}}|[.,]\p{{Nd}}|\ ?%)""",
         regex.VERBOSE,
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from cards_labelled import LABELLED
 from cards_mixed import MIXED
+from cards_tabbed import TABBED
 
 from extractors.extract import extract
 from ingest.read import read
 
-LAYOUTS = {**LABELLED, **MIXED}
+LAYOUTS = {**LABELLED, **MIXED, **TABBED}
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

@@ -25,6 +25,9 @@ def ratings(text: str) -> list[tuple[str, str]]:
         ("Dec", "Jan"),
         ("3 months ago", "Now"),
         ("Was", "Now"),
+        ("Last", "Now"),
+        ("Last", "Current"),
+        ("Then", "RAG"),
         ("RAG before", "RAG"),
     ],
 )
@@ -53,7 +56,9 @@ def test_of_two_labels_the_earlier_is_previous_whatever_their_order(line: str) -
     assert ratings(text) == [("Green", "assigned"), ("Amber", "previous"), ("Amber", "assigned"), ("Red", "previous")]
 
 
-@pytest.mark.parametrize("lead", ["Key", "RAG ratings used in this report", "How to read the colours", "What the colours mean:"])
+@pytest.mark.parametrize(
+    "lead", ["Key", "RAG ratings used in this report", "How to read the colours", "What the colours mean:", "Appendix A - how status is worked out"]
+)
 @pytest.mark.parametrize("gap", ["\t", "    ", " - ", ": "])
 def test_the_lines_below_the_head_of_a_key_are_its_scale(lead: str, gap: str) -> None:
     key = f"{lead}\nRed{gap}Off target without a plan\nAmber{gap}Off target with a plan\nGreen{gap}On target\n"
