@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
+from extractors.elliptical import elliptical, whole_of
 from extractors.names import is_named, names_noun, words_before
+from patterns.cardinals import ORDINALS
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression
-from patterns.pattern import Pattern
+from patterns.pattern import TIMEOUT, Pattern
 from patterns.reasons import Reason
 
 _FUNCTION = frozenset(words("words.toml", "after.function"))
@@ -186,6 +190,8 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
         return Evidence(None, Reason("count", "place:row_of_numbers", number.start, number.end))
     if last.lower() in _TALLY and len(tallies := list(COLOUR_TALLY.find(text, max(0, number.start - 120), number.end + 120))) > 1:
         return Evidence(None, COLOUR_TALLY.decides("count", next((t for t in tallies if t.end() >= number.end), tallies[-1])))
+    if part := whole_of(text, number):
+        return Evidence(thing, part)
     if is_named(text, number, thing) or (thing is None and names_noun(text, number, before)):
         return None
     if thing is None and (alone := words_counted(text, number.end)):
@@ -224,7 +230,7 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
     bracketed = number.bracketed and not text[number.start - 2 : number.start - 1].isalnum()
     if bracketed or following == "(" or last.endswith(":"):
         return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
-    return None
+    return Evidence(None, left_out) if (left_out := elliptical(text, number)) else None
 
 
 def _of_thing(thing: tuple[int, int]) -> Reason:
@@ -271,14 +277,18 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
     value = number.number.value
     following = _next_token(text, number.end)
     if last in _ANAPHORIC and value <= 12 and [word.lower() for word in before[-2:]] != ["of", "which"]:
-        return Evidence(thing, _of_thing(thing)) if last == "the" and thing and value > 1 and _is_new(text, number, thing) else None
+        if last == "the" and thing and value > 1 and _is_new(text, number, thing):
+            return Evidence(thing, _of_thing(thing))
+        return Evidence(None, others) if (thing is None or last == "other") and (others := elliptical(text, number)) else None
+    if last == "of" and len(before) > 1 and before[-2].lower() in ORDINALS:
+        return None  # "sixth of eight" is a place
     if value == 1:
         return _one(text, number, before, thing)
     if thing:
         return Evidence(thing, _of_thing(thing), optional=announces(text, number.end) and value <= 12)
     if number.scaled > 1 or value >= 100:
         return Evidence(None, Reason("count", "place:form_of_number", number.start, number.end))
-    if following == "of":
+    if following == "of" or OUT_OF.match(text, number.end):
         return Evidence(None, _by_next("place:of_after", text, number, following))
     if last.endswith(":"):
         return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
@@ -306,17 +316,21 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
         "",
     }:
         return Evidence(None, Reason("count", "place:quantity_alone", number.start, number.end))
-    return None
+    return Evidence(None, left_out) if (left_out := elliptical(text, number)) else None
 
 
 def _is_new(text: str, number: Expression, thing: tuple[int, int]) -> bool:
     """Whether "the six wardens" are spoken of for the first time in the passage, or are the whole of which a part was counted."""
     if OF_THE.search(text, max(0, number.start - 30), number.start):
         return True
+    if OF_ALL.search(text, max(0, number.start - 12), number.start) and WHOLE_OF.match(text, number.end):
+        return True
     noun = next((word for word in text[thing[0] : thing[1]].split() if word.endswith("s") and not word.endswith("ss")), "")
     if not noun.islower() or noun in _LIST_NOUNS or SPOKEN_OF.match(text, thing[0]):
         return False
-    return noun[:-1] not in text[max(0, number.start - 3000) : number.start].lower()
+    return (
+        regex.search(rf"(?<!\w){regex.escape(noun[:-1])}s?(?!\w)", text[max(0, number.start - 3000) : number.start].lower(), timeout=TIMEOUT) is None
+    )
 
 
 def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:

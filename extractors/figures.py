@@ -23,7 +23,7 @@ from extractors.scores import read_metres, read_scores, read_shares, read_unexpl
 from extractors.series import read_aims, read_series
 from ingest.document import Span
 from patterns.lexicon import bounded, either, words
-from patterns.masks import find_masks
+from patterns.masks import Mask, find_masks
 from patterns.numbers import Expression, find_numbers, share_units
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
@@ -145,6 +145,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             continue
         inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]
         inside += [(start - span.start, end - span.start) for start, end in (lists if passage.entry is None else pointed).inside(span)]
+        inside += [(mask.start - span.start, mask.end - span.start) for mask in _cut_through(text, span)]
         stated = (declared(text, span.start, span.end) if passage.entry is None else None) or stated
         said = in_prose if passage.kind == "cell" else in_titles
         outside = said.get(passage.entry, stated) if passage.entry is not None else headed.over(text, passage) or stated
@@ -167,6 +168,17 @@ def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, span.end
+
+
+def _cut_through(text: str, span: Span) -> Iterator[Mask]:
+    """The masks that a column drawn with blanks cuts in two, so that the passage holds only their end: "01632 | 960410", "NI | 167"."""
+    if text[max(0, span.start - 1) : span.start] == " " and len(span) <= _LABEL:
+        opened, closed = text.rfind("\n", max(0, span.start - 2 * _LABEL), span.start) + 1, text.find("\n", span.end)
+        yield from (
+            mask
+            for mask in find_masks(text, max(opened, span.start - 2 * _LABEL), closed if closed >= 0 else len(text))
+            if mask.start < span.start < mask.end
+        )
 
 
 def _is_label(text: str, span: Span) -> bool:

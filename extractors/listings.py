@@ -31,6 +31,13 @@ CLOCK = Pattern(
     matches=(("Civic Square\t0653", "0653"), ("at 9.15, then", "9.15")),
     non_matches=("1,042", "£9.15", "1299", "9.17", "4360/03"),
 )
+SERVICES = Pattern(
+    name="lines_at_the_head_of_a_timetable",
+    about="A line of a timetable that holds the numbers of its bus or train lines: 'Service No.   36   37   36A'.",
+    source=bounded(r"[^\S\n]* (?: [A-Za-z] [^\n0-9]{1,40} )? (?: [\t\x20|]{2,40} [A-Z]?[0-9]{1,4}[A-Z]? ){3,40}+ [^\S\n]* \Z"),
+    matches=(("Service No.    36    37   36A", "Service No.    36    37   36A"), ("SATURDAYS    8    X9    12 ", "SATURDAYS    8    X9    12 ")),
+    non_matches=("Wards    36    37", "Total 36 37 12", "Wards    36%    37%    12%"),
+)
 PAGES = Pattern(
     name="pages_of_an_index",
     about="A line of an index: words without figures, then page numbers ('Fly-tipping, 23, 72, 97-100; table 13').",
@@ -48,6 +55,13 @@ PAGED = Pattern(
     ),
     matches=(("Foreword ........ 3", "Foreword ........ 3"), ("2 Streets\t14", "2 Streets\t14")),
     non_matches=("Foreword", "Streets 1412"),
+)
+CONTENTS = Pattern(
+    name="title_of_contents",
+    about="The line above a list of contents.",
+    source=bounded(r"\A \W* (?: table \s+ of \s+ | list \s+ of \s+ )? contents \W* (?: page | pages )? \W* \Z"),
+    matches=(("Contents", "Contents"), ("TABLE OF CONTENTS\tPage", "TABLE OF CONTENTS\tPage")),
+    non_matches=("Contents insurance", "contents of 12 bins"),
 )
 OUTLINE = Pattern(
     name="outline_number_first",
@@ -126,7 +140,8 @@ def find_listings(text: str) -> list[tuple[int, int]]:
             title = block[0].text
             found += _clocks(block)
             continue
-        found += [place for reader in (_clocks, _contents, _codes, _columns, _days_in_a_row) for place in reader(block)]
+        found += [place for reader in (_clocks, _codes, _columns, _days_in_a_row) for place in reader(block)]
+        found += _contents(block, title)
         found += _index(block, title)
         found += _titled(block, title)
         found += _calendar(block, title)
@@ -176,6 +191,8 @@ def _clocks(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
             values = [_minutes(line.text[first - line.start : last - line.start]) for first, last in times]
             rows.append((line, times, values))
     marked = any(_marked(line, times) for line, times, _ in rows)
+    if marked:
+        yield from _lines_named(block, rows[0][0])
     many = sum(len(times) for _, times, _ in rows) >= 12
     for line, times, values in rows:
         dotted = all(line.text[last - line.start - 3] in ".:" for _, last in times)
@@ -183,6 +200,13 @@ def _clocks(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
         alone = len(times) == 1 and dotted and sum(len(row[1]) == 1 for row in rows) >= 4
         if alone or (len(times) >= 3 and rising and (marked or many or dotted or _listed(line, times))):
             yield from times
+
+
+def _lines_named(block: Sequence[_Line], first: _Line) -> Iterator[tuple[int, int]]:
+    """The bus or train lines above the first row of a timetable, in lines of a head and nothing but three or more numbers, some with a letter."""
+    for line in block[: block.index(first)]:
+        if SERVICES.match(line.text):
+            yield from line.places()
 
 
 def _minutes(printed: str) -> int:
@@ -207,8 +231,9 @@ def _listed(line: _Line, times: Sequence[tuple[int, int]]) -> bool:
     return sum(link == ", " for link in links) >= 2 and "\t" not in line.text
 
 
-def _contents(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
-    """Titles with their pages, which never fall: with dots, or numbered."""
+def _contents(block: Sequence[_Line], title: str) -> Iterator[tuple[int, int]]:
+    """Titles with their pages, which never fall: with dots, or numbered, or below the word."""
+    said = CONTENTS.match(title) is not None or CONTENTS.match(block[0].text) is not None
     paged = [PAGED.match(line.text) if len(line.text) < LONG else None for line in block]
     for run in _runs(block, [match is not None for match in paged]):
         matches = [match for line in run if (match := PAGED.match(line.text))]
@@ -216,7 +241,9 @@ def _contents(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
         dotted = sum(match["dots"] is not None for match in matches) * 2 >= len(matches)
         numbered = sum(OUTLINE.match(line.text, line.margin) is not None for line in run) * 2 >= len(run)
         falls = sum(after < before for before, after in pairwise(pages))
-        if (dotted and falls * 4 <= len(run)) or (len(run) >= 4 and numbered and not falls and not any(line.text.count("\t") > 1 for line in run)):
+        if (dotted and falls * 4 <= len(run)) or (
+            len(run) >= 4 and (numbered or said) and not falls and not any(line.text.count("\t") > 1 for line in run)
+        ):
             for line in run:
                 yield from line.places()
 

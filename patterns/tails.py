@@ -105,10 +105,10 @@ DURATION = Pattern(
     about="A length of time; hyphened or singular it is an adjective ('18-month', 'three year plan').",
     source=bounded(rf"""
         (?P<hyphen> - )? (?(hyphen) | \s* ) (?: {either(words("units.toml", "duration_words.kinds"))} (?: \s+ | - ) ){{0,2}}
-        (?P<unit> {either(_DURATION_OF)} ) (?! \w | - (?: old | group ) | \s (?: group | olds? ) \b | \s+ old \b ) (?<! year (?= \s [0-9] ) )
+        (?P<unit> {either(_DURATION_OF)} ) (?! \w | - (?: old | group ) | \s (?: group | olds? ) \b | \s+ old \b ) (?<! (?: year | day | week | month ) (?= \s (?: [0-9] | (?: one | two | three | four | five | six ) (?! \w ) ) ) )
     """),
     matches=(("weeks", "week"), (" working days", "day"), ("-month", "month"), ("\nyears", "year"), (" mins", "minute"), (" calendar days", "day")),
-    non_matches=(" year olds", " daylight", " weekend", "-year-old", " yearly", " year 11", " years old"),
+    non_matches=(" year olds", " daylight", " weekend", "-year-old", " yearly", " year 11", " day two", " years old"),
     normal=lambda match: _DURATION_OF[match["unit"].lower()],
 )
 MEASURE = Pattern(
