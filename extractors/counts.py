@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.elliptical import elliptical, whole_of
+from extractors.elliptical import OF_ALL, OF_THE, WHOLE_OF, elliptical, whole_of
 from extractors.names import is_named, names_noun, words_before
 from patterns.cardinals import ORDINALS
 from patterns.lexicon import bounded, either, words
@@ -72,15 +72,6 @@ OUT_OF = Pattern(
 )
 
 
-OF_THE = Pattern(
-    name="part_of_a_number",
-    about="'four of the nine suites': after a number and 'of the' the number is a count, not one spoken of before.",
-    source=bounded(
-        rf"(?<! [\w.,£-] ) (?: [0-9]{{1,4}} | {either(words('words.toml', 'before.parts'))} ) \s+ (?: out \s+ )? of \s+ (?: the | its | our | their ) \s+ \Z"
-    ),
-    matches=(("Four of the ", "Four of the "), ("11 of the ", "11 of the ")),
-    non_matches=("of the ", "level of the "),
-)
 PERIOD_LABEL = Pattern(
     name="period_as_label",
     about="A year or quarter with a colon right before a number: '2021/22: 58; Q3: 61'.",
@@ -110,20 +101,6 @@ TOLD_OF = Pattern(
     ),
     matches=((" are green", " are green"), (" were met", " were met")),
     non_matches=(" are the following", ": homes"),
-)
-OF_ALL = Pattern(
-    name="of_all",
-    about="'Of the' before a number that opens a tally.",
-    source=bounded(r"(?<! \w ) of \s+ (?: the | our | all ) \s+ \Z"),
-    matches=(("Of the ", "Of the "),),
-    non_matches=("the ",),
-)
-WHOLE_OF = Pattern(
-    name="whole_of_a_tally",
-    about="What follows the whole in a tally: '(Of the 12) actions, five are green'.",
-    source=bounded(rf"[^.;:\n,]{{1,50}} , \s+ (?: [0-9]{{1,4}} | {either(words('words.toml', 'before.parts'))} ) (?! \w )"),
-    matches=((" actions, five are", " actions, five"), (" actions in the Annex, 5", " actions in the Annex, 5")),
-    non_matches=(" actions are", ", five"),
 )
 OFTEN = Pattern(
     name="number_of_times",
@@ -299,9 +276,28 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
         return Evidence(None, IN_TALLY.decides("count", tally))
     if following in _VERBS:
         return Evidence(None, _by_next("words:before.verbs", text, number, following))
-    if following == "(":
+    opened = text[number.start - 1 : number.start] == "(" and (following in {")", "in", "last", "at", "against", "compared", "previously"})
+    if following == "(" or opened:
         return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
-    if last in {"of", "for", "to", "from", "than", "only", "just", "and", "or", "totalled", "total", "were", "was", "by", "at"} and following in {
+    if last in {
+        "up",
+        "down",
+        "of",
+        "for",
+        "to",
+        "from",
+        "than",
+        "only",
+        "just",
+        "and",
+        "or",
+        "totalled",
+        "total",
+        "were",
+        "was",
+        "by",
+        "at",
+    } and following in {
         ".",
         ",",
         ";",

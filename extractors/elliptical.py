@@ -29,6 +29,29 @@ OF_WHOLE = Pattern(
     matches=(("Of 67 buildings over 18 metres, ", "Of 67 buildings over 18 metres, "), ("Of the twelve actions ", "Of the twelve actions "), ("Of the guides, ", "Of the guides, ")),
     non_matches=("of 67 buildings, ", "Of note "),
 )  # fmt: skip
+OF_THE = Pattern(
+    name="part_of_a_number",
+    about="'four of the nine suites': after a number and 'of the' the number is a count, not one spoken of before.",
+    source=bounded(
+        rf"(?<! [\w.,£-] ) (?: [0-9]{{1,4}} | {either(words('words.toml', 'before.parts'))} ) \s+ (?: out \s+ )? of \s+ (?: the | its | our | their ) \s+ \Z"
+    ),
+    matches=(("Four of the ", "Four of the "), ("11 of the ", "11 of the ")),
+    non_matches=("of the ", "level of the "),
+)
+OF_ALL = Pattern(
+    name="of_all",
+    about="'Of the' before a number that opens a tally.",
+    source=bounded(r"(?<! \w ) of \s+ (?: the | our | all ) \s+ \Z"),
+    matches=(("Of the ", "Of the "),),
+    non_matches=("the ",),
+)
+WHOLE_OF = Pattern(
+    name="whole_of_a_tally",
+    about="What follows the whole in a tally: '(Of the 12) actions, five are green'.",
+    source=bounded(rf"[^.;:\n,]{{1,50}} , \s+ (?: [0-9]{{1,4}} | {either(words('words.toml', 'before.parts'))} ) (?! \w )"),
+    matches=((" actions, five are", " actions, five"), (" actions in the Annex, 5", " actions in the Annex, 5")),
+    non_matches=(" actions are", ", five"),
+)
 EARLIER = Pattern(
     name="things_counted_before",
     about="A number with what it counts earlier in the sentence, so that a later number may stand without a noun.",
@@ -129,9 +152,25 @@ TALLIED = Pattern(
     matches=(("two Amber/Red and ", "two Amber/Red and "),),
     non_matches=("Amber/Red and ", "two Amber/Red "),
 )  # fmt: skip
+THE = Pattern(
+    name="the_before_a_number",
+    about="A preposition with an article right before a number that is told of behind it: 'instead of the 19 that had been programmed'.",
+    source=bounded(r"(?<! \w ) (?: of | against | over | on | with | than | from | below | above | to | for ) \s+ (?: the | our | its ) \s+ \Z"),
+    matches=(("instead of the ", "of the "), ("well below the ", "below the ")),
+    non_matches=("the ", "of these "),
+)
+PLANNED = Pattern(
+    name="planned_behind_a_number",
+    about="What tells of a number without a noun: 'that had been programmed', 'which the standard allows', 'needed', 'of 2019/20', 'a year ago'.",
+    source=bounded(
+        r"\s+ (?: that | which | who | needed | required | planned | promised | expected | hoped | allowed | set | forecast | budgeted | programmed | recorded | reported | achieved | agreed | intended | a \s+ year \s+ (?: ago | earlier | before ) | last \s+ (?: year | quarter | month ) | (?: of | in ) \s+ (?: 19 | 20 ) [0-9]{2} ) (?! [a-z] )"
+    ),
+    matches=((" that had been", " that"), (" needed.", " needed"), (" of 2019/20", " of 2019")),
+    non_matches=(" thatched", " plans", " of them"),
+)
 _BACK = 200
 """Characters before a number in which its noun may have been said."""
-_RULES = ((LEFT, None), (OTHER, None), (TALLIED, COLOURED), (IN_LIST, LIST_GOES_ON), (OF_WHOLE, None), (IN_EACH, AFTER_OBJECT))
+_RULES = ((LEFT, None), (OTHER, None), (TALLIED, COLOURED), (IN_LIST, LIST_GOES_ON), (OF_WHOLE, None), (IN_EACH, AFTER_OBJECT), (THE, PLANNED))
 """What has to stand before the number, and what right after it."""
 
 

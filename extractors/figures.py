@@ -24,6 +24,7 @@ from extractors.series import read_aims, read_series
 from ingest.document import Span
 from patterns.lexicon import bounded, either, words
 from patterns.masks import Mask, find_masks
+from patterns.misread import mended
 from patterns.numbers import Expression, find_numbers, share_units
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
@@ -122,6 +123,7 @@ PROSE_CELL = 12
 
 def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) -> list[Quantity]:
     """Every figure of ``text`` in text order; none begins inside ``masks``. Spans are of ``text``; ``passage`` indexes ``passages``."""
+    text = mended(text)
     in_titles = _denominators_said(text, passages, {"title"})
     in_prose = _denominators_said(text, passages, {"title", "narrative", "cell"})
     ordered = sorted(masks)
@@ -183,7 +185,9 @@ def _cut_through(text: str, span: Span) -> Iterator[Mask]:
 
 def _is_label(text: str, span: Span) -> bool:
     """Whether a passage is one short line that says of what kind the numbers right below it are: "Missed collections per 100,000"."""
-    return len(span) <= _LABEL and text[span.end - 1] not in ".!?;:," and "\n" not in span.of(text) and names_kind(span.of(text))
+    label = span.of(text)
+    worded = any(char.isalpha() for char in label) and not label[0].isdigit()
+    return len(label) <= _LABEL and worded and label[-1] not in ".!?;:," and "\n" not in label and names_kind(label)
 
 
 def _shifted(quantity: Quantity, by: int, passage: int) -> Quantity:
@@ -221,7 +225,7 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
     numbers = read_rates(text, numbers)
     numbers = numbers if cell else read_series(text, numbers)
-    numbers = read_outside(numbers, None if cell and _has_kind(passage) else outside, whole=cell and passage.entry is None)
+    numbers = read_outside(text, numbers, None if cell and _has_kind(passage) else outside, whole=cell and passage.entry is None)
     numbers = numbers if cell else read_unexplained_rates(text, read_shares(text, numbers))
     numbers = numbers if cell else read_aims(text, numbers)
     if cell:

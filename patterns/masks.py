@@ -28,7 +28,7 @@ LABEL = Pattern(
         \m (?:
         (?<! [\w-] ) (?:
             (?<! (?<! \w ) of \s [0-9]{{1,4}} \s ) {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
-            | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* (?! : \t ) [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
+            | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* (?! (?<= \b notes? \s? ) : ) [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: (?: \s? [-–/&] \s? | (?<= year \s [1-9][0-9]? ) \s+ (?: and | or ) \s+ ) [0-9]{{1,2}} )? {_NO_UNIT}
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
@@ -79,7 +79,7 @@ AGE = Pattern(
         | (?<! \w ) 11 \s? (?: \+ | -? plus ) (?! \w | \s+ [a-z]{{3,}}s \b )
         | (?<! [\w.,£] ) {_AGE} ['’]? s \s+ (?: and | or ) \s+ (?: over | under | above ) | (?<! [\w.,£] ) (?: over | under ) [\s-] {_AGE} ['’]? s (?! \w )
         | (?<! [\w.,£] ) (?: 16 | 18 | 19 | 21 | 25 | 40 | 45 | 50 | 55 | 60 | 65 | 70 | 75 | 80 | 85 | 90 ) (?: \s? \+ | \s+ (?: and | or ) \s+ over \b ) (?! [\w%] )
-        | (?= [12] ) (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or | (?: out \s+ )? of ) \s+ [0-9] )
+        | (?= [12] ) (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] | \s+ (?: out \s+ )? of \s+ (?: (?: our | the | its | their | these | all ) \s+ )? (?: [0-9] | them \b | which \b | those \b ) )
         | (?<! [\w.,£/] ) (?: [0-9] | 1[0-9] | 2[0-5] ) \s? [-–] \s? (?: [1-9] | 1[0-9] | 2[0-5] ) s? (?= \s+ {either(words("words.toml", "ages.words"))} \b )
         | (?<! [\w.,£/] ) (?: 0 | 1[0-9] | 2[0-5] ) [-–] (?: 5 | 1[1-9] | 2[0-5] ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | {time_word()} ) )
         | (?<! [\w.,£/] ) (?: 16 | 18 | 20 | 25 | 30 | 35 | 45 | 50 | 55 | 60 | 65 | 75 ) [-–] (?: 24 | 29 | 34 | 44 | 49 | 54 | 59 | 64 | 69 | 74 | 84 ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | {time_word()} ) )
@@ -102,7 +102,7 @@ AGE = Pattern(
         ("deaths, all over 70 and alone", "70"),
         ("the youngest 18 years and 2 months old.", "18 years and 2 months old"),
     ),
-    non_matches=("it now stands at 16.", "at 14 of 20 wells", "18 weeks", "10,000+", "managed 12", "over 65 schools", "at all over 70 sites", "5-7%", "between 5 and 7", "26-40 jobs", "at 16%"),
+    non_matches=("it now stands at 16.", "at 14 of 20 wells", "at 18 of our 60 wells", "18 weeks", "10,000+", "managed 12", "over 65 schools", "at all over 70 sites", "5-7%", "between 5 and 7", "26-40 jobs", "at 16%"),
 )  # fmt: skip
 CONTACT = Pattern(
     name="telephone_or_postcode",

@@ -68,7 +68,7 @@ POINTS = Pattern(
 PERCENT = Pattern(
     name="percent_after_number",
     about="Per cent as a sign or in words.",
-    source=bounded(r"(?: \s? [%％] | [\s-]{0,4} (?: per [\s-]{0,6} cent | percent | pct | p\.c\. ) (?! \w ) )"),
+    source=bounded(r"(?: \s{0,2} [%％] | [\s-]{0,4} (?: per [\s-]{0,6} cent | percent | pct | p\.c\. ) (?! \w ) )"),
     matches=(("%", "%"), (" %", " %"), (" per cent", " per cent"), ("\npercent of", "\npercent"), ("per cent", "per cent")),
     non_matches=(" percentile", " percentage", " person", " per centre"),
 )
@@ -184,7 +184,7 @@ def _unit(text: str, tail: Tail) -> Tail:
         why = (*tail.why, DURATION.decides("kind", found))
         return replace(tail, end=found.end(), kind="duration", unit=_DURATION_OF[word], adjectival=adjectival, why=why)
     if found := SCORE.match(text, tail.end):
-        return replace(tail, end=found.end(), kind="score", unit="point", why=(*tail.why, SCORE.decides("kind", found)))
+        return replace(tail, end=found.end(), kind="score", why=(*tail.why, SCORE.decides("kind", found)))
     return tail
 
 
