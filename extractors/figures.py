@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.cells import is_data, names_kind, read_cell
 from extractors.counts import counted, in_row
 from extractors.denominators import Denominator, declared, denominators
+from extractors.entry_units import UnitColumn, points_of_shares, rates_of_titles
 from extractors.facts import Passage, Quantity
 from extractors.headed import Headed
 from extractors.listings import find_listings, find_mentions
@@ -132,7 +133,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     found: list[Quantity] = []
     first = 0
     stated: Denominator | None = None
-    headed = Headed()
+    headed, units, titled = Headed(), UnitColumn(), rates_of_titles(text, passages)
     above: Span | None = None
     for index, passage in enumerate(passages):
         span = passage.span
@@ -142,6 +143,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             above = span
         elif above and text.count("\n", above.end, span.start) == 1 and _is_label(text, above):
             passage = replace(passage, row=" ".join(above.of(text).split()))  # noqa: PLW2901  a card: the line above its values says what they are
+        passage = units.over(text, passage)  # noqa: PLW2901
         if ANY_NUMBER.search(text, span.start, span.end) is None:
             headed.pass_by(text, passage)
             continue
@@ -150,7 +152,11 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
         inside += [(mask.start - span.start, mask.end - span.start) for mask in _cut_through(text, span)]
         stated = (declared(text, span.start, span.end) if passage.entry is None else None) or stated
         said = in_prose if passage.kind == "cell" else in_titles
-        outside = said.get(passage.entry, stated) if passage.entry is not None else headed.over(text, passage) or stated
+        outside = (
+            said.get(passage.entry, stated or (titled.get(passage.entry) if passage.kind == "narrative" else None))
+            if passage.entry is not None
+            else headed.over(text, passage) or stated
+        )
         if passage.kind == "text" and in_row(text, span.start, span.end):
             passage = replace(passage, kind="cell")  # noqa: PLW2901  a cell of a table whose heads are not known
         for start, end in _pieces(text, span):
@@ -158,7 +164,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             local = [(first - shift, last - shift) for first, last in inside if first < end - span.start and last > shift] if shift else inside
             for quantity in _read(text[start:end], passage, local, outside.moved(-start) if outside else None):
                 found.append(_shifted(quantity, start, index))  # noqa: PERF401
-    return reported(text, passages, sorted(found, key=lambda quantity: quantity.span))
+    return points_of_shares(text, passages, reported(text, passages, sorted(found, key=lambda quantity: quantity.span)))
 
 
 def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:

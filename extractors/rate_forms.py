@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.counts import words_counted
 from patterns.lexicon import bounded, either, time_word, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
@@ -91,6 +92,15 @@ OWN_NOUN = Pattern(
     matches=((" children, against", " children"), (" open cases in", " open cases")),
     non_matches=(" per 1,000", " in wards", " weeks.", " days,"),
 )  # fmt: skip
+LEVEL = Pattern(
+    name="level_before_number",
+    about="Words before the level of what an entry measures: 'we should reach 8.6', 'the outturn will be 9.8', 'against a target of 8.5'.",
+    source=bounded(
+        r"(?<! \w ) (?: at | to | of | is | was | be | than | from | against | with | below | above | under | over | reach | reached | reaching | averaged | lost | recorded | hit | forecast | expected | now ) \s+ (?: (?: a | an | the | our ) \s+ (?: [a-z-]+ \s+ ){0,2} )? (?: (?: about | around | only | just | nearly | some ) \s+ )? \Z"
+    ),
+    matches=(("we should reach ", "reach "), ("will be about ", "be about "), ("against the ", "against the ")),
+    non_matches=("version ", "it ", "the "),
+)
 A_KIND = Pattern(
     name="money_for_one",
     about="Money 'a pass', 'an image', 'a column': what each costs, at the end of a clause.",
@@ -144,6 +154,11 @@ def joins(text: str, expression: Expression) -> Reason | None:
         if link := pattern.search(text, max(0, expression.start - reach), expression.start):
             return pattern.decides("kind", link)
     return None
+
+
+def is_level(text: str, expression: Expression) -> bool:
+    """Whether a bare number is the level of something: the words before it say so, and it counts nothing."""
+    return LEVEL.search(text, max(0, expression.start - 40), expression.start) is not None and words_counted(text, expression.end) is None
 
 
 def differs(text: str, expression: Expression) -> Reason | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from extractors.counts import words_counted
 from extractors.denominators import DENOMINATOR, Denominator, denominators, unit_of
 from extractors.each import SENTENCE_END, each_unit
-from extractors.rate_forms import counts_its_own, differs, from_behind, is_one_case, is_subject, joins, of_one, same_again
+from extractors.rate_forms import counts_its_own, differs, from_behind, is_level, is_one_case, is_subject, joins, of_one, same_again
 from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
@@ -181,7 +181,7 @@ def read_outside(text: str, numbers: Sequence[Expression], outside: Denominator 
 
     ``whole`` tells that whole numbers are marked too, as in the cells below a head.
     """
-    if outside is None or not outside.numbered:
+    if outside is None:
         return list(numbers)
     return [_continued(text, number, [outside], whole=whole) for number in numbers]
 
@@ -211,7 +211,7 @@ def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression
         opened = ends[sentence - 1] if sentence else 0
         while used < len(said) and said[used].start < expression.start:
             if said[used].start >= opened and not _consumed(text, said[used], result):
-                running = _Running(said[used].unit, None, _printed_unit(text, opened, said[used]), said[used].why, leading=said[used].leading)
+                running = _Running(said[used].unit, None, printed_unit(text, opened, said[used]), said[used].why, leading=said[used].leading)
             used += 1
         if expression.number.kind == "rate" and before.number.kind != "rate" and (own := _unit_after(text, before)):
             running = _Running(own[0], before.number, None, own[1])
@@ -229,7 +229,7 @@ def _consumed(text: str, said: Denominator, numbers: Sequence[Expression]) -> bo
     return gap is not None and gap.end() == said.start
 
 
-def _printed_unit(text: str, opened: int, said: Denominator) -> str | None:
+def printed_unit(text: str, opened: int, said: Denominator) -> str | None:
     """The unit that is printed before or after a denominator: "days lost per FTE", "Kilograms of waste per head", "Waste per household (kg)"."""
     lead = list(DURATION_PLURAL.find(text, max(opened, said.start - 40), said.start))
     if lead:
@@ -351,6 +351,8 @@ def _continued(text: str, expression: Expression, series: Sequence[Denominator],
     index = bisect_left(series, expression.start, key=lambda each: each.start)
     said = series[max(index - 1, 0)]
     if counts_its_own(text, expression, said.unit):
+        return expression
+    if not said.numbered and not is_level(text, expression):
         return expression
     return expression.read_as(Number(expression.number.value, "rate", said.unit), said.why)
 
