@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.denominators import Denominator, denominators
-from extractors.rates import many
-from patterns.lexicon import bounded, either, table, time_word, times
+from extractors.rates import many, printed_unit
+from patterns.lexicon import bounded, either, table, time_word, times, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
@@ -98,6 +98,15 @@ SCORE_HEAD = Pattern(
     matches=(("Average point score", "score"), ("Satisfaction index", "index")),
     non_matches=("Number of cases", "pointless"),
 )
+COLOUR_HEAD = Pattern(
+    name="head_of_a_colour",
+    about="The head of a column of tallies: a colour, whose numbers the title of the row says nothing of.",
+    source=bounded(
+        rf"\A \s* (?: (?: dark | light ) \s+ )? {either(words('words.toml', 'before.tally'))} (?: \s? [/-] \s? {either(words('words.toml', 'before.tally'))} )? \s* \Z"
+    ),
+    matches=(("Dark Amber", "Dark Amber"), ("Amber/Red", "Amber/Red")),
+    non_matches=("Amber homes", "Redcar"),
+)
 COUNT_HEAD = Pattern(
     name="head_of_counts",
     about="A title that counts: 'Number of ...', 'No. of ...'.",
@@ -121,6 +130,8 @@ def read_cell(expression: Expression, column: str | None, row: str | None) -> Ex
         return expression
     for head, is_column in ((column, True), (row, False)):
         if head and (number := _by_head(expression.number.value, head, is_column=is_column)):
+            if number.kind == "score" and not is_column and column and COLOUR_HEAD.search(column):
+                return expression  # the number of risks of that colour
             return expression.read_as(number, Reason("kind", "place:column_head" if is_column else "place:row_title", words=head))
     return expression
 
@@ -164,5 +175,7 @@ def _per(value: float, head: str, said: Denominator) -> Number:
     measured = read_tail(f"1 {lead}", 1)
     if measured.kind == "measure":
         return Number(value, "rate", f"{many(Number(value, 'measure', measured.unit))} {said.unit}")
+    if printed := printed_unit(head, 0, said):
+        return Number(value, "rate", f"{printed} {said.unit}")
     times = list(DURATION_HEAD.find(lead))
     return Number(value, "rate", f"{times[-1].lastgroup}s {said.unit}" if times else said.unit)

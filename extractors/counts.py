@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
+from extractors.elliptical import OF_ALL, OF_THE, WHOLE_OF, elliptical, whole_of
 from extractors.names import is_named, names_noun, words_before
+from patterns.cardinals import ORDINALS
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression
-from patterns.pattern import Pattern
+from patterns.pattern import TIMEOUT, Pattern
 from patterns.reasons import Reason
 
 _FUNCTION = frozenset(words("words.toml", "after.function"))
@@ -68,15 +72,6 @@ OUT_OF = Pattern(
 )
 
 
-OF_THE = Pattern(
-    name="part_of_a_number",
-    about="'four of the nine suites': after a number and 'of the' the number is a count, not one spoken of before.",
-    source=bounded(
-        rf"(?<! [\w.,£-] ) (?: [0-9]{{1,4}} | {either(words('words.toml', 'before.parts'))} ) \s+ (?: out \s+ )? of \s+ (?: the | its | our | their ) \s+ \Z"
-    ),
-    matches=(("Four of the ", "Four of the "), ("11 of the ", "11 of the ")),
-    non_matches=("of the ", "level of the "),
-)
 PERIOD_LABEL = Pattern(
     name="period_as_label",
     about="A year or quarter with a colon right before a number: '2021/22: 58; Q3: 61'.",
@@ -106,20 +101,6 @@ TOLD_OF = Pattern(
     ),
     matches=((" are green", " are green"), (" were met", " were met")),
     non_matches=(" are the following", ": homes"),
-)
-OF_ALL = Pattern(
-    name="of_all",
-    about="'Of the' before a number that opens a tally.",
-    source=bounded(r"(?<! \w ) of \s+ (?: the | our | all ) \s+ \Z"),
-    matches=(("Of the ", "Of the "),),
-    non_matches=("the ",),
-)
-WHOLE_OF = Pattern(
-    name="whole_of_a_tally",
-    about="What follows the whole in a tally: '(Of the 12) actions, five are green'.",
-    source=bounded(rf"[^.;:\n,]{{1,50}} , \s+ (?: [0-9]{{1,4}} | {either(words('words.toml', 'before.parts'))} ) (?! \w )"),
-    matches=((" actions, five are", " actions, five"), (" actions in the Annex, 5", " actions in the Annex, 5")),
-    non_matches=(" actions are", ", five"),
 )
 OFTEN = Pattern(
     name="number_of_times",
@@ -186,6 +167,8 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
         return Evidence(None, Reason("count", "place:row_of_numbers", number.start, number.end))
     if last.lower() in _TALLY and len(tallies := list(COLOUR_TALLY.find(text, max(0, number.start - 120), number.end + 120))) > 1:
         return Evidence(None, COLOUR_TALLY.decides("count", next((t for t in tallies if t.end() >= number.end), tallies[-1])))
+    if part := whole_of(text, number):
+        return Evidence(thing, part)
     if is_named(text, number, thing) or (thing is None and names_noun(text, number, before)):
         return None
     if thing is None and (alone := words_counted(text, number.end)):
@@ -224,7 +207,7 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
     bracketed = number.bracketed and not text[number.start - 2 : number.start - 1].isalnum()
     if bracketed or following == "(" or last.endswith(":"):
         return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
-    return None
+    return Evidence(None, left_out) if (left_out := elliptical(text, number)) else None
 
 
 def _of_thing(thing: tuple[int, int]) -> Reason:
@@ -271,14 +254,18 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
     value = number.number.value
     following = _next_token(text, number.end)
     if last in _ANAPHORIC and value <= 12 and [word.lower() for word in before[-2:]] != ["of", "which"]:
-        return Evidence(thing, _of_thing(thing)) if last == "the" and thing and value > 1 and _is_new(text, number, thing) else None
+        if last == "the" and thing and value > 1 and _is_new(text, number, thing):
+            return Evidence(thing, _of_thing(thing))
+        return Evidence(None, others) if (thing is None or last == "other") and (others := elliptical(text, number)) else None
+    if last == "of" and len(before) > 1 and before[-2].lower() in ORDINALS:
+        return None  # "sixth of eight" is a place
     if value == 1:
         return _one(text, number, before, thing)
     if thing:
         return Evidence(thing, _of_thing(thing), optional=announces(text, number.end) and value <= 12)
     if number.scaled > 1 or value >= 100:
         return Evidence(None, Reason("count", "place:form_of_number", number.start, number.end))
-    if following == "of":
+    if following == "of" or OUT_OF.match(text, number.end):
         return Evidence(None, _by_next("place:of_after", text, number, following))
     if last.endswith(":"):
         return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
@@ -289,9 +276,28 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
         return Evidence(None, IN_TALLY.decides("count", tally))
     if following in _VERBS:
         return Evidence(None, _by_next("words:before.verbs", text, number, following))
-    if following == "(":
+    opened = text[number.start - 1 : number.start] == "(" and (following in {")", "in", "last", "at", "against", "compared", "previously"})
+    if following == "(" or opened:
         return Evidence(None, Reason("count", "place:set_off", number.start, number.end))
-    if last in {"of", "for", "to", "from", "than", "only", "just", "and", "or", "totalled", "total", "were", "was", "by", "at"} and following in {
+    if last in {
+        "up",
+        "down",
+        "of",
+        "for",
+        "to",
+        "from",
+        "than",
+        "only",
+        "just",
+        "and",
+        "or",
+        "totalled",
+        "total",
+        "were",
+        "was",
+        "by",
+        "at",
+    } and following in {
         ".",
         ",",
         ";",
@@ -306,17 +312,21 @@ def _spelled(text: str, number: Expression, before: list[str], thing: tuple[int,
         "",
     }:
         return Evidence(None, Reason("count", "place:quantity_alone", number.start, number.end))
-    return None
+    return Evidence(None, left_out) if (left_out := elliptical(text, number)) else None
 
 
 def _is_new(text: str, number: Expression, thing: tuple[int, int]) -> bool:
     """Whether "the six wardens" are spoken of for the first time in the passage, or are the whole of which a part was counted."""
     if OF_THE.search(text, max(0, number.start - 30), number.start):
         return True
+    if OF_ALL.search(text, max(0, number.start - 12), number.start) and WHOLE_OF.match(text, number.end):
+        return True
     noun = next((word for word in text[thing[0] : thing[1]].split() if word.endswith("s") and not word.endswith("ss")), "")
     if not noun.islower() or noun in _LIST_NOUNS or SPOKEN_OF.match(text, thing[0]):
         return False
-    return noun[:-1] not in text[max(0, number.start - 3000) : number.start].lower()
+    return (
+        regex.search(rf"(?<!\w){regex.escape(noun[:-1])}s?(?!\w)", text[max(0, number.start - 3000) : number.start].lower(), timeout=TIMEOUT) is None
+    )
 
 
 def _one(text: str, number: Expression, before: list[str], thing: tuple[int, int] | None) -> Evidence | None:

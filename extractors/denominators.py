@@ -99,7 +99,13 @@ def denominators(text: str, start: int = 0, end: int | None = None) -> list[Deno
     if SAID.search(text, start, end) is None:
         return []
     return [
-        Denominator(match.start(), match.end(), unit_of(match.group()), match["number"] is not None, leading=match.group()[:1] not in "pP/")
+        Denominator(
+            match.start(),
+            match.end(),
+            unit_of(match.group()),
+            match["number"] is not None,
+            leading=match.group()[:1] not in "pP/" or (match["number"] is not None and text[match.end() : match.end() + 2] == ": "),
+        )
         for match in DENOMINATOR.find(text, start, end)
     ]
 

@@ -15,7 +15,7 @@ _STOP = either(words("words.toml", "rates.stop"))
 SENTENCE_END = Pattern(
     name="sentence_end",
     about="The end of a sentence, as far as rates reach.",
-    source=bounded(r"[.!?] \s+ (?= (?-i: [A-Z(•] ) ) | \n \s* \n"),
+    source=bounded(r"[.!?] \s+ (?= (?-i: [A-Z(•] ) ) | (?<= [a-z]{4} ) [.!?] \s+ (?= [0-9] ) | \n \s* \n"),
     matches=(("so. The", ". "), ("a\n\nb", "\n\n")),
     non_matches=("4.5 m", "e.g. the"),
 )

@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.cells import is_data, names_kind, read_cell
 from extractors.counts import counted, in_row
 from extractors.denominators import Denominator, declared, denominators
+from extractors.entry_units import UnitColumn, points_of_shares, rates_of_titles
 from extractors.facts import Passage, Quantity
 from extractors.headed import Headed
 from extractors.listings import find_listings, find_mentions, find_running_heads
@@ -23,7 +24,8 @@ from extractors.scores import read_metres, read_scores, read_shares, read_unexpl
 from extractors.series import read_aims, read_series
 from ingest.document import Span
 from patterns.lexicon import bounded, either, words
-from patterns.masks import find_masks
+from patterns.masks import Mask, find_masks
+from patterns.misread import mended
 from patterns.numbers import Expression, find_numbers, share_units
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
@@ -122,6 +124,7 @@ PROSE_CELL = 12
 
 def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) -> list[Quantity]:
     """Every figure of ``text`` in text order; none begins inside ``masks``. Spans are of ``text``; ``passage`` indexes ``passages``."""
+    text = mended(text)
     in_titles = _denominators_said(text, passages, {"title"})
     in_prose = _denominators_said(text, passages, {"title", "narrative", "cell"})
     ordered = sorted(masks)
@@ -130,7 +133,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     found: list[Quantity] = []
     first = 0
     stated: Denominator | None = None
-    headed = Headed()
+    headed, units, titled = Headed(), UnitColumn(), rates_of_titles(text, passages)
     above: Span | None = None
     for index, passage in enumerate(passages):
         span = passage.span
@@ -140,14 +143,20 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             above = span
         elif above and text.count("\n", above.end, span.start) == 1 and _is_label(text, above):
             passage = replace(passage, row=" ".join(above.of(text).split()))  # noqa: PLW2901  a card: the line above its values says what they are
+        passage = units.over(text, passage)  # noqa: PLW2901
         if ANY_NUMBER.search(text, span.start, span.end) is None:
             headed.pass_by(text, passage)
             continue
         inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]
         inside += [(start - span.start, end - span.start) for start, end in (lists if passage.entry is None else pointed).inside(span)]
+        inside += [(mask.start - span.start, mask.end - span.start) for mask in _cut_through(text, span)]
         stated = (declared(text, span.start, span.end) if passage.entry is None else None) or stated
         said = in_prose if passage.kind == "cell" else in_titles
-        outside = said.get(passage.entry, stated) if passage.entry is not None else headed.over(text, passage) or stated
+        outside = (
+            said.get(passage.entry, stated or (titled.get(passage.entry) if passage.kind == "narrative" else None))
+            if passage.entry is not None
+            else headed.over(text, passage) or stated
+        )
         if passage.kind == "text" and in_row(text, span.start, span.end):
             passage = replace(passage, kind="cell")  # noqa: PLW2901  a cell of a table whose heads are not known
         for start, end in _pieces(text, span):
@@ -155,7 +164,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             local = [(first - shift, last - shift) for first, last in inside if first < end - span.start and last > shift] if shift else inside
             for quantity in _read(text[start:end], passage, local, outside.moved(-start) if outside else None):
                 found.append(_shifted(quantity, start, index))  # noqa: PERF401
-    return reported(text, passages, sorted(found, key=lambda quantity: quantity.span))
+    return points_of_shares(text, passages, reported(text, passages, sorted(found, key=lambda quantity: quantity.span)))
 
 
 def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -169,9 +178,22 @@ def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
     yield start, span.end
 
 
+def _cut_through(text: str, span: Span) -> Iterator[Mask]:
+    """The masks that a column drawn with blanks cuts in two, so that the passage holds only their end: "01632 | 960410", "NI | 167"."""
+    if text[max(0, span.start - 1) : span.start] == " " and len(span) <= _LABEL:
+        opened, closed = text.rfind("\n", max(0, span.start - 2 * _LABEL), span.start) + 1, text.find("\n", span.end)
+        yield from (
+            mask
+            for mask in find_masks(text, max(opened, span.start - 2 * _LABEL), closed if closed >= 0 else len(text))
+            if mask.start < span.start < mask.end
+        )
+
+
 def _is_label(text: str, span: Span) -> bool:
     """Whether a passage is one short line that says of what kind the numbers right below it are: "Missed collections per 100,000"."""
-    return len(span) <= _LABEL and text[span.end - 1] not in ".!?;:," and "\n" not in span.of(text) and names_kind(span.of(text))
+    label = span.of(text)
+    worded = any(char.isalpha() for char in label) and not label[0].isdigit()
+    return len(label) <= _LABEL and worded and label[-1] not in ".!?;:," and "\n" not in label and names_kind(label)
 
 
 def _shifted(quantity: Quantity, by: int, passage: int) -> Quantity:
@@ -209,7 +231,7 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
     numbers = read_rates(text, numbers)
     numbers = numbers if cell else read_series(text, numbers)
-    numbers = read_outside(numbers, None if cell and _has_kind(passage) else outside, whole=cell and passage.entry is None)
+    numbers = read_outside(text, numbers, None if cell and _has_kind(passage) else outside, whole=cell and passage.entry is None)
     numbers = numbers if cell else read_unexplained_rates(text, read_shares(text, numbers))
     numbers = numbers if cell else read_aims(text, numbers)
     if cell:

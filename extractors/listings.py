@@ -31,6 +31,13 @@ CLOCK = Pattern(
     matches=(("Civic Square\t0653", "0653"), ("at 9.15, then", "9.15")),
     non_matches=("1,042", "£9.15", "1299", "9.17", "4360/03"),
 )
+SERVICES = Pattern(
+    name="lines_at_the_head_of_a_timetable",
+    about="A line of a timetable that holds the numbers of its bus or train lines: 'Service No.   36   37   36A'.",
+    source=bounded(r"[^\S\n]* (?: [A-Za-z] [^\n0-9]{1,40} )? (?: [\t\x20|]{2,40} [A-Z]?[0-9]{1,4}[A-Z]? ){3,40}+ [^\S\n]* \Z"),
+    matches=(("Service No.    36    37   36A", "Service No.    36    37   36A"), ("SATURDAYS    8    X9    12 ", "SATURDAYS    8    X9    12 ")),
+    non_matches=("Wards    36    37", "Total 36 37 12", "Wards    36%    37%    12%"),
+)
 PAGES = Pattern(
     name="pages_of_an_index",
     about="A line of an index: words without figures, then page numbers ('Fly-tipping, 23, 72, 97-100; table 13').",
@@ -207,6 +214,8 @@ def _clocks(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
             values = [_minutes(line.text[first - line.start : last - line.start]) for first, last in times]
             rows.append((line, times, values))
     marked = any(_marked(line, times) for line, times, _ in rows)
+    if marked:
+        yield from _lines_named(block, rows[0][0])
     many = sum(len(times) for _, times, _ in rows) >= 12
     for line, times, values in rows:
         dotted = all(line.text[last - line.start - 3] in ".:" for _, last in times)
@@ -214,6 +223,13 @@ def _clocks(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
         alone = len(times) == 1 and dotted and sum(len(row[1]) == 1 for row in rows) >= 4
         if alone or (len(times) >= 3 and rising and (marked or many or dotted or _listed(line, times))):
             yield from times
+
+
+def _lines_named(block: Sequence[_Line], first: _Line) -> Iterator[tuple[int, int]]:
+    """The bus or train lines above the first row of a timetable, in lines of a head and nothing but three or more numbers, some with a letter."""
+    for line in block[: block.index(first)]:
+        if SERVICES.match(line.text):
+            yield from line.places()
 
 
 def _minutes(printed: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from extractors.counts import words_counted
 from extractors.denominators import DENOMINATOR, Denominator, denominators, unit_of
 from extractors.each import SENTENCE_END, each_unit
+from extractors.rate_forms import counts_its_own, differs, from_behind, is_level, is_one_case, is_subject, joins, of_one, same_again
 from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern
@@ -84,9 +85,9 @@ A_TIME = Pattern(
     name="count_a_day",
     about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
     source=bounded(
-        rf"(?<! \s ) (?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ an? \s+ (?P<thing> {_SHORT_TIMES} ) ) (?! \w | \s+ (?: ago | earlier | later | before | after | of ) \b )"
+        rf"(?<! \s ) (?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ an? \s+ (?P<thing> {_SHORT_TIMES} ) ) (?! \w | \s+ (?: ago | earlier | later | (?: before | after ) (?! \s+ the \b ) | of ) \b )"
     ),
-    matches=((" a day,", " a day"), (" a year.", " a year"), (" meals a day", " meals a day")),
+    matches=((" a day,", " a day"), (" calls a week before the switch", " calls a week"), (" a year.", " a year"), (" meals a day", " meals a day")),
     non_matches=(" in the day", " a year earlier", " a dayroom"),
 )
 NEXT = Pattern(
@@ -113,9 +114,11 @@ ONE_THING = Pattern(
 PART = Pattern(
     name="part_of_others",
     about="A number that is a part of others counts: '£18 per night, and 39 of its 44 rooms'.",
-    source=bounded(r"\s+ (?: out \s+ )? of \s+ (?: (?: the | its | our | their ) \s+ )? [0-9]"),
-    matches=((" of its 44 rooms", " of its 4"),),
-    non_matches=(" of waste",),
+    source=bounded(
+        r"\s+ (?: out \s+ )? of \s+ (?: (?: the | its | our | their ) \s+ )? (?: (?! (?: 19 | 20 ) [0-9]{2} (?! [0-9] ) ) [0-9] | which | whom | them | these )"
+    ),
+    matches=((" of its 44 rooms", " of its 4"), (" of which", " of which")),
+    non_matches=(" of waste", " of 2019/20"),
 )
 TOTAL = Pattern(
     name="total_after_rate",
@@ -165,22 +168,22 @@ def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     found = _in_sentences(text, found, numbers, said)
     series = [each for each in said if each.numbered]
     if series:
-        found = [_continued(number, series) for number in found]
+        found = [_continued(text, number, series) for number in found]
     for index in range(1, len(found)):
         before, after = found[index - 1], found[index]
         if before.number.kind != after.number.kind and "rate" in {before.number.kind, after.number.kind} and (link := _in_range(text, before, after)):
             found[index - 1 : index + 1] = _shared(before, after, link)
-    return found
+    return from_behind(text, found)
 
 
-def read_outside(numbers: Sequence[Expression], outside: Denominator | None, *, whole: bool = False) -> list[Expression]:
+def read_outside(text: str, numbers: Sequence[Expression], outside: Denominator | None, *, whole: bool = False) -> list[Expression]:
     """The numbers of a passage, bare decimals marked as rates of a denominator that is said outside it: in its entry's title, in the head above, or for the whole document.
 
     ``whole`` tells that whole numbers are marked too, as in the cells below a head.
     """
-    if outside is None or not outside.numbered:
+    if outside is None:
         return list(numbers)
-    return [_continued(number, [outside], whole=whole) for number in numbers]
+    return [_continued(text, number, [outside], whole=whole) for number in numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +211,13 @@ def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression
         opened = ends[sentence - 1] if sentence else 0
         while used < len(said) and said[used].start < expression.start:
             if said[used].start >= opened and not _consumed(text, said[used], result):
-                running = _Running(said[used].unit, None, _printed_unit(text, opened, said[used]), said[used].why, leading=said[used].leading)
+                running = _Running(said[used].unit, None, printed_unit(text, opened, said[used]), said[used].why, leading=said[used].leading)
             used += 1
         if expression.number.kind == "rate" and before.number.kind != "rate" and (own := _unit_after(text, before)):
             running = _Running(own[0], before.number, None, own[1])
             result.append(expression)
         else:
+            running = None if running and counts_its_own(text, expression, running.unit) else running
             result.append(_going_on(text, expression, running) if running else expression)
     return result
 
@@ -225,7 +229,7 @@ def _consumed(text: str, said: Denominator, numbers: Sequence[Expression]) -> bo
     return gap is not None and gap.end() == said.start
 
 
-def _printed_unit(text: str, opened: int, said: Denominator) -> str | None:
+def printed_unit(text: str, opened: int, said: Denominator) -> str | None:
     """The unit that is printed before or after a denominator: "days lost per FTE", "Kilograms of waste per head", "Waste per household (kg)"."""
     lead = list(DURATION_PLURAL.find(text, max(opened, said.start - 40), said.start))
     if lead:
@@ -240,16 +244,17 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
     if expression.optional or number.kind not in {"count", "money", "duration", "measure"}:
         return expression
     was = running.was
-    if number.kind == "measure" and (was is None or not _compared(text, expression) or text[expression.end : expression.end + 4] == " of "):
+    if number.kind == "measure" and (was is None or text[expression.end : expression.end + 4] == " of " or not _goes_on(text, expression, was)):
         return expression
     if number.kind == "count":
         if (
             expression.scaled != 1
-            or expression.words
-            or (words_counted(text, expression.end) and not running.leading)
+            or is_one_case(text, expression)
+            or (was is not None and was.kind == "money" and is_subject(text, expression))
+            or (words_counted(text, expression.end) and not running.leading and not differs(text, expression))
             or PART.match(text, expression.end)
             or TOTAL.search(text, max(0, expression.start - 30), expression.start)
-            or not (link := _linked(text, expression, running))
+            or not (link := joins(text, expression) or (None if expression.words else _linked(text, expression, running)))
         ):
             return expression
         unit = f"{many(was)} {running.unit}" if was and was.unit else f"{running.printed} {running.unit}" if running.printed else running.unit
@@ -259,7 +264,7 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
     if was is not None and (
         (was.kind, was.unit) != (number.kind, number.unit)
         or abs(number.value) > was.value * 5
-        or (was.kind == "money" and abs(number.value) < was.value / 5 and not _compared(text, expression))
+        or (was.kind == "money" and abs(number.value) < was.value / 5 and not _compared(text, expression) and not joins(text, expression))
     ):
         return expression
     if expression.scaled != 1 or (number.kind == "duration" and running.printed is None and was is None):
@@ -290,6 +295,8 @@ def _unit_after(text: str, expression: Expression) -> tuple[str, Reason] | None:
         return f"per {each['thing'].lower()}", A_THING.decides("kind", each)
     if of_each := each_unit(text, expression):
         return of_each
+    if one := of_one(text, expression):
+        return one
     if expression.number.kind == "count" and (each := A_TIME.match(text, expression.end)):
         return f"per {each['thing'].lower()}", A_TIME.decides("kind", each)
     gap = GAP.match(text, expression.end)
@@ -327,17 +334,26 @@ def _cell(text: str, expression: Expression) -> Reason | None:
     return Reason("kind", "place:cell", expression.start, expression.end) if alone else None
 
 
+def _goes_on(text: str, expression: Expression, was: Number) -> bool:
+    """Whether a measure is compared with the rate of its sentence, or is the same of another time."""
+    return _compared(text, expression) is not None or (expression.number.unit == was.unit and same_again(text, expression) is not None)
+
+
 def _compared(text: str, expression: Expression) -> Reason | None:
     """The words before a number by which the rate of the sentence is compared with it."""
     found = COMPARED.search(text, max(0, expression.start - 50), expression.start)
     return COMPARED.decides("kind", found) if found else None
 
 
-def _continued(expression: Expression, series: Sequence[Denominator], *, whole: bool = False) -> Expression:
-    if not (expression.bare and (expression.decimal or whole)) or expression.scaled != 1:
+def _continued(text: str, expression: Expression, series: Sequence[Denominator], *, whole: bool = False) -> Expression:
+    if not (expression.bare and (expression.decimal or whole)) or expression.scaled != 1 or not series:
         return expression
     index = bisect_left(series, expression.start, key=lambda each: each.start)
     said = series[max(index - 1, 0)]
+    if counts_its_own(text, expression, said.unit):
+        return expression
+    if not said.numbered and not is_level(text, expression):
+        return expression
     return expression.read_as(Number(expression.number.value, "rate", said.unit), said.why)
 
 

@@ -28,9 +28,15 @@ SCORED_AT = Pattern(
     name="score_right_before",
     about="Words right before a number that is a score though it is whole: 'was scored 63', 'the pass mark is 60', 'a score of 16'.",
     source=bounded(
-        r"(?<! \w ) (?: scored \s+ (?: at \s+ )? | (?: pass \s+ mark | score ) \s+ (?: is | was | of | stands \s+ at | remains ) \s+ (?: (?: now | still | only | just ) \s+ )? ) \Z"
+        r"(?<! \w ) (?: scored \s+ (?: at \s+ )? | scor (?: es | ed | ing ) \s+ (?: (?: this | that | the | it ) \s+ (?: [a-z]+ \s+ )? )? (?: at | below | above | over | under ) \s+ | (?: pass \s+ mark | score | SAP | index ) (?: \s+ of (?: \s+ [a-z]+ ){1,3} )? \s+ (?: is | was | of | (?: rose | fell | improved | dropped | stands | up | down ) \s+ (?: to | at ) | at | remains ) \s+ (?: (?: now | still | only | just ) \s+ )? ) \Z"
     ),
-    matches=(("was scored ", "scored "), ("the pass mark is ", "pass mark is "), ("a score of ", "score of ")),
+    matches=(
+        ("was scored ", "scored "),
+        ("the pass mark is ", "pass mark is "),
+        ("a score of ", "score of "),
+        ("scores this risk at ", "scores this risk at "),
+        ("promoter score rose to ", "score rose to "),
+    ),
     non_matches=("the number of ", "underscored ", "scores: "),
 )
 RATED = Pattern(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.counts import words_counted
 from extractors.each import SENTENCE_END
+from extractors.elliptical import PLANNED
 from patterns.lexicon import bounded
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
@@ -37,10 +38,10 @@ GOES_ON = Pattern(
     name="duration_compared",
     about="Words after which a bare number goes on with a length of time or points: 'from', 'to', 'against', 'a standard of'.",
     source=bounded(
-        r"(?<! \w ) (?: from | to | with | than | against | versus | vs \.? | (?: target | standard | average | limit | figure | plan ) \s+ (?: of | is | was ) ) \s+ (?: (?: a | an | the | our | its | just | only | about | [A-Za-z'’]+ \s+ (?: average | target | figure ) | national | regional | target | average ) \s+ (?: of \s+ )? ){0,3} \Z"
+        r"(?<! \w ) (?: from | to | with | than | against | versus | vs \.? | below | above | over | under | short \s+ of | (?: says | allows | requires | permits | sets | asks \s+ for ) | (?: target | standard | average | limit | figure | plan ) \s+ (?: of | is | was ) ) \s+ (?: (?: a | an | the | our | its | just | only | about | [A-Za-z'’]+ \s+ (?: average | target | figure ) | national | regional | target | average ) \s+ (?: of \s+ )? ){0,3} \Z"
     ),
     matches=(("down from ", "from "), ("a standard of ", "standard of ")),
-    non_matches=("by ", "; "),
+    non_matches=("by ", "; ", "they set "),
 )
 
 
@@ -107,7 +108,7 @@ AIM = Pattern(
     name="aim_of_a_rate",
     about="A whole number that is the aim of the rate before it: 'The aim is 7 or fewer.'",
     source=bounded(
-        r"(?<! \w ) (?: aim | target | goal | standard | limit | ceiling | tolerance | threshold ) \s+ (?: is | was | of | remains | for \s+ \w+ \s+ is ) \s+ (?: to \s+ be \s+ )? (?: (?: below | under | at \s most | less \s than | no \s more \s than ) \s+ )? \Z | [;,(|] \s* (?: target | aim | actual | baseline | outturn | result | forecast | previous ) :? \s+ \Z"
+        r"(?<! \w ) (?: aim | target | goal | standard | limit | ceiling | tolerance | threshold | minimum | floor | requirement ) \s+ (?: is | was | of | remains | for \s+ \w+ \s+ is ) \s+ (?: to \s+ be \s+ )? (?: (?: below | under | at \s most | less \s than | no \s more \s than ) \s+ )? \Z | [;,(|] \s* (?: target | aim | actual | baseline | outturn | result | forecast | previous ) :? \s+ \Z"
     ),
     matches=(("The aim is ", "aim is "), ("a target of ", "target of ")),
     non_matches=("it is ", "targets met "),
@@ -134,38 +135,61 @@ def read_series(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         begins = bisect_right(ends, number.start)
         if begins != sentence:
             sentence, counts = begins, False
-        elif found and number.bare and not number.optional:
+        elif found and number.bare and not number.optional and not _in_own_brackets(text, found[-1]):
             expression = _continued(text, found[-1], number, counts_before=counts)
         counts = counts or expression.bare
         found.append(expression)
     return found
 
 
+def _in_own_brackets(text: str, before: Expression) -> bool:
+    """Whether a percentage stands alone in brackets, beside a count that the sentence goes on with: "11 pupils (0.9%) left, up from 4"."""
+    return before.number.kind == "percentage" and text[before.start - 1 : before.start] == "(" and text[before.end : before.end + 1] == ")"
+
+
 def read_aims(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, bare ones that are the aim of what was measured before them marked as such: "8.1 days in Q4. The aim is 7"."""
     found: list[Expression] = []
     for each in numbers:
-        before = found[-1].number if found else None
+        last = _measured_before(found, each)
+        before = last.number if last else None
         aim = each.bare and not each.optional and each.scaled == 1 and not each.words and before is not None and before.kind in _AIMED
         if aim and before and each.number.value <= 3 * abs(before.value) and OR_LESS.match(text, each.end):
             aimed = AIM.search(text, max(0, each.start - 50), each.start)
             found.append(
-                each.read_as(Number(each.number.value, before.kind, before.unit), AIM.decides("kind", aimed), *found[-1].kinds) if aimed else each
+                each.read_as(Number(each.number.value, before.kind, before.unit), AIM.decides("kind", aimed), *(last.kinds if last else ()))
+                if aimed
+                else each
             )
         else:
             found.append(each)
     return found
 
 
+def _measured_before(found: Sequence[Expression], aim: Expression) -> Expression | None:
+    """What an aim is one of: the number before it, or the last rate before it where only that is of its size."""
+    if not found or aim.number.value <= 3 * abs(found[-1].number.value):
+        return found[-1] if found else None
+    rates = (each for each in reversed(found) if each.number.kind == "rate" and aim.number.value <= 3 * abs(each.number.value))
+    return next(rates, None)
+
+
 def _continued(text: str, before: Expression, expression: Expression, *, counts_before: bool) -> Expression:
     kind, unit = before.number.kind, before.number.unit
-    if expression.scaled != 1 or expression.grouped or before.adjectival or LIMITED.search(text, max(0, before.start - 20), before.start):
+    if (
+        expression.scaled != 1
+        or (expression.grouped and kind != "measure")
+        or before.adjectival
+        or LIMITED.search(text, max(0, before.start - 20), before.start)
+    ):
         return expression
     took = TOOK.search(text, max(0, before.start - 40), min(len(text), before.end + 15)) is not None
     near = took and expression.start - before.end <= NEAR and before.number.kind == "duration"
     difference = DIFFERENCE.match(text, expression.end)
     differs = DIFFERENCE.decides("kind", difference) if difference and (near or not counts_before) else None
-    alone = words_counted(text, expression.end) is None and OF_THEM.match(text, expression.end) is None
+    alone = (words_counted(text, expression.end) is None or PLANNED.match(text, expression.end) is not None) and OF_THEM.match(
+        text, expression.end
+    ) is None
     window = max(0, expression.start - 60)
     listed = AND_SO_ON.search(text, window, expression.start) if expression.decimal and before.decimal and alone else None
     level = LEVEL.match(text, before.end) if kind == "percentage_points" and alone else None
@@ -174,7 +198,7 @@ def _continued(text: str, before: Expression, expression: Expression, *, counts_
     goes_on: Reason | None = None
     if listed and kind in {"duration", "percentage", "measure"}:
         goes_on = AND_SO_ON.decides("kind", listed)
-    elif kind in {"duration", "percentage_points", "measure"}:
+    elif kind in {"duration", "percentage_points", "measure", "score"}:
         goes_on = differs or (_compared(text, GOES_ON, window, expression) if alone else None)
     elif kind == "percentage" and alone:
         goes_on = _compared(text, AGAINST, window, expression)

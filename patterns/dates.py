@@ -21,7 +21,7 @@ MONTH = rf"(?: {either(_MONTHS)} (?! \w ) | {either(_SHORT)} (?! \w ) \.? )"
 _DAY_NAME = rf"(?: {either(words('words.toml', 'dates.days'))} \.? ,? \s+ )"
 _DAY = r"(?: (?: 0?[1-9] | [12][0-9] | 3[01] ) (?: \s? (?: st|nd|rd|th ) (?! \w ) )? )"
 _YEAR4 = r"(?: (?: 1[89] | 20 ) [0-9]{2} (?! [0-9] ) )"
-_YEAR2 = r"(?: ['’]? [0-9]{2} (?! [0-9] | [.,][0-9] | \s? % | \w ) )"
+_YEAR2 = r"(?: ['’]? [0-9]{2} (?! [0-9] | \s?[.,][0-9] | \s? % | \w ) )"
 _DASH = r"(?: - | – | — | − | / | \s to \s | \s and \s | \s? [-–—] \s? )"
 _EDGE = r"(?<! [\w/] | [0-9][.,] | [£€$] )"
 _SEASON = r"(?: spring | summer | autumn | winter )"
@@ -126,6 +126,8 @@ TIME = Pattern(
         | (?<! [\w.,£] ) [0-9]{1,3} : [0-9]{2} (?: : [0-9]{2} )? (?: \s? (?: hrs | hours ) )? (?! \w )
         | (?<! [\w.,£] ) [0-2][0-9][0-5][0-9] \s? (?: hrs | hours ) (?! \w ) | (?<! [\w.,£] ) [0-9]{1,2} (?: : | \s : \s ) [0-9]{1,3} (?! \w | [.,][0-9] )
         | (?<= \b at \s ) (?: [01]?[0-9] | 2[0-3] ) \. (?: 00 | 15 | 30 | 45 ) (?= \s+ (?: on | until | for | the \s next ) \b )
+        | (?<! [\w.,£:/-] ) (?: [01]?[0-9] | 2[0-3] ) \. (?: 00 | 15 | 30 | 45 ) \s? [-–] \s? (?: [01]?[0-9] | 2[0-4] ) \. (?: 00 | 15 | 30 | 45 ) (?= \s* (?: \Z | \n ) | [^\S\n]{2} | \t | [,;)] | \s+ (?: (?-i: [A-Z] ) | at | on | in | daily | every | each ) )
+        | (?<= \b (?: starts? | began | begins? | opens? | closes? | ends? | finish (?: es )? | leaves? | departs? | arrives? | started | opened | closed | ended ) \s at \s ) (?: [01]?[0-9] | 2[0-3] ) \. [0-5][05] (?! [\w%] | \s? (?: % | per \s?cent | million ) )
         | (?<= \b (?: after | until | before ) \s ) (?: [01]?[0-9] | 2[0-3] ) \. (?: 00 | 15 | 30 | 45 ) (?! [\w%] | \s? (?: % | per\s?cent ) )
         )
     """),
@@ -138,8 +140,19 @@ TIME = Pattern(
         ("at 2.3O p.m.", "2.3O p.m."),
         ("until 4.0 p.rn., Monday", "4.0 p.rn."),
         ("9.00-17.00 pm", "9.00-17.00 pm"),
+        ("14 May, 9.30 - 12.30    Room", "9.30 - 12.30"),
+        ("school starts at 8.50; 41", "8.50"),
     ),
-    non_matches=("12 hours", "£5.30", "5 players", "10.30%", "Quarter 1: 81.9%", "AM\t1392\nPM\t366"),
+    non_matches=(
+        "12 hours",
+        "£5.30",
+        "5 players",
+        "10.30%",
+        "rates of 1.00 - 1.30 per day",
+        "opened at 5.6%",
+        "Quarter 1: 81.9%",
+        "AM\t1392\nPM\t366",
+    ),
 )
 TIMES = (DATE, MONTH_YEAR, YEARS, QUARTER, TIME)
 """Every pattern of a time that is no figure; all need a digit except quarters in words."""

@@ -19,6 +19,7 @@ from patterns.reasons import Reason
 _PARTS = numbers("words.toml", "fractions")
 _SMALL = either(word for word, value in CARDINALS.items() if 1 <= value <= 20 and word != "dozen")
 _ROUND = either(word for word, value in CARDINALS.items() if 2 <= value <= 1000 and word != "dozen")
+_ODD = either(word for word, value in CARDINALS.items() if 6 <= value <= 90 and value not in {10, 20})
 _ONE_PART = either(word for word in _PARTS if not word.endswith("s") and word not in {"half", "halves"})
 _PLURAL_PARTS = either(word for word in _PARTS if word.endswith("s"))
 _FOLLOWS = either(
@@ -66,7 +67,7 @@ FRACTION = Pattern(
             (?! \s+ of \s+ an? \s+ (?: hour | mile ) )
         | (?<= \b (?: by | than | up | down ) \s ) (?: an? | one ) (?: \s+ | - ) (?P<one_part> {_ONE_PART} ) (?= \s+ (?: and | or ) \b )
         | (?<![\w-]) (?P<half_million> half ) \s+ an? \s+ (?P<power> million | billion | thousand | dozen | hundred ) \b
-        | (?<! [\w-] | (?: first | second | last | latter | this | that | other | next | the | year | term | previous | each | coming ) [\s-] | and \s a \s )
+        | (?<! [\w-] | (?: first | second | last | latter | this | that | same | other | next | the | year | term | previous | each | coming ) [\s-] | and \s a \s )
             (?: an? \s+ | one \s+ )? (?P<half> half ) (?= \s+ {_FOLLOWS} \b | \s* (?: [.,;)] | \Z ) )
             (?! \s+ (?: of \s+ )? the \s+ (?: financial \s+ )? (?: year | term ) )
         | (?<= \A | [.!?] \s+ | \n ) (?-i: (?P<half> Half ) ) (?= \s+ (?! {time_word()} | term | way | time | marathon ) [a-z] )
@@ -87,18 +88,18 @@ FRACTION = Pattern(
     ),
     non_matches=(
         "the first half of the year", "in the last three quarters of 2009", "a third party", "at half-term", "in a quarter", "the third phase", "two quarters of the year",
-        "the second half", "24/7 cover", "a fifth column inch",
+        "the second half", "in the same half of 2011", "24/7 cover", "a fifth column inch",
     ),
     normal=_part_value,
 )  # fmt: skip
 
 ONE_IN = Pattern(
     name="one_in",
-    about="A share as 'one in five', 'four out of five' in words. Surveys and health reports.",
+    about="A share as 'one in five', 'four out of five' in words; 'six out of nine' has no round base and is two counts. Surveys and health reports.",
     source=bounded(rf"""
         \m (?:
-        (?<![\w.,/-]) (?: (?P<digits> [1-9] (?= \s+ in \s ) | [1-9][0-9]{{0,2}} (?= \s+ in \s+ every \s ) ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 | 1,?000 )
-        | (?P<words> {_SMALL} ) \s+ (?: in | out \s+ of ) \s+ (?: every \s+ )? (?P<of_words> {_ROUND} (?: - {_SMALL} )? | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
+        (?<![\w.,/-]) (?: (?P<digits> [1-9] (?= \s+ in \s ) | [1-9][0-9]{{0,2}} (?= \s+ in \s+ every \s ) ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 )
+        | (?P<words> {_SMALL} ) \s+ (?: in | out \s+ of (?! \s+ {_ODD} (?! \w | - ) ) ) \s+ (?: every \s+ )? (?P<of_words> {_ROUND} (?: - {_SMALL} )? | [2-9] | [1-9][0-9]{{1,2}} | 1,?000 ) )
         (?! [\w%/] | [.,-][0-9] | -\w | \s+ (?: %|per \s?cent|{time_word()}|schools|wards|areas|cases) )
         )
     """),
@@ -112,7 +113,15 @@ ONE_IN = Pattern(
         ("One in twenty-five", 0.04),
         ("67 in every 100", 0.67),
     ),
-    non_matches=("5 in 12 months", "12 in 2009", "one in the morning", "3 in 4.5 hours", "two in two weeks", "9 in 10% of cases"),
+    non_matches=(
+        "5 in 12 months",
+        "12 in 2009",
+        "one in the morning",
+        "six out of nine nurses",
+        "3 in 4.5 hours",
+        "two in two weeks",
+        "9 in 10% of cases",
+    ),
     normal=lambda match: round(_number(match["digits"] or match["words"]) / _number(match["of"] or match["of_words"]), 4),
 )
 

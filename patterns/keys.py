@@ -93,10 +93,10 @@ RUN = Pattern(
     name="run_of_codes",
     about="Codes in a list, some with letters: 'offence codes 28A-D, 37.2, 45 and 48', 'NI 15, 16, 56d and 112', 'codes from 9000 up'.",
     source=bounded(rf"""\m (?: (?<! \w ) {_CODES} :? \s (?: from \s )? [0-9]{{1,6}} (?: \. [0-9]{{1,2}} )? [A-Z]? (?: -[A-Z] )? (?: (?: \s? [,/] \s? | \s? [-–] \s? | ,? \s (?: and | or | to ) \s ) [0-9]{{1,6}} (?: \. [0-9]{{1,2}} )? [A-Z]? (?: -[A-Z] )? (?! [\w%] ) )*
-            (?! [\w%] | [.,][0-9] | \s? (?: % | per \b ) | \s+ (?! {either(words("words.toml", "after.function"))} (?! \w ) ) [a-z]{{2,30}} (?: \s [a-z]{{2,30}} ){{0,2}} s \b )
+            (?! [\w%] | [.,][0-9] | \s? (?: % | per \b ) | \s+ (?! {either(words("words.toml", "after.function"))} (?! \w ) ) [a-z]{{2,30}} (?: \s [a-z]{{2,30}} ){{0,2}} s \b | \s+ (?: out \s+ )? of \s+ [0-9] )
         | (?<! \w ) (?! (?-i: FTE | WTE | YTD | UK | EU ) \b ) (?-i: [A-Z]{{2,5}} ) \s [0-9]{{1,4}} (?! ,[0-9]{{3}} ) (?-i: [a-z] )? (?: \s? , \s? [0-9]{{1,4}} (?-i: [a-z] )? (?! [\w%] | ,[0-9]{{3}} ) ){{1,40}} (?: \s? (?: and | or | to | , | & ) \s? [0-9]{{1,4}} (?-i: [a-z] )? )? (?! [\w%] | [.,][0-9] | \s? % | \s+ (?! {either(words("words.toml", "after.function"))} (?! \w ) ) [a-z]{{2,30}} s \b ) )"""),
     matches=(("offence codes 28A-D, 37.2, 45 and 48", "codes 28A-D, 37.2, 45 and 48"), ("NI 15, 16, 56d and 112 – low", "NI 15, 16, 56d and 112"), ("Codes from 9000 up", "Codes from 9000")),
-    non_matches=("groups 12% up", "the NHS 1,204 people", "key 12 sites"),
+    non_matches=("groups 12% up", "grades: 9 of 31 pupils", "the NHS 1,204 people", "key 12 sites"),
 )  # fmt: skip
 PATTERNS = (HOURS, GRID, PROVISION, DAYS_OF_MONTH, SERVICE, BAND, RUN)
 _COLOURS = frozenset(words("words.toml", "before.tally"))

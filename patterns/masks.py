@@ -27,8 +27,8 @@ LABEL = Pattern(
     source=bounded(rf"""
         \m (?:
         (?<! [\w-] ) (?:
-            {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
-            | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
+            (?<! (?<! \w ) of \s [0-9]{{1,4}} \s ) {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
+            | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* (?! (?<= \b notes? \s? ) : ) [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: (?: \s? [-–/&] \s? | (?<= year \s [1-9][0-9]? ) \s+ (?: and | or ) \s+ ) [0-9]{{1,2}} )? {_NO_UNIT}
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
@@ -48,7 +48,17 @@ LABEL = Pattern(
         ("Table 3:", "Table 3"),
         ("levels 4 and 5", "levels 4 and 5"),
     ),
-    non_matches=("this year 25 schools closed", "levels rose", "12 actions", "action 1,200 people", "in the area 25%", "group of 12", "part-time 4"),
+    non_matches=(
+        "this year 25 schools closed",
+        "levels rose",
+        "12 actions",
+        "of 14 actions 6 are",
+        "Note:\t11 leavers",
+        "action 1,200 people",
+        "in the area 25%",
+        "group of 12",
+        "part-time 4",
+    ),
 )
 AGE = Pattern(
     name="age",
@@ -63,11 +73,13 @@ AGE = Pattern(
         | (?<! \w ) under \s (?: 5 | 16 | 18 | 19 | 21 | 25 ) \s+ (?: conceptions? | pregnanc\w+ | population | mortality | year ) (?! \w )
         | (?= under | over ) (?<! \b (?: to | by | of | at | from | is | was | just | well | with | now | slightly | only | stands | remains | fell | rose | a ) \s+ ) (?<! \w ) (?: under | over ) \s+ (?: 5 | 11 | 16 | 18 | 19 | 21 | 25 | 30 | 50 | 60 | 65 | 75 | 85 ) (?= \s* [.,;)] | \s+ (?: and | or | who | with | in | were | was | are | is | have | had | has ) \b ) (?! [.,][0-9] )
         | (?= [0-9] ) (?<= \b (?: those | anyone | everyone | children | people | adults | residents | men | women | pupils ) \s+ (?: under | over ) \s+ ) {_AGE} {_NO_UNIT} | (?<= up \s to \s ) (?: 18 | 19 | 21 | 25 ) (?= \s+ (?: with | if ) \b )
+        | (?<= \b (?: all | aged | mostly | both ) \s+ (?: well \s+ )? (?: over | under ) \s+ ) {_AGE} {_NO_UNIT} (?= \s* (?: [.,;)] | \Z ) | \s+ (?: and | or | but | who | with | in | at | living ) \b )
+        | (?<! [\w.,] ) {_AGE} \s+ years? (?: \s+ and | , )? \s+ [0-9]{{1,2}} \s+ (?: months? | weeks? | days? ) \s+ (?: old | of \s+ age ) (?! \w )
         | (?<= [0-9] \s \( to \s ) {_AGE} (?= \s for \b ) | (?<= \b (?: over | above ) \s or \s under \s ) {_AGE} {_NO_UNIT}
         | (?<! \w ) 11 \s? (?: \+ | -? plus ) (?! \w | \s+ [a-z]{{3,}}s \b )
         | (?<! [\w.,£] ) {_AGE} ['’]? s \s+ (?: and | or ) \s+ (?: over | under | above ) | (?<! [\w.,£] ) (?: over | under ) [\s-] {_AGE} ['’]? s (?! \w )
         | (?<! [\w.,£] ) (?: 16 | 18 | 19 | 21 | 25 | 40 | 45 | 50 | 55 | 60 | 65 | 70 | 75 | 80 | 85 | 90 ) (?: \s? \+ | \s+ (?: and | or ) \s+ over \b ) (?! [\w%] )
-        | (?= [12] ) (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] )
+        | (?= [12] ) (?<= \b (?<! (?: {either(words("words.toml", "before.still"))} ) \s+ ) (?: at | until | post | turn | turning | reach | reaching | reached ) \s+ ) (?: 11 | 14 | 16 | 17 | 18 | 19 | (?<= until \s ) 2[15] ) (?: \s+ (?: and | or | to | - ) \s+ (?: 16 | 17 | 18 | 19 | 21 | 25) )? {_NO_UNIT} (?= \s* [.,;:)] | \s+ {either(words('words.toml', 'after.function'))} \b | \Z ) (?! \s+ in \s+ (?:total|all) | \s+ (?: and | or ) \s+ [0-9] | \s+ (?: out \s+ )? of \s+ (?: (?: our | the | its | their | these | all ) \s+ )? (?: [0-9] | them \b | which \b | those \b ) )
         | (?<! [\w.,£/] ) (?: [0-9] | 1[0-9] | 2[0-5] ) \s? [-–] \s? (?: [1-9] | 1[0-9] | 2[0-5] ) s? (?= \s+ {either(words("words.toml", "ages.words"))} \b )
         | (?<! [\w.,£/] ) (?: 0 | 1[0-9] | 2[0-5] ) [-–] (?: 5 | 1[1-9] | 2[0-5] ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | {time_word()} ) )
         | (?<! [\w.,£/] ) (?: 16 | 18 | 20 | 25 | 30 | 35 | 45 | 50 | 55 | 60 | 65 | 75 ) [-–] (?: 24 | 29 | 34 | 44 | 49 | 54 | 59 | 64 | 69 | 74 | 84 ) s? (?! [\w%] | [.,/][0-9] | \s? (?: % | per \b | million | {time_word()} ) )
@@ -87,8 +99,10 @@ AGE = Pattern(
         ("post-16 options", "post-16"),
         ("aged 65 and over", "aged 65 and over"),
         ("two-year-olds", "two-year-olds"),
+        ("deaths, all over 70 and alone", "70"),
+        ("the youngest 18 years and 2 months old.", "18 years and 2 months old"),
     ),
-    non_matches=("it now stands at 16.", "18 weeks", "10,000+", "managed 12", "over 65 schools", "5-7%", "between 5 and 7", "26-40 jobs", "at 16%"),
+    non_matches=("it now stands at 16.", "at 14 of 20 wells", "at 18 of our 60 wells", "18 weeks", "10,000+", "managed 12", "over 65 schools", "at all over 70 sites", "5-7%", "between 5 and 7", "26-40 jobs", "at 16%"),
 )  # fmt: skip
 CONTACT = Pattern(
     name="telephone_or_postcode",
@@ -112,18 +126,18 @@ STATUTE = Pattern(
     about="Short forms of statute sections, roads, guidance notes and forms where the letter stands apart: 's. 106', 'S 39', 'A 660', 'ISO 9001'.",
     source=bounded(r"""
         \m (?:
-        (?<! \w ) (?: ss? \.? \s? [0-9]{1,3} [A-Z]? (?: \s? \( [0-9a-z] \) )* | (?-i: (?: [ABM] | PPG | PPS | PSA | LAA | BVPI? | NI | PI | KPI | LPI | ISO | BS | EN | LTP | COP | SI | EC | EU | UN | SDG | CIL | UC | DSO | PAF | HB | CC | IFRS | IAS | FRS | SSAP | G | E ) \s [0-9]{1,5} )
+        (?<! \w ) (?: (?<! ['’] ) ss? \.? \s? [0-9]{1,3} [A-Z]? (?: \s? \( [0-9a-z] \) )* | (?-i: (?: [ABM] | PPG | PPS | PSA | LAA | BVPI? | NI | PI | KPI | LPI | ISO | BS | EN | LTP | COP | SI | EC | EU | UN | SDG | CIL | UC | DSO | PAF | HB | CC | IFRS | IAS | FRS | SSAP | G | E ) \s [0-9]{1,5} )
             (?: \s? [-–/] \s? [0-9]{1,5} )* ) (?! [\w%] | [.,][0-9] | \s? %)
         | (?<! \w ) (?-i: asp | anaw | nawm | dccp | asc ) \s [0-9]{1,3} (?! [\w%] ) | (?<= [(\[] [12][0-9]{3} [)\]] \s ) [0-9]{1,3} (?= \s (?-i: [A-Z]{2,5} ) \s [0-9] ) | (?<! [\w.,£] ) [0-9]{1,2}\.[0-9]{1,2} (?= \( [a-z]{1,4} \) )
-        | (?<! [\w.,£] ) [0-9]{1,4} / [0-9]{2,4} / [A-Z]{2}[A-Z0-9/]* | (?<! \w ) (?! [0-9]{1,4} / 10{2,5} \s [a-z] ) (?: \w{1,8} [/-] ){1,4} [0-9]{3,} (?: [/-] \w{1,8} )* (?! [\w%] | ,[0-9]{3} )
-        | (?<! \w ) (?-i: [A-Z]{1,3} ) [0-9]{1,3} [-–.] [0-9]{1,3} (?! [\w%] | [.,][0-9] ) | (?<! [\w.,£%-] ) [0-9]{3,6} / 0 [0-9] (?! [\w/%] ) | (?<! [\w.,£%-] ) [0-9]{2} - [0-9]{4,6} (?! \w ) | (?<! [\w.,£] ) 0 [0-9]{1,9} (?! [\w%] | [.,][0-9] )
+        | (?<! \w ) (?-i: [A-Z]{1,5} (?: / [0-9lO]{1,4} ){2,3} ) (?! [\w%/] ) | (?<! [\w.,£] ) [0-9]{1,4} / [0-9]{2,4} / [A-Z]{2}[A-Z0-9/]* | (?<! \w ) (?! [0-9]{1,4} / 10{2,5} \s [a-z] ) (?<! \b (?: range | ranges | ranged | ranging ) (?: \s of | \s from | : )? \s ) (?: \w{1,8} [/-] ){1,4} [0-9]{3,} (?: [/-] \w{1,8} )* (?! [\w%] | ,[0-9]{3} )
+        | (?<! \w ) (?-i: [A-Z]{1,3} ) [0-9]{1,3} [-–.] [0-9]{1,3} (?! [\w%] | [.,][0-9] ) | (?<! [\w.,£%-] ) (?! (?: 19 | 20 ) [0-9]{2} / ) [0-9]{3,6} / 0 [0-9] (?! [\w/%] ) | (?<! [\w.,£%-] ) [0-9]{2} - [0-9]{4,6} (?! \w ) | (?<! [\w.,£] ) 0 [0-9]{1,9} (?! [\w%] | [.,][0-9] )
         | (?<! [\w,£] ) (?: v \.? \s? )? [0-9]{1,3} (?: \.[0-9]{1,3} ){2,6} (?! \w )
         | (?<! \w ) (?-i: v ) \.? \s? [0-9]{1,2} (?: \.[0-9]{1,2} )? (?! \w )
         )
     """),
     matches=(("s. 106 agreements", "s. 106"), ("on the A 660.", "A 660"), ("under S 39,", "S 39"), ("12/00067/FUL", "12/00067/FUL"), ("24-00108", "24-00108"), ("ISO 9001", "ISO 9001"), ("1.2.3 The", "1.2.3"),
-             ("P/2009/0123", "P/2009/0123"), ("ref 007", "007")),
-    non_matches=("5 A grades", "is 12", "0.5", "£0.05", "0 cases", "cases 12", "1,234"),
+             ("P/2009/0123", "P/2009/0123"), ("ref 007", "007"), ("report IA/04/17 are", "IA/04/17")),
+    non_matches=("5 A grades", "is 12", "0.5", "£0.05", "0 cases", "cases 12", "1,234", "the authority's 118 shelters", "(range 118-171)"),
 )  # fmt: skip
 EXAM = Pattern(
     name="examination_threshold",
@@ -152,25 +166,26 @@ LIST_NUMBER = Pattern(
         | (?<= \A | \n ) [0-9]{1,3} (?: \.[0-9]{1,3} ){0,3} [a-z]? \t (?= (?-i: [A-Z] [\w'’-]* [\s,] ) )
         | (?<= (?<! \w ) (?-i: [A-Z] ) ) \( [0-9]{1,2} \) | (?<= [:;] \s ) [1-9] \. \s (?= (?-i: [A-Z] ) ) | (?<= [.;\]] \s ) [1-9] \s (?= (?-i: [A-Z][a-z]+ \s [a-z] ) )
         | (?<= \A | [\t\n] ) [0-9]{1,2}\.[0-9]{1,2} (?= \t (?: [0-9]{1,2} \s (?-i: [A-Z][a-z]{2} ) | [0-9]{2} [./] [0-9]{2} [./] | (?-i: [A-Z][a-z]{2} ) [a-z]{0,6} \s [12][0-9]{3} ) )
+        | (?<= \A | \n ) [0-9]{2,4} / [0-9]{1,3} (?= \s (?-i: [A-Z] ) [A-Za-z'’ ]{2,60} [.:] \s )
         | \[ [0-9]{1,3} \] | (?<= [;:,.] \s | \s and \s | \s or \s ) [0-9]{1,2} \) (?= \s+ [A-Za-z] )
         | (?<= \A | \n ) [0-9]{1,2} (?: \.[0-9]{1,2} )* [^\S\n]+ (?-i: [A-Z] ) [^\n]{0,90} [\t\x20.]{2} [0-9]{1,3} (?= [^\S\n]* (?: \n | \Z ) )
         )
     """),
-    matches=(("1. Purpose", "1. "), ("3.2 The Board", "3.2 "), ("text.\n12) Next", "12) "), ("Introduction ......... 4", "...... 4"), ("Page 3 of 12", "Page 3 of 12"), ("shown [12] here", "[12]")),
-    non_matches=("rose to\n12. The", "12 schools", "in 2. Two", "was (12)"),
+    matches=(("1. Purpose", "1. "), ("3.2 The Board", "3.2 "), ("text.\n12) Next", "12) "), ("Introduction ......... 4", "...... 4"), ("Page 3 of 12", "Page 3 of 12"), ("shown [12] here", "[12]"), ("99/82 Minutes. Those", "99/82")),
+    non_matches=("12/15 Actions were", "rose to\n12. The", "12 schools", "in 2. Two", "was (12)"),
 )  # fmt: skip
 NAME = Pattern(
     name="name_with_number",
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
     source=bounded(rf"""
         \m (?:
-        (?<! [\w.,£/] ) (?: (?<= \b (?: call | calls | calling | called | dial | dialling | ring | via | to | use | using | NHS ) \s ) (?: 999 | 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?! and | were | was | is | are | in | for | or | which | rose | fell ) [a-z] ) | (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | (?<= web \s ) [0-9]\.[0-9] | (?: 999 | 111 ) (?= \s+ (?: in \s an \s emergency | online ) ) | (?<= \b 101 ,? \s (?: or | and ) \s ) 999 | 24 \s? / \s? 7 (?: / \s? 365 )? | 5 \s -? a \s -? day | (?<= couch \s to \s ) 5k | 20 ['’] s \s plenty | (?<= class \s of \s ) ['’]? [0-9]{{2}} | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
+        (?<! [\w.,£/] ) (?: (?<= \b (?: call | calls | calling | called | dial | dialling | ring | via | to | use | using | NHS ) \s ) (?: 999 | 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?! and | were | was | is | are | in | for | or | which | rose | fell ) [a-z] ) | (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | (?<= web \s ) [0-9]\.[0-9] | (?: 999 | 111 ) (?= \s+ (?: in \s an \s emergency | online ) ) | (?<= \b 101 ,? \s (?: or | and ) \s ) 999 | (?<= \b 999 ,? \s (?: or | and ) \s ) (?: 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?: calls | people ) ) | 24 \s? / \s? 7 (?: / \s? 365 )? | 5 \s -? a \s -? day | (?<= couch \s to \s ) 5k | 20 ['’] s \s plenty | (?<= class \s of \s ) ['’]? [0-9]{{2}} | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
         | (?<! \w ) (?: big | web | windows | industry | top | core | agenda | vision | horizon | catch | super | local | fit | route | radio | channel | formula | world | attainment | progress ) (?: \s | - ) (?: [0-9]{{1,4}} | {_SMALL} ) (?! [\w%] | [.,][0-9] | \s+ (?: per | million) \b )
         | (?<! [\w-] ) one (?: -to-one | -stop | \s+ stop | -off | \s+ off | \s+ another | \s+ size | \s+ hand | \s+ day \b | \s+ -? \s? way ) (?! \w )
         | (?<! [\w.,£/] ) [0-9]{{1,2}} (?: : | \s : \s ) 1 (?! [\w,.] )
         )
     """),
-    matches=(("open 24/7.", "24/7"), ("of 999 calls", "999"), ("the Big 5 themes", "Big 5"), ("Core 20", "Core 20"), ("one-to-one tuition", "one-to-one"), ("Agenda 21", "Agenda 21"), ("one stop shops", "one stop")),
+    matches=(("open 24/7.", "24/7"), ("of 999 calls", "999"), ("the Big 5 themes", "Big 5"), ("Core 20", "Core 20"), ("one-to-one tuition", "one-to-one"), ("Agenda 21", "Agenda 21"), ("one stop shops", "one stop"), ("dial 999 or 112.", "999")),
     non_matches=("core services 20", "7 days", "top of 12", "hardcore 5"),
 )  # fmt: skip
 REFERENCE = Pattern(
@@ -181,11 +196,12 @@ REFERENCE = Pattern(
         (?<= \b (?: see | in | at | under | per | to | of | from ) \s ) [1-9][0-9]? (?: \.[0-9]{1,2} ){1,3} (?= \s+ (?: above | below | overleaf | of \s (?: the | this ) \s (?: report | paper | appendix ) ) )
         | (?<= \b (?: see | read ) \s ) [0-9]{1,2} \. [0-9]{1,2} (?: \s (?: to | and ) \s [0-9]{1,2} \. [0-9]{1,2} )? (?! [0-9%] )
         | (?<! \w ) (?: sheet | slide | copy | part | box | bag | item | page | disc | volume ) \s [0-9]{1,3} \s of \s [0-9]{1,3} (?! [\w%] ) | (?<= \b number \s ) [0-9]{1,3} [a-z]? (?= \s+ (?: bus | tram | route | service ) \b ) | (?<! \w ) (?: nos? | no ) \. \s? [0-9]{1,6} (?! [\w%] )
+        | (?<= \b (?: in | under | of | by | see | with | to | and ) \s ) (?P<whole> [1-9][0-9]? ) \. [1-9] \s? (?: to | - | – | \s and ) \s? (?P=whole) \. [1-9][0-9] (?! [\w%] | [.,][0-9] | \s? (?: % | per \s | million | days | years | points ) )
         | (?<= \b (?: see | refer \s to | ref | refs ) :? \s ) [0-9]{1,3} (?! [\w%] | [.,][0-9] | \s? %)
         )
     """),
-    matches=(("see 4.3 above", "4.3"), ("as in 2.1 below", "2.1"), ("No. 45 bus", "No. 45")),
-    non_matches=("rose to 4.3 in", "at 3.4 of the population", "no 5"),
+    matches=(("see 4.3 above", "4.3"), ("as in 2.1 below", "2.1"), ("No. 45 bus", "No. 45"), ("Nothing in 6.1 to 6.11 authorises", "6.1 to 6.11")),
+    non_matches=("up from 6.1 to 6.11", "of 6.1 to 6.4", "rose to 4.3 in", "at 3.4 of the population", "no 5"),
 )
 
 LEFT, RIGHT = 60, 120

@@ -85,12 +85,12 @@ NUMERAL = Pattern(
     about="Digits with sign, currency mark, thousands and decimals; slips of OCR (1O.3%, l2%) and split numbers (2 ,768) included.",
     source=bounded(rf"""
         (?= [-−–‐‑﹣+±£€$0-9½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞] | \m (?-i: [OIlUGEmM] ) )
-        (?P<sign> (?<! [^\s(\[:;,=/|>~£€$] ) (?! (?<= [0-9%] \  ) . [0-9]+ (?! [0-9]*[.,][0-9] ) ) (?: [{_MINUS}+±] (?! \s ) | minus \s+ ) )?
+        (?P<sign> (?<! [^\s(\[:;,=/|>~£€$] ) (?! (?<= [0-9%] \  ) . [0-9]+ (?! [0-9]*[.,][0-9] ) ) (?: [{_MINUS}+±] (?! \s ) | (?<! plus \s or \s ) minus \s+ ) )?
         (?: (?<! [A-Za-z] ) (?P<currency> (?-i: {either(CURRENCY_SYMBOLS)} ) ) \s? (?P<sign_after> [{_MINUS}] )? (?P<inside> \( )? )?
         (?<! [A-Za-z0-9_\\@] | [0-9][.,:] | \# )
         (?<! [A-Za-z] [-'’./] (?<! [0-9] (?:k|m|bn|mn|p|%) [-/] ) )
         (?:
-            (?P<split> [0-9]{{1,3}} \s , [0-9]{{3}} (?! [0-9,] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [1-9] \  [0-9] \. [0-9]{{1,2}} (?= \s? % ) | [0-9]{{1,2}} \s \. [0-9]{{1,2}} (?= \s? % ) | (?<= [£€$] ) [0-9]{{1,3}} \s \. [0-9]{{1,2}} (?! [0-9] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [0-9]{{1,2}} \. \s [0-9] (?= \s? % ) )
+            (?P<split> [0-9]{{1,3}} \s , [0-9]{{3}} (?! [0-9] | ,[0-9] ) | [0-9]{{1,3}} \u2009 \. [0-9]{{1,2}} (?! [0-9] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [1-9] \  [0-9] \. [0-9]{{1,2}} (?= \s? % ) | [0-9]{{1,2}} \s \. [0-9]{{1,2}} (?= \s? % ) | (?<= [£€$] ) [0-9]{{1,3}} \s \. [0-9]{{1,2}} (?! [0-9] ) | (?<= \b (?: to|from|of|at|by|is|was|than) \s ) [0-9]{{1,2}} \. \s [0-9] (?= \s? % ) )
             | (?P<slip> (?-i:
                 (?: [0-9]++ [OIlo] | [OIl] [0-9OIlo]{{0,8}}? [0-9] | [OIl]{{1,3}} \. [0-9] ) [0-9OIlo]{{0,12}}+ (?: [.,] [0-9OIlo]{{1,12}}+ ){{0,4}}+ (?= \s? % | \s per \s cent )
                 | (?<= \A | [\t\n] ) [lI] [0-9][0-9OlI]{{0,4}} (?= [\t\n] | \Z ) | (?<! [\w-] ) l{{1,2}} [0-9][0-9OlI]{{0,2}} (?= \s [a-z]{{2,20}} (?: \s [a-z]{{2,20}} )? s \b | \s [a-z]+ - [a-z]+ s \b ) | (?<! [\w-] ) l[0-9],[0-9]{{3}} (?! [\w,] )
@@ -141,7 +141,9 @@ NUMERAL = Pattern(
 JOIN = Pattern(
     name="range_or_list",
     about="What may stand between two numbers that share a unit.",
-    source=bounded(r"(?P<range> \s? [-–—−] \s? | \s+ (?: to | and | or | through ) \s+ | \s? / \s? ) | (?P<list> \s* , \s+ (?: and \s+ )? )"),
+    source=bounded(
+        r"(?P<range> \s? [-–—−] \s? | \s+ (?: to | and | or | through ) \s+ (?: (?: just \s+ )? (?: under | over | about | around | nearly | almost ) \s+ )? | \s? / \s? ) | (?P<list> \s* , \s+ (?: and \s+ )? )"
+    ),
     matches=(("-", "-"), (" to ", " to "), (", ", ", "), (" and ", " and ")),
     non_matches=("of", "per"),
 )

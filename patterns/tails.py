@@ -68,7 +68,7 @@ POINTS = Pattern(
 PERCENT = Pattern(
     name="percent_after_number",
     about="Per cent as a sign or in words.",
-    source=bounded(r"(?: \s? [%％] | [\s-]{0,4} (?: per [\s-]{0,6} cent | percent | pct | p\.c\. ) (?! \w ) )"),
+    source=bounded(r"(?: \s{0,2} [%％] | [\s-]{0,4} (?: per [\s-]{0,6} cent | percent | pct | p\.c\. ) (?! \w ) )"),
     matches=(("%", "%"), (" %", " %"), (" per cent", " per cent"), ("\npercent of", "\npercent"), ("per cent", "per cent")),
     non_matches=(" percentile", " percentage", " person", " per centre"),
 )
@@ -105,10 +105,10 @@ DURATION = Pattern(
     about="A length of time; hyphened or singular it is an adjective ('18-month', 'three year plan').",
     source=bounded(rf"""
         (?P<hyphen> - )? (?(hyphen) | \s* ) (?: {either(words("units.toml", "duration_words.kinds"))} (?: \s+ | - ) ){{0,2}}
-        (?P<unit> {either(_DURATION_OF)} ) (?! \w | - (?: old | group ) | \s (?: group | olds? ) \b | \s+ old \b ) (?<! year (?= \s [0-9] ) )
+        (?P<unit> {either(_DURATION_OF)} ) (?! \w | - (?: old | group ) | \s (?: group | olds? ) \b | \s+ old \b ) (?<! (?: year | day | week | month ) (?= \s (?: [0-9] | (?: one | two | three | four | five | six ) (?! \w ) ) ) )
     """),
     matches=(("weeks", "week"), (" working days", "day"), ("-month", "month"), ("\nyears", "year"), (" mins", "minute"), (" calendar days", "day")),
-    non_matches=(" year olds", " daylight", " weekend", "-year-old", " yearly", " year 11", " years old"),
+    non_matches=(" year olds", " daylight", " weekend", "-year-old", " yearly", " year 11", " day two", " years old"),
     normal=lambda match: _DURATION_OF[match["unit"].lower()],
 )
 MEASURE = Pattern(
@@ -184,7 +184,7 @@ def _unit(text: str, tail: Tail) -> Tail:
         why = (*tail.why, DURATION.decides("kind", found))
         return replace(tail, end=found.end(), kind="duration", unit=_DURATION_OF[word], adjectival=adjectival, why=why)
     if found := SCORE.match(text, tail.end):
-        return replace(tail, end=found.end(), kind="score", unit="point", why=(*tail.why, SCORE.decides("kind", found)))
+        return replace(tail, end=found.end(), kind="score", why=(*tail.why, SCORE.decides("kind", found)))
     return tail
 
 
