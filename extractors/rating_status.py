@@ -23,18 +23,22 @@ _TOGETHER = 30
 """Colours that are judged together: more in one passage is no prose, and the rules compare each with each."""
 
 
-def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Status | None, scale: Scale) -> list[tuple[Mention, Status, bool]]:
+def reading_of(text: str) -> Reading:
+    """The text of a passage with its tokens and the cues for ratings in it."""
+    return Reading.of(read(text), "rating")
+
+
+def judge(passage: Passage, reading: Reading, mentions: Sequence[Mention], column: Status | None, scale: Scale) -> list[tuple[Mention, Status, bool]]:
     """The mentions of one passage that judge, with status and the optional mark.
 
-    ``column`` is the status of the rating column it stands in, ``scale`` what is known of the document.
+    ``reading`` is that of its text, ``column`` the status of the rating column it stands in, ``scale`` what is known of the document.
     """
-    doc = read(passage.span.of(text))
+    doc = reading.doc
     colours = []
     for mention in mentions:
         span = doc.char_span(mention.span.start - passage.span.start, mention.span.end - passage.span.start, alignment_mode="expand")
         if span is not None and span.end > span.start:
             colours.append(Colour(mention, span.start, span.end))
-    reading = Reading.of(doc, "rating")
     blocks = (colours[at : at + _TOGETHER] for at in range(0, len(colours), _TOGETHER))
     judged = [found for block in blocks for found in _Judge(reading, block, column, passage.kind, scale, passage.column).results()]
     return [
