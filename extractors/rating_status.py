@@ -57,7 +57,7 @@ class _Judge(Wishes):
         kept: list[Colour] = []
         after: Colour | None = None
         for colour in reversed(colours):  # "the red and the grey squirrel": what stands beside a thing's colour is one too
-            joined = after is not None and (self._coordinated(colour, after) or self.doc[colour.last : after.first].text == "to")
+            joined = after is not None and (self._coordinated(colour, after) or self.reading.doc[colour.last : after.first].text == "to")
             if colour in listed or not (joined or self._excluded(colour)):
                 kept.append(colour)
                 after = None
@@ -206,7 +206,8 @@ class _Judge(Wishes):
             start, _ = self.reading.sentence(colour.first)
             if self.doc[hit.start].lower_ in {"at", "in", "from"} and _MODAL.isdisjoint(self.doc[i].lower_ for i in range(start, colour.first)):
                 return (
-                    self.doc[hit.end - 1].lower_ in {"report", "review", "meeting", "return"} or "year" in self.doc[hit.start : hit.end].text.lower()
+                    self.doc[hit.end - 1].lower_ in {"report", "review", "meeting", "return"}
+                    or "year" in self.reading.doc[hit.start : hit.end].text.lower()
                 )
             return _PAST.isdisjoint(self.doc[i].lower_ for i in range(max(colour.first - 4, self.reading.sentence(colour.first)[0]), colour.first))
         return True
@@ -220,7 +221,7 @@ class _Judge(Wishes):
         before = self._step(first - 1, -1)
         if before is None or before.text not in {":", "–", "-", "=", "—"} or before.i == 0:
             return Told("assigned", ())
-        status = label_status(self.doc[: before.i].text)
+        status = label_status(self.reading.doc[: before.i].text)
         start, _ = self.reading.sentence(before.i)
         label = self._words(max(before.i - _LABEL, min(start, before.i - 1)), before.i, "place:label_before", "status")
         return Told(status, (label,) if status != "assigned" else ())
