@@ -39,11 +39,11 @@ class Item:
     cats: frozenset[str] = frozenset()
     number: int = -1
     signs: tuple[Sign, ...] = field(default=(), compare=False)
+    low: str = field(init=False, repr=False, compare=False)
+    """The characters in lower case."""
 
-    @property
-    def low(self) -> str:
-        """The characters in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", self.text.lower())
 
     def has(self, *cats: str) -> bool:
         """Whether it is a cue of one of the categories."""

@@ -7,6 +7,7 @@ so it is itself imported late.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import regex
@@ -24,6 +25,10 @@ _CLOSERS = {")", "]", '"', "'", "”", "’", "»"}
 _LONGEST = 20_000
 _SENTENCE = 250
 """Tokens after which a sentence is cut: only tables without cells and hostile text come near it, and the rules are quadratic in a sentence."""
+
+
+_YES, _NO = 1, 2**64 - 1
+"""How an array of spaCy says that a token starts a sentence, and that it does not (-1, without a sign)."""
 
 
 class Cuer:
@@ -68,15 +73,17 @@ class Sentencer:
         self.abbreviations = load_cues().lists["abbreviations"]
 
     def __call__(self, doc: Doc) -> Doc:
-        """The same Doc, its sentence starts set."""
+        """The same Doc, its sentence starts set: all at once, for spaCy looks through the whole Doc each time that one is set."""
+        tokens = list(doc)
         first = 0
-        for index, token in enumerate(doc):
-            starts = index == 0 or index - first >= _SENTENCE or self._starts(doc, index)
-            token.is_sent_start = starts
+        signs = doc.to_array(["SENT_START"])
+        for index in range(len(tokens)):
+            starts = index == 0 or index - first >= _SENTENCE or self._starts(tokens, index)
+            signs[index] = _YES if starts else _NO
             first = index if starts else first
-        return doc
+        return doc.from_array(["SENT_START"], signs) if tokens else doc  # type: ignore[arg-type] # spaCy wants another name for an array
 
-    def _starts(self, doc: Doc, index: int) -> bool:
+    def _starts(self, doc: Sequence[Token], index: int) -> bool:
         token, before = doc[index], doc[index - 1]
         if token.is_space or (token.is_punct and token.text not in {"(", "[", '"', "“", "‘", "'", "-", "•", "–", "*", "·"}):
             return False
@@ -92,14 +99,14 @@ class Sentencer:
             return not token.is_lower or not before.text_with_ws.strip()
         return (broken or "\n" in before.text) and self._is_marker(doc, index)
 
-    def _abbreviated(self, doc: Doc, last: int) -> bool:
+    def _abbreviated(self, doc: Sequence[Token], last: int) -> bool:
         end = doc[last]
         word = end.text if len(end.text) > 1 else (doc[last - 1].text + "." if last and not doc[last - 1].whitespace_ else ".")
         return word.lower() in self.abbreviations or (len(word) == 2 and word[0].isupper() and word[0] != "I")
 
     @staticmethod
-    def _is_marker(doc: Doc, index: int) -> bool:
-        token: Token = doc[index]
+    def _is_marker(doc: Sequence[Token], index: int) -> bool:
+        token = doc[index]
         following = doc[index + 1].text if index + 1 < len(doc) else ""
         return token.text in {"-", "•", "*", "·", "–"} or (following in {")", "."} and len(token.text) <= 4 and not token.whitespace_)
 

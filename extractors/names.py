@@ -39,11 +39,14 @@ PLACED = Pattern(
     matches=(("in North Marlow ", "in North Marlow "), ("At Marlow ", "At Marlow ")),
     non_matches=("the Gateway ", "in leeds "),
 )
+# A word as a whole, or a part of it where it is longer than a word can be; blanks with one line end at most. Neither gives back what it took.
+_RUN = r"(?: [A-Za-z] [\w.'’-]{0,40}+ (?! [\w.'’-] ) | (?= [\w.'’-]{42} ) [A-Za-z] [\w.'’-]{0,40} )"
+_GAP = r"(?: [^\S\n]{0,40}+ \n [^\S\n]{0,40}+ | [^\S\n]{0,80}+ )"
 BEFORE = Pattern(
     name="words_before_number",
     about="Up to three words that stand directly before a number, brackets and colons kept.",
     source=bounded(
-        r"(?= [A-Za-z(\[:,;–-] ) (?P<words> (?<! [\w.'’-] ) (?: [A-Za-z][\w.'’-]* [^\S\n]* \n? [^\S\n]* ){1,3} )? (?P<mark> [(\[:,;–-]? \s? ) \Z"
+        rf"(?: (?= [A-Za-z] ) (?<! [\w.'’-] ) (?P<words> (?: {_RUN} {_GAP} ){{1,3}} ) | (?= [(\[:,;–-] ) ) (?P<mark> [(\[:,;–-]? \s? ) \Z"
     ),
     matches=(("it now stands at ", "it now stands at "[3:]), ("crimes: ", "crimes: ")),
     non_matches=("12 %", "year).  x %"),

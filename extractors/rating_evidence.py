@@ -176,7 +176,7 @@ class Evidence(Things):
     def _between_tabs(self, colour: Colour) -> bool:
         """Whether it is all that stands between two tabs, or a tab and the end of its line."""
         first, last = self.doc[colour.first], self.doc[colour.last - 1]
-        before, after = self.doc.text[: first.idx].rstrip(" "), self.doc.text[last.idx + len(last) :].lstrip(" ")
+        before, after = self.reading.doc.text[: first.idx].rstrip(" "), self.reading.doc.text[last.idx + len(last.text) :].lstrip(" ")
         return before.endswith("\t") and after[:1] in {"\t", "\n", ""}
 
     def _done(self, colour: Colour) -> bool:

@@ -123,7 +123,7 @@ class Names(Definitions):
         )
         if article is not None and article.text == "The" and self._lower(after) in {"is", "was", "has", "will"} and fenced:
             return self.doc[colour.first].text == "Green" and self.lists["item_nouns"].isdisjoint(self._window(colour))
-        if after is not None and after.text == "is" and self._opens(colour) and self.doc[after.i + 1 : after.i + 3].text == "the colour":
+        if after is not None and after.text == "is" and self._opens(colour) and self.reading.doc[after.i + 1 : after.i + 3].text == "the colour":
             return True
         if (
             article is None

@@ -151,7 +151,7 @@ class Past(Tallies):
         before = self._previous(colour)
         if before is None or before.i < 1:
             return None
-        return _number_in(self.doc[max(before.i - 2, 0) : before.i].text.lower())
+        return _number_in(self.reading.doc[max(before.i - 2, 0) : before.i].text.lower())
 
     def _was_beside(self, colour: Colour) -> bool:
         """Whether "was" and a mark part it from the colour before: "Green / was Amber", "Green [was Amber]"."""

@@ -149,10 +149,10 @@ class Keys(Neighbours):
     @cached_property
     def bands(self) -> frozenset[Colour]:
         """The colours that each have a band of scores or a measure of distance, two at least: "15-20 red", "within 5%: amber", "Green (1-7)"."""
-        text = self.doc.text
+        text = self.reading.doc.text
         found = []
         for colour in self.colours:
-            start, end = self.doc[colour.first].idx, self.doc[colour.last - 1].idx + len(self.doc[colour.last - 1])
+            start, end = self.doc[colour.first].idx, self.doc[colour.last - 1].idx + len(self.doc[colour.last - 1].text)
             lead = text[max(start - _LEAD, 0) : start].rsplit("\n", 1)[-1]
             if _BAND.search(lead.rstrip() + " " if lead else "") or _RANGE_AFTER.match(text, end):
                 found.append(colour)
@@ -229,7 +229,7 @@ class Keys(Neighbours):
         timed = not {"projected", "forecast", "expected", "predicted", "previously", "last"}.isdisjoint(words[:1])
         named = timed or not (self.lists["rating_nouns"] | {"position", "positions"}).isdisjoint(words)
         return (
-            self.doc[start:stop].text
+            self.reading.doc[start:stop].text
             if named and len(words) < NEAR and (timed or self.doc[colon + 1].is_title or self.doc[colon + 1].is_digit)
             else ""
         )

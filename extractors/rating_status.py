@@ -23,18 +23,22 @@ _TOGETHER = 30
 """Colours that are judged together: more in one passage is no prose, and the rules compare each with each."""
 
 
-def judge(text: str, passage: Passage, mentions: Sequence[Mention], column: Status | None, scale: Scale) -> list[tuple[Mention, Status, bool]]:
+def reading_of(text: str) -> Reading:
+    """The text of a passage with its tokens and the cues for ratings in it."""
+    return Reading.of(read(text), "rating")
+
+
+def judge(passage: Passage, reading: Reading, mentions: Sequence[Mention], column: Status | None, scale: Scale) -> list[tuple[Mention, Status, bool]]:
     """The mentions of one passage that judge, with status and the optional mark.
 
-    ``column`` is the status of the rating column it stands in, ``scale`` what is known of the document.
+    ``reading`` is that of its text, ``column`` the status of the rating column it stands in, ``scale`` what is known of the document.
     """
-    doc = read(passage.span.of(text))
+    doc = reading.doc
     colours = []
     for mention in mentions:
         span = doc.char_span(mention.span.start - passage.span.start, mention.span.end - passage.span.start, alignment_mode="expand")
         if span is not None and span.end > span.start:
             colours.append(Colour(mention, span.start, span.end))
-    reading = Reading.of(doc, "rating")
     blocks = (colours[at : at + _TOGETHER] for at in range(0, len(colours), _TOGETHER))
     judged = [found for block in blocks for found in _Judge(reading, block, column, passage.kind, scale, passage.column).results()]
     return [
@@ -53,7 +57,7 @@ class _Judge(Wishes):
         kept: list[Colour] = []
         after: Colour | None = None
         for colour in reversed(colours):  # "the red and the grey squirrel": what stands beside a thing's colour is one too
-            joined = after is not None and (self._coordinated(colour, after) or self.doc[colour.last : after.first].text == "to")
+            joined = after is not None and (self._coordinated(colour, after) or self.reading.doc[colour.last : after.first].text == "to")
             if colour in listed or self._headed_list(colour) or colour in self.dashed or not (joined or self._excluded(colour)):
                 kept.append(colour)
                 after = None
@@ -224,7 +228,8 @@ class _Judge(Wishes):
         if hit.cue.id == "status.expected_after":
             if self.doc[hit.start].lower_ in {"at", "in", "from"} and _MODAL.isdisjoint(self.doc[i].lower_ for i in range(start, colour.first)):
                 return (
-                    self.doc[hit.end - 1].lower_ in {"report", "review", "meeting", "return"} or "year" in self.doc[hit.start : hit.end].text.lower()
+                    self.doc[hit.end - 1].lower_ in {"report", "review", "meeting", "return"}
+                    or "year" in self.reading.doc[hit.start : hit.end].text.lower()
                 )
             return _PAST.isdisjoint(self.doc[i].lower_ for i in range(max(colour.first - 4, self.reading.sentence(colour.first)[0]), colour.first))
         return True
@@ -238,7 +243,7 @@ class _Judge(Wishes):
         before = self._step(first - 1, -1)
         if before is None or before.text not in {":", "–", "-", "=", "—"} or before.i == 0:
             return Told("assigned", ())
-        status = label_status(self.doc[: before.i].text)
+        status = label_status(self.reading.doc[: before.i].text)
         start, _ = self.reading.sentence(before.i)
         label = self._words(max(before.i - _LABEL, min(start, before.i - 1)), before.i, "place:label_before", "status")
         return Told(status, (label,) if status != "assigned" else ())

@@ -123,7 +123,10 @@ class Things(Names):
         if self.doc[colour.first].text == "green" and before in {"former", "ancient", "village", "town"}:
             return self._lower(after) not in self.lists["rating_nouns"]
         return (
-            self.doc[colour.first].is_title and self._lower(after) == "&" and after is not None and self.doc[after.i + 1 : after.i + 2].text.istitle()
+            self.doc[colour.first].is_title
+            and self._lower(after) == "&"
+            and after is not None
+            and self.reading.doc[after.i + 1 : after.i + 2].text.istitle()
         )
 
     def _is_before_thing(self, colour: Colour) -> bool:

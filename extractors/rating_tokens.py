@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import regex
-from spacy.tokens import Doc, Token
 
 from extractors.colours import Mention, Scale
 from extractors.facts import Status
-from extractors.scope import Hit, Reading, is_quote
+from extractors.scope import Hit, Reading, Word, is_quote
 from patterns.cues import load_cues
 from patterns.reasons import Field, Reason, Told
 
@@ -44,7 +43,7 @@ class Neighbours:
     def __init__(self, reading: Reading, column: Status | None, kind: str, scale: Scale, head: str | None = None) -> None:
         self.reading = reading
         self.scale = scale
-        self.doc: Doc = reading.doc
+        self.doc: Sequence[Word] = reading.words
         self.lists = load_cues().lists
         self.column = column
         self.kind = kind
@@ -73,7 +72,7 @@ class Neighbours:
         hits = self.reading.governing(colour.first, colour.last, *categories)
         return next((self._cue(hit, name) for hit in hits if not touching or hit.distance == 0), None)
 
-    def _step(self, index: int, by: int) -> Token | None:
+    def _step(self, index: int, by: int) -> Word | None:
         """The next token that is neither a quotation mark nor white space, None at the end of the sentence."""
         at = index
         while 0 <= at < len(self.doc):
@@ -83,10 +82,10 @@ class Neighbours:
             at += by
         return None
 
-    def _next(self, colour: Colour) -> Token | None:
+    def _next(self, colour: Colour) -> Word | None:
         return self._step(colour.last, 1)
 
-    def _previous(self, colour: Colour) -> Token | None:
+    def _previous(self, colour: Colour) -> Word | None:
         return self._step(colour.first - 1, -1)
 
     def _opens(self, colour: Colour) -> bool:
@@ -99,10 +98,10 @@ class Neighbours:
         _, end = self.reading.sentence(colour.first)
         return all(self.doc[i].is_punct or self.doc[i].is_space for i in range(colour.last, end))
 
-    def _lower(self, token: Token | None) -> str:
+    def _lower(self, token: Word | None) -> str:
         return token.lower_ if token is not None else ""
 
-    def _is_number(self, token: Token | None) -> bool:
+    def _is_number(self, token: Word | None) -> bool:
         if token is None:
             return False
         if token.lower_ in {"third", "quarter", "fifth", "sixth", "eighth", "tenth"}:  # a share, not the third one
@@ -131,10 +130,10 @@ class Neighbours:
     def _window(self, colour: Colour) -> frozenset[str]:
         return self.windows[self.reading.sentences[colour.first]]
 
-    def _joined(self, left: Token, right: Token) -> bool:
+    def _joined(self, left: Word, right: Word) -> bool:
         return right.i == left.i + 1 and not right.is_sent_start
 
-    def _stands_free(self, after: Token | None) -> bool:
+    def _stands_free(self, after: Word | None) -> bool:
         return (
             after is None
             or after.is_sent_start

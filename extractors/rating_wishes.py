@@ -111,7 +111,7 @@ class Wishes(Past):
 
     def _denied_twice(self, negations: Sequence[Hit]) -> bool:
         """Whether one denial lifts another: "it cannot be anything but red"."""
-        others = [hit for hit in negations if self.doc[hit.start : hit.end].text.lower() in {"anything but", "other than"}]
+        others = [hit for hit in negations if self.reading.doc[hit.start : hit.end].text.lower() in {"anything but", "other than"}]
         if not others:
             return False
         start, _ = self.reading.sentence(others[0].start)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -36,6 +38,9 @@ from extractors.rating_letters import (
 from ingest.document import Span
 from patterns.cues import load_cues
 from patterns.reasons import Reason
+
+if TYPE_CHECKING:
+    from extractors.scope import Reading
 
 _BRACKETED_LETTER = regex.compile(r"\((?P<letter>[A-Z](?:/[A-Z])?)\)$")
 _TWO = regex.compile(
@@ -69,14 +74,15 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     keys, led = key_lines(text, passages), led_keys(text)
     explained = {step.span: step for step in (*keys.values(), *led)}
     placed: dict[tuple[int | None, str | None], list[tuple[int, str, Status]]] = {}
-    found = [_in_passage(text, passages, index, columns, Scale(load_cues().lists["rag"])) for index in range(len(passages))]
+    seen = [_Seen(text, passages, index, columns) for index in range(len(passages))]
+    found = [one.judged(Scale(load_cues().lists["rag"])) for one in seen]
     scale = _scale_of(found)
     for index, passage in enumerate(passages):
         code = entries_codes[passage.entry] if passage.entry is not None else None
         if index in keys or any(passage.span.start <= step.span.start < passage.span.end for step in led):
             continue
         again = scale.rates and (has_colour(passage.span.of(text)) or (scale.letters and has_letter(passage.span.of(text))))
-        for mention, status, optional in _in_passage(text, passages, index, columns, scale) if again else found[index]:
+        for mention, status, optional in seen[index].judged(scale) if again else found[index]:
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional, mention.why))
             if passage.kind == "cell" and passage.column and status in {"assigned", "projected"}:
                 placed.setdefault((passage.entry, passage.row), []).append((len(ratings) - 1, passage.column, status))
@@ -136,33 +142,59 @@ def _colour_columns(text: str, passages: Sequence[Passage]) -> frozenset[str]:
     return frozenset(head for head, shown in cells.items() if len(shown) > 2 and sum(shown) * 5 >= len(shown) * 4)
 
 
-def _in_passage(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str], scale: Scale) -> list[Found]:
+class _Seen:
+    """A passage, and what can be seen in it before the scale of the document is known: it is judged once to learn the scale, and perhaps again by it."""
+
+    def __init__(self, text: str, passages: Sequence[Passage], index: int, columns: frozenset[str]) -> None:
+        self.text = text
+        self.passages = passages
+        self.index = index
+        self.passage = passages[index]
+        self.settled = _by_place(text, passages, index, columns)
+        self.letters = _letters(text, self.passage.span.start, self.passage.span.end) if self.settled is None else []
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Its tokens and the cues in them."""
+        from extractors.rating_status import reading_of  # noqa: PLC0415 - spaCy is slow to load and rarely needed
+
+        return reading_of(self.passage.span.of(self.text))
+
+    @cached_property
+    def _heads(self) -> bool:
+        return _heads_counts(self.text, self.passages, self.index)
+
+    def judged(self, scale: Scale) -> list[Found]:
+        """The mentions that judge, by what is known of the document."""
+        if self.settled is not None:
+            return self.settled
+        text, passage, letters = self.text, self.passage, self.letters
+        start, end = passage.span.start, passage.span.end
+        taken = {mention.span for mention, _, _ in letters}
+        free = [
+            mention
+            for mention in free_letters(text, start, end, known=scale.letters or any(len(mention.span) < _SHORT for mention, _, _ in letters))
+            if not any(mention.span.overlaps(span) for span in taken)
+        ]
+        if not free and not has_colour(text[start:end]):
+            return letters
+        if self._heads:
+            return [judged_by_place(mention, "tally", "place:head_of_counts") for mention in find_mentions(text, start, end)]
+        column = column_status(passage.column) if passage.kind == "cell" and is_rating_column(passage.column) else None
+        from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
+
+        words = [mention for mention in find_mentions(text, start, end) if not any(mention.span.overlaps(span) for span in taken)]
+        judged = judge(passage, self.reading, sorted(words + free, key=lambda mention: mention.span), column, scale)
+        return sorted(letters + judged, key=lambda found: found[0].span)
+
+
+def _by_place(text: str, passages: Sequence[Passage], index: int, columns: frozenset[str]) -> list[Found] | None:
+    """The ratings of a passage whose place says all of them: the head of a table of tallies, a cell with a colour alone; None for any other."""
     passage = passages[index]
     if _in_row_of_colours(text, passages, index):
         span = _trimmed(text, passage.span) or passage.span
         return [judged_by_place(mention, "tally", "place:line_of_colours") for mention in find_mentions(text, span.start, span.end)]
-    if passage.kind == "cell":
-        found = _in_cell(text, passages, index, columns)
-        if found is not None:
-            return found
-    start, end = passage.span.start, passage.span.end
-    letters = _letters(text, start, end)
-    taken = {mention.span for mention, _, _ in letters}
-    free = [
-        mention
-        for mention in free_letters(text, start, end, known=scale.letters or any(len(mention.span) < _SHORT for mention, _, _ in letters))
-        if not any(mention.span.overlaps(span) for span in taken)
-    ]
-    if not free and not has_colour(text[start:end]):
-        return letters
-    if _heads_counts(text, passages, index):
-        return [judged_by_place(mention, "tally", "place:head_of_counts") for mention in find_mentions(text, start, end)]
-    column = column_status(passage.column) if passage.kind == "cell" and is_rating_column(passage.column) else None
-    from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
-
-    words = [mention for mention in find_mentions(text, start, end) if not any(mention.span.overlaps(span) for span in taken)]
-    judged = judge(text, passage, sorted(words + free, key=lambda mention: mention.span), column, scale)
-    return sorted(letters + judged, key=lambda found: found[0].span)
+    return _in_cell(text, passages, index, columns) if passage.kind == "cell" else None
 
 
 def _letters(text: str, start: int, end: int) -> list[Found]:

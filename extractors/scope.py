@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -29,10 +30,40 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A token by value, its fields named as in spaCy: a Doc makes a token anew each time that it is asked for one, and the rules ask often."""
+
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    whitespace_: str
+    is_sent_start: bool
+    is_space: bool
+    is_punct: bool
+    is_alpha: bool
+    is_digit: bool
+    is_lower: bool
+    is_upper: bool
+    is_title: bool
+    is_stop: bool
+    like_num: bool
+
+    @classmethod
+    def of(cls, token: Token) -> Word:
+        """The same token."""
+        return cls(
+            token.i, token.idx, token.text, token.lower_, token.whitespace_, bool(token.is_sent_start), token.is_space, token.is_punct, token.is_alpha,
+            token.is_digit, token.is_lower, token.is_upper, token.is_title, token.is_stop, token.like_num,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A Doc with its cues by category, tokens numbered from 0."""
 
     doc: Doc
+    words: tuple[Word, ...] = field(repr=False)
     found: tuple[tuple[Cue, int, int], ...]
     stops: frozenset[int]
     sentences: tuple[int, ...] = field(repr=False)
@@ -46,11 +77,9 @@ class Reading:
         pseudo = [(start, end) for cue, start, end in marked if cue.category == "pseudo"]
         found = tuple(h for h in marked if h[0].category == "pseudo" or not any(s <= h[1] and h[2] <= e for s, e in pseudo))
         stops = frozenset(start for cue, start, _ in found if cue.category == "stop")
-        numbers, number = [], -1
-        for token in doc:
-            number += bool(token.is_sent_start)
-            numbers.append(number)
-        return cls(doc, found, stops, tuple(numbers))
+        words = tuple(map(Word.of, doc))
+        numbers = tuple(count - 1 for count in accumulate(word.is_sent_start for word in words))
+        return cls(doc, words, found, stops, numbers)
 
     def sentence(self, index: int) -> tuple[int, int]:
         """First token of the sentence of token ``index``, and the token after its last."""
@@ -83,14 +112,14 @@ class Reading:
         """Words between a cue that ends at ``end`` and the fact at ``first``; None where the cue is cut off."""
         count = 0
         for index in range(end, first):
-            token = self.doc[index]
+            token = self.words[index]
             if token.text == ":" and through_colon and index + 1 == first:
                 continue  # what stands before the colon is a label
-            if token.text == "-" and not (token.whitespace_ or self.doc[index - 1].whitespace_):
+            if token.text == "-" and not (token.whitespace_ or self.words[index - 1].whitespace_):
                 continue  # inside a word: "re-grade"
             if token.text == ")" or (token.text in {",", ":", "–", "-"} and count):
                 return None
-            if index in self.stops or (token.lower_ in {"and", ","} and any(self.doc[i].lower_ in _FINITE for i in range(index, first))):
+            if index in self.stops or (token.lower_ in {"and", ","} and any(self.words[i].lower_ in _FINITE for i in range(index, first))):
                 return None
             count += counts(token)
         return count
@@ -99,7 +128,7 @@ class Reading:
         """Words between a fact that ends at ``last`` and a cue after it; None where the cue is cut off."""
         count = 0
         for index in range(last, start):
-            token = self.doc[index]
+            token = self.words[index]
             if token.text in {"(", ";", "|"} or index in self.stops or token.lower_ in {"and", "or", ","}:
                 return None
             count += counts(token)
@@ -110,7 +139,7 @@ def _start(hit: tuple[Cue, int, int]) -> int:
     return hit[1]
 
 
-def counts(token: Token) -> bool:
+def counts(token: Word) -> bool:
     """Whether a token between a cue and a fact counts as distance: punctuation, link verbs, small adverbs and words for ratings do not."""
     lists = load_cues().lists
     return not (
@@ -122,6 +151,6 @@ def counts(token: Token) -> bool:
     )
 
 
-def is_quote(token: Token) -> bool:
+def is_quote(token: Word) -> bool:
     """Whether the token is a quotation mark."""
     return token.text in _QUOTES

@@ -71,10 +71,10 @@ def _judged(
     text: str, passage: Passage, mentions: list[Mention], column: Status | None, colours: Mapping[str, str]
 ) -> list[tuple[Mention, Status, bool]]:
     """What the sentence makes of the words, by the rules for colours other than red, amber and green: those need a word that says so."""
-    from extractors.rating_status import judge  # noqa: PLC0415 - spaCy is slow to load and rarely needed
+    from extractors.rating_status import judge, reading_of  # noqa: PLC0415 - spaCy is slow to load and rarely needed
 
     steps = Scale(frozenset(mention.colour for mention in mentions))
-    judged = judge(text, passage, mentions, column, steps)
+    judged = judge(passage, reading_of(passage.span.of(text)), mentions, column, steps)
     coloured = _coloured(text, [mention for mention, _, _ in judged], colours)
     return [(mention, status, optional) for mention, (_, status, optional) in zip(coloured, judged, strict=True)]
 

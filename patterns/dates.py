@@ -25,10 +25,13 @@ _YEAR2 = r"(?: ['’]? [0-9]{2} (?! [0-9] | \s?[.,][0-9] | \s? % | \w ) )"
 _DASH = r"(?: - | – | — | − | / | \s to \s | \s and \s | \s? [-–—] \s? )"
 _EDGE = r"(?<! [\w/] | [0-9][.,] | [£€$] )"
 _SEASON = r"(?: spring | summer | autumn | winter )"
+_OPENING = either({name[:3] for name in (*_MONTHS, *_SHORT)})
+"""The first letters of every month."""
 
 DATE = Pattern(
     name="date",
     about="A day, with or without weekday and year, in words or digits; ranges of days.",
+    begins=r"\m (?= [0-9]{1,2}+ (?: \s{0,20}+ [adfjmnorst&–-] | [./] ) | [12][0-9]{3} [-./] | (?: [adfjmnostw] [a-z]{2,9}+ \.? ,? \s{1,20}+ ){1,2}+ [0-9] )",
     source=bounded(rf"""
         \m (?:
         {_EDGE} (?! (?<= \t ) [0-9]{{1,2}} \n ) (?: {_DAY_NAME}? (?: the \s+ )? {_DAY} (?: \s? (?: - | – | & | and | to ) \s? {_DAY} )? \s+ (?: of \s+ )? {MONTH} (?: ,? \s+ {_YEAR4} | \s+ {_YEAR2} (?! \s+ [a-z]) | ,? \s+ {_YEAR2} (?= \s* [.,;)] | \Z ) )?
@@ -56,6 +59,7 @@ DATE = Pattern(
 MONTH_YEAR = Pattern(
     name="month_and_year",
     about="A month with its year in any spelling, ranges of months, seasons with years.",
+    begins=rf"\m (?= {_OPENING} | spr | sum | aut | win )",
     source=bounded(rf"""
         \m (?:
         (?<! \w ) (?: (?: {MONTH} \s? (?: - | – | / | to | and ) \s? )? {MONTH} [\s-]? (?: of \s+ )? ['’]? (?: {_YEAR4} (?: \s? [-/–] \s? (?: 20 )? [0-9]{{2}} (?! [0-9]) )? | {_YEAR2} (?! \s+ of \s | \s+ [a-z]{{3}} (?<! \s (?:and|was|the|for|due|are|but|has|had|its|our|who|all|via|per|out|not|ago) ) ) )
@@ -76,6 +80,7 @@ MONTH_YEAR = Pattern(
 YEARS = Pattern(
     name="years",
     about="School, financial and other years in all spellings: 2008/09, 2009-10, 24/25, 2008-11, 2009/2010, FY25, 1990s.",
+    begins=r"(?: \m (?= [0-9FA] ) (?= (?: 1[89] | 20 ) [0-9]{2} (?! [0-9%] ) | [0-9]{2} [/\s–-] | FY | F/ | AY ) | (?= ['’][0-9] ) )",
     source=bounded(rf"""
         {_EDGE} (?<! [A-Za-z]-) (?: {_YEAR4} (?: \s? [-–—/] \s? (?: (?: 19|20 ) [0-9]{{2}} | [0-9]{{2}} | [0-9] (?= \W | \Z ) ) (?! [0-9] | [.,][0-9] | \s? % ) )? (?: \s? [-–/] \s? (?: 20 )? [0-9]{{2}} (?! [0-9%] ) )? (?: s | ['’]s )? (?! \w | [.,][0-9] | \s? % | \+ )
         | (?P<first> [0-9]{{2}} ) (?: / | \s? [-–] \s? (?= [0-9]{{2}} \s+ (?: financial | academic | school | budget | outturn ) \b ) ) (?P<second> [0-9]{{2}} ) (?! [\w/] | [.,][0-9] | \s? % ) )
@@ -92,6 +97,7 @@ YEARS = Pattern(
         ("by 2010,", "2010"),
         ("the 1990s", "1990s"),
         ("09-10 financial year", "09-10"),
+        ("the '09 plan", "'09"),
         ("2009 - 2010", "2009 - 2010"),
     ),
     non_matches=("1364 children", "£2,010", "2010%", "2,010 cases", "5/6", "20 10", "A2010"),
@@ -119,6 +125,7 @@ QUARTER = Pattern(
 TIME = Pattern(
     name="time_of_day",
     about="A time of day, opening hours, and figures with a colon.",
+    begins=r"\m (?= [0-9lo]{1,4} \s{0,20}+ [-–:.apnmoht] )",
     source=bounded(r"""
         \m (?:
         (?<! [\w.,£] ) (?: [0-9]{1,2} (?: [:.] [0-9]{2} )? (?: \s? [-–] \s? | \s+ to \s+ )? )? [0-9]{1,2} (?: [:.][0-9]{1,2} )? [^\S\n\t]? (?: a\.?m\.? | p\.?m\.? | noon | midnight | o['’]clock ) (?! \w )
@@ -230,6 +237,11 @@ def _financial(match: regex.Match[str]) -> tuple[str, str] | None:
 PERIOD = Pattern(
     name="reporting_period",
     about="The period a report speaks of: quarters and parts of financial years, months, 'as at' dates. Title lines and first pages.",
+    begins=(
+        rf"\b (?= [0-9]{{2}} (?: [0-9]{{2}} )? \s? [-–/] | [0-3]?[0-9] \s{{0,20}}+ [adfjmnorst]"
+        rf" | (?: {_OPENING} | q | fir | fin | sec | thi | fou | one | two | thr | las | mid | hal | yea | ful | ann | fy | as | at | to | on | end | [1-4][snrt] )"
+        r" (?: [^\W\d]*+ \W{0,42}+ ){1,4}+ [0-9] )"
+    ),
     source=bounded(rf"""
         (?<! [\w/] ) (?:
             (?: (?: quarter | qtr | q ) \.? \s? (?P<q> [1-4] | one | two | three | four ) | (?P<nth> {either(_ORDINAL)} ) \s+ (?: quarter | qtr )) (?: \s* , | \s+ of | \s* [-–:] | \s* \( )? \s* (?: FY \s? )? {_FY}

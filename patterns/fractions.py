@@ -55,6 +55,7 @@ def _part_value(match: regex.Match[str]) -> float:
 FRACTION = Pattern(
     name="fraction",
     about="A share in words, with its article, or in fraction signs. Halves and quarters of a year are periods and stay out.",
+    begins=rf"\m (?= [1-9] / | (?: an? | [2-9] | {_SMALL} ) [\s-] | half )",
     source=bounded(rf"""
         \m (?:
         (?<![\w/-]) (?P<over> [1-9] ) / (?P<under> [2-9]|10 ) (?: rds? | ths? )? (?= \s+ of \b | rd | th )
@@ -128,6 +129,7 @@ ONE_IN = Pattern(
 RANK = Pattern(
     name="rank",
     about="A place in an order: an ordinal with a superlative, a place, or after 'ranked'. League tables and benchmarking.",
+    begins=rf"\m (?= [0-9] | {either(ORDINALS)} )",
     source=bounded(rf"""
         \m (?:
         (?<![\w-]) (?: (?P<ordinal> {either(ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?: \s+ | - ) (?= {_SUPERLATIVE}\b ) {_SUPERLATIVE}
@@ -147,6 +149,7 @@ RANK = Pattern(
 PART_OF_UNIT = Pattern(
     name="part_of_a_unit",
     about="'half a mile', 'a quarter of an hour', 'half of one per cent': what stands before the unit.",
+    begins=r"\m (?= half \s | (?: an? | one ) \s{1,20}+ [qtf] | three [\s-] )",
     source=bounded(
         r"(?<! [\w-] | \b and \s a \s ) (?: (?P<half> half (?: \s+ of )? ) | (?: an? | one ) \s+ (?P<one_part> quarter | third | fifth | tenth ) \s+ of | (?P<three> three ) [\s-] quarters \s+ of ) \s+ (?: an? | one ) (?= \s )"
     ),

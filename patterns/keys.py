@@ -12,6 +12,7 @@ from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
 
 _DAYS = either(words("words.toml", "dates.days"))
+_DAY_OPENING = either({day[:3] for day in words("words.toml", "dates.days")})
 _CLOCK = r"(?: (?: [01]?[0-9] | 2[0-4] ) (?: [.:] [0-5][0-9] )? (?! [0-9%] | [.,:][0-9] ) )"
 _HOURS = rf"(?: {_CLOCK} \s? (?: - | – | to ) \s? {_CLOCK} )"
 _CODES = either(words("words.toml", "keys.heads"))
@@ -19,6 +20,7 @@ _CODES = either(words("words.toml", "keys.heads"))
 HOURS = Pattern(
     name="hours_after_day",
     about="A time of day after the name of a day: opening hours, rounds, surgeries ('Mon-Fri 9.30-7; Sat 10-1, 2-5', 'Tues: 9.15').",
+    begins=rf"\m (?= {_DAY_OPENING} | [0-9.:]{{1,5}}+ (?: \s? (?: - | – | to | until ) | \s{{1,20}}+ in \s ) | (?: at | till | until | before | after | from | by ) \s [0-9] )",
     source=bounded(rf"""\m (?: (?<! \w ) {_DAYS} \.? (?: \s? (?: - | – | to | and | & | / ) \s? {_DAYS} \.? )? s? \s? [:,–-]? \s+
             (?: {_HOURS} (?: \s? (?: , | and | & ) \s? {_HOURS} )* | {_CLOCK} (?<= [.:] [0-9]{{2}} ) )
         | (?<! [\w.,£] ) {_CLOCK} (?: \s? (?: - | – | to | until ) \s? {_CLOCK} )? (?= \s+ in \s+ the \s+ (?: morning | afternoon | evening | early \s+ hours ) s? \b )
@@ -38,6 +40,7 @@ GRID = Pattern(
 PROVISION = Pattern(
     name="provision",
     about="A clause by number and sub-number, and numbers that are pointed to: 'under 7(2)', 'in 14 and 15 below', 'go to 9', 'leave 15 blank'.",
+    begins=r"\m (?= [0-9]{1,3}+ (?! [0-9%] ) )",
     source=bounded(r"""(?= [0-9] ) (?: (?<! [\w.,£] ) [0-9]{1,3} (?: \.[0-9]{1,2} )* \( (?: [0-9]{1,2} | [a-z] | [ivx]{1,4} ) \) (?: \( [a-z0-9]{1,4} \) )*
         | (?<= \b (?: in | at | under | by | to | see ) \s ) [0-9]{1,3} (?: \.[0-9]{1,2} )* (?: \s? (?: , | and | or | to | - ) \s? [0-9]{1,3} (?: \.[0-9]{1,2} )* )* (?= \s+ (?: above | below | overleaf | hereof ) \b (?! \s+ (?: the | average | target ) \b ) )
         | (?<= \b (?: except | save | subject \s to | see \s also | disregarding ) \s ) [0-9]{1,3} (?: \.[0-9]{1,2} )* (?: \s? (?: , | and | or ) \s? [0-9]{1,3} (?: \.[0-9]{1,2} )* )* (?= \s* [,;.] | \s+ (?: and | above | below ) ) (?! [.,][0-9] )
@@ -58,6 +61,7 @@ DAYS_OF_MONTH = Pattern(
 SERVICE = Pattern(
     name="bus_by_number",
     about="A bus, tram or train line by its number before or after the noun: 'the 44 bus', 'on the 14 to £6.71 on the 88A', 'services 7 and 7A'.",
+    begins=r"\m (?= [0-9] ) (?<= the \s )",
     source=bounded(
         r"(?= [0-9] ) (?: (?<= \b the \s ) (?: [0-9]{1,3} [A-Za-z]? (?: \s (?: and | or | to ) \s | , \s ) )* [0-9]{1,3} [A-Za-z]? (?= \s+ (?: bus | tram | train | ferry | trolleybus | service | route | sailing ) (?: es | s )? \b ) | (?<= \b on \s the \s ) [0-9]{1,3} [A-Za-z]? (?= \s+ (?: to \s+ [£0-9] | and \s+ the \s+ [0-9] | from \s+ (?-i: [A-Z] ) ) | \s* [.;] ) | (?<= \b the \s ) [0-9]{1,2} \. [0-5][0-9] (?= \s+ (?: from | to | service | train | bus | departure ) \b ) )"
     ),

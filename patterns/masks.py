@@ -15,6 +15,8 @@ from patterns.pattern import Pattern
 
 _NAMES = words("words.toml", "labels.names")
 _PLURALS = words("words.toml", "labels.plurals")
+_BEFORE_LAST = either({word for label in (*_NAMES, *_PLURALS) for word in label.split()[:-1]})
+"""The words of labels of several words ("agenda item") but for the last."""
 _PERIODS = words("words.toml", "labels.periods")
 _SMALL = either(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 _ID = r"(?: [0-9]{1,4} (?: \.[0-9]{1,3} )* [A-Za-z]? (?: \( [a-z0-9]{1,4} \) )* (?! [\w%] | ,[0-9]{3} | \s? (?: % | per \s? cent) ) )"
@@ -24,6 +26,10 @@ _AGE = r"(?: [0-9]{1,2} | 1[0-2][0-9] )"
 LABEL = Pattern(
     name="label",
     about="A word that names the number after it: Level 2, Appendix 3, paragraph 4.3, Phase two. Lists only after plurals.",
+    begins=(
+        rf"\m (?= (?: {_BEFORE_LAST} \s{{1,20}}+ )* [a-z.-]{{1,24}}+ (?: \s{{0,20}}+ [:#]? \s? [0-9]"
+        r" | \s{1,20}+ (?: one | t[ehw] | f[io] | s[ei] | eig | nin | ele ) ) )"
+    ),
     source=bounded(rf"""
         \m (?:
         (?<! [\w-] ) (?:
@@ -63,6 +69,7 @@ LABEL = Pattern(
 AGE = Pattern(
     name="age",
     about="Ages and cohorts: aged 15-17, 16 year olds, under-18s, 65+, by the age of 19, at 16.",
+    begins=r"\m (?= [0-9]{1,3}+ (?! [0-9] | [.,][0-9] | % ) | age [sd]? [\s-] | (?: under | over | post | pre ) [-s\s]{0,21}+ [0-9] | [a-z]{3,9}+ [\s-] year )",
     source=bounded(rf"""
         \m (?:
         (?<! [\w-] ) (?: ages? | aged ) (?: \s+ | - ) (?: of \s+ | group \s+ )? (?: between \s+ | from \s+ | over \s+ | under \s+ | about \s+ )? {_AGE} (?: (?: \s? [-–] \s? | \s+ (?: to | and | or ) \s+ ) (?: {_AGE} | over | under | above | below ) )? \+? (?: \s+ (?: or | and ) \s+ (?: over | under | above | below | older | younger ) )?
@@ -124,6 +131,7 @@ CONTACT = Pattern(
 STATUTE = Pattern(
     name="statute_or_road",
     about="Short forms of statute sections, roads, guidance notes and forms where the letter stands apart: 's. 106', 'S 39', 'A 660', 'ISO 9001'.",
+    begins=r"\m (?= ss? \.? \s? [0-9] | [a-z]{1,5} \s [0-9] | [0-9] | \w{1,8} [/-] | [a-z]{1,3} [0-9] | v [.\s0-9] )",
     source=bounded(r"""
         \m (?:
         (?<! \w ) (?: (?<! ['’] ) ss? \.? \s? [0-9]{1,3} [A-Z]? (?: \s? \( [0-9a-z] \) )* | (?-i: (?: [ABM] | PPG | PPS | PSA | LAA | BVPI? | NI | PI | KPI | LPI | ISO | BS | EN | LTP | COP | SI | EC | EU | UN | SDG | CIL | UC | DSO | PAF | HB | CC | IFRS | IAS | FRS | SSAP | G | E ) \s [0-9]{1,5} )
@@ -142,6 +150,7 @@ STATUTE = Pattern(
 EXAM = Pattern(
     name="examination_threshold",
     about="Numbers of examination passes that name a measure: 5+ A*-C, five or more GCSEs, 2+ levels.",
+    begins=rf"\m (?= [0-9]{{1,2}}+ \s{{0,40}}+ [+opghat–-] | grades? \s | {_SMALL} )",
     source=bounded(rf"""
         \m (?:
         (?<! [\w.,] ) (?: [0-9]{{1,2}} | {_SMALL} ) (?: \s? \+ | \s+ or \s+ more | \s+ plus )? (?: \s+ good )? \s* (?: GCSEs? \s+ (?: at | with | passes | graded? ) | (?: (?: higher )? \s* grades? \s+ )? A \s? \*? \s? (?: - | – | to ) \s? [CEG] (?! \w ) )
@@ -155,8 +164,9 @@ EXAM = Pattern(
 LIST_NUMBER = Pattern(
     name="list_or_paragraph_number",
     about="A number that opens a paragraph or list item; lines that only number the page; leaders of a contents page.",
+    begins=r"(?= [0-9\s(\[.…p-] ) (?= (?<= \A | [\n\t.…] | [.,:;\]] \s | (?: and | or ) \s ) [0-9] | [(\[] | page | (?<= \A | [\n.…] | \. \s ) [-\s.…] )",
     source=bounded(r"""
-        (?= [0-9\s(\[.…p-] ) (?:
+        (?:
         (?: (?<= \A | \n ) (?<! [a-z,;-] [^\S\n]{0,9} \n ) [^\S\n]{0,40} ) (?P<number> \(? [0-9]{1,3} (?: \.[0-9]{1,3} ){0,4} (?: [.)] (?! [0-9] | [^\S\n]* (?: \n | \Z ) ) [^\S\n]* | [a-z]? (?: \t | [^\S\n]{2,40} ) (?= (?-i: [A-Z] [\w'’-]* [\s,] ) ) | (?<= \. [0-9] ) [a-z]? [^\S\n]+ (?= (?-i: [A-Z] [\w'’-]* [\s,] ) ) | (?<= \. [0-9]{2} ) [a-z]? [^\S\n]+ (?= (?-i: [A-Z] [\w'’-]* [\s,] ) )
             | [a-z]? [^\S\n] (?= (?-i: [A-Z] [a-z'’-]+ ) [^\n.;]{0,60} (?: \n | \Z ) ) ) )
         | (?<= \.\.\. | … | \. \s \. \s \. ) \s* [.\s…]{0,200}+ [0-9]{1,4} (?= [^\S\n]* (?: \n | \Z ) )
@@ -177,6 +187,7 @@ LIST_NUMBER = Pattern(
 NAME = Pattern(
     name="name_with_number",
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
+    begins=rf"\m (?= [0-9]{{1,3}}+ (?! [0-9] ) | one [\s-] | [a-z]{{3,10}}+ [\s-] (?: [0-9] | {_SMALL} ) )",
     source=bounded(rf"""
         \m (?:
         (?<! [\w.,£/] ) (?: (?<= \b (?: call | calls | calling | called | dial | dialling | ring | via | to | use | using | NHS ) \s ) (?: 999 | 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?! and | were | was | is | are | in | for | or | which | rose | fell ) [a-z] ) | (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | (?<= web \s ) [0-9]\.[0-9] | (?: 999 | 111 ) (?= \s+ (?: in \s an \s emergency | online ) ) | (?<= \b 101 ,? \s (?: or | and ) \s ) 999 | (?<= \b 999 ,? \s (?: or | and ) \s ) (?: 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?: calls | people ) ) | 24 \s? / \s? 7 (?: / \s? 365 )? | 5 \s -? a \s -? day | (?<= couch \s to \s ) 5k | 20 ['’] s \s plenty | (?<= class \s of \s ) ['’]? [0-9]{{2}} | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
@@ -191,6 +202,7 @@ NAME = Pattern(
 REFERENCE = Pattern(
     name="place_in_document",
     about="An outline number that points to a place: 'see 4.3 above', '(2.1 below)', 'at 3.4 of the report'.",
+    begins=r"\m (?= (?<= [a-z:] \s ) [0-9] | [a-z]{3,6}+ \s [0-9]{1,3}+ \s of | nos? \. )",
     source=bounded(r"""
         \m (?:
         (?<= \b (?: see | in | at | under | per | to | of | from ) \s ) [1-9][0-9]? (?: \.[0-9]{1,2} ){1,3} (?= \s+ (?: above | below | overleaf | of \s (?: the | this ) \s (?: report | paper | appendix ) ) )

@@ -190,6 +190,7 @@ def _short_time(match: regex.Match[str]) -> tuple[float, str]:
 SHORT_TIME = Pattern(
     name="short_time",
     about="Minutes and seconds, or hours and minutes, as glued letters: '5m 20s', '2h15m'. Call centres and emergency services.",
+    begins=r"\m (?= [0-9]{1,3}+ \s? [hm] )",
     source=bounded(r"(?<! [\w.,] ) (?: (?P<hours> [0-9]{1,3} ) h \s? (?P<minutes> [0-9]{1,2} ) m | (?P<minutes_first> [0-9]{1,3} ) \s? m (?: ins? )? \s? (?P<seconds> [0-9]{1,2} ) \s? s ) (?! \w )"),
     matches=(("within 5m 20s", (320.0, "second")), ("2h15m", (135.0, "minute")), ("9 min 12 s.", (552.0, "second"))),
     non_matches=("5m", "5m 20 schools", "12h"),

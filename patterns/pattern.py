@@ -23,6 +23,8 @@ class Pattern:
     ``source`` is written in verbose mode with named groups. ``about`` says in one line what it matches and which documents forced it.
     ``matches`` pairs a text with the normal form of the first match in it; ``non_matches`` are texts in which it must find nothing.
     ``normal`` turns a match into its normal form (default: the matched characters).
+    ``begins`` is for speed alone: an assertion that holds wherever a match can begin and is quicker to refute than ``source`` ("a digit, or
+    a month"). It must follow from ``source``; a test finds the same matches with it and without.
     """
 
     name: str
@@ -32,10 +34,12 @@ class Pattern:
     non_matches: tuple[str, ...]
     normal: Callable[[regex.Match[str]], object] = field(default=lambda match: match.group())
     flags: int = regex.IGNORECASE
+    begins: str = ""
     _compiled: regex.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_compiled", regex.compile(self.source, self.flags | regex.VERBOSE | regex.VERSION0))
+        whole = f"(?: {self.begins} ) (?: {self.source} )" if self.begins else self.source
+        object.__setattr__(self, "_compiled", regex.compile(whole, self.flags | regex.VERBOSE | regex.VERSION0))
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Every match in ``text[start:end]``, with offsets of ``text``.

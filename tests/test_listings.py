@@ -38,7 +38,7 @@ LISTS = {
     "addresses": "22 Beech Approach; 101 Dale End; 83 Station Approach.",
     "grid references": "The path runs from XK 4123 8871 to XK 4140 8852; the mill is at grid ref 417 882.",
     "scale": "Scores of 1-6 are green, 7-9 amber and 10-25 red.",
-    "contents with tabs": "Contents\nParks and trees\t2\nRoads\t5\nThe harbour\t5\nWhat we spend\t9",
+    "contents of a plan": "Contents\nParks and trees\t2\nRoads\t5\nThe harbour\t5\nWhat we spend\t9",
     "courses": "Lifting, part 2        6 May, 9.15 - 12.45     Hut 4\nDriving, level 1       13 May, 1.30 - 4.00     Hut 11\nTree work, grade 3     20 May, 10.00 - 3.30    Hut 4",
     "doors": "The gate opens at 7.40 and the last tram leaves at 11.55.",
     "bus lines": "Service No.    8     9A    X14   8\nMarket Hall    0612  0641  0705  0720\nQuarry Top     0640  0702  0731  0750",

@@ -5,9 +5,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import time
+from dataclasses import replace
+from pathlib import Path
+from random import Random
 from types import ModuleType
 
 import pytest
+from test_hostile import SHAPES
 
 import corpus
 import extractors
@@ -72,6 +76,37 @@ def test_pattern_finds_its_examples_in_their_normal_form_and_nothing_else(name: 
     for text in pattern.non_matches:
         match = pattern.search(text)
         assert match is None, (text, match and match.group())
+
+
+ROOT = Path(__file__).resolve().parents[1]
+GATED = [name for name, pattern in PATTERNS.items() if pattern.begins]
+EXAMPLES = [text for pattern in PATTERNS.values() for text in (*(text for text, _ in pattern.matches), *pattern.non_matches)]
+TEXTS = [
+    path.read_text("utf-8") for folder in ("tests/gold/dev", "corpus/sample/data", "tests/data") for path in sorted((ROOT / folder).glob("*.txt"))
+]
+WORN = 200
+"""Of a pattern's examples, each with a few characters added, dropped or exchanged."""
+
+
+def worn(texts: list[str], random: Random) -> str:
+    characters = list(" ".join(random.sample(texts, min(2, len(texts)))))
+    for _ in range(random.randint(1, 4)):
+        at = random.randrange(len(characters) + 1)
+        characters[at : at + random.randint(0, 2)] = random.choice([*" -–'’.,:;/%+&()£\n\t0159aost", "", "  ", " and ", " to "])
+    return "".join(characters)
+
+
+@pytest.mark.parametrize("name", GATED)
+def test_what_a_match_begins_with_follows_from_the_pattern(name: str) -> None:
+    pattern = PATTERNS[name]
+    whole = replace(pattern, begins="")
+    own, random = [text for text, _ in pattern.matches] + list(pattern.non_matches), Random(name)
+    for text in [*TEXTS, *(shape * 100 for shape in SHAPES.values()), *EXAMPLES, *(worn(own, random) for _ in range(WORN))]:
+        assert [match.regs for match in pattern.find(text)] == [match.regs for match in whole.find(text)], text[:200]
+
+
+def test_a_beginning_that_does_not_follow_would_be_noticed() -> None:
+    assert Pattern("gated", "for this test", r"[0-9]+ | one", (("12", "12"), ("one", "one")), ("two",), begins="(?= [0-9] )").search("one") is None
 
 
 def seconds(pattern: Pattern, text: str) -> float:
