@@ -1,7 +1,7 @@
 """The default engine: pdfium's characters of a page.
 
 Comes in: the bytes of a PDF. Goes out: :class:`~ingest.raw.RawPage`, page by page. pdfium is not thread-safe: one process per worker.
-A call through ctypes costs little, converting its arguments does not; so functions are bound to plain addresses and mapped over arrays.
+Functions are bound to plain addresses and mapped over arrays, see :mod:`ingest.glyphs_pdfium`.
 """
 
 from __future__ import annotations
@@ -9,23 +9,22 @@ from __future__ import annotations
 import ctypes
 import math
 from array import array
-from collections import deque
 from collections.abc import Callable
 from functools import partial
 from itertools import repeat
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import DamagedFile, EncryptedFile
+from ingest.glyphs_pdfium import Boxes, Floats, Ints, Measures, bind
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import Paint, paint_of
 from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, RawPage, Run, Word
 from ingest.signs import FONTS
 from ingest.words import NOTHING, words_of
 
-_Function = Callable[..., int]
-_Sides = tuple["array[float]", "array[float]"]
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked (PDF 1.7, table 106)
 _STROKED = {1, 2, 5, 6}
@@ -35,26 +34,18 @@ _HEAVY = ("bold", "black", "heavy", "demi")
 _UNMAPPED = {0, 0xFFFD}
 _LINE_END_HYPHEN = 2
 
-
-def _bind(function: Callable[..., object], *arguments: type, result: type = _INT) -> _Function:
-    """The same C function, taking addresses as plain integers."""
-    address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
-
-
-_unicode = _bind(pdfium.FPDFText_GetUnicode, _POINTER, _INT, result=ctypes.c_uint)
-_object = _bind(pdfium.FPDFText_GetTextObject, _POINTER, _INT, result=_POINTER)
-_inked_box = _bind(pdfium.FPDFText_GetCharBox, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
-_advance_box = _bind(pdfium.FPDFText_GetLooseCharBox, _POINTER, _INT, _POINTER)
-_all_text = _bind(pdfium.FPDFText_GetText, _POINTER, _INT, _INT, _POINTER)
-_matrix = _bind(pdfium.FPDFText_GetMatrix, _POINTER, _INT, _POINTER)
-_font_size = _bind(pdfium.FPDFText_GetFontSize, _POINTER, _INT, result=ctypes.c_double)
-_font_weight = _bind(pdfium.FPDFText_GetFontWeight, _POINTER, _INT)
-_render_mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, _POINTER)
-_font = _bind(pdfium.FPDFTextObj_GetFont, _POINTER, result=_POINTER)
-_font_name = _bind(pdfium.FPDFFont_GetBaseFontName, _POINTER, _POINTER, ctypes.c_ulong, result=ctypes.c_ulong)
-_font_flags = _bind(pdfium.FPDFFont_GetFlags, _POINTER)
-_fill_colour = _bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_unicode = bind(pdfium.FPDFText_GetUnicode, _POINTER, _INT, result=ctypes.c_uint)
+_object = bind(pdfium.FPDFText_GetTextObject, _POINTER, _INT, result=_POINTER)
+_advance_box = bind(pdfium.FPDFText_GetLooseCharBox, _POINTER, _INT, _POINTER)
+_all_text = bind(pdfium.FPDFText_GetText, _POINTER, _INT, _INT, _POINTER)
+_matrix = bind(pdfium.FPDFText_GetMatrix, _POINTER, _INT, _POINTER)
+_font_size = bind(pdfium.FPDFText_GetFontSize, _POINTER, _INT, result=ctypes.c_double)
+_font_weight = bind(pdfium.FPDFText_GetFontWeight, _POINTER, _INT)
+_render_mode = bind(pdfium.FPDFTextObj_GetTextRenderMode, _POINTER)
+_font = bind(pdfium.FPDFTextObj_GetFont, _POINTER, result=_POINTER)
+_font_name = bind(pdfium.FPDFFont_GetBaseFontName, _POINTER, _POINTER, ctypes.c_ulong, result=ctypes.c_ulong)
+_font_flags = bind(pdfium.FPDFFont_GetFlags, _POINTER)
+_fill_colour = bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 
 
 class PdfiumEngine:
@@ -69,7 +60,7 @@ class PdfiumEngine:
             if getattr(error, "err_code", None) in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
                 raise EncryptedFile(f"{name} needs a password; save a copy without one.") from error
             raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.") from error
-        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._measures = Measures()
 
     @property
     def page_count(self) -> int:
@@ -100,9 +91,9 @@ class PdfiumEngine:
         raw.drawing = paint.drawing
         textpage = page.get_textpage()
         try:
-            characters = PdfiumCharacters(textpage, place, paint, raw, self._fonts)
-            raw.ink = characters.ink
+            characters = PdfiumCharacters(textpage, place, paint, raw, self._measures)
             raw.words = words_of(characters, raw)
+            raw.ink = characters.ink
             raw.drawing.symbols += characters.symbols(raw.words)
         finally:
             textpage.close()
@@ -112,16 +103,20 @@ class PdfiumEngine:
 class PdfiumCharacters:
     """The characters of a page, asked for one by one where that is rare and all at once where it is not."""
 
-    def __init__(self, textpage: pypdfium2.PdfTextPage, place: Place, paint: Paint, raw: RawPage, fonts: dict[int, tuple[bool, bool]]) -> None:
+    def __init__(self, textpage: pypdfium2.PdfTextPage, place: Place, paint: Paint, raw: RawPage, measures: Measures) -> None:
         self._handle = ctypes.cast(textpage.raw, _POINTER).value or 0
         self.mark: Callable[[int], int | None] = partial(_object, self._handle)
         raw.crowded = textpage.count_chars() > MAX_PAGE_CHARACTERS
         count = 0 if raw.crowded else textpage.count_chars()
         self.text = self._text_of(count, raw)
-        self.ink = place.inked(self._handle, count)
+        self.ink = Ink()
         self.runs: list[Run] = []
+        self._boxes, self._measures = Boxes(self._handle, count, measures), measures
+        self._measured: list[tuple[int, float, float]] = []  # for each run: the number of its font, and the size across and up
         self._run_of_object: dict[int | None, int] = {None: -1}
-        self._place, self._paint, self._raw, self._fonts = place, paint, raw, fonts
+        self._place, self._paint, self._raw = place, paint, raw
+        # A closed page frees its fonts, and the next one may get a font at the same address.
+        self._fonts: dict[int, tuple[bool, bool, int]] = {}
         self._edges = (ctypes.c_float * 4)()
         self._edges_at = ctypes.addressof(self._edges)
         self._six = (ctypes.c_float * 6)()
@@ -140,6 +135,13 @@ class PdfiumCharacters:
                 self.runs.append(made)
             self._run_of_object[obj] = run
         return run
+
+    def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
+        """See :class:`~ingest.words.Characters`."""
+        if len(firsts):
+            fonts, across, up = (np.array(values) for values in zip(*self._measured, strict=True))
+            self._boxes.fill(self.text, firsts, ends, runs, fonts, (across, up))
+        self.ink = self._place.inked(self._boxes.values)
 
     def symbols(self, words: list[Word]) -> list[tuple[Edges, str]]:
         """Words of one glyph that may be a symbol, with their colours where they have one."""
@@ -173,7 +175,8 @@ class PdfiumCharacters:
         """The style of the characters that one text object shows; None when they are not visible."""
         _matrix(self._handle, index, self._six_at)
         a, b, c, d, e, f = self._six
-        size = _font_size(self._handle, index) * math.hypot(c, d)
+        own_size = _font_size(self._handle, index)
+        size = own_size * math.hypot(c, d)
         mode = _render_mode(obj)
         paint = self._paint
         if not self._visible(index, obj, mode):
@@ -184,7 +187,9 @@ class PdfiumCharacters:
             self._raw.recognised = True
         turn, slope = self._place.direction(a, b)
         origin, base = self._place.framed(e, f, turn)
-        bold, signs = self._font(obj, index)
+        bold, signs, number = self._font(obj, index)
+        upright = b == 0 == c and a > 0 and d > 0
+        self._measured.append((number if upright else -1, own_size * a, own_size * d))
         return Run(max(size, 0.1), mode == _FILL_AND_STROKE or bold, turn, base, origin, slope, signs)
 
     def _visible(self, index: int, obj: int, mode: int) -> bool:
@@ -196,23 +201,24 @@ class PdfiumCharacters:
         red, green, blue, alpha = self._colour
         return alpha > 0 and (min(red, green, blue) < 250 or self._paint.behind(self.extent(index)))
 
-    def _font(self, obj: int, index: int) -> tuple[bool, bool]:
-        """Whether the font is bold, and whether its letters are signs.
+    def _font(self, obj: int, index: int) -> tuple[bool, bool, int]:
+        """Whether the font is bold, whether its letters are signs, and its number among the fonts whose glyphs are measured.
 
         Bold by its name or flag; by its weight only when it has no name, for weights are guessed from stems and often wrong.
         """
         font = _font(obj)
         if not font:
-            return False, False
+            return False, False, -1
         known = self._fonts.get(font)
         if known is None:
             buffer = ctypes.create_string_buffer(256)
             _font_name(font, ctypes.addressof(buffer), 256)
-            name = buffer.value.decode("latin-1").lower()
-            heavy = any(word in name for word in _HEAVY) or bool(_font_flags(font) & _FORCE_BOLD)
+            name = buffer.value.decode("latin-1")
+            lower = name.lower()
+            heavy = any(word in lower for word in _HEAVY) or bool(_font_flags(font) & _FORCE_BOLD)
             if not name:
                 heavy = _font_weight(self._handle, index) >= 700
-            known = heavy, any(word in name for word in FONTS)
+            known = heavy, any(word in lower for word in FONTS), self._measures.number(name)
             self._fonts[font] = known
         return known
 
@@ -255,25 +261,15 @@ class Place:
         left, top = self.point(x, y)
         return ((left, top), (top, self.width - left), (self.width - left, self.height - top), (self.height - top, left))[turn]
 
-    def inked(self, handle: int, count: int) -> Ink:
-        """The inked edges of the first ``count`` characters as shown."""
-        values = array("d", bytes(32 * count))
-        at, end = values.buffer_info()[0], 32 * count
-        places = (range(at + shift, at + shift + end, 32) for shift in (0, 8, 16, 24))
-        deque(map(_inked_box, repeat(handle, count), range(count), *places), maxlen=0)
-        left, right, bottom, top = (values[i::4] for i in range(4))
+    def inked(self, boxes: Floats) -> Ink:
+        """The inked edges of characters as shown, from their left, right, bottom and top on the page itself."""
+        left, right, bottom, top = boxes.astype(np.float32).T
         # Along each axis of the shown page runs one axis of the page itself, forwards or backwards.
-        across = self._axis(self._x, (left, right), (bottom, top))
-        down = self._axis(self._y, (left, right), (bottom, top))
-        return Ink(across[0], down[0], across[1], down[1])
-
-    @staticmethod
-    def _axis(factors: tuple[int, int, float], x: _Sides, y: _Sides) -> tuple[array[float], array[float]]:
-        low, high = x if factors[0] else y
-        at = factors[2]
-        if factors[0] + factors[1] > 0:
-            return (array("f", [v + at for v in low]), array("f", [v + at for v in high])) if at else (array("f", low), array("f", high))
-        return array("f", [at - v for v in high]), array("f", [at - v for v in low])
+        edges = []
+        for across, up, at in (self._x, self._y):
+            low, high = (left, right) if across else (bottom, top)
+            edges.append((low + at, high + at) if across + up > 0 else (at - high, at - low))
+        return Ink(*(array("f", side.astype(np.float32).tobytes()) for pair in zip(*edges, strict=True) for side in pair))
 
 
 def _mended(codes: list[int], printed: Callable[[int], int | None], raw: RawPage) -> list[str]:

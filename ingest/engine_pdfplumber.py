@@ -21,7 +21,7 @@ from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
 from ingest.raw import SYMBOL_SIZE, Drawing, Edges, Ink, RawPage, Run
 from ingest.signs import FONTS
-from ingest.words import GAP, words_of
+from ingest.words import GAP, Ints, words_of
 
 _HEAVY = ("bold", "black", "heavy", "demi")
 _NO_CHARACTER = "(cid:"
@@ -122,17 +122,17 @@ class PlumberCharacters:
                 text = "\ufffd"
                 raw.unmapped += 1
             run = _run(char, edges, raw.width or 0.0, raw.height or 0.0)
-            key = (char["fontname"], run.size, run.turn, round(run.base, 2))
             if self._edges and _apart(self._edges[-1], edges, run):
                 letters.append("\n")
                 self._split("\n", edges, -1, None)
+            visible = _colour(char["non_stroking_color"]) != "#ffffff" or _behind(raw.drawing, edges)
+            # Words are parted where the run changes, so what is not visible needs runs of its own.
+            key = (char["fontname"], run.size, run.turn, round(run.base, 2), visible)
             if key != last:
                 last = key
                 self.runs.append(run)
-            visible = _colour(char["non_stroking_color"]) != "#ffffff" or _behind(raw.drawing, edges)
             letters.append(text)
-            # Words are parted where the mark changes, so what is not visible needs marks of its own.
-            self._split(text, edges, len(self.runs) - 1 if visible else -1, 2 * len(self.runs) + visible)
+            self._split(text, edges, len(self.runs) - 1 if visible else -1, len(self.runs))
         self.text = "".join(letters)
 
     @property
@@ -143,6 +143,9 @@ class PlumberCharacters:
     def run_of(self, index: int) -> int:
         """See :class:`~ingest.words.Characters`."""
         return self._number[index]
+
+    def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
+        """See :class:`~ingest.words.Characters`: all ink is known."""
 
     def extent(self, index: int) -> Edges:
         """See :class:`~ingest.words.Characters`."""

@@ -6,13 +6,17 @@ Most words are one stretch of one run; for them only the first and the last char
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
 import regex
 
-from ingest.raw import Edges, Ink, RawPage, Run, Word
+from ingest.raw import Edges, Ink, RawPage, Run, Word, to_frame
 from ingest.signs import sign_of
 
 NOTHING = "\ufdd0"
@@ -33,6 +37,9 @@ _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "�
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+Ints = npt.NDArray[np.int64]
+
+
 class Characters(Protocol):
     """The characters of a page: ``text`` has one character for each, ``ink`` its inked edges."""
 
@@ -47,39 +54,55 @@ class Characters(Protocol):
     def run_of(self, index: int) -> int:
         """The index in ``runs`` of the run that shows a character; -1 when it is not visible."""
 
+    def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
+        """Makes the ink of these stretches of one run each known, before anyone looks at it."""
+
     def extent(self, index: int) -> Edges:
         """Advance, ascent and descent of a character as edges on the page as shown."""
 
 
 @dataclass(slots=True)
-class _Piece:
-    """A word or part of a word in one run, made of the characters ``first`` to ``end``."""
+class _Pieces:
+    """Words or parts of words, each in one run; a piece is made of the characters from its first to its end."""
 
-    word: Word
-    first: int
-    end: int
+    words: list[Word]
+    firsts: list[int]
+    ends: list[int]
 
 
 def words_of(characters: Characters, page: RawPage) -> list[Word]:
     """The words of a page in the order they are shown, each glyph once. What is not visible is counted in ``page.hidden``."""
-    width, height = page.width or 0.0, page.height or 0.0
-    pieces: list[_Piece] = []
-    mark, last_mark, run = characters.mark, None, -1
-    for match in _TOKEN.finditer(characters.text):
-        start, end = match.span()
-        own = mark(start)
-        if own != last_mark:
-            last_mark, run = own, characters.run_of(start)
-        if end - start > 1 and mark(end - 1) != own:
-            for first, last, number in _stretches(characters, start, end):
-                _add(pieces, characters, page, first, last, number, width, height)
+    firsts, ends, runs = _stretches(characters, page)
+    characters.fetch(firsts, ends, runs)
+    pieces = _pieces(characters, page, firsts, ends, runs)
+    if _runs_overlap(pieces.words):
+        again = _printed_again(pieces.words)
+        kept = [index for index in range(len(pieces.words)) if index not in again]
+        pieces = _Pieces([pieces.words[i] for i in kept], [pieces.firsts[i] for i in kept], [pieces.ends[i] for i in kept])
+    return _joined(characters, pieces)
+
+
+def _stretches(characters: Characters, page: RawPage) -> tuple[Ints, Ints, Ints]:
+    """The visible tokens and parts of tokens that are shown by one run each: first characters, ends, runs."""
+    spans = [match.span() for match in _TOKEN.finditer(characters.text)]
+    mark = characters.mark
+    marks = [mark(start) for start, _ in spans]
+    found: list[tuple[int, int, int]] = []
+    last, run = None, -1
+    for (start, end), own, following in zip(spans, marks, [*marks[1:], None], strict=False):
+        if own != last:
+            last, run = own, characters.run_of(start)
+        # The characters of an operator stand together, so a token is all of one where the next one is.
+        if (own != following or own is None) and end - start > 1 and mark(end - 1) != own:
+            found += _parted(characters, start, end)
         else:
-            _add(pieces, characters, page, start, end, run, width, height)
-    return _joined(characters, pieces, _printed_again(pieces) if _runs_overlap(pieces) else set())
+            found.append((start, end, run))
+    page.hidden += sum(end - start for start, end, run in found if run < 0)
+    table = np.array([piece for piece in found if piece[2] >= 0], dtype=np.int64).reshape(-1, 3)
+    return table[:, 0], table[:, 1], table[:, 2]
 
 
-def _stretches(characters: Characters, start: int, end: int) -> list[tuple[int, int, int]]:
-    """The parts of a token that are shown by one run each: first character, end, run."""
+def _parted(characters: Characters, start: int, end: int) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for index in range(start, end):
         run = characters.run_of(index)
@@ -90,40 +113,74 @@ def _stretches(characters: Characters, start: int, end: int) -> list[tuple[int, 
     return found
 
 
-def _add(pieces: list[_Piece], characters: Characters, page: RawPage, first: int, end: int, number: int, width: float, height: float) -> None:
-    if number < 0:
-        page.hidden += end - first
-        return
-    run, ink = characters.runs[number], characters.ink
-    turn, size = run.turn, run.size
-    last = end - 1
-    if turn == 0:
-        x0, x1 = ink.x0[first], ink.x1[last]
-    elif turn == 1:
-        x0, x1 = ink.top[first], ink.bottom[last]
-    elif turn == 2:
-        x0, x1 = width - ink.x1[first], width - ink.x0[last]
-    else:
-        x0, x1 = height - ink.bottom[first], height - ink.top[last]
-    if x1 < x0:
-        x0, x1 = x1, x0
-    base = run.base + (x0 - run.origin) * run.slope
-    wide, high = (width, height) if turn % 2 == 0 else (height, width)
-    if x0 < 0 or x1 > wide or base - size < 0 or base + size > high:
-        inside = [i for i in range(first, end) if _is_inside(ink, i, width, height)]
-        if len(inside) < end - first:
-            page.hidden += end - first - len(inside)
-            if inside and inside[-1] - inside[0] + 1 == len(inside):
-                _add(pieces, characters, page, inside[0], inside[-1] + 1, number, width, height)
+def _pieces(characters: Characters, page: RawPage, firsts: Ints, ends: Ints, runs: Ints) -> _Pieces:
+    """The stretches as words; all at once, but for those that leave the page or have odd characters."""
+    if not len(firsts):
+        return _Pieces([], [], [])
+    width, height, text, ink = page.width or 0.0, page.height or 0.0, characters.text, characters.ink
+    x0, top, x1, bottom = (np.frombuffer(side, dtype=np.float32) for side in (ink.x0, ink.top, ink.x1, ink.bottom))
+    lasts = ends - 1
+    sizes, turns, bases, origins, slopes = (
+        np.array(values)[runs] for values in zip(*((run.size, run.turn, run.base, run.origin, run.slope) for run in characters.runs), strict=True)
+    )
+    begin = np.choose(turns, (x0[firsts], top[firsts], width - x1[firsts], height - bottom[firsts])).astype(np.float64)
+    finish = np.choose(turns, (x1[lasts], bottom[lasts], width - x0[lasts], height - top[lasts])).astype(np.float64)
+    del x0, top, x1, bottom  # the arrays grow below, which they cannot while they are looked at
+    begin, finish = np.minimum(begin, finish), np.maximum(begin, finish)
+    bases += (begin - origins) * slopes
+    level = turns % 2 == 0
+    wide, high = np.where(level, width, height), np.where(level, height, width)
+    odd = (begin < 0) | (finish > wide) | (bases - sizes < 0) | (bases + sizes > high)
+    odd |= np.array([run.signs for run in characters.runs])[runs]
+    if not text.isascii():
+        signs = np.array([match.start() for match in _ODD.finditer(text)], dtype=np.int64)
+        at = np.searchsorted(firsts, signs, side="right") - 1
+        odd[at[(at >= 0) & (signs < ends[at])]] = True
+    bold = np.array([run.bold for run in characters.runs])[runs].tolist()
+    first, end = firsts.tolist(), ends.tolist()
+    columns = (begin, bases - _ASCENT * sizes, finish, bases + _DESCENT * sizes, bases, sizes)
+    places = [column.tolist() for column in columns]
+    texts = [text[a:b] for a, b in zip(first, end, strict=True)]
+    words = list(map(Word, texts, first, *places, bold, turns.tolist(), runs.tolist()))
+    pieces = _Pieces([], [], [])
+    done = 0
+    for index in np.flatnonzero(odd).tolist():
+        pieces.words += words[done:index]
+        pieces.firsts += first[done:index]
+        pieces.ends += end[done:index]
+        _add(pieces, characters, page, words[index], first[index], end[index])
+        done = index + 1
+    pieces.words += words[done:]
+    pieces.firsts += first[done:]
+    pieces.ends += end[done:]
+    return pieces
+
+
+def _add(pieces: _Pieces, characters: Characters, page: RawPage, word: Word, first: int, end: int) -> None:
+    """Adds a word that leaves the page or has odd characters: what is on the page, and in plain characters."""
+    ink, run = characters.ink, characters.runs[word.run]
+    width, height = page.width or 0.0, page.height or 0.0
+    inside = [i for i in range(first, end) if _is_inside(ink, i, width, height)]
+    if len(inside) < end - first:
+        page.hidden += end - first - len(inside)
+        if not inside or inside[-1] - inside[0] + 1 != len(inside):
             return
-    text, at = characters.text[first:end], first
+        first, end = inside[0], inside[-1] + 1
+        edges = to_frame((min(ink.x0[first:end]), word.top, max(ink.x1[first:end]), word.bottom), 0, width, height)
+        if word.turn:
+            whole = min(ink.x0[first:end]), min(ink.top[first:end]), max(ink.x1[first:end]), max(ink.bottom[first:end])
+            edges = to_frame(whole, word.turn, width, height)
+        word.x0, word.x1 = edges[0], edges[2]
+        word.ink = first
+        word.text = characters.text[first:end]
     if run.signs:
-        text = "".join(map(sign_of, text))
-    elif not text.isascii() and _ODD.search(text):
-        text, at = _normal(ink, text, first)
-    if text:
-        word = Word(text, at, x0, base - _ASCENT * size, x1, base + _DESCENT * size, base, size, run.bold, turn, number)
-        pieces.append(_Piece(word, first, end))
+        word.text = "".join(map(sign_of, word.text))
+    elif _ODD.search(word.text):
+        word.text, word.ink = _normal(ink, word.text, first)
+    if word.text:
+        pieces.words.append(word)
+        pieces.firsts.append(first)
+        pieces.ends.append(end)
 
 
 def _is_inside(ink: Ink, index: int, width: float, height: float) -> bool:
@@ -145,18 +202,14 @@ def _normal(ink: Ink, text: str, first: int) -> tuple[str, int]:
     return "".join(letters), start
 
 
-def _runs_overlap(pieces: list[_Piece]) -> bool:
+def _runs_overlap(words: list[Word]) -> bool:
     """Whether any run is printed over another, so that looking for words printed again is worth its time."""
     extents: list[tuple[int, float, float, float]] = []  # turn, baseline, beginning, end
-    last = -1
-    for piece in pieces:
-        word = piece.word
-        if word.run == last:
-            turn, base, x0, x1 = extents[-1]
-            extents[-1] = turn, base, min(x0, word.x0), max(x1, word.x1)
-        else:
-            extents.append((word.turn, word.base, word.x0, word.x1))
-            last = word.run
+    for _, group in itertools.groupby(words, key=attrgetter("run")):
+        own = list(group)
+        first, x1 = own[0], own[-1].x1
+        x0 = first.x0 if first.x0 < x1 and len(own) == 1 else min(word.x0 for word in own)
+        extents.append((first.turn, own[-1].base, x0, x1 if x1 > x0 else max(word.x1 for word in own)))
     extents.sort()
     for i, (turn, base, x0, x1) in enumerate(extents):
         for other in extents[i + 1 : i + 1 + _LEVEL]:
@@ -167,12 +220,11 @@ def _runs_overlap(pieces: list[_Piece]) -> bool:
     return False
 
 
-def _printed_again(pieces: list[_Piece]) -> set[int]:
-    """Indexes of the pieces that print an earlier one again at nearly the same place, which is how some writers make bold."""
+def _printed_again(words: list[Word]) -> set[int]:
+    """Indexes of the words that print an earlier one again at nearly the same place, which is how some writers make bold."""
     seen: dict[tuple[str, int, int], list[Word]] = {}
     again: set[int] = set()
-    for index, piece in enumerate(pieces):
-        word = piece.word
+    for index, word in enumerate(words):
         text, x, y, near = word.text, word.x0 / _SQUARE, word.base / _SQUARE, _AGAIN * word.size / _SQUARE
         column, row = int(x), int(y)
         own = (text, column, row)
@@ -193,19 +245,42 @@ def _same_place(one: Word, other: Word) -> bool:
     return abs(one.x0 - other.x0) <= near and abs(one.base - other.base) <= near and one.turn == other.turn and one.run != other.run
 
 
-def _joined(characters: Characters, pieces: list[_Piece], again: set[int]) -> list[Word]:
+def _joined(characters: Characters, pieces: _Pieces) -> list[Word]:
     """Pieces that touch become one word, unless the file shows a space between them, however narrow."""
-    words: list[Word] = []
-    last: _Piece | None = None
-    for index, piece in enumerate(pieces):
-        if index in again:
-            continue
-        if last is not None and _touch(characters, words[-1], last, piece):
-            _append(characters.ink, words[-1], piece.word)
-        else:
-            words.append(piece.word)
-        last = piece
-    return words
+    words = pieces.words
+    if len(words) < 2:
+        return words
+    candidates = iter(_neighbours(characters, pieces))
+    heads: dict[int, int] = {}  # by the last piece of a word of several: its first
+    dropped: set[int] = set()
+    candidate = index = next(candidates, len(words))
+    while index < len(words):
+        head = heads.get(index - 1, index - 1)
+        following = len(words)
+        if _touch(characters, words[head], pieces.ends[index - 1], pieces.firsts[index], words[index]):
+            _append(characters.ink, words[head], words[index])
+            heads[index] = head
+            dropped.add(index)
+            following = index + 1  # what goes on from a word of several is compared with all of it
+        while candidate <= index:
+            candidate = next(candidates, len(words))
+        index = min(candidate, following)
+    return [word for index, word in enumerate(words) if index not in dropped] if dropped else words
+
+
+def _neighbours(characters: Characters, pieces: _Pieces) -> list[int]:
+    """Indexes of the pieces that may touch the one before them: near it on its line, and no space of the file between."""
+    x0, x1, base, size, turn = np.array([(word.x0, word.x1, word.base, word.size, word.turn) for word in pieces.words]).T
+    greater = np.maximum(size[1:], size[:-1])
+    gap = x0[1:] - x1[:-1]
+    near = (turn[1:] == turn[:-1]) & (gap > -0.3 * greater) & (gap < _WIDEST * greater) & (np.abs(base[1:] - base[:-1]) < 0.55 * greater)
+    text, mark, firsts, ends = characters.text, characters.mark, pieces.firsts, pieces.ends
+    found = []
+    for index in (np.flatnonzero(near) + 1).tolist():
+        end = ends[index - 1]
+        if firsts[index] - end != 1 or not text[end].isspace() or not mark(end):
+            found.append(index)
+    return found
 
 
 def _append(ink: Ink, word: Word, piece: Word) -> None:
@@ -222,19 +297,18 @@ def _append(ink: Ink, word: Word, piece: Word) -> None:
     word.top, word.bottom = min(word.top, piece.top), max(word.bottom, piece.bottom)
 
 
-def _touch(characters: Characters, word: Word, last: _Piece, piece: _Piece) -> bool:
-    """Whether ``piece`` goes on where ``word`` (which ends with the piece ``last``) ends, on the same line."""
-    new = piece.word
+def _touch(characters: Characters, word: Word, end: int, first: int, new: Word) -> bool:
+    """Whether ``new`` (whose first character is ``first``) goes on where ``word`` (which stops before ``end``) ends, on the same line."""
     size = max(new.size, word.size)
     gap = new.x0 - word.x1
     if word.turn != new.turn or not -0.3 * size < gap < _WIDEST * size or abs(new.base - word.base) >= 0.55 * size:
         return False
-    for index in range(last.end, piece.first):
+    for index in range(end, first):
         if characters.text[index].isspace() and characters.mark(index):
             return False
     if gap < _NARROWEST * size:
         return True
     # Ink alone does not tell: two ones stand far apart in one number. What counts is the space between the advances.
-    before, after = characters.extent(last.end - 1), characters.extent(piece.first)
+    before, after = characters.extent(end - 1), characters.extent(first)
     between = (after[0] - before[2], after[1] - before[3], before[0] - after[2], before[1] - after[3])[new.turn]
     return between < GAP * size
