@@ -93,7 +93,6 @@ class PdfiumEngine:
         try:
             characters = PdfiumCharacters(textpage, place, paint, raw, self._measures)
             raw.words = words_of(characters, raw)
-            raw.ink = characters.ink
             raw.drawing.symbols += characters.symbols(raw.words)
         finally:
             textpage.close()

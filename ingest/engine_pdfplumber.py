@@ -82,7 +82,6 @@ def _read(page: Page, number: int) -> RawPage:
     raw.drawing = _drawing(page, left, top)
     raw.crowded = len(page.chars) > MAX_PAGE_CHARACTERS
     characters = PlumberCharacters([] if raw.crowded else page.chars, raw, left, top)
-    raw.ink = characters.ink
     raw.words = words_of(characters, raw)
     return raw
 

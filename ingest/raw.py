@@ -102,6 +102,7 @@ class Drawing:
 class RawPage:
     """One page as an engine read it; counts say what was kept out or could not be read.
 
+    ``text`` has one character for each place of ``ink`` as the file has them, before words were made; words that are mended have ink behind its end.
     ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
     """
 
@@ -109,6 +110,7 @@ class RawPage:
     width: float | None
     height: float | None
     words: list[Word] = field(default_factory=list)
+    text: str = ""
     ink: Ink = field(default_factory=Ink)
     drawing: Drawing = field(default_factory=Drawing)
     hidden: int = 0

@@ -71,9 +71,10 @@ class _Pieces:
 
 
 def words_of(characters: Characters, page: RawPage) -> list[Word]:
-    """The words of a page in the order they are shown, each glyph once. What is not visible is counted in ``page.hidden``."""
+    """The words of a page in the order they are shown, each glyph once, and their ink. What is not visible is counted in ``page.hidden``."""
     firsts, ends, runs = _stretches(characters, page)
     characters.fetch(firsts, ends, runs)
+    page.text, page.ink = characters.text, characters.ink
     pieces = _pieces(characters, page, firsts, ends, runs)
     if _runs_overlap(pieces.words):
         again = _printed_again(pieces.words)
