@@ -16,10 +16,12 @@ from ingest.document import Box, Cell, Glyphs, Lines, Page, Span, Table
 from ingest.layout import Block, CellText, Paragraph
 from ingest.lines import TextLine
 from ingest.paragraphs import begins_with_marker, join
+from ingest.problems import Problem
 from ingest.raw import Edges, RawPage, Word
 
 _BROKEN = regex.compile(r"\S++(?<=[-\u2010])\s\S++")  # a word with a hyphen at its end, and what follows it
 _VOCABULARY = regex.compile(r"\p{L}{2,}(?:-\p{L}+)*")
+_OVER = 2.0  # points by which ink may leave its cell
 _NOWHERE = -1  # where the ink of a character that is not printed begins
 
 
@@ -32,6 +34,7 @@ class Assembler:
         self.lines = Lines()
         self.tables: list[Table] = []
         self.furniture: list[Span] = []
+        self.problems: list[Problem] = []
         self.glyphs = Glyphs(array("f"), array("f"), array("f"), array("f"))
         self._texts: list[str] = []
         self._length = 0
@@ -69,6 +72,7 @@ class Assembler:
         self._inks: list[int] = []
         self._lengths: list[int] = []
         self._lines: list[tuple[int, int, float, bool]] = []  # start, end, size, bold
+        self._cells: list[tuple[Edges, int, int]] = []  # the edges of a cell, and its first and last line
         self._known: set[str] | None = None
 
     def _finish(self) -> None:
@@ -86,7 +90,19 @@ class Assembler:
             side.frombytes(values.tobytes())
         if self._lines:
             starts = np.array([line[0] for line in self._lines]) - self._start
-            self.lines.extend(self._raw.number, self._lines, _round(sides, starts))
+            edges = _round(sides, starts)
+            self.lines.extend(self._raw.number, self._lines, edges)
+            self._note_overflow(edges)
+
+    def _note_overflow(self, edges: list[list[float]]) -> None:
+        """Notes the lines that begin or end outside of their cell."""
+        for (left, top, right, bottom), first, end in self._cells:
+            for line in range(first, end):
+                x0, y0, x1, y1 = (side[line] for side in edges)
+                if x0 < left - _OVER or x1 > right + _OVER or y0 < top - _OVER or y1 > bottom + _OVER:
+                    span = Span(*self._lines[line][:2])
+                    words = "These words run over the edge of their cell, perhaps into the next one; look at the page."
+                    self.problems.append(Problem("overflowing_text", words, span, self._raw.number))
 
     def _words_seen(self) -> AbstractSet[str]:
         """The words of all pages so far, except those broken at a line end; most documents never ask."""
@@ -124,12 +140,13 @@ class Assembler:
         self.tables.append(Table(self._raw.number, tuple(written)))
 
     def _add_cell(self, cell: CellText) -> Cell:
-        start = self._length
+        start, first = self._length, len(self._lines)
         for index, paragraph in enumerate(cell.paragraphs):
             if index:
                 self._write("\n")
             self._add_lines(paragraph)
         span = Span(start, self._length) if self._length > start else None
+        self._cells.append((cell.edges, first, len(self._lines)))
         symbol = cell.symbol
         drawn = (symbol[1], _box(self._raw.number, symbol[0])) if symbol else (None, None)
         return Cell(cell.row, cell.column, span, _box(self._raw.number, cell.edges), cell.rows, cell.columns, cell.fill, *drawn)
@@ -161,6 +178,8 @@ class Assembler:
 
     def _add_words(self, words: list[Word]) -> None:
         """Words parted by spaces; in one go where they stand so in the file, too."""
+        if self._raw.clipped and not self._raw.clipped.isdisjoint(words):
+            self._note_clipped(words)
         first = words[0].ink
         text = " ".join([word.text for word in words])
         if self._raw.text.startswith(text, first):
@@ -170,6 +189,21 @@ class Assembler:
             if index:
                 self._write(" ")
             self._put(word.text, word.ink)
+
+    def _note_clipped(self, words: list[Word]) -> None:
+        """Notes the words that are cut off, those that follow each other as one."""
+        at = self._length
+        spans: list[Span] = []
+        for word in words:
+            end = at + len(word.text)
+            if word in self._raw.clipped:
+                if spans and spans[-1].end == at - 1:
+                    spans[-1] = Span(spans[-1].start, end)
+                else:
+                    spans.append(Span(at, end))
+            at = end + 1
+        words_said = "On the page these words are cut off, wholly or in part; the file has all of them."
+        self.problems += [Problem("clipped_text", words_said, span, self._raw.number) for span in spans]
 
     def _put(self, text: str, ink: int) -> None:
         self._parts.append(text)

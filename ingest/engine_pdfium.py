@@ -16,13 +16,15 @@ from itertools import repeat
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+import regex
 
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.glyphs_pdfium import Boxes, Floats, Ints, Measures, bind
+from ingest.hidden_pdfium import clip_of, uncovered
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import Paint, paint_of
-from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, RawPage, Run, Word
-from ingest.signs import FONTS
+from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, RawPage, Run, Word, to_frame
+from ingest.signs import font_of
 from ingest.words import NOTHING, words_of
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
@@ -31,8 +33,10 @@ _STROKED = {1, 2, 5, 6}
 _FILL_AND_STROKE = 2
 _FORCE_BOLD = 1 << 18  # font descriptor flag (PDF 1.7, table 123)
 _HEAVY = ("bold", "black", "heavy", "demi")
-_UNMAPPED = {0, 0xFFFD}
 _LINE_END_HYPHEN = 2
+_SLANTED = 0.3
+_GLYPH_OF_SPACE = 3  # its number in nearly every TrueType font
+_UNKNOWN = regex.compile(r"[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")  # glyph numbers where characters should be
 
 _unicode = bind(pdfium.FPDFText_GetUnicode, _POINTER, _INT, result=ctypes.c_uint)
 _object = bind(pdfium.FPDFText_GetTextObject, _POINTER, _INT, result=_POINTER)
@@ -92,7 +96,9 @@ class PdfiumEngine:
         textpage = page.get_textpage()
         try:
             characters = PdfiumCharacters(textpage, place, paint, raw, self._measures)
-            raw.words = words_of(characters, raw)
+            words = words_of(characters, raw)
+            raw.words = uncovered(words, characters.orders, paint, place.width, place.height)
+            raw.hidden += sum(len(word.text) for word in words) - sum(len(word.text) for word in raw.words) if len(words) > len(raw.words) else 0
             raw.drawing.symbols += characters.symbols(raw.words)
         finally:
             textpage.close()
@@ -107,15 +113,16 @@ class PdfiumCharacters:
         self.mark: Callable[[int], int | None] = partial(_object, self._handle)
         raw.crowded = textpage.count_chars() > MAX_PAGE_CHARACTERS
         count = 0 if raw.crowded else textpage.count_chars()
+        self._boxes, self._measures = Boxes(self._handle, count, measures), measures
         self.text = self._text_of(count, raw)
         self.ink = Ink()
         self.runs: list[Run] = []
-        self._boxes, self._measures = Boxes(self._handle, count, measures), measures
+        self.orders: list[int] = []  # for each run: when it is painted
         self._measured: list[tuple[int, float, float]] = []  # for each run: the number of its font, and the size across and up
         self._run_of_object: dict[int | None, int] = {None: -1}
         self._place, self._paint, self._raw = place, paint, raw
         # A closed page frees its fonts, and the next one may get a font at the same address.
-        self._fonts: dict[int, tuple[bool, bool, int]] = {}
+        self._fonts: dict[int, tuple[bool, str, int]] = {}
         self._edges = (ctypes.c_float * 4)()
         self._edges_at = ctypes.addressof(self._edges)
         self._six = (ctypes.c_float * 6)()
@@ -165,7 +172,7 @@ class PdfiumCharacters:
         written = _all_text(self._handle, 0, count, buffer.buffer_info()[0])
         if written == count + 1:
             text = buffer[:count].tobytes().decode("utf-16", "surrogatepass")
-            if len(text) == count and "\0" not in text and "\ufffd" not in text:
+            if len(text) == count and not _UNKNOWN.search(text):
                 return text
         codes = list(map(_unicode, repeat(self._handle, count), range(count)))
         return "".join(_mended(codes, self.mark, raw))
@@ -184,12 +191,19 @@ class PdfiumCharacters:
             self._raw.recognised = True
         elif paint.image_order and paint.painted_over(self.extent(index), obj):
             self._raw.recognised = True
+        if own_size < 0:  # some writers set text upside down in a font that is so, too
+            size, a, b = -size, -a, -b
         turn, slope = self._place.direction(a, b)
+        if abs(slope) > _SLANTED:
+            slope = 0.0  # stamps across the page are lines of their own
         origin, base = self._place.framed(e, f, turn)
         bold, signs, number = self._font(obj, index)
-        upright = b == 0 == c and a > 0 and d > 0
+        upright = b == 0 == c and a > 0 and d > 0 and own_size > 0
         self._measured.append((number if upright else -1, own_size * a, own_size * d))
-        return Run(max(size, 0.1), mode == _FILL_AND_STROKE or bold, turn, base, origin, slope, signs)
+        self.orders.append(paint.text_order.get(obj, 0))
+        clip = None if obj in paint.in_forms else clip_of(obj, paint.shown)
+        cut = to_frame(clip, turn, self._place.width, self._place.height) if clip else None
+        return Run(max(size, 0.1), mode == _FILL_AND_STROKE or bold, turn, base, origin, slope, signs, cut)
 
     def _visible(self, index: int, obj: int, mode: int) -> bool:
         if mode in _INVISIBLE:
@@ -200,14 +214,14 @@ class PdfiumCharacters:
         red, green, blue, alpha = self._colour
         return alpha > 0 and (min(red, green, blue) < 250 or self._paint.behind(self.extent(index)))
 
-    def _font(self, obj: int, index: int) -> tuple[bool, bool, int]:
-        """Whether the font is bold, whether its letters are signs, and its number among the fonts whose glyphs are measured.
+    def _font(self, obj: int, index: int) -> tuple[bool, str, int]:
+        """Whether the font is bold, which symbol font it is, and its number among the fonts whose glyphs are measured.
 
         Bold by its name or flag; by its weight only when it has no name, for weights are guessed from stems and often wrong.
         """
         font = _font(obj)
         if not font:
-            return False, False, -1
+            return False, "", -1
         known = self._fonts.get(font)
         if known is None:
             buffer = ctypes.create_string_buffer(256)
@@ -217,7 +231,7 @@ class PdfiumCharacters:
             heavy = any(word in lower for word in _HEAVY) or bool(_font_flags(font) & _FORCE_BOLD)
             if not name:
                 heavy = _font_weight(self._handle, index) >= 700
-            known = heavy, any(word in lower for word in FONTS), self._measures.number(name)
+            known = heavy, font_of(lower), self._measures.number(name)
             self._fonts[font] = known
         return known
 
@@ -281,7 +295,7 @@ def _mended(codes: list[int], printed: Callable[[int], int | None], raw: RawPage
             text[i] = NOTHING
         elif code == _LINE_END_HYPHEN:
             text[i] = "\ufffe"
-        elif 0xD800 <= code < 0xE000 or (code in _UNMAPPED and printed(i)):
-            text[i] = "\ufffd"
-            raw.unmapped += 1
+        elif 0xD800 <= code < 0xE000 or (_UNKNOWN.fullmatch(text[i]) and printed(i)):
+            text[i] = " " if code == _GLYPH_OF_SPACE else "\ufffd"
+            raw.unmapped += text[i] != " "
     return text

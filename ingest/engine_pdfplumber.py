@@ -20,7 +20,7 @@ from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
 from ingest.raw import SYMBOL_SIZE, Drawing, Edges, Ink, RawPage, Run
-from ingest.signs import FONTS
+from ingest.signs import font_of
 from ingest.words import GAP, Ints, words_of
 
 _HEAVY = ("bold", "black", "heavy", "demi")
@@ -81,7 +81,7 @@ def _read(page: Page, number: int) -> RawPage:
     raw = RawPage(number, width, height)
     raw.drawing = _drawing(page, left, top)
     raw.crowded = len(page.chars) > MAX_PAGE_CHARACTERS
-    characters = PlumberCharacters([] if raw.crowded else page.chars, raw, left, top)
+    characters = PlumberCharacters([] if raw.crowded else page.dedupe_chars().chars, raw, left, top)
     raw.words = words_of(characters, raw)
     return raw
 
@@ -175,7 +175,7 @@ def _run(char: _Values, edges: Edges, width: float, height: float) -> Run:
     size = edges[3] - edges[1] if turn % 2 == 0 else edges[2] - edges[0]
     # The box ends at the descent, which is about a fifth of the size below the baseline.
     font = str(char["fontname"]).lower()
-    bold, signs = any(word in font for word in _HEAVY), any(word in font for word in FONTS)
+    bold, signs = any(word in font for word in _HEAVY), font_of(font)
     return Run(max(size, 0.1), bold, turn, base - 0.2 * size, signs=signs)
 
 

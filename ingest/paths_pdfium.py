@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
+from ingest.glyphs_pdfium import bind
 from ingest.raw import SYMBOL_SIZE, Drawing, Edges
 
 _Shown = Callable[[float, float, float, float], Edges]
@@ -31,35 +32,36 @@ THIN = 3.0
 """A filled rectangle up to this many points thick is a line."""
 
 
-def _bind(function: Callable[..., object], *arguments: type, result: type = _INT) -> Callable[..., int]:
-    address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
-
-
-_count_objects = _bind(pdfium.FPDFPage_CountObjects, _POINTER)
-_object = _bind(pdfium.FPDFPage_GetObject, _POINTER, _INT, result=_POINTER)
-_count_form_objects = _bind(pdfium.FPDFFormObj_CountObjects, _POINTER)
-_form_object = _bind(pdfium.FPDFFormObj_GetObject, _POINTER, ctypes.c_ulong, result=_POINTER)
-_type = _bind(pdfium.FPDFPageObj_GetType, _POINTER)
-_object_matrix = _bind(pdfium.FPDFPageObj_GetMatrix, _POINTER, _POINTER)
-_draw_mode = _bind(pdfium.FPDFPath_GetDrawMode, _POINTER, _POINTER, _POINTER)
-_fill_colour = _bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-_stroke_colour = _bind(pdfium.FPDFPageObj_GetStrokeColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-_count_segments = _bind(pdfium.FPDFPath_CountSegments, _POINTER)
-_segment = _bind(pdfium.FPDFPath_GetPathSegment, _POINTER, _INT, result=_POINTER)
-_segment_type = _bind(pdfium.FPDFPathSegment_GetType, _POINTER)
-_segment_point = _bind(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
-_segment_close = _bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
+_count_objects = bind(pdfium.FPDFPage_CountObjects, _POINTER)
+_object = bind(pdfium.FPDFPage_GetObject, _POINTER, _INT, result=_POINTER)
+_count_form_objects = bind(pdfium.FPDFFormObj_CountObjects, _POINTER)
+_form_object = bind(pdfium.FPDFFormObj_GetObject, _POINTER, ctypes.c_ulong, result=_POINTER)
+_type = bind(pdfium.FPDFPageObj_GetType, _POINTER)
+_object_matrix = bind(pdfium.FPDFPageObj_GetMatrix, _POINTER, _POINTER)
+_draw_mode = bind(pdfium.FPDFPath_GetDrawMode, _POINTER, _POINTER, _POINTER)
+_fill_colour = bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_stroke_colour = bind(pdfium.FPDFPageObj_GetStrokeColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_count_segments = bind(pdfium.FPDFPath_CountSegments, _POINTER)
+_segment = bind(pdfium.FPDFPath_GetPathSegment, _POINTER, _INT, result=_POINTER)
+_segment_type = bind(pdfium.FPDFPathSegment_GetType, _POINTER)
+_segment_point = bind(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
+_segment_close = bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
 
 
 @dataclass(slots=True)
 class Paint:
-    """The drawing of a page, and where each text object stands in the painting order."""
+    """The drawing of a page, and where each text object stands in the painting order.
 
+    ``covers`` are filled rectangles (order, edges, object) that may hide text painted before them, ``in_forms`` the text objects of form objects.
+    """
+
+    shown: _Shown
     drawing: Drawing = field(default_factory=Drawing)
     text_order: dict[int, int] = field(default_factory=dict)
     image_order: list[tuple[int, Edges]] = field(default_factory=list)
     order: int = 0
+    covers: list[tuple[int, Edges, int]] = field(default_factory=list)
+    in_forms: set[int] = field(default_factory=set)
 
     def behind(self, edges: Edges) -> bool:
         """Whether something that is not white lies behind the middle of the rectangle: a coloured fill or an image."""
@@ -86,7 +88,7 @@ class Paint:
 
 def paint_of(page: int, shown: _Shown) -> Paint:
     """Everything painted on the page, in painting order; ``shown`` turns rectangles of the page into those of the page as shown."""
-    paint = Paint()
+    paint = Paint(shown)
     count = min(_count_objects(page), MAX_OBJECTS)
     for i in range(count):
         _add(paint, _object(page, i), _IDENTITY, shown, 0)
@@ -98,8 +100,12 @@ def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> N
     paint.order += 1
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         paint.text_order[obj] = paint.order
+        if depth:
+            paint.in_forms.add(obj)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        fills = len(paint.drawing.fills)
         _add_path(paint.drawing, obj, _times(_matrix_of(obj), outer), shown)
+        paint.covers += [(paint.order, edges, obj) for edges, _ in paint.drawing.fills[fills:]]
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         matrix = _times(_matrix_of(obj), outer)
         corners = [_apply(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]

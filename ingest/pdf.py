@@ -63,7 +63,7 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
             page.raw.words, page.raw.ink, page.raw.text = [], Ink(), ""
     finally:
         opened.close()
-    problems = _problems(data, assembler, seen)
+    problems = [*_problems(data, assembler, seen), *assembler.problems]
     return Document(
         name,
         hashlib.sha256(data).hexdigest(),

@@ -19,7 +19,7 @@ class Run:
     """Characters shown by one operator: one style, one baseline.
 
     ``base`` is the height of the baseline in the frame of ``turn`` where ``x`` is ``origin``; it falls by ``slope`` per point to the right.
-    ``signs`` is set for a symbol font whose letters are none.
+    ``signs`` names a symbol font whose letters are none, ``clip`` are the edges in the frame at which it is cut off.
     """
 
     size: float
@@ -28,7 +28,8 @@ class Run:
     base: float
     origin: float = 0.0
     slope: float = 0.0
-    signs: bool = False
+    signs: str = ""
+    clip: Edges | None = None
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ class RawPage:
     """One page as an engine read it; counts say what was kept out or could not be read.
 
     ``text`` has one character for each place of ``ink`` as the file has them, before words were made; words that are mended have ink behind its end.
-    ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
+    ``clipped`` words go beyond the edge at which they are cut off, ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
     """
 
     number: int
@@ -113,6 +114,7 @@ class RawPage:
     text: str = ""
     ink: Ink = field(default_factory=Ink)
     drawing: Drawing = field(default_factory=Drawing)
+    clipped: set[Word] = field(default_factory=set)
     hidden: int = 0
     unmapped: int = 0
     recognised: bool = False

@@ -30,10 +30,14 @@ _ASCENT, _DESCENT = 0.75, 0.25
 _AGAIN = 0.15  # a glyph printed again stands no further off, in font sizes
 _SQUARE = 8.0
 _NEAR = 4.0  # points between the baselines of a run and one printed over it
+_CUT = 1.0  # points of ink beyond a clip path
 _LEVEL = 200  # runs on about one line that are compared
 _TOKEN = regex.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]++")
-_ODD = regex.compile(r"[\u00ad\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
-_PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"}
+_ODD = regex.compile(r"[\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
+_PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"} | dict.fromkeys(
+    "\u200c\u200d\u2060", ""
+)
+_NOTE = regex.compile(r"[0-9]+(?:[,;][0-9]+)*")  # a raised number, or several
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -80,7 +84,18 @@ def words_of(characters: Characters, page: RawPage) -> list[Word]:
         again = _printed_again(pieces.words)
         kept = [index for index in range(len(pieces.words)) if index not in again]
         pieces = _Pieces([pieces.words[i] for i in kept], [pieces.firsts[i] for i in kept], [pieces.ends[i] for i in kept])
-    return _joined(characters, pieces)
+    words = _joined(characters, pieces)
+    if any(run.clip for run in characters.runs):
+        page.clipped.update(word for word in words if _is_clipped(word, characters.runs[word.run].clip))
+    return words
+
+
+def _is_clipped(word: Word, clip: Edges | None) -> bool:
+    """Whether the beginning or end of a word, or more than half of its height, is cut off."""
+    if clip is None:
+        return False
+    middle = (word.base + word.top) / 2
+    return word.x0 < clip[0] - _CUT or word.x1 > clip[2] + _CUT or not clip[1] <= middle <= clip[3]
 
 
 def _stretches(characters: Characters, page: RawPage) -> tuple[Ints, Ints, Ints]:
@@ -132,7 +147,7 @@ def _pieces(characters: Characters, page: RawPage, firsts: Ints, ends: Ints, run
     level = turns % 2 == 0
     wide, high = np.where(level, width, height), np.where(level, height, width)
     odd = (begin < 0) | (finish > wide) | (bases - sizes < 0) | (bases + sizes > high)
-    odd |= np.array([run.signs for run in characters.runs])[runs]
+    odd |= np.array([run.signs != "" for run in characters.runs])[runs]
     if not text.isascii():
         signs = np.array([match.start() for match in _ODD.finditer(text)], dtype=np.int64)
         at = np.searchsorted(firsts, signs, side="right") - 1
@@ -175,7 +190,7 @@ def _add(pieces: _Pieces, characters: Characters, page: RawPage, word: Word, fir
         word.ink = first
         word.text = characters.text[first:end]
     if run.signs:
-        word.text = "".join(map(sign_of, word.text))
+        word.text = "".join(sign_of(char, run.signs) for char in word.text)
     elif _ODD.search(word.text):
         word.text, word.ink = _normal(ink, word.text, first)
     if word.text:
@@ -286,7 +301,7 @@ def _neighbours(characters: Characters, pieces: _Pieces) -> list[int]:
 
 def _append(ink: Ink, word: Word, piece: Word) -> None:
     """A small raised digit becomes the superscript it is, so that 38 with note 1 is not 381."""
-    if piece.size < 0.85 * word.size and piece.base < word.base - 0.15 * word.size and piece.text.isdigit():
+    if piece.size < 0.85 * word.size and piece.base < word.base - 0.15 * word.size and _NOTE.fullmatch(piece.text):
         piece.text = piece.text.translate(_SUPERSCRIPTS)
     if word.ink + len(word.text) != piece.ink:
         start = len(ink)
