@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+import numpy as np
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.psparser import PSException
@@ -19,9 +20,9 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
-from ingest.raw import SYMBOL_SIZE, Drawing, Edges, Ink, RawPage, Run
+from ingest.raw import SYMBOL_SIZE, Drawing, Edges, Ink, Ints, RawPage, Run, Runs
 from ingest.signs import font_of
-from ingest.words import GAP, Ints, words_of
+from ingest.words import GAP, words_of
 
 _HEAVY = ("bold", "black", "heavy", "demi")
 _NO_CHARACTER = "(cid:"
@@ -109,9 +110,9 @@ class PlumberCharacters:
 
     def __init__(self, chars: Sequence[_Values], raw: RawPage, left: float, top: float) -> None:
         self.ink = Ink()
-        self.runs: list[Run] = []
-        self._number: list[int] = []
-        self._marks: list[int | None] = []
+        self._runs: list[Run] = []
+        self._visible: list[bool] = []
+        self._marks: list[int] = []
         self._edges: list[Edges] = []
         letters: list[str] = []
         last: tuple[object, ...] | None = None
@@ -123,25 +124,30 @@ class PlumberCharacters:
             run = _run(char, edges, raw.width or 0.0, raw.height or 0.0)
             if self._edges and _apart(self._edges[-1], edges, run):
                 letters.append("\n")
-                self._split("\n", edges, -1, None)
+                self._split("\n", edges, 0)
             visible = _colour(char["non_stroking_color"]) != "#ffffff" or _behind(raw.drawing, edges)
             # Words are parted where the run changes, so what is not visible needs runs of its own.
             key = (char["fontname"], run.size, run.turn, round(run.base, 2), visible)
             if key != last:
                 last = key
-                self.runs.append(run)
+                self._runs.append(run)
+                self._visible.append(visible)
             letters.append(text)
-            self._split(text, edges, len(self.runs) - 1 if visible else -1, len(self.runs))
+            self._split(text, edges, len(self._runs))
         self.text = "".join(letters)
 
-    @property
-    def mark(self) -> Callable[[int], int | None]:
-        """See :class:`~ingest.words.Characters`."""
-        return self._marks.__getitem__
+    def marks(self, indexes: Ints) -> Ints:
+        """See :class:`~ingest.words.Characters`: the number of the run, from 1."""
+        return np.array([self._marks[index] for index in indexes.tolist()], dtype=np.int64)
 
-    def run_of(self, index: int) -> int:
+    def describe(self, indexes: Ints, marks: Ints) -> Runs:  # noqa: ARG002 - the marks tell
         """See :class:`~ingest.words.Characters`."""
-        return self._number[index]
+        runs = [self._runs[mark - 1] for mark in marks.tolist()]
+        columns = zip(*((run.size, run.turn, run.base, run.origin, run.slope) for run in runs), strict=True)
+        sizes, turns, bases, origins, slopes = (np.array(values) for values in columns)
+        bolds = np.array([run.bold for run in runs])
+        visible = np.array([self._visible[mark - 1] for mark in marks.tolist()])
+        return Runs(sizes, bolds, turns, bases, origins, slopes, [run.signs for run in runs], [None] * len(runs), visible)
 
     def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
         """See :class:`~ingest.words.Characters`: all ink is known."""
@@ -150,14 +156,13 @@ class PlumberCharacters:
         """See :class:`~ingest.words.Characters`."""
         return self._edges[index]
 
-    def _split(self, text: str, edges: Edges, run: int, mark: int | None) -> None:
+    def _split(self, text: str, edges: Edges, mark: int) -> None:
         x0, top, x1, bottom = edges
         step = (x1 - x0) / (len(text) or 1)
         for i in range(len(text)):
             own = (x0 + i * step, top, x0 + (i + 1) * step, bottom)
             self.ink.put(*own)
             self._edges.append(own)
-            self._number.append(run)
             self._marks.append(mark)
 
 

@@ -17,8 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+from ingest.raw import Floats, Ints, each
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _CODES = 0x2200  # letters, punctuation and arrows; what lies beyond is asked for
@@ -96,13 +95,13 @@ class Boxes:
         heads, tails = heads[able], tails[able]
         if self._measures.of_use:
             right = self._worked_out(codes, firsts[heads], firsts[(heads + tails + 1) // 2], ends[tails], runs[heads], fonts, sizes)
-            done[_each(heads[right], tails[right] + 1)] = True
+            done[each(heads[right], tails[right] + 1)] = True
             self._measures.tried += len(right)
             self._measures.met += int(right.sum())
         words = np.flatnonzero(~done & (fonts[runs] >= 0) & (ends - firsts > 2))
         right = self._worked_out(codes, firsts[words], firsts[words], ends[words], runs[words], fonts, sizes)
         done[words[right]] = True
-        self.ask(_each(firsts[~done], ends[~done]))
+        self.ask(each(firsts[~done], ends[~done]))
 
     def _worked_out(
         self, codes: Ints, firsts: Ints, middles: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]
@@ -114,7 +113,7 @@ class Boxes:
         lasts = ends - 1
         self.ask(np.concatenate((firsts, lasts, middles[middles > firsts])))
         lengths = ends - firsts
-        index = _each(firsts, ends)
+        index = each(firsts, ends)
         own = codes[index]
         keys = np.repeat(fonts[runs], lengths) * _CODES + np.minimum(own, _CODES - 1)
         across, up = sizes[0][runs], sizes[1][runs]
@@ -162,10 +161,3 @@ class Boxes:
                 return unknown
             end = min(end, there[0])
         return (end - x) / across, (left - x) / across, (right - x) / across, (bottom - y) / up, (top - y) / up
-
-
-def _each(firsts: Ints, ends: Ints) -> Ints:
-    """All indexes of the half-open ranges, one range after the other."""
-    lengths = ends - firsts
-    shifts = np.repeat(firsts - (np.cumsum(lengths) - lengths), lengths)
-    return np.asarray(np.arange(len(shifts)) + shifts, dtype=np.int64)

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.glyphs_pdfium import bind
 from ingest.paths_pdfium import Paint
-from ingest.raw import Edges, Word, from_frame
+from ingest.raw import Edges, Ints, Word, each, from_frame
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _MOST_COVERS = 2_000  # areas of a page that are compared with its words, the last ones
@@ -28,30 +28,36 @@ _transparent = bind(pdfium.FPDFPageObj_HasTransparency, _POINTER)
 _fill_colour = bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 
 
-def uncovered(words: list[Word], orders: Sequence[int], paint: Paint, width: float, height: float) -> list[Word]:
+def uncovered(words: list[Word], orders: Ints, paint: Paint, width: float, height: float) -> list[Word]:
     """The words whose middle is not painted over; ``orders`` says for each run when it is painted, the page is as large as it is shown."""
-    first = min(orders, default=0)
+    first = orders.min(initial=paint.order)
     covers = [cover for cover in paint.covers if cover[0] > first][-_MOST_COVERS:]
     if not covers or not words:
         return words
     boxes = [from_frame((word.x0, word.top, word.x1, word.bottom), word.turn, width, height) for word in words]
     x0, top, x1, bottom = np.array(boxes).T
-    x, y, own = (x0 + x1) / 2, (top + bottom) / 2, np.array([orders[word.run] for word in words])
+    x, y, own = (x0 + x1) / 2, (top + bottom) / 2, orders[[word.run for word in words]]
+    rows = np.argsort(y, kind="stable")
+    edges = np.array([edges for _, edges, _ in covers])
+    begin, end = np.searchsorted(y[rows], edges[:, 1], "left"), np.searchsorted(y[rows], edges[:, 3], "right")
+    word, cover = rows[each(begin, end)], np.repeat(np.arange(len(covers)), end - begin)
+    under = (own[word] < np.array([order for order, _, _ in covers])[cover]) & (edges[cover, 0] <= x[word]) & (x[word] <= edges[cover, 2])
     hidden: set[int] = set()
-    for order, edges, obj in covers:
-        under = (own < order) & (edges[0] <= x) & (x <= edges[2]) & (edges[1] <= y) & (y <= edges[3])
-        if under.any() and _is_solid(obj):
-            seen = clip_of(obj, paint.shown)
-            hidden.update(i for i in np.flatnonzero(under).tolist() if seen is None or _inside(x[i], y[i], seen))
+    for index, number in zip(word[under].tolist(), cover[under].tolist(), strict=True):
+        obj = covers[number][2]
+        seen = clips_of([obj], paint.shown)[0]
+        if index not in hidden and _is_solid(obj) and (seen is None or _inside(x[index], y[index], seen)):
+            hidden.add(index)
     return [word for index, word in enumerate(words) if index not in hidden] if hidden else words
 
 
-def clip_of(obj: int, shown: Callable[[float, float, float, float], Edges]) -> Edges | None:
-    """The rectangle, as shown, outside of which an object is cut off; None when it is not, or by something else than rectangles."""
-    path = _clip_path(obj)
-    count = _count_paths(path) if path else 0
-    if count <= 0:
-        return None
+def clips_of(objects: Sequence[int], shown: Callable[[float, float, float, float], Edges]) -> list[Edges | None]:
+    """For each object the rectangle, as shown, outside of which it is cut off; None when it is not, or by something else than rectangles."""
+    paths = list(map(_clip_path, objects))
+    return [_clip_of(path, count, shown) if count > 0 else None for path, count in zip(paths, map(_count_paths, paths), strict=True)]
+
+
+def _clip_of(path: int, count: int, shown: Callable[[float, float, float, float], Edges]) -> Edges | None:
     xy = (ctypes.c_float * 2)()
     at = ctypes.addressof(xy)
     seen: Edges | None = None

@@ -11,7 +11,12 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 Edges = tuple[float, float, float, float]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,21 @@ class Run:
     slope: float = 0.0
     signs: str = ""
     clip: Edges | None = None
+
+
+@dataclass(slots=True)
+class Runs:
+    """The runs of a page, each field of :class:`Run` as one array or list, and whether they can be seen."""
+
+    sizes: Floats
+    bolds: npt.NDArray[np.bool_]
+    turns: Ints
+    bases: Floats
+    origins: Floats
+    slopes: Floats
+    signs: list[str]
+    clips: list[Edges | None]
+    visible: npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -150,3 +170,10 @@ def from_frame(edges: Edges, turn: int, width: float, height: float) -> Edges:
     if turn == 2:
         return width - x1, height - bottom, width - x0, height - top
     return top, height - x1, bottom, height - x0
+
+
+def each(firsts: Ints, ends: Ints) -> Ints:
+    """All indexes of the half-open ranges, one range after the other."""
+    lengths = ends - firsts
+    shifts = np.repeat(firsts - (np.cumsum(lengths) - lengths), lengths)
+    return np.asarray(np.arange(len(shifts)) + shifts, dtype=np.int64)

@@ -6,17 +6,14 @@ Most words are one stretch of one run; for them only the first and the last char
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 import regex
 
-from ingest.raw import Edges, Ink, RawPage, Run, Word, to_frame
+from ingest.raw import Edges, Ink, Ints, RawPage, Runs, Word, each, to_frame
 from ingest.signs import sign_of
 
 NOTHING = "\ufdd0"
@@ -41,22 +38,17 @@ _NOTE = regex.compile(r"[0-9]+(?:[,;][0-9]+)*")  # a raised number, or several
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-Ints = npt.NDArray[np.int64]
-
-
 class Characters(Protocol):
     """The characters of a page: ``text`` has one character for each, ``ink`` its inked edges."""
 
     text: str
     ink: Ink
-    runs: list[Run]
 
-    @property
-    def mark(self) -> Callable[[int], int | None]:
-        """Tells the operator that shows a character, by any number; none where the engine has put it in (spaces and line ends)."""
+    def marks(self, indexes: Ints) -> Ints:
+        """For each character the operator that shows it, by any number; 0 where the engine has put it in (spaces and line ends)."""
 
-    def run_of(self, index: int) -> int:
-        """The index in ``runs`` of the run that shows a character; -1 when it is not visible."""
+    def describe(self, indexes: Ints, marks: Ints) -> Runs:
+        """The runs that operators show; of each a character is given, and its mark."""
 
     def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
         """Makes the ink of these stretches of one run each known, before anyone looks at it."""
@@ -73,20 +65,33 @@ class _Pieces:
     firsts: list[int]
     ends: list[int]
 
+    def table(self) -> npt.NDArray[np.float64]:
+        """For each piece: turn, baseline, left, right, size and run."""
+        return np.array([(word.turn, word.base, word.x0, word.x1, word.size, word.run) for word in self.words]).reshape(-1, 6).T
+
 
 def words_of(characters: Characters, page: RawPage) -> list[Word]:
     """The words of a page in the order they are shown, each glyph once, and their ink. What is not visible is counted in ``page.hidden``."""
-    firsts, ends, runs = _stretches(characters, page)
-    characters.fetch(firsts, ends, runs)
+    firsts, ends, marks = _stretches(characters)
+    marks, samples, numbers = np.unique(marks, return_index=True, return_inverse=True)
+    runs = characters.describe(firsts[samples], marks) if len(marks) else None
+    if runs is None:
+        return []
+    seen = runs.visible[numbers]
+    page.hidden += int((ends - firsts)[~seen].sum())
+    firsts, ends, numbers = firsts[seen], ends[seen], numbers[seen]
+    characters.fetch(firsts, ends, numbers)
     page.text, page.ink = characters.text, characters.ink
-    pieces = _pieces(characters, page, firsts, ends, runs)
-    if _runs_overlap(pieces.words):
+    pieces = _pieces(characters, runs, page, firsts, ends, numbers)
+    table = pieces.table()
+    if _runs_overlap(table):
         again = _printed_again(pieces.words)
         kept = [index for index in range(len(pieces.words)) if index not in again]
         pieces = _Pieces([pieces.words[i] for i in kept], [pieces.firsts[i] for i in kept], [pieces.ends[i] for i in kept])
-    words = _joined(characters, pieces)
-    if any(run.clip for run in characters.runs):
-        page.clipped.update(word for word in words if _is_clipped(word, characters.runs[word.run].clip))
+        table = table[:, kept]
+    words = _joined(characters, pieces, table)
+    if any(runs.clips):
+        page.clipped.update(word for word in words if _is_clipped(word, runs.clips[word.run]))
     return words
 
 
@@ -98,73 +103,60 @@ def _is_clipped(word: Word, clip: Edges | None) -> bool:
     return word.x0 < clip[0] - _CUT or word.x1 > clip[2] + _CUT or not clip[1] <= middle <= clip[3]
 
 
-def _stretches(characters: Characters, page: RawPage) -> tuple[Ints, Ints, Ints]:
-    """The visible tokens and parts of tokens that are shown by one run each: first characters, ends, runs."""
-    spans = [match.span() for match in _TOKEN.finditer(characters.text)]
-    mark = characters.mark
-    marks = [mark(start) for start, _ in spans]
-    found: list[tuple[int, int, int]] = []
-    last, run = None, -1
-    for (start, end), own, following in zip(spans, marks, [*marks[1:], None], strict=False):
-        if own != last:
-            last, run = own, characters.run_of(start)
-        # The characters of an operator stand together, so a token is all of one where the next one is.
-        if (own != following or own is None) and end - start > 1 and mark(end - 1) != own:
-            found += _parted(characters, start, end)
-        else:
-            found.append((start, end, run))
-    page.hidden += sum(end - start for start, end, run in found if run < 0)
-    table = np.array([piece for piece in found if piece[2] >= 0], dtype=np.int64).reshape(-1, 3)
-    return table[:, 0], table[:, 1], table[:, 2]
+def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
+    """The tokens and parts of tokens that are shown by one operator each: first characters, ends, marks."""
+    spans = np.array([match.span() for match in _TOKEN.finditer(characters.text)], dtype=np.int64).reshape(-1, 2)
+    firsts, ends = spans.T
+    marks = characters.marks(firsts)
+    # The characters of an operator stand together, so a token is all of one where the next one is.
+    unsure = np.flatnonzero((marks != np.append(marks[1:], 0)) & (ends - firsts > 1))
+    torn = unsure[characters.marks(ends[unsure] - 1) != marks[unsure]]
+    if len(torn):
+        index = each(firsts[torn], ends[torn])
+        own = characters.marks(index)
+        begins = np.flatnonzero((np.diff(own, prepend=-1) != 0) | np.isin(index, firsts[torn]))
+        last = np.append(begins[1:], len(index)) - 1
+        stops = index[last] + 1
+        firsts = np.append(np.delete(firsts, torn), index[begins])
+        order = np.argsort(firsts, kind="stable")
+        ends = np.append(np.delete(ends, torn), stops)[order]
+        marks = np.append(np.delete(marks, torn), own[begins])[order]
+        firsts = firsts[order]
+    shown = marks != 0
+    return firsts[shown], ends[shown], marks[shown]
 
 
-def _parted(characters: Characters, start: int, end: int) -> list[tuple[int, int, int]]:
-    found: list[tuple[int, int, int]] = []
-    for index in range(start, end):
-        run = characters.run_of(index)
-        if found and found[-1][2] == run:
-            found[-1] = (found[-1][0], index + 1, run)
-        else:
-            found.append((index, index + 1, run))
-    return found
-
-
-def _pieces(characters: Characters, page: RawPage, firsts: Ints, ends: Ints, runs: Ints) -> _Pieces:
+def _pieces(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints) -> _Pieces:
     """The stretches as words; all at once, but for those that leave the page or have odd characters."""
-    if not len(firsts):
-        return _Pieces([], [], [])
     width, height, text, ink = page.width or 0.0, page.height or 0.0, characters.text, characters.ink
     x0, top, x1, bottom = (np.frombuffer(side, dtype=np.float32) for side in (ink.x0, ink.top, ink.x1, ink.bottom))
     lasts = ends - 1
-    sizes, turns, bases, origins, slopes = (
-        np.array(values)[runs] for values in zip(*((run.size, run.turn, run.base, run.origin, run.slope) for run in characters.runs), strict=True)
-    )
+    sizes, turns = runs.sizes[numbers], runs.turns[numbers]
     begin = np.choose(turns, (x0[firsts], top[firsts], width - x1[firsts], height - bottom[firsts])).astype(np.float64)
     finish = np.choose(turns, (x1[lasts], bottom[lasts], width - x0[lasts], height - top[lasts])).astype(np.float64)
     del x0, top, x1, bottom  # the arrays grow below, which they cannot while they are looked at
     begin, finish = np.minimum(begin, finish), np.maximum(begin, finish)
-    bases += (begin - origins) * slopes
+    bases = runs.bases[numbers] + (begin - runs.origins[numbers]) * runs.slopes[numbers]
     level = turns % 2 == 0
     wide, high = np.where(level, width, height), np.where(level, height, width)
     odd = (begin < 0) | (finish > wide) | (bases - sizes < 0) | (bases + sizes > high)
-    odd |= np.array([run.signs != "" for run in characters.runs])[runs]
+    odd |= np.array([sign != "" for sign in runs.signs], dtype=np.bool_)[numbers]
     if not text.isascii():
         signs = np.array([match.start() for match in _ODD.finditer(text)], dtype=np.int64)
         at = np.searchsorted(firsts, signs, side="right") - 1
         odd[at[(at >= 0) & (signs < ends[at])]] = True
-    bold = np.array([run.bold for run in characters.runs])[runs].tolist()
     first, end = firsts.tolist(), ends.tolist()
     columns = (begin, bases - _ASCENT * sizes, finish, bases + _DESCENT * sizes, bases, sizes)
     places = [column.tolist() for column in columns]
     texts = [text[a:b] for a, b in zip(first, end, strict=True)]
-    words = list(map(Word, texts, first, *places, bold, turns.tolist(), runs.tolist()))
+    words = list(map(Word, texts, first, *places, runs.bolds[numbers].tolist(), turns.tolist(), numbers.tolist()))
     pieces = _Pieces([], [], [])
     done = 0
     for index in np.flatnonzero(odd).tolist():
         pieces.words += words[done:index]
         pieces.firsts += first[done:index]
         pieces.ends += end[done:index]
-        _add(pieces, characters, page, words[index], first[index], end[index])
+        _add(pieces, characters, runs, page, words[index], first[index], end[index])
         done = index + 1
     pieces.words += words[done:]
     pieces.firsts += first[done:]
@@ -172,9 +164,9 @@ def _pieces(characters: Characters, page: RawPage, firsts: Ints, ends: Ints, run
     return pieces
 
 
-def _add(pieces: _Pieces, characters: Characters, page: RawPage, word: Word, first: int, end: int) -> None:
+def _add(pieces: _Pieces, characters: Characters, runs: Runs, page: RawPage, word: Word, first: int, end: int) -> None:
     """Adds a word that leaves the page or has odd characters: what is on the page, and in plain characters."""
-    ink, run = characters.ink, characters.runs[word.run]
+    ink, signs = characters.ink, runs.signs[word.run]
     width, height = page.width or 0.0, page.height or 0.0
     inside = [i for i in range(first, end) if _is_inside(ink, i, width, height)]
     if len(inside) < end - first:
@@ -189,8 +181,8 @@ def _add(pieces: _Pieces, characters: Characters, page: RawPage, word: Word, fir
         word.x0, word.x1 = edges[0], edges[2]
         word.ink = first
         word.text = characters.text[first:end]
-    if run.signs:
-        word.text = "".join(sign_of(char, run.signs) for char in word.text)
+    if signs:
+        word.text = "".join(sign_of(char, signs) for char in word.text)
     elif _ODD.search(word.text):
         word.text, word.ink = _normal(ink, word.text, first)
     if word.text:
@@ -218,21 +210,21 @@ def _normal(ink: Ink, text: str, first: int) -> tuple[str, int]:
     return "".join(letters), start
 
 
-def _runs_overlap(words: list[Word]) -> bool:
+def _runs_overlap(table: npt.NDArray[np.float64]) -> bool:
     """Whether any run is printed over another, so that looking for words printed again is worth its time."""
-    extents: list[tuple[int, float, float, float]] = []  # turn, baseline, beginning, end
-    for _, group in itertools.groupby(words, key=attrgetter("run")):
-        own = list(group)
-        first, x1 = own[0], own[-1].x1
-        x0 = first.x0 if first.x0 < x1 and len(own) == 1 else min(word.x0 for word in own)
-        extents.append((first.turn, own[-1].base, x0, x1 if x1 > x0 else max(word.x1 for word in own)))
-    extents.sort()
-    for i, (turn, base, x0, x1) in enumerate(extents):
-        for other in extents[i + 1 : i + 1 + _LEVEL]:
-            if other[0] != turn or other[1] - base > _NEAR:
-                break
-            if x0 < other[3] and other[2] < x1:
-                return True
+    turn, base, x0, x1, _, run = table
+    if not len(run):
+        return False
+    starts = np.flatnonzero(np.diff(run, prepend=-1))
+    turn, base, x0, x1 = turn[starts], base[starts], np.minimum.reduceat(x0, starts), np.maximum.reduceat(x1, starts)
+    order = np.lexsort((x0, base, turn))
+    turn, base, x0, x1 = turn[order], base[order], x0[order], x1[order]
+    for step in range(1, min(_LEVEL, len(order))):
+        near = (turn[step:] == turn[:-step]) & (base[step:] - base[:-step] <= _NEAR)
+        if not near.any():
+            return False
+        if (near & (x0[step:] < x1[:-step]) & (x0[:-step] < x1[step:])).any():
+            return True
     return False
 
 
@@ -261,12 +253,12 @@ def _same_place(one: Word, other: Word) -> bool:
     return abs(one.x0 - other.x0) <= near and abs(one.base - other.base) <= near and one.turn == other.turn and one.run != other.run
 
 
-def _joined(characters: Characters, pieces: _Pieces) -> list[Word]:
+def _joined(characters: Characters, pieces: _Pieces, table: npt.NDArray[np.float64]) -> list[Word]:
     """Pieces that touch become one word, unless the file shows a space between them, however narrow."""
     words = pieces.words
     if len(words) < 2:
         return words
-    candidates = iter(_neighbours(characters, pieces))
+    candidates = iter(_neighbours(characters, pieces, table))
     heads: dict[int, int] = {}  # by the last piece of a word of several: its first
     dropped: set[int] = set()
     candidate = index = next(candidates, len(words))
@@ -284,19 +276,18 @@ def _joined(characters: Characters, pieces: _Pieces) -> list[Word]:
     return [word for index, word in enumerate(words) if index not in dropped] if dropped else words
 
 
-def _neighbours(characters: Characters, pieces: _Pieces) -> list[int]:
+def _neighbours(characters: Characters, pieces: _Pieces, table: npt.NDArray[np.float64]) -> list[int]:
     """Indexes of the pieces that may touch the one before them: near it on its line, and no space of the file between."""
-    x0, x1, base, size, turn = np.array([(word.x0, word.x1, word.base, word.size, word.turn) for word in pieces.words]).T
+    turn, base, x0, x1, size, _ = table
     greater = np.maximum(size[1:], size[:-1])
     gap = x0[1:] - x1[:-1]
     near = (turn[1:] == turn[:-1]) & (gap > -0.3 * greater) & (gap < _WIDEST * greater) & (np.abs(base[1:] - base[:-1]) < 0.55 * greater)
-    text, mark, firsts, ends = characters.text, characters.mark, pieces.firsts, pieces.ends
-    found = []
-    for index in (np.flatnonzero(near) + 1).tolist():
-        end = ends[index - 1]
-        if firsts[index] - end != 1 or not text[end].isspace() or not mark(end):
-            found.append(index)
-    return found
+    found = np.flatnonzero(near) + 1
+    text, firsts, ends = characters.text, pieces.firsts, pieces.ends
+    between = [index for index in found.tolist() if firsts[index] - ends[index - 1] == 1 and text[ends[index - 1]].isspace()]
+    marks = characters.marks(np.array([ends[index - 1] for index in between], dtype=np.int64))
+    parted = {index for index, mark in zip(between, marks.tolist(), strict=True) if mark}
+    return [index for index in found.tolist() if index not in parted]
 
 
 def _append(ink: Ink, word: Word, piece: Word) -> None:
@@ -320,7 +311,7 @@ def _touch(characters: Characters, word: Word, end: int, first: int, new: Word) 
     if word.turn != new.turn or not -0.3 * size < gap < _WIDEST * size or abs(new.base - word.base) >= 0.55 * size:
         return False
     for index in range(end, first):
-        if characters.text[index].isspace() and characters.mark(index):
+        if characters.text[index].isspace() and characters.marks(np.array([index]))[0]:
             return False
     if gap < _NARROWEST * size:
         return True
