@@ -23,7 +23,8 @@ _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _CODES = 0x2200  # letters, punctuation and arrows; what lies beyond is asked for
 _FONTS = 40  # fonts of a document whose glyphs are measured
 _TRIES = 200
-_NEAR = 0.05  # points by which a box may stand elsewhere than where it is worked out
+_NEAR = 0.05  # points by which the last box may differ from what is worked out, but for its place on the line
+_SPREAD, _OFF = 0.04, 0.015  # font sizes by which the last and the middle box may stand elsewhere on the line
 
 
 def bind(function: Callable[..., object], *arguments: type, result: type = _INT) -> Callable[..., int]:
@@ -134,10 +135,14 @@ class Boxes:
         origin = values[firsts, 0] - left[starts] * across - steps[starts]
         base = values[firsts, 3] - top[starts] * up
         x, y = steps + np.repeat(origin, lengths), np.repeat(base, lengths)
+        # What kerning and rounding have added up to at the last glyph is spread over those before it.
+        tails = starts + lengths - 1
+        rest = values[lasts, 0] - (x + left * wide)[tails]
+        x += np.repeat(rest / np.maximum(lengths - 1, 1), lengths) * (np.arange(len(x)) - np.repeat(starts, lengths))
         made = np.stack((x + left * wide, x + right * wide, y + bottom * high, y + top * high), axis=1)
-        meets = ~np.logical_or.reduceat(unknown, starts)
-        for asked, at in ((lasts, starts + lengths - 1), (middles, starts + middles - firsts)):
-            meets &= (np.abs(made[at] - values[asked]) < _NEAR).all(axis=1)
+        meets = ~np.logical_or.reduceat(unknown, starts) & (np.abs(rest) < _SPREAD * across)
+        meets &= (np.abs(made[tails] - values[lasts]) < _NEAR).all(axis=1)
+        meets &= np.abs(made[starts + middles - firsts, 0] - values[middles, 0]) < _OFF * across
         inside = np.repeat(meets, lengths)
         values[index[inside]] = made[inside]
         return np.asarray(meets, dtype=np.bool_)
