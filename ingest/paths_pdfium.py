@@ -21,12 +21,19 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 
+_MAX_SEGMENTS = 4_000
+# Where answers are written: made once, for pdfium has one thread anyway.
+_MODES, _COLOUR, _SIX = (ctypes.c_int * 2)(), (ctypes.c_uint * 4)(), (ctypes.c_float * 6)()
+_POINT = (ctypes.c_float * 2)()
+_POINT_AT = ctypes.addressof(_POINT)
+_MODES_AT, _COLOUR_AT, _SIX_AT = ctypes.addressof(_MODES), ctypes.addressof(_COLOUR), ctypes.addressof(_SIX)
+
 MAX_OBJECTS = 100_000
 """Most objects of a page that are looked at; maps and plans have more, and no table."""
 
+_MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 _TRIANGLE, _ARROW = 3, 6
 """Corners of a triangle, and points from which on a straight shape is an arrow or a star."""
-_MAX_SEGMENTS = 4_000
 _MAX_DEPTH = 8
 THIN = 3.0
 """A filled rectangle up to this many points thick is a line."""
@@ -105,7 +112,8 @@ def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> N
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         fills = len(paint.drawing.fills)
         _add_path(paint.drawing, obj, _times(_matrix_of(obj), outer), shown)
-        paint.covers += [(paint.order, edges, obj) for edges, _ in paint.drawing.fills[fills:]]
+        if len(paint.drawing.fills) > fills:
+            paint.covers += [(paint.order, edges, obj) for edges, _ in paint.drawing.fills[fills:]]
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         matrix = _times(_matrix_of(obj), outer)
         corners = [_apply(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
@@ -121,10 +129,10 @@ def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> N
 
 
 def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> None:
-    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    _draw_mode(obj, ctypes.addressof(fill_mode), ctypes.addressof(stroke))
-    fill = _colour(_fill_colour, obj) if fill_mode.value else None
-    line = _colour(_stroke_colour, obj) if stroke.value else None
+    _draw_mode(obj, _MODES_AT, _MODES_AT + 4)
+    fill_mode, stroke = _MODES
+    fill = _colour(_fill_colour, obj) if fill_mode else None
+    line = _colour(_stroke_colour, obj) if stroke else None
     if fill is None and line is None:
         return
     for points, closed, curved in _subpaths(obj, matrix):
@@ -157,11 +165,10 @@ def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, 
 
 def _colour(function: Callable[..., int], obj: int) -> str | None:
     """The colour as ``#rrggbb``; None when it is transparent. A pattern has no colour of its own: grey."""
-    values = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(values)
+    at = _COLOUR_AT
     if not function(obj, at, at + 4, at + 8, at + 12):
         return "#808080"
-    red, green, blue, alpha = values
+    red, green, blue, alpha = _COLOUR
     return f"#{red:02x}{green:02x}{blue:02x}" if alpha else None
 
 
@@ -169,22 +176,23 @@ def _subpaths(obj: int, matrix: _Matrix) -> list[tuple[list[tuple[float, float]]
     """The subpaths of a path in page coordinates (of curves their end and control points), whether each is closed, and whether it has curves."""
     found: list[tuple[list[tuple[float, float]], bool, bool]] = []
     points: list[tuple[float, float]] = []
-    curved = closed = False
-    xy = (ctypes.c_float * 2)()
-    at = ctypes.addressof(xy)
+    a, b, c, d, e, f = matrix
+    curved, last = False, 0
     for i in range(min(_count_segments(obj), _MAX_SEGMENTS)):
         segment = _segment(obj, i)
         kind = _segment_type(segment)
-        _segment_point(segment, at, at + 4)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+        if kind == _MOVE:
             if len(points) > 1:
-                found.append((points, closed, curved))
-            points, curved, closed = [], False, False
-        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(_apply(matrix, xy[0], xy[1]))
-        closed = closed or bool(_segment_close(segment))
+                found.append((points, bool(_segment_close(last)), curved))
+            points, curved = [], False
+        elif kind == _CURVE:
+            curved = True
+        _segment_point(segment, _POINT_AT, _POINT_AT + 4)
+        x, y = _POINT
+        points.append((a * x + c * y + e, b * x + d * y + f))
+        last = segment
     if len(points) > 1:
-        found.append((points, closed, curved))
+        found.append((points, bool(_segment_close(last)), curved))
     return found
 
 
@@ -205,10 +213,9 @@ def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 
 def _matrix_of(obj: int) -> _Matrix:
-    values = (ctypes.c_float * 6)()
-    if not _object_matrix(obj, ctypes.addressof(values)):
+    if not _object_matrix(obj, _SIX_AT):
         return _IDENTITY
-    a, b, c, d, e, f = values
+    a, b, c, d, e, f = _SIX
     return a, b, c, d, e, f
 
 

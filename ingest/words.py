@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import regex
 
-from ingest.raw import Edges, Ink, Ints, RawPage, Runs, Word, each, to_frame
+from ingest.raw import Edges, Floats, Ink, Ints, RawPage, Runs, Word, each, to_frame
 from ingest.signs import sign_of
 
 NOTHING = "\ufdd0"
@@ -65,7 +64,7 @@ class _Pieces:
     firsts: list[int]
     ends: list[int]
 
-    def table(self) -> npt.NDArray[np.float64]:
+    def table(self) -> Floats:
         """For each piece: turn, baseline, left, right, size and run."""
         return np.array([(word.turn, word.base, word.x0, word.x1, word.size, word.run) for word in self.words]).reshape(-1, 6).T
 
@@ -82,8 +81,7 @@ def words_of(characters: Characters, page: RawPage) -> list[Word]:
     firsts, ends, numbers = firsts[seen], ends[seen], numbers[seen]
     characters.fetch(firsts, ends, numbers)
     page.text, page.ink = characters.text, characters.ink
-    pieces = _pieces(characters, runs, page, firsts, ends, numbers)
-    table = pieces.table()
+    pieces, table = _pieces(characters, runs, page, firsts, ends, numbers)
     if _runs_overlap(table):
         again = _printed_again(pieces.words)
         kept = [index for index in range(len(pieces.words)) if index not in again]
@@ -126,8 +124,8 @@ def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
     return firsts[shown], ends[shown], marks[shown]
 
 
-def _pieces(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints) -> _Pieces:
-    """The stretches as words; all at once, but for those that leave the page or have odd characters."""
+def _pieces(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints) -> tuple[_Pieces, Floats]:
+    """The stretches as words and as their table; all at once, but for those that leave the page or have odd characters."""
     width, height, text, ink = page.width or 0.0, page.height or 0.0, characters.text, characters.ink
     x0, top, x1, bottom = (np.frombuffer(side, dtype=np.float32) for side in (ink.x0, ink.top, ink.x1, ink.bottom))
     lasts = ends - 1
@@ -150,6 +148,8 @@ def _pieces(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, end
     places = [column.tolist() for column in columns]
     texts = [text[a:b] for a, b in zip(first, end, strict=True)]
     words = list(map(Word, texts, first, *places, runs.bolds[numbers].tolist(), turns.tolist(), numbers.tolist()))
+    if not odd.any():
+        return _Pieces(words, first, end), np.stack((turns, bases, begin, finish, sizes, numbers))
     pieces = _Pieces([], [], [])
     done = 0
     for index in np.flatnonzero(odd).tolist():
@@ -161,7 +161,7 @@ def _pieces(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, end
     pieces.words += words[done:]
     pieces.firsts += first[done:]
     pieces.ends += end[done:]
-    return pieces
+    return pieces, pieces.table()
 
 
 def _add(pieces: _Pieces, characters: Characters, runs: Runs, page: RawPage, word: Word, first: int, end: int) -> None:
@@ -210,7 +210,7 @@ def _normal(ink: Ink, text: str, first: int) -> tuple[str, int]:
     return "".join(letters), start
 
 
-def _runs_overlap(table: npt.NDArray[np.float64]) -> bool:
+def _runs_overlap(table: Floats) -> bool:
     """Whether any run is printed over another, so that looking for words printed again is worth its time."""
     turn, base, x0, x1, _, run = table
     if not len(run):
@@ -253,7 +253,7 @@ def _same_place(one: Word, other: Word) -> bool:
     return abs(one.x0 - other.x0) <= near and abs(one.base - other.base) <= near and one.turn == other.turn and one.run != other.run
 
 
-def _joined(characters: Characters, pieces: _Pieces, table: npt.NDArray[np.float64]) -> list[Word]:
+def _joined(characters: Characters, pieces: _Pieces, table: Floats) -> list[Word]:
     """Pieces that touch become one word, unless the file shows a space between them, however narrow."""
     words = pieces.words
     if len(words) < 2:
@@ -276,7 +276,7 @@ def _joined(characters: Characters, pieces: _Pieces, table: npt.NDArray[np.float
     return [word for index, word in enumerate(words) if index not in dropped] if dropped else words
 
 
-def _neighbours(characters: Characters, pieces: _Pieces, table: npt.NDArray[np.float64]) -> list[int]:
+def _neighbours(characters: Characters, pieces: _Pieces, table: Floats) -> list[int]:
     """Indexes of the pieces that may touch the one before them: near it on its line, and no space of the file between."""
     turn, base, x0, x1, size, _ = table
     greater = np.maximum(size[1:], size[:-1])
