@@ -28,7 +28,8 @@ _SQUARE = 8.0
 _NEAR = 4.0  # points between the baselines of a run and one printed over it
 _CUT = 1.0  # points of ink beyond a clip path
 _LEVEL = 200  # runs on about one line that are compared
-_TOKEN = regex.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]++")
+_DELETE = 0x7F
+_SPACES = np.array([0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF], dtype=np.uint32)
 _ODD = regex.compile(r"[\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"} | dict.fromkeys(
     "\u200c\u200d\u2060", ""
@@ -103,9 +104,8 @@ def _is_clipped(word: Word, clip: Edges | None) -> bool:
 
 def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
     """The tokens and parts of tokens that are shown by one operator each: first characters, ends, marks."""
-    spans = np.array([match.span() for match in _TOKEN.finditer(characters.text)], dtype=np.int64).reshape(-1, 2)
-    firsts, ends = spans.T
-    marks = characters.marks(firsts)
+    firsts, ends, line = _tokens(characters.text)
+    marks = _marks(characters, firsts, line)
     # The characters of an operator stand together, so a token is all of one where the next one is.
     unsure = np.flatnonzero((marks != np.append(marks[1:], 0)) & (ends - firsts > 1))
     torn = unsure[characters.marks(ends[unsure] - 1) != marks[unsure]]
@@ -122,6 +122,30 @@ def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
         firsts = firsts[order]
     shown = marks != 0
     return firsts[shown], ends[shown], marks[shown]
+
+
+def _tokens(text: str) -> tuple[Ints, Ints, Ints]:
+    """The tokens, which white space parts: first characters, ends, and the numbers of the lines they stand in."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    inked = (codes > ord(" ")) & (codes != _DELETE)
+    if not text.isascii():
+        inked &= ~np.isin(codes, _SPACES)
+    edges = np.flatnonzero(np.diff(inked.astype(np.int8), prepend=0, append=0))
+    lines = np.cumsum((codes == ord("\n")) | (codes == ord("\r")))
+    return edges[::2], edges[1::2], lines[edges[::2]]
+
+
+def _marks(characters: Characters, firsts: Ints, line: Ints) -> Ints:
+    """The marks of tokens. The characters of an operator stand together, so where a line begins and ends in the same one, it is all of one."""
+    if not len(firsts):
+        return firsts
+    begins = np.flatnonzero(np.diff(line, prepend=-1))
+    stops = np.append(begins[1:], len(line)) - 1
+    first, last = characters.marks(firsts[begins]), characters.marks(firsts[stops])
+    marks = np.repeat(first, stops - begins + 1)
+    others = np.flatnonzero(np.repeat((first != last) | (first == 0), stops - begins + 1))
+    marks[others] = characters.marks(firsts[others])
+    return marks
 
 
 def _pieces(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints) -> tuple[_Pieces, Floats]:
