@@ -6,47 +6,52 @@ Comes in: blocks in reading order, page by page. Goes out: the parts of a :class
 from __future__ import annotations
 
 from array import array
+from collections.abc import Set as AbstractSet
 
+import numpy as np
+import numpy.typing as npt
 import regex
 
-from ingest.document import Box, Cell, Glyphs, Line, Page, Span, Table
+from ingest.document import Box, Cell, Glyphs, Lines, Page, Span, Table
 from ingest.layout import Block, CellText, Paragraph
 from ingest.lines import TextLine
 from ingest.paragraphs import begins_with_marker, join
-from ingest.raw import Edges, Ink, RawPage, Word
+from ingest.problems import Problem
+from ingest.raw import Edges, RawPage, Word
 
-_NOWHERE = float("nan")
 _BROKEN = regex.compile(r"\S++(?<=[-\u2010])\s\S++")  # a word with a hyphen at its end, and what follows it
 _VOCABULARY = regex.compile(r"\p{L}{2,}(?:-\p{L}+)*")
+_OVER = 2.0  # points by which ink may leave its cell
+_NOWHERE = -1  # where the ink of a character that is not printed begins
 
 
 class Assembler:
-    """Builds the text and everything that points into it; only ever appends."""
+    """Builds the text and everything that points into it, page by page; only ever appends."""
 
     def __init__(self, method: str) -> None:
         self.method = method
         self.pages: list[Page] = []
-        self.lines: list[Line] = []
+        self.lines = Lines()
         self.tables: list[Table] = []
         self.furniture: list[Span] = []
+        self.problems: list[Problem] = []
         self.glyphs = Glyphs(array("f"), array("f"), array("f"), array("f"))
-        self._parts: list[str] = []
+        self._texts: list[str] = []
         self._length = 0
         self._vocabulary: set[str] = set()
-        self._unlearnt: list[list[str]] = []
-        self._page = 0
-        self._ink = Ink()
+        self._guessed: set[str] = set()
+        self._learnt = 0
+        self._begin(RawPage(0, None, None))
 
     @property
     def text(self) -> str:
         """Everything written so far."""
-        return "".join(self._parts)
+        return "".join(self._texts)
 
     def add_page(self, raw: RawPage, blocks: list[Block]) -> None:
         """Writes one page. Pages and blocks are parted by an empty line."""
-        self._page, self._ink = raw.number, raw.ink
+        self._begin(raw)
         start: int | None = None
-        self._unlearnt.append([word.text for word in raw.words])
         for block in blocks:
             if self._length:
                 self._write("\n")
@@ -58,14 +63,56 @@ class Assembler:
                 self._add_paragraphs(block)
         span = Span(start, self._length - 1) if start is not None and self._length - 1 > start else None
         self.pages.append(Page(raw.number, span, raw.width, raw.height, self.method if span else "none"))
+        self._finish()
 
-    def _words_seen(self) -> set[str]:
+    def _begin(self, raw: RawPage) -> None:
+        self._raw, self._start = raw, self._length
+        self._parts: list[str] = []
+        # Where the ink of each part stands among that of the page.
+        self._inks: list[int] = []
+        self._lengths: list[int] = []
+        self._lines: list[tuple[int, int, float, bool]] = []  # start, end, size, bold
+        self._cells: list[tuple[Edges, int, int]] = []  # the edges of a cell, and its first and last line
+        self._known: set[str] | None = None
+
+    def _finish(self) -> None:
+        """The page's text as one string, the boxes of its characters, and its lines."""
+        text = "".join(self._parts)
+        self._texts.append(text)
+        if not text:
+            return
+        inks, lengths = np.array(self._inks), np.array(self._lengths)
+        index = np.arange(len(text)) + np.repeat(inks - (np.cumsum(lengths) - lengths), lengths)
+        index[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) <= ord(" ")] = _NOWHERE
+        ink = self._raw.ink
+        sides = [np.append(np.frombuffer(side, dtype=np.float32), np.float32("nan"))[index] for side in (ink.x0, ink.top, ink.x1, ink.bottom)]
+        for side, values in zip((self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom), sides, strict=True):
+            side.frombytes(values.tobytes())
+        if self._lines:
+            starts = np.array([line[0] for line in self._lines]) - self._start
+            edges = _round(sides, starts)
+            self.lines.extend(self._raw.number, self._lines, edges)
+            self._note_overflow(edges)
+
+    def _note_overflow(self, edges: list[list[float]]) -> None:
+        """Notes the lines that begin or end outside of their cell."""
+        for (left, top, right, bottom), first, end in self._cells:
+            for line in range(first, end):
+                x0, y0, x1, y1 = (side[line] for side in edges)
+                if x0 < left - _OVER or x1 > right + _OVER or y0 < top - _OVER or y1 > bottom + _OVER:
+                    span = Span(*self._lines[line][:2])
+                    words = "These words run over the edge of their cell, perhaps into the next one; look at the page."
+                    self.problems.append(Problem("overflowing_text", words, span, self._raw.number))
+
+    def _words_seen(self) -> AbstractSet[str]:
         """The words of all pages so far, except those broken at a line end; most documents never ask."""
-        for texts in self._unlearnt:
-            text = _BROKEN.sub(" ", " ".join(texts).lower())
-            self._vocabulary.update(_VOCABULARY.findall(text))
-        self._unlearnt.clear()
-        return self._vocabulary
+        for text in self._texts[self._learnt :]:
+            self._vocabulary.update(_VOCABULARY.findall(text.lower()))
+        self._learnt = len(self._texts)
+        if self._known is None:
+            text = _BROKEN.sub(" ", " ".join([word.text for word in self._raw.words]).lower())
+            self._known = set(_VOCABULARY.findall(text))
+        return (self._vocabulary - self._guessed) | self._known
 
     def _add_paragraphs(self, block: Block) -> None:
         for paragraph in block.paragraphs:
@@ -90,18 +137,19 @@ class Assembler:
                 written.append(self._add_cell(cell))
             if filled:
                 self._write("\n")
-        self.tables.append(Table(self._page, tuple(written)))
+        self.tables.append(Table(self._raw.number, tuple(written)))
 
     def _add_cell(self, cell: CellText) -> Cell:
-        start = self._length
+        start, first = self._length, len(self._lines)
         for index, paragraph in enumerate(cell.paragraphs):
             if index:
                 self._write("\n")
             self._add_lines(paragraph)
         span = Span(start, self._length) if self._length > start else None
+        self._cells.append((cell.edges, first, len(self._lines)))
         symbol = cell.symbol
-        drawn = (symbol[1], _box(self._page, symbol[0])) if symbol else (None, None)
-        return Cell(cell.row, cell.column, span, _box(self._page, cell.edges), cell.rows, cell.columns, cell.fill, *drawn)
+        drawn = (symbol[1], _box(self._raw.number, symbol[0])) if symbol else (None, None)
+        return Cell(cell.row, cell.column, span, _box(self._raw.number, cell.edges), cell.rows, cell.columns, cell.fill, *drawn)
 
     def _add_lines(self, paragraph: Paragraph) -> None:
         drop, space = False, False
@@ -110,7 +158,10 @@ class Assembler:
                 self._write(" ")
             following = paragraph[index + 1] if index + 1 < len(paragraph) else None
             if following is not None:
-                drop, space = join(line.words[-1].text, following.words[0].text, self._words_seen)
+                before, after = line.parts[-1][-1].text, following.parts[0][0].text
+                drop, space = join(before, after, self._words_seen)
+                if drop:
+                    self._guessed.add((before[:-1] + after).lower())
             self._add_line(line, shorten=following is not None and drop)
 
     def _add_line(self, line: TextLine, *, shorten: bool) -> None:
@@ -119,62 +170,57 @@ class Assembler:
             if number:
                 self._write(" " if number == 1 and begins_with_marker(line) else "\t")
             self._add_words(part)
-        if shorten:
-            self._drop_last()
-        box = Box(self._page, *(round(edge, 2) for edge in _round(self.glyphs, start, self._length)))
-        self.lines.append(Line(Span(start, self._length), box, line.size, line.bold))
+        if shorten:  # takes back the hyphen of a broken word
+            self._parts[-1] = self._parts[-1][:-1]
+            self._lengths[-1] -= 1
+            self._length -= 1
+        self._lines.append((start, self._length, line.size, line.bold))
 
     def _add_words(self, words: list[Word]) -> None:
-        """Words parted by spaces. Those whose ink is stored one place apart, as is usual, are copied in one go."""
-        start = end = words[0].ink
-        gaps: list[int] = []
+        """Words parted by spaces; in one go where they stand so in the file, too."""
+        if self._raw.clipped and not self._raw.clipped.isdisjoint(words):
+            self._note_clipped(words)
+        first = words[0].ink
+        text = " ".join([word.text for word in words])
+        if self._raw.text.startswith(text, first):
+            self._put(text, first)
+            return
+        for index, word in enumerate(words):
+            if index:
+                self._write(" ")
+            self._put(word.text, word.ink)
+
+    def _note_clipped(self, words: list[Word]) -> None:
+        """Notes the words that are cut off, those that follow each other as one."""
         at = self._length
+        spans: list[Span] = []
         for word in words:
-            if word.ink == end + 1:
-                gaps.append(at - 1)
-            elif word.ink != start:
-                self._copy(start, end)
-                self._copy_nothing()
-                start = word.ink
-            end = word.ink + len(word.text)
-            at += len(word.text) + 1
-        self._copy(start, end)
-        for edges in (self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom):
-            for gap in gaps:
-                edges[gap] = _NOWHERE
-        self._parts.append(" ".join([word.text for word in words]))
-        self._length = at - 1
+            end = at + len(word.text)
+            if word in self._raw.clipped:
+                if spans and spans[-1].end == at - 1:
+                    spans[-1] = Span(spans[-1].start, end)
+                else:
+                    spans.append(Span(at, end))
+            at = end + 1
+        words_said = "On the page these words are cut off, wholly or in part; the file has all of them."
+        self.problems += [Problem("clipped_text", words_said, span, self._raw.number) for span in spans]
 
-    def _copy(self, start: int, end: int) -> None:
-        glyphs, ink = self.glyphs, self._ink
-        glyphs.x0.extend(ink.x0[start:end])
-        glyphs.top.extend(ink.top[start:end])
-        glyphs.x1.extend(ink.x1[start:end])
-        glyphs.bottom.extend(ink.bottom[start:end])
-
-    def _drop_last(self) -> None:
-        """Takes back the hyphen of a broken word."""
-        self._parts[-1] = self._parts[-1][:-1]
-        self._length -= 1
-        for edge in (self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom):
-            edge.pop()
+    def _put(self, text: str, ink: int) -> None:
+        self._parts.append(text)
+        self._inks.append(ink)
+        self._lengths.append(len(text))
+        self._length += len(text)
 
     def _write(self, text: str) -> None:
         """One character that is not printed."""
-        self._parts.append(text)
-        self._length += 1
-        self._copy_nothing()
-
-    def _copy_nothing(self) -> None:
-        self.glyphs.x0.append(_NOWHERE)
-        self.glyphs.top.append(_NOWHERE)
-        self.glyphs.x1.append(_NOWHERE)
-        self.glyphs.bottom.append(_NOWHERE)
+        self._put(text, _NOWHERE)
 
 
-def _round(glyphs: Glyphs, start: int, end: int) -> Edges:
-    """The rectangle round the printed characters. The first is printed, and NaN (not printed) is never less or more than a number."""
-    return min(glyphs.x0[start:end]), min(glyphs.top[start:end]), max(glyphs.x1[start:end]), max(glyphs.bottom[start:end])
+def _round(sides: list[npt.NDArray[np.float32]], starts: npt.NDArray[np.int64]) -> list[list[float]]:
+    """The rectangles round the printed characters from each start to the next: left, top, right and bottom edges."""
+    x0, top, x1, bottom = sides
+    edges = (np.fmin.reduceat(x0, starts), np.fmin.reduceat(top, starts), np.fmax.reduceat(x1, starts), np.fmax.reduceat(bottom, starts))
+    return [np.round(edge.astype(np.float64), 2).tolist() for edge in edges]
 
 
 def _box(page: int, edges: Edges) -> Box:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 import regex
 
@@ -82,6 +83,51 @@ class Line:
     bold: bool
 
 
+class Lines(Sequence[Line]):
+    """The printed lines of a document in text order, kept as arrays: a line becomes an object when it is asked for."""
+
+    __slots__ = ("_bolds", "_edges", "_ends", "_pages", "_sizes", "starts")
+
+    def __init__(self) -> None:
+        self.starts = array("q")
+        self._ends = array("q")
+        self._pages = array("l")
+        self._edges = array("d"), array("d"), array("d"), array("d")
+        self._sizes = array("d")
+        self._bolds = array("b")
+
+    def extend(self, page: int, lines: Sequence[tuple[int, int, float, bool]], edges: Sequence[Sequence[float]]) -> None:
+        """Adds lines of a page: start, end, size and weight of each, and their left, top, right and bottom edges."""
+        starts, ends, sizes, bolds = zip(*lines, strict=True)
+        self.starts.extend(starts)
+        self._ends.extend(ends)
+        self._sizes.extend(sizes)
+        self._bolds.extend(bolds)
+        self._pages.extend([page] * len(lines))
+        for side, values in zip(self._edges, edges, strict=True):
+            side.extend(values)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Line, ...]: ...
+    def __getitem__(self, index: int | slice) -> Line | tuple[Line, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        box = Box(self._pages[index], *(side[index] for side in self._edges))
+        return Line(Span(self.starts[index], self._ends[index]), box, self._sizes[index], bool(self._bolds[index]))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Lines):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table. ``span`` is None where nothing is printed in it.
@@ -147,17 +193,18 @@ class Document:
     media_type: str
     text: str
     pages: tuple[Page, ...]
-    lines: tuple[Line, ...] = ()
+    lines: Sequence[Line] = ()
     tables: tuple[Table, ...] = ()
     furniture: tuple[Span, ...] = ()
     glyphs: Glyphs | None = None
     problems: tuple[Problem, ...] = ()
-    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+    _line_starts: Sequence[int] = field(init=False, repr=False, compare=False, default=())
     _page_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
     _page_numbers: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_line_starts", tuple(line.span.start for line in self.lines))
+        lines = self.lines
+        object.__setattr__(self, "_line_starts", lines.starts if isinstance(lines, Lines) else tuple(line.span.start for line in lines))
         object.__setattr__(self, "_page_starts", tuple(page.span.start for page in self.pages if page.span))
         object.__setattr__(self, "_page_numbers", tuple(page.number for page in self.pages if page.span))
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+import numpy as np
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.psparser import PSException
@@ -19,8 +20,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
-from ingest.raw import SYMBOL_SIZE, Drawing, Edges, Ink, RawPage, Run
-from ingest.signs import FONTS
+from ingest.raw import SYMBOL_SIZE, Drawing, Edges, Ink, Ints, RawPage, Run, Runs
+from ingest.signs import font_of
 from ingest.words import GAP, words_of
 
 _HEAVY = ("bold", "black", "heavy", "demi")
@@ -81,8 +82,7 @@ def _read(page: Page, number: int) -> RawPage:
     raw = RawPage(number, width, height)
     raw.drawing = _drawing(page, left, top)
     raw.crowded = len(page.chars) > MAX_PAGE_CHARACTERS
-    characters = PlumberCharacters([] if raw.crowded else page.chars, raw, left, top)
-    raw.ink = characters.ink
+    characters = PlumberCharacters([] if raw.crowded else page.dedupe_chars().chars, raw, left, top)
     raw.words = words_of(characters, raw)
     return raw
 
@@ -110,9 +110,9 @@ class PlumberCharacters:
 
     def __init__(self, chars: Sequence[_Values], raw: RawPage, left: float, top: float) -> None:
         self.ink = Ink()
-        self.runs: list[Run] = []
-        self._number: list[int] = []
-        self._marks: list[int | None] = []
+        self._runs: list[Run] = []
+        self._visible: list[bool] = []
+        self._marks: list[int] = []
         self._edges: list[Edges] = []
         letters: list[str] = []
         last: tuple[object, ...] | None = None
@@ -122,40 +122,47 @@ class PlumberCharacters:
                 text = "\ufffd"
                 raw.unmapped += 1
             run = _run(char, edges, raw.width or 0.0, raw.height or 0.0)
-            key = (char["fontname"], run.size, run.turn, round(run.base, 2))
             if self._edges and _apart(self._edges[-1], edges, run):
                 letters.append("\n")
-                self._split("\n", edges, -1, None)
+                self._split("\n", edges, 0)
+            visible = _colour(char["non_stroking_color"]) != "#ffffff" or _behind(raw.drawing, edges)
+            # Words are parted where the run changes, so what is not visible needs runs of its own.
+            key = (char["fontname"], run.size, run.turn, round(run.base, 2), visible)
             if key != last:
                 last = key
-                self.runs.append(run)
-            visible = _colour(char["non_stroking_color"]) != "#ffffff" or _behind(raw.drawing, edges)
+                self._runs.append(run)
+                self._visible.append(visible)
             letters.append(text)
-            # Words are parted where the mark changes, so what is not visible needs marks of its own.
-            self._split(text, edges, len(self.runs) - 1 if visible else -1, 2 * len(self.runs) + visible)
+            self._split(text, edges, len(self._runs))
         self.text = "".join(letters)
 
-    @property
-    def mark(self) -> Callable[[int], int | None]:
-        """See :class:`~ingest.words.Characters`."""
-        return self._marks.__getitem__
+    def marks(self, indexes: Ints) -> Ints:
+        """See :class:`~ingest.words.Characters`: the number of the run, from 1."""
+        return np.array([self._marks[index] for index in indexes.tolist()], dtype=np.int64)
 
-    def run_of(self, index: int) -> int:
+    def describe(self, indexes: Ints, marks: Ints) -> Runs:  # noqa: ARG002 - the marks tell
         """See :class:`~ingest.words.Characters`."""
-        return self._number[index]
+        runs = [self._runs[mark - 1] for mark in marks.tolist()]
+        columns = zip(*((run.size, run.turn, run.base, run.origin, run.slope) for run in runs), strict=True)
+        sizes, turns, bases, origins, slopes = (np.array(values) for values in columns)
+        bolds = np.array([run.bold for run in runs])
+        visible = np.array([self._visible[mark - 1] for mark in marks.tolist()])
+        return Runs(sizes, bolds, turns, bases, origins, slopes, [run.signs for run in runs], [None] * len(runs), visible)
+
+    def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
+        """See :class:`~ingest.words.Characters`: all ink is known."""
 
     def extent(self, index: int) -> Edges:
         """See :class:`~ingest.words.Characters`."""
         return self._edges[index]
 
-    def _split(self, text: str, edges: Edges, run: int, mark: int | None) -> None:
+    def _split(self, text: str, edges: Edges, mark: int) -> None:
         x0, top, x1, bottom = edges
         step = (x1 - x0) / (len(text) or 1)
         for i in range(len(text)):
             own = (x0 + i * step, top, x0 + (i + 1) * step, bottom)
             self.ink.put(*own)
             self._edges.append(own)
-            self._number.append(run)
             self._marks.append(mark)
 
 
@@ -173,7 +180,7 @@ def _run(char: _Values, edges: Edges, width: float, height: float) -> Run:
     size = edges[3] - edges[1] if turn % 2 == 0 else edges[2] - edges[0]
     # The box ends at the descent, which is about a fifth of the size below the baseline.
     font = str(char["fontname"]).lower()
-    bold, signs = any(word in font for word in _HEAVY), any(word in font for word in FONTS)
+    bold, signs = any(word in font for word in _HEAVY), font_of(font)
     return Run(max(size, 0.1), bold, turn, base - 0.2 * size, signs=signs)
 
 

@@ -128,11 +128,11 @@ def _assign(page: Sorted, shown: tuple[float, float]) -> None:
     last: Word | None = None
     place: tuple[int, int] | None = None
     for word in page.raw.words:
-        edges = word.x0, word.top, word.x1, word.bottom
-        if word.turn != page.turn:
-            edges = to_frame(from_frame(edges, word.turn, *shown), page.turn, *shown)
         runs_on = last is not None and word.run == last.run and word.turn == last.turn and abs(word.x0 - last.x1) < 0.6 * word.size
         if not runs_on:
+            edges = word.x0, word.top, word.x1, word.bottom
+            if word.turn != page.turn:
+                edges = to_frame(from_frame(edges, word.turn, *shown), page.turn, *shown)
             place = _place(page.grids, (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2)
         last = word
         if place is not None:

@@ -47,11 +47,14 @@ class TextLine:
     base: float
     size: float
     bold: bool
+    _words: list[Word] | None = None
 
     @property
     def words(self) -> list[Word]:
         """All words from left to right."""
-        return [word for part in self.parts for word in part]
+        if self._words is None:
+            self._words = self.parts[0] if len(self.parts) == 1 else [word for part in self.parts for word in part]
+        return self._words
 
 
 def segments_of(words: Iterable[Word]) -> list[Segment]:
@@ -75,8 +78,8 @@ def segments_of(words: Iterable[Word]) -> list[Segment]:
 
 
 def _goes_on(segment: Segment, last: Word, word: Word) -> bool:
-    size = max(word.size, segment.size)
     gap = word.x0 - last.x1
+    size = max(segment.size, word.size)
     if not -0.3 * size < gap < (_SAME_RUN_GAP if word.run == last.run else _SEGMENT_GAP) * size:
         return False
     return word.base == segment.base or share_line(segment, word)
@@ -107,8 +110,6 @@ def lines_of(segments: Iterable[Segment]) -> list[TextLine]:
 
 
 def _line(row: list[Segment]) -> TextLine:
-    sizes: Counter[float] = Counter()
-    bold = letters = 0
     parts: list[list[Word]] = []
     end = row[0].x0
     for segment in row:
@@ -117,10 +118,11 @@ def _line(row: list[Segment]) -> TextLine:
         else:
             parts.append(segment.words)
         end = max(end, segment.x1)
-        for word in segment.words:
-            sizes[round(word.size, 1)] += len(word.text)
-            letters += len(word.text)
-            bold += len(word.text) * word.bold
+    words = [word for segment in row for word in segment.words] if len(row) > 1 else row[0].words
+    size, bold = _style(words)
+    if len(row) == 1:
+        only = row[0]
+        return TextLine(parts, only.x0, only.top, only.x1, only.bottom, only.base, size, bold)
     main = max(row, key=lambda s: s.size)
     return TextLine(
         parts,
@@ -129,6 +131,20 @@ def _line(row: list[Segment]) -> TextLine:
         max(s.x1 for s in row),
         max(s.bottom for s in row),
         main.base,
-        max(sizes, key=lambda size: (sizes[size], size)),
-        2 * bold > letters,
+        size,
+        bold,
     )
+
+
+def _style(words: list[Word]) -> tuple[float, bool]:
+    """The size of most letters, and whether most are heavy."""
+    all_sizes, all_bolds = {word.size for word in words}, {word.bold for word in words}
+    if len(all_sizes) == 1 == len(all_bolds):
+        return round(all_sizes.pop(), 1), all_bolds.pop()
+    sizes: Counter[float] = Counter()
+    bold = letters = 0
+    for word in words:
+        sizes[round(word.size, 1)] += len(word.text)
+        letters += len(word.text)
+        bold += len(word.text) * word.bold
+    return max(sizes, key=lambda size: (sizes[size], size)), 2 * bold > letters

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
+from ingest.glyphs_pdfium import bind
 from ingest.raw import SYMBOL_SIZE, Drawing, Edges
 
 _Shown = Callable[[float, float, float, float], Edges]
@@ -20,46 +21,54 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 
+_MAX_SEGMENTS = 4_000
+# Where answers are written: made once, for pdfium has one thread anyway.
+_MODES, _COLOUR, _SIX = (ctypes.c_int * 2)(), (ctypes.c_uint * 4)(), (ctypes.c_float * 6)()
+_POINT = (ctypes.c_float * 2)()
+_POINT_AT = ctypes.addressof(_POINT)
+_MODES_AT, _COLOUR_AT, _SIX_AT = ctypes.addressof(_MODES), ctypes.addressof(_COLOUR), ctypes.addressof(_SIX)
+
 MAX_OBJECTS = 100_000
 """Most objects of a page that are looked at; maps and plans have more, and no table."""
 
+_MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 _TRIANGLE, _ARROW = 3, 6
 """Corners of a triangle, and points from which on a straight shape is an arrow or a star."""
-_MAX_SEGMENTS = 4_000
 _MAX_DEPTH = 8
 THIN = 3.0
 """A filled rectangle up to this many points thick is a line."""
 
 
-def _bind(function: Callable[..., object], *arguments: type, result: type = _INT) -> Callable[..., int]:
-    address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
-
-
-_count_objects = _bind(pdfium.FPDFPage_CountObjects, _POINTER)
-_object = _bind(pdfium.FPDFPage_GetObject, _POINTER, _INT, result=_POINTER)
-_count_form_objects = _bind(pdfium.FPDFFormObj_CountObjects, _POINTER)
-_form_object = _bind(pdfium.FPDFFormObj_GetObject, _POINTER, ctypes.c_ulong, result=_POINTER)
-_type = _bind(pdfium.FPDFPageObj_GetType, _POINTER)
-_object_matrix = _bind(pdfium.FPDFPageObj_GetMatrix, _POINTER, _POINTER)
-_draw_mode = _bind(pdfium.FPDFPath_GetDrawMode, _POINTER, _POINTER, _POINTER)
-_fill_colour = _bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-_stroke_colour = _bind(pdfium.FPDFPageObj_GetStrokeColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-_count_segments = _bind(pdfium.FPDFPath_CountSegments, _POINTER)
-_segment = _bind(pdfium.FPDFPath_GetPathSegment, _POINTER, _INT, result=_POINTER)
-_segment_type = _bind(pdfium.FPDFPathSegment_GetType, _POINTER)
-_segment_point = _bind(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
-_segment_close = _bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
+_count_objects = bind(pdfium.FPDFPage_CountObjects, _POINTER)
+_object = bind(pdfium.FPDFPage_GetObject, _POINTER, _INT, result=_POINTER)
+_count_form_objects = bind(pdfium.FPDFFormObj_CountObjects, _POINTER)
+_form_object = bind(pdfium.FPDFFormObj_GetObject, _POINTER, ctypes.c_ulong, result=_POINTER)
+_type = bind(pdfium.FPDFPageObj_GetType, _POINTER)
+_object_matrix = bind(pdfium.FPDFPageObj_GetMatrix, _POINTER, _POINTER)
+_draw_mode = bind(pdfium.FPDFPath_GetDrawMode, _POINTER, _POINTER, _POINTER)
+_fill_colour = bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_stroke_colour = bind(pdfium.FPDFPageObj_GetStrokeColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_count_segments = bind(pdfium.FPDFPath_CountSegments, _POINTER)
+_segment = bind(pdfium.FPDFPath_GetPathSegment, _POINTER, _INT, result=_POINTER)
+_segment_type = bind(pdfium.FPDFPathSegment_GetType, _POINTER)
+_segment_point = bind(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
+_segment_close = bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
 
 
 @dataclass(slots=True)
 class Paint:
-    """The drawing of a page, and where each text object stands in the painting order."""
+    """The drawing of a page, and where each text object stands in the painting order.
 
+    ``covers`` are filled rectangles (order, edges, object) that may hide text painted before them, ``in_forms`` the text objects of form objects.
+    """
+
+    shown: _Shown
     drawing: Drawing = field(default_factory=Drawing)
     text_order: dict[int, int] = field(default_factory=dict)
     image_order: list[tuple[int, Edges]] = field(default_factory=list)
     order: int = 0
+    covers: list[tuple[int, Edges, int]] = field(default_factory=list)
+    in_forms: set[int] = field(default_factory=set)
 
     def behind(self, edges: Edges) -> bool:
         """Whether something that is not white lies behind the middle of the rectangle: a coloured fill or an image."""
@@ -86,7 +95,7 @@ class Paint:
 
 def paint_of(page: int, shown: _Shown) -> Paint:
     """Everything painted on the page, in painting order; ``shown`` turns rectangles of the page into those of the page as shown."""
-    paint = Paint()
+    paint = Paint(shown)
     count = min(_count_objects(page), MAX_OBJECTS)
     for i in range(count):
         _add(paint, _object(page, i), _IDENTITY, shown, 0)
@@ -98,8 +107,13 @@ def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> N
     paint.order += 1
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         paint.text_order[obj] = paint.order
+        if depth:
+            paint.in_forms.add(obj)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        fills = len(paint.drawing.fills)
         _add_path(paint.drawing, obj, _times(_matrix_of(obj), outer), shown)
+        if len(paint.drawing.fills) > fills:
+            paint.covers += [(paint.order, edges, obj) for edges, _ in paint.drawing.fills[fills:]]
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         matrix = _times(_matrix_of(obj), outer)
         corners = [_apply(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
@@ -115,10 +129,10 @@ def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> N
 
 
 def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> None:
-    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    _draw_mode(obj, ctypes.addressof(fill_mode), ctypes.addressof(stroke))
-    fill = _colour(_fill_colour, obj) if fill_mode.value else None
-    line = _colour(_stroke_colour, obj) if stroke.value else None
+    _draw_mode(obj, _MODES_AT, _MODES_AT + 4)
+    fill_mode, stroke = _MODES
+    fill = _colour(_fill_colour, obj) if fill_mode else None
+    line = _colour(_stroke_colour, obj) if stroke else None
     if fill is None and line is None:
         return
     for points, closed, curved in _subpaths(obj, matrix):
@@ -151,11 +165,10 @@ def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, 
 
 def _colour(function: Callable[..., int], obj: int) -> str | None:
     """The colour as ``#rrggbb``; None when it is transparent. A pattern has no colour of its own: grey."""
-    values = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(values)
+    at = _COLOUR_AT
     if not function(obj, at, at + 4, at + 8, at + 12):
         return "#808080"
-    red, green, blue, alpha = values
+    red, green, blue, alpha = _COLOUR
     return f"#{red:02x}{green:02x}{blue:02x}" if alpha else None
 
 
@@ -163,22 +176,23 @@ def _subpaths(obj: int, matrix: _Matrix) -> list[tuple[list[tuple[float, float]]
     """The subpaths of a path in page coordinates (of curves their end and control points), whether each is closed, and whether it has curves."""
     found: list[tuple[list[tuple[float, float]], bool, bool]] = []
     points: list[tuple[float, float]] = []
-    curved = closed = False
-    xy = (ctypes.c_float * 2)()
-    at = ctypes.addressof(xy)
+    a, b, c, d, e, f = matrix
+    curved, last = False, 0
     for i in range(min(_count_segments(obj), _MAX_SEGMENTS)):
         segment = _segment(obj, i)
         kind = _segment_type(segment)
-        _segment_point(segment, at, at + 4)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+        if kind == _MOVE:
             if len(points) > 1:
-                found.append((points, closed, curved))
-            points, curved, closed = [], False, False
-        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(_apply(matrix, xy[0], xy[1]))
-        closed = closed or bool(_segment_close(segment))
+                found.append((points, bool(_segment_close(last)), curved))
+            points, curved = [], False
+        elif kind == _CURVE:
+            curved = True
+        _segment_point(segment, _POINT_AT, _POINT_AT + 4)
+        x, y = _POINT
+        points.append((a * x + c * y + e, b * x + d * y + f))
+        last = segment
     if len(points) > 1:
-        found.append((points, closed, curved))
+        found.append((points, bool(_segment_close(last)), curved))
     return found
 
 
@@ -199,10 +213,9 @@ def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 
 def _matrix_of(obj: int) -> _Matrix:
-    values = (ctypes.c_float * 6)()
-    if not _object_matrix(obj, ctypes.addressof(values)):
+    if not _object_matrix(obj, _SIX_AT):
         return _IDENTITY
-    a, b, c, d, e, f = values
+    a, b, c, d, e, f = _SIX
     return a, b, c, d, e, f
 
 

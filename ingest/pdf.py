@@ -60,17 +60,17 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
         seen: list[RawPage] = []
         for page, furniture in with_furniture(sort_words(raw) for raw in _pages(opened, name, seen)):
             assembler.add_page(page.raw, lay_out(page, furniture))
-            page.raw.words, page.raw.ink = [], Ink()
+            page.raw.words, page.raw.ink, page.raw.text = [], Ink(), ""
     finally:
         opened.close()
-    problems = _problems(data, assembler, seen)
+    problems = [*_problems(data, assembler, seen), *assembler.problems]
     return Document(
         name,
         hashlib.sha256(data).hexdigest(),
         "application/pdf",
         assembler.text,
         tuple(assembler.pages),
-        tuple(assembler.lines),
+        assembler.lines,
         tuple(assembler.tables),
         tuple(assembler.furniture),
         assembler.glyphs,

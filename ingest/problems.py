@@ -19,6 +19,7 @@ CODES: dict[str, str] = {
     "hidden_text": "Text that is not visible on the page was kept out of the text.",
     "encoding_guessed": "The text did not declare its encoding; it was detected.",
     "clipped_text": "The beginning or end of the line is cut off.",
+    "overflowing_text": "Text runs over the edge of its cell, perhaps into the next one.",
     "merged_cells": "Text of two cells runs together.",
     "title_before_code": "The title stands before its code: the reading order is damaged.",
     "reading_order": "A paragraph begins in mid-sentence below a complete one: lines may be out of order.",

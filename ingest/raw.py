@@ -11,7 +11,12 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 Edges = tuple[float, float, float, float]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class Run:
     """Characters shown by one operator: one style, one baseline.
 
     ``base`` is the height of the baseline in the frame of ``turn`` where ``x`` is ``origin``; it falls by ``slope`` per point to the right.
-    ``signs`` is set for a symbol font whose letters are none.
+    ``signs`` names a symbol font whose letters are none, ``clip`` are the edges in the frame at which it is cut off.
     """
 
     size: float
@@ -28,7 +33,23 @@ class Run:
     base: float
     origin: float = 0.0
     slope: float = 0.0
-    signs: bool = False
+    signs: str = ""
+    clip: Edges | None = None
+
+
+@dataclass(slots=True)
+class Runs:
+    """The runs of a page, each field of :class:`Run` as one array or list, and whether they can be seen."""
+
+    sizes: Floats
+    bolds: npt.NDArray[np.bool_]
+    turns: Ints
+    bases: Floats
+    origins: Floats
+    slopes: Floats
+    signs: list[str]
+    clips: list[Edges | None]
+    visible: npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -102,15 +123,18 @@ class Drawing:
 class RawPage:
     """One page as an engine read it; counts say what was kept out or could not be read.
 
-    ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
+    ``text`` has one character for each place of ``ink`` as the file has them, before words were made; words that are mended have ink behind its end.
+    ``clipped`` words go beyond the edge at which they are cut off, ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
     """
 
     number: int
     width: float | None
     height: float | None
     words: list[Word] = field(default_factory=list)
+    text: str = ""
     ink: Ink = field(default_factory=Ink)
     drawing: Drawing = field(default_factory=Drawing)
+    clipped: set[Word] = field(default_factory=set)
     hidden: int = 0
     unmapped: int = 0
     recognised: bool = False
@@ -146,3 +170,10 @@ def from_frame(edges: Edges, turn: int, width: float, height: float) -> Edges:
     if turn == 2:
         return width - x1, height - bottom, width - x0, height - top
     return top, height - x1, bottom, height - x0
+
+
+def each(firsts: Ints, ends: Ints) -> Ints:
+    """All indexes of the half-open ranges, one range after the other."""
+    lengths = ends - firsts
+    shifts = np.repeat(firsts - (np.cumsum(lengths) - lengths), lengths)
+    return np.asarray(np.arange(len(shifts)) + shifts, dtype=np.int64)

@@ -6,13 +6,13 @@ Most words are one stretch of one run; for them only the first and the last char
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
 import regex
 
-from ingest.raw import Edges, Ink, RawPage, Run, Word
+from ingest.raw import Edges, Floats, Ink, Ints, RawPage, Runs, Word, each, to_frame
 from ingest.signs import sign_of
 
 NOTHING = "\ufdd0"
@@ -26,10 +26,15 @@ _ASCENT, _DESCENT = 0.75, 0.25
 _AGAIN = 0.15  # a glyph printed again stands no further off, in font sizes
 _SQUARE = 8.0
 _NEAR = 4.0  # points between the baselines of a run and one printed over it
+_CUT = 1.0  # points of ink beyond a clip path
 _LEVEL = 200  # runs on about one line that are compared
-_TOKEN = regex.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]++")
-_ODD = regex.compile(r"[\u00ad\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
-_PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"}
+_DELETE = 0x7F
+_SPACES = np.array([0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF], dtype=np.uint32)
+_ODD = regex.compile(r"[\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
+_PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"} | dict.fromkeys(
+    "\u200c\u200d\u2060", ""
+)
+_NOTE = regex.compile(r"[0-9]+(?:[,;][0-9]+)*")  # a raised number, or several
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -38,92 +43,176 @@ class Characters(Protocol):
 
     text: str
     ink: Ink
-    runs: list[Run]
 
-    @property
-    def mark(self) -> Callable[[int], int | None]:
-        """Tells the operator that shows a character, by any number; none where the engine has put it in (spaces and line ends)."""
+    def marks(self, indexes: Ints) -> Ints:
+        """For each character the operator that shows it, by any number; 0 where the engine has put it in (spaces and line ends)."""
 
-    def run_of(self, index: int) -> int:
-        """The index in ``runs`` of the run that shows a character; -1 when it is not visible."""
+    def describe(self, indexes: Ints, marks: Ints) -> Runs:
+        """The runs that operators show; of each a character is given, and its mark."""
+
+    def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
+        """Makes the ink of these stretches of one run each known, before anyone looks at it."""
 
     def extent(self, index: int) -> Edges:
         """Advance, ascent and descent of a character as edges on the page as shown."""
 
 
 @dataclass(slots=True)
-class _Piece:
-    """A word or part of a word in one run, made of the characters ``first`` to ``end``."""
+class _Pieces:
+    """Words or parts of words, each in one run; a piece is made of the characters from its first to its end."""
 
-    word: Word
-    first: int
-    end: int
+    words: list[Word]
+    firsts: list[int]
+    ends: list[int]
+
+    def table(self) -> Floats:
+        """For each piece: turn, baseline, left, right, size and run."""
+        return np.array([(word.turn, word.base, word.x0, word.x1, word.size, word.run) for word in self.words]).reshape(-1, 6).T
 
 
 def words_of(characters: Characters, page: RawPage) -> list[Word]:
-    """The words of a page in the order they are shown, each glyph once. What is not visible is counted in ``page.hidden``."""
+    """The words of a page in the order they are shown, each glyph once, and their ink. What is not visible is counted in ``page.hidden``."""
+    firsts, ends, marks = _stretches(characters)
+    marks, samples, numbers = np.unique(marks, return_index=True, return_inverse=True)
+    runs = characters.describe(firsts[samples], marks) if len(marks) else None
+    if runs is None:
+        return []
+    seen = runs.visible[numbers]
+    page.hidden += int((ends - firsts)[~seen].sum())
+    firsts, ends, numbers = firsts[seen], ends[seen], numbers[seen]
+    characters.fetch(firsts, ends, numbers)
+    page.text, page.ink = characters.text, characters.ink
+    pieces, table = _pieces(characters, runs, page, firsts, ends, numbers)
+    if _runs_overlap(table):
+        again = _printed_again(pieces.words)
+        kept = [index for index in range(len(pieces.words)) if index not in again]
+        pieces = _Pieces([pieces.words[i] for i in kept], [pieces.firsts[i] for i in kept], [pieces.ends[i] for i in kept])
+        table = table[:, kept]
+    words = _joined(characters, pieces, table)
+    if any(runs.clips):
+        page.clipped.update(word for word in words if _is_clipped(word, runs.clips[word.run]))
+    return words
+
+
+def _is_clipped(word: Word, clip: Edges | None) -> bool:
+    """Whether the beginning or end of a word, or more than half of its height, is cut off."""
+    if clip is None:
+        return False
+    middle = (word.base + word.top) / 2
+    return word.x0 < clip[0] - _CUT or word.x1 > clip[2] + _CUT or not clip[1] <= middle <= clip[3]
+
+
+def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
+    """The tokens and parts of tokens that are shown by one operator each: first characters, ends, marks."""
+    firsts, ends, line = _tokens(characters.text)
+    marks = _marks(characters, firsts, line)
+    # The characters of an operator stand together, so a token is all of one where the next one is.
+    unsure = np.flatnonzero((marks != np.append(marks[1:], 0)) & (ends - firsts > 1))
+    torn = unsure[characters.marks(ends[unsure] - 1) != marks[unsure]]
+    if len(torn):
+        index = each(firsts[torn], ends[torn])
+        own = characters.marks(index)
+        begins = np.flatnonzero((np.diff(own, prepend=-1) != 0) | np.isin(index, firsts[torn]))
+        last = np.append(begins[1:], len(index)) - 1
+        stops = index[last] + 1
+        firsts = np.append(np.delete(firsts, torn), index[begins])
+        order = np.argsort(firsts, kind="stable")
+        ends = np.append(np.delete(ends, torn), stops)[order]
+        marks = np.append(np.delete(marks, torn), own[begins])[order]
+        firsts = firsts[order]
+    shown = marks != 0
+    return firsts[shown], ends[shown], marks[shown]
+
+
+def _tokens(text: str) -> tuple[Ints, Ints, Ints]:
+    """The tokens, which white space parts: first characters, ends, and the numbers of the lines they stand in."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    inked = (codes > ord(" ")) & (codes != _DELETE)
+    if not text.isascii():
+        inked &= ~np.isin(codes, _SPACES)
+    edges = np.flatnonzero(np.diff(inked.astype(np.int8), prepend=0, append=0))
+    lines = np.cumsum((codes == ord("\n")) | (codes == ord("\r")))
+    return edges[::2], edges[1::2], lines[edges[::2]]
+
+
+def _marks(characters: Characters, firsts: Ints, line: Ints) -> Ints:
+    """The marks of tokens. The characters of an operator stand together, so where a line begins and ends in the same one, it is all of one."""
+    if not len(firsts):
+        return firsts
+    begins = np.flatnonzero(np.diff(line, prepend=-1))
+    stops = np.append(begins[1:], len(line)) - 1
+    first, last = characters.marks(firsts[begins]), characters.marks(firsts[stops])
+    marks = np.repeat(first, stops - begins + 1)
+    others = np.flatnonzero(np.repeat((first != last) | (first == 0), stops - begins + 1))
+    marks[others] = characters.marks(firsts[others])
+    return marks
+
+
+def _pieces(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints) -> tuple[_Pieces, Floats]:
+    """The stretches as words and as their table; all at once, but for those that leave the page or have odd characters."""
+    width, height, text, ink = page.width or 0.0, page.height or 0.0, characters.text, characters.ink
+    x0, top, x1, bottom = (np.frombuffer(side, dtype=np.float32) for side in (ink.x0, ink.top, ink.x1, ink.bottom))
+    lasts = ends - 1
+    sizes, turns = runs.sizes[numbers], runs.turns[numbers]
+    begin = np.choose(turns, (x0[firsts], top[firsts], width - x1[firsts], height - bottom[firsts])).astype(np.float64)
+    finish = np.choose(turns, (x1[lasts], bottom[lasts], width - x0[lasts], height - top[lasts])).astype(np.float64)
+    del x0, top, x1, bottom  # the arrays grow below, which they cannot while they are looked at
+    begin, finish = np.minimum(begin, finish), np.maximum(begin, finish)
+    bases = runs.bases[numbers] + (begin - runs.origins[numbers]) * runs.slopes[numbers]
+    level = turns % 2 == 0
+    wide, high = np.where(level, width, height), np.where(level, height, width)
+    odd = (begin < 0) | (finish > wide) | (bases - sizes < 0) | (bases + sizes > high)
+    odd |= np.array([sign != "" for sign in runs.signs], dtype=np.bool_)[numbers]
+    if not text.isascii():
+        signs = np.array([match.start() for match in _ODD.finditer(text)], dtype=np.int64)
+        at = np.searchsorted(firsts, signs, side="right") - 1
+        odd[at[(at >= 0) & (signs < ends[at])]] = True
+    first, end = firsts.tolist(), ends.tolist()
+    columns = (begin, bases - _ASCENT * sizes, finish, bases + _DESCENT * sizes, bases, sizes)
+    places = [column.tolist() for column in columns]
+    texts = [text[a:b] for a, b in zip(first, end, strict=True)]
+    words = list(map(Word, texts, first, *places, runs.bolds[numbers].tolist(), turns.tolist(), numbers.tolist()))
+    if not odd.any():
+        return _Pieces(words, first, end), np.stack((turns, bases, begin, finish, sizes, numbers))
+    pieces = _Pieces([], [], [])
+    done = 0
+    for index in np.flatnonzero(odd).tolist():
+        pieces.words += words[done:index]
+        pieces.firsts += first[done:index]
+        pieces.ends += end[done:index]
+        _add(pieces, characters, runs, page, words[index], first[index], end[index])
+        done = index + 1
+    pieces.words += words[done:]
+    pieces.firsts += first[done:]
+    pieces.ends += end[done:]
+    return pieces, pieces.table()
+
+
+def _add(pieces: _Pieces, characters: Characters, runs: Runs, page: RawPage, word: Word, first: int, end: int) -> None:
+    """Adds a word that leaves the page or has odd characters: what is on the page, and in plain characters."""
+    ink, signs = characters.ink, runs.signs[word.run]
     width, height = page.width or 0.0, page.height or 0.0
-    pieces: list[_Piece] = []
-    mark, last_mark, run = characters.mark, None, -1
-    for match in _TOKEN.finditer(characters.text):
-        start, end = match.span()
-        own = mark(start)
-        if own != last_mark:
-            last_mark, run = own, characters.run_of(start)
-        if end - start > 1 and mark(end - 1) != own:
-            for first, last, number in _stretches(characters, start, end):
-                _add(pieces, characters, page, first, last, number, width, height)
-        else:
-            _add(pieces, characters, page, start, end, run, width, height)
-    return _joined(characters, pieces, _printed_again(pieces) if _runs_overlap(pieces) else set())
-
-
-def _stretches(characters: Characters, start: int, end: int) -> list[tuple[int, int, int]]:
-    """The parts of a token that are shown by one run each: first character, end, run."""
-    found: list[tuple[int, int, int]] = []
-    for index in range(start, end):
-        run = characters.run_of(index)
-        if found and found[-1][2] == run:
-            found[-1] = (found[-1][0], index + 1, run)
-        else:
-            found.append((index, index + 1, run))
-    return found
-
-
-def _add(pieces: list[_Piece], characters: Characters, page: RawPage, first: int, end: int, number: int, width: float, height: float) -> None:
-    if number < 0:
-        page.hidden += end - first
-        return
-    run, ink = characters.runs[number], characters.ink
-    turn, size = run.turn, run.size
-    last = end - 1
-    if turn == 0:
-        x0, x1 = ink.x0[first], ink.x1[last]
-    elif turn == 1:
-        x0, x1 = ink.top[first], ink.bottom[last]
-    elif turn == 2:
-        x0, x1 = width - ink.x1[first], width - ink.x0[last]
-    else:
-        x0, x1 = height - ink.bottom[first], height - ink.top[last]
-    if x1 < x0:
-        x0, x1 = x1, x0
-    base = run.base + (x0 - run.origin) * run.slope
-    wide, high = (width, height) if turn % 2 == 0 else (height, width)
-    if x0 < 0 or x1 > wide or base - size < 0 or base + size > high:
-        inside = [i for i in range(first, end) if _is_inside(ink, i, width, height)]
-        if len(inside) < end - first:
-            page.hidden += end - first - len(inside)
-            if inside and inside[-1] - inside[0] + 1 == len(inside):
-                _add(pieces, characters, page, inside[0], inside[-1] + 1, number, width, height)
+    inside = [i for i in range(first, end) if _is_inside(ink, i, width, height)]
+    if len(inside) < end - first:
+        page.hidden += end - first - len(inside)
+        if not inside or inside[-1] - inside[0] + 1 != len(inside):
             return
-    text, at = characters.text[first:end], first
-    if run.signs:
-        text = "".join(map(sign_of, text))
-    elif not text.isascii() and _ODD.search(text):
-        text, at = _normal(ink, text, first)
-    if text:
-        word = Word(text, at, x0, base - _ASCENT * size, x1, base + _DESCENT * size, base, size, run.bold, turn, number)
-        pieces.append(_Piece(word, first, end))
+        first, end = inside[0], inside[-1] + 1
+        edges = to_frame((min(ink.x0[first:end]), word.top, max(ink.x1[first:end]), word.bottom), 0, width, height)
+        if word.turn:
+            whole = min(ink.x0[first:end]), min(ink.top[first:end]), max(ink.x1[first:end]), max(ink.bottom[first:end])
+            edges = to_frame(whole, word.turn, width, height)
+        word.x0, word.x1 = edges[0], edges[2]
+        word.ink = first
+        word.text = characters.text[first:end]
+    if signs:
+        word.text = "".join(sign_of(char, signs) for char in word.text)
+    elif _ODD.search(word.text):
+        word.text, word.ink = _normal(ink, word.text, first)
+    if word.text:
+        pieces.words.append(word)
+        pieces.firsts.append(first)
+        pieces.ends.append(end)
 
 
 def _is_inside(ink: Ink, index: int, width: float, height: float) -> bool:
@@ -145,34 +234,29 @@ def _normal(ink: Ink, text: str, first: int) -> tuple[str, int]:
     return "".join(letters), start
 
 
-def _runs_overlap(pieces: list[_Piece]) -> bool:
+def _runs_overlap(table: Floats) -> bool:
     """Whether any run is printed over another, so that looking for words printed again is worth its time."""
-    extents: list[tuple[int, float, float, float]] = []  # turn, baseline, beginning, end
-    last = -1
-    for piece in pieces:
-        word = piece.word
-        if word.run == last:
-            turn, base, x0, x1 = extents[-1]
-            extents[-1] = turn, base, min(x0, word.x0), max(x1, word.x1)
-        else:
-            extents.append((word.turn, word.base, word.x0, word.x1))
-            last = word.run
-    extents.sort()
-    for i, (turn, base, x0, x1) in enumerate(extents):
-        for other in extents[i + 1 : i + 1 + _LEVEL]:
-            if other[0] != turn or other[1] - base > _NEAR:
-                break
-            if x0 < other[3] and other[2] < x1:
-                return True
+    turn, base, x0, x1, _, run = table
+    if not len(run):
+        return False
+    starts = np.flatnonzero(np.diff(run, prepend=-1))
+    turn, base, x0, x1 = turn[starts], base[starts], np.minimum.reduceat(x0, starts), np.maximum.reduceat(x1, starts)
+    order = np.lexsort((x0, base, turn))
+    turn, base, x0, x1 = turn[order], base[order], x0[order], x1[order]
+    for step in range(1, min(_LEVEL, len(order))):
+        near = (turn[step:] == turn[:-step]) & (base[step:] - base[:-step] <= _NEAR)
+        if not near.any():
+            return False
+        if (near & (x0[step:] < x1[:-step]) & (x0[:-step] < x1[step:])).any():
+            return True
     return False
 
 
-def _printed_again(pieces: list[_Piece]) -> set[int]:
-    """Indexes of the pieces that print an earlier one again at nearly the same place, which is how some writers make bold."""
+def _printed_again(words: list[Word]) -> set[int]:
+    """Indexes of the words that print an earlier one again at nearly the same place, which is how some writers make bold."""
     seen: dict[tuple[str, int, int], list[Word]] = {}
     again: set[int] = set()
-    for index, piece in enumerate(pieces):
-        word = piece.word
+    for index, word in enumerate(words):
         text, x, y, near = word.text, word.x0 / _SQUARE, word.base / _SQUARE, _AGAIN * word.size / _SQUARE
         column, row = int(x), int(y)
         own = (text, column, row)
@@ -193,24 +277,46 @@ def _same_place(one: Word, other: Word) -> bool:
     return abs(one.x0 - other.x0) <= near and abs(one.base - other.base) <= near and one.turn == other.turn and one.run != other.run
 
 
-def _joined(characters: Characters, pieces: list[_Piece], again: set[int]) -> list[Word]:
+def _joined(characters: Characters, pieces: _Pieces, table: Floats) -> list[Word]:
     """Pieces that touch become one word, unless the file shows a space between them, however narrow."""
-    words: list[Word] = []
-    last: _Piece | None = None
-    for index, piece in enumerate(pieces):
-        if index in again:
-            continue
-        if last is not None and _touch(characters, words[-1], last, piece):
-            _append(characters.ink, words[-1], piece.word)
-        else:
-            words.append(piece.word)
-        last = piece
-    return words
+    words = pieces.words
+    if len(words) < 2:
+        return words
+    candidates = iter(_neighbours(characters, pieces, table))
+    heads: dict[int, int] = {}  # by the last piece of a word of several: its first
+    dropped: set[int] = set()
+    candidate = index = next(candidates, len(words))
+    while index < len(words):
+        head = heads.get(index - 1, index - 1)
+        following = len(words)
+        if _touch(characters, words[head], pieces.ends[index - 1], pieces.firsts[index], words[index]):
+            _append(characters.ink, words[head], words[index])
+            heads[index] = head
+            dropped.add(index)
+            following = index + 1  # what goes on from a word of several is compared with all of it
+        while candidate <= index:
+            candidate = next(candidates, len(words))
+        index = min(candidate, following)
+    return [word for index, word in enumerate(words) if index not in dropped] if dropped else words
+
+
+def _neighbours(characters: Characters, pieces: _Pieces, table: Floats) -> list[int]:
+    """Indexes of the pieces that may touch the one before them: near it on its line, and no space of the file between."""
+    turn, base, x0, x1, size, _ = table
+    greater = np.maximum(size[1:], size[:-1])
+    gap = x0[1:] - x1[:-1]
+    near = (turn[1:] == turn[:-1]) & (gap > -0.3 * greater) & (gap < _WIDEST * greater) & (np.abs(base[1:] - base[:-1]) < 0.55 * greater)
+    found = np.flatnonzero(near) + 1
+    text, firsts, ends = characters.text, pieces.firsts, pieces.ends
+    between = [index for index in found.tolist() if firsts[index] - ends[index - 1] == 1 and text[ends[index - 1]].isspace()]
+    marks = characters.marks(np.array([ends[index - 1] for index in between], dtype=np.int64))
+    parted = {index for index, mark in zip(between, marks.tolist(), strict=True) if mark}
+    return [index for index in found.tolist() if index not in parted]
 
 
 def _append(ink: Ink, word: Word, piece: Word) -> None:
     """A small raised digit becomes the superscript it is, so that 38 with note 1 is not 381."""
-    if piece.size < 0.85 * word.size and piece.base < word.base - 0.15 * word.size and piece.text.isdigit():
+    if piece.size < 0.85 * word.size and piece.base < word.base - 0.15 * word.size and _NOTE.fullmatch(piece.text):
         piece.text = piece.text.translate(_SUPERSCRIPTS)
     if word.ink + len(word.text) != piece.ink:
         start = len(ink)
@@ -222,19 +328,18 @@ def _append(ink: Ink, word: Word, piece: Word) -> None:
     word.top, word.bottom = min(word.top, piece.top), max(word.bottom, piece.bottom)
 
 
-def _touch(characters: Characters, word: Word, last: _Piece, piece: _Piece) -> bool:
-    """Whether ``piece`` goes on where ``word`` (which ends with the piece ``last``) ends, on the same line."""
-    new = piece.word
+def _touch(characters: Characters, word: Word, end: int, first: int, new: Word) -> bool:
+    """Whether ``new`` (whose first character is ``first``) goes on where ``word`` (which stops before ``end``) ends, on the same line."""
     size = max(new.size, word.size)
     gap = new.x0 - word.x1
     if word.turn != new.turn or not -0.3 * size < gap < _WIDEST * size or abs(new.base - word.base) >= 0.55 * size:
         return False
-    for index in range(last.end, piece.first):
-        if characters.text[index].isspace() and characters.mark(index):
+    for index in range(end, first):
+        if characters.text[index].isspace() and characters.marks(np.array([index]))[0]:
             return False
     if gap < _NARROWEST * size:
         return True
     # Ink alone does not tell: two ones stand far apart in one number. What counts is the space between the advances.
-    before, after = characters.extent(last.end - 1), characters.extent(piece.first)
+    before, after = characters.extent(end - 1), characters.extent(first)
     between = (after[0] - before[2], after[1] - before[3], before[0] - after[2], before[1] - after[3])[new.turn]
     return between < GAP * size

@@ -1,0 +1,168 @@
+"""The inked boxes of a page's characters as pdfium gives them, most of them worked out instead of asked for.
+
+Comes in: an open text page and the words in it. Goes out: edges in the page's own coordinates, before /Rotate.
+One call for each character is what reading a page costs most. So the first, a middle and the last character of a run are asked for, and those between are put
+where the measures of their glyphs, learnt from earlier ones, say. If that does not lead to the middle and the last one (the run is kerned, or spaced), the same
+is tried with each word, and then each character is asked for.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Sequence
+from itertools import repeat
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+from ingest.raw import Floats, Ints, each
+
+_INT, _POINTER = ctypes.c_int, ctypes.c_void_p
+_CODES = 0x2200  # letters, punctuation and arrows; what lies beyond is asked for
+_FONTS = 40  # fonts of a document whose glyphs are measured
+_TRIES = 200
+_NEAR = 0.05  # points by which the last box may differ from what is worked out, but for its place on the line
+_SPREAD, _OFF = 0.04, 0.015  # font sizes by which the last and the middle box may stand elsewhere on the line
+
+
+def bind(function: Callable[..., object], *arguments: type, result: type = _INT) -> Callable[..., int]:
+    """The same C function, taking addresses as plain integers: a call costs little, converting its arguments does not."""
+    address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+
+
+_inked_box = bind(pdfium.FPDFText_GetCharBox, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
+_advance_box = bind(pdfium.FPDFText_GetLooseCharBox, _POINTER, _INT, _POINTER)
+_object = bind(pdfium.FPDFText_GetTextObject, _POINTER, _INT, result=_POINTER)
+_origin = bind(pdfium.FPDFText_GetCharOrigin, _POINTER, _INT, _POINTER, _POINTER)
+
+
+class Measures:
+    """What is known of the glyphs of a document's fonts: advance, and inked edges (left, right, bottom, top) from the origin, in font sizes."""
+
+    def __init__(self) -> None:
+        self.table = np.empty((0, 5), dtype=np.float64)
+        self.tried = self.met = 0
+        self._numbers: dict[str, int] = {"": -1}
+
+    @property
+    def of_use(self) -> bool:
+        """Whether whole runs are worth a try: writers that kern do so on each line."""
+        return self.tried < _TRIES or self.met > 0.1 * self.tried
+
+    def number(self, font: str) -> int:
+        """The number in the table of a font of this name; -1 when it has none, or there are too many to keep.
+
+        Two fonts of one name do no harm: what is worked out is compared with what is asked for.
+        """
+        known = self._numbers.get(font)
+        if known is None:
+            known = len(self._numbers) - 1 if len(self._numbers) <= _FONTS else -1
+            self._numbers[font] = known
+            if known >= 0:
+                self.table = np.concatenate((self.table, np.full((_CODES, 5), np.nan)))
+        return known
+
+
+class Boxes:
+    """The inked edges of ``count`` characters: a row each of left, right, bottom and top; NaN where nobody asked."""
+
+    def __init__(self, handle: int, count: int, measures: Measures) -> None:
+        self.values = np.full((count, 4), np.nan)
+        self._handle, self._measures = handle, measures
+        self._at = self.values.ctypes.data
+        self._rectangle = (ctypes.c_float * 4)()
+
+    def ask(self, indexes: Ints) -> None:
+        """Asks pdfium for the boxes of these characters, as far as they are not known."""
+        indexes = indexes[np.isnan(self.values[indexes, 0])]
+        at = self._at + 32 * indexes
+        places = (at.tolist(), (at + 8).tolist(), (at + 16).tolist(), (at + 24).tolist())
+        deque(map(_inked_box, repeat(self._handle, len(indexes)), indexes.tolist(), *places), maxlen=0)
+
+    def fill(self, text: str, firsts: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> None:
+        """The boxes of stretches of one run each.
+
+        ``fonts`` are the numbers in the measures for each run, -1 where the text stands turned or slanted; ``sizes`` are its sizes across and up.
+        """
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        heads = np.flatnonzero(np.diff(runs, prepend=-1))
+        tails = np.append(heads[1:], len(runs)) - 1
+        # Whole runs first: where nothing is kerned, three boxes of a line tell all of it.
+        done = np.zeros(len(firsts), dtype=np.bool_)
+        able = fonts[runs[heads]] >= 0
+        heads, tails = heads[able], tails[able]
+        if self._measures.of_use:
+            right = self._worked_out(codes, firsts[heads], firsts[(heads + tails + 1) // 2], ends[tails], runs[heads], fonts, sizes)
+            done[each(heads[right], tails[right] + 1)] = True
+            self._measures.tried += len(right)
+            self._measures.met += int(right.sum())
+        words = np.flatnonzero(~done & (fonts[runs] >= 0) & (ends - firsts > 2))
+        right = self._worked_out(codes, firsts[words], firsts[words], ends[words], runs[words], fonts, sizes)
+        done[words[right]] = True
+        self.ask(each(firsts[~done], ends[~done]))
+
+    def _worked_out(
+        self, codes: Ints, firsts: Ints, middles: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]
+    ) -> npt.NDArray[np.bool_]:
+        """Puts the characters of each stretch where their measures say; tells for which that is where the middle and the last one are."""
+        if not len(firsts):
+            return np.zeros(0, dtype=np.bool_)
+        values = self.values
+        lasts = ends - 1
+        self.ask(np.concatenate((firsts, lasts, middles[middles > firsts])))
+        lengths = ends - firsts
+        index = each(firsts, ends)
+        own = codes[index]
+        keys = np.repeat(fonts[runs], lengths) * _CODES + np.minimum(own, _CODES - 1)
+        across, up = sizes[0][runs], sizes[1][runs]
+        wide, high = np.repeat(across, lengths), np.repeat(up, lengths)
+        table = self._measures.table
+        unknown = np.flatnonzero(np.isnan(table[keys, 0]))
+        if len(unknown):
+            new, where = np.unique(keys[unknown], return_index=True)
+            for key, at in zip(new.tolist(), unknown[where].tolist(), strict=True):
+                if own[at] < _CODES - 1:
+                    table[key] = self._learn(int(index[at]), float(wide[at]), float(high[at]))
+        advance, left, right, bottom, top = table[keys].T
+        unknown = np.isnan(advance)
+        advance = np.where(unknown, 0.0, advance)
+        starts = np.cumsum(lengths) - lengths
+        steps = np.cumsum(advance * wide) - advance * wide
+        # Where the stretch begins, from the left and upper edges of its first glyph.
+        origin = values[firsts, 0] - left[starts] * across - steps[starts]
+        base = values[firsts, 3] - top[starts] * up
+        x, y = steps + np.repeat(origin, lengths), np.repeat(base, lengths)
+        # What kerning and rounding have added up to at the last glyph is spread over those before it.
+        tails = starts + lengths - 1
+        rest = values[lasts, 0] - (x + left * wide)[tails]
+        x += np.repeat(rest / np.maximum(lengths - 1, 1), lengths) * (np.arange(len(x)) - np.repeat(starts, lengths))
+        made = np.stack((x + left * wide, x + right * wide, y + bottom * high, y + top * high), axis=1)
+        meets = ~np.logical_or.reduceat(unknown, starts) & (np.abs(rest) < _SPREAD * across)
+        meets &= (np.abs(made[tails] - values[lasts]) < _NEAR).all(axis=1)
+        meets &= np.abs(made[starts + middles - firsts, 0] - values[middles, 0]) < _OFF * across
+        inside = np.repeat(meets, lengths)
+        values[index[inside]] = made[inside]
+        return np.asarray(meets, dtype=np.bool_)
+
+    def _learn(self, index: int, across: float, up: float) -> Sequence[float]:
+        """The measures of the glyph of one character, set upright at these sizes; NaN where they cannot be told from this one."""
+        unknown = (np.nan,) * 5
+        box, here, there = self._rectangle, (ctypes.c_double * 2)(), (ctypes.c_double * 2)()
+        self.ask(np.array([index]))
+        left, right, bottom, top = self.values[index].tolist()
+        at = ctypes.addressof(here)
+        if not _advance_box(self._handle, index, ctypes.addressof(box)) or not _origin(self._handle, index, at, at + 8):
+            return unknown
+        x, y = here
+        end = box[2]
+        if abs(end - right) < _NEAR and index + 1 < len(self.values):
+            # The box goes as far as the ink where that hangs over the advance; then the next glyph tells.
+            at = ctypes.addressof(there)
+            same = _object(self._handle, index) == _object(self._handle, index + 1)
+            if not same or not _origin(self._handle, index + 1, at, at + 8):
+                return unknown
+            end = min(end, there[0])
+        return (end - x) / across, (left - x) / across, (right - x) / across, (bottom - y) / up, (top - y) / up
