@@ -319,9 +319,8 @@ def _calendar(block: Sequence[_Line], title: str) -> Iterator[tuple[int, int]]:
     if at is None:
         return
     rows = block[at + 1 :]
-    values = [
-        int(number) for line in rows for cell in line.cells[1:] for number in cell.replace(",", " ").replace("&", " ").split() if number.isdigit()
-    ]
+    shown = (cell.replace(",", " ").replace("&", " ") for line in rows for cell in line.cells[1:])
+    values = [int(number) for cell in shown for number in cell.split() if number.isdigit()]
     weekly = sum((match := PERIOD_HEAD.search(cell)) is not None and match["day"] is not None for cell in block[at].cells) >= 3
     pairs = any("," in cell and cell.replace(",", "").replace(" ", "").isdigit() for line in rows for cell in line.cells[1:])
     said = TITLE.search(title) is not None or any(TITLE.search(line.text) for line in block[:at])
@@ -355,10 +354,8 @@ def _days_in_a_row(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
 
 def _titled(block: Sequence[_Line], title: str) -> Iterator[tuple[int, int]]:
     """Numbers at the end of lines below a title that says what they are: extensions, codes, grid references."""
-    below = (
-        block if TITLE.search(title) else block[1:] if len(block[0].text) < 100 and len(block[0].cells) == 1 and TITLE.search(block[0].text) else []
-    )
-    for line in below:
+    first = len(block[0].text) < 100 and len(block[0].cells) == 1 and TITLE.search(block[0].text)
+    for line in block if TITLE.search(title) else block[1:] if first else []:
         if len(line.text) < LONG and line.text.rstrip()[-1] not in ".!?":
             yield from line.places()
 

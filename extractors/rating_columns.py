@@ -23,6 +23,10 @@ _PERIOD = regex.compile(
 _NOW = regex.compile(r"(?i)\b(?:now|current|latest|present|today|this)\b")
 _LAST = regex.compile(r"(?i)\s*(?:last|then|before|at\s+last\s+\w+)\s*")
 _YEAR_END = regex.compile(r"(?i)\s*year[ -]end\s*:?\s*")
+_DATED = regex.compile(
+    r"(?<![\w])(?P<label>(?:(?i:period|quarter|qtr|month|week)[ ]\d{1,2}|Q[1-4]|P\d{1,2}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*(?:[ ]\d{2,4})?|(?:19|20)\d\d(?:[/-]\d\d)?))[ ]?[:=][ ]?(?P<colour>\p{L}[\p{L}/]{0,11})(?=\s*(?:$|[;,|\t\n]|[ ]{2}))",
+    regex.MULTILINE,
+)
 _EXPLAINING = {"meaning", "means", "what it means", "definition", "explanation", "criteria", "description"}
 _WORDS = regex.compile(r"[a-z]+")
 
@@ -34,7 +38,7 @@ def is_rating_column(head: str | None) -> bool:
 
 def column_status(head: str | None) -> Status:
     """The status of the ratings in a column with this head."""
-    if has_head(head, "previous_heads"):
+    if has_head(head, "previous_heads") or (head or "").lower().split()[-1:] == ["last"]:
         return "previous"
     return "projected" if has_head(head, "projected_heads") else "assigned"
 
@@ -111,3 +115,17 @@ def in_grid(text: str, passages: Sequence[Passage]) -> dict[Span, Found]:
 
 def _one_letter(cell: str) -> bool:
     return letter_mention(cell, 0, len(cell)) is not None
+
+
+def earlier_on_lines(text: str) -> dict[Span, str]:
+    """The colours and letters of lines with one for each of two periods or more that belong to an earlier one, with their labels.
+
+    >>> list(earlier_on_lines("Period 5: GREEN     Period 6: AMBER").values())
+    ['Period 5']
+    """
+    found: dict[Span, str] = {}
+    for line in regex.finditer(r"[^\n]+", text):
+        dated = [match for match in _DATED.finditer(text, line.start(), line.end()) if one_colour(text, *match.span("colour"))]
+        earlier = superseded([(match["label"], "assigned") for match in dated]) if len(dated) > 1 else []
+        found |= {Span(*match.span("colour")): match["label"] for match in dated if match["label"] in earlier}
+    return found

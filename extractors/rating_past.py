@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.rating_letters import label_status
 from extractors.rating_tally import Tallies
 from extractors.rating_tokens import NEAR, Colour
 from extractors.times import comes_later, month_of
@@ -130,21 +131,28 @@ class Past(Tallies):
         if not told or end >= len(self.doc) or self.doc[end].lower_ not in {"it", "they", "this", "these", "both", "that"}:
             return False
         following = [other for other in self.colours if self.reading.sentences[other.first] == self.reading.sentences[end]]
-        return bool(following) and not now.isdisjoint(self.doc[i].lower_ for i in range(end, following[0].first))
+        return bool(following) and not (now | {"has", "have"}).isdisjoint(self.doc[i].lower_ for i in range(end, following[0].first))
 
     def _earlier_label(self, colour: Colour) -> bool:
         """Whether it is labelled with a period, and another colour with a later one: "Quarter 3 rating: amber. Quarter 4 rating: green"."""
         if not self._period_label(colour):
             return False
+        if self._label_foretells(colour):
+            return False
         own = self._label_number(colour)
         if self.head is not None and self._numbers_later(own, _number_in(self.head.lower())):
             return True
         for other in self.colours:
-            if other is not colour and self._period_label(other):
+            if other is not colour and self._period_label(other) and not self._label_foretells(other):
                 later = self._numbers_later(own, self._label_number(other))
                 if other.first > colour.first if later is None else later:
                     return True
         return False
+
+    def _label_foretells(self, colour: Colour) -> bool:
+        """Whether the label of a colour is of what is expected: "Anticipated rating for Quarter 1: Green"."""
+        before = self._previous(colour)
+        return before is not None and label_status(self.reading.doc[: before.i].text) == "projected"
 
     def _label_number(self, colour: Colour) -> tuple[str, int] | None:
         """The month, or the number of the period, that labels a colour: ("month", 9), ("period", 5)."""

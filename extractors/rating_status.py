@@ -98,7 +98,11 @@ class _Judge(Wishes):
                 continue
             left, right = self.colours[i - 1], self.colours[i]
             words = [self.doc[at].lower_ for at in range(left.last, right.first)]
-            if self.reading.sentences[left.first] == self.reading.sentences[right.first] and words[:1] in (["and"], [","]) and len(words) <= NEAR:
+            if (
+                self.reading.sentences[left.first] == self.reading.sentences[right.first]
+                and (words[:1] in (["and"], [","]) or "with" in words)
+                and len(words) <= NEAR
+            ):
                 statuses[i] = before if _FINITE.isdisjoint(words) and not {"now", "but"} & set(words) else statuses[i]
 
     def _status(self, i: int) -> Told[Status]:
@@ -107,7 +111,8 @@ class _Judge(Wishes):
         said = self._said(colour)
         if after in {"flag", "flags"} or self._flagged(colour):
             return self._by_place("flag", colour, "place:flag")
-        if said.value in {"negated", "requested"} and not self._defines(colour):
+        anything = self._conditional(colour) and self.doc[self.reading.sentence(colour.first)[0]].lower_ in {"anything", "any"}
+        if said.value in {"negated", "requested"} and not (anything or self._defines(colour)):
             return said
         where = next(
             (hit for hit in self.reading.governing(colour.first, colour.last, "when") if not hit.distance and self.doc[hit.start].lower_ == "where"),
@@ -152,6 +157,8 @@ class _Judge(Wishes):
             bare = bool(asked) and all(self.doc[hit.end - 1].lower_ == "be" for hit in modal if hit.cue.category == "requested")
             if dated and bare:
                 return Told("projected", (self._cue(dated, "status"),))
+            if self._was_accepted(colour):
+                return Told("assigned", ())
             return Told("requested", (self._cue(asked[0], "status"),)) if asked else self._by_place("requested", colour, "place:proposed")
         if self._bracketed_period(colour):
             return self._by_place("previous", colour, "place:period_in_brackets")
@@ -315,7 +322,9 @@ class _Judge(Wishes):
         running = not {"running", "row", "succession", "consecutive", "successive"}.isdisjoint(
             self.doc[i].lower_ for i in range(colour.last, min(colour.last + 8, end))
         )
-        told = self._lower(self._previous(colour)) in {"was", "were"}
+        told = self._lower(self._previous(colour)) in {"was", "were"} or (
+            not {"was", "were"}.isdisjoint(lead) and self._lower(self._previous(colour)) in {"as", "at"} | self.lists["scale_verbs"]
+        )
         if window[:1] == ["until"] and (told or not _STOOD.isdisjoint(lead)):
             return True
         opens = window[:1] in (["in"], ["at"], ["for"], ["during"], ["on"], ["("], ["throughout"])
@@ -334,7 +343,9 @@ class _Judge(Wishes):
         before = self._lower(self._previous(colour))
         number = self.reading.sentences[colour.first]
         later = [other for other in self.colours if other.first > colour.first and self.reading.sentences[other.first] == number]
-        return before not in {"is", "are", "to", "remains", "remain"} and bool(later) and self._said(later[-1]).value == "assigned"
+        return (
+            before not in {"is", "are", "to", "remains", "remain", "now", "currently"} and bool(later) and self._said(later[-1]).value == "assigned"
+        )
 
 
 def _goes_on(words: Sequence[str]) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from extractors.facts import Status
 from extractors.rating_evidence import Evidence
 from extractors.rating_tokens import NEAR, Colour
@@ -14,13 +16,35 @@ from extractors.scope import counts
 from patterns.reasons import Told
 
 _POINTING = {"this", "that", "each", "every", "which", "the", "any"}
-_PLURAL_VERBS = {"carry", "hold", "stand", "sit", "show", "get", "are", "were", "have", "remain", "rated", "remained", "still"}
+_PLURAL_VERBS = {
+    "came",
+    "finished",
+    "achieved",
+    "ended",
+    "closed",
+    "reached",
+    "earned",
+    "carry",
+    "hold",
+    "stand",
+    "sit",
+    "show",
+    "get",
+    "are",
+    "were",
+    "have",
+    "remain",
+    "rated",
+    "remained",
+    "still",
+}
 _SINGLE_VERBS = {"is", "was", "has", "remains"}
 _CHANGES = {"went", "moved", "fell", "rose", "slipped", "improved", "turned", "dropped", "changed", "worsened"}
 _REPORTING = {"report", "show", "showing", "went", "moved", "fell", "slipped", "improved", "turned", "score", "scored"}
 _SHARES = {"%", "cent", "percent"}
 _PERCENT = {"per", "cent", "percent"}
 _AGAINST = {"compared", "against", "than", "from"}
+_SHARE_OF = regex.compile(r"\d(?: %| per ?cent) of (?:(?:the|our|all) )?(?:[\w-]+ ){0,2}[\w-]+s$")
 _REST = {"rest", "remainder", "others", "another", "remaining"}
 
 
@@ -56,7 +80,7 @@ class Tallies(Evidence):
         """Whether a number of items follows, or each one of them has it: "the red indicators number four", "actions rated red: 4", "every one of the six"."""
         start, _ = self.reading.sentence(colour.first)
         lead = [self.doc[i].lower_ for i in range(start, colour.first)]
-        if lead[:3] == ["every", "one", "of"]:
+        if lead[:3] == ["every", "one", "of"] or _SHARE_OF.search(" ".join(lead)):
             return True
         after = self._next(colour)
         if after is not None and after.text == ":" and not self.lists["item_nouns"].isdisjoint(lead):
@@ -121,10 +145,10 @@ class Tallies(Evidence):
         """Whether the number at ``index`` counts what the colour is said of: "21 of the actions are amber"."""
         token, before, after = self.doc[index], self._step(index - 1, -1), self._step(index + 1, 1)
         named = token.is_digit and bool({self._lower(before), self._lower(after)} & self.lists["period_words"])
-        if self._lower(after) in {"year", "quarters", "months", "years", "weeks", "days"}:
+        if self._lower(after) in {"reviews", "reports", "returns", "periods", "year", "quarters", "months", "years", "weeks", "days"}:
             return False
         pronoun = token.lower_ == "one" and index > 1 and self.doc[index - 2].lower_ in _POINTING
-        if named or pronoun or self._lower(before) in _POINTING:
+        if named or pronoun or self._lower(before) in (_POINTING if token.lower_ == "one" else _POINTING - {"that"}):
             return False
         between = [self.doc[i] for i in range(index + 1, colour.first)]
         words = [t.lower_ for t in between]

@@ -72,10 +72,10 @@ class Wishes(Past):
         start, _ = self.reading.sentence(colour.first)
         words = [self.doc[i].lower_ for i in range(start, colour.first)]
         tail = {self.doc[i].lower_ for i in range(colour.last, self.reading.sentence(colour.first)[1])}
-        if not _WEIGHED.isdisjoint(words[-2:]) and "but" in tail and any(other.first > colour.last for other in self.colours):
+        if not _WEIGHED.isdisjoint(words[-5:]) and "but" in tail and any(other.first > colour.last for other in self.colours):
             return True
         had = (words[:1] == ["had"] and not {"been", "not"}.isdisjoint(words)) or (words[:1] == ["if"] and "had" in words)
-        return (had or words[:1] == ["without"] or words[:2] == ["but", "for"]) and not {"would", "should"}.isdisjoint(words)
+        return (had or words[:1] == ["without"] or words[:2] == ["but", "for"]) and not {"would", "should", "'d", "’d"}.isdisjoint(words)
 
     def _asked(self, hit: Hit, colour: Colour) -> bool:
         """Whether the words of a request lead to the colour: at once, by "that it be", or as what somebody wants it to be."""
@@ -107,6 +107,16 @@ class Wishes(Past):
         words = [self.doc[i].lower_ for i in range(start, hit.start)]
         return self.doc[hit.start].lower_ in {"should", "must", "ought"} and any(
             word in self.lists["accepting"] and "that" in words[i + 1 : i + 1 + NEAR] for i, word in enumerate(words)
+        )
+
+    def _was_accepted(self, colour: Colour) -> bool:
+        """Whether what was asked for was granted: "the lead proposed green and this was accepted"."""
+        words = [self.doc[i].lower_ for i in range(colour.last, self.reading.sentence(colour.first)[1])]
+        return any(
+            word in {"accepted", "agreed", "approved", "granted"}
+            and {"this", "it", "which"} & set(words[max(i - 3, 0) : i])
+            and "was" in words[max(i - 2, 0) : i]
+            for i, word in enumerate(words)
         )
 
     def _denied_twice(self, negations: Sequence[Hit]) -> bool:

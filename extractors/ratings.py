@@ -16,7 +16,7 @@ import regex
 
 from extractors.colours import Mention, Scale, find_mentions, has_colour, letter_mention
 from extractors.facts import Passage, Rating, Status
-from extractors.rating_columns import column_status, has_head, headed, in_grid, is_rating_column, one_colour, superseded
+from extractors.rating_columns import column_status, earlier_on_lines, has_head, headed, in_grid, is_rating_column, one_colour, superseded
 from extractors.rating_keys import heads_counts, key_lines, led_keys
 from extractors.rating_letters import (
     Found,
@@ -89,8 +89,11 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     earlier = {head for row in placed.values() for head in superseded([(head, status) for _, head, status in row])}
     for place, head, _ in (cell for row in placed.values() for cell in row):
         if head in earlier:
-            why = tuple(reason for reason in ratings[place].why if reason.field != "status")
-            ratings[place] = replace(ratings[place], status="previous", why=(*why, Reason("status", "place:earlier_column", words=head)))
+            ratings[place] = _earlier(ratings[place], head)
+    dated = earlier_on_lines(text)
+    for place, rating in enumerate(ratings):
+        if rating.span in dated and rating.status == "assigned":
+            ratings[place] = _earlier(rating, dated[rating.span])
     for mention, status, _ in (judged_by_place(step, "scale", "place:line_of_key") for step in explained.values()):
         ratings.append(Rating(mention.span, mention.colour, status, None, None, "text", why=mention.why))
     grid = in_grid(text, passages)
@@ -98,6 +101,12 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     ratings += [_rating_at(one, passages, entries_codes) for one in grid.values()]
     ratings += _on_lines(text, passages, entries_codes, {rating.span for rating in ratings}, scale)
     return sorted(ratings, key=_place)
+
+
+def _earlier(rating: Rating, head: str) -> Rating:
+    """The same rating as one of an earlier time, that its head or label names."""
+    why = tuple(reason for reason in rating.why if reason.field != "status")
+    return replace(rating, status="previous", why=(*why, Reason("status", "place:earlier_column", words=head)))
 
 
 def _on_lines(text: str, passages: Sequence[Passage], codes: Sequence[str | None], taken: set[Span | None], scale: Scale) -> list[Rating]:
@@ -285,7 +294,7 @@ def _two_in_cell(text: str, cell: Span) -> list[Found]:
     while end > start and text[end - 1].isspace():
         end -= 1
     match = _TWO.fullmatch(text, start, end)
-    if match is None:
+    if match is None or one_colour(text, *match.span("first")) is None:
         last = _BRACKETED_LETTER.search(text, start, end)
         mention = letter_mention(text, *last.span("letter")) if last else None
         return [judged_by_place(mention, "assigned", "place:letter_in_brackets")] if mention and not has_colour(text[start:end]) else []

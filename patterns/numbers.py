@@ -396,6 +396,5 @@ def read_number(text: str) -> Number | None:
     """
     stripped = text.strip()
     found = find_numbers(stripped)
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(stripped)):
-        return None
-    return found[0].number
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(stripped))
+    return found[0].number if whole else None
