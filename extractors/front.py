@@ -22,6 +22,8 @@ _SAID = regex.compile(r"\p{L}:\s+\p{L}")
 _QUARTER = regex.compile(
     r"(?i)\b(?:q(?:uarter|tr)?\s?[1-4]|(?:first|second|third|fourth)\s+quarter|(?:half|mid)[- ]year(?:ly)?|year\s+end|end\s+of\s+year|quarterly|annual)\b.{0,12}"
 )
+_WORD_OF_BODY = frozenset({"to", "for", "report"})
+"""Words beside which a line that ends with a body is a title all the same: "Progress Report to the Board", not "Performance Committee"."""
 _WORDS = 2
 """Words beside the period from which on a line says what is reported."""
 _SEARCHED = 12
@@ -66,7 +68,10 @@ def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, 
     """
     names = {i: " ".join(units[i].span.of(text).split()) for i in candidates}
     candidates = [i for i in candidates if not names_author(names[i])] or candidates
+    ends = {i: names[i].lower().split()[-1] for i in candidates}
+    bodies = {i for i in candidates if ends[i] in profile.words["headings"]["body"]}
     named = [i for i in candidates if is_title(names[i], profile) or names_tracker(names[i], profile)]
+    named = [i for i in named if i not in bodies or not _WORD_OF_BODY.isdisjoint(names[i].lower().split())] or named
     sizes = {i: units[i].size or 0.0 for i in candidates}
     if named:
         chosen = max(named, key=lambda i: (sizes[i], -i))
@@ -77,8 +82,6 @@ def _title(text: str, units: Sequence[Unit], candidates: list[int], first: int, 
     periods = [i for i in candidates if _QUARTER.search(names[i]) and len(_QUARTER.sub("", names[i]).split()) > _WORDS]
     if periods:
         return periods[0], "place:names_period"
-    ends = {i: names[i].lower().split()[-1] for i in candidates}
-    bodies = {i for i in candidates if ends[i] in profile.words["headings"]["body"]}
     meetings = {i for i in candidates if next(DATE.find(names[i]), None) is not None}
     said = {i for i in candidates if _SAID.search(names[i])}
     mastheads = {i for i in candidates if is_masthead(names[i], profile)} - said

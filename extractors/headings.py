@@ -45,6 +45,9 @@ _SMALL_GLUED = regex.compile(r"(?P<stem>\p{L}\p{Ll}{3,20}?)(?P<small>and|for|of|
 _MEANT = {"0": "O", "1": "I", "l": "I", "5": "S", "8": "B"}
 _MISREAD = regex.compile(r"(?<=\p{Lu})[01l58](?=\p{Lu})")
 """Digits, and a small l, that stand between two capitals: letters that were misread."""
+_YEARS = regex.compile(r"(?<![\p{L}\p{Nd}])(?=[OlI]{0,3}\d)[\dOlI]{4}(?![\p{L}\p{Nd}])")
+_DIGITS = str.maketrans("OlI", "011")
+"""A year with letters that were misread for its digits."""
 _ZERO = regex.compile(r"(?<=\p{Ll})0(?=\p{Ll})")
 _TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
 
@@ -146,6 +149,7 @@ def name_of(text: str, unit: Unit, vocabulary: Vocabulary) -> str:
             first[0].islower() and (not vocabulary.knows(first, elsewhere=True) or (vocabulary.knows(last + first) and not vocabulary.knows(last)))
         )
         name += piece if torn else f" {piece}"
+    name = _YEARS.sub(lambda match: match.group().translate(_DIGITS), name)
     return _ZERO.sub("o", _MISREAD.sub(lambda match: _MEANT[match.group()], name))
 
 
@@ -178,7 +182,11 @@ def _mended(line: str, vocabulary: Vocabulary) -> list[str]:
     """A line whose last word is a scrap ("Environm ent"): together with the one before it is a word of the document, or neither is one alone."""
     head, _, last = line.rpartition(" ")
     before = head.split()[-1] if head else ""
-    if not before.isalpha() or not last.isalpha() or not last.islower() or vocabulary.knows(before):
+    if not before.isalpha() or not last.isalpha() or not last.islower():
+        return [line]
+    if len(before) == 1 and before.islower() and before != "a":
+        return [head, last]  # no letter stands alone but these
+    if vocabulary.knows(before):
         return [line]
     scrap = not vocabulary.knows(last, elsewhere=True)
     return [head, last] if scrap and (vocabulary.knows(before + last) or len(last) <= 3) else [line]

@@ -14,7 +14,7 @@ import regex
 if TYPE_CHECKING:
     from extractors.units import Unit
 
-_NUMBER = regex.compile(r"[\dOIl]{1,3}")
+_NUMBER = regex.compile(r"[\dOIl]{1,3}(?:\s+of\s+\d{1,3})?")
 _PAGE = regex.compile(r"(?:(?i:page)\s+|p\.?\s?)[\dOIl]{1,3}(?:\s+of\s+\d{1,3})?")
 _WORD = regex.compile(r"\p{L}{2,}")
 _WIDE = regex.compile(r"\s{3,}|\t")

@@ -18,6 +18,9 @@ from patterns.reasons import Reason
 
 _LEADER = regex.compile(r"(?:\.{3}|…)[\s.…]*\d{1,3}\s*\Z")
 _POINTED = regex.compile(r"(?i)\b(?:see|also|in|on|under|of|for|and|or|action|objective|outcome|priority|aim)\s\Z")
+_NAMED = regex.compile(
+    r"(?i)\b(?:see|(?:action|objective|outcome|priority|priorities|aim|target|milestone|indicator|commitment)s?)\s(?:\d[\d.]*\s?(?:,|and|or|to|[-–])\s?)*\Z"
+)
 _PLACED = regex.compile(r"(?:[.;,)](?!\d)|\s*\Z|\s+(?:and|or|above|below|is|was|has|will|their|the|its)\b)")
 _LABELS = frozenset(words("words.toml", "labels.places"))
 _BEFORE = regex.compile(r"(\p{L}+)\s?\Z")
@@ -57,10 +60,17 @@ def _outline_mentions(text: str, structure: Structure) -> Iterator[Reference]:
         if passage.kind == "heading":
             continue
         for match in OUTLINE.find(text, passage.span.start, passage.span.end):
-            if match.start() in starts or match.group() not in heads:
+            if match.start() in starts or not (match.group() in heads or _is_named(text, passage.span, match, heads)):
                 continue
             opens = match.start() == passage.span.start and _LEADER.search(text, match.end(), passage.span.end) is not None
             pointed = _POINTED.search(text, max(match.start() - 20, passage.span.start), match.start()) and _PLACED.match(text, match.end())
             if opens or match.group().count(".") > 1 or pointed:
                 why = OUTLINE.decides("code", match), Reason("scheme", "place:numbers_before_titles", match.start(), match.end())
                 yield Reference(Span(match.start(), match.end()), match.group(), "priority", "mention", passage.entry, why)
+
+
+def _is_named(text: str, passage: Span, match: regex.Match[str], heads: set[str]) -> bool:
+    """Whether a deep number that heads no entry here is called an entry all the same, alone or in a range ("actions 2.2.1 to 2.2.6")."""
+    depth = match.group().count(".")
+    before = _NAMED.search(text, max(match.start() - 40, passage.start), match.start())
+    return depth > 1 and before is not None and any(head.count(".") == depth for head in heads)

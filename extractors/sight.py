@@ -70,9 +70,17 @@ class Sight:
                 return []  # the end of a bracket that was opened in the line before
             listed = len(group) > 1 and self.text[group[-1].span.end : group[-1].span.end + 1] == "."  # "Action 3, Action 4 and Action 11."
             opens = after == part.span.end or not (listed or self.text[after].islower() or (glued and self.text[after] in ",;'’("))
-            several = unit.table is not None and not unit.alone
+            several = not unit.alone and (unit.table is not None or self._holds_glued(part.span))
             return (codes_of_cell(self.text, part.span, self.scheme, self.profile) if several else group) if opens else []
         return []
+
+    def _holds_glued(self, cell: Span) -> bool:
+        """Whether a code in mid-cell is glued to the words on both sides: one title ends there and another begins."""
+        return any(
+            self.text[code.span.start - 1].islower() and self.text[code.span.end : code.span.end + 1].isupper()
+            for code in self.scheme.codes_in(self.text, cell.start, cell.end)
+            if code.span.start > cell.start
+        )
 
     def _heads(self, coded: list[list[Code]]) -> list[list[Code]]:
         """Codes that introduce entries: not an outline number that only heads deeper ones, nor an indicator among entries with codes of another scheme."""

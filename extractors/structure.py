@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
 from extractors.aligned import with_aligned_columns
 from extractors.closing import own_paragraphs
 from extractors.colours import has_colour
@@ -35,6 +37,8 @@ from patterns.reasons import Reason
 
 _STATUS = "status"
 """The head that a status has which stands on its own, beside no head."""
+_ADDRESS = regex.compile(r"(?i)(?:e-?mail:?\s)?(?:\S+@\S+|\[email.protected\]|(?:https?://|www\.)\S+)")
+"""A line that is an address and tells nothing."""
 _LONGEST_NAME = 120
 """Characters that the name of what is measured has at most; longer values of such a label tell something."""
 
@@ -51,7 +55,7 @@ def read_structure(document: Document, profile: Profile) -> Structure:
         units = unwrapped(
             document.text,
             units,
-            begins=lambda unit: bool(scheme.group_at(document.text, unit.span.start, unit.span.end) or labelled(document.text, unit, profile)),
+            begins=lambda unit: bool(_opens_entry(document.text, unit, scheme) or labelled(document.text, unit, profile)),
             ends=lambda unit: any(not field.narrative for field in labelled(document.text, unit, profile)),
         )
     headers = [header for unit in units if (header := header_of(document.text, unit, profile))]
@@ -61,6 +65,12 @@ def read_structure(document: Document, profile: Profile) -> Structure:
     units = cut(document.text, units, scheme, places, vocabulary, profile)
     structure = _Reader(document, units, scheme, places, vocabulary, profile).read()
     return replace(structure, passages=with_loose_cells(document.text, structure.passages, units))
+
+
+def _opens_entry(text: str, unit: Unit, scheme: Scheme) -> bool:
+    """Whether a line begins with a code that is no aside of the line before: "AB-1 Mend roads", not "(AB-1), a third of the target"."""
+    group = scheme.group_at(text, unit.span.start, unit.span.end)
+    return bool(group) and (text[unit.span.start] not in "([" or text[group[-1].span.end + 1 : unit.span.end].lstrip()[:1].isupper())
 
 
 class _Reader:
@@ -297,6 +307,9 @@ class _Reader:
             self.rows.take_inner(unit, self.inner)
             return
         self.inner = None
+        if _ADDRESS.fullmatch(self.text, unit.span.start, unit.span.end):
+            self.drafts.add_paragraph(None, unit.span)
+            return
         if self.drafts.open and (mark := mark_beside(self.text, unit, self.profile)):
             self._take_paragraphs(self.rows.paragraphs(unit.parts[0].span) if unit.table is not None else [unit.parts[0].span], unit)
             self.drafts.add_cell(self.drafts.open, mark, _STATUS)

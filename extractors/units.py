@@ -23,12 +23,14 @@ _RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
 _BULLET = regex.compile(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
 _HEAD_OF_PAGE = r"[^\n|]{1,90}?(?:\s{2,}|\t|\s[|–—-]\s)\s*"
 _PAGE_NUMBER = regex.compile(
-    rf"[-–—]\s*\d{{1,3}}\s*[-–—]|(?:{_HEAD_OF_PAGE})?(?i:page)\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?\s*[:.]?(?:(?:\s{{2,}}|\t|\s[|–—-]\s)[^\n|]{{1,90}})?"
+    rf"[-–—]\s*\d{{1,3}}\s*[-–—]|(?:{_HEAD_OF_PAGE}){{0,2}}(?i:page)\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?\s*[:.]?(?:(?:\s{{2,}}|\t|\s[|–—-]\s)[^\n|]{{1,90}})?"
     rf"|{_HEAD_OF_PAGE}(?:p|pg)\.?\s?\d{{1,3}}"
 )
 _CONTENTS = regex.compile(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
 _HEADS = 3
 """Cells from which on a row that repeats on every page is the heads of a table, not a running head."""
+_FULL = 0.9
+"""The share of the usual width from which on a line that ends a sentence may go on in the next one."""
 _SHORT_CELL = 30
 """Characters that a cell beside a wrapped paragraph has at most."""
 _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
@@ -279,6 +281,8 @@ def _goes_on(text: str, unit: Unit, following: Unit, width: float, *, parted: bo
         return False
     if length >= 0.5 * width and (text[following.span.start].islower() or (parted and text[unit.span.end - 1] in ".!?")):
         return True
+    if text[unit.span.end - 1] in ".!?" and text[following.span.start].isupper():  # a new paragraph, unless its first word had no room
+        return length + 1 + len(following.span.of(text).split(maxsplit=1)[0]) > _FULL * width
     return length >= 0.75 * width
 
 

@@ -65,3 +65,18 @@ def test_heads_of_periods_are_no_codes() -> None:
     document = read(text.encode(), "x.txt")
     references = find_references(document.text, read_structure(document, default_profile()))
     assert {reference.code for reference in references} == {"KPI 1", "KPI 2", "KPI 3"}
+
+
+def test_numbers_called_actions_are_references_though_they_head_no_entry_here() -> None:
+    text = (
+        "Tracker of actions\n\n"
+        + "".join(f"2.1.{n} Mend the wall\n\nThe wall was mended.\nStatus: Green\n\n" for n in (1, 2, 4))
+        + "Note: actions 2.2.1 to 2.2.6 go elsewhere; see 2.1.2. It took 2.3.4.\n"
+    )
+    assert [code for code, _, role in references(text) if role == "mention"] == ["2.2.1", "2.2.6", "2.1.2"]
+
+
+def test_codes_in_small_letters_are_codes_where_others_have_capitals() -> None:
+    text = "Tracker\n\n" + "".join(f"{code} Mend the wall\n\nMended, as w-01b says.\n\n" for code in ("W-01a", "W-01b", "w-01c", "W-01d"))
+    assert [code for code, _, role in references(text) if role == "heading"] == ["W-01a", "W-01b", "W-01c", "W-01d"]
+    assert sum(code == "W-01b" for code, *_ in references(text)) == 5

@@ -164,3 +164,38 @@ def test_a_theme_that_ends_like_a_body_is_no_masthead_below_a_plan() -> None:
         ("A PROSPEROUS BOROUGH", "Improvement Plan 2012-2016", ["Ten shops."]),
         ("A PROSPEROUS BOROUGH", "Improvement Plan 2012-2016", ["More jobs."]),
     ]
+
+
+def test_a_code_in_brackets_at_the_beginning_of_a_wrapped_line_opens_no_entry() -> None:
+    lines = "New claims took 41 days, and changes of circumstances nineteen\n(AB-9; target 12 days). The backlog after the move has gone down.\n"
+    text = "Tracker\n\n" + "".join(f"AB-{n} Pay benefits on time\n{lines}\n" for n in range(1, 6))
+    assert [len(e[4]) for e in entries(text)] == [1] * 5
+
+
+def test_a_line_that_ends_a_sentence_with_room_to_spare_ends_its_paragraph() -> None:
+    full = "The first of these lines is as long as any line of this text.\n"
+    text = "Tracker\n\n" + "".join(
+        f"AB-{n} Mend roads\n{full}It was closed for good in May.\nMembers asked for more of it and for another bridge as well.\n\n"
+        for n in (1, 2, 3)
+    )
+    assert [len(e[4]) for e in entries(text)] == [2] * 3
+
+
+def test_codes_glued_to_both_titles_in_a_row_share_it() -> None:
+    text = "Tracker\n\nAS-10Plant trees\tRED\nSome were planted.\n\nAS-12Reduce firesAS-13Reduce damage\tGREEN\nFires were 83 in the quarter.\n"
+    assert [e[:2] for e in entries(text)] == [(("AS-10",), ("Plant trees",)), (("AS-12", "AS-13"), ("Reduce fires", "Reduce damage"))]
+
+
+def test_an_address_alone_is_no_narrative() -> None:
+    text = "Tracker\n\nAB-1 Mend roads\n\nDone.\n\nroads@example.org\n\nAB-2 Sweep streets\n\nSwept.\n"
+    assert [e[4] for e in entries(text)] == [["Done."], ["Swept."]]
+
+
+def test_a_committee_is_no_title() -> None:
+    text = "Holm Park Authority\nAudit, Performance and Standards Committee\n\nProgress on Priority Actions: April to October\n\nNature\n\nAB-1 Block grips\n\nBlocked.\n\nAB-2 Mend paths\n\nMended.\n"
+    assert [h.name for h in structure(text).headings if h.level == "title"] == ["Progress on Priority Actions: April to October"]
+
+
+def test_letters_misread_for_the_digits_of_a_year_and_torn_words_are_mended_in_headings() -> None:
+    text = "Performance Plan report 1999/2OOO\n\nAccess to s ervices\n\nAB-1 Mend ramps\n\nMended.\n\nAB-2 Mend lifts\n\nMended.\n"
+    assert [h.name for h in structure(text).headings] == ["Performance Plan report 1999/2000", "Access to services"]
