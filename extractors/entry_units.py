@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.denominators import Denominator, denominators
+from extractors.each import SENTENCE_END
 from extractors.facts import Passage, Quantity
+from extractors.rate_forms import LEVEL
 from extractors.rates import printed_unit
 from extractors.scores import SCORED
+from ingest.document import Span
 from patterns.lexicon import bounded
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
@@ -34,6 +37,8 @@ SCORES = Pattern(
 )
 _LONGEST = 120
 """Characters of a cell that can be the title of a row."""
+_SIZE = 4
+"""How many times the rates of its cells a number of the narrative may be greater or smaller, to be one of them."""
 _POINTS = 30
 """Points from which on a difference between shares would be a surprise."""
 
@@ -92,3 +97,35 @@ def points_of_shares(text: str, passages: Sequence[Passage], figures: Sequence[Q
 def _is_points(text: str, figure: Quantity) -> bool:
     """Whether the word for points is printed behind the number."""
     return any(match.end() == figure.span.end for match in SCORE.find(text, max(0, figure.span.end - 12), figure.span.end))
+
+
+def restated_rates(text: str, passages: Sequence[Passage], figures: Sequence[Quantity]) -> list[Quantity]:
+    """The figures; a level without a noun is a rate where its sentence names what the title measures per so many, and the cells hold rates of its size.
+
+    "Missed bins per 100,000 collections", cells of 84 and 97: "Missed bins peaked at 212 and had come down to 71".
+    """
+    titles: dict[int | None, Span] = {passage.entry: passage.span for passage in passages if passage.kind == "title" and passage.entry is not None}
+    given: dict[int | None, list[Quantity]] = {}
+    for figure in figures:
+        if figure.kind == "rate" and passages[figure.passage].kind == "cell" and (figure.unit or "")[4:5].isdigit():
+            given.setdefault(passages[figure.passage].entry, []).append(figure)
+    result = []
+    for figure in figures:
+        entry, passage = passages[figure.passage].entry, passages[figure.passage]
+        rates = given.get(entry, []) if entry in titles and figure.kind == "count" and figure.thing is None and passage.kind == "narrative" else []
+        values = [rate.value for rate in rates]
+        fits = bool(values) and not figure.optional and min(values) / _SIZE <= figure.value <= max(values) * _SIZE
+        if fits and _restates(text, titles[entry], passage.span.start, figure):
+            why = Reason("kind", "place:title_restated", titles[entry].start, titles[entry].end)
+            figure = replace(figure, kind="rate", unit=rates[0].unit, why=(*figure.why, why))  # noqa: PLW2901
+        result.append(figure)
+    return result
+
+
+def _restates(text: str, title: Span, opened: int, figure: Quantity) -> bool:
+    """Whether the sentence names the last two words before the title's "per", and the figure is a level."""
+    said = denominators(text, title.start, title.end)
+    lead = text[title.start : said[0].start].lower().split()[-2:] if said else []
+    ends = [match.end() for match in SENTENCE_END.find(text, opened, figure.span.start)]
+    sentence = " ".join(text[ends[-1] if ends else opened : figure.span.start].lower().split())
+    return len(lead) == 2 and " ".join(lead) in sentence and LEVEL.search(text, max(opened, figure.span.start - 40), figure.span.start) is not None

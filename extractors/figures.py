@@ -13,10 +13,11 @@ from dataclasses import replace
 from extractors.cells import is_data, names_kind, read_cell
 from extractors.counts import counted, in_row
 from extractors.denominators import Denominator, declared, denominators
-from extractors.entry_units import UnitColumn, points_of_shares, rates_of_titles
+from extractors.entry_units import UnitColumn, points_of_shares, rates_of_titles, restated_rates
 from extractors.facts import Passage, Quantity
+from extractors.feet import find_feet
 from extractors.headed import Headed
-from extractors.listings import find_listings, find_mentions, find_running_heads
+from extractors.listings import find_listings, find_mentions
 from extractors.names import is_labelled
 from extractors.rates import read_outside, read_rates
 from extractors.reporting import reported
@@ -128,7 +129,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     in_titles = _denominators_said(text, passages, {"title"})
     in_prose = _denominators_said(text, passages, {"title", "narrative", "cell"})
     ordered = sorted(masks)
-    pointed = _Places([*find_mentions(text), *find_running_heads(text)])
+    pointed = _Places([*find_mentions(text), *find_feet(text)])
     lists = _Places([*find_listings(text), *pointed.places])
     found: list[Quantity] = []
     first = 0
@@ -164,7 +165,8 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             local = [(first - shift, last - shift) for first, last in inside if first < end - span.start and last > shift] if shift else inside
             for quantity in _read(text[start:end], passage, local, outside.moved(-start) if outside else None):
                 found.append(_shifted(quantity, start, index))  # noqa: PERF401
-    return points_of_shares(text, passages, reported(text, passages, sorted(found, key=lambda quantity: quantity.span)))
+    figures = reported(text, passages, sorted(found, key=lambda quantity: quantity.span))
+    return restated_rates(text, passages, points_of_shares(text, passages, figures))
 
 
 def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:

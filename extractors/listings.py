@@ -63,13 +63,6 @@ CONTENTS = Pattern(
     matches=(("Contents", "Contents"), ("TABLE OF CONTENTS", "TABLE OF CONTENTS"), ("In this report", "In this report")),
     non_matches=("Contents of bins", "Contents insurance claims"),
 )  # fmt: skip
-RUNNING_HEAD = Pattern(
-    name="running_head",
-    about="Words and, wide apart, a number: a running head with its page, or a line of a table.",
-    source=r"\A \s* (?P<head> \S [^\n\t]{10,100}? ) (?: \s{3,} | \t+ ) (?P<page> [0-9]{1,3} ) \s* \Z",
-    matches=(("Delivery Tracker - Committee 14.10.19     3", "Delivery Tracker - Committee 14.10.19     3"),),
-    non_matches=("Homes let 3", "Delivery Tracker - Committee"),
-)
 OUTLINE = Pattern(
     name="outline_number_first",
     about="An outline number, an annex or the like at the beginning of a line of contents.",
@@ -117,8 +110,6 @@ FOOTNOTE = Pattern(
 LONG = 160
 """Characters of a line from which on it is a paragraph and no line of a list."""
 _MONTH_DAYS = 31
-_FRONT = 12
-"""Lines of the front matter, whose words running heads are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +154,6 @@ def find_mentions(text: str) -> list[tuple[int, int]]:
     """The places of outline numbers that ``text`` points to ("see 3.2", "the power in 4.15") and that open one of its lines."""
     opened = {match["number"] for match in HEADED.find(text)}
     return [match.span("number") for match in POINTED.find(text) if match["number"] in opened] if opened else []
-
-
-def find_running_heads(text: str) -> list[tuple[int, int]]:
-    """The places of all numbers in running heads with their page: the same words twice and more, all words of the first lines, over numbers that go up."""
-    lines = [line for block in _blocks(text) for line in block]
-    front = {word.lower() for line in lines[:_FRONT] if not RUNNING_HEAD.match(line.text) for word in _words(line.text)}
-    heads: dict[str, list[tuple[_Line, int]]] = {}
-    for line in lines:
-        match = RUNNING_HEAD.match(line.text) if len(line.text) < LONG else None
-        words = _words(match["head"]) if match else []
-        if match and len(words) > 2 and all(word.lower() in front for word in words):
-            heads.setdefault(" ".join(match["head"].split()), []).append((line, int(match["page"])))
-    repeated = [found for found in heads.values() if len(found) > 1 and all(before < after for (_, before), (_, after) in pairwise(found))]
-    return [place for found in repeated for line, _ in found for place in line.places()]
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:

@@ -64,6 +64,13 @@ OUT_OF = Pattern(
     matches=(("6.8 out of 10 (", " out of 10"), ("4.2/5.", "/5")),
     non_matches=(" out of 111", " out of 43", " of 10"),
 )
+ON_SCALE = Pattern(
+    name="on_a_scale",
+    about="'4.6 on a scale where 5 is best': what makes a bare number before it a score.",
+    source=bounded(r"\s+ on \s+ (?: a | the | our ) \s+ (?: [a-z0-9-]+ \s+ ){0,3} scale (?! \w )"),
+    matches=((" on a scale where", " on a scale"), (" on the five-point scale", " on the five-point scale")),
+    non_matches=(" on a large site", " on scale"),
+)
 METRE_TALK = Pattern(
     name="metre_talk",
     about="Words of heights and distances, after which a glued 'm' is a metre and not a million.",
@@ -140,9 +147,13 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
             if scale and (named or expression.decimal):
                 tops.add(scale.start("top"))
             direct = SCORED_AT.search(text, window, expression.start) is not None and not words_counted(text, expression.end)
-            if direct or (named and (expression.decimal or scale)) or (expression.decimal and (scale or scored)):
+            on_scale = ON_SCALE.match(text, expression.end)
+            if direct or on_scale or (named and (expression.decimal or scale)) or (expression.decimal and (scale or scored)):
                 scored = True
-                number, why = Number(number.value, "score", unit), (_scored(expression, named, scale),)
+                number, why = (
+                    Number(number.value, "score", unit),
+                    (ON_SCALE.decides("kind", on_scale) if on_scale else _scored(expression, named, scale),),
+                )
         found.append(expression.read_as(number, *why))
     return found
 

@@ -34,7 +34,7 @@ LABEL = Pattern(
         \m (?:
         (?<! [\w-] ) (?:
             (?<! (?<! \w ) of \s [0-9]{{1,4}} \s ) {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
-            | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* (?! (?<= \b notes? \s? ) : ) [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
+            | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* (?! (?<= \b notes? \s? ) : ) [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to (?! \s+ [0-9]{{3}} ) ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: (?: \s? [-–/&] \s? | (?<= year \s [1-9][0-9]? ) \s+ (?: and | or ) \s+ ) [0-9]{{1,2}} )? {_NO_UNIT}
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?

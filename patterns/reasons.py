@@ -68,6 +68,7 @@ PLACES: dict[str, str] = {
     "data_cell": "It stands in a table cell whose head, if it has one, is not of names or dates.",
     "of_after": "`of` or `out of` follows.",
     "set_off": "It stands in brackets, before them, or behind a colon.",
+    "title_restated": "Its sentence names what the title of the entry measures, and the cells hold such rates of its size.",
     "beside_percentages": "Points in an entry that gives percentages and no score.",
     "quantity_alone": "A word for a change or a sum stands before it and the clause ends behind it.",
     "bracketed_number": "The cell holds nothing but a number in brackets, or a percent sign follows them: they are a minus.",

@@ -85,3 +85,20 @@ def test_the_numbers_below_a_colour_are_counts(column: str, row: str, kind: str)
 def test_a_value_in_the_line_above_is_no_label() -> None:
     heads = ("Target", "Cost of upkeep per flat")
     assert read(("narrative", "£3,310"), ("cell", "£3,400", *heads))[-1] == ("£3,400", "rate", "GBP per flat")
+
+
+@pytest.mark.parametrize(
+    ("narrative", "expected"),
+    [
+        (
+            "Lost parcels peaked at 61 in May and had come down to 19 by July.",
+            [("61", "rate", "per 1000 parcels"), ("19", "rate", "per 1000 parcels")],
+        ),
+        ("Lost parcels rose to 412 in May. Claims fell to 19.", [("412", "count", None), ("19", "count", None)]),
+        ("Claims fell to 19; 14 vans were mended.", [("19", "count", None), ("14", "count", None)]),
+    ],
+)
+def test_a_sentence_that_names_the_title_goes_on_with_its_rate(narrative: str, expected: Read) -> None:
+    title = "Lost parcels per 1,000 parcels"
+    found = read(("title", title), ("cell", "24", "Target", title), ("cell", "31", "Actual", title), ("narrative", narrative))
+    assert found[2:] == expected

@@ -112,3 +112,14 @@ def test_a_number_takes_the_unit_that_stands_near(name: str) -> None:
 def test_a_table_of_values_holds_figures(name: str) -> None:
     text, expected = TABLES[name]
     assert figures_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Harbour Plan\n\nWe built 12 piers.\n\nHarbour Plan, Board of May            1\n\nWe let 31 berths.\n\nHarbour Plan, Board of May            2\n", ["12", "31"]),
+        ("Yearly review\n\nWe built 12 piers.\nQuay Authority – Mid-Year            4 of 9\nWe let 31 berths.\nQuay Authority – Mid-Year            5 of 9\n", ["12", "31"]),
+    ],
+)  # fmt: skip
+def test_the_page_number_of_a_running_foot_is_no_figure(text: str, expected: list[str]) -> None:
+    assert figures_of(text) == expected
