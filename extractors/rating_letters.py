@@ -35,6 +35,10 @@ _ITEM = regex.compile(
     regex.MULTILINE,
 )
 _PAIRS = regex.compile(r"(?P<label>\p{Lu}\p{L}+(?:\s\p{L}{2,})?)\s(?P<letter>[RAG](?:/[RAG])?)(?=\s+\p{Lu}\p{L}|\s*$)")
+_LINE = regex.compile(r"[^\n]+")
+_STEPS = regex.compile(r"((?:\t|\s{2,}|\s?[;|]\s?)+)")
+_BREAK = regex.compile(r"[.;,|\t\n(/]")
+_WORD = regex.compile(r"[a-z]+")
 _GAPS = regex.compile(r"\t+|\s{2,}|\s?[;|]\s?")
 _NAMED_STEP = regex.compile(r"(?P<letter>[RAGBY])\s(?P<words>\p{Lu}\p{L}+(?:\s[\p{L}-]+){0,5})")
 _PERIOD = regex.compile(
@@ -93,8 +97,8 @@ def label_status(before: str) -> Status:
     >>> label_status("Done. Previous RAG: "), label_status("Forecast at year end"), label_status("Progress against the last report")
     ('previous', 'projected', 'assigned')
     """
-    label = regex.split(r"[.;,|\t\n(/]", before[-80:])[-1].lower()
-    found = regex.findall("[a-z]+", label)
+    label = _BREAK.split(before[-80:])[-1].lower()
+    found = _WORD.findall(label)
     words = f" {' '.join(found)} "
     lists = load_cues().lists
     if len(found) > _LABEL or not lists["label_breaks"].isdisjoint(found):
@@ -120,9 +124,9 @@ def keyed_letters(text: str, start: int, end: int) -> list[Found]:
 def _named_steps(text: str, start: int, end: int) -> list[Found]:
     """Letters of a line that names what each stands for, three at least with gaps between: "B Complete   G On track   R Late"."""
     found: list[Found] = []
-    for line in regex.finditer(r"[^\n]+", text[start : min(end, start + _LONGEST)]):
+    for line in _LINE.finditer(text[start : min(end, start + _LONGEST)]):
         place, steps = start + line.start(), []
-        for item in regex.split(r"((?:\t|\s{2,}|\s?[;|]\s?)+)", line.group()):
+        for item in _STEPS.split(line.group()):
             if _NAMED_STEP.fullmatch(item) is not None:
                 steps.append(letter_mention(text, place, place + 1))
             elif item.strip() and _GAPS.fullmatch(item) is None:
@@ -138,7 +142,7 @@ def _named_steps(text: str, start: int, end: int) -> list[Found]:
 def _rows_of_pairs(text: str, start: int, end: int) -> list[regex.Match[str]]:
     """The pairs of a line that is nothing but labels with a letter each: "Cost A Time R Quality G"."""
     pairs: list[regex.Match[str]] = []
-    for line in regex.finditer(r"[^\n]+", text[start : min(end, start + _LONGEST)]):
+    for line in _LINE.finditer(text[start : min(end, start + _LONGEST)]):
         row = list(_PAIRS.finditer(text, start + line.start(), start + line.end()))
         covered = sum(len(match.group()) for match in row) + max(len(row) - 1, 0)
         if len(row) >= _ROW and covered >= len(" ".join(line.group().split())):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,8 @@ _RATES = 3
 _SHORT = 3
 """Characters of the shortest colour word."""
 _WORDS = regex.compile(r"[a-z]+")
+_GAPS = regex.compile(r"[\t|]|\s{2}")
+_TALLIES = regex.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 
 
 def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence[str | None]) -> list[Rating]:
@@ -219,9 +221,9 @@ def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
     rest = text[start:end]
     for mention in reversed(mentions):
         rest = rest[: mention.span.start - start] + "\t" + rest[mention.span.end - start :]
-    parts = len(regex.findall(r"[\t|]|\s{2}", rest))
+    parts = len(_GAPS.findall(rest))
     words = set(_WORDS.findall(rest.lower()))
-    numbers = len(regex.findall(r"(?<![\d.])\d{1,3}(?![\d.])", below))
+    numbers = len(_TALLIES.findall(below))
     if words <= {"total", "no", "rating", "not", "rated", "data"} and numbers >= len(mentions):
         return True
     return words <= {"total"} and len({mention.colour for mention in mentions}) > 2 and parts > 2 * len(mentions) - 2
@@ -323,6 +325,7 @@ def column_status(head: str | None) -> Status:
     return "projected" if _has_head(head, "projected_heads") else "assigned"
 
 
+@lru_cache(maxsize=512)
 def _has_head(head: str | None, name: str) -> bool:
     words = f" {' '.join(_WORDS.findall((head or '').lower()))} "
     return any(f" {word} " in words for word in load_cues().lists[name])
