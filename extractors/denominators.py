@@ -47,6 +47,7 @@ DENOMINATOR = Pattern(
 SAID = Pattern(
     name="denominator_said",
     about="A text without this holds no denominator: the gate before the long pattern.",
+    begins=r"(?= [phy0-9] )",
     source=r"per \s | [hy] \s{1,20} 1 | [0-9] \s? / \s? 1",
     matches=(("per head", "per "), ("for every 100", "y 1"), ("31/1000", "1/1")),
     non_matches=("person", "every day"),

@@ -22,6 +22,7 @@ _AMOUNTS = frozenset(words("words.toml", "before.amounts"))
 NAMED = Pattern(
     name="capital_before_number",
     about="A capitalised word directly before a number makes it part of a name: 'Gateway 4', 'Depot 2', 'EIA 1'. Not at the start of a sentence, nor a place after a preposition.",
+    begins=r"(?= [\w'’&/-]{1,31}+ \x20 \Z )",
     source=bounded(
         rf"""(?<! [.!?:;•] \s | \n | \A | \t )
         (?: (?<= [(] ) | (?<! \w ) ) (?P<name> (?! {either(words("words.toml", "before.no_name"))} (?! \w ) ) (?-i: [A-Z] [A-Za-z'’&/-]{{1,30}}+ | [a-z][A-Z]\w{{1,9}}+ ) ) \x20 \Z

@@ -6,6 +6,7 @@ Comes in: heads and cells. Goes out: whether a head names ratings, their status,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -43,6 +44,7 @@ def column_status(head: str | None) -> Status:
     return "projected" if has_head(head, "projected_heads") else "assigned"
 
 
+@lru_cache(maxsize=512)
 def has_head(head: str | None, name: str) -> bool:
     """Whether a head holds a word or phrase of the list ``name`` of ``cues.toml``."""
     words = f" {' '.join(_WORDS.findall((head or '').lower()))} "

@@ -37,6 +37,9 @@ _ITEM = regex.compile(
     regex.MULTILINE,
 )
 _PAIRS = regex.compile(r"(?P<label>Q[1-4]|\p{Lu}\p{L}+(?:\s\p{L}{2,})?)\s(?P<letter>[RAG](?:/[RAG])?)(?=\s+(?:\p{Lu}\p{L}|Q[1-4])|\s*$)")
+_STEPS = regex.compile(r"((?:\t|\s{2,}|\s?[;|]\s?)+)")
+_WORD = regex.compile(r"[a-z]+")
+_TEXT_LINE = regex.compile(r"[^\n]+")
 _GAPS = regex.compile(r"\t+|\s{2,}|\s?[;|]\s?")
 _NAMED_STEP = regex.compile(r"(?P<letter>[RAGBY])\s(?P<words>\p{Lu}\p{L}+(?:\s[\p{L}-]+){0,5})")
 _PERIOD = regex.compile(
@@ -113,7 +116,7 @@ def label_status(before: str) -> Status:
     ('previous', 'projected', 'assigned')
     """
     label = _LABEL_STARTS.split(_IN_BRACKETS.sub(" ", before[-80:]).rstrip(" \t:=–—-"))[-1].lower()
-    found = regex.findall("[a-z]+", label)
+    found = _WORD.findall(label)
     words = f" {' '.join(found)} "
     lists = load_cues().lists
     if len(found) > _LABEL or not lists["label_breaks"].isdisjoint(found):
@@ -145,9 +148,9 @@ def keyed_letters(text: str, start: int, end: int) -> list[Found]:
 def _named_steps(text: str, start: int, end: int) -> list[Found]:
     """Letters of a line that names what each stands for, three at least with gaps between: "B Complete   G On track   R Late"."""
     found: list[Found] = []
-    for line in regex.finditer(r"[^\n]+", text[start : min(end, start + _LONGEST)]):
+    for line in _TEXT_LINE.finditer(text[start : min(end, start + _LONGEST)]):
         place, steps = start + line.start(), []
-        for item in regex.split(r"((?:\t|\s{2,}|\s?[;|]\s?)+)", line.group()):
+        for item in _STEPS.split(line.group()):
             if _NAMED_STEP.fullmatch(item) is not None:
                 steps.append(letter_mention(text, place, place + 1))
             elif item.strip() and _GAPS.fullmatch(item) is None:
@@ -163,7 +166,7 @@ def _named_steps(text: str, start: int, end: int) -> list[Found]:
 def _rows_of_pairs(text: str, start: int, end: int) -> list[regex.Match[str]]:
     """The pairs of a line that is nothing but labels with a letter each: "Cost A Time R Quality G"."""
     pairs: list[regex.Match[str]] = []
-    for line in regex.finditer(r"[^\n]+", text[start : min(end, start + _LONGEST)]):
+    for line in _TEXT_LINE.finditer(text[start : min(end, start + _LONGEST)]):
         row = list(_PAIRS.finditer(text, start + line.start(), start + line.end()))
         covered = sum(len(match.group()) for match in row) + max(len(row) - 1, 0)
         if (len(row) >= _ROW or (len(row) > 1 and all(_PERIOD.fullmatch(match["label"]) for match in row))) and covered >= len(

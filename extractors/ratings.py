@@ -61,6 +61,8 @@ _RATES = 3
 _SHORT = 3
 """Characters of the shortest colour word."""
 _WORDS = regex.compile(r"[a-z]+")
+_GAPS = regex.compile(r"[\t|]|\s{2}")
+_TALLIES = regex.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 
 
 _LETTERS = (paired, counted_letters, keyed_letters, moved_letters, listed_letters, labelled_letters, timed_letters, opening_step, dashed_letters)
@@ -229,9 +231,9 @@ def _heads_counts(text: str, passages: Sequence[Passage], index: int) -> bool:
     rest = text[start:end]
     for mention in reversed(mentions):
         rest = rest[: mention.span.start - start] + "\t" + rest[mention.span.end - start :]
-    parts = len(regex.findall(r"[\t|]|\s{2}", rest))
+    parts = len(_GAPS.findall(rest))
     words = set(_WORDS.findall(rest.lower()))
-    numbers = len(regex.findall(r"(?<![\d.])\d{1,3}(?![\d.])", below))
+    numbers = len(_TALLIES.findall(below))
     if words <= {"total", "no", "rating", "not", "rated", "data"} and numbers >= len(mentions):
         return True
     return words <= {"total"} and len({mention.colour for mention in mentions}) > 2 and parts > 2 * len(mentions) - 2

@@ -17,6 +17,7 @@ import regex
 from extractors.pagebreaks import without_page_breaks
 from ingest.document import Document, Span, Table
 
+_DIGITS = regex.compile(r"\d+")
 _LINE = regex.compile(r"[^\r\n\f\x85\u2028\u2029]+")
 _BREAK = regex.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
@@ -197,7 +198,7 @@ def _counts_pages(text: str, places: dict[int, Unit]) -> bool:
 
 
 def _shape(text: str, unit: Unit) -> str:
-    return regex.sub(r"\d+", "0", unit.span.of(text))
+    return _DIGITS.sub("0", unit.span.of(text))
 
 
 def _with_tables(document: Document, lines: list[Unit]) -> list[Unit]:

@@ -38,6 +38,7 @@ SHIFTED = Pattern(
 GLUED = Pattern(
     name="glued_words",
     about="Two words without a space between, the second with a capital: 'SignificantMarket'.",
+    begins=r"\m",
     source=r"(?<! [\w.@/-] ) (?P<left> \p{Lu}?\p{Ll}{3,20}+ ) (?P<right> \p{Lu}\p{Ll}{3,20}+ ) (?! [\w.@-] )",
     matches=(("a SignificantMarket share", "SignificantMarket"), ("roadsTransport", "roadsTransport")),
     non_matches=("McDonald", "iPhone", "YouTube.com", "Roads Transport"),
