@@ -62,7 +62,7 @@ def _made(*, worn: bool) -> list[Reading]:
     """A tracker of each layout, as made or with two kinds of damage."""
     found = []
     for seed in range(len(LAYOUTS)):
-        damages = sorted(Random(seed).sample(list(DAMAGES), 2), key=list(DAMAGES).index) if worn else ()  # noqa: S311
+        damages = sorted(Random(seed).sample(list(DAMAGES), 2), key=list(DAMAGES).index) if worn else ()
         made = tracker(seed, *damages)
         found.append(Reading(made.gold, "tracker.txt", made.text))
     return found

@@ -34,6 +34,7 @@ _UNKNOWN = regex.compile(r"[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")  # gly
 
 _unicode = bind(pdfium.FPDFText_GetUnicode, _POINTER, _INT, result=ctypes.c_uint)
 _object = bind(pdfium.FPDFText_GetTextObject, _POINTER, _INT, result=ctypes.c_size_t)
+_generated = bind(pdfium.FPDFText_IsGenerated, _POINTER, _INT)
 _all_text = bind(pdfium.FPDFText_GetText, _POINTER, _INT, _INT, _POINTER)
 _fill_colour = bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 
@@ -108,6 +109,10 @@ class PdfiumCharacters:
     def marks(self, indexes: Ints) -> Ints:
         """See :class:`~ingest.words.Characters`."""
         return np.array(list(map(_object, repeat(self._handle, len(indexes)), indexes.tolist())), dtype=np.int64)
+
+    def typed(self, index: int) -> bool:
+        """See :class:`~ingest.words.Characters`."""
+        return _generated(self._handle, index) == 0
 
     def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
         """See :class:`~ingest.words.Characters`."""

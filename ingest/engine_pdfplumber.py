@@ -149,6 +149,10 @@ class PlumberCharacters:
         visible = np.array([self._visible[mark - 1] for mark in marks.tolist()])
         return Runs(sizes, bolds, turns, bases, origins, slopes, [run.signs for run in runs], [None] * len(runs), visible)
 
+    def typed(self, index: int) -> bool:
+        """See :class:`~ingest.words.Characters`."""
+        return self._marks[index] != 0
+
     def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
         """See :class:`~ingest.words.Characters`: all ink is known."""
 

@@ -7,6 +7,7 @@ Most words are one stretch of one run; for them only the first and the last char
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +15,7 @@ import regex
 
 from ingest.raw import Edges, Floats, Ink, Ints, RawPage, Runs, Word, each, to_frame
 from ingest.signs import sign_of
+from ingest.spaced import with_spaced
 
 NOTHING = "\ufdd0"
 """Stands for a character that belongs to the one before it; it is dropped."""
@@ -53,6 +55,9 @@ class Characters(Protocol):
     def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
         """Makes the ink of these stretches of one run each known, before anyone looks at it."""
 
+    def typed(self, index: int) -> bool:
+        """Whether a space is in the file, and not put in for a gap."""
+
     def extent(self, index: int) -> Edges:
         """Advance, ascent and descent of a character as edges on the page as shown."""
 
@@ -88,10 +93,16 @@ def words_of(characters: Characters, page: RawPage) -> list[Word]:
         kept = [index for index in range(len(pieces.words)) if index not in again]
         pieces = _Pieces([pieces.words[i] for i in kept], [pieces.firsts[i] for i in kept], [pieces.ends[i] for i in kept])
         table = table[:, kept]
-    words = _joined(characters, pieces, table)
+    words = with_spaced(_joined(characters, pieces, table), characters.ink, characters.extent, partial(_space_between, characters))
     if any(runs.clips):
         page.clipped.update(word for word in words if _is_clipped(word, runs.clips[word.run]))
     return words
+
+
+def _space_between(characters: Characters, one: Word, other: Word) -> bool:
+    """Whether the file has a space between two words that follow each other."""
+    between = range(one.ink + len(one.text), other.ink)
+    return any(characters.text[index].isspace() and characters.typed(index) for index in between)
 
 
 def _is_clipped(word: Word, clip: Edges | None) -> bool:

@@ -277,6 +277,24 @@ def test_sizes_scales_and_spacing(operators: str, text: str, size: float) -> Non
     assert document.lines[0].size == pytest.approx(size, abs=0.05)
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "[(P) -400 (R) -400 (O) -400 (G) -400 (R) -400 (E) -400 (S) -400 (S) -1300 (O) -400 (F) -1300 (W) -400 (O) -400 (R) -400 (K)] TJ",
+            "PROGRESS OF WORK",
+        ),
+        ("(R A G A) Tj", "R A G A"),
+        ("[(G) -1500 (A) -1500 (R) -1500 (G)] TJ", "G A R G"),
+        ("[(a) -400 (b) -400 (c)] TJ", "a b c"),
+    ],
+)
+def test_letters_set_apart_are_words_where_the_space_is_not_typed(content: str, expected: str) -> None:
+    document = read_pdf(raw_pdf(f"BT /F1 12 Tf 60 700 Td {content} ET"))
+    check(document)
+    assert document.text.replace("\t", " ") == expected + "\n"
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_figures_set_to_the_right_stay_apart_and_end_together(engine: str) -> None:
     rows = [("1,234", "5"), ("56", "1,000,000"), ("7", "89")]

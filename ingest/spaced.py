@@ -1,0 +1,69 @@
+"""Words whose letters are set apart ("P R O G R E S S") become words again, where the space between is drawn and not typed.
+
+Comes in: the words of a page in the order they are shown. Goes out: the same, letters at equal distances joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from ingest.raw import Edges, Ink, Word
+
+_LEAST = 4  # letters in a row that show that a line is spaced
+_NARROW, _WIDE = 0.12, 1.0  # font sizes between which the space is
+_EVEN = 0.1  # font sizes by which it may vary
+
+
+def with_spaced(words: list[Word], ink: Ink, extent: Callable[[int], Edges], typed: Callable[[Word, Word], bool]) -> list[Word]:
+    """The words; ``extent`` gives the advance of a character by its index, ``typed`` says whether the file has a space between two words."""
+    dropped: set[Word] = set()
+    for letters in _rows(words):
+        gaps = [_gap(one, other, extent) for one, other in pairwise(letters)]
+        sizes = letters[0].size
+        least = min(gaps)
+        even = [gap - least <= _EVEN * sizes for gap in gaps]
+        longest = max(len(run) for run in "".join("x" if one else " " for one in even).split())
+        if not _NARROW * sizes < least < _WIDE * sizes or longest < _LEAST - 1:
+            continue
+        if any(typed(one, other) for one, other in pairwise(letters)):
+            continue
+        head = letters[0]
+        for letter, joins in zip(letters[1:], even, strict=True):
+            if joins:
+                _append(head, letter, ink)
+                dropped.add(letter)
+            else:
+                head = letter
+    return [word for word in words if word not in dropped] if dropped else words
+
+
+def _rows(words: list[Word]) -> Iterator[list[Word]]:
+    """Rows of single letters of one size on one baseline, from left to right."""
+    row: list[Word] = []
+    for word in words:
+        if len(word.text) != 1 or not word.text.isalpha():
+            if len(row) >= _LEAST:
+                yield row
+            row = []
+            continue
+        last = row[-1] if row else None
+        if last and not (last.turn == word.turn and abs(last.base - word.base) < 0.1 and abs(last.size - word.size) < 0.1 and last.x1 < word.x0):
+            if len(row) >= _LEAST:
+                yield row
+            row = []
+        row.append(word)
+    if len(row) >= _LEAST:
+        yield row
+
+
+def _gap(one: Word, other: Word, extent: Callable[[int], Edges]) -> float:
+    before, after = extent(one.ink), extent(other.ink)
+    return (after[0] - before[2], after[1] - before[3], before[0] - after[2], before[1] - after[3])[one.turn]
+
+
+def _append(head: Word, letter: Word, ink: Ink) -> None:
+    start = len(ink)
+    ink.take(ink, head.ink, head.ink + len(head.text))
+    ink.take(ink, letter.ink, letter.ink + 1)
+    head.ink, head.text, head.x1, head.run = start, head.text + letter.text, letter.x1, letter.run
