@@ -15,6 +15,7 @@ from ingest.lines import Segment, TextLine, lines_of, segments_of
 from ingest.paragraphs import paragraphs_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
 from ingest.rows import row_grids
+from ingest.unruled import unruled_grids
 
 Paragraph = list[TextLine]
 _UPRIGHT = 0.4  # share of upright text from which a page is upright, whatever else stands on it
@@ -75,11 +76,8 @@ def sort_words(raw: RawPage) -> Sorted:
     page = Sorted(raw, turn, width, height, grids, [], [], [], fills)
     _assign(page, shown)
     _keep_tables(page)
-    more = row_grids(alone, page.free) if len(alone) > 2 else []
-    if more:
-        page.grids = sorted([*page.grids, *more], key=lambda grid: (grid.ys[0], grid.xs[0]))
-        _assign(page, shown)
-        _keep_tables(page)
+    _add_tables(page, row_grids(alone, page.free) if len(alone) > 2 else [], shown)
+    _add_tables(page, unruled_grids(page.free), shown)
     return page
 
 
@@ -108,6 +106,13 @@ def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:
         lines = lines_of(segments_of(word for word in page.turned if word.turn == turn))
         blocks.append(Block(paragraphs_of(lines, *_sides(lines), 1.2)))
     return blocks + foot
+
+
+def _add_tables(page: Sorted, more: list[Grid], shown: tuple[float, float]) -> None:
+    if more:
+        page.grids = sorted([*page.grids, *more], key=lambda grid: (grid.ys[0], grid.xs[0]))
+        _assign(page, shown)
+        _keep_tables(page)
 
 
 def _in_frame(raw: RawPage, turn: int, width: float, height: float) -> tuple[list[Edges], list[tuple[Edges, str]]]:
