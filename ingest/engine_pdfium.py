@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import Paint, paint_of
-from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, RawPage, Run, Word
+from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, RawPage, Run, Word, from_frame
 from ingest.signs import FONTS
 from ingest.words import NOTHING, words_of
 
@@ -149,7 +149,8 @@ class PdfiumCharacters:
                 obj, at = _object(self._handle, word.ink), self._colour_at
                 if obj and _fill_colour(obj, at, at + 4, at + 8, at + 12):
                     red, green, blue, _ = self._colour
-                    found.append(((word.x0, word.top, word.x1, word.bottom), f"#{red:02x}{green:02x}{blue:02x}"))
+                    edges = from_frame((word.x0, word.top, word.x1, word.bottom), word.turn, self._place.width, self._place.height)
+                    found.append((edges, f"#{red:02x}{green:02x}{blue:02x}"))
         return found
 
     def extent(self, index: int) -> Edges:

@@ -19,6 +19,7 @@ NARROW = 0.55  # font sizes; the narrowest strip between columns. The ink of two
 HEADS = 2  # lines of heads, which may reach over several columns
 WIDE = 0.9  # font sizes; white space this wide on one line is no space between words
 _WIDER = 1.8  # times the usual space of a line
+_WIDEST = 2.0  # font sizes; no line is justified with wider spaces
 _SPACES = 3  # spaces that tell the usual one
 _PITCH = 0.3  # font sizes of white space more than usual between two rows
 _AS_FULL = 0.8  # lines that fill this share of the columns that first lines of rows fill are rows themselves
@@ -73,7 +74,7 @@ def row_of(line: TextLine) -> Row:
     for word in words[1:]:
         if word.x0 > end:
             gaps.append((end, word.x0))
-            if word.run == last.run and word.text[0].isalpha() and last.text[0].isalpha():
+            if word.run == last.run and word.x0 - end < _WIDEST * line.size and word.text[0].isalpha() and last.text[0].isalpha():
                 spaces.append(word.x0 - end)
         last, end = word, max(end, word.x1)
     space = sorted(spaces)[len(spaces) // 2] if len(spaces) >= _SPACES else 0.0
