@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import colorsys
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.colours import find_mentions, letter_mention
 from extractors.facts import Evidence, Passage, Rating
@@ -19,6 +20,9 @@ from ingest.problems import Problem
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 
+_ALIKE = {"amber", "yellow"}  # one colour to many who print it
+_STRIPE = 0.6  # share of the cells of a row that have the fill of a shaded row
+_TOUCH = 2.5  # points
 _COLUMN = 3
 """Coloured cells from which on a column without a head that says so is one of ratings, if no cell in it says anything else."""
 
@@ -59,26 +63,82 @@ def fill_colour(fill: str) -> str | None:
 def find_fills(document: Document, passages: Sequence[Passage], entries_codes: Sequence[str | None]) -> list[Rating]:
     """A rating for every cell that says nothing but shows a rating colour in a column of ratings, table by table.
 
-    The entry is that of the passages printed in the same row; cells of rows that belong to no entry are left out.
+    The entry is that of the passages printed in the same row; cells of rows that belong to no entry are left out. Fields of one colour that only
+    the drawing parts are one rating.
     """
-    ratings = []
+    ratings: list[Rating] = []
     for table in document.tables:
-        coloured = [shown for shown in _coloured(table) if not _says_anything(document.text, shown.cell)]
+        coloured = _without_stripes(table, [shown for shown in _coloured(table) if not _says_anything(document.text, shown.cell)])
         printed = [(cell, cell.span) for cell in table.cells if cell.span is not None] if coloured else []
         heads = _heads(document.text, printed)
         entries = _entries_of_rows(printed, passages)
         told = {cell.column for cell, _ in printed if heads[cell.column][0] < cell.row and _says_anything(document.text, cell)}
+        begun = {cell.row for cell, _ in printed}
+        last: tuple[Cell, Rating] | None = None
         for shown in coloured:
             cell = shown.cell
             row, head = heads.get(cell.column, (cell.row, ""))
-            entry = entries.get(cell.row)
-            alone = cell.column not in told and sum(other.cell.column == cell.column for other in coloured) >= _COLUMN
-            if entry is not None and row < cell.row and (is_rating_column(head) or alone):
-                status = column_status(head)
-                why = (*shown.why, Reason("judged", "place:status_column" if is_rating_column(head) else "place:column_of_colours", words=head))
-                said = () if status == "assigned" else (Reason("status", "place:column_head", words=head),)
-                ratings.append(Rating(None, shown.colour, status, entries_codes[entry], entry, shown.evidence, shown.box, why=(*why, *said)))
+            entry = entries.get(cell.row, _entry_above(cell, begun, entries))
+            if entry is None or row >= cell.row or not (is_rating_column(head) or _alone(cell.column, told, coloured)):
+                continue
+            status = column_status(head)
+            why = (*shown.why, Reason("judged", "place:status_column" if is_rating_column(head) else "place:column_of_colours", words=head))
+            said = () if status == "assigned" else (Reason("status", "place:column_head", words=head),)
+            rating = Rating(None, shown.colour, status, entries_codes[entry], entry, shown.evidence, shown.box, why=(*why, *said))
+            if last is not None and rating == replace(last[1], box=rating.box) and _is_same_field(last[0], cell, begun):
+                rating = replace(rating, box=_round(last[1].box, rating.box))
+                ratings.pop()
+            ratings.append(rating)
+            last = cell, rating
     return ratings
+
+
+def _alone(column: int, told: set[int], coloured: Sequence[_Shown]) -> bool:
+    """Whether a column shows several colours, one that every scale has among them, and says nothing."""
+    colours = [other.colour for other in coloured if other.cell.column == column]
+    return column not in told and len(colours) >= _COLUMN and any(colour in load_cues().lists["rag"] for colour in colours)
+
+
+def _without_stripes(table: Table, coloured: list[_Shown]) -> list[_Shown]:
+    """Without the fills that their rows have throughout, if they have only one colour: they shade every other row."""
+    fills: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.fill:
+            fills.setdefault(cell.row, []).append(cell.fill)
+    cells = Counter(cell.row for cell in table.cells)
+    stripes = {
+        index
+        for index, shown in enumerate(coloured)
+        if shown.evidence == "fill" and fills[shown.cell.row].count(shown.cell.fill or "") > max(2.0, _STRIPE * cells[shown.cell.row])
+    }
+    if len({coloured[index].colour for index in stripes}) > 1:
+        return coloured
+    return [shown for index, shown in enumerate(coloured) if index not in stripes]
+
+
+def _entry_above(cell: Cell, begun: set[int], entries: dict[int, int]) -> int | None:
+    """The entry of the row that goes on in this one: nothing is printed in it."""
+    row = cell.row
+    while row > 0 and row not in begun and row not in entries:
+        row -= 1
+    return entries.get(row)
+
+
+def _is_same_field(one: Cell, other: Cell, begun: set[int]) -> bool:
+    """Whether two cells of one colour touch, side by side in a row or one above the other with nothing printed in the lower row."""
+    a, b = one.box, other.box
+    if a is None or b is None or one.symbol or other.symbol:
+        return False
+    if one.row == other.row:
+        return b.x0 - a.x1 < _TOUCH
+    return other.row not in begun and b.top - a.bottom < _TOUCH
+
+
+def _round(one: Box | None, other: Box | None) -> Box | None:
+    """The box round two boxes."""
+    if one is None or other is None:
+        return one or other
+    return Box(one.page, min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
 
 
 def count_coloured(document: Document) -> int:
@@ -95,9 +155,14 @@ def find_disagreements(document: Document) -> Iterator[Problem]:
             if span is None or not is_rating_column(heads[shown.cell.column][1]):
                 continue
             said = _said(document.text, span)
-            if said is not None and said != shown.colour and said in load_cues().lists["rag"]:
+            if said is not None and said != shown.colour and said in _hues() and {said, shown.colour} != _ALIKE:
                 message = f"The cell says {said}, but its {shown.evidence} is {shown.colour}."
                 yield Problem("colour_disagrees", message, span, shown.box.page if shown.box else None)
+
+
+def _hues() -> set[str]:
+    """The colours that a fill can have."""
+    return {hue.colour for hue in load_cues().hues}
 
 
 def _coloured(table: Table) -> Iterator[_Shown]:

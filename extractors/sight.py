@@ -27,6 +27,7 @@ _SECTION = regex.compile(r"\d{1,2}\.?\s+\p{Lu}")
 _NUMBER_IN_TITLE = regex.compile(r"\d{1,3}%?\s\p{Ll}")
 _LONGEST_TITLE = 25
 _FIELDED = 3
+_LONGEST_HEAD = 60
 
 
 class Sight:
@@ -42,9 +43,11 @@ class Sight:
         unknown = unknown_heads(text, units, self.coded)
         headers = [None if self.coded[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
         for i in range(1, len(units)):
-            upper, lower = headers[i - 1], headers[i]
-            if upper and lower and not units[i].gap and units[i].row and upper.heads != lower.heads:
-                headers[i] = joined(upper, lower)
+            lower = headers[i]
+            upper = headers[i - 1] or (self._upper_head(i - 1) if lower else None)
+            same_table = units[i].table is not None and units[i].table == units[i - 1].table
+            if upper and lower and (not units[i].gap or same_table) and units[i].row and upper.heads != lower.heads:
+                headers[i - 1], headers[i] = upper, joined(upper, lower)
         self.first_header, self.headers = with_learned_roles(text, units, self.coded, headers, profile)
 
     def _first_fielded(self) -> int:
@@ -99,6 +102,16 @@ class Sight:
         if known is None and covered(unit.span, self.header_places):
             return Header({}, {})
         return known
+
+    def _upper_head(self, index: int) -> Header | None:
+        """The heads that stand over several columns in the row above the heads of a printed table; the first columns have none there."""
+        upper, lower = self.units[index], self.units[index + 1]
+        if upper.table is None or lower.table != upper.table or lower.parts[0].column >= upper.parts[0].column:
+            return None
+        if all(part.columns == 1 for part in upper.parts) or any(len(part.span) > _LONGEST_HEAD for part in upper.parts):
+            return None
+        heads = {part.column + i: " ".join(part.span.of(self.text).split()) for part in upper.parts for i in range(part.columns)}
+        return Header(heads, dict.fromkeys(heads, "other"))
 
     def is_head(self, index: int) -> bool:
         """Whether a code or the heads of columns stand there."""

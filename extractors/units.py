@@ -39,10 +39,14 @@ _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A cell of a row, or the only part of a line; ``column`` counts from 0. ``span`` has no white space at its ends."""
+    """A cell of a row, or the only part of a line; ``column`` counts from 0. ``span`` has no white space at its ends.
+
+    ``columns`` is how many columns it reaches over.
+    """
 
     span: Span
     column: int
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,7 @@ def _rows(document: Document, number: int, table: Table) -> Iterator[Unit]:
     by_row: dict[int, list[Part]] = {}
     for cell in table.cells:
         if cell.span:
-            by_row.setdefault(cell.row, []).append(Part(cell.span, cell.column))
+            by_row.setdefault(cell.row, []).append(Part(cell.span, cell.column, cell.column_span))
     for parts in by_row.values():
         parts.sort(key=lambda part: part.column)
         first, last = min(part.span.start for part in parts), max(part.span.end for part in parts)

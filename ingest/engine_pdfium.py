@@ -23,7 +23,7 @@ from ingest.hidden_pdfium import uncovered
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import Paint, paint_of
 from ingest.place import Place
-from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, Ints, RawPage, Word
+from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, Ints, RawPage, Word, from_frame
 from ingest.runs_pdfium import PdfiumStyles
 from ingest.words import NOTHING, words_of
 
@@ -130,7 +130,8 @@ class PdfiumCharacters:
                 obj = _object(self._handle, word.ink)
                 if obj and _fill_colour(obj, at, at + 4, at + 8, at + 12):
                     red, green, blue, _ = colour
-                    found.append(((word.x0, word.top, word.x1, word.bottom), f"#{red:02x}{green:02x}{blue:02x}"))
+                    edges = from_frame((word.x0, word.top, word.x1, word.bottom), word.turn, self._place.width, self._place.height)
+                    found.append((edges, f"#{red:02x}{green:02x}{blue:02x}"))
         return found
 
     def _text_of(self, count: int, raw: RawPage) -> str:

@@ -20,7 +20,9 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
-from ingest.raw import SYMBOL_SIZE, Drawing, Edges, Ink, Ints, RawPage, Run, Runs
+from ingest.pictures_pdfium import thick_line
+from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges, Ink, Ints, RawPage, Run, Runs
+from ingest.shades import is_coloured
 from ingest.signs import font_of
 from ingest.words import GAP, words_of
 
@@ -190,8 +192,6 @@ def _run(char: _Values, edges: Edges, width: float, height: float) -> Run:
 
 def _drawing(page: Page, left: float, top: float) -> Drawing:
     drawing = Drawing()
-    for line in page.lines:
-        drawing.rules.append(_edges(line, left, top))
     for rect in page.rects:
         edges = _edges(rect, left, top)
         thin = min(edges[2] - edges[0], edges[3] - edges[1]) <= THIN
@@ -203,11 +203,17 @@ def _drawing(page: Page, left: float, top: float) -> Drawing:
             drawing.rules += [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
         if not thin and colour is not None:
             drawing.fills.append((edges, colour))
+    for line in page.lines:
+        stroke, width = _colour(line["stroking_color"]), float(line["linewidth"] or 0)
+        if width > THIN and is_coloured(stroke):
+            drawing.fills.append((thick_line(_edges(line, left, top), width), stroke))
+        else:
+            drawing.rules.append(_edges(line, left, top))
     drawing.images = [_edges(image, left, top) for image in page.images]
     least, most = SYMBOL_SIZE
     for curve in page.curves:
         edges = _edges(curve, left, top)
-        if curve["fill"] and least <= edges[2] - edges[0] <= most and least <= edges[3] - edges[1] <= most:
+        if curve["fill"] and least <= edges[2] - edges[0] <= LONGEST_SYMBOL and least <= edges[3] - edges[1] <= most:
             drawing.symbols.append((edges, _colour(curve["non_stroking_color"])))
     drawing.others = len(page.curves) - len(drawing.symbols)
     return drawing

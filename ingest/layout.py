@@ -15,11 +15,11 @@ from ingest.lines import Segment, TextLine, lines_of, segments_of
 from ingest.paragraphs import paragraphs_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
 from ingest.rows import row_grids
+from ingest.shades import Fill, as_words, fills_of, marks_of, symbols_of
+from ingest.unruled import unruled_grids
 
 Paragraph = list[TextLine]
 _UPRIGHT = 0.4  # share of upright text from which a page is upright, whatever else stands on it
-MAX_FILLS = 5_000
-"""Most fills of a page that are compared with each cell."""
 
 
 @dataclass(slots=True)
@@ -57,7 +57,8 @@ class Sorted:
     in_cells: list[dict[int, list[Word]]]
     free: list[Word]
     turned: list[Word]
-    fills: list[tuple[Edges, str]]
+    fills: list[Fill]
+    marks: list[Fill]
 
 
 def sort_words(raw: RawPage) -> Sorted:
@@ -70,16 +71,13 @@ def sort_words(raw: RawPage) -> Sorted:
         turn = 0
     shown = raw.width or 0.0, raw.height or 0.0
     width, height = shown if turn % 2 == 0 else (shown[1], shown[0])
-    rules, fills = _in_frame(raw, turn, *shown)
+    rules, fills, symbols = _in_frame(raw, turn, *shown)
     grids, alone = grids_of(rules, fills, width * height)
-    page = Sorted(raw, turn, width, height, grids, [], [], [], fills)
+    page = Sorted(raw, turn, width, height, grids, [], [], [], fills, marks_of(symbols, fills))
     _assign(page, shown)
     _keep_tables(page)
-    more = row_grids(alone, page.free) if len(alone) > 2 else []
-    if more:
-        page.grids = sorted([*page.grids, *more], key=lambda grid: (grid.ys[0], grid.xs[0]))
-        _assign(page, shown)
-        _keep_tables(page)
+    _add_tables(page, row_grids(alone, _pieces(page)) if len(alone) > 2 else [], shown)
+    _add_tables(page, unruled_grids(_pieces(page)), shown)
     return page
 
 
@@ -110,16 +108,26 @@ def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:
     return blocks + foot
 
 
-def _in_frame(raw: RawPage, turn: int, width: float, height: float) -> tuple[list[Edges], list[tuple[Edges, str]]]:
+def _pieces(page: Sorted) -> list[Word]:
+    """The words that stand in no table, and the marks drawn between them."""
+    marks = [mark for mark in page.marks if _place(page.grids, (mark[0][0] + mark[0][2]) / 2, (mark[0][1] + mark[0][3]) / 2) is None]
+    return [*page.free, *as_words(marks)] if marks else page.free
+
+
+def _add_tables(page: Sorted, more: list[Grid], shown: tuple[float, float]) -> None:
+    if more:
+        page.grids = sorted([*page.grids, *more], key=lambda grid: (grid.ys[0], grid.xs[0]))
+        _assign(page, shown)
+        _keep_tables(page)
+
+
+def _in_frame(raw: RawPage, turn: int, width: float, height: float) -> tuple[list[Edges], list[Fill], list[Fill]]:
+    """Rules, fills and symbols in the frame of ``turn``."""
     drawing = raw.drawing
     if turn == 0:
-        return drawing.rules, drawing.fills
-    rules = [to_frame(edges, turn, width, height) for edges in drawing.rules]
-    return rules, [(to_frame(edges, turn, width, height), colour) for edges, colour in drawing.fills]
-
-
-def _area(edges: Edges) -> float:
-    return (edges[2] - edges[0]) * (edges[3] - edges[1])
+        return drawing.rules, drawing.fills, drawing.symbols
+    fills, symbols = ([(to_frame(edges, turn, width, height), colour) for edges, colour in own] for own in (drawing.fills, drawing.symbols))
+    return [to_frame(edges, turn, width, height) for edges in drawing.rules], fills, symbols
 
 
 def _assign(page: Sorted, shown: tuple[float, float]) -> None:
@@ -173,7 +181,9 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
     grid, words = page.grids[number], page.in_cells[number]
     shown = page.raw.width or 0.0, page.raw.height or 0.0
     cells: list[CellText] = []
+    fills, symbols = fills_of(grid, page.fills), symbols_of(grid, page.marks)
     for index, cell in enumerate(grid.cells):
+        symbol = symbols[index]
         paragraphs: list[Paragraph] = []
         own = words.get(index, [])
         for turn in sorted({word.turn for word in own}, key=lambda t: (t != page.turn, t)):
@@ -189,10 +199,10 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
                 cell.column,
                 cell.rows,
                 cell.columns,
-                edges := from_frame(cell.edges, page.turn, *shown),
-                _fill(cell.edges, page.fills),
+                from_frame(cell.edges, page.turn, *shown),
+                fills[index],
                 paragraphs,
-                _symbol(edges, page.raw.drawing.symbols),
+                (from_frame(symbol[0], page.turn, *shown), symbol[1]) if symbol else None,
             )
         )
     return cells
@@ -200,26 +210,6 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
 
 def _sides(lines: list[TextLine]) -> tuple[float, float]:
     return min(line.x0 for line in lines), max(line.x1 for line in lines)
-
-
-def _fill(cell: Edges, fills: list[tuple[Edges, str]]) -> str | None:
-    """The colour of the last fill that covers most of the cell; None for white."""
-    area = _area(cell)
-    for edges, colour in reversed(fills[-MAX_FILLS:]):
-        wide = min(cell[2], edges[2]) - max(cell[0], edges[0])
-        high = min(cell[3], edges[3]) - max(cell[1], edges[1])
-        if wide > 0 and high > 0 and wide * high >= 0.6 * area:
-            return None if colour == "#ffffff" else colour
-    return None
-
-
-def _symbol(cell: Edges, symbols: list[tuple[Edges, str]]) -> tuple[Edges, str] | None:
-    """The last coloured symbol that is drawn inside the cell; None for black, white and grey ones."""
-    for edges, colour in reversed(symbols[-MAX_FILLS:]):
-        inside = cell[0] <= edges[0] and cell[1] <= edges[1] and edges[2] <= cell[2] and edges[3] <= cell[3]
-        if inside and len({colour[1:3], colour[3:5], colour[5:7]}) > 1:
-            return edges, colour
-    return None
 
 
 def _furniture_blocks(page: Sorted, furniture: set[Word]) -> tuple[list[Block], list[Block]]:

@@ -96,6 +96,8 @@ _SET_OFF = 0.5  # font sizes; a usual space has a quarter
 
 _WIDER = 1.2  # a line pitch this many times the usual one begins a paragraph
 _INDENT = 0.8  # font sizes
+_WIDEST = 1.5  # font sizes; lines of one paragraph further apart show it by small letters at their beginnings
+_USUAL = 0.25  # a pitch is usual that comes this often, compared with the most frequent: short paragraphs have more lines between them than in them
 
 
 def paragraphs_of(lines: list[TextLine], left: float, right: float, pitch: float) -> list[list[TextLine]]:
@@ -110,12 +112,22 @@ def paragraphs_of(lines: list[TextLine], left: float, right: float, pitch: float
 
 
 def usual_pitch(lines: list[TextLine]) -> float:
-    """The distance of baselines above most of the text, in font sizes; 1.2 where it cannot be told."""
+    """The distance of baselines in a paragraph, in font sizes: that above lines that begin with a small letter, otherwise the least usual one.
+
+    1.2 where it cannot be told.
+    """
     pitches: Counter[float] = Counter()
+    going_on: Counter[float] = Counter()
     for above, below in itertools.pairwise(lines):
         if abs(above.size - below.size) < 0.5 and 0.8 * below.size < below.base - above.base < 2.2 * below.size:
-            pitches[round((below.base - above.base) / below.size, 1)] += round(below.x1 - below.x0)
-    return min(pitches, key=lambda pitch: (-pitches[pitch], pitch)) if pitches else 1.2
+            pitch = round((below.base - above.base) / below.size, 1)
+            pitches[pitch] += round(below.x1 - below.x0)
+            if below.parts[0][0].text[0].islower():
+                going_on[pitch] += round(below.x1 - below.x0)
+    if going_on:
+        return min(going_on, key=lambda pitch: (-going_on[pitch], pitch))
+    most = max(pitches.values(), default=0)
+    return min((pitch for pitch, width in pitches.items() if width >= _USUAL * most and pitch <= _WIDEST), default=1.2)
 
 
 def is_marker(word: str) -> bool:
@@ -145,10 +157,11 @@ def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | Non
     room = _room(last, line, left, right)
     ended = before.endswith((".", "!", "?", ":", ";"))
     full = room < 0.5 * line.size
-    if step < 0 or _gap_breaks(paragraph, line, following, step, pitch, full=full):
+    if step < 0 or _gap_breaks(paragraph, line, following, step, pitch, full=full and not ended):
         return True
     first = line.words[0].text
-    if _is_item(line) and (first not in _DASHES or not full or ended or is_marker(paragraph[0].words[0].text)):
+    could_go_on = first in _DASHES or _NUMBERED.fullmatch(first)  # "... is down to | 36. Satisfaction ..."
+    if _is_item(line) and (not could_go_on or not full or ended or is_marker(paragraph[0].words[0].text)):
         return True
     if _style_breaks(last, line, full=full):
         return True
@@ -172,7 +185,7 @@ def _room(last: TextLine, line: TextLine, left: float, right: float) -> float:
 
 
 def _gap_breaks(paragraph: list[TextLine], line: TextLine, following: TextLine | None, step: float, pitch: float, *, full: bool) -> bool:
-    """More white space than between the lines of a paragraph; a full line that the next two follow at equal steps sets its own pitch."""
+    """More white space than between the lines of a paragraph; a ``full`` line in mid-sentence that the next two follow at equal steps sets its own pitch."""
     last = paragraph[-1]
     usual = (last.base - paragraph[0].base) / (len(paragraph) - 1) if len(paragraph) > 1 else pitch * line.size
     if step <= _WIDER * usual + 0.5:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import math
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,9 @@ from dataclasses import dataclass, field
 import pypdfium2.raw as pdfium
 
 from ingest.glyphs_pdfium import bind
-from ingest.raw import SYMBOL_SIZE, Drawing, Edges
+from ingest.pictures_pdfium import add_picture, line_width, thick_line
+from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges
+from ingest.shades import is_coloured
 
 _Shown = Callable[[float, float, float, float], Edges]
 _Matrix = tuple[float, float, float, float, float, float]
@@ -32,8 +35,6 @@ MAX_OBJECTS = 100_000
 """Most objects of a page that are looked at; maps and plans have more, and no table."""
 
 _MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
-_TRIANGLE, _ARROW = 3, 6
-"""Corners of a triangle, and points from which on a straight shape is an arrow or a star."""
 _MAX_DEPTH = 8
 THIN = 3.0
 """A filled rectangle up to this many points thick is a line."""
@@ -120,6 +121,7 @@ def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> N
         edges = shown(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
         paint.drawing.images.append(edges)
         paint.image_order.append((paint.order, edges))
+        add_picture(paint.drawing, obj, edges)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
         matrix = _times(_matrix_of(obj), outer)
         for i in range(min(_count_form_objects(obj), MAX_OBJECTS - paint.order)):
@@ -136,11 +138,11 @@ def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> Non
     if fill is None and line is None:
         return
     for points, closed, curved in _subpaths(obj, matrix):
-        if fill is not None and fill != "#ffffff" and (curved or len(set(points)) == _TRIANGLE or len(points) > _ARROW):
+        rectangle = None if curved else _rectangle(points)
+        if fill is not None and fill != "#ffffff" and rectangle is None and len(points) > 2:
             _add_symbol(drawing, points, fill, shown)
         if curved:
             continue
-        rectangle = _rectangle(points)
         if rectangle is not None and fill is not None:
             edges = shown(*rectangle)
             if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
@@ -149,8 +151,11 @@ def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> Non
                 drawing.rules.append(edges)
         if line is not None and line != "#ffffff":
             ends = [*points, points[0]] if closed else points
+            width = line_width(obj) * math.hypot(matrix[2], matrix[3]) if is_coloured(line) else 0.0
             for (x0, y0), (x1, y1) in itertools.pairwise(ends):
-                if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
+                if (abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5) and width > THIN:
+                    drawing.fills.append((thick_line(shown(x0, y0, x1, y1), width), line))
+                elif abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
                     drawing.rules.append(shown(x0, y0, x1, y1))
 
 
@@ -159,7 +164,7 @@ def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, 
     xs, ys = [x for x, _ in points], [y for _, y in points]
     edges = shown(min(xs), min(ys), max(xs), max(ys))
     least, most = SYMBOL_SIZE
-    if least <= edges[2] - edges[0] <= most and least <= edges[3] - edges[1] <= most:
+    if least <= edges[2] - edges[0] <= LONGEST_SYMBOL and least <= edges[3] - edges[1] <= most:
         drawing.symbols.append((edges, fill))
 
 

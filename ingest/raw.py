@@ -101,6 +101,8 @@ class Word:
 
 SYMBOL_SIZE = 3.0, 40.0
 """Least and greatest side, in points, of a drawn symbol."""
+LONGEST_SYMBOL = 120.0
+"""Greatest width of a drawn symbol: a pill with rounded ends behind a word."""
 SYMBOL_GLYPHS = frozenset("●•■▲▼◆★⬤◉▶◀△▽○◯⚫⯅⯆l¤tun\uf06c\uf06e\uf070\uf071\uf0b7")
 """Characters that may be drawn symbols; the letters are those in which symbol fonts keep discs, squares and triangles."""
 

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from ingest.cells import Edge, Grid, GridCell
-from ingest.lines import Segment, lines_of, segments_of
+from ingest.cells import Edge, Grid
+from ingest.lines import lines_of, segments_of
 from ingest.raw import Word
+from ingest.strips import HEADS, NARROW, Row, below_heads, column_of, columns_of, grid_of, row_of, rows_of, table_strips
 
 _ENDS = 8.0  # rules of one table begin and end this near to each other
 _WIDE = 80.0
 _TIGHT = 4.0  # rules nearer than this are one
-_GUTTER = 0.8  # font sizes
-_BRIDGED = 0.12  # share of the lines that may cross a gutter: heads over several columns, notes
 _BESIDE = 0.1  # share of words that may stand beside the rules
 _SHORT = 3.0  # words in a piece of a line, on average, up to which each line is a row of its own
 _PROSE = 4.0  # words in a piece of a line, on average, from which a column reads as prose
@@ -35,7 +34,7 @@ def row_grids(edges: list[Edge], words: list[Word]) -> list[Grid]:
         inside = [w for w in level if x0 - 2 < (w.x0 + w.x1) / 2 < x1 + 2]
         if len(level) - len(inside) > _BESIDE * len(inside):
             continue  # the rules belong to something larger, such as sums under columns of figures
-        grid = _grid([edge.at for edge in group], x0, x1, segments_of(inside))
+        grid = _grid(group, x0, x1, inside, words)
         if grid is not None:
             grids.append(grid)
     return grids
@@ -55,87 +54,80 @@ def _groups(edges: list[Edge]) -> list[list[Edge]]:
     return [group for group in groups if len(group) >= 3]
 
 
-def _grid(bands: list[float], x0: float, x1: float, segments: list[Segment]) -> Grid | None:
-    gutters = _gutters(segments)
-    if not gutters:
+def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: list[Word]) -> Grid | None:
+    lines = [row_of(line) for line in lines_of(segments_of(words))]
+    if len(lines) < 2:
         return None
-    xs = [x0, *gutters, x1]
-    by_band: list[list[Segment]] = [[] for _ in bands]
-    for segment in segments:
-        by_band[max(bisect_right(bands, segment.base - 0.3 * segment.size) - 1, 0)].append(segment)
-    filled = [band for band in by_band if band]
-    if len(filled) < 3 and _is_prose(segments, gutters):
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    strips = max(table_strips(below_heads(lines), size), table_strips(lines[HEADS:], size), key=len)
+    if not strips:
         return None
-    ys = [y for at, band in zip(bands, by_band, strict=True) for y in (at, *_rows_of(band, xs))]
-    if sum(len({_column(xs, s) for s in band}) > 1 for band in filled) < min(2, len(filled)):
+    gutters = [(left + right) / 2 for left, right in strips]
+    places = [edge.at for edge in group]
+    striped = not all(edge.line for edge in group)
+    if striped:
+        more = _next_stripe(places[-1], strips, [w for w in others if (w.top + w.bottom) / 2 > places[-1] and x0 - 2 < (w.x0 + w.x1) / 2 < x1 + 2])
+        lines += more
+        places += [max(line.bottom for line in more)] if more else []
+    bands: list[list[Row]] = [[] for _ in places]
+    for line in lines:
+        bands[max(bisect_right(places, (line.top + line.bottom) / 2) - 1, 0)].append(line)
+    filled = [band for band in bands if band]
+    if len(filled) < 3 and _is_prose(lines, gutters):
         return None
-    return _cells(xs, ys, segments)
+    if sum(len(set().union(*(columns_of(line, gutters) for line in band))) > 1 for band in filled) < min(2, len(filled)):
+        return None
+    rows: list[list[Row]] = []
+    ys: list[float] = []
+    for at, band in zip(places, bands, strict=True):
+        own = _rows_of(band, strips, gutters, alone=len(filled) < 3, striped=striped) if len(band) > 1 else [band]
+        rows += own
+        ys += [at, *(min(line.top for line in row) for row in own[1:])]
+    return grid_of(rows[:-1] if not bands[-1] else rows, strips, (x0, x1), ys)
 
 
-def _column(xs: list[float], segment: Segment) -> int:
-    return min(max(bisect_right(xs, segment.x0 + 1.0) - 1, 0), len(xs) - 2)
+def _next_stripe(bottom: float, strips: list[tuple[float, float]], words: list[Word]) -> list[Row]:
+    """The lines right below the last shaded row that keep to the columns: a row that is not shaded ends the table."""
+    gutters = [(left + right) / 2 for left, right in strips]
+    found: list[Row] = []
+    for line in map(row_of, lines_of(segments_of(words))):
+        parts = [line.white(strip) for strip in strips]
+        if line.top - bottom > 1.5 * line.size or min(right - left for left, right in parts) < NARROW * line.size:
+            break
+        if not found and len(columns_of(line, gutters)) < 2:
+            break
+        found.append(line)
+        bottom = line.bottom
+    return found
 
 
-def _gutters(segments: list[Segment]) -> list[float]:
-    """The middles of the strips of white space that nearly no line crosses."""
-    if len(segments) < 4:
-        return []
-    lines = len(lines_of(segments))
-    size = sorted(s.size for s in segments)[len(segments) // 2]
-    events = sorted([(s.x0, 1) for s in segments] + [(s.x1, -1) for s in segments])
-    gutters: list[float] = []
-    depth, since = 0, None
-    for x, step in events:
-        depth += step
-        if depth <= _BRIDGED * lines:
-            since = x if since is None else since
-        elif since is not None:
-            if x - since >= _GUTTER * size and since > events[0][0]:
-                gutters.append((since + x) / 2)
-            since = None
-    return gutters
-
-
-def _is_prose(segments: list[Segment], gutters: list[float]) -> bool:
+def _is_prose(lines: list[Row], gutters: list[float]) -> bool:
     """Whether every column has lines of several words: columns of a page between two rules, not a table."""
-    xs = [float("-inf"), *gutters, float("inf")]
-    counts: dict[int, list[int]] = {}
-    for segment in segments:
-        counts.setdefault(_column(xs, segment), []).append(len(segment.words))
-    return min(sum(words) / len(words) for words in counts.values()) >= _PROSE
+    counts = [0] * (len(gutters) + 1)
+    words = [0] * (len(gutters) + 1)
+    for line in lines:
+        columns = [column_of(gutters, (word.x0 + word.x1) / 2) for word in line.words]
+        for column in set(columns):
+            counts[column] += 1
+            words[column] += columns.count(column)
+    return min(words[column] / count for column, count in enumerate(counts) if count) >= _PROSE
 
 
-def _rows_of(band: list[Segment], xs: list[float]) -> list[float]:
-    """Where further rows begin in a band between two rules: at each line of short pieces in the first column and beside it."""
-    if sum(len(s.words) for s in band) > _SHORT * len(band):
-        return []
-    starts: list[float] = []
-    for line in lines_of(band):
-        columns = {_column(xs, s) for s in band if line.top <= (s.top + s.bottom) / 2 <= line.bottom}
-        if {0} < columns:
-            starts.append(line.top)
-    return starts[1:]
+def _rows_of(band: list[Row], strips: list[tuple[float, float]], gutters: list[float], *, alone: bool, striped: bool) -> list[list[Row]]:
+    """The rows in a band between two rules.
 
-
-def _cells(xs: list[float], ys: list[float], segments: list[Segment]) -> Grid:
-    """One cell for each field; fields that one piece of text reaches over are one cell."""
-    rows, columns = len(ys) - 1, len(xs) - 1
-    joined = [[False] * (columns + 1) for _ in range(rows)]
-    for segment in segments:
-        row = min(max(bisect_right(ys, (segment.top + segment.bottom) / 2) - 1, 0), rows - 1)
-        for column in range(1, columns):
-            if segment.x0 < xs[column] - 2 and segment.x1 > xs[column] + 2:
-                joined[row][column] = True
-    owner: list[list[int]] = []
-    cells: list[GridCell] = []
-    for row in range(rows):
-        owner.append([])
-        for column in range(columns):
-            if column and joined[row][column]:
-                last = cells[-1]
-                last.columns += 1
-                last.edges = (last.edges[0], last.edges[1], xs[column + 1], last.edges[3])
-            else:
-                cells.append(GridCell(row, column, 1, 1, (xs[column], ys[row], xs[column + 1], ys[row + 1])))
-            owner[row].append(len(cells) - 1)
-    return Grid(xs, ys, owner, cells)
+    There are several where rules part only the head from the rest, or shade every other row, and where each line of short pieces has one in the
+    first column and beside it.
+    """
+    if alone or striped:
+        return rows_of(band, strips)
+    pieces = sum(len(columns_of(line, gutters)) for line in band)
+    if sum(len(line.words) for line in band) > _SHORT * pieces:
+        return [band]
+    rows: list[list[Row]] = []
+    for line in band:
+        if not rows or {0} < columns_of(line, gutters):
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows

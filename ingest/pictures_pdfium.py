@@ -1,0 +1,82 @@
+"""The colour of small pictures and the width of lines: cells are filled, and lamps are drawn, with images and thick lines too.
+
+Comes in: handles of page objects. Goes out: fills and symbols with their colours.
+"""
+
+from __future__ import annotations
+
+import ctypes
+
+import pypdfium2.raw as pdfium
+
+from ingest.raw import SYMBOL_SIZE, Drawing, Edges
+from ingest.shades import is_coloured
+
+_MOST_PIXELS = 256 * 256
+_MOST_PICTURES = 400  # of a page
+_PLACES = 20  # places across and down at which a picture is looked at
+_PLAIN = 0.95  # share of a picture that is of one colour
+_LAMP = 0.15  # share of a picture that its lamp takes, at least
+_ALIKE = 0.8  # share of the coloured places that are of about one colour
+_NEAR = 70  # steps of a channel
+_STRONG = 36  # steps between the strongest and the weakest channel of a colour that is no grey
+
+_Colour = tuple[int, int, int]
+
+
+def line_width(obj: int) -> float:
+    """The width of a stroked path, in its own units."""
+    width = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT), ctypes.byref(width))
+    return width.value
+
+
+def thick_line(edges: Edges, width: float) -> Edges:
+    """The rectangle that a level or upright line of this width covers."""
+    x0, top, x1, bottom = edges
+    half = width / 2
+    return (x0, top - half, x1, bottom + half) if x1 - x0 >= bottom - top else (x0 - half, top, x1 + half, bottom)
+
+
+def add_picture(drawing: Drawing, obj: int, edges: Edges) -> None:
+    """Adds an image that is all of one colour to the fills, and a small one with a lamp of one colour to the symbols."""
+    least, most = SYMBOL_SIZE
+    wide, high = edges[2] - edges[0], edges[3] - edges[1]
+    if len(drawing.images) > _MOST_PICTURES or min(wide, high) < least:
+        return
+    places = _places(obj)
+    coloured = [colour for colour in places if max(colour) - min(colour) >= _STRONG]
+    if len(coloured) < _LAMP * len(places) or not coloured:
+        return
+    red, green, blue = (sorted(channel)[len(coloured) // 2] for channel in zip(*coloured, strict=True))
+    alike = sum(max(abs(r - red), abs(g - green), abs(b - blue)) <= _NEAR for r, g, b in coloured)
+    colour = f"#{red:02x}{green:02x}{blue:02x}"
+    if alike < _ALIKE * len(coloured) or not is_coloured(colour):
+        return
+    if alike >= _PLAIN * len(places):
+        drawing.fills.append((edges, colour))
+    elif wide <= most and high <= most:
+        drawing.symbols.append((edges, colour))
+
+
+def _places(obj: int) -> list[_Colour]:
+    """The colours of a small image at places spread over it; none where it is large, grey or cannot be decoded."""
+    handle = ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT)
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFImageObj_GetImagePixelSize(handle, ctypes.byref(wide), ctypes.byref(high)) or not 0 < wide.value * high.value <= _MOST_PIXELS:
+        return []
+    bitmap = pdfium.FPDFImageObj_GetBitmap(handle)
+    if not bitmap:
+        return []
+    try:
+        size = {pdfium.FPDFBitmap_BGR: 3, pdfium.FPDFBitmap_BGRx: 4, pdfium.FPDFBitmap_BGRA: 4}.get(pdfium.FPDFBitmap_GetFormat(bitmap))
+        if size is None:
+            return []
+        width, height, stride = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap), pdfium.FPDFBitmap_GetStride(bitmap)
+        data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+        across = [(2 * i + 1) * width // (2 * _PLACES) for i in range(_PLACES)]
+        down = [(2 * i + 1) * height // (2 * _PLACES) for i in range(_PLACES)]
+        starts = [y * stride + x * size for y in down for x in across]
+        return [(data[at + 2], data[at + 1], data[at]) for at in starts]
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)

@@ -1,0 +1,273 @@
+"""White space that parts columns: strips that no word crosses, and the grid of cells that strips and rows of lines make.
+
+Comes in: the words of lines that may be rows of a table. Goes out: gutters, rows and :class:`~ingest.cells.Grid`. What stands between two lines of
+text never tells a column from a wide space; what stands between all lines of a table does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.cells import Grid, GridCell
+from ingest.lines import TextLine
+from ingest.paragraphs import is_marker
+from ingest.raw import Word
+
+NARROW = 0.55  # font sizes; the narrowest strip between columns. The ink of two words is 0.25 to 0.5 apart
+HEADS = 2  # lines of heads, which may reach over several columns
+WIDE = 0.9  # font sizes; white space this wide on one line is no space between words
+_WIDER = 1.8  # times the usual space of a line
+_WIDEST = 2.0  # font sizes; no line is justified with wider spaces
+_SPACES = 3  # spaces that tell the usual one
+_PITCH = 0.3  # font sizes of white space more than usual between two rows
+_AS_FULL = 0.8  # lines that fill this share of the columns that first lines of rows fill are rows themselves
+_BULLETS = frozenset("•◦▪■●○□➢►‣∙·-–—*o\uf0b7")
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One visual line: its words from left to right, and the white space between them as (left, right).
+
+    ``space`` is the usual space between words of one run, 0 where there are too few; in justified lines it is wide.
+    """
+
+    words: list[Word]
+    gaps: list[tuple[float, float]]
+    top: float
+    bottom: float
+    size: float
+    space: float
+
+    @property
+    def x0(self) -> float:
+        """Where the first word begins."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where the last word ends."""
+        return max(word.x1 for word in self.words)
+
+    def wide_gaps(self, least: float) -> list[tuple[float, float]]:
+        """The gaps of at least so many font sizes that are wider than the spaces of the line."""
+        least = max(least * self.size, _WIDER * self.space)
+        return [gap for gap in self.gaps if gap[1] - gap[0] >= least]
+
+    def white(self, strip: tuple[float, float]) -> tuple[float, float]:
+        """What a strip has left where the words of the line stand: its widest white part (of no width when there is none)."""
+        best = (strip[0], strip[0])
+        for left, right in (*self.gaps, (float("-inf"), self.x0), (self.x1, float("inf"))):
+            part = max(left, strip[0]), min(right, strip[1])
+            if part[1] - part[0] > best[1] - best[0]:
+                best = part
+        return best
+
+
+def row_of(line: TextLine) -> Row:
+    """A visual line with the gaps between its words."""
+    words = sorted(line.words, key=lambda word: word.x0)
+    gaps: list[tuple[float, float]] = []
+    spaces: list[float] = []
+    last, end = words[0], words[0].x1
+    for word in words[1:]:
+        if word.x0 > end:
+            gaps.append((end, word.x0))
+            if word.run == last.run and word.x0 - end < _WIDEST * line.size and word.text[0].isalpha() and last.text[0].isalpha():
+                spaces.append(word.x0 - end)
+        last, end = word, max(end, word.x1)
+    space = sorted(spaces)[len(spaces) // 2] if len(spaces) >= _SPACES else 0.0
+    return Row(words, gaps, min(w.top for w in words), max(w.bottom for w in words), line.size, space)
+
+
+def below_heads(rows: Sequence[Row]) -> Sequence[Row]:
+    """The lines of a table without those at its top that have nothing in the first column: heads over several columns."""
+    edge = min(row.x0 for row in rows)
+    first = next(i for i, row in enumerate(rows) if row.x0 < edge + row.size)
+    return rows[first:] if first <= HEADS else rows
+
+
+def table_strips(rows: Sequence[Row], size: float) -> list[tuple[float, float]]:
+    """The gutters between the lines of a table, found without those lines that reach over them (bands, heads over several columns)."""
+    strips = gutters_of([row for row in rows if row.wide_gaps(WIDE)], size)
+    return gutters_of([row for row in rows if not reaches_over(row, strips)], size)
+
+
+def gutters_of(rows: Sequence[Row], size: float) -> list[tuple[float, float]]:
+    """The strips that no word of any row crosses and that have text on both sides in two rows; strips behind bullets are none."""
+    found: list[tuple[float, float]] = []
+    end: float | None = None
+    for x0, x1 in sorted((word.x0, word.x1) for row in rows for word in row.words):
+        if end is not None and x0 - end >= NARROW * size:
+            found.append((end, x0))
+        end = x1 if end is None else max(end, x1)
+    while True:
+        weak = [strip for number, strip in enumerate(found) if not _parts(rows, found, number)]
+        if not weak:
+            return found
+        found.remove(min(weak, key=lambda strip: strip[1] - strip[0]))
+
+
+def _parts(rows: Sequence[Row], strips: Sequence[tuple[float, float]], number: int) -> bool:
+    """Whether two rows have text on both sides of a strip, up to the next ones, and on the left not only bullets."""
+    left = strips[number - 1][1] if number else float("-inf")
+    right = strips[number + 1][0] if number + 1 < len(strips) else float("inf")
+    both, marked = 0, True
+    for row in rows:
+        before = [word.text for word in row.words if left <= word.x0 and word.x1 <= strips[number][0]]
+        after = any(strips[number][1] <= word.x0 and word.x1 <= right for word in row.words)
+        if before and after and any(gap[0] <= strips[number][0] and strips[number][1] <= gap[1] for gap in row.wide_gaps(NARROW)):
+            both += 1
+            marked = marked and len(before) == 1 and (before[0] in _BULLETS or (number > 0 and is_marker(before[0])))
+    return both > 1 and not marked
+
+
+def column_of(gutters: Sequence[float], x: float) -> int:
+    """The column of a place, counted from 0."""
+    return bisect_right(gutters, x)
+
+
+def columns_of(row: Row, gutters: Sequence[float]) -> set[int]:
+    """The columns in which a line has words."""
+    return {column_of(gutters, (word.x0 + word.x1) / 2) for word in row.words}
+
+
+def reaches_over(row: Row, strips: Iterable[tuple[float, float]]) -> bool:
+    """Whether a line is one piece of text that goes on over a strip: a band, a head over several columns, a paragraph."""
+    if row.wide_gaps(WIDE):
+        return False
+    return any(row.x0 < left - 1 and row.x1 > left + 1 and not _is_white(row, left, right) for left, right in strips)
+
+
+def _is_white(row: Row, left: float, right: float) -> bool:
+    part = row.white((left, right))
+    return part[1] - part[0] >= NARROW * row.size
+
+
+def rows_of(lines: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[list[Row]]:
+    """The lines of each row of a table.
+
+    More white space than between the lines of a cell parts rows. Where there is none, each line is a row if all are about as full, and
+    otherwise a row begins where the column with the fewest lines has one.
+    """
+    gutters = [(left + right) / 2 for left, right in strips]
+    filled = [columns_of(line, gutters) for line in lines]
+    across = [reaches_over(line, strips) for line in lines]
+    groups = _groups(lines, across)
+    firsts = [len(filled[group[0]]) for group in groups if not across[group[0]]]
+    others = [len(filled[i]) for group in groups for i in group[1:] if not across[i]]
+    if others and firsts and sum(others) / len(others) >= _AS_FULL * sum(firsts) / len(firsts):
+        return [[line] for line in lines]
+    key = _key(groups, filled, across, len(gutters) + 1)
+    rows: list[list[int]] = []
+    for group in groups:
+        if rows and not across[group[0]] and not across[rows[-1][-1]] and not any({0, key} & filled[i] for i in group):
+            rows[-1] += group  # a paragraph of a cell that goes on
+        elif others and sum(not across[g[0]] for g in groups) <= 2:
+            rows += _split(group, filled, key)
+        else:
+            rows.append(group)
+    return [[lines[i] for i in row] for row in rows]
+
+
+def _groups(lines: Sequence[Row], across: Sequence[bool]) -> list[list[int]]:
+    """The lines between which no more white space than usual stands; a band is a group of its own."""
+    groups: list[list[int]] = [[0]]
+    whites: list[float] = []
+    bottom = lines[0].bottom
+    for line in lines[1:]:
+        whites.append(line.top - bottom)
+        bottom = max(bottom, line.bottom)
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    usual = min((white for white in whites if white > -0.3 * size), default=0.0)
+    for i, white in enumerate(whites, 1):
+        if white > usual + _PITCH * size or across[i] != across[i - 1]:
+            groups.append([i])
+        else:
+            groups[-1].append(i)
+    return groups
+
+
+def _key(groups: Sequence[list[int]], filled: Sequence[set[int]], across: Sequence[bool], columns: int) -> int:
+    """The column that has fewest lines of those in which most rows begin."""
+    begins = [filled[group[0]] for group in groups if not across[group[0]]]
+    lines = [sum(column in own for own in filled) for column in range(columns)]
+    usual = [column for column in range(columns) if 2 * sum(column in own for own in begins) > len(begins)]
+    return min(usual, key=lambda column: (lines[column], column), default=0)
+
+
+def _split(group: list[int], filled: Sequence[set[int]], key: int) -> list[list[int]]:
+    rows: list[list[int]] = []
+    for i in group:
+        if not rows or (key in filled[i] and len(filled[i]) > 1):
+            rows.append([i])
+        else:
+            rows[-1].append(i)
+    return rows
+
+
+def grid_of(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float]], edges: tuple[float, float], ys: Sequence[float] = ()) -> Grid:
+    """One cell for each field; fields that a piece of text reaches over are one cell. ``edges`` are the left and right end of the table.
+
+    ``ys`` are the lines above, between and below the rows, where they are drawn.
+    """
+    gutters = [(left + right) / 2 for left, right in strips]
+    xs = [edges[0], *gutters, edges[1]]
+    if not ys:
+        bottoms = [max(line.bottom for line in row) for row in rows]
+        tops = [min(line.top for line in row) for row in rows]
+        ys = [tops[0] - 1, *((bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)), bottoms[-1] + 1]
+    owner: list[list[int]] = []
+    cells: list[GridCell] = []
+    ends = _ends(rows, strips, gutters)
+    for number, row in enumerate(rows):
+        joined = _joined(row, strips, gutters, ends)
+        owner.append([])
+        for column in range(len(xs) - 1):
+            if column and joined[column - 1]:
+                last = cells[-1]
+                last.columns += 1
+                last.edges = (last.edges[0], last.edges[1], xs[column + 1], last.edges[3])
+            else:
+                cells.append(GridCell(number, column, 1, 1, (xs[column], ys[number], xs[column + 1], ys[number + 1])))
+            owner[number].append(len(cells) - 1)
+    return Grid(xs, list(ys), owner, cells)
+
+
+def _ends(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float]], gutters: Sequence[float]) -> list[tuple[float, float]]:
+    """Where the text of each column begins and ends."""
+    ends = [(strips[0][0], strips[0][0]), *((right, right) for _, right in strips)]
+    for line in (line for row in rows for line in row if not reaches_over(line, strips)):
+        for word in line.words:
+            column = column_of(gutters, (word.x0 + word.x1) / 2)
+            ends[column] = min(ends[column][0], max(word.x0, strips[column - 1][1] if column else word.x0)), max(ends[column][1], word.x1)
+    return ends
+
+
+def _joined(row: Sequence[Row], strips: Sequence[tuple[float, float]], gutters: Sequence[float], ends: Sequence[tuple[float, float]]) -> list[bool]:
+    """For each gutter, whether a piece of text reaches over it, or stands alone over the middle of the columns beside it, as a head of both does."""
+    joined = [False] * len(strips)
+    for line in row:
+        own = columns_of(line, gutters)
+        for number, (left, right) in enumerate(strips):
+            word_across = any(word.x0 < gutters[number] - 1 and word.x1 > gutters[number] + 1 for word in line.words)
+            both = number in own and number + 1 in own
+            if word_across or (both and not _is_white(line, left, right)) or (not both and _over_both(line, number, own, strips, gutters, ends)):
+                joined[number] = True
+    return joined
+
+
+def _over_both(
+    line: Row, number: int, own: set[int], strips: Sequence[tuple[float, float]], gutters: Sequence[float], ends: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether the only text in two columns begins (ends) between them and ends (begins) within one: it is set over the middle of both."""
+    column = number + 1 if number + 1 in own else number
+    words = [word for word in line.words if column_of(gutters, (word.x0 + word.x1) / 2) == column]
+    if not words:
+        return False
+    x0, x1 = words[0].x0, max(word.x1 for word in words)
+    left, right = strips[number]
+    if column > number:
+        return left < x0 < right - line.size and x1 < ends[column][1] - line.size / 2
+    return left + line.size < x1 < right and x0 > ends[column][0] + line.size / 2

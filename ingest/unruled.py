@@ -1,0 +1,130 @@
+"""Tables without any rule: white space that runs down through several lines parts their columns.
+
+Comes in: the words of a page that stand in no other table. Goes out: :class:`~ingest.cells.Grid`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.cells import Grid
+from ingest.lines import lines_of, segments_of
+from ingest.raw import Word
+from ingest.strips import HEADS, NARROW, WIDE, Row, below_heads, column_of, columns_of, grid_of, reaches_over, row_of, rows_of, table_strips
+
+_APART = 3.0  # font sizes of white space below which the rows of a table follow each other
+_OVERLAP = -0.3  # font sizes of white space; above and below a band stands nothing at its height
+_BANDS = 2  # lines of text in a row that may reach over the columns
+_LONGEST = 14  # words of such a line
+_BESIDE = 6  # lines above and below that tell whether the page is set in columns
+_PROSE = 3  # words of a line in a column of prose, at least
+_FULL = 0.65  # share of the fields of rows that hold something
+_SHORT = 3.0  # words in a line of a cell, on average, that prose does not have
+MAX_WORDS = 20_000
+"""Pages with more words than this are not searched."""
+
+
+def unruled_grids(words: list[Word]) -> list[Grid]:
+    """The tables of at least three columns and three lines, from top to bottom."""
+    if not words or len(words) > MAX_WORDS:
+        return []
+    rows = [row_of(line) for line in lines_of(segments_of(words))]
+    if sum(len(row.wide_gaps(WIDE)) > 1 for row in rows) < 2:
+        return []
+    grids = [_grid(block, rows) for block in _blocks(rows)]
+    return [grid for grid in grids if grid is not None]
+
+
+def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
+    """Runs of lines through which at least two strips of white space go; short lines across them may stand between."""
+    blocks: list[list[Row]] = []
+    block: list[Row] = []
+    strips: list[tuple[float, float]] = []
+    across: list[Row] = []
+    for row in rows:
+        if block:
+            left = [row.white(strip) for strip in strips]
+            alive = [strip for strip in left if strip[1] - strip[0] >= NARROW * row.size]
+            white = (row.top - max(one.bottom for one in (across or block)[-2:])) / row.size
+            near = white < _APART and (white > _OVERLAP or not across)
+            if near and (len(alive) == len(strips) or (len(alive) > 1 and len(block) <= HEADS)):
+                block += [*across, row]
+                strips, across = alive, []
+                continue
+            if near and white > _OVERLAP and len(across) < _BANDS and reaches_over(row, strips) and len(row.words) <= _LONGEST:
+                across.append(row)
+                continue
+            blocks.append(block)
+            block, across = [], []
+        gaps = row.wide_gaps(WIDE)
+        if len(gaps) > 1:
+            block, strips = [row], gaps
+    return [*blocks, block] if block else blocks
+
+
+def _grid(block: list[Row], rows: Sequence[Row]) -> Grid | None:
+    if len(block) < 3:
+        return None
+    size = sorted(row.size for row in block)[len(block) // 2]
+    strips = max(table_strips(below_heads(block), size), table_strips(block[HEADS:], size), key=len)
+    if len(strips) < 2:
+        return None
+    block = [*_heads_above(block, rows, strips), *block]
+    own = rows_of(block, strips)
+    if len(own) < 2 or not _is_table(own, strips) or _in_columns(block, rows, strips):
+        return None
+    return grid_of(own, strips, (min(row.x0 for row in block) - 1, max(row.x1 for row in block) + 1))
+
+
+def _heads_above(block: Sequence[Row], rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[Row]:
+    """Lines right above that have nothing in the first column: heads over the heads."""
+    found: list[Row] = []
+    first = block[0]
+    at = next(i for i, row in enumerate(rows) if row is first)
+    for row in reversed(rows[max(at - HEADS, 0) : at]):
+        below = found[0] if found else first
+        if row.x0 < strips[0][1] - 1 or below.top - row.bottom > 1.2 * row.size:
+            break
+        found.insert(0, row)
+    return found
+
+
+def _in_columns(block: Sequence[Row], rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> bool:
+    """Whether one of the strips goes on between columns of prose above or below: then the page is set in columns, and is no table."""
+    first, last = (next(i for i, row in enumerate(rows) if row is end) for end in (block[0], block[-1]))
+    for strip in strips:
+        for beside in (rows[max(first - _BESIDE, 0) : first], rows[last + 1 : last + 1 + _BESIDE]):
+            sides = [_sides(row, strip) for row in beside]
+            if not any(side is None for side in sides) and all(sum(bool(side and side[i]) for side in sides) > 1 for i in (0, 1)):
+                return True
+    return False
+
+
+def _sides(row: Row, strip: tuple[float, float]) -> tuple[bool, bool] | None:
+    """Whether a line has several words left and right of a strip; None where it goes on over the strip."""
+    left, right = row.white(strip)
+    if right - left < NARROW * row.size:
+        return None
+    before = sum(word.x1 <= left + 1 for word in row.words)
+    return before >= _PROSE, len(row.words) - before >= _PROSE
+
+
+def _is_table(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float]]) -> bool:
+    """Whether some column has short lines, as prose has not, or all columns begin at the same heights; and most fields hold something."""
+    gutters = [(left + right) / 2 for left, right in strips]
+    lines: list[int] = [0] * (len(gutters) + 1)
+    words: list[int] = [0] * (len(gutters) + 1)
+    for line in (line for row in rows for line in row):
+        if not reaches_over(line, strips):
+            columns = [column_of(gutters, word.x0) for word in line.words]
+            words = [count + columns.count(column) for column, count in enumerate(words)]
+            lines = [count + (column in columns) for column, count in enumerate(lines)]
+    if not all(lines):
+        return False
+    filled = [len(set().union(*(columns_of(line, gutters) for line in row))) for row in rows if not reaches_over(row[0], strips)]
+    several = [count for count in filled if count > 1]
+    if len(several) < 2 or sum(several) < _FULL * len(several) * len(lines):
+        return False
+    level = sum(len(columns_of(row[0], gutters)) == len(lines) for row in rows)
+    shortest = min(count / own for count, own in zip(words, lines, strict=True))
+    return shortest <= _SHORT or (level > 3 and 2 * level > len(rows))
