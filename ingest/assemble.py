@@ -13,10 +13,11 @@ from ingest.document import Box, Cell, Glyphs, Line, Page, Span, Table
 from ingest.layout import Block, CellText, Paragraph
 from ingest.lines import TextLine
 from ingest.paragraphs import begins_with_marker, join
-from ingest.raw import Edges, Ink, RawPage, Word
+from ingest.raw import Edges, Ink, RawPage, Word, tilted
 
 _NOWHERE = float("nan")
 _BROKEN = regex.compile(r"\S++(?<=[-\u2010])\s\S++")  # a word with a hyphen at its end, and what follows it
+_SURE = 70.0  # confidence below which a recognised word is doubtful: most misread words have less, most others 90
 _VOCABULARY = regex.compile(r"\p{L}{2,}(?:-\p{L}+)*")
 
 
@@ -29,12 +30,15 @@ class Assembler:
         self.lines: list[Line] = []
         self.tables: list[Table] = []
         self.furniture: list[Span] = []
+        self.doubts: list[tuple[int, Span]] = []
+        """Words that text recognition was not sure of, with their page."""
         self.glyphs = Glyphs(array("f"), array("f"), array("f"), array("f"))
         self._parts: list[str] = []
         self._length = 0
         self._vocabulary: set[str] = set()
         self._unlearnt: list[list[str]] = []
         self._page = 0
+        self._raw = RawPage(0, None, None)
         self._ink = Ink()
 
     @property
@@ -44,7 +48,7 @@ class Assembler:
 
     def add_page(self, raw: RawPage, blocks: list[Block]) -> None:
         """Writes one page. Pages and blocks are parted by an empty line."""
-        self._page, self._ink = raw.number, raw.ink
+        self._page, self._ink, self._raw = raw.number, raw.ink, raw
         start: int | None = None
         self._unlearnt.append([word.text for word in raw.words])
         for block in blocks:
@@ -57,7 +61,7 @@ class Assembler:
             else:
                 self._add_paragraphs(block)
         span = Span(start, self._length - 1) if start is not None and self._length - 1 > start else None
-        self.pages.append(Page(raw.number, span, raw.width, raw.height, self.method if span else "none"))
+        self.pages.append(Page(raw.number, span, raw.width, raw.height, (raw.method or self.method) if span else "none"))
 
     def _words_seen(self) -> set[str]:
         """The words of all pages so far, except those broken at a line end; most documents never ask."""
@@ -100,8 +104,14 @@ class Assembler:
             self._add_lines(paragraph)
         span = Span(start, self._length) if self._length > start else None
         symbol = cell.symbol
-        drawn = (symbol[1], _box(self._page, symbol[0])) if symbol else (None, None)
-        return Cell(cell.row, cell.column, span, _box(self._page, cell.edges), cell.rows, cell.columns, cell.fill, *drawn)
+        drawn = (symbol[1], self._box(symbol[0])) if symbol else (None, None)
+        return Cell(cell.row, cell.column, span, self._box(cell.edges), cell.rows, cell.columns, cell.fill, *drawn)
+
+    def _box(self, edges: Edges) -> Box:
+        """Straightened edges as a box of the page as shown."""
+        raw = self._raw
+        x0, top, x1, bottom = tilted(edges, raw.tilt, raw.width or 0.0, raw.height or 0.0)
+        return Box(self._page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
     def _add_lines(self, paragraph: Paragraph) -> None:
         drop, space = False, False
@@ -137,6 +147,8 @@ class Assembler:
                 self._copy_nothing()
                 start = word.ink
             end = word.ink + len(word.text)
+            if word.confidence < _SURE:
+                self._doubt(Span(at, at + len(word.text)))
             at += len(word.text) + 1
         self._copy(start, end)
         for edges in (self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom):
@@ -144,6 +156,12 @@ class Assembler:
                 edges[gap] = _NOWHERE
         self._parts.append(" ".join([word.text for word in words]))
         self._length = at - 1
+
+    def _doubt(self, span: Span) -> None:
+        """Notes a doubtful word, together with the one right before it."""
+        if self.doubts and self.doubts[-1][0] == self._page and self.doubts[-1][1].end == span.start - 1:
+            span = Span(self.doubts.pop()[1].start, span.end)
+        self.doubts.append((self._page, span))
 
     def _copy(self, start: int, end: int) -> None:
         glyphs, ink = self.glyphs, self._ink
@@ -156,6 +174,9 @@ class Assembler:
         """Takes back the hyphen of a broken word."""
         self._parts[-1] = self._parts[-1][:-1]
         self._length -= 1
+        if self.doubts and self.doubts[-1][1].end > self._length:
+            page, span = self.doubts.pop()
+            self.doubts += [(page, Span(span.start, self._length))] if len(span) > 1 else []
         for edge in (self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom):
             edge.pop()
 
@@ -175,8 +196,3 @@ class Assembler:
 def _round(glyphs: Glyphs, start: int, end: int) -> Edges:
     """The rectangle round the printed characters. The first is printed, and NaN (not printed) is never less or more than a number."""
     return min(glyphs.x0[start:end]), min(glyphs.top[start:end]), max(glyphs.x1[start:end]), max(glyphs.bottom[start:end])
-
-
-def _box(page: int, edges: Edges) -> Box:
-    x0, top, x1, bottom = edges
-    return Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

@@ -1,0 +1,62 @@
+"""Readings that the shape of the ink rules out: a bullet taken for a letter, a dash for a hyphen, one glyph for two, an S for a dollar sign.
+
+Comes in: words as Tesseract read them. Goes out: the same words, read so that they fit their ink. Whether a word makes sense is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import regex
+
+from ingest.tesseract import Seen
+
+_SMALL = 0.53  # height of small letters in font sizes
+_BULLET, _EN, _EM = 0.75, 0.4, 0.75  # width of a bullet in heights of small letters, of dashes in font sizes
+_BULLETS = frozenset("eo°*¢®©«»-.·@O0+")
+_TWINS = frozenset({"S$", "$S", "1l", "l1", "1I", "I1", "O0", "0O", "5S", "S5", "8B", "B8"})
+_ONE_GLYPH = 1.25  # width of a glyph that is taken for two, in heights of its word; two digits are 1.3 to 1.8 wide
+_DOLLARS = regex.compile(r"\W*+ (?: [A-Z]{1,2} )? \$ (?: (?: [1-9]\d* | 0(?=[.]) ) (?: ,\d{3} )*+ (?: \.\d+ )? \p{L}{0,3} )? \W*+", regex.VERBOSE)
+
+
+def mended(words: list[Seen], sizes: Mapping[int, float]) -> list[Seen]:
+    """The words, read anew where their ink says so; ``sizes`` are the font sizes of lines in pixels."""
+    found: list[Seen] = []
+    line = None
+    for word in words:
+        found.append(_mended(word, sizes[word.line], first=word.line != line))
+        line = word.line
+    return found
+
+
+def _mended(word: Seen, size: float, *, first: bool) -> Seen:
+    if first and word.text in _BULLETS and _is_dot(word, size):
+        return replace(word, text="•")
+    if word.text == "-" and word.x1 - word.x0 >= _EN * size:
+        return replace(word, text="—" if word.x1 - word.x0 >= _EM * size else "–")
+    word = _without_twins(word)
+    if "$" in word.text and not _DOLLARS.fullmatch(word.text):
+        return replace(word, text=word.text.replace("$", "S"))
+    return word
+
+
+def _is_dot(word: Seen, size: float) -> bool:
+    """Whether the ink is as small and round as a bullet, and off the baseline."""
+    wide, high = word.x1 - word.x0, word.bottom - word.top
+    most = _BULLET * _SMALL * size
+    return high < most and wide < most and word.bottom < word.base - 0.1 * size and 0.6 < wide / max(high, 1) < 1.6
+
+
+def _without_twins(word: Seen) -> Seen:
+    """One glyph that was read twice, as two characters that look alike: a letter behind a letter, else the digit."""
+    ends = (*word.starts[1:], word.x1)
+    for i in range(len(word.text) - 1):
+        pair = word.text[i : i + 2]
+        if pair in _TWINS and ends[i + 1] - word.starts[i] <= _ONE_GLYPH * (word.bottom - word.top):
+            letter, digit = sorted(pair, key=lambda char: not char.isalpha())
+            kept = letter if digit == "$" or (i and word.text[i - 1].isalpha()) else digit
+            return _without_twins(
+                replace(word, text=word.text[:i] + kept + word.text[i + 2 :], starts=(*word.starts[: i + 1], *word.starts[i + 2 :]))
+            )
+    return word
