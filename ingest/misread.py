@@ -70,14 +70,15 @@ def _by_width(word: Seen) -> Seen:
             letters[i] = "O"
         elif char == "O" and wide <= _NARROW_O and (before.isdigit() or after.isdigit()):
             letters[i] = "0"
-        elif char in "lI" and wide >= (_ONE if after else _LAST_ONE) and _counts(before, text[i + 1 :]):
+        elif char in "lI" and wide >= (_ONE if after else _LAST_ONE) and _counts(char, before, text[i + 1 :]):
             letters[i] = "1"
     return replace(word, text="".join(letters)) if letters != list(text) else word
 
 
-def _counts(before: str, after: str) -> bool:
-    """Whether a digit may stand between these characters of a word."""
-    return (before.isdigit() or before.isupper() or before in {"-", "/"}) and (after[:1].isdigit() or _CODE_END.fullmatch(after) is not None)
+def _counts(char: str, before: str, after: str) -> bool:
+    """Whether a one may stand there instead: behind a digit or a mark, for a small l also behind a capital; at the end of a code or before a digit."""
+    stands = before.isdigit() or before in {"-", "/"} or (char == "l" and before.isupper())
+    return stands and (after[:1].isdigit() or _CODE_END.fullmatch(after) is not None)
 
 
 def _without_twins(word: Seen) -> Seen:

@@ -28,7 +28,8 @@ _BESIDE = 0.35  # share of ink right above and below a ruling line, where others
 _NEAR, _SLANT = 12, 2  # pixels
 _SHRINK, _STROKES = 4, 7  # the background is looked for in an image so much smaller, in squares of so many pixels: 28 of 300 an inch
 _DARKEST = 60
-_DARK, _MOSTLY, _HOLES = 120, 0.62, 13  # level of grey; share of a square of 11 pixels that is darker; holes that letters make in such an area
+_DARK, _MOSTLY = 120, 0.62  # level of grey; share of a square of 11 pixels that is darker
+_SMALLEST, _HOLES = 7, 13  # sides of the smallest dark area, which no large bold letter makes, and of the holes that letters make in one
 _INK, _PAPER = 60, 190  # levels of grey on white paper up to which there is nothing but ink, and from which on nothing but paper
 
 
@@ -45,7 +46,8 @@ def cleaned(grey: Image) -> Image:
     dark = grey.point([255 if level < _DARK else 0 for level in range(256)]).reduce(_SHRINK).filter(ImageFilter.BoxBlur(_STROKES - 2))
     mostly = dark.point([255 if level > 255 * _MOSTLY else 0 for level in range(256)])
     if mostly.getbbox():
-        whole = mostly.filter(ImageFilter.MaxFilter(_HOLES)).filter(ImageFilter.MinFilter(_HOLES))
+        areas = mostly.filter(ImageFilter.MinFilter(_SMALLEST)).filter(ImageFilter.MaxFilter(_SMALLEST))
+        whole = areas.filter(ImageFilter.MaxFilter(_HOLES)).filter(ImageFilter.MinFilter(_HOLES))
         grey = Images.composite(ImageChops.invert(grey), grey, whole.resize(grey.size))
     closed = grey.reduce(_SHRINK).filter(ImageFilter.MaxFilter(_STROKES)).filter(ImageFilter.MinFilter(_STROKES)).filter(ImageFilter.BoxBlur(1))
     paper = np.asarray(closed.resize(grey.size, Images.Resampling.BILINEAR)).astype(np.float32)
