@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.options import DATABASE, ENGINE, OCR, OFFERED, PATH, PROFILE
 from corpus.profiles.commands import profile_commands
 from corpus.refusals import Commands
 from ingest.errors import TrackrecordError, UsageError
@@ -37,21 +38,23 @@ except PackageNotFoundError:  # run from a folder that was never installed
     __version__ = "unknown"
 
 
-def read(source: Named | bytes, *, name: str | None = None, engine: str = "pdfium") -> Document:
+def read(source: Named | bytes, *, name: str | None = None, engine: str = "pdfium", ocr: str = "auto") -> Document:
     """What stands in a file (a path, or the bytes of one): its text and, in a PDF, a page and a box for each character.
 
-    Raises a TrackrecordError that says what is wrong with the file.
+    ``ocr`` says when images of pages are read: ``auto`` (pages without text), ``never`` or ``force``. Raises a TrackrecordError that says what is wrong with the file.
     """
     from ingest.read import read as read_bytes
     from ingest.sources import Source, load, printable
 
     if isinstance(source, bytes):
-        return read_bytes(source, name or "document", engine=engine)
+        return read_bytes(source, name or "document", engine=engine, ocr=ocr)
     path = Path(source)
-    return read_bytes(load(Source(path)).data, name or printable(path.name), engine=engine)
+    return read_bytes(load(Source(path)).data, name or printable(path.name), engine=engine, ocr=ocr)
 
 
-def extract(source: Named | bytes | Document, *, profile: Named | None = None, engine: str = "pdfium", explain: bool = False) -> dict[str, Json]:
+def extract(
+    source: Named | bytes | Document, *, profile: Named | None = None, engine: str = "pdfium", ocr: str = "auto", explain: bool = False
+) -> dict[str, Json]:
     """The record of a file (a path, its bytes, or what :func:`read` made of it), as ``trackrecord extract`` prints it; ``profile`` is a TOML file.
 
     Raises what :func:`read` raises, and a TrackrecordError for a profile that cannot be used.
@@ -60,15 +63,8 @@ def extract(source: Named | bytes | Document, *, profile: Named | None = None, e
     from extractors.record import to_dict
 
     chosen = _profile(None if profile is None else Path(profile))
-    document = read(source, engine=engine) if isinstance(source, (str, bytes, PathLike)) else source
+    document = read(source, engine=engine, ocr=ocr) if isinstance(source, (str, bytes, PathLike)) else source
     return to_dict(facts_of(document, chosen), explain=explain)
-
-
-# Whether it can be read is asked when it is opened: one input that cannot must not cost the others.
-_PATH, _OFFERED = click.Path(readable=False, path_type=Path), click.Path(readable=False, allow_dash=True)
-_DATABASE = click.argument("database", metavar="DB", type=_PATH)
-_PROFILE = click.option("--profile", metavar="FILE", type=_PATH, help="A tracker profile (TOML); default: learn from the document.")
-_ENGINE = click.option("--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True, help="What reads PDF files.")
 
 
 @click.group("trackrecord", cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -87,15 +83,16 @@ def cli(*, debug: bool) -> None:
 
 
 @cli.command()
-@_DATABASE
-@click.argument("paths", metavar="PATH...", nargs=-1, type=_OFFERED)
-@_PROFILE
-@_ENGINE
+@DATABASE
+@click.argument("paths", metavar="PATH...", nargs=-1, type=OFFERED)
+@PROFILE
+@ENGINE
+@OCR
 @click.option("--retry-failed", is_flag=True, help="Offer everything again that failed before; PATH may be left out.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
 @click.pass_context
 def ingest(
-    ctx: click.Context, database: Path, paths: tuple[str, ...], profile: Path | None, engine: str, *, retry_failed: bool, dry_run: bool
+    ctx: click.Context, database: Path, paths: tuple[str, ...], profile: Path | None, engine: str, ocr: str, *, retry_failed: bool, dry_run: bool
 ) -> None:
     """Read files, folders and globs into DB, which is made where there is none.
 
@@ -118,9 +115,9 @@ def ingest(
         again = batch.failed_paths(connection) if retry_failed and connection else []
         sources = batch.without_database(expand([*paths, *again]), database)
         steps = (
-            batch.foresee(connection, sources, profile=chosen, engine=engine)
+            batch.foresee(connection, sources, profile=chosen, engine=engine, ocr=ocr)
             if dry_run or not connection
-            else batch.ingest(connection, sources, profile=chosen, engine=engine)
+            else batch.ingest(connection, sources, profile=chosen, engine=engine, ocr=ocr)
         )
         with report.progress(len(sources), "reading") as advance:
             for outcome in steps:
@@ -137,7 +134,7 @@ def ingest(
 
 
 @cli.command()
-@_DATABASE
+@DATABASE
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
 def status(database: Path, *, as_json: bool) -> None:
     """Say what was offered to DB, what became of it, and why what failed failed.
@@ -154,13 +151,14 @@ def status(database: Path, *, as_json: bool) -> None:
 
 
 @cli.command("extract")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_OFFERED)
-@_PROFILE
-@_ENGINE
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=OFFERED)
+@PROFILE
+@ENGINE
+@OCR
 @click.option("--jsonl", is_flag=True, help='PATH is "-" or a file of lines {"id", "text"}; each is answered with the record of its text, in order.')
 @click.option("--explain", is_flag=True, help="Give every fact a field `why`: the rules that decided it, by id, and the words they went by.")
 @click.pass_context
-def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, engine: str, *, jsonl: bool, explain: bool) -> None:
+def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | None, engine: str, ocr: str, *, jsonl: bool, explain: bool) -> None:
     """Print what is found in each document as one line of JSON; no database is needed.
 
     PATH may be "-": then the document is read from standard input.
@@ -172,7 +170,9 @@ def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | 
     from corpus import extraction, report
 
     chosen, failed = _profile(profile), False
-    answers = extraction.answer_lines(paths, chosen, explain=explain) if jsonl else extraction.record_lines(paths, chosen, engine, explain=explain)
+    answers = (
+        extraction.answer_lines(paths, chosen, explain=explain) if jsonl else extraction.record_lines(paths, chosen, engine, ocr, explain=explain)
+    )
     for answer in answers:
         failed |= answer.error is not None
         if answer.line is not None:
@@ -183,7 +183,7 @@ def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | 
 
 
 @cli.command()
-@_DATABASE
+@DATABASE
 @click.argument("query", nargs=-1)
 @click.option("--value", metavar="NUMBER", help="Find figures of this value, however printed: 6000000, £6m, 'six million', 50%.")
 @click.option("--code", metavar="CODE", help="Only under this code.")
@@ -234,7 +234,7 @@ def search(database: Path, query: tuple[str, ...], value: str | None, limit: int
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})
-@_DATABASE
+@DATABASE
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen at.")
 @click.option("--print-command", is_flag=True, help="Print the command instead of running it.")
@@ -259,7 +259,7 @@ def serve(database: Path, host: str, port: int, options: tuple[str, ...], *, pri
 
 
 @cli.command()
-@_DATABASE
+@DATABASE
 @click.option("--no-sources", is_flag=True, help="Compare with the stored text only, not with the source files.")
 @click.option("--json", "as_json", is_flag=True, help="Print differences as lines of JSON.")
 @click.pass_context
@@ -291,8 +291,8 @@ def verify(ctx: click.Context, database: Path, *, no_sources: bool, as_json: boo
 
 
 @cli.command()
-@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=_PATH)
-@_PROFILE
+@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=PATH)
+@PROFILE
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as one JSON object.")
 @click.option("--min", "floors", metavar="LAYER=F1", multiple=True, help="Exit code 1 when this layer scores less; may be given several times.")
 @click.pass_context
@@ -323,10 +323,10 @@ def evaluate(ctx: click.Context, gold: tuple[Path, ...], profile: Path | None, f
 
 
 @cli.command()
-@_DATABASE
+@DATABASE
 @click.option("--format", "style", type=click.Choice(["csv", "jsonl", "annotations"]), required=True, help="Tables, records, or W3C Web Annotations.")
 @click.option("--table", metavar="TABLE", help="With csv: only this table or view.")
-@click.option("-o", "--output", metavar="PATH", type=_PATH, help="Write here instead of to standard output; a folder for all tables.")
+@click.option("-o", "--output", metavar="PATH", type=PATH, help="Write here instead of to standard output; a folder for all tables.")
 def export(database: Path, style: str, table: str | None, output: Path | None) -> None:
     """Write DB for other programs: its tables as CSV, its records as JSON lines, or its facts as W3C Web Annotations.
 

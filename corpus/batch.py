@@ -18,6 +18,7 @@ from extractors import VERSION
 from extractors.facts import Record
 from ingest.document import Document, Page
 from ingest.errors import EmptyFile, InputError, TrackrecordError
+from ingest.ocr import mode_of, recognition
 from ingest.plaintext import Decoded, document_of
 from ingest.sources import Content, Source, load, printable
 from patterns.profile import Profile, default_profile
@@ -45,10 +46,13 @@ class ReadingFailed(Exception):
         self.failure = failure
 
 
-def reading_of(profile: Profile | None, engine: str) -> Reading:
-    """How documents are read with this profile (None: the default one) and engine by this version."""
+def reading_of(profile: Profile | None, engine: str, ocr: str = "auto") -> Reading:
+    """How documents are read with this profile (None: the default one), engine and mode of text recognition by this version.
+
+    Raises MissingExtra where recognition is forced and not installed.
+    """
     profile = profile or default_profile()
-    return Reading(engine, profile.name, fingerprint(profile), VERSION)
+    return Reading(engine, profile.name, fingerprint(profile), VERSION, recognition(ocr))
 
 
 def fingerprint(profile: Profile) -> str:
@@ -60,14 +64,14 @@ def fingerprint(profile: Profile) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def read_record(data: bytes, name: str, profile: Profile | None, engine: str) -> Record:
+def read_record(data: bytes, name: str, profile: Profile | None, engine: str, ocr: str = "auto") -> Record:
     """The record of a file's bytes: a pure function, so it can run in any process. Raises ReadingFailed, whatever goes wrong."""
     from extractors.extract import extract  # noqa: PLC0415 - loads spaCy
     from ingest.read import read  # noqa: PLC0415
 
     stage: Stage = "read"
     try:
-        document = read(data, name, engine=engine)
+        document = read(data, name, engine=engine, ocr=ocr)
         stage = "extract"
         return extract(document, profile)
     except Exception as error:
@@ -94,10 +98,12 @@ def document_name(path: Path) -> str:
     return printable(path.name)
 
 
-def ingest(connection: sqlite3.Connection, sources: Iterable[Source], *, profile: Profile | None = None, engine: str = "pdfium") -> Iterator[Outcome]:
+def ingest(
+    connection: sqlite3.Connection, sources: Iterable[Source], *, profile: Profile | None = None, engine: str = "pdfium", ocr: str = "auto"
+) -> Iterator[Outcome]:
     """Stores every source, each in a transaction of its own; what is stored already is not read again. The full-text index is built at the end."""
     writer = Writer(connection)
-    reading = reading_of(profile, engine)
+    reading = reading_of(profile, engine, ocr)
     try:
         for source in sources:
             yield _ingest_one(writer, source, profile, reading)
@@ -106,10 +112,10 @@ def ingest(connection: sqlite3.Connection, sources: Iterable[Source], *, profile
 
 
 def foresee(
-    connection: sqlite3.Connection | None, sources: Iterable[Source], *, profile: Profile | None = None, engine: str = "pdfium"
+    connection: sqlite3.Connection | None, sources: Iterable[Source], *, profile: Profile | None = None, engine: str = "pdfium", ocr: str = "auto"
 ) -> Iterator[Outcome]:
     """What :func:`ingest` would do, as far as it can be known without reading the documents; None: there is no database yet."""
-    reading = reading_of(profile, engine)
+    reading = reading_of(profile, engine, ocr)
     writer = Writer(connection) if connection else None
     seen: set[str] = set()
     for source in sources:
@@ -145,7 +151,7 @@ def _ingest_one(writer: Writer, source: Source, profile: Profile | None, reading
         repeat = writer.repeat(source.path, content.sha256, document_id, reading.version)
         return Outcome(source, repeat.status if repeat.changed else "unchanged")
     try:
-        record = read_record(content.data, document_name(source.path), profile, reading.engine)
+        record = read_record(content.data, document_name(source.path), profile, reading.engine, mode_of(reading.recognition))
     except ReadingFailed as failed:
         return _fail(writer, source, failed.failure, content, failed.__cause__)
     try:

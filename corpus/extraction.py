@@ -19,6 +19,7 @@ from corpus.evaluate import Fact, load_gold
 from corpus.records import json_line
 from extractors.record import Json, to_dict
 from ingest.errors import EmptyFile, InputError, MissingFile, TrackrecordError, UsageError
+from ingest.ocr import recognition
 from ingest.sources import Content, Source, expand, load, printable
 from patterns.profile import Profile
 
@@ -33,13 +34,17 @@ class Answer:
     error: str | None = None
 
 
-def record_lines(paths: Iterable[str], profile: Profile | None, engine: str, *, explain: bool = False) -> Iterator[Answer]:
-    """The record of every document that the paths name, with the reasons of its facts if they are to ``explain`` it; ``-`` is standard input."""
+def record_lines(paths: Iterable[str], profile: Profile | None, engine: str, ocr: str = "auto", *, explain: bool = False) -> Iterator[Answer]:
+    """The record of every document that the paths name, with the reasons of its facts if they are to ``explain`` it; ``-`` is standard input.
+
+    Raises MissingExtra where recognition is forced and not installed.
+    """
+    recognition(ocr)
     for path in paths:
         for source in [None] if path == "-" else expand([path]):
             try:
                 content = load(source) if source else _standard_input()
-                record = read_record(content.data, document_name(source.path) if source else "-", profile, engine)
+                record = read_record(content.data, document_name(source.path) if source else "-", profile, engine, ocr)
             except (InputError, ReadingFailed) as error:
                 where = source.name if source else "-"
                 yield Answer(None, str(error) if where in str(error) else f"{where}: {error}")

@@ -143,12 +143,21 @@ class Verification:
                 yield from self._against_content(document, content.data)
 
     def _against_content(self, document: sqlite3.Row, data: bytes) -> Iterator[Difference]:
+        from ingest.ocr import mode_again  # noqa: PLC0415
         from ingest.read import read  # noqa: PLC0415 - loads the PDF engine
 
         differ = partial(Difference, document["id"], document["name"])
         engine = "pdfium" if document["engine"] == "text" else document["engine"]
+        mode = mode_again(document["recognition"] or "never")
+        if mode is None:
+            yield differ(
+                "documents",
+                document["id"],
+                f"its images were read by {document['recognition']!r}, which is not at hand: the file cannot be compared.",
+            )
+            return
         try:
-            again = read(data, document["name"], engine=engine)
+            again = read(data, document["name"], engine=engine, ocr=mode)
         except InputError as error:
             yield differ("documents", document["id"], f"the source cannot be read any more: {error}")
             return

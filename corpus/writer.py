@@ -19,6 +19,7 @@ from corpus.records import hash_of_record
 from corpus.schema import Value, transaction
 from extractors.facts import Record
 from extractors.record import to_dict
+from ingest.ocr import is_scan
 
 _CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
 """The tables of facts, each before those that its foreign keys name."""
@@ -31,12 +32,13 @@ Stage = Literal["find", "read", "extract", "write"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a document is read: with another engine, profile or version the same bytes may give another record."""
+    """How a document is read: with another engine, profile, version or reader of images the same bytes may give another record."""
 
     engine: str
     profile: str
     profile_hash: str
     version: str
+    recognition: str = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,12 @@ class Writer:
 
     def find(self, sha256: str, reading: Reading) -> int | None:
         """Id of the document with this content when it has been read this way, else None."""
-        row = self._db.execute("SELECT id, engine, profile, profile_hash, version FROM documents WHERE sha256 = ?", [sha256]).fetchone()
+        row = self._db.execute("SELECT id, engine, recognition, profile, profile_hash, version FROM documents WHERE sha256 = ?", [sha256]).fetchone()
         if row is None:
             return None
-        same_engine = row["engine"] in {"text", reading.engine}  # a text needs no engine
-        return row["id"] if same_engine and tuple(row)[2:] == (reading.profile, reading.profile_hash, reading.version) else None
+        # A text needs no engine; recognition matters to documents with pages that it reads, or would read.
+        same_engine = row["engine"] in {"text", reading.engine} and row["recognition"] in {None, reading.recognition}
+        return row["id"] if same_engine and tuple(row)[3:] == (reading.profile, reading.profile_hash, reading.version) else None
 
     def store(self, path: Path, record: Record, reading: Reading) -> Status:
         """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
@@ -168,6 +171,7 @@ class Writer:
             "name": document.name,
             "media_type": document.media_type,
             "engine": "text" if all(page.method == "text" for page in document.pages) else reading.engine,
+            "recognition": reading.recognition if is_scan(document) else None,
             "profile": reading.profile,
             "profile_hash": reading.profile_hash,
             "version": reading.version,

@@ -36,6 +36,9 @@ OF_PLACES = frozenset(
         "reading_order",
         "glued_words",
         "ocr_layer",
+        "ocr_layer_poor",
+        "ocr_text",
+        "ocr_doubtful",
         "unmapped_characters",
     }
 )

@@ -17,9 +17,10 @@ from ingest.layout import Block, CellText, Paragraph
 from ingest.lines import TextLine
 from ingest.paragraphs import begins_with_marker, join
 from ingest.problems import Problem
-from ingest.raw import Edges, RawPage, Word
+from ingest.raw import Edges, RawPage, Word, tilted
 
 _BROKEN = regex.compile(r"\S++(?<=[-\u2010])\s\S++")  # a word with a hyphen at its end, and what follows it
+_SURE = 70.0  # confidence below which a recognised word is doubtful: most misread words have less, most others 90
 _VOCABULARY = regex.compile(r"\p{L}{2,}(?:-\p{L}+)*")
 _OVER = 2.0  # points by which ink may leave its cell
 _NOWHERE = -1  # where the ink of a character that is not printed begins
@@ -35,6 +36,8 @@ class Assembler:
         self.tables: list[Table] = []
         self.furniture: list[Span] = []
         self.problems: list[Problem] = []
+        self.doubts: list[tuple[int, Span]] = []
+        """Words that text recognition was not sure of, with their page."""
         self.glyphs = Glyphs(array("f"), array("f"), array("f"), array("f"))
         self._texts: list[str] = []
         self._length = 0
@@ -62,7 +65,7 @@ class Assembler:
             else:
                 self._add_paragraphs(block)
         span = Span(start, self._length - 1) if start is not None and self._length - 1 > start else None
-        self.pages.append(Page(raw.number, span, raw.width, raw.height, self.method if span else "none"))
+        self.pages.append(Page(raw.number, span, raw.width, raw.height, (raw.method or self.method) if span else "none"))
         self._finish()
 
     def _begin(self, raw: RawPage) -> None:
@@ -146,10 +149,16 @@ class Assembler:
                 self._write("\n")
             self._add_lines(paragraph)
         span = Span(start, self._length) if self._length > start else None
-        self._cells.append((cell.edges, first, len(self._lines)))
+        self._cells.append((tilted(cell.edges, self._raw.tilt, self._raw.width or 0.0, self._raw.height or 0.0), first, len(self._lines)))
         symbol = cell.symbol
-        drawn = (symbol[1], _box(self._raw.number, symbol[0])) if symbol else (None, None)
-        return Cell(cell.row, cell.column, span, _box(self._raw.number, cell.edges), cell.rows, cell.columns, cell.fill, *drawn)
+        drawn = (symbol[1], self._box(symbol[0])) if symbol else (None, None)
+        return Cell(cell.row, cell.column, span, self._box(cell.edges), cell.rows, cell.columns, cell.fill, *drawn)
+
+    def _box(self, edges: Edges) -> Box:
+        """Straightened edges as a box of the page as shown."""
+        raw = self._raw
+        x0, top, x1, bottom = tilted(edges, raw.tilt, raw.width or 0.0, raw.height or 0.0)
+        return Box(raw.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
     def _add_lines(self, paragraph: Paragraph) -> None:
         drop, space = False, False
@@ -174,12 +183,17 @@ class Assembler:
             self._parts[-1] = self._parts[-1][:-1]
             self._lengths[-1] -= 1
             self._length -= 1
+            if self.doubts and self.doubts[-1][1].end > self._length:
+                page, span = self.doubts.pop()
+                self.doubts += [(page, Span(span.start, self._length))] if len(span) > 1 else []
         self._lines.append((start, self._length, line.size, line.bold))
 
     def _add_words(self, words: list[Word]) -> None:
         """Words parted by spaces; in one go where they stand so in the file, too."""
         if self._raw.clipped and not self._raw.clipped.isdisjoint(words):
             self._note_clipped(words)
+        if self._raw.method:
+            self._note_doubts(words)
         first = words[0].ink
         text = " ".join([word.text for word in words])
         if self._raw.text.startswith(text, first):
@@ -211,6 +225,18 @@ class Assembler:
         self._lengths.append(len(text))
         self._length += len(text)
 
+    def _note_doubts(self, words: list[Word]) -> None:
+        """Notes the words that text recognition is not sure of, those that follow each other as one."""
+        at = self._length
+        for word in words:
+            end = at + len(word.text)
+            if word.confidence < _SURE:
+                start = at
+                if self.doubts and self.doubts[-1][0] == self._raw.number and self.doubts[-1][1].end == at - 1:
+                    start = self.doubts.pop()[1].start
+                self.doubts.append((self._raw.number, Span(start, end)))
+            at = end + 1
+
     def _write(self, text: str) -> None:
         """One character that is not printed."""
         self._put(text, _NOWHERE)
@@ -221,8 +247,3 @@ def _round(sides: list[npt.NDArray[np.float32]], starts: npt.NDArray[np.int64]) 
     x0, top, x1, bottom = sides
     edges = (np.fmin.reduceat(x0, starts), np.fmin.reduceat(top, starts), np.fmax.reduceat(x1, starts), np.fmax.reduceat(bottom, starts))
     return [np.round(edge.astype(np.float64), 2).tolist() for edge in edges]
-
-
-def _box(page: int, edges: Edges) -> Box:
-    x0, top, x1, bottom = edges
-    return Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

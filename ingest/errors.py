@@ -83,6 +83,10 @@ class UsageError(TrackrecordError):
     exit_code = 2
 
 
+class MissingExtra(UsageError):
+    """What was asked for needs a package that is not installed; the sentence says which command installs it."""
+
+
 class DatabaseError(TrackrecordError):
     """The database cannot be used: not a database, locked, read-only, or from a newer version."""
 

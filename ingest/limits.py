@@ -13,3 +13,18 @@ MAX_PAGE_AREA = 14_400.0 * 14_400.0
 
 MAX_PAGE_CHARACTERS = 500_000
 """Most characters of one page; a dense tracker page has 10,000."""
+
+OCR_DPI = 300
+"""Pixels per inch at which the image of a page is read; Tesseract's language data were trained near it."""
+
+LEAST_OCR_DPI = 120
+"""A page so large that :data:`MAX_OCR_PIXELS` leaves fewer pixels per inch is not read from its image."""
+
+MAX_OCR_PIXELS = 40_000_000
+"""Most pixels of an image that is read; a page of 297 by 420 mm has 17 million."""
+
+MAX_IMAGE_PIXELS = 200_000_000
+"""Most pixels of the images that a page holds, so that it is painted."""
+
+MAX_OCR_SECONDS = 120.0
+"""Longest time to read one image; a dense page takes two to three."""

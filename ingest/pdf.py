@@ -15,6 +15,7 @@ from ingest.errors import DamagedFile, LimitExceeded
 from ingest.furniture import with_furniture
 from ingest.layout import lay_out, sort_words
 from ingest.limits import MAX_PAGE_AREA, MAX_PAGE_CHARACTERS, MAX_PAGES
+from ingest.ocr import Scans
 from ingest.problems import Problem
 from ingest.raw import Ink, RawPage
 from ingest.repair import with_trailer
@@ -38,11 +39,12 @@ class Engine(Protocol):
         """Frees everything."""
 
 
-def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
-    """The document that the bytes of a PDF are.
+def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") -> Document:
+    """The document that the bytes of a PDF are; ``ocr`` says when images of pages are read (:data:`~ingest.ocr.MODES`).
 
-    Raises :class:`EncryptedFile`, :class:`DamagedFile` (cannot be opened, or has no pages) and :class:`LimitExceeded`.
+    Raises :class:`EncryptedFile`, :class:`DamagedFile` (cannot be opened, or has no pages), :class:`LimitExceeded` and :class:`MissingExtra`.
     """
+    whole = data
     try:
         opened = _open(data, name, engine)
     except DamagedFile:
@@ -50,6 +52,8 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
         if mended is None:
             raise
         opened = _open(mended, name, engine)
+        whole = mended
+    scans = Scans(whole, ocr)
     try:
         count = opened.page_count
         if count == 0:
@@ -58,11 +62,12 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
             raise LimitExceeded(f"{name} has {count:,} pages, more than {MAX_PAGES:,}; split it into smaller files.")
         assembler = Assembler(opened.name)
         seen: list[RawPage] = []
-        for page, furniture in with_furniture(sort_words(raw) for raw in _pages(opened, name, seen)):
+        for page, furniture in with_furniture(sort_words(raw) for raw in _pages(opened, scans, name, seen)):
             assembler.add_page(page.raw, lay_out(page, furniture))
             page.raw.words, page.raw.ink, page.raw.text = [], Ink(), ""
     finally:
         opened.close()
+        scans.close()
     problems = [*_problems(data, assembler, seen), *assembler.problems]
     return Document(
         name,
@@ -88,19 +93,21 @@ def _open(data: bytes, name: str, engine: str) -> Engine:
     return PdfiumEngine(data, name)
 
 
-def _pages(engine: Engine, name: str, seen: list[RawPage]) -> Iterator[RawPage]:
+def _pages(engine: Engine, scans: Scans, name: str, seen: list[RawPage]) -> Iterator[RawPage]:
     for number in range(1, engine.page_count + 1):
         raw = engine.page(number)
         if raw.width is not None and raw.height is not None and raw.width * raw.height > MAX_PAGE_AREA:
             raise LimitExceeded(f"Page {number} of {name} is {raw.width:,.0f} by {raw.height:,.0f} points large; print it to a smaller page.")
         if raw.crowded:
             raise LimitExceeded(f"Page {number} of {name} has more than {MAX_PAGE_CHARACTERS:,} characters; split the page.")
+        raw = scans.page(raw)
         seen.append(raw)
         yield raw
 
 
 def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Problem]:
     problems: list[Problem] = []
+    text = assembler.text
     cut = _END_OF_FILE not in data[-2048:]
     lost: list[int] = []
     for raw, page in zip(seen, assembler.pages, strict=True):
@@ -109,6 +116,7 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
             lost.append(number)
         if page.span is None and not raw.error:
             problems.append(_without_text(raw))
+        problems += raw.problems
         if raw.hidden:
             problems.append(Problem("hidden_text", f"Page {number} has text that is not visible; it was kept out. Look at the page.", page=number))
         if raw.recognised and page.span is not None:
@@ -119,6 +127,7 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
             problems.append(
                 Problem("unmapped_characters", f"{raw.unmapped} glyphs of page {number} stand for unknown characters; read the page.", page=number)
             )
+    problems += [Problem("ocr_doubtful", f"Text recognition was not sure of {span.of(text)!r}.", span, page) for page, span in assembler.doubts]
     if lost:
         sentence = f"{len(lost)} of {len(seen)} pages could not be read, the first is page {lost[0]}; get the file again."
         problems.insert(0, Problem("truncated_file", sentence, page=lost[0]))
@@ -128,6 +137,10 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
 
 
 def _without_text(raw: RawPage) -> Problem:
-    if raw.painted or raw.hidden:
-        return Problem("page_without_text", f"Page {raw.number} shows something but has no text that can be read; look at the page.", page=raw.number)
+    if raw.unread or raw.painted or raw.hidden:
+        return Problem(
+            "page_without_text",
+            raw.unread or f"Page {raw.number} shows something but has no text that can be read; look at the page.",
+            page=raw.number,
+        )
     return Problem("empty_page", f"Nothing is printed on page {raw.number}.", page=raw.number)

@@ -8,11 +8,14 @@ this text runs from left to right.
 
 from __future__ import annotations
 
+import math
 from array import array
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+
+from ingest.problems import Problem
 
 Edges = tuple[float, float, float, float]
 Ints = npt.NDArray[np.int64]
@@ -84,6 +87,7 @@ class Word:
     """A run of characters without white space. The inked edges of its code points are those of the page's ink from ``ink`` on.
 
     ``x0 top x1 bottom`` and ``base`` (baseline) are in the frame of ``turn``; ``run`` numbers the operator that showed its end.
+    ``confidence`` (0 to 100) is less than 100 for a word that was recognised in an image.
     """
 
     text: str
@@ -97,6 +101,7 @@ class Word:
     bold: bool
     turn: int
     run: int
+    confidence: float = 100.0
 
 
 SYMBOL_SIZE = 3.0, 40.0
@@ -127,6 +132,10 @@ class RawPage:
 
     ``text`` has one character for each place of ``ink`` as the file has them, before words were made; words that are mended have ink behind its end.
     ``clipped`` words go beyond the edge at which they are cut off, ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
+    ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
+    ``method`` is set when the words were not got by the engine but from the image of the page, ``unread`` says why they were not.
+    Words and drawing of a tilted image are straightened: turning them by ``tilt`` (radians, clockwise) about the middle of the page leads to
+    the page as shown; ink is always that of the page as shown.
     """
 
     number: int
@@ -142,6 +151,10 @@ class RawPage:
     recognised: bool = False
     crowded: bool = False
     error: str | None = None
+    method: str | None = None
+    unread: str | None = None
+    tilt: float = 0.0
+    problems: list[Problem] = field(default_factory=list)
 
     @property
     def painted(self) -> bool:
@@ -179,3 +192,19 @@ def each(firsts: Ints, ends: Ints) -> Ints:
     lengths = ends - firsts
     shifts = np.repeat(firsts - (np.cumsum(lengths) - lengths), lengths)
     return np.asarray(np.arange(len(shifts)) + shifts, dtype=np.int64)
+
+
+def tilted(edges: Edges, tilt: float, width: float, height: float) -> Edges:
+    """The rectangle round straightened edges, turned by ``tilt`` radians clockwise about the middle of a page of ``width`` by ``height`` points.
+
+    >>> [round(edge, 1) for edge in tilted((90.0, 50.0, 110.0, 50.0), 0.1, 100.0, 100.0)]
+    [89.8, 54.0, 109.7, 56.0]
+    """
+    if not tilt:
+        return edges
+    x, y = width / 2, height / 2
+    sine, cosine = math.sin(tilt), math.cos(tilt)
+    corners = [(left - x, top - y) for left in (edges[0], edges[2]) for top in (edges[1], edges[3])]
+    xs = [x + cosine * left - sine * top for left, top in corners]
+    ys = [y + sine * left + cosine * top for left, top in corners]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -7,6 +7,7 @@ import regex
 from ingest.document import Document
 from ingest.errors import LimitExceeded, UnknownType
 from ingest.limits import MAX_BYTES
+from ingest.ocr import MODES
 from ingest.plaintext import decode, document_of
 
 ENGINES = ("pdfium", "pdfplumber")
@@ -41,19 +42,22 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _TEXTUAL = {b"BM", b"MZ", b"BZh", b"GIF8", b"Rar!"}  # a text may begin like these
 
 
-def read(data: bytes, name: str, *, engine: str = "pdfium") -> Document:
+def read(data: bytes, name: str, *, engine: str = "pdfium", ocr: str = "auto") -> Document:
     """The document that the bytes are; ``name`` is only a label.
 
-    ``engine`` reads PDFs: ``pdfium`` or ``pdfplumber``. Raises :class:`~ingest.errors.InputError` of the kind that fits.
+    ``engine`` reads PDFs: ``pdfium`` or ``pdfplumber``; ``ocr`` says when images of pages are read: ``auto`` (pages without text), ``never`` or
+    ``force``. Raises :class:`~ingest.errors.InputError` of the kind that fits, and :class:`~ingest.errors.MissingExtra`.
     """
     if engine not in ENGINES:
         raise ValueError(f"unknown engine: {engine}")
+    if ocr not in MODES:
+        raise ValueError(f"unknown mode of text recognition: {ocr}")
     if len(data) > MAX_BYTES:
         raise LimitExceeded(f"{name} is larger than {MAX_BYTES:,} bytes; split it into smaller files.")
     if is_pdf(data):
         from ingest.pdf import read_pdf  # noqa: PLC0415 - text files need no PDF engine
 
-        return read_pdf(data, name, engine)
+        return read_pdf(data, name, engine, ocr)
     kind = _signature(data)
     if kind:
         raise UnknownType(f"{name} is {kind}.")

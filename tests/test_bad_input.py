@@ -24,7 +24,7 @@ TEXT = "The council raised recycling from 31% to 34.5% in the year. "
 
 
 def _read(data: bytes, engine: str = "pdfium") -> Document:
-    return read.read(data, "x.pdf", engine=engine)
+    return read.read(data, "x.pdf", engine=engine, ocr="never")
 
 
 def _codes(document: Document) -> list[str]:

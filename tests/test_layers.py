@@ -17,6 +17,9 @@ PLACES = {
     "datasette": ("corpus/web/",),
     "reportlab": ("corpus/sample/typeset.py",),
     "playwright": (),
+    "numpy": (),
+    "PIL": (),
+    "tesserocr": (),
 }
 
 
