@@ -143,10 +143,10 @@ class Verification:
                 yield from self._against_content(document, content.data)
 
     def _against_content(self, document: sqlite3.Row, data: bytes) -> Iterator[Difference]:
-        from ingest.read import read  # noqa: PLC0415 - loads the PDF engine
+        from ingest.read import ENGINES, read  # noqa: PLC0415 - loads the readers
 
         differ = partial(Difference, document["id"], document["name"])
-        engine = "pdfium" if document["engine"] == "text" else document["engine"]
+        engine = document["engine"] if document["engine"] in ENGINES else ENGINES[0]  # only PDFs need one
         try:
             again = read(data, document["name"], engine=engine)
         except InputError as error:

@@ -19,6 +19,7 @@ from corpus.records import hash_of_record
 from corpus.schema import Value, transaction
 from extractors.facts import Record
 from extractors.record import to_dict
+from ingest.document import UNPAGED
 
 _CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
 """The tables of facts, each before those that its foreign keys name."""
@@ -83,7 +84,7 @@ class Writer:
         row = self._db.execute("SELECT id, engine, profile, profile_hash, version FROM documents WHERE sha256 = ?", [sha256]).fetchone()
         if row is None:
             return None
-        same_engine = row["engine"] in {"text", reading.engine}  # a text needs no engine
+        same_engine = row["engine"] in {"text", *UNPAGED, reading.engine}  # only PDFs need an engine
         return row["id"] if same_engine and tuple(row)[2:] == (reading.profile, reading.profile_hash, reading.version) else None
 
     def store(self, path: Path, record: Record, reading: Reading) -> Status:
@@ -167,7 +168,7 @@ class Writer:
             "sha256": document.sha256,
             "name": document.name,
             "media_type": document.media_type,
-            "engine": "text" if all(page.method == "text" for page in document.pages) else reading.engine,
+            "engine": reading.engine if document.media_type == "application/pdf" else document.pages[0].method,
             "profile": reading.profile,
             "profile_hash": reading.profile_hash,
             "version": reading.version,

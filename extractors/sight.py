@@ -37,7 +37,8 @@ class Sight:
         self.coded = self._heads([self._codes(unit) for unit in units])
         self.uncoded = not any(self.coded)
         unknown = unknown_heads(text, units, self.coded)
-        headers = [None if self.coded[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
+        told = [len(fields) > 1 for fields in self.fields]  # "Status: At risk", "Lead: Director": values, not heads
+        headers = [None if self.coded[i] or told[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
         for i in range(1, len(units)):
             upper, lower = headers[i - 1], headers[i]
             if upper and lower and not units[i].gap and units[i].row and upper.heads != lower.heads:

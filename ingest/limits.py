@@ -13,3 +13,12 @@ MAX_PAGE_AREA = 14_400.0 * 14_400.0
 
 MAX_PAGE_CHARACTERS = 500_000
 """Most characters of one page; a dense tracker page has 10,000."""
+
+MAX_PART_BYTES = 64 * 1024 * 1024
+"""Largest part of a Word file and largest web page, in bytes after decompression; a thousand pages of Word are about 20 MiB."""
+
+MAX_ELEMENTS = 1_000_000
+"""Most elements of markup in one part of a Word file or in a web page; a thousand pages of Word have about 400,000."""
+
+MAX_DEPTH = 2_000
+"""Deepest nesting of elements in a web page."""
