@@ -143,12 +143,13 @@ class Verification:
                 yield from self._against_content(document, content.data)
 
     def _against_content(self, document: sqlite3.Row, data: bytes) -> Iterator[Difference]:
-        from ingest.read import ENGINES, read  # noqa: PLC0415 - loads the readers
+        from ingest.guard import read_guarded  # noqa: PLC0415 - loads the readers
+        from ingest.read import ENGINES  # noqa: PLC0415
 
         differ = partial(Difference, document["id"], document["name"])
         engine = document["engine"] if document["engine"] in ENGINES else ENGINES[0]  # only PDFs need one
         try:
-            again = read(data, document["name"], engine=engine)
+            again = read_guarded(data, document["name"], engine=engine)
         except InputError as error:
             yield differ("documents", document["id"], f"the source cannot be read any more: {error}")
             return

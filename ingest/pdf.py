@@ -13,8 +13,10 @@ from ingest.assemble import Assembler
 from ingest.document import Document
 from ingest.errors import DamagedFile, LimitExceeded
 from ingest.furniture import with_furniture
+from ingest.heartbeat import beat
 from ingest.layout import lay_out, sort_words
 from ingest.limits import MAX_PAGE_AREA, MAX_PAGE_CHARACTERS, MAX_PAGES
+from ingest.pdf_checks import cross_check, demand_modest
 from ingest.problems import Problem
 from ingest.raw import Ink, RawPage
 from ingest.repair import with_trailer
@@ -43,6 +45,7 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
 
     Raises :class:`EncryptedFile`, :class:`DamagedFile` (cannot be opened, or has no pages) and :class:`LimitExceeded`.
     """
+    demand_modest(data, name)
     try:
         opened = _open(data, name, engine)
     except DamagedFile:
@@ -63,7 +66,10 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
             page.raw.words, page.raw.ink = [], Ink()
     finally:
         opened.close()
-    problems = _problems(data, assembler, seen)
+    empty = [
+        raw.number for raw, page in zip(seen, assembler.pages, strict=True) if page.span is None and not (raw.error or raw.painted or raw.hidden)
+    ]
+    problems = [*cross_check(data, seen, empty), *_problems(data, assembler, seen)]
     return Document(
         name,
         hashlib.sha256(data).hexdigest(),
@@ -78,6 +84,14 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
     )
 
 
+def load(engine: str) -> None:
+    """Loads an engine without opening a file."""
+    if engine == "pdfplumber":
+        import ingest.engine_pdfplumber  # noqa: PLC0415
+    else:
+        import ingest.engine_pdfium  # noqa: F401, PLC0415
+
+
 def _open(data: bytes, name: str, engine: str) -> Engine:
     if engine == "pdfplumber":
         from ingest.engine_pdfplumber import PdfplumberEngine  # noqa: PLC0415 - slow to import, seldom used
@@ -90,6 +104,7 @@ def _open(data: bytes, name: str, engine: str) -> Engine:
 
 def _pages(engine: Engine, name: str, seen: list[RawPage]) -> Iterator[RawPage]:
     for number in range(1, engine.page_count + 1):
+        beat(number)
         raw = engine.page(number)
         if raw.width is not None and raw.height is not None and raw.width * raw.height > MAX_PAGE_AREA:
             raise LimitExceeded(f"Page {number} of {name} is {raw.width:,.0f} by {raw.height:,.0f} points large; print it to a smaller page.")
