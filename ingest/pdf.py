@@ -16,7 +16,7 @@ from ingest.furniture import with_furniture
 from ingest.heartbeat import beat
 from ingest.layout import lay_out, sort_words
 from ingest.limits import MAX_PAGE_AREA, MAX_PAGE_CHARACTERS, MAX_PAGES
-from ingest.pdf_checks import cross_check, demand_modest
+from ingest.pdf_checks import cross_check, cut_short, demand_modest
 from ingest.problems import Problem
 from ingest.raw import Ink, RawPage
 from ingest.repair import with_trailer
@@ -48,10 +48,10 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium") -> Document:
     demand_modest(data, name)
     try:
         opened = _open(data, name, engine)
-    except DamagedFile:
+    except DamagedFile as error:
         mended = with_trailer(data)
         if mended is None:
-            raise
+            raise cut_short(data, name) or error from error.__cause__
         opened = _open(mended, name, engine)
     try:
         count = opened.page_count
@@ -117,12 +117,14 @@ def _pages(engine: Engine, name: str, seen: list[RawPage]) -> Iterator[RawPage]:
 def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Problem]:
     problems: list[Problem] = []
     cut = _END_OF_FILE not in data[-2048:]
-    lost: list[int] = []
+    lost: dict[int, None] = {}
     for raw, page in zip(seen, assembler.pages, strict=True):
         number = raw.number
         if raw.error or (page.span is None and not raw.painted and cut):
-            lost.append(number)
-        if page.span is None and not raw.error:
+            lost[number] = None
+        if number in lost:
+            problems.append(Problem("unread_page", f"Page {number} could not be read: what it shows is missing from the file.", page=number))
+        elif page.span is None:
             problems.append(_without_text(raw))
         if raw.hidden:
             problems.append(Problem("hidden_text", f"Page {number} has text that is not visible; it was kept out. Look at the page.", page=number))
@@ -135,8 +137,8 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
                 Problem("unmapped_characters", f"{raw.unmapped} glyphs of page {number} stand for unknown characters; read the page.", page=number)
             )
     if lost:
-        sentence = f"{len(lost)} of {len(seen)} pages could not be read, the first is page {lost[0]}; get the file again."
-        problems.insert(0, Problem("truncated_file", sentence, page=lost[0]))
+        sentence = f"{len(lost)} of {len(seen)} pages could not be read, the first is page {next(iter(lost))}; get the file again."
+        problems.insert(0, Problem("truncated_file", sentence, page=next(iter(lost))))
     if all(page.span is None for page in assembler.pages):
         problems.append(Problem("no_text_layer", "No page has text; it is probably a scan and needs text recognition."))
     return problems

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 CODES: dict[str, str] = {
     "no_entries": "No entry was found: the document may be no action tracker.",
     "page_without_text": "The page shows something but has no text that can be read.",
-    "unread_page": "The page, or what is nested deep in it, came out empty though its content draws something.",
+    "unread_page": "What the page shows is missing from the file, or could not be read.",
     "empty_page": "Nothing is printed on the page.",
     "no_text_layer": "No page of the document has text; it is probably a scan.",
     "ocr_layer": "What is seen is an image; its text was recognised by a machine and may be wrong.",

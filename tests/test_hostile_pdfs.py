@@ -37,7 +37,7 @@ REFUSED: dict[str, tuple[type[InputError], str]] = {
 READ: dict[str, tuple[int, list[str]]] = {
     "nested_forms": (1, ["unread_page"]),
     "own_form": (1, []),
-    "own_page_tree": (3, ["truncated_file", "empty_page", "no_text_layer"]),
+    "own_page_tree": (3, ["truncated_file", "empty_page", "unread_page", "unread_page", "no_text_layer"]),
     "table_loop": (1, []),
     "path_bomb": (1, []),
     "deep_arrays": (1, []),
@@ -46,7 +46,7 @@ READ: dict[str, tuple[int, list[str]]] = {
     "huge_font_size": (1, ["unread_page", "empty_page", "no_text_layer"]),
     "count_too_small": (1, ["truncated_file"]),
     "count_negative": (2, []),
-    "kids_missing": (4, ["truncated_file"]),
+    "kids_missing": (4, ["truncated_file", "unread_page", "unread_page"]),
 }
 
 
