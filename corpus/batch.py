@@ -67,11 +67,11 @@ def fingerprint(profile: Profile) -> str:
 def read_record(data: bytes, name: str, profile: Profile | None, engine: str, ocr: str = "auto") -> Record:
     """The record of a file's bytes: a pure function, so it can run in any process. Raises ReadingFailed, whatever goes wrong."""
     from extractors.extract import extract  # noqa: PLC0415 - loads spaCy
-    from ingest.read import read  # noqa: PLC0415
+    from ingest.guard import read_guarded  # noqa: PLC0415
 
     stage: Stage = "read"
     try:
-        document = read(data, name, engine=engine, ocr=ocr)
+        document = read_guarded(data, name, engine=engine, ocr=ocr)
         stage = "extract"
         return extract(document, profile)
     except Exception as error:

@@ -30,7 +30,7 @@ CREATE TABLE documents (
     sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64), -- of the file's bytes
     name TEXT NOT NULL, -- file name under which it was first offered
     media_type TEXT NOT NULL,
-    engine TEXT NOT NULL, -- what read it: text, pdfium or pdfplumber
+    engine TEXT NOT NULL, -- what read it: text, docx, html, pdfium or pdfplumber
     recognition TEXT, -- when and by what images of its pages were read: never, or auto or force and the program; null: no page needs it
     profile TEXT NOT NULL, -- name of the tracker profile
     profile_hash TEXT NOT NULL, -- tells two profiles of one name apart
@@ -83,7 +83,7 @@ CREATE TABLE pages (
     "end" INTEGER,
     width REAL, -- points, as the page is shown; null in text files
     height REAL,
-    method TEXT NOT NULL, -- how its text was got: text, pdfium, pdfplumber, ocr (at least some words were read from its image), none
+    method TEXT NOT NULL, -- how its text was got: text, docx, html, pdfium, pdfplumber, ocr (at least some words were read from its image), none
     text TEXT, -- what is printed on it; null: nothing that can be read
     UNIQUE (document_id, number),
     CHECK ((start IS NULL) = ("end" IS NULL)), CHECK ((start IS NULL) = (text IS NULL)),

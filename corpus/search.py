@@ -16,6 +16,7 @@ import regex
 
 from corpus.filing import key_of_code
 from corpus.schema import Value
+from ingest.document import UNPAGED
 from ingest.errors import UsageError
 
 HitKind = Literal["heading", "title", "narrative", "page", "entry", "mention", "figure"]
@@ -190,6 +191,10 @@ def _passages(connection: sqlite3.Connection, match: str, filters: Filters, limi
     return [Hit(row["kind"], *_place(row), _flat(row["snippet"])) for row in rows]
 
 
+_UNPAGED = ", ".join(f"'{method}'" for method in sorted(UNPAGED))
+"""Methods of files that have no pages, as SQL lists them."""
+
+
 def _pages(connection: sqlite3.Connection, match: str, filters: Filters, limit: int, exact: set[tuple[int, int | None]]) -> list[Hit]:
     """Pages with the words, without those on which a better hit stands; their place is the stretch that is shown, not the whole page."""
     if not match or any((filters.code, filters.theme, filters.plan, filters.rating)):
@@ -202,7 +207,7 @@ def _pages(connection: sqlite3.Connection, match: str, filters: Filters, limit: 
                 SELECT p.id, d.superseded_by IS NOT NULL AS old, bm25(pages_fts) AS rank
                 FROM pages_fts CROSS JOIN pages p ON p.id = pages_fts.rowid CROSS JOIN documents d ON d.id = p.document_id
                 WHERE {where} ORDER BY old, rank, p.id LIMIT ?)
-            SELECT p.document_id, d.name, d.period_label, p.number AS page, p.start, p."end", NULL AS code, NULL AS theme, NULL AS rating, p.text,
+            SELECT p.document_id, d.name, d.period_label, CASE WHEN p.method NOT IN ({_UNPAGED}) THEN p.number END AS page, p.start, p."end", NULL AS code, NULL AS theme, NULL AS rating, p.text,
                    (SELECT snippet(pages_fts, 0, '{OPEN}', '{CLOSE}', '', {_SNIPPET_WORDS}) FROM pages_fts
                     WHERE pages_fts MATCH ? AND pages_fts.rowid = b.id) AS snippet
             FROM best b JOIN pages p ON p.id = b.id JOIN documents d ON d.id = p.document_id ORDER BY b.old, b.rank, b.id""",

@@ -143,11 +143,12 @@ class Verification:
                 yield from self._against_content(document, content.data)
 
     def _against_content(self, document: sqlite3.Row, data: bytes) -> Iterator[Difference]:
+        from ingest.guard import read_guarded  # noqa: PLC0415 - loads the readers
         from ingest.ocr import mode_again  # noqa: PLC0415
-        from ingest.read import read  # noqa: PLC0415 - loads the PDF engine
+        from ingest.read import ENGINES  # noqa: PLC0415
 
         differ = partial(Difference, document["id"], document["name"])
-        engine = "pdfium" if document["engine"] == "text" else document["engine"]
+        engine = document["engine"] if document["engine"] in ENGINES else ENGINES[0]  # only PDFs need one
         mode = mode_again(document["recognition"] or "never")
         if mode is None:
             yield differ(
@@ -157,7 +158,7 @@ class Verification:
             )
             return
         try:
-            again = read(data, document["name"], engine=engine, ocr=mode)
+            again = read_guarded(data, document["name"], engine=engine, ocr=mode)
         except InputError as error:
             yield differ("documents", document["id"], f"the source cannot be read any more: {error}")
             return

@@ -19,6 +19,7 @@ from corpus.records import hash_of_record
 from corpus.schema import Value, transaction
 from extractors.facts import Record
 from extractors.record import to_dict
+from ingest.document import UNPAGED
 from ingest.ocr import is_scan
 
 _CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
@@ -85,8 +86,8 @@ class Writer:
         row = self._db.execute("SELECT id, engine, recognition, profile, profile_hash, version FROM documents WHERE sha256 = ?", [sha256]).fetchone()
         if row is None:
             return None
-        # A text needs no engine; recognition matters to documents with pages that it reads, or would read.
-        same_engine = row["engine"] in {"text", reading.engine} and row["recognition"] in {None, reading.recognition}
+        # Only PDFs need an engine; recognition matters to documents with pages that it reads, or would read.
+        same_engine = row["engine"] in {"text", *UNPAGED, reading.engine} and row["recognition"] in {None, reading.recognition}
         return row["id"] if same_engine and tuple(row)[3:] == (reading.profile, reading.profile_hash, reading.version) else None
 
     def store(self, path: Path, record: Record, reading: Reading) -> Status:
@@ -170,7 +171,7 @@ class Writer:
             "sha256": document.sha256,
             "name": document.name,
             "media_type": document.media_type,
-            "engine": "text" if all(page.method == "text" for page in document.pages) else reading.engine,
+            "engine": reading.engine if document.media_type == "application/pdf" else document.pages[0].method,
             "recognition": reading.recognition if is_scan(document) else None,
             "profile": reading.profile,
             "profile_hash": reading.profile_hash,

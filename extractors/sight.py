@@ -41,7 +41,8 @@ class Sight:
         self.uncoded = not any(self.coded)
         self.first_fielded = self._first_fielded() if self.uncoded else 0
         unknown = unknown_heads(text, units, self.coded)
-        headers = [None if self.coded[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
+        told = [len(fields) > 1 for fields in self.fields]  # "Status: At risk", "Lead: Director": values, not heads
+        headers = [None if self.coded[i] or told[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
         for i in range(1, len(units)):
             lower = headers[i]
             upper = headers[i - 1] or (self._upper_head(i - 1) if lower else None)

@@ -54,7 +54,7 @@ class Unit:
     """A line of text or a row of a table. ``span`` runs from the first to the last part.
 
     ``row`` is true for units with columns (tabs, pipes, ruled cells), ``gap`` the number of empty lines before it, ``page`` its page number.
-    ``size`` (points) and ``bold`` come from the print, ``marked`` from markdown or underlining; ``bullet`` is true for list items.
+    ``size`` (points) and ``bold`` come from the print, ``marked`` from markdown, underlining or the file's own headings; ``bullet`` is true for list items.
     ``table`` numbers the printed table that it is a row of.
     """
 
@@ -147,7 +147,7 @@ def _lines(document: Document) -> Iterator[Unit]:
             document.page_of(span),
             row=piped or "\t" in match.group(),
             bullet=len(parts) == 1 and is_bullet(text, span.start),
-            marked=marked,
+            marked=marked or any(line.heading is not None for line in printed),
             bold=bool(printed) and all(line.bold for line in printed),
             size=printed[0].size if printed else None,
         )
@@ -224,17 +224,20 @@ def _with_tables(document: Document, lines: list[Unit]) -> list[Unit]:
 
 def _rows(document: Document, number: int, table: Table) -> Iterator[Unit]:
     by_row: dict[int, list[Part]] = {}
+    wide: set[int] = set()
     for cell in table.cells:
         if cell.span:
             by_row.setdefault(cell.row, []).append(Part(cell.span, cell.column, cell.column_span))
-    for parts in by_row.values():
+            if cell.column_span > 1:
+                wide.add(cell.row)
+    for row, parts in by_row.items():
         parts.sort(key=lambda part: part.column)
         first, last = min(part.span.start for part in parts), max(part.span.end for part in parts)
         printed = document.lines_of(Span(first, last))
         yield Unit(
             Span(first, last),
             tuple(parts),
-            gap=1,
+            gap=0 if row in wide and len(parts) == 1 else 1,  # a band lies close to the rows that it names
             page=document.page_of(Span(first, last)),
             row=True,
             bold=bool(printed) and all(line.bold for line in printed),

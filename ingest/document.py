@@ -74,13 +74,15 @@ class Word:
 class Line:
     """One line as it stands on the page; several lines may make one paragraph of the text.
 
-    ``size`` is the most frequent font size in points, ``bold`` whether most glyphs are heavy.
+    ``size`` is the most frequent font size in points, ``bold`` whether most glyphs are heavy. ``box`` is None in files without pages. ``heading`` is
+    the level, from 1, that the file itself gives the line as a heading; a printed page never does.
     """
 
     span: Span
-    box: Box
+    box: Box | None
     size: float
     bold: bool
+    heading: int | None = None
 
 
 class Lines(Sequence[Line]):
@@ -149,17 +151,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells in reading order (row by row). A table that goes on over a page break is two tables."""
+    """Cells in reading order (row by row). A table that goes on over a page break is two tables; ``page`` is None in files without pages."""
 
-    page: int
+    page: int | None
     cells: tuple[Cell, ...]
+
+
+UNPAGED = frozenset({"docx", "html"})
+"""Methods of files that have no pages: where one begins is decided when they are printed. Their one page is the whole text, and no fact names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the source. ``span`` is None for a page without text; ``width`` and ``height`` (points, as shown) are None for files without pages of a size.
 
-    ``method`` says how the text was got: ``text`` (a text file), ``pdfium``, ``pdfplumber`` or ``none`` (nothing to read on it).
+    ``method`` says how the text was got: ``text`` (a text file), ``docx``, ``html``, ``pdfium``, ``pdfplumber`` or ``none`` (nothing to read on it).
     """
 
     number: int
@@ -184,8 +190,8 @@ class Document:
     """A read file. ``text`` is canonical: for a text file its decoded content, unchanged.
 
     In a PDF the lines of one paragraph are joined by a space (a word broken by a hyphen is joined without it, a number never), paragraphs
-    end with a newline, cells of one table row are parted by a tab, blocks and pages by an empty line.
-    ``lines``, ``tables`` and ``glyphs`` are empty for text files. ``furniture`` are running heads, feet and page numbers.
+    end with a newline, cells of one table row are parted by a tab, blocks and pages by an empty line; so they do in Word files and web pages.
+    ``lines`` and ``tables`` are empty for text files, ``glyphs`` for all files but PDFs. ``furniture`` are running heads, feet and page numbers.
     """
 
     name: str
@@ -205,8 +211,9 @@ class Document:
     def __post_init__(self) -> None:
         lines = self.lines
         object.__setattr__(self, "_line_starts", lines.starts if isinstance(lines, Lines) else tuple(line.span.start for line in lines))
-        object.__setattr__(self, "_page_starts", tuple(page.span.start for page in self.pages if page.span))
-        object.__setattr__(self, "_page_numbers", tuple(page.number for page in self.pages if page.span))
+        printed = [(page.span.start, page.number) for page in self.pages if page.span and page.method not in UNPAGED]
+        object.__setattr__(self, "_page_starts", tuple(start for start, _ in printed))
+        object.__setattr__(self, "_page_numbers", tuple(number for _, number in printed))
 
     @property
     def words(self) -> Iterator[Word]:
@@ -218,7 +225,7 @@ class Document:
                     yield Word(span, box)
 
     def page_of(self, span: Span) -> int | None:
-        """Number of the page on which ``span`` starts, None when it stands on none."""
+        """Number of the page on which ``span`` starts, None when it stands on none or the file has none."""
         index = bisect_right(self._page_starts, span.start) - 1
         return self._page_numbers[index] if index >= 0 else None
 
@@ -236,7 +243,7 @@ class Document:
 
     def _box_in(self, line: Line, span: Span) -> Box | None:
         glyphs = self.glyphs
-        if glyphs is None:
+        if glyphs is None or line.box is None:
             return None
         start, end = max(span.start, line.span.start), min(span.end, line.span.end)
         printed = [i for i in range(start, end) if glyphs.x0[i] == glyphs.x0[i]]  # NaN is not equal to itself

@@ -28,3 +28,21 @@ MAX_IMAGE_PIXELS = 200_000_000
 
 MAX_OCR_SECONDS = 120.0
 """Longest time to read one image; a dense page takes two to three."""
+
+MAX_PART_BYTES = 64 * 1024 * 1024
+"""Largest part of a Word file and largest web page, in bytes after decompression; 2,400 paragraphs and 300 tables are 2 MiB."""
+
+MAX_ELEMENTS = 1_000_000
+"""Most elements of markup in one part of a Word file or in a web page; 2,400 paragraphs and 300 tables have 60,000."""
+
+MAX_DEPTH = 2_000
+"""Deepest nesting of elements in a web page."""
+
+MAX_STREAM_BYTES = 256 * 1024 * 1024
+"""Most bytes that one stream of a PDF may unpack to, images aside; the content of a dense page has 100,000."""
+
+MAX_MEMORY = 1024 * 1024 * 1024
+"""Most memory that reading one PDF may take, in bytes of address space beyond that of the program."""
+
+PAGE_SECONDS = 30.0
+"""Longest time that one page of a PDF may take; a dense page takes a hundredth of a second, one whose text is recognised a few."""

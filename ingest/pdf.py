@@ -13,9 +13,11 @@ from ingest.assemble import Assembler
 from ingest.document import Document
 from ingest.errors import DamagedFile, LimitExceeded
 from ingest.furniture import with_furniture
+from ingest.heartbeat import beat
 from ingest.layout import lay_out, sort_words
 from ingest.limits import MAX_PAGE_AREA, MAX_PAGE_CHARACTERS, MAX_PAGES
 from ingest.ocr import Scans
+from ingest.pdf_checks import cross_check, cut_short, demand_modest
 from ingest.problems import Problem
 from ingest.raw import Ink, RawPage
 from ingest.repair import with_trailer
@@ -45,12 +47,13 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
     Raises :class:`EncryptedFile`, :class:`DamagedFile` (cannot be opened, or has no pages), :class:`LimitExceeded` and :class:`MissingExtra`.
     """
     whole = data
+    demand_modest(data, name)
     try:
         opened = _open(data, name, engine)
-    except DamagedFile:
+    except DamagedFile as error:
         mended = with_trailer(data)
         if mended is None:
-            raise
+            raise cut_short(data, name) or error from error.__cause__
         opened = _open(mended, name, engine)
         whole = mended
     scans = Scans(whole, ocr)
@@ -68,7 +71,10 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
     finally:
         opened.close()
         scans.close()
-    problems = [*_problems(data, assembler, seen), *assembler.problems]
+    empty = [
+        raw.number for raw, page in zip(seen, assembler.pages, strict=True) if page.span is None and not (raw.error or raw.painted or raw.hidden)
+    ]
+    problems = [*cross_check(data, seen, empty), *_problems(data, assembler, seen), *assembler.problems]
     return Document(
         name,
         hashlib.sha256(data).hexdigest(),
@@ -83,6 +89,14 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
     )
 
 
+def load(engine: str) -> None:
+    """Loads an engine without opening a file."""
+    if engine == "pdfplumber":
+        import ingest.engine_pdfplumber  # noqa: PLC0415
+    else:
+        import ingest.engine_pdfium  # noqa: F401, PLC0415
+
+
 def _open(data: bytes, name: str, engine: str) -> Engine:
     if engine == "pdfplumber":
         from ingest.engine_pdfplumber import PdfplumberEngine  # noqa: PLC0415 - slow to import, seldom used
@@ -95,6 +109,7 @@ def _open(data: bytes, name: str, engine: str) -> Engine:
 
 def _pages(engine: Engine, scans: Scans, name: str, seen: list[RawPage]) -> Iterator[RawPage]:
     for number in range(1, engine.page_count + 1):
+        beat(number)
         raw = engine.page(number)
         if raw.width is not None and raw.height is not None and raw.width * raw.height > MAX_PAGE_AREA:
             raise LimitExceeded(f"Page {number} of {name} is {raw.width:,.0f} by {raw.height:,.0f} points large; print it to a smaller page.")
@@ -109,12 +124,14 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
     problems: list[Problem] = []
     text = assembler.text
     cut = _END_OF_FILE not in data[-2048:]
-    lost: list[int] = []
+    lost: dict[int, None] = {}
     for raw, page in zip(seen, assembler.pages, strict=True):
         number = raw.number
         if raw.error or (page.span is None and not raw.painted and cut):
-            lost.append(number)
-        if page.span is None and not raw.error:
+            lost[number] = None
+        if number in lost:
+            problems.append(Problem("unread_page", f"Page {number} could not be read: what it shows is missing from the file.", page=number))
+        elif page.span is None:
             problems.append(_without_text(raw))
         problems += raw.problems
         if raw.hidden:
@@ -129,8 +146,8 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
             )
     problems += [Problem("ocr_doubtful", f"Text recognition was not sure of {span.of(text)!r}.", span, page) for page, span in assembler.doubts]
     if lost:
-        sentence = f"{len(lost)} of {len(seen)} pages could not be read, the first is page {lost[0]}; get the file again."
-        problems.insert(0, Problem("truncated_file", sentence, page=lost[0]))
+        sentence = f"{len(lost)} of {len(seen)} pages could not be read, the first is page {next(iter(lost))}; get the file again."
+        problems.insert(0, Problem("truncated_file", sentence, page=next(iter(lost))))
     if all(page.span is None for page in assembler.pages):
         problems.append(Problem("no_text_layer", "No page has text; it is probably a scan and needs text recognition."))
     return problems

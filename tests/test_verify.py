@@ -149,12 +149,12 @@ def test_text_and_hash_changed_together_differ_from_the_source(ingested):
 
 def test_page_and_boxes_differ_from_the_source(made, monkeypatch):
     """The reader is replaced by one that finds the made document again, so only the database can differ."""
-    import ingest.read
+    import ingest.guard
 
     data = made.parent / "made.pdf"
     data.write_bytes(b"any")
     monkeypatch.setattr("corpus.verify.load", lambda _: type("Content", (), {"data": b"any", "sha256": record().document.sha256}))
-    monkeypatch.setattr(ingest.read, "read", lambda *_, **__: record().document)
+    monkeypatch.setattr(ingest.guard, "read_guarded", lambda *_, **__: record().document)
     assert differences(made)[0] == []
     for statement, what in [
         ("UPDATE figures SET page = 2 WHERE id = 1", "page is 2, in the source 1."),
@@ -163,7 +163,7 @@ def test_page_and_boxes_differ_from_the_source(made, monkeypatch):
     ]:
         change(made, statement)
         assert any(what in difference.what for difference in differences(made)[0])
-    monkeypatch.setattr(ingest.read, "read", lambda *_, **__: without_fill())
+    monkeypatch.setattr(ingest.guard, "read_guarded", lambda *_, **__: without_fill())
     assert any("no filled cell" in difference.what for difference in differences(made)[0])
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.web.chips import css_class, letters
 from corpus.web.marks import Mark, MarkKind, PageBreak, anchor
+from ingest.document import UNPAGED
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
@@ -60,6 +61,11 @@ class Source:
     text: str
     pages: int
     newer: int | None
+
+    @property
+    def extent(self) -> str:
+        """How many pages the file has; empty where it has none, for its pages are made when it is printed."""
+        return "" if self.engine in UNPAGED else f"{self.pages} page{'' if self.pages == 1 else 's'}"
 
 
 _QUERIES = {

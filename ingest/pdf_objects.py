@@ -1,0 +1,211 @@
+"""A second, independent look at a PDF: its objects as they lie in the file, without an engine.
+
+Comes in: bytes. Goes out: what the page tree really holds, what a page's content is, and how far streams unpack. The look is quick and modest: where
+something is written in a way that it does not know, it says None, and nobody concludes anything from that.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from collections.abc import Iterator
+
+from ingest.limits import MAX_PAGES, MAX_STREAM_BYTES
+
+_HEAD = re.compile(rb"(\d{1,10})\s{1,4}\d{1,5}\s{0,4}$")
+_ROOT = re.compile(rb"/Root\s{1,4}(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
+_PAGES = re.compile(rb"/Pages\s{1,4}(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
+_KIDS = re.compile(rb"/Kids\s{0,4}(?:\[([^\]]*)\]|(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b)")
+_CONTENTS = re.compile(rb"/Contents\s{0,4}(?:\[([^\]]*)\]|(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b)")
+_REFERENCE = re.compile(rb"(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
+_COUNT, _FIRST = re.compile(rb"/N\s{1,4}(\d{1,7})\b"), re.compile(rb"/First\s{1,4}(\d{1,9})\b")
+_FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_FILTER = re.compile(rb"/([A-Z][A-Za-z0-9]*(?:Decode)|Fl|A85|LZW|RL|CCF|DCT|AHx|Crypt)\b")
+_IMAGE = re.compile(rb"/Subtype\s{0,4}/Image\b")
+_STREAM = re.compile(rb"stream\r?\n")
+_PAINTS = re.compile(rb"(?:^|[\s\])>])(?:Tj|TJ|Do|sh|EI|f\*?|F|B\*?|b\*?|S|s|['\"])(?=[\s/\[(<]|$)")
+_DEFLATED = 1_032  # no deflated byte gives more (zlib's technical notes, "Maximum Compression Factor")
+_DICTIONARY = 1 << 20
+_BEFORE = 2_048
+_BLOCK = 1 << 20
+
+
+class PdfObjects:
+    """The objects of a file by number; of several with one number the last counts, as after an update."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at: dict[int, int] = {}
+        self._inside: dict[int, bytes] = {}
+        at = data.find(b"obj")
+        while at >= 0:
+            match = _HEAD.search(data, max(at - 24, 0), at)
+            if match and data[at - 3 : at] != b"end":
+                self._at[int(match[1])] = at + 3
+            at = data.find(b"obj", at + 3)
+        if b"/ObjStm" in data:
+            for place in list(self._at.values()):
+                if b"/ObjStm" in data[place : place + 512]:
+                    self._unpack(place)
+
+    def page_contents(self) -> list[list[int]] | None:
+        """The numbers of the content streams of each page that the tree holds, whatever its counts say; None where the tree cannot be followed."""
+        roots = _ROOT.findall(self._data)
+        match = _PAGES.search(self._dictionary(int(roots[-1]))) if roots else None
+        if match is None:
+            return None
+        found: list[list[int]] = []
+        seen: set[int] = set()
+        waiting = [int(match[1])]
+        while waiting:
+            number = waiting.pop()
+            body = self._dictionary(number)
+            if number in seen or not body or len(found) > MAX_PAGES:
+                return None  # loops, holes, crowds: the engine says what it makes of them
+            seen.add(number)
+            kids = self._references(_KIDS.search(body))
+            if kids is None:
+                found.append(self._references(_CONTENTS.search(body)) or [])
+            else:
+                waiting += reversed(kids)
+        return found
+
+    def paints(self, contents: list[int]) -> bool:
+        """Whether content streams show anything, or are too damaged to say; of filters that are not known here nothing is claimed."""
+        for number in contents:
+            place = self._at.get(number)
+            try:
+                unpacked = self._unpacked(place) if place is not None else None
+            except (zlib.error, ValueError):
+                return True
+            if unpacked is not None and _PAINTS.search(unpacked):
+                return True
+        return False
+
+    def form_depth(self) -> int:
+        """How deep forms are nested, one shown by the other; loops end where they close."""
+        if self._data.count(b"/Form") < 2:
+            return 0
+        inner = {number: [to for to in self._shown_by(number) if to != number] for number in self._at if b"/Form" in self._dictionary(number)}
+        depth: dict[int, int] = {}
+        for first in inner:
+            waiting = [(first, False)]
+            while waiting:
+                number, done = waiting.pop()
+                if done:
+                    depth[number] = 1 + max((depth.get(to, 0) for to in inner[number]), default=0)
+                elif number not in depth:
+                    depth[number] = 0
+                    waiting.append((number, True))
+                    waiting += [(to, False) for to in inner[number] if to in inner and to not in depth]
+        return max(depth.values(), default=0)
+
+    def _shown_by(self, number: int) -> list[int]:
+        """The objects that a form knows by name."""
+        _, _, named = self._dictionary(number).partition(b"/XObject<<")
+        return [int(found) for found in _REFERENCE.findall(named.partition(b">>")[0])]
+
+    def _dictionary(self, number: int) -> bytes:
+        place = self._at.get(number)
+        if place is None:
+            return self._inside.get(number, b"")
+        ends = [end for mark in (b"endobj", b"stream") if (end := self._data.find(mark, place, place + _DICTIONARY)) >= 0]
+        return self._data[place : min(ends, default=place)]
+
+    def _references(self, match: re.Match[bytes] | None) -> list[int] | None:
+        """The numbers in an array, be it here or an object of its own; None for no match."""
+        if match is None:
+            return None
+        if match[1] is not None:
+            return [int(number) for number in _REFERENCE.findall(match[1])]
+        own = int(match[2])
+        body = self._dictionary(own).strip()
+        return [int(number) for number in _REFERENCE.findall(body)] if body.startswith(b"[") else [own]
+
+    def _unpacked(self, place: int) -> bytes | None:
+        """The content of the stream at ``place``, up to 1 MiB of it; None where it has other filters. Raises zlib.error or ValueError for damage."""
+        start = _STREAM.search(self._data, place, place + _DICTIONARY)
+        end = self._data.find(b"endstream", start.end()) if start else -1
+        if start is None or end < 0:
+            return None
+        head = self._data[place : start.start()]
+        content = self._data[start.end() : end]
+        filters = _FILTER.findall(head.partition(b"/Filter")[2].partition(b"]")[0]) if b"/Filter" in head else []
+        if filters[:1] == [b"ASCII85Decode"]:
+            content = base64.a85decode(content[:_DICTIONARY].strip().removesuffix(b"~>"))
+            del filters[0]
+        if not filters:
+            return content
+        return zlib.decompressobj().decompress(content, _BLOCK) if filters in ([b"FlateDecode"], [b"Fl"]) else None
+
+    def _unpack(self, place: int) -> None:
+        """The objects inside an object stream."""
+        try:
+            content = self._unpacked(place)
+        except (zlib.error, ValueError):
+            return
+        head = self._data[place : place + 512]
+        count, first = _COUNT.search(head), _FIRST.search(head)
+        if content is None or count is None or first is None:
+            return
+        pairs = content[: int(first[1])].split()[: 2 * int(count[1])]
+        try:
+            places = [(int(number), int(first[1]) + int(at)) for number, at in zip(pairs[::2], pairs[1::2], strict=False)]
+        except ValueError:
+            return
+        ends = [*(at for _, at in places[1:]), len(content)][: len(places)]
+        for (number, at), end in zip(places, ends, strict=True):
+            self._inside[number] = content[at:end]
+
+
+def oversized_stream(data: bytes) -> int | None:
+    """Where in the file a stream begins that unpacks to more than the limit; None for none. Images are not asked: text is read without them.
+
+    Only those that could are unpacked, piece by piece, and nothing is kept.
+    """
+    for place, content, stages in _packed_streams(data):
+        if len(content) * _DEFLATED**stages > MAX_STREAM_BYTES and _unpacks_to(content, stages) > MAX_STREAM_BYTES:
+            return place
+    return None
+
+
+def _packed_streams(data: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """Each deflated stream: where it begins, its bytes, and how many times it is deflated."""
+    at = data.find(b"endstream")
+    last = 0
+    while at >= 0:
+        start = next(_STREAM.finditer(data, max(last, data.rfind(b" obj", last, at)), at), None)
+        if start is not None:
+            head = data[max(start.start() - _BEFORE, last) : start.start()]
+            head = head[head.rfind(b" obj") + 1 :]
+            stages = len(_FLATE.findall(head))
+            if stages and not _IMAGE.search(head):
+                yield start.start(), data[start.end() : at], min(stages, 4)
+        last = at + len(b"endstream")
+        at = data.find(b"endstream", last)
+
+
+def _unpacks_to(content: bytes, stages: int) -> int:
+    """How many bytes come out, counted up to just over the limit; what is damaged ends where the damage is."""
+    pieces: Iterator[bytes] = iter((content,))
+    for _ in range(stages):
+        pieces = _inflated(pieces)
+    total = 0
+    for piece in pieces:
+        total += len(piece)
+        if total > MAX_STREAM_BYTES:
+            break
+    return total
+
+
+def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj()
+    try:
+        for piece in pieces:
+            waiting = piece
+            while waiting and not unpacker.eof:
+                yield unpacker.decompress(waiting, _BLOCK)
+                waiting = unpacker.unconsumed_tail
+    except zlib.error:
+        return
