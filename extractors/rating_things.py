@@ -120,6 +120,8 @@ class Things(Names):
         before, after = self._lower(self._previous(colour)), self._next(colour)
         if self.doc[colour.first].text == "green" and (before.endswith(("teenth", "eenth", "ieth")) or before in _ORDINALS):
             return True
+        if self.doc[colour.first].text == "green" and before == "to" and self._lower(after) in {"the", "our", "its", "their", "a"}:  # a verb
+            return True
         if self.doc[colour.first].text == "green" and before in {"former", "ancient", "village", "town"}:
             return self._lower(after) not in self.lists["rating_nouns"]
         return (
