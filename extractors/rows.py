@@ -90,6 +90,10 @@ class RowReader:
         """Whether the cells of a row stand under columns of narrative or status."""
         return self.header is not None and any(self._role(part) in {"narrative", "rating", "previous"} for part in unit.parts)
 
+    def rates(self, unit: Unit) -> bool:
+        """Whether the last cell of a row stands under a head for ratings."""
+        return self._role(unit.parts[-1]) in {"rating", "previous"}
+
     def has_title(self, unit: Unit) -> bool:
         """Whether something stands in the title column, beside other cells."""
         return len(unit.parts) > 1 and any(self._role(part) == "title" for part in unit.parts)

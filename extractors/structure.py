@@ -310,7 +310,8 @@ class _Reader:
         if _ADDRESS.fullmatch(self.text, unit.span.start, unit.span.end):
             self.drafts.add_paragraph(None, unit.span)
             return
-        if self.drafts.open and (mark := mark_beside(self.text, unit, self.profile)):
+        mark = mark_beside(self.text, unit, self.profile) if self.drafts.open and not self.rows.rates(unit) else None
+        if mark:
             self._take_paragraphs(self.rows.paragraphs(unit.parts[0].span) if unit.table is not None else [unit.parts[0].span], unit)
             self.drafts.add_cell(self.drafts.open, mark, _STATUS)
             return

@@ -22,11 +22,13 @@ _LINE = regex.compile(r"[^\r\n\f\x85\u2028\u2029]+")
 _BREAK = regex.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
 _BULLET = regex.compile(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
-_HEAD_OF_PAGE = r"[^\n|]{1,90}?(?:\s{2,}|\t|\s[|–—-]\s)\s*"
+_HEAD_OF_PAGE = r"[^\n|]{1,90}?(?:\s{2,}+|\t|\s[|–—-]\s)\s*+"
 _PAGE_NUMBER = regex.compile(
     rf"[-–—]\s*\d{{1,3}}\s*[-–—]|(?:{_HEAD_OF_PAGE}){{0,2}}(?i:page)\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?\s*[:.]?(?:(?:\s{{2,}}|\t|\s[|–—-]\s)[^\n|]{{1,90}})?"
     rf"|{_HEAD_OF_PAGE}(?:p|pg)\.?\s?\d{{1,3}}"
 )
+_LONGEST_HEAD = 400
+"""Characters of a running head with its page number, white space included."""
 _CONTENTS = regex.compile(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
 _HEADS = 3
 """Cells from which on a row that repeats on every page is the heads of a table, not a running head."""
@@ -166,7 +168,7 @@ def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
     """Page numbers go, with a running head in the same line. Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
     kept: list[Unit] = []
     for unit in lines:
-        if _PAGE_NUMBER.fullmatch(text, unit.span.start, unit.span.end):
+        if len(unit.span) <= _LONGEST_HEAD and _PAGE_NUMBER.fullmatch(text, unit.span.start, unit.span.end):
             continue
         if not _RULE.fullmatch(text, unit.span.start, unit.span.end):
             kept.append(unit)

@@ -304,4 +304,17 @@ Signed.
             (("M-1.3",), ("Trams ordered",), None, None, "green", 1),
         ],
     ),
+    "a mark under the head of an earlier one": (
+        """Action plan tracker
+
+Ref	Action	Progress	Last quarter
+T-01	Run longer trains	Six carriages were bought.	Green
+		They came in May.	Red
+T-02	Open the car park	It opened in May, with 230 spaces.	Amber
+""",
+        [
+            (("T-01",), ("Run longer trains",), None, None, None, 2),
+            (("T-02",), ("Open the car park",), None, None, None, 1),
+        ],
+    ),
 }

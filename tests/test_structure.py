@@ -199,3 +199,8 @@ def test_a_committee_is_no_title() -> None:
 def test_letters_misread_for_the_digits_of_a_year_and_torn_words_are_mended_in_headings() -> None:
     text = "Performance Plan report 1999/2OOO\n\nAccess to s ervices\n\nAB-1 Mend ramps\n\nMended.\n\nAB-2 Mend lifts\n\nMended.\n"
     assert [h.name for h in structure(text).headings] == ["Performance Plan report 1999/2000", "Access to services"]
+
+
+def test_a_running_head_of_several_pieces_with_its_page_is_no_entry_and_no_theme() -> None:
+    text = "Tracker\n\nRoads\n\nAB-1 Mend roads\n\nDone.\n\nHolm BC | Roads Action Plan | Page 2 of 3\n\nAB-2 Sweep streets\n\nSwept.\n"
+    assert [(e[0], e[2], e[4]) for e in entries(text)] == [(("AB-1",), "Roads", ["Done."]), (("AB-2",), "Roads", ["Swept."])]
