@@ -11,6 +11,7 @@ from patterns.pattern import Pattern
 from patterns.reasons import Reason
 
 _NUMBER = rf"(?: [0-9]{{1,5}} (?: ,[0-9]{{3}} )? | {either(words('words.toml', 'before.parts'))} | fifteen | twenty )"
+_FUNCTION = either(words("words.toml", "after.function"))
 _COLOURS = either(words("words.toml", "before.tally"))
 
 WHOLE = Pattern(
@@ -25,9 +26,9 @@ WHOLE = Pattern(
 OF_WHOLE = Pattern(
     name="part_of_what_opens",
     about="A whole that opens the sentence, before the number that is its part: 'Of 67 buildings over 18 metres, 12 still need', 'Of the 14 actions 6 are'.",
-    source=bounded(rf"(?<! \w ) (?-i: Of ) \s+ (?: (?: the | our | its | their | all | these ) \s+ )? (?: {_NUMBER} \s+ (?-i: [a-z] ) [^.;:\n]{{2,70}} ,? | (?-i: [a-z] ) [^.;:,\n0-9]{{2,70}} , ) \s+ \Z"),
+    source=bounded(rf"(?<! \w ) (?-i: Of ) \s+ (?: (?: the | our | its | their | all | these ) \s+ )? (?: {_NUMBER} \s+ (?-i: [a-z] ) [^.;:\n]{{2,70}} ,? | (?: the | our | its | their | all | these | those ) \s+ (?-i: [a-z] ) [^.;:,\n0-9]{{2,70}} , ) \s+ \Z"),
     matches=(("Of 67 buildings over 18 metres, ", "Of 67 buildings over 18 metres, "), ("Of the twelve actions ", "Of the twelve actions "), ("Of the guides, ", "Of the guides, ")),
-    non_matches=("of 67 buildings, ", "Of note "),
+    non_matches=("of 67 buildings, ", "Of note, "),
 )  # fmt: skip
 OF_THE = Pattern(
     name="part_of_a_number",
@@ -55,9 +56,9 @@ WHOLE_OF = Pattern(
 EARLIER = Pattern(
     name="things_counted_before",
     about="A number with what it counts earlier in the sentence, so that a later number may stand without a noun.",
-    source=bounded(rf"(?<! [\w.,£%/-] ) {_NUMBER} \s+ (?-i: [a-z] ) [^.!?\n]{{2,150}} \Z"),
+    source=bounded(rf"(?<! [\w.,£%/-] ) {_NUMBER} \s+ (?! {_FUNCTION} (?! \w ) ) (?-i: [a-z] ) [^.!?\n]{{2,150}} \Z"),
     matches=(("An audit of 640 files found ", "640 files found "), ("upheld one appeal and dismissed ", "one appeal and dismissed ")),
-    non_matches=("files found ", "640. It found ", "£640 of grants found "),
+    non_matches=("files found ", "640. It found ", "£640 of grants found ", "items 4 to 7 and deferred "),
 )
 DONE = Pattern(
     name="verb_before_number",

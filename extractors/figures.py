@@ -317,6 +317,7 @@ def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tup
             link is not None
             and link.start() in ends
             and not ELSEWHERE.match(text, number.end)
+            and not (link.group().strip() == "to" and _is_far(text, link.start(), number))
             and (not link["comma"] or number.end == len(text) or LIST_GOES_ON.match(text, number.end) is not None)
         )
         quantity = _prose_figure(text, number, listed=listed)
@@ -327,6 +328,12 @@ def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tup
         elif number.bare and not quantity.optional and not quantity.thing:
             counts[number.end] = quantity.value
         yield quantity
+
+
+def _is_far(text: str, at: int, number: Expression) -> bool:
+    """Whether a number is too great to end a range of names that the one before ``at`` opens: "NVQ 2 to 104" gives 104 of them."""
+    digits = text[max(0, at - 4) : at].rsplit(maxsplit=1)[-1:]
+    return bool(digits) and digits[0].isdigit() and number.number.value > 20 * int(digits[0])
 
 
 def _prose_figure(text: str, expression: Expression, *, listed: bool = False) -> Quantity | None:

@@ -250,7 +250,7 @@ def _going_on(text: str, expression: Expression, running: _Running) -> Expressio
         if (
             expression.scaled != 1
             or is_one_case(text, expression)
-            or (was is not None and was.kind == "money" and is_subject(text, expression))
+            or (was is not None and was.kind == "money" and (is_subject(text, expression) or differs(text, expression)))
             or (words_counted(text, expression.end) and not running.leading and not differs(text, expression))
             or PART.match(text, expression.end)
             or TOTAL.search(text, max(0, expression.start - 30), expression.start)
