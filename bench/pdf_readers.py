@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import re
 import resource
 import shutil
@@ -89,6 +90,7 @@ def pypdf(path: Path) -> Found:
     """The ``extract_text`` of pypdf."""
     from pypdf import PdfReader  # noqa: PLC0415
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     return Found("\n\n".join(page.extract_text() for page in PdfReader(path).pages))
 
 
