@@ -12,6 +12,7 @@ from ingest.lines import Segment
 
 _GUTTER = 0.7  # narrowest gutter, in font sizes
 _STEP = 2.2  # a column goes on over this many font sizes of white space
+_WIDEST = 1.6  # font sizes of white space between paragraphs of a column, at most
 _DEPTH = 6
 _ENOUGH = 6  # pieces of text that tell the edges of a column
 _LOOK = 30  # items above and below that are looked at for a neighbour
@@ -151,8 +152,9 @@ def _split(items: list[Segment | Area], gutter: _Gutter) -> tuple[list[Segment |
     """What stands above the columns, left and right of the gutter, and below."""
     ordered = sorted(items, key=lambda item: (item.top, item.x0))
     middle = (gutter.x0 + gutter.x1) / 2
-    top = _reach(reversed(ordered), gutter, up=True)
-    bottom = _reach(ordered, gutter, up=False)
+    step = _widest_step(ordered, gutter)
+    top = _reach(reversed(ordered), gutter, step, up=True)
+    bottom = _reach(ordered, gutter, step, up=False)
     above: list[Segment | Area] = []
     left: list[Segment | Area] = []
     right: list[Segment | Area] = []
@@ -169,7 +171,19 @@ def _split(items: list[Segment | Area], gutter: _Gutter) -> tuple[list[Segment |
     return above, left, right, below
 
 
-def _reach(ordered: Iterable[Segment | Area], gutter: _Gutter, *, up: bool) -> float:
+def _widest_step(ordered: Iterable[Segment | Area], gutter: _Gutter) -> float:
+    """The widest white space between two lines of one column, in font sizes: so far apart are its paragraphs."""
+    step = _STEP - 1.2
+    ends = [float("inf"), float("inf")]
+    for item in ordered:
+        if isinstance(item, Segment) and gutter.top - 1 <= item.top and item.bottom <= gutter.bottom + 1:
+            side = int(item.x0 >= gutter.x1 - 1.0)
+            step = max(step, min((item.top - ends[side]) / item.size, _WIDEST))
+            ends[side] = item.bottom
+    return step
+
+
+def _reach(ordered: Iterable[Segment | Area], gutter: _Gutter, step: float, *, up: bool) -> float:
     """How far the columns go on beyond the last pair, in small steps, before anything stands across the gutter."""
     end = gutter.top if up else gutter.bottom
     for item in ordered:
@@ -179,7 +193,7 @@ def _reach(ordered: Iterable[Segment | Area], gutter: _Gutter, *, up: bool) -> f
         across = item.x0 < gutter.x1 - 1.0 and item.x1 > gutter.x0 + 1.0
         size = item.size if isinstance(item, Segment) else 0.0
         gap = (end - edge) if up else (edge - end)
-        if across or not isinstance(item, Segment) or gap > (_STEP - 1.2) * size:
+        if across or not isinstance(item, Segment) or gap > step * size + 0.5:
             break
         end = min(end, far) if up else max(end, far)
     return end

@@ -7,7 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from sheets import FLOWS, LOOKS, Flow, Look, Sheet, flow_of, printed, sheet_of
+from typeset import canvas_pdf
 
 from extractors.extract import extract
 from extractors.facts import Record
@@ -89,3 +91,16 @@ def test_a_head_over_two_columns_belongs_to_both(rules: str) -> None:
     sheet = replace(made, head=(*made.head[:3], "Latest", "Previous"))
     look = Look(rules=rules, bands="plain", page=(842, 595), title=("", "", "", "RAG rating", ""))
     check(sheet, look, as_text(text))
+
+
+def test_a_column_that_ends_lower_than_the_one_beside_it_is_read_to_its_end() -> None:
+    """Its last paragraph stands beside nothing, further off than lines of a paragraph are, and still before the second column."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, count in ((40, 4), (310, 3)):
+            for paragraph in range(count):
+                for line in range(4):
+                    canvas.drawString(x, 760 - 60 * paragraph - 12 * line, f"Paragraph {'abcd'[paragraph]} of side {x} goes on in line {line}")
+
+    text = read(canvas_pdf(draw), "columns.pdf").text
+    assert text.index("Paragraph d of side 40") < text.index("Paragraph a of side 310")
