@@ -33,6 +33,7 @@ _SAME_SIZE = 0.1
 _DASHES, _STROKES = frozenset("-–—"), frozenset("|\\/_'‘’,.:;~`")
 _RULE, _STROKE, _THICK = 0.4, 0.17, 0.055  # inches: shortest level and upright lines, thickest line
 _STEP, _SHRINK = 2, 4  # pixels of the image for one of those in which lines and colours are sought
+_FAINT = 225  # levels of grey of the palest ruling line
 _TINT = 24
 
 
@@ -76,21 +77,22 @@ def read_image(image: Image, dpi: int, width: float, height: float, tesseract: T
     """What the image of a page of ``width`` by ``height`` points shows; ``image`` is in colour. Raises :class:`~ingest.tesseract.TooSlow`."""
     import numpy as np  # noqa: PLC0415
 
-    clean = scan.cleaned(image.convert("L"))
+    flat = scan.flattened(image.convert("L"))
+    clean, faint = scan.cleaned(flat), flat.reduce(_STEP)
     grey = np.asarray(clean.reduce(_STEP))
     upright = scan.uprightness(grey <= scan.threshold(grey))
     turns: tuple[int, ...] = (0, 2, 3, 1) if upright >= 1 else (3, 1, 0, 2)
     if not 1 / _SHARPER < upright < _SHARPER:
         turns = turns[:2]
-    best = _read(clean, turns[0], dpi, tesseract)
+    best = _read(clean, faint, turns[0], dpi, tesseract)
     for turn in turns[1:]:
         if best.confidence < _GOOD:
-            best = max(best, _read(clean, turn, dpi, tesseract), key=lambda straight: straight.confidence)
+            best = max(best, _read(clean, faint, turn, dpi, tesseract), key=lambda straight: straight.confidence)
     return _placed(best, image.reduce(_SHRINK), width, height)
 
 
-def _read(clean: Image, turn: int, dpi: int, tesseract: Tesseract) -> _Straight:
-    """Turned back, straightened, and read without its ruling lines, whose pieces look like letters."""
+def _read(clean: Image, faint: Image, turn: int, dpi: int, tesseract: Tesseract) -> _Straight:
+    """Turned back, straightened, and read without its ruling lines, whose pieces look like letters; ``faint`` is smaller, with the palest of them."""
     import numpy as np  # noqa: PLC0415
     from PIL import Image as Images  # noqa: PLC0415
 
@@ -98,7 +100,7 @@ def _read(clean: Image, turn: int, dpi: int, tesseract: Tesseract) -> _Straight:
     small = np.asarray(turned.reduce(_STEP))
     tilt = scan.tilt(small <= scan.threshold(small))
     straight = _straightened(turned, tilt)
-    rules = _rules(straight, dpi)
+    rules = _rules(_straightened(_turned_back(faint, turn), tilt), dpi)
     pixels = np.array(straight)
     for x0, top, x1, bottom in rules:
         pixels[max(top - 1, 0) : bottom + 1, max(x0 - 1, 0) : x1 + 1] = 255
@@ -204,13 +206,12 @@ def _sizes(words: list[Seen]) -> dict[int, float]:
     return {line: nearest[measured[line]] if line in measured else usual for line in {word.line for word in words}}
 
 
-def _rules(image: Image, dpi: int) -> list[scan.Box]:
-    """The ruling lines in pixels of the image."""
+def _rules(faint: Image, dpi: int) -> list[scan.Box]:
+    """The ruling lines in pixels of the image that is ``_STEP`` times larger."""
     import numpy as np  # noqa: PLC0415
 
-    grey = np.asarray(image.reduce(_STEP))
     inch = dpi / _STEP
-    lines = scan.rules_of(grey <= scan.threshold(grey), int(_RULE * inch), int(_STROKE * inch), int(_THICK * inch))
+    lines = scan.rules_of(np.asarray(faint) < _FAINT, int(_RULE * inch), int(_STROKE * inch), int(_THICK * inch))
     return [(x0 * _STEP, top * _STEP, x1 * _STEP, bottom * _STEP) for x0, top, x1, bottom in lines]
 
 

@@ -33,8 +33,8 @@ _SMALLEST, _HOLES = 7, 13  # sides of the smallest dark area, which no large bol
 _INK, _PAPER = 60, 190  # levels of grey on white paper up to which there is nothing but ink, and from which on nothing but paper
 
 
-def cleaned(grey: Image) -> Image:
-    """The image on white paper, without shades behind text, uneven light, grain and specks.
+def flattened(grey: Image) -> Image:
+    """The image on white paper, without shades behind text and uneven light.
 
     Where most is dark, light and dark change places: light text on a dark head becomes dark. The background is the image without strokes (a
     grey-scale closing); what is divided by it is as dark as its ink.
@@ -52,8 +52,15 @@ def cleaned(grey: Image) -> Image:
     closed = grey.reduce(_SHRINK).filter(ImageFilter.MaxFilter(_STROKES)).filter(ImageFilter.MinFilter(_STROKES)).filter(ImageFilter.BoxBlur(1))
     paper = np.asarray(closed.resize(grey.size, Images.Resampling.BILINEAR)).astype(np.float32)
     flat = np.asarray(grey) * (255 / np.maximum(paper, _DARKEST))
-    levels = np.clip((flat - _INK) * (255 / (_PAPER - _INK)), 0, 255).astype(np.uint8)
-    return Images.fromarray(levels).filter(ImageFilter.MedianFilter(3))
+    return Images.fromarray(np.clip(flat, 0, 255).astype(np.uint8))
+
+
+def cleaned(flat: Image) -> Image:
+    """A flattened image in near black and white, without grain and specks."""
+    from PIL import ImageFilter  # noqa: PLC0415
+
+    levels = [min(255, max(0, round((level - _INK) * 255 / (_PAPER - _INK)))) for level in range(256)]
+    return flat.point(levels).filter(ImageFilter.MedianFilter(3))
 
 
 def threshold(grey: Grey) -> int:
