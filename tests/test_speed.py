@@ -53,12 +53,12 @@ def ratio(other: str, paths: Sequence[Path]) -> float:
 
 
 def test_trackers_are_read_much_quicker_than_by_pdfplumber(trackers: list[Path]) -> None:
-    assert ratio(PLUMBER, trackers) >= 11  # aim: 20
+    assert ratio(PLUMBER, trackers) >= 9  # aim: 20; 12 to 17 was seen, on a busy machine
 
 
 @pytest.mark.skipif(not REAL, reason="no real reports beside the repository")
 def test_real_reports_are_read_much_quicker_than_by_pdfplumber() -> None:
-    assert ratio(PLUMBER, REAL) >= 0.7 * 10
+    assert ratio(PLUMBER, REAL) >= 6  # aim: 10; 9 to 11 was seen
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext") and "CI" not in os.environ, reason="pdftotext is not installed (Debian: poppler-utils)")
