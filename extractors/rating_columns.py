@@ -91,6 +91,7 @@ def in_grid(text: str, passages: Sequence[Passage]) -> dict[Span, Found]:
     """The colours and letters of small tables whose heads name ratings, where no passage has its column: by place, with their status."""
     found: dict[Span, Found] = {}
     heads: list[str] = []
+    end = -1
     for line in regex.finditer(r"[^\n]*\t[^\n]*", text):
         cells = [(cell.group(), line.start() + cell.start()) for cell in regex.finditer(r"[^\t]+", line.group())]
         names = [cell.strip() for cell, _ in cells]

@@ -231,12 +231,8 @@ def dashed_letters(text: str, start: int, end: int) -> list[Found]:
 def lettered_lines(text: str) -> list[Mention]:
     r"""The letters of lines, one under another, that begin with the same word and end with a letter or have it between dashes.
 
-        >>> [mention.colour for mention in lettered_lines("Aim 1 A
-    Aim 2 - G - done early
-    Aim 3 R
-
-    Annex A")]
-        ['amber', 'green', 'red']
+    >>> [mention.colour for mention in lettered_lines("Aim 1 A\n    Aim 2 - G - done early\n    Aim 3 R\n\n    Annex A")]
+    ['amber', 'green', 'red']
     """
     found: list[Mention] = []
     run: list[regex.Match[str]] = []
@@ -254,9 +250,8 @@ def lettered_lines(text: str) -> list[Mention]:
 def lettered_cells(text: str) -> list[Mention]:
     r"""The letters that are cells of a line with three cells or more, parted by tabs, bars or wide gaps, one of them in words.
 
-        >>> [mention.colour for mention in lettered_cells("SR4b | Flood wall | R | Head of Engineering
-    Class A | Class B")]
-        ['red']
+    >>> [mention.colour for mention in lettered_cells("SR4b | Flood wall | R | Head of Engineering\n    Class A | Class B")]
+    ['red']
     """
     found: list[Mention] = []
     for line in regex.finditer(r"[^\n]+", text):

@@ -17,7 +17,7 @@ PLACES = {
     "datasette": ("corpus/web/",),
     "reportlab": ("corpus/sample/typeset.py",),
     "playwright": (),
-    "numpy": (),
+    "numpy": ("ingest/",),
     "PIL": (),
     "tesserocr": (),
 }

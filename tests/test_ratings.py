@@ -271,7 +271,7 @@ def test_equal_ratings_are_no_conflict():
     ("fill", "colour"),
     [
         ("#ff0000", "red"), ("#c00000", "red"), ("#e06666", "red"), ("#ffc000", "amber"), ("#ff9900", "amber"), ("#f4b942", "amber"), ("#00b050", "green"),
-        ("#92d050", "green"), ("#c6efce", None), ("#ffffff", None), ("#000000", None), ("#4472c4", None), ("#d9d9d9", None), ("#ff5500", None),
+        ("#92d050", "green"), ("#c6efce", "green"), ("#ffffff", None), ("#000000", None), ("#4472c4", "blue"), ("#d9d9d9", None), ("#ff5500", None),
     ],
 )  # fmt: skip
 def test_fill_colours(fill, colour):
