@@ -54,7 +54,8 @@ def own_paragraphs(text: str, drafts: Drafts, units: Sequence[Unit]) -> int:
     """How many paragraphs of the last entry are told of it; all where nothing shows that one closes the report."""
     last = drafts.entries[-1]
     gaps = {unit.span.start: unit.gap for unit in units}
-    blocks = _are_blocks(drafts, gaps)
+    # In a PDF a column or a page may end inside an entry: only the empty lines of a text tell blocks.
+    blocks = all(unit.size is None for unit in units) and _are_blocks(drafts, gaps)
     opened = _numbered_before(text, drafts, units)
     held = max((at for at, passage in enumerate(drafts.passages) if passage.kind == "cell" and passage.entry == len(drafts.entries) - 1), default=0)
     for place, index in enumerate(last.narrative):
