@@ -48,6 +48,9 @@ _MEASURED = {"more", "less", "over", "under", "within", "up", "between", "above"
 class Definitions(Keys):
     """The evidence that a sentence defines a colour."""
 
+    def _explained(self, colour: Colour) -> bool:
+        return self._defines(colour) or super()._explained(colour)
+
     def _defines(self, colour: Colour) -> bool:
         """Whether anything below holds."""
         return (

@@ -15,6 +15,8 @@ from patterns.cues import load_cues
 from patterns.reasons import Reason
 
 _BEFORE_NOUN = {"delivery", "confidence", "overall", "progress", "performance", "risk", "project", "programme"}
+_BLANKS = 8
+"""Characters between a colour and a tab, at most."""
 _ARROWS = frozenset("▲▼●■◆↑↓→←►▶⬤○◯★")
 
 
@@ -176,7 +178,8 @@ class Evidence(Things):
     def _between_tabs(self, colour: Colour) -> bool:
         """Whether it is all that stands between two tabs, or a tab and the end of its line."""
         first, last = self.doc[colour.first], self.doc[colour.last - 1]
-        before, after = self.reading.doc.text[: first.idx].rstrip(" "), self.reading.doc.text[last.idx + len(last.text) :].lstrip(" ")
+        end = last.idx + len(last.text)
+        before, after = self.text[max(first.idx - _BLANKS, 0) : first.idx].rstrip(" "), self.text[end : end + _BLANKS].lstrip(" ")
         return before.endswith("\t") and after[:1] in {"\t", "\n", ""}
 
     def _done(self, colour: Colour) -> bool:

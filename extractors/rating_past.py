@@ -152,7 +152,7 @@ class Past(Tallies):
     def _label_foretells(self, colour: Colour) -> bool:
         """Whether the label of a colour is of what is expected: "Anticipated rating for Quarter 1: Green"."""
         before = self._previous(colour)
-        return before is not None and label_status(self.reading.doc[: before.i].text) == "projected"
+        return before is not None and label_status(self.reading.doc[max(before.i - 90, 0) : before.i].text) == "projected"
 
     def _label_number(self, colour: Colour) -> tuple[str, int] | None:
         """The month, or the number of the period, that labels a colour: ("month", 9), ("period", 5)."""

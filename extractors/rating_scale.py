@@ -124,15 +124,10 @@ class Keys(Neighbours):
             return len({c.mention.colour for c in self.keys}) > 1
         return False
 
-    def _defines(self, colour: Colour) -> bool:
-        """Whether its sentence lays down what it stands for; see :class:`~extractors.rating_definitions.Definitions`."""
-        raise NotImplementedError
-
     def _explained(self, colour: Colour) -> bool:
         """Whether a band stands before or behind it and others, or its sentence names the steps or explains colours one after another."""
         return (
-            self._defines(colour)
-            or self._lists_steps(colour)
+            self._lists_steps(colour)
             or colour in self.mirrored
             or colour in self.bands
             or colour in self.glossary

@@ -250,7 +250,7 @@ class _Judge(Wishes):
         before = self._step(first - 1, -1)
         if before is None or before.text not in {":", "–", "-", "=", "—"} or before.i == 0:
             return Told("assigned", ())
-        status = label_status(self.reading.doc[: before.i].text)
+        status = label_status(self.reading.doc[max(before.i - 90, 0) : before.i].text)
         start, _ = self.reading.sentence(before.i)
         label = self._words(max(before.i - _LABEL, min(start, before.i - 1)), before.i, "place:label_before", "status")
         return Told(status, (label,) if status != "assigned" else ())

@@ -118,6 +118,11 @@ class Neighbours:
         return token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4)
 
     @cached_property
+    def text(self) -> str:
+        """The text of the passage: a Doc puts it together anew each time that it is asked."""
+        return self.reading.doc.text
+
+    @cached_property
     def windows(self) -> tuple[frozenset[str], ...]:
         """The words of each sentence."""
         words: list[set[str]] = []
