@@ -22,7 +22,6 @@ _DAY_NAME = rf"(?: {either(words('words.toml', 'dates.days'))} \.? ,? \s+ )"
 _DAY = r"(?: (?: 0?[1-9] | [12][0-9] | 3[01] ) (?: \s? (?: st|nd|rd|th ) (?! \w ) )? )"
 _YEAR4 = r"(?: (?: 1[89] | 20 ) [0-9]{2} (?! [0-9] ) )"
 _YEAR2 = r"(?: ['’]? [0-9]{2} (?! [0-9] | \s?[.,][0-9] | \s? % | \w ) )"
-_DASH = r"(?: - | – | — | − | / | \s to \s | \s and \s | \s? [-–—] \s? )"
 _EDGE = r"(?<! [\w/] | [0-9][.,] | [£€$] )"
 _SEASON = r"(?: spring | summer | autumn | winter )"
 _OPENING = either({name[:3] for name in (*_MONTHS, *_SHORT)})
