@@ -70,7 +70,8 @@ class Package:
         if info.file_size > MAX_PART_BYTES:
             raise LimitExceeded(f"{self._name} unpacks to more than {MAX_PART_BYTES:,} bytes of text and markup; split it into smaller files.")
         try:
-            data = self._archive.read(info)  # never more than the size that was just compared
+            # Never more than the size that was just compared; NotImplementedError is zipfile's word for a compression that it does not know.
+            data = self._archive.read(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
             raise _damaged(self._name) from error
         return parsed(data, self._name)
