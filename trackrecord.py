@@ -89,10 +89,11 @@ def cli(*, debug: bool) -> None:
 @ENGINE
 @OCR
 @click.option("--retry-failed", is_flag=True, help="Offer everything again that failed before; PATH may be left out.")
+@click.option("--reextract", is_flag=True, help="Read again what an earlier version, profile or engine has read; PATH may be left out.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
 @click.pass_context
 def ingest(
-    ctx: click.Context, database: Path, paths: tuple[str, ...], profile: Path | None, engine: str, ocr: str, *, retry_failed: bool, dry_run: bool
+    ctx: click.Context, /, database: Path, paths: tuple[str, ...], profile: Path | None, engine: str, ocr: str, *, dry_run: bool, **again: bool
 ) -> None:
     """Read files, folders and globs into DB, which is made where there is none.
 
@@ -103,17 +104,21 @@ def ingest(
       trackrecord ingest trackers.db reports/ 'archive/*.pdf'
     """
     from corpus import batch, report
-    from corpus.schema import open_to_read, open_to_write
+    from corpus.schema import is_older, open_to_read, open_to_write, using
+    from corpus.stale import paths_again
     from ingest.sources import expand
 
-    if not paths and not retry_failed:
+    if not (paths or any(again.values()) or is_older(database)):
         raise click.UsageError("Name at least one file, folder or glob: trackrecord ingest DB PATH...")
     chosen = _profile(profile)
     outcomes: Counter[str] = Counter()
     connection = None if dry_run and not database.exists() else (open_to_read if dry_run else open_to_write)(database)
-    with _using(connection, database):
-        again = batch.failed_paths(connection) if retry_failed and connection else []
-        sources = batch.without_database(expand([*paths, *again]), database)
+    with using(connection, database):
+        if line := report.upgraded_line(connection):
+            click.echo(line, err=True)
+        reading = batch.reading_of(chosen, engine, ocr)
+        more = paths_again(connection, reading, **again) if connection else []
+        sources = batch.without_database(expand([*paths, *more]), database)
         steps = (
             batch.foresee(connection, sources, profile=chosen, engine=engine, ocr=ocr)
             if dry_run or not connection
@@ -129,6 +134,8 @@ def ingest(
                     click.echo(line, err=True)
                 if outcome.error and ctx.find_root().params["debug"]:
                     traceback.print_exception(outcome.error)
+        for line in report.reextracted_lines(connection, reading) if again["reextract"] and connection and not dry_run else ():
+            click.echo(line, err=True)
     click.echo(report.summary_line(outcomes, dry_run=dry_run))
     ctx.exit(1 if outcomes["failed"] else 0)
 
@@ -368,23 +375,11 @@ def _profile(path: Path | None) -> Profile | None:
 
 
 @contextmanager
-def _using(connection: sqlite3.Connection | None, database: Path) -> Iterator[None]:
-    from corpus.schema import database_errors
-
-    try:
-        with database_errors(database):
-            yield
-    finally:
-        if connection:
-            connection.close()
-
-
-@contextmanager
 def _reading(database: Path) -> Iterator[sqlite3.Connection]:
-    from corpus.schema import open_to_read
+    from corpus.schema import open_to_read, using
 
     connection = open_to_read(database)
-    with _using(connection, database):
+    with using(connection, database):
         yield connection
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from corpus.schema import COMPANIONS
 from corpus.writer import Failure, Reading, Stage, Writer, path_of, stored_path
 from extractors import VERSION
 from extractors.facts import Record
@@ -132,7 +133,7 @@ def foresee(
 
 def without_database(sources: Iterable[Source], database: Path) -> list[Source]:
     """The sources without the database itself, which may lie in the folder that is read."""
-    own = {stored_path(database) + ending for ending in ("", "-journal", "-wal", "-shm")}
+    own = {stored_path(database) + ending for ending in COMPANIONS}
     return [source for source in sources if source.folder is None or stored_path(source.path) not in own]
 
 

@@ -15,10 +15,13 @@ from contextlib import contextmanager
 from dataclasses import fields
 
 from corpus.batch import Outcome
-from corpus.schema import Value
+from corpus.schema import VERSION, Value, WritingConnection
 from corpus.search import CLOSE, OPEN, Hit
+from corpus.stale import stale, under_other_profiles
 from corpus.verify import Difference, Summary
+from corpus.writer import Reading
 from extractors.record import Json
+from ingest.sources import printable
 
 _ORDER = ("ingested", "duplicate", "unchanged", "failed")
 
@@ -57,6 +60,21 @@ def outcome_line(outcome: Outcome) -> str | None:
     if outcome.entries == 0:
         return f"no entries: {outcome.source.name} is stored, but no entry was found in it; it may be no action tracker."
     return None
+
+
+def upgraded_line(connection: sqlite3.Connection | None) -> str | None:
+    """That the database was of an earlier version until now; None where it was not."""
+    if not isinstance(connection, WritingConnection) or connection.upgraded_from is None:
+        return None
+    return f"{printable(connection.path)} was of version {connection.upgraded_from} and is now of version {VERSION}."
+
+
+def reextracted_lines(connection: sqlite3.Connection, reading: Reading) -> Iterator[str]:
+    """What ``--reextract`` left as it was: paths that failed now, and documents that were read with other profiles."""
+    if left := stale(connection, reading):
+        yield f"kept as it was read before: {counted(len(left), 'path')} that failed now; put the files back and run trackrecord ingest with --reextract again."
+    for profile, number in under_other_profiles(connection, reading):
+        yield f"left as it was: {counted(number, 'document')} that another version read with the profile {plain(profile)}; give it with --profile too."
 
 
 def status_json(connection: sqlite3.Connection) -> dict[str, Json]:

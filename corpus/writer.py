@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -51,6 +52,10 @@ class Failure:
     stage: Stage
 
 
+UNFINISHED = Failure("unfinished", "The ingest was ended before this was finished; run trackrecord ingest with --retry-failed.", "find")
+"""What is said of an input from when it is taken in hand until its work has ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """The status of a path whose document is stored already, and whether saying so changed the database."""
@@ -81,14 +86,19 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
+    def offer(self, paths: Iterable[Path], version: str) -> None:
+        """Takes paths in hand, in one transaction: one that is not known yet gets a row that says :data:`UNFINISHED`, until its work has ended."""
+        given = [UNFINISHED.reason, UNFINISHED.message, UNFINISHED.stage, version]
+        with transaction(self._db):
+            self._db.executemany(
+                """INSERT INTO sources (path, status, reason, message, stage, version) VALUES (?, 'failed', ?, ?, ?, ?) ON CONFLICT (path) DO NOTHING""",
+                ([stored_path(path), *given] for path in paths),
+            )
+
     def find(self, sha256: str, reading: Reading) -> int | None:
         """Id of the document with this content when it has been read this way, else None."""
         row = self._db.execute("SELECT id, engine, recognition, profile, profile_hash, version FROM documents WHERE sha256 = ?", [sha256]).fetchone()
-        if row is None:
-            return None
-        # Only PDFs need an engine; recognition matters to documents with pages that it reads, or would read.
-        same_engine = row["engine"] in {"text", *UNPAGED, reading.engine} and row["recognition"] in {None, reading.recognition}
-        return row["id"] if same_engine and tuple(row)[3:] == (reading.profile, reading.profile_hash, reading.version) else None
+        return row["id"] if row is not None and is_read_so(row, reading) else None
 
     def store(self, path: Path, record: Record, reading: Reading) -> Status:
         """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
@@ -112,13 +122,15 @@ class Writer:
     def fail(self, path: Path, failure: Failure, sha256: str | None, version: str) -> Status:
         """Says that nothing could be stored of a path, and why; what it held before stays stored."""
         with transaction(self._db):
+            before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [stored_path(path)]).fetchone()
             self._db.execute(
                 """INSERT INTO sources (path, sha256, status, reason, message, stage, version) VALUES (?, ?, 'failed', ?, ?, ?, ?)
                    ON CONFLICT (path) DO UPDATE SET sha256 = coalesce(excluded.sha256, sha256), status = 'failed', reason = excluded.reason,
                    message = excluded.message, stage = excluded.stage, version = excluded.version""",
                 [stored_path(path), sha256, failure.reason, failure.message, failure.stage, version],
             )
-            self._promote_duplicates()
+            if before is not None and before[0] is not None:
+                self._promote_a_duplicate(before[0])
         return "failed"
 
     def finish(self) -> None:
@@ -132,7 +144,7 @@ class Writer:
             for index in ("passages_fts", "pages_fts"):
                 self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
             self._db.execute("UPDATE search_index SET current = 1")
-        self._db.execute("ANALYZE")
+            self._db.execute("ANALYZE")
 
     def _attach(self, path: Path, sha256: str, document_id: int, version: str) -> Status:
         """The source row points to the document; the document that stood at the path before is superseded when no other path holds it."""
@@ -149,20 +161,27 @@ class Writer:
             [where, sha256, status, version, document_id],
         )
         self._db.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", [document_id])
+        if before is None or before[0] != document_id:
+            self._db.execute(
+                """INSERT INTO source_documents (source_id, position, document_id)
+                   SELECT id, 1 + (SELECT count(*) FROM source_documents WHERE source_id = sources.id), ? FROM sources WHERE path = ?""",
+                [document_id, where],
+            )
         if before is not None and before[0] not in (None, document_id):
             self._db.execute(
                 """UPDATE documents SET superseded_by = ? WHERE id = ?
                    AND NOT EXISTS (SELECT 1 FROM sources WHERE document_id = documents.id AND status <> 'failed')""",
                 [document_id, before[0]],
             )
-            self._promote_duplicates()
+            self._promote_a_duplicate(before[0])
         return status
 
-    def _promote_duplicates(self) -> None:
+    def _promote_a_duplicate(self, document_id: int) -> None:
         """A document whose first path has gone is now held by the oldest of its duplicates."""
         self._db.execute(
-            """UPDATE sources SET status = 'ingested' WHERE id IN (
-                   SELECT min(id) FROM sources WHERE status <> 'failed' GROUP BY document_id HAVING sum(status = 'ingested') = 0)"""
+            """UPDATE sources SET status = 'ingested' WHERE id = (
+                   SELECT min(id) FROM sources WHERE document_id = ? AND status <> 'failed' HAVING sum(status = 'ingested') = 0)""",
+            [document_id],
         )
 
     def _write_document(self, record: Record, reading: Reading, document_id: int | None) -> int:
@@ -210,6 +229,14 @@ class Writer:
     def _delete_facts(self, document_id: int) -> None:
         for table in _CHILDREN_FIRST:
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", [document_id])
+
+
+def is_read_so(document: sqlite3.Row, reading: Reading) -> bool:
+    """Whether a row of documents was read this way."""
+    # Only PDFs need an engine; recognition matters to documents with pages that it reads, or would read.
+    same_engine = document["engine"] in {"text", *UNPAGED, reading.engine} and document["recognition"] in {None, reading.recognition}
+    stored = (document["profile"], document["profile_hash"], document["version"])
+    return same_engine and stored == (reading.profile, reading.profile_hash, reading.version)
 
 
 def hash_of_text(text: str) -> str:
