@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import regex
@@ -36,4 +37,7 @@ def may_change(path: Path) -> bool:
 
 def room(path: Path) -> int:
     """Bytes that can still be written where the file lies."""
-    return shutil.disk_usage(Path(os.path.realpath(path)).parent).free
+    try:
+        return shutil.disk_usage(Path(os.path.realpath(path)).parent).free
+    except OSError:  # the folder is gone, or does not say
+        return sys.maxsize

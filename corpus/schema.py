@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
-from corpus.disk import may_change, on_network
+from corpus.disk import may_change, on_network, room
 from corpus.lock import Lock, acquire
 from ingest.errors import DatabaseError
 from ingest.sources import printable
@@ -160,6 +160,8 @@ def database_errors(path: Path) -> Iterator[None]:
         raise
     except sqlite3.DatabaseError as error:
         text = str(error)
+        if text.startswith("disk I/O") and room(path) < _LEAST_ROOM:
+            text = "disk is full"  # what readers and the writer share could not be made any more
         for sign, sentence in _SENTENCES.items():
             if sign in text:
                 raise DatabaseError(f"{name} {sentence}") from error
@@ -167,6 +169,9 @@ def database_errors(path: Path) -> Iterator[None]:
             raise
         raise DatabaseError(f"{name} cannot be used ({text}); check the path and the disk.") from error
 
+
+_LEAST_ROOM = 1 << 16
+"""Bytes: with fewer, even an empty log cannot be opened."""
 
 _SENTENCES = {
     "not a database": "is not a database; name another file.",
@@ -202,10 +207,16 @@ def _log_ahead(connection: WritingConnection, path: Path) -> None:
     """
     if on_network(path):
         return
-    connection.logs = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
+    connection.logs = _journal(connection, "WAL") == "wal"
     if connection.logs:
         # A crash of this program loses nothing; a power cut may lose the last documents, which the next run reads again, but never half of one.
         connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _journal(connection: sqlite3.Connection, mode: str) -> str:
+    """Sets the journal; the mode that it has then."""
+    # All rows are fetched: what goes wrong when the change is committed is raised behind the first.
+    return str(connection.execute(f"PRAGMA journal_mode = {mode}").fetchall()[0][0])
 
 
 def _into_one_file(connection: WritingConnection) -> None:
@@ -214,7 +225,7 @@ def _into_one_file(connection: WritingConnection) -> None:
         connection.execute("ROLLBACK")
     connection.execute("PRAGMA busy_timeout = 1000")  # a reader that stays must not hold up the end
     try:
-        connection.execute("PRAGMA journal_mode = DELETE")
+        _journal(connection, "DELETE")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise
