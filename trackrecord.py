@@ -44,12 +44,12 @@ def read(source: Named | bytes, *, name: str | None = None, engine: str = "pdfiu
     ``ocr`` says when images of pages are read: ``auto`` (pages without text), ``never`` or ``force``. Raises a TrackrecordError that says what is wrong with the file.
     """
     from ingest.read import read as read_bytes
-    from ingest.sources import Source, load, printable
+    from ingest.sources import load, local
 
     if isinstance(source, bytes):
         return read_bytes(source, name or "document", engine=engine, ocr=ocr)
-    path = Path(source)
-    return read_bytes(load(Source(path)).data, name or printable(path.name), engine=engine, ocr=ocr)
+    file = local(source)
+    return read_bytes(load(file).data, name or file.document_name, engine=engine, ocr=ocr)
 
 
 def extract(

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from corpus.writer import Failure, Reading, Stage, Writer, path_of, stored_path
+from corpus.writer import Failure, Reading, Stage, Writer
 from extractors import VERSION
 from extractors.facts import Record
 from ingest.document import Document, Page
 from ingest.errors import EmptyFile, InputError, TrackrecordError
+from ingest.locations import location_of, path_of
 from ingest.ocr import mode_of, recognition
 from ingest.plaintext import Decoded, document_of
-from ingest.sources import Content, Source, load, printable
+from ingest.sources import Content, Named, Source, load
 from patterns.profile import Profile, default_profile
 
 Status = Literal["ingested", "duplicate", "unchanged", "failed"]
@@ -93,11 +94,6 @@ def record_of_text(text: str, name: str, profile: Profile | None) -> Record:
         raise ReadingFailed(_failure(error, name, "extract")) from error
 
 
-def document_name(path: Path) -> str:
-    """The name by which a document of this path goes."""
-    return printable(path.name)
-
-
 def ingest(
     connection: sqlite3.Connection, sources: Iterable[Source], *, profile: Profile | None = None, engine: str = "pdfium", ocr: str = "auto"
 ) -> Iterator[Outcome]:
@@ -132,12 +128,12 @@ def foresee(
 
 def without_database(sources: Iterable[Source], database: Path) -> list[Source]:
     """The sources without the database itself, which may lie in the folder that is read."""
-    own = {stored_path(database) + ending for ending in ("", "-journal", "-wal", "-shm")}
-    return [source for source in sources if source.folder is None or stored_path(source.path) not in own]
+    own = {location_of(database) + ending for ending in ("", "-journal", "-wal", "-shm")}
+    return [source for source in sources if source.folder is None or source.location not in own]
 
 
-def failed_paths(connection: sqlite3.Connection) -> list[Path]:
-    """The paths that could not be stored, in the order in which they were first offered."""
+def failed_paths(connection: sqlite3.Connection) -> list[Named]:
+    """What could not be stored, to be named again, in the order in which it was first offered."""
     return [path_of(row[0]) for row in connection.execute("SELECT path FROM sources WHERE status = 'failed' ORDER BY id")]
 
 
@@ -148,14 +144,14 @@ def _ingest_one(writer: Writer, source: Source, profile: Profile | None, reading
         return _fail(writer, source, _failure(error, source.name, "find"), None, error)
     document_id = writer.find(content.sha256, reading)
     if document_id is not None:
-        repeat = writer.repeat(source.path, content.sha256, document_id, reading.version)
+        repeat = writer.repeat(source.location, content.sha256, document_id, reading.version)
         return Outcome(source, repeat.status if repeat.changed else "unchanged")
     try:
-        record = read_record(content.data, document_name(source.path), profile, reading.engine, mode_of(reading.recognition))
+        record = read_record(content.data, source.document_name, profile, reading.engine, mode_of(reading.recognition))
     except ReadingFailed as failed:
         return _fail(writer, source, failed.failure, content, failed.__cause__)
     try:
-        status = writer.store(source.path, record, reading)
+        status = writer.store(source.location, record, reading)
     except (sqlite3.IntegrityError, UnicodeError, OverflowError, ValueError, IndexError) as error:
         # A record that the tables refuse is a defect, but one that must not cost the other documents.
         return _fail(writer, source, _failure(error, source.name, "write"), content, error)
@@ -163,7 +159,7 @@ def _ingest_one(writer: Writer, source: Source, profile: Profile | None, reading
 
 
 def _fail(writer: Writer, source: Source, failure: Failure, content: Content | None, error: BaseException | None) -> Outcome:
-    writer.fail(source.path, failure, content.sha256 if content else None, VERSION)
+    writer.fail(source.location, failure, content.sha256 if content else None, VERSION)
     return Outcome(source, "failed", failure, error if isinstance(error, Exception) else None)
 
 
@@ -179,5 +175,5 @@ def _failure(error: Exception, name: str, stage: Stage) -> Failure:
 
 
 def _path_known(connection: sqlite3.Connection, source: Source, content: Content) -> bool:
-    where = [stored_path(source.path), content.sha256]
+    where = [source.location, content.sha256]
     return connection.execute("SELECT 1 FROM sources WHERE path = ? AND sha256 = ? AND status <> 'failed'", where).fetchone() is not None

@@ -1,6 +1,5 @@
 import json
 import sqlite3
-from pathlib import Path
 
 import pytest
 from made import FILL, READING, record
@@ -29,7 +28,7 @@ def made(tmp_path):
     path = tmp_path / "a.db"
     connection = open_to_write(path)
     writer = Writer(connection)
-    writer.store(Path("/nowhere/made.pdf"), record(), READING)
+    writer.store("/nowhere/made.pdf", record(), READING)
     writer.finish()
     connection.close()
     return path
