@@ -14,9 +14,9 @@ from math import isfinite
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from corpus.batch import ReadingFailed, read_record, record_of_text
 from corpus.evaluate import Fact, load_gold
 from corpus.records import json_line
+from corpus.work import ReadingFailed, read_record, record_of_text
 from extractors.record import Json, to_dict
 from ingest.errors import EmptyFile, InputError, MissingFile, TrackrecordError, UsageError
 from ingest.ocr import recognition
