@@ -21,9 +21,9 @@ from corpus.work import Answer, Task, failure_of, lost, perform
 from corpus.writer import Failure, Reading, Writer
 from extractors import VERSION
 from ingest.errors import InputError
-from ingest.locations import location_of, path_of
+from ingest.locations import location_of
 from ingest.ocr import mode_of, recognition
-from ingest.sources import Content, Named, Source, load
+from ingest.sources import Content, Source, load
 from ingest.wire import Lost
 from patterns.profile import Profile, default_profile
 
@@ -212,15 +212,14 @@ def foresee(
         seen.add(content.sha256)
 
 
-def without_database(sources: Iterable[Source], database: Path) -> list[Source]:
-    """The sources without the database itself, which may lie in the folder that is read."""
-    own = {location_of(database) + ending for ending in ("", "-journal", "-wal", "-shm")}
-    return [source for source in sources if source.folder is None or source.location not in own]
+def files_of(database: Path) -> frozenset[str]:
+    """The locations of the database's own files, which may lie in the folder that is read; whoever opens and closes one of them ends SQLite's locks on it."""
+    return frozenset(location_of(database) + ending for ending in ("", "-journal", "-wal", "-shm"))
 
 
-def failed_paths(connection: sqlite3.Connection) -> list[Named]:
-    """What could not be stored, to be named again, in the order in which it was first offered."""
-    return [path_of(row[0]) for row in connection.execute("SELECT path FROM sources WHERE status = 'failed' ORDER BY id")]
+def failed_locations(connection: sqlite3.Connection) -> list[str]:
+    """Where what could not be stored lies, in the order in which it was first offered."""
+    return [row[0] for row in connection.execute("SELECT path FROM sources WHERE status = 'failed' ORDER BY id")]
 
 
 def _path_known(connection: sqlite3.Connection, source: Source, content: Content) -> bool:

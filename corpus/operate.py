@@ -6,8 +6,9 @@ Comes in: a database and what is wanted. Goes out: rows in the database, a line 
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sized
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,9 @@ from corpus.interrupts import finishing
 from corpus.records import json_line
 from corpus.refusals import INTERRUPTED
 from corpus.schema import database_errors, open_to_read, open_to_write
-from ingest.sources import Named, Source, expand
+from ingest.addresses import is_address
+from ingest.lists import listed
+from ingest.sources import Source, expand
 from patterns.profile import Profile
 
 Say = Callable[[str], None]
@@ -27,11 +30,12 @@ Say = Callable[[str], None]
 class Wanted:
     """What the operator asked for: inputs, and how they are read and told of."""
 
-    paths: tuple[Named, ...]
+    paths: tuple[str, ...]
     profile: Profile | None = None
     engine: str = "pdfium"
     ocr: str = "auto"
     jobs: int | None = None
+    null: bool = False
     retry_failed: bool = False
     dry_run: bool = False
     log_json: bool = False
@@ -51,6 +55,7 @@ def run(database: Path, wanted: Wanted, out: Say, err: Say) -> int:
 
 def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out: Say, err: Say) -> int:
     sources = _sources(connection, database, wanted)
+    total = len(sources) if isinstance(sources, Sized) else None
     told = Counter[str]()
     reasons = Counter[str]()
 
@@ -58,7 +63,7 @@ def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out:
         err("finishing the documents in hand; once more stops at once")
 
     jobs = wanted.jobs or executors.cores()
-    with finishing(asked) as stop, executors.local(jobs, images=wanted.ocr != "never") as executor, report.progress(len(sources), "reading") as bar:
+    with finishing(asked) as stop, executors.local(jobs, images=wanted.ocr != "never") as executor, report.progress(total, "reading") as bar:
         for outcome in batch.ingest(connection, sources, executor, profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr, stop=stop):
             told[outcome.status] += 1
             bar.advance(failed=outcome.failure is not None)
@@ -67,8 +72,8 @@ def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out:
             _tell(outcome, wanted, out, err)
     (err if wanted.log_json else out)(report.summary_line(told, reasons))
     if stop.is_set():
-        left = len(sources) - told.total()
-        err(f"interrupted with {report.counted(left, 'document')} to go; run the command again to go on")
+        left = "more" if total is None else report.counted(total - told.total(), "document")
+        err(f"interrupted with {left} to go; run the command again to go on")
         return INTERRUPTED
     return 1 if told["failed"] else 0
 
@@ -84,9 +89,12 @@ def _foresee(connection: sqlite3.Connection | None, database: Path, wanted: Want
     return 1 if told["failed"] else 0
 
 
-def _sources(connection: sqlite3.Connection | None, database: Path, wanted: Wanted) -> list[Source]:
-    again = batch.failed_paths(connection) if wanted.retry_failed and connection else []
-    return batch.without_database(expand([*wanted.paths, *again]), database)
+def _sources(connection: sqlite3.Connection | None, database: Path, wanted: Wanted) -> Iterable[Source]:
+    """A list, so that the operator sees how far it is; where something has to be fetched, each input as it is found."""
+    again = batch.failed_locations(connection) if wanted.retry_failed and connection else []
+    named = list(listed(wanted.paths, sys.stdin.buffer, null=wanted.null))
+    sources = expand(named, again, batch.files_of(database))
+    return sources if any(map(is_address, (*named, *again))) else list(sources)
 
 
 def _tell(outcome: batch.Outcome, wanted: Wanted, out: Say, err: Say) -> None:
