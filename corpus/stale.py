@@ -6,19 +6,18 @@ Comes in: an open database and how documents are read now. Goes out: paths. No f
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 
-from corpus.batch import failed_paths
-from corpus.writer import Reading, is_read_so, path_of
-
-
-def paths_again(connection: sqlite3.Connection, reading: Reading, *, retry_failed: bool = False, reextract: bool = False) -> list[Path]:
-    """The paths that are offered again without being named: what failed before, and what was read otherwise than now."""
-    return [*(failed_paths(connection) if retry_failed else ()), *(stale(connection, reading) if reextract else ())]
+from corpus.batch import failed_locations
+from corpus.writer import Reading, is_read_so
 
 
-def stale(connection: sqlite3.Connection, reading: Reading) -> list[Path]:
-    """The paths whose document was read otherwise than now, under a profile of the same name, in the order in which they were first offered.
+def offered_again(connection: sqlite3.Connection, reading: Reading, *, retry_failed: bool = False, reextract: bool = False) -> list[str]:
+    """Where that lies which is offered again without being named: what failed before, and what was read otherwise than now."""
+    return [*(failed_locations(connection) if retry_failed else ()), *(stale(connection, reading) if reextract else ())]
+
+
+def stale(connection: sqlite3.Connection, reading: Reading) -> list[str]:
+    """Where the documents lie that was read otherwise than now, under a profile of the same name, in the order in which they were first offered.
 
     Another profile is another decision: what was read with it is read again only where it is given. A document that no path holds any more
     (its file has changed) stays as it is.
@@ -28,7 +27,7 @@ def stale(connection: sqlite3.Connection, reading: Reading) -> list[Path]:
            FROM sources s JOIN documents d ON d.id = s.document_id WHERE d.profile = ? ORDER BY s.id""",
         [reading.profile],
     )
-    return [path_of(row["path"]) for row in rows if not is_read_so(row, reading)]
+    return [row["path"] for row in rows if not is_read_so(row, reading)]
 
 
 def under_other_profiles(connection: sqlite3.Connection, reading: Reading) -> list[tuple[str, int]]:

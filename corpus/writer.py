@@ -6,14 +6,10 @@ Comes in: a source and the record of its content, or why there is none. Goes out
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
-
-import regex
 
 from corpus.filing import Filing, insert
 from corpus.records import hash_of_record
@@ -25,8 +21,6 @@ from ingest.ocr import is_scan
 
 _CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
 """The tables of facts, each before those that its foreign keys name."""
-
-_ESCAPED = regex.compile(r"\\ x (?P<byte> [89a-f] [0-9a-f] )", regex.VERBOSE)
 
 Status = Literal["ingested", "duplicate", "failed"]
 Stage = Literal["find", "read", "extract", "write"]
@@ -64,35 +58,19 @@ class Repeat:
     changed: bool
 
 
-def stored_path(path: Path) -> str:
-    """The path as ``sources.path`` holds it: absolute, links not resolved; bytes that are no UTF-8 are escaped."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 - must not resolve links
-    return os.fsencode(absolute).decode("utf-8", "backslashreplace")
-
-
-def path_of(stored: str) -> Path:
-    """The path that ``sources.path`` speaks of: the reverse of :func:`stored_path`."""
-    path = Path(stored)
-    if os.path.lexists(path):
-        return path
-    # Bytes that are no UTF-8 are beyond ASCII.
-    escaped = Path(_ESCAPED.sub(lambda match: chr(0xDC00 + int(match["byte"], 16)), stored))
-    return escaped if os.path.lexists(escaped) else path
-
-
 class Writer:
     """Writes into one open database (see :func:`corpus.schema.open_to_write`)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def offer(self, paths: Iterable[Path], version: str) -> None:
-        """Takes paths in hand, in one transaction: one that is not known yet gets a row that says :data:`UNFINISHED`, until its work has ended."""
+    def offer(self, locations: Iterable[str], version: str) -> None:
+        """Takes inputs in hand, in one transaction: one that is not known yet gets a row that says :data:`UNFINISHED`, until its work has ended."""
         given = [UNFINISHED.reason, UNFINISHED.message, UNFINISHED.stage, version]
         with transaction(self._db):
             self._db.executemany(
                 """INSERT INTO sources (path, status, reason, message, stage, version) VALUES (?, 'failed', ?, ?, ?, ?) ON CONFLICT (path) DO NOTHING""",
-                ([stored_path(path), *given] for path in paths),
+                ([location, *given] for location in locations),
             )
 
     def find(self, sha256: str, reading: Reading) -> int | None:
@@ -100,7 +78,7 @@ class Writer:
         row = self._db.execute("SELECT id, engine, recognition, profile, profile_hash, version FROM documents WHERE sha256 = ?", [sha256]).fetchone()
         return row["id"] if row is not None and is_read_so(row, reading) else None
 
-    def store(self, path: Path, record: Record, reading: Reading) -> Status:
+    def store(self, location: str, record: Record, reading: Reading) -> Status:
         """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
         with transaction(self._db):
             sha256 = record.document.sha256
@@ -109,25 +87,25 @@ class Writer:
             if document_id is None:
                 row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", [sha256]).fetchone()
                 document_id = self._write_document(record, reading, None if row is None else int(row[0]))
-            return self._attach(path, sha256, document_id, reading.version)
+            return self._attach(location, sha256, document_id, reading.version)
 
-    def repeat(self, path: Path, sha256: str, document_id: int, version: str) -> Repeat:
+    def repeat(self, location: str, sha256: str, document_id: int, version: str) -> Repeat:
         """Says that a path holds a document that is stored already; changes nothing where that is known."""
-        row = self._db.execute("SELECT document_id, sha256, status FROM sources WHERE path = ?", [stored_path(path)]).fetchone()
+        row = self._db.execute("SELECT document_id, sha256, status FROM sources WHERE path = ?", [location]).fetchone()
         if row is not None and row["document_id"] == document_id and row["sha256"] == sha256 and row["status"] != "failed":
             return Repeat(row["status"], changed=False)
         with transaction(self._db):
-            return Repeat(self._attach(path, sha256, document_id, version), changed=True)
+            return Repeat(self._attach(location, sha256, document_id, version), changed=True)
 
-    def fail(self, path: Path, failure: Failure, sha256: str | None, version: str) -> Status:
+    def fail(self, location: str, failure: Failure, sha256: str | None, version: str) -> Status:
         """Says that nothing could be stored of a path, and why; what it held before stays stored."""
         with transaction(self._db):
-            before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [stored_path(path)]).fetchone()
+            before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [location]).fetchone()
             self._db.execute(
                 """INSERT INTO sources (path, sha256, status, reason, message, stage, version) VALUES (?, ?, 'failed', ?, ?, ?, ?)
                    ON CONFLICT (path) DO UPDATE SET sha256 = coalesce(excluded.sha256, sha256), status = 'failed', reason = excluded.reason,
                    message = excluded.message, stage = excluded.stage, version = excluded.version""",
-                [stored_path(path), sha256, failure.reason, failure.message, failure.stage, version],
+                [location, sha256, failure.reason, failure.message, failure.stage, version],
             )
             if before is not None and before[0] is not None:
                 self._promote_a_duplicate(before[0])
@@ -146,26 +124,25 @@ class Writer:
             self._db.execute("UPDATE search_index SET current = 1")
             self._db.execute("ANALYZE")
 
-    def _attach(self, path: Path, sha256: str, document_id: int, version: str) -> Status:
+    def _attach(self, location: str, sha256: str, document_id: int, version: str) -> Status:
         """The source row points to the document; the document that stood at the path before is superseded when no other path holds it."""
-        where = stored_path(path)
-        before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [where]).fetchone()
+        before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [location]).fetchone()
         owner = self._db.execute(
-            "SELECT 1 FROM sources WHERE document_id = ? AND status = 'ingested' AND path <> ? LIMIT 1", [document_id, where]
+            "SELECT 1 FROM sources WHERE document_id = ? AND status = 'ingested' AND path <> ? LIMIT 1", [document_id, location]
         ).fetchone()
         status: Status = "duplicate" if owner else "ingested"
         self._db.execute(
             """INSERT INTO sources (path, sha256, status, stage, version, document_id) VALUES (?, ?, ?, 'done', ?, ?)
                ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, status = excluded.status, reason = NULL, message = NULL,
                stage = 'done', version = excluded.version, document_id = excluded.document_id""",
-            [where, sha256, status, version, document_id],
+            [location, sha256, status, version, document_id],
         )
         self._db.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", [document_id])
         if before is None or before[0] != document_id:
             self._db.execute(
                 """INSERT INTO source_documents (source_id, position, document_id)
                    SELECT id, 1 + (SELECT count(*) FROM source_documents WHERE source_id = sources.id), ? FROM sources WHERE path = ?""",
-                [document_id, where],
+                [document_id, location],
             )
         if before is not None and before[0] not in (None, document_id):
             self._db.execute(

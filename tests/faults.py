@@ -21,9 +21,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 def main(folder: Path, call: str, when: int, count: int) -> None:
     """All positions, one after the other; ``when`` is the number at which strace acts."""
-    import extractors.context
-    import extractors.extract  # noqa: F401 - loaded once, for all copies
-    from trackrecord import extract
+    from here import local
+
+    import corpus.operate
+    from trackrecord import extract  # loaded once, for all copies
+
+    corpus.operate.executors.local = local
 
     extract(folder / "in" / "a.txt")  # makes what the first document makes
     calls = _run(folder, "whole", call, 0)["calls"]

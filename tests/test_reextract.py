@@ -4,15 +4,21 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import here
 import pytest
 from made import READING, TEXT, record
 from test_cli import TRACKER, folder, rows, run  # noqa: F401 - a fixture
 
 from corpus.schema import FACT_TABLES, open_to_write
-from corpus.stale import paths_again, stale, under_other_profiles
+from corpus.stale import offered_again, stale, under_other_profiles
 from corpus.writer import Failure, Writer
 
 PASSPORTS = " UNION ALL ".join(f"SELECT '{table}', passport, start, \"end\", text FROM {table}" for table in FACT_TABLES)
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch):
+    monkeypatch.setattr("corpus.operate.executors.local", here.local)
 
 
 @pytest.fixture
@@ -111,7 +117,7 @@ def test_a_file_that_is_gone_or_fails_now_keeps_its_facts(stored, folder, monkey
     (folder / "b.txt").unlink()
     before = set(rows(stored, PASSPORTS))
     result = run("ingest", stored, "--reextract")
-    assert (result.exit_code, result.stdout) == (1, "4 documents: 1 ingested, 1 unchanged, 2 failed\n")
+    assert (result.exit_code, result.stdout) == (1, "4 documents: 1 ingested, 1 unchanged, 2 failed (1 defect, 1 missing)\n")
     lines = result.stderr.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["failed (missing)", "failed (defect)", "kept as it was read before"]
     assert "2 paths that failed now" in lines[-1]
@@ -147,15 +153,15 @@ def test_a_dry_run_says_what_would_be_read_again(stored, monkeypatch):
 def test_what_is_stale(tmp_path, other):
     connection = open_to_write(tmp_path / "a.db")
     writer = Writer(connection)
-    writer.store(Path("/x/one.pdf"), record(), READING)
-    writer.store(Path("/x/two.txt"), record(TEXT + "More.\n", placed=False), READING)
-    writer.fail(Path("/x/never.pdf"), Failure("damaged", "It is broken.", "read"), None, "1")
+    writer.store("/x/one.pdf", record(), READING)
+    writer.store("/x/two.txt", record(TEXT + "More.\n", placed=False), READING)
+    writer.fail("/x/never.pdf", Failure("damaged", "It is broken.", "read"), None, "1")
     now = replace(READING, **other)
     assert stale(connection, READING) == []
-    unpaged = [] if "engine" in other else [Path("/x/two.txt")]  # a text is read alike by every engine
-    assert stale(connection, now) == [Path("/x/one.pdf"), *unpaged]
+    unpaged = [] if "engine" in other else ["/x/two.txt"]  # a text is read alike by every engine
+    assert stale(connection, now) == ["/x/one.pdf", *unpaged]
     assert under_other_profiles(connection, now) == []
-    assert paths_again(connection, now, retry_failed=True, reextract=True) == [Path("/x/never.pdf"), Path("/x/one.pdf"), *unpaged]
+    assert offered_again(connection, now, retry_failed=True, reextract=True) == ["/x/never.pdf", "/x/one.pdf", *unpaged]
     connection.close()
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+import here
 import pytest
 from older import KEPT, dump, restore
 from sqlite_utils import Database
@@ -14,6 +15,11 @@ from ingest.errors import DatabaseError
 
 RELEASED = sorted(int(path.stem.partition("-")[2]) for path in KEPT.glob("version-*.sql"))
 MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name"
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch):
+    monkeypatch.setattr("corpus.operate.executors.local", here.local)
 
 
 @pytest.fixture(params=RELEASED)

@@ -10,6 +10,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import here
 import pytest
 from made import READING, TEXT, record
 from test_cli import TRACKER, run
@@ -25,6 +26,11 @@ HERE = Path(__file__).parent
 COUNTS = "SELECT (SELECT count(*) FROM documents), (SELECT sum(figure_count) FROM documents), (SELECT count(*) FROM figures), (SELECT count(*) FROM sources)"
 
 
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch):
+    monkeypatch.setattr("corpus.operate.executors.local", here.local)
+
+
 @pytest.fixture
 def path(tmp_path):
     made = tmp_path / "db" / "a.db"
@@ -38,7 +44,7 @@ def beside(path):
 
 
 def store(connection, number):
-    Writer(connection).store(Path(f"/x/{number}.pdf"), record(TEXT + f"Note {number}.\n"), READING)
+    Writer(connection).store(f"/x/{number}.pdf", record(TEXT + f"Note {number}.\n"), READING)
 
 
 def test_a_finished_database_is_one_file_that_needs_no_log(path):
@@ -115,7 +121,7 @@ from made import READING, TEXT, record
 from corpus.schema import open_to_write
 from corpus.writer import Writer
 connection = open_to_write(Path(sys.argv[1]))
-Writer(connection).store(Path("/x/1.pdf"), record(TEXT + "Note 1.\\n"), READING)
+Writer(connection).store("/x/1.pdf", record(TEXT + "Note 1.\\n"), READING)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
