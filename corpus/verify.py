@@ -21,6 +21,8 @@ from ingest.document import Box, Document, Span
 from ingest.errors import InputError, MissingFile, Unreachable
 from ingest.sources import load, located, printable
 
+_NOT_THE_LAST = """SELECT id FROM sources WHERE document_id IS NOT
+    (SELECT document_id FROM source_documents WHERE source_id = sources.id ORDER BY position DESC LIMIT 1) ORDER BY id"""
 _PHRASES = ("measure", "period", "baseline")
 _NEAR = 0.05  # points: boxes are stored rounded to hundredths
 
@@ -69,6 +71,8 @@ class Verification:
                 yield Difference(0, "", "sqlite", 0, f"SQLite finds the file damaged: {line[0]}.")
         for table, row, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchall():
             yield Difference(0, "", table, row or 0, f"it names a row of {parent} that does not exist.")
+        for (source_id,) in self._db.execute(_NOT_THE_LAST).fetchall():
+            yield Difference(0, "", "sources", source_id, "its document is not the last one that it held by source_documents.")
         for row in self._db.execute("SELECT id FROM documents ORDER BY id").fetchall():
             document = self._db.execute("SELECT * FROM documents WHERE id = ?", [row[0]]).fetchone()
             self._documents += 1
