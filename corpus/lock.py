@@ -8,8 +8,8 @@ is not locked: closing any handle of a file drops the locks that SQLite holds on
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import fcntl
 import os
 import time
 from pathlib import Path
@@ -43,7 +43,8 @@ class Lock:
         """Lets the next writer in; may be called twice."""
         if not self._file.closed:
             # Removed while it is held: whoever waits for it sees that its file is no longer the one of this name.
-            self._path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._path.unlink()
             self._file.close()
 
     def forget(self) -> None:
@@ -59,7 +60,8 @@ def _forget_all() -> None:
         lock.forget()
 
 
-os.register_at_fork(after_in_child=_forget_all)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_all)
 
 
 def acquire(database: Path, wait: float) -> Lock:
@@ -81,6 +83,8 @@ def acquire(database: Path, wait: float) -> Lock:
 
 def is_being_written(database: Path) -> bool:
     """Whether an ingest holds the lock now."""
+    import fcntl  # noqa: PLC0415 - not on every system
+
     try:
         with open(_beside(database), "rb") as file:  # noqa: PTH123
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -98,6 +102,8 @@ def _beside(database: Path) -> Path:
 
 
 def _attempt(path: Path) -> Lock | None:
+    import fcntl  # noqa: PLC0415 - not on every system
+
     file = open(path, "ab")  # noqa: SIM115, PTH123 - stays open for as long as it is held
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
