@@ -68,6 +68,12 @@ class Writer:
         same_engine = row["engine"] in {"text", *UNPAGED, reading.engine} and row["recognition"] in {None, reading.recognition}
         return row["id"] if same_engine and tuple(row)[3:] == (reading.profile, reading.profile_hash, reading.version) else None
 
+    def stored_at(self, location: str, reading: Reading) -> tuple[str, int] | None:
+        """The SHA-256 and the id of the document that was last read at a location, when it has been read this way, else None."""
+        row = self._db.execute("SELECT sha256 FROM sources WHERE path = ? AND status <> 'failed'", [location]).fetchone()
+        document_id = self.find(row[0], reading) if row is not None else None
+        return None if document_id is None else (row[0], document_id)
+
     def store(self, location: str, record: Record, reading: Reading) -> Status:
         """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
         with transaction(self._db):
