@@ -89,13 +89,23 @@ def cli(*, debug: bool) -> None:
 @OCR
 @NULL
 @click.option("--jobs", "-j", metavar="N", type=click.IntRange(1, 256), help="Read so many documents at a time; default: one for each core.")
+@click.option("--executor", metavar="URL", help="Read with the workers of a Dask cluster: the address of its scheduler, such as tcp://host:8786.")
 @click.option("--retry-failed", is_flag=True, help="Offer everything again that failed before; PATH may be left out.")
 @click.option("--reextract", is_flag=True, help="Read again what an earlier version, profile or engine has read; PATH may be left out.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
 @click.option("--log-json", is_flag=True, help="Print one JSON object for each document, with timings; the summary goes to standard error.")
 @click.pass_context
 def ingest(
-    ctx: click.Context, /, database: Path, paths: tuple[str, ...], profile: Path | None, engine: str, ocr: str, jobs: int | None, **flags: bool
+    ctx: click.Context,
+    /,
+    database: Path,
+    paths: tuple[str, ...],
+    profile: Path | None,
+    engine: str,
+    ocr: str,
+    jobs: int | None,
+    executor: str | None,
+    **flags: bool,
 ) -> None:
     """Read files, folders, globs, archives and addresses (https://, s3://) into DB, which is made where there is none.
 
@@ -112,7 +122,7 @@ def ingest(
 
     if not (paths or flags["retry_failed"] or flags["reextract"] or flags["null"] or is_older(database)):
         raise click.UsageError("Name at least one file, folder, glob or address: trackrecord ingest DB PATH...")
-    wanted = Wanted(paths, _profile(profile), engine, ocr, jobs, **flags, debug=ctx.find_root().params["debug"])
+    wanted = Wanted(paths, _profile(profile), engine, ocr, jobs, executor, **flags, debug=ctx.find_root().params["debug"])
     ctx.exit(run(database, wanted, click.echo, partial(click.echo, err=True)))
 
 

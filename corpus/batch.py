@@ -24,17 +24,26 @@ from extractors import VERSION
 from ingest.errors import InputError
 from ingest.locations import location_of
 from ingest.ocr import mode_of, recognition
-from ingest.sources import Content, Source, load
+from ingest.sources import Content, Source, load, opened
 from ingest.wire import Lost
 from patterns.profile import Profile, default_profile
 
 Status = Literal["ingested", "duplicate", "unchanged", "failed"]
 
 IN_HAND = 32
-"""Most documents between their opening and their writing: one that takes long does not hold the others up before so many have passed it."""
+"""Most documents between their opening and their writing, or four for each reader: one that takes long does not hold the others up before so many have passed it."""
 
 BYTES_IN_HAND = 32 * 1024 * 1024
 """Most bytes of these documents together, for their records wait in memory; one document alone may be larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads: an executor that does ``width`` documents at a time, and whether it ``fetches`` what stands at addresses itself."""
+
+    executor: Executor
+    width: int
+    fetches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ def fingerprint(profile: Profile) -> str:
 def ingest(
     connection: sqlite3.Connection,
     sources: Iterable[Source],
-    executor: Executor,
+    readers: Readers,
     *,
     profile: Profile | None = None,
     engine: str = "pdfium",
@@ -85,7 +94,7 @@ def ingest(
     When ``stop`` is set, the documents in hand are finished and no other is begun.
     """
     writer = Writer(connection)
-    batch = _Batch(writer, executor, profile, reading_of(profile, engine, ocr))
+    batch = _Batch(writer, readers, profile, reading_of(profile, engine, ocr))
     stop = stop or Event()
     if isinstance(sources, list):  # what has to be fetched is not known before it comes
         writer.offer((source.location for source in sources), VERSION)
@@ -105,7 +114,7 @@ def ingest(
 
 @dataclass(frozen=True, slots=True)
 class _InHand:
-    """A source that was opened: its content (None: it could not be), the document that holds it already (None: none does), and else the answer."""
+    """A source in hand: its content (None: it could not be opened, or its reader does), the document that holds it already (None: none does), and else the answer."""
 
     source: Source
     sha256: str | None
@@ -117,38 +126,45 @@ class _InHand:
 class _Batch:
     """The sources between their opening and their writing, first in, first out."""
 
-    def __init__(self, writer: Writer, executor: Executor, profile: Profile | None, reading: Reading) -> None:
-        self._writer, self._executor, self._profile, self._reading = writer, executor, profile, reading
+    def __init__(self, writer: Writer, readers: Readers, profile: Profile | None, reading: Reading) -> None:
+        self._writer, self._readers, self._profile, self._reading = writer, readers, profile, reading
+        self._most = max(IN_HAND, 4 * readers.width)
         self._queue: deque[_InHand] = deque()
         self._bytes = 0
 
     def begin(self, source: Source) -> None:
         """Opens a source, and has it read unless it is stored already or in hand under another name."""
+        self._queue.append(self._taken(source))
+
+    def _taken(self, source: Source) -> _InHand:
+        if self._readers.fetches and source.path is None and source.error is None and source.member is None:
+            known = self._writer.stored_at(source.location, self._reading)
+            sha256, document_id = known or (None, None)
+            return _InHand(source, sha256, 0, document_id, self._submit(source, source, sha256))
         try:
             content = load(source)
         except InputError as error:
-            self._queue.append(_InHand(source, None, 0, None, _answered(Answer(None, failure_of(error, source.name, "find")))))
-            return
+            return _InHand(source, None, 0, None, _answered(Answer(None, failure_of(error, source.name, "find"))))
         document_id = self._writer.find(content.sha256, self._reading)
         same = next((item.answer for item in self._queue if item.sha256 == content.sha256), None)
-        answer = _answered(None) if document_id is not None else same or self._submit(source, content)
-        self._queue.append(_InHand(source, content.sha256, len(content.data), document_id, answer))
+        answer = _answered(Answer(None)) if document_id is not None else same or self._submit(source, content.data)
         self._bytes += len(content.data)
+        return _InHand(source, content.sha256, len(content.data), document_id, answer)
 
     def make_room(self) -> Iterator[Outcome]:
         """Settles the first ones until another can be begun."""
-        while self._queue and (len(self._queue) >= IN_HAND or self._bytes >= BYTES_IN_HAND):
-            yield self._settle()
+        while self._queue and (len(self._queue) >= self._most or self._bytes >= BYTES_IN_HAND):
+            yield from self._settle()
 
     def settle_ready(self) -> Iterator[Outcome]:
         """Settles the first ones that need not be waited for."""
         while self._queue and self._queue[0].answer.done():
-            yield self._settle()
+            yield from self._settle()
 
     def settle_all(self) -> Iterator[Outcome]:
         """Settles what is in hand."""
         while self._queue:
-            yield self._settle()
+            yield from self._settle()
 
     def drop_unbegun(self) -> None:
         """Forgets what nobody has begun to read."""
@@ -156,22 +172,32 @@ class _Batch:
             item.answer.cancel()
         self._queue = deque(item for item in self._queue if not item.answer.cancelled())
 
-    def _submit(self, source: Source, content: Content) -> Future[Answer]:
-        task = Task(content.data, source.document_name, self._profile, self._reading.engine, mode_of(self._reading.recognition))
-        return self._executor.submit(perform, task)
+    def _submit(self, source: Source, data: bytes | Source, known: str | None = None) -> Future[Answer]:
+        task = Task(data, source.document_name, self._profile, self._reading.engine, mode_of(self._reading.recognition), known)
+        return self._readers.executor.submit(perform, task)
 
-    def _settle(self) -> Outcome:
-        """Waits for the first one and writes it."""
+    def _settle(self) -> Iterator[Outcome]:
+        """Waits for the first one and writes it; an archive that a reader has come upon is opened here, and its members come next."""
         item = self._queue.popleft()
         self._bytes -= item.size
-        if item.document_id is not None and item.sha256 is not None:
-            repeat = self._writer.repeat(item.source.location, item.sha256, item.document_id, self._reading.version)
-            return Outcome(item.source, repeat.status if repeat.changed else "unchanged", sha256=item.sha256)
         try:
             answer = item.answer.result()
         except Lost as error:
             answer = lost(error, item.source.document_name)
-        return self._fail(item, answer, answer.failure) if answer.failure else self._store(item, answer)
+        if answer.archive:
+            self._queue.extendleft(reversed([self._taken(member) for member in opened(item.source)]))
+        elif answer.failure:
+            yield self._fail(item, answer, answer.failure)
+        elif answer.packed is None:
+            yield self._repeat(item)
+        else:
+            yield self._store(item, answer)
+
+    def _repeat(self, item: _InHand) -> Outcome:
+        assert item.sha256 is not None  # noqa: S101 - it was found by it
+        assert item.document_id is not None  # noqa: S101
+        repeat = self._writer.repeat(item.source.location, item.sha256, item.document_id, self._reading.version)
+        return Outcome(item.source, repeat.status if repeat.changed else "unchanged", sha256=item.sha256)
 
     def _store(self, item: _InHand, answer: Answer) -> Outcome:
         record = answer.record
@@ -182,17 +208,18 @@ class _Batch:
             trace = "".join(traceback.format_exception(error))
             return self._fail(item, Answer(None, trace=trace, seconds=answer.seconds), failure_of(error, item.source.name, "write"))
         pages = len(record.document.pages)
-        return Outcome(item.source, status, None, None, item.sha256, pages, len(record.entries), len(record.figures), answer.seconds)
+        return Outcome(item.source, status, None, None, record.document.sha256, pages, len(record.entries), len(record.figures), answer.seconds)
 
     def _fail(self, item: _InHand, answer: Answer, failure: Failure) -> Outcome:
-        self._writer.fail(item.source.location, failure, item.sha256, VERSION)
-        return Outcome(item.source, "failed", failure, answer.trace, item.sha256, seconds=answer.seconds)
+        sha256 = answer.sha256 or item.sha256
+        self._writer.fail(item.source.location, failure, sha256, VERSION)
+        return Outcome(item.source, "failed", failure, answer.trace, sha256, seconds=answer.seconds)
 
 
-def _answered(answer: Answer | None) -> Future[Answer]:
-    """A future that has its answer; None: one that nobody asks."""
+def _answered(answer: Answer) -> Future[Answer]:
+    """A future that has its answer."""
     future: Future[Answer] = Future()
-    future.set_result(answer or Answer(None))
+    future.set_result(answer)
     return future
 
 

@@ -36,6 +36,7 @@ class Wanted:
     engine: str = "pdfium"
     ocr: str = "auto"
     jobs: int | None = None
+    executor: str | None = None
     null: bool = False
     retry_failed: bool = False
     reextract: bool = False
@@ -67,9 +68,13 @@ def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out:
     def asked() -> None:
         err("finishing the documents in hand; once more stops at once")
 
-    jobs = wanted.jobs or executors.cores()
-    with finishing(asked) as stop, executors.local(jobs, images=wanted.ocr != "never") as executor, report.progress(total, "reading") as bar:
-        for outcome in batch.ingest(connection, sources, executor, profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr, stop=stop):
+    images = wanted.ocr != "never"
+    with (
+        finishing(asked) as stop,
+        executors.readers(wanted.jobs, wanted.executor, images=images) as readers,
+        report.progress(total, "reading") as bar,
+    ):
+        for outcome in batch.ingest(connection, sources, readers, profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr, stop=stop):
             told[outcome.status] += 1
             bar.advance(failed=outcome.failure is not None)
             if outcome.failure:
@@ -104,7 +109,7 @@ def _sources(connection: sqlite3.Connection | None, database: Path, wanted: Want
         else []
     )
     named = list(listed(wanted.paths, sys.stdin.buffer, null=wanted.null))
-    sources = expand(named, again, batch.files_of(database))
+    sources = expand(named, again, batch.files_of(database), fetch=wanted.executor is None)
     return sources if any(map(is_address, (*named, *again))) else list(sources)
 
 

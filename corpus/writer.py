@@ -78,6 +78,12 @@ class Writer:
         row = self._db.execute("SELECT id, engine, recognition, profile, profile_hash, version FROM documents WHERE sha256 = ?", [sha256]).fetchone()
         return row["id"] if row is not None and is_read_so(row, reading) else None
 
+    def stored_at(self, location: str, reading: Reading) -> tuple[str, int] | None:
+        """The SHA-256 and the id of the document that was last read at a location, when it has been read this way, else None."""
+        row = self._db.execute("SELECT sha256 FROM sources WHERE path = ? AND status <> 'failed'", [location]).fetchone()
+        document_id = self.find(row[0], reading) if row is not None else None
+        return None if document_id is None else (row[0], document_id)
+
     def store(self, location: str, record: Record, reading: Reading) -> Status:
         """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
         with transaction(self._db):

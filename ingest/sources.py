@@ -91,11 +91,12 @@ def located(location: str) -> Source:
     return replace(local(path_of(outer)), location=location, member=member)
 
 
-def expand(arguments: Iterable[Named], again: Iterable[str] = (), without: Container[str] = ()) -> Iterator[Source]:
+def expand(arguments: Iterable[Named], again: Iterable[str] = (), without: Container[str] = (), *, fetch: bool = True) -> Iterator[Source]:
     """Every input that the arguments name, then those at the locations to be read ``again``; folders, globs and archives in sorted order, each input once.
 
     One that cannot be used carries its error. An input is the same whatever way leads to it: a link, another spelling, a glob. The locations ``without``
-    are not even opened: left out where a folder holds them, refused where they are named.
+    are not even opened: left out where a folder holds them, refused where they are named. What stands at an address is looked into unless it is not to be
+    fetched here.
     """
     seen: set[str] = set()
     folders: dict[str, str] = {}
@@ -107,7 +108,7 @@ def expand(arguments: Iterable[Named], again: Iterable[str] = (), without: Conta
         if source.location in without:
             if source.folder is None:
                 yield replace(source, error=UnknownType(f"{source.name} belongs to the database that is written; offer documents."))
-        elif source.error is not None or source.member is not None:
+        elif source.error is not None or source.member is not None or (source.path is None and not fetch):
             yield source
         else:
             for each in opened(source):
@@ -136,6 +137,13 @@ def load(source: Source, max_bytes: int = MAX_BYTES) -> Content:
     if not data:
         raise EmptyFile(f"{source.name} is empty; get the file again.")
     return Content(data, hashlib.sha256(data).hexdigest())
+
+
+def is_archive(source: Source) -> bool:
+    """Whether what stands there holds documents and is none. Raises InputError."""
+    from ingest import shelf  # noqa: PLC0415
+
+    return source.error is None and source.member is None and shelf.look_into(_place(source)) is not None
 
 
 def opened(source: Source) -> Iterator[Source]:

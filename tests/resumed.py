@@ -8,7 +8,7 @@ import sys
 from concurrent.futures import Executor, Future
 from pathlib import Path
 
-from corpus.batch import ingest
+from corpus.batch import Readers, ingest
 from corpus.schema import open_to_write
 from corpus.work import Answer, Task
 from ingest.sources import expand
@@ -29,7 +29,7 @@ class Ready(Executor):
 def main(database: str, folder: str, answers: str) -> None:
     executor = Ready(pickle.loads(Path(answers).read_bytes()))  # noqa: S301 - the test's own
     connection = open_to_write(Path(database))
-    for outcome in ingest(connection, expand([folder]), executor):
+    for outcome in ingest(connection, expand([folder]), Readers(executor, 1)):
         print(outcome.status, flush=True)
     connection.close()
 

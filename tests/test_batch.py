@@ -13,7 +13,7 @@ import misbehaving
 import pytest
 
 from corpus import executors, pool
-from corpus.batch import ingest
+from corpus.batch import Readers, ingest
 from corpus.pool import Pool
 from corpus.schema import open_to_read, open_to_write
 from corpus.verify import Verification
@@ -35,7 +35,7 @@ def run(database: Path, folder: Path, jobs: int = 2, silence: float = 5.0) -> Co
     """Ingests the folder with workers that obey the commands in texts."""
     connection = open_to_write(database)
     made = Pool(jobs, Allowance(silence, 60.0, 2.0))
-    outcomes = Counter(outcome.status for outcome in ingest(connection, expand([folder]), made))
+    outcomes = Counter(outcome.status for outcome in ingest(connection, expand([folder]), Readers(made, jobs)))
     made.shutdown()
     connection.close()
     return outcomes
