@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,6 +99,13 @@ class Writer:
             )
             self._promote_duplicates()
         return "failed"
+
+    def forget(self, locations: Iterable[str]) -> None:
+        """Takes out the failures at these locations; a row that holds a document stays."""
+        with transaction(self._db):
+            self._db.executemany(
+                "DELETE FROM sources WHERE path = ? AND status = 'failed' AND document_id IS NULL", [[location] for location in locations]
+            )
 
     def finish(self) -> None:
         """Ends a batch: builds the full-text index and the planner's statistics anew when rows have changed since they were built."""
