@@ -24,7 +24,7 @@ from extractors import VERSION
 from ingest.errors import InputError
 from ingest.locations import location_of
 from ingest.ocr import mode_of, recognition
-from ingest.sources import Content, Source, load, opened
+from ingest.sources import Content, Source, is_input, load, opened
 from ingest.wire import Lost
 from patterns.profile import Profile, default_profile
 
@@ -245,6 +245,14 @@ def foresee(
 def files_of(database: Path) -> frozenset[str]:
     """The locations of the database's own files, which may lie in the folder that is read; whoever opens and closes one of them ends SQLite's locks on it."""
     return frozenset(location_of(database) + ending for ending in COMPANIONS)
+
+
+def forget_listed(connection: sqlite3.Connection, without: frozenset[str]) -> None:
+    """Takes out the failures of folders, patterns and archives that can be listed by now: what they hold has rows of its own."""
+    rows = connection.execute("SELECT path FROM sources WHERE status = 'failed' AND document_id IS NULL AND stage = 'find' ORDER BY id")
+    listed = [row[0] for row in rows.fetchall() if not is_input(row[0], without)]
+    if listed:
+        Writer(connection).forget(listed)
 
 
 def failed_locations(connection: sqlite3.Connection) -> list[str]:

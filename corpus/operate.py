@@ -82,6 +82,8 @@ def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out:
             _tell(outcome, wanted, out, err)
     for line in report.reextracted_lines(connection, _reading(wanted)) if wanted.reextract else ():
         err(line)
+    if not stop.is_set():
+        batch.forget_listed(connection, batch.files_of(database))
     (err if wanted.log_json else out)(report.summary_line(told, reasons))
     if stop.is_set():
         left = "more" if total is None else report.counted(total - told.total(), "document")

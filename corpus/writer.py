@@ -117,6 +117,13 @@ class Writer:
                 self._promote_a_duplicate(before[0])
         return "failed"
 
+    def forget(self, locations: Iterable[str]) -> None:
+        """Takes out the failures at these locations; a row that holds a document stays."""
+        with transaction(self._db):
+            self._db.executemany(
+                "DELETE FROM sources WHERE path = ? AND status = 'failed' AND document_id IS NULL", [[location] for location in locations]
+            )
+
     def finish(self) -> None:
         """Ends a batch: builds the full-text index and the planner's statistics anew when rows have changed since they were built."""
         if self._db.execute("SELECT current FROM search_index").fetchone()[0]:

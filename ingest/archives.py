@@ -124,7 +124,7 @@ def archive_in(file: BinaryIO, name: str) -> Archive | None:
             if not packed.is_one_document():
                 return Archive(file, packed, name)
         elif is_tar(head):
-            return Archive(file, _Tar(file, name), name)
+            return _tar(file, name)
         elif is_compressed_tar(file, head):
             return _unpacked_tar(file, head, name)
     except (*_DAMAGE, NotImplementedError, OSError):
@@ -137,12 +137,16 @@ def _unpacked_tar(file: BinaryIO, head: bytes, name: str) -> Archive:
     with file:
         into, problem = unpacked(file, head, name)
     try:
-        return Archive(into, _Tar(into, name), name, problem)
+        return _tar(into, name, problem)
     except InputError:
         into.close()
         raise
+
+
+def _tar(file: BinaryIO, name: str, problem: InputError | None = None) -> Archive:
+    try:
+        return Archive(file, _Tar(file, name), name, problem)
     except _DAMAGE as error:
-        into.close()
         raise _damaged(name, error) from error
 
 

@@ -119,6 +119,21 @@ def expand(arguments: Iterable[Named], again: Iterable[str] = (), without: Conta
                     yield each
 
 
+def is_input(location: str, without: Container[str] = ()) -> bool:
+    """Whether there is an input of its own at a location of this machine, rather than a folder, pattern or archive of which only what it holds are inputs.
+
+    What cannot be listed, or holds nothing, is an input: one that failed. Addresses are not fetched and count as inputs.
+    """
+    if INSIDE in location or scheme_of(location) or location in without:
+        return True
+    for source in expand((), (location,), without):
+        if source.location == location:
+            return True
+        if source.member is None:
+            return False  # a folder or pattern that is listed; an archive names what is lost of it last
+    return False
+
+
 def load(source: Source, max_bytes: int = MAX_BYTES) -> Content:
     """Opens the input once and reads all of it; an address is fetched.
 

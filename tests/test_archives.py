@@ -354,3 +354,11 @@ def test_no_bytes_make_the_listing_fail(write, tmp_path):
                 data[random.randrange(len(data))] = random.randrange(256)
             data = data[: random.choice([len(data), random.randrange(1, len(data))])]
             contents(list(expand([write(bytes(data))])), tmp_path)
+
+
+def test_a_tar_archive_with_a_broken_first_header_is_damaged(write, tmp_path):
+    info = tarfile.TarInfo("é" * 200)  # needs a header of the new kind before its own
+    info.size = 1
+    data = bytearray(info.tobuf(tarfile.PAX_FORMAT))
+    data[512:522] = b"x" * 10
+    assert "damaged" in contents(list(expand([write(bytes(data))])), tmp_path).values()

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
-from packed import encrypted, zipped
+from packed import encrypted, tarred, zipped
 from webserver import ok, serving
 
 from ingest import shelf
@@ -148,3 +148,33 @@ def test_addresses_in_documents_are_never_followed(database, tmp_path):
         )
         run("ingest", database, tmp_path / "a.txt", tmp_path / "b.html")
         assert server.requests == []
+
+
+def test_what_could_not_be_listed_is_no_failure_any_more_once_it_can(database, tmp_path):
+    folder, archive, whole = tmp_path / "in", tmp_path / "a.tar", tarred([("a.txt", ONE), ("b.txt", OTHER)])
+    folder.mkdir()
+    archive.write_bytes(whole[:-9000])
+    (tmp_path / "empty.txt").touch()
+    names = [folder, archive, f"{tmp_path}/*.text", tmp_path / "gone.txt", tmp_path / "empty.txt", tmp_path / "t.db"]
+    run("ingest", database, *names)
+    failed = "SELECT path, reason FROM sources WHERE status = 'failed' ORDER BY path"
+    place = f"{tmp_path}/"
+    assert [(path.removeprefix(place), reason) for path, reason in rows(database, failed)] == [
+        ("*.text", "no_documents"),
+        ("a.tar", "damaged"),
+        ("empty.txt", "empty"),
+        ("gone.txt", "missing"),
+        ("in", "no_documents"),
+        ("t.db", "unknown_type"),
+    ]
+    (folder / "c.txt").write_bytes(THIRD)
+    (tmp_path / "d.text").write_bytes(THIRD)
+    archive.write_bytes(whole)
+    run("ingest", database, "--retry-failed")
+    assert [path.removeprefix(place) for path, _ in rows(database, failed)] == ["empty.txt", "gone.txt", "t.db"]
+    assert [path.removeprefix(place) for (path,) in rows(database, "SELECT path FROM sources WHERE status <> 'failed' ORDER BY path")] == [
+        "a.tar!/a.txt",
+        "a.tar!/b.txt",
+        "d.text",
+        "in/c.txt",
+    ]
