@@ -16,6 +16,7 @@ from extractors.fills import find_disagreements, find_fills
 from extractors.rating_verdict import rating_of
 from extractors.ratings import find_ratings
 from extractors.references import find_references
+from extractors.repeats import without_repeats
 from extractors.stated_furniture import with_stated_furniture
 from extractors.stated_ratings import with_stated_ratings
 from extractors.structure import read_structure
@@ -27,8 +28,9 @@ from patterns.profile import Profile, default_profile
 def extract(document: Document, profile: Profile | None = None) -> Record:
     """Everything that can be read from a document, each fact a span of its text."""
     profile = profile or default_profile()
+    whole = document
+    document = with_stated_furniture(without_repeats(document), profile)
     text = document.text
-    document = with_stated_furniture(document, profile)
     structure = read_structure(document, profile)
     references = find_references(text, structure)
     codes = [entry.code for entry in structure.entries]
@@ -55,7 +57,7 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     if not entries:
         problems.insert(0, Problem("no_entries", "No entry was found: this may be no action tracker."))
     return Record(
-        document=document,
+        document=replace(document, text=whole.text),
         title=title.name if title else None,
         publisher=publisher,
         period=period_of(text, structure),
