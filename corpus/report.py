@@ -10,15 +10,19 @@ import io
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from corpus.batch import Outcome
 from corpus.schema import Value
 from corpus.search import CLOSE, OPEN, Hit
 from corpus.verify import Difference, Summary
 from extractors.record import Json
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _ORDER = ("ingested", "duplicate", "unchanged", "failed")
 
@@ -42,11 +46,33 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
-def summary_line(outcomes: Counter[str], *, dry_run: bool = False) -> str:
-    """How a batch ended: ``12 documents: 10 ingested, 1 duplicate, 1 failed``."""
+def summary_line(outcomes: Counter[str], reasons: Counter[str] | None = None, *, dry_run: bool = False) -> str:
+    """How a batch ended, and why what failed failed.
+
+    >>> summary_line(Counter(ingested=10, failed=3), Counter(empty=1, damaged=2))
+    '13 documents: 10 ingested, 3 failed (2 damaged, 1 empty)'
+    """
     parts = ", ".join(f"{outcomes[status]:,} {status}" for status in _ORDER if outcomes[status])
+    why = ", ".join(f"{number:,} {reason}" for reason, number in sorted((reasons or {}).items(), key=lambda pair: (-pair[1], pair[0])))
     would = " (dry run, nothing was stored)" if dry_run else ""
-    return f"{counted(outcomes.total(), 'document')}: {parts or 'nothing to do'}{would}"
+    return f"{counted(outcomes.total(), 'document')}: {parts or 'nothing to do'}{f' ({why})' if why else ''}{would}"
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Json]:
+    """What became of one input, for programs; seconds are those of the process that read it."""
+    failure = outcome.failure
+    return {
+        "path": outcome.source.location,
+        "status": outcome.status,
+        "reason": failure.reason if failure else None,
+        "message": failure.message if failure else None,
+        "stage": failure.stage if failure else None,
+        "sha256": outcome.sha256,
+        "pages": outcome.pages,
+        "entries": outcome.entries,
+        "figures": outcome.figures,
+        "seconds": {"read": round(outcome.seconds[0], 4), "extract": round(outcome.seconds[1], 4)},
+    }
 
 
 def outcome_line(outcome: Outcome) -> str | None:
@@ -147,15 +173,42 @@ def verified_line(summary: Summary, differences: int) -> str:
     return f"{counted(summary.documents, 'document')}, {counted(summary.facts, 'fact')}, {counted(summary.files, 'source file')} compared{absent}: {result}"
 
 
+class Bar:
+    """A progress bar, or nothing where nobody would see it."""
+
+    def __init__(self, bar: Progress | None, total: int | None, doing: str) -> None:
+        self._bar = bar
+        self._failed = 0
+        self._task = bar.add_task(doing, total=total, failed="") if bar else None
+
+    def advance(self, *, failed: bool = False) -> None:
+        """One step more."""
+        if self._bar is not None and self._task is not None:
+            self._failed += failed
+            self._bar.update(self._task, advance=1, failed=f"{self._failed:,} failed" if self._failed else "")
+
+
 @contextmanager
-def progress(total: int, doing: str) -> Iterator[Callable[[], None]]:
-    """A bar on standard error when that is a terminal; call what it yields after each step."""
+def progress(total: int | None, doing: str) -> Iterator[Bar]:
+    """A bar on standard error when that is a terminal: steps done, steps a second, time that remains, failures so far."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield Bar(None, total, doing)
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
-    with Progress(TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=total)
-        yield lambda: bar.advance(task)
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.1f}/s" if task.speed else "", style="progress.data.speed")
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(),
+        TextColumn("[red]{task.fields[failed]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield Bar(bar, total, doing)

@@ -16,10 +16,10 @@ from corpus.filing import boxes_as_json, phrase
 from corpus.passports import Passports
 from corpus.records import hash_of_record, record_of
 from corpus.schema import FACT_KINDS, FACT_TABLES
-from corpus.writer import hash_of_text, path_of
+from corpus.writer import hash_of_text
 from ingest.document import Box, Document, Span
 from ingest.errors import InputError, MissingFile
-from ingest.sources import Source, load, printable
+from ingest.sources import load, located, printable
 
 _PHRASES = ("measure", "period", "baseline")
 _NEAR = 0.05  # points: boxes are stored rounded to hundredths
@@ -124,7 +124,7 @@ class Verification:
             if row["sha256"] != document["sha256"]:
                 yield differ("sources", row["id"], "its sha256 is not that of its document.")
             try:
-                content = load(Source(path_of(row["path"])))
+                content = load(located(row["path"]))
             except MissingFile:
                 self._absent.append(row["path"])
                 continue

@@ -6,13 +6,9 @@ Comes in: a source and the record of its content, or why there is none. Goes out
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
-
-import regex
 
 from corpus.filing import Filing, insert
 from corpus.records import hash_of_record
@@ -24,8 +20,6 @@ from ingest.ocr import is_scan
 
 _CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
 """The tables of facts, each before those that its foreign keys name."""
-
-_ESCAPED = regex.compile(r"\\ x (?P<byte> [89a-f] [0-9a-f] )", regex.VERBOSE)
 
 Status = Literal["ingested", "duplicate", "failed"]
 Stage = Literal["find", "read", "extract", "write"]
@@ -59,22 +53,6 @@ class Repeat:
     changed: bool
 
 
-def stored_path(path: Path) -> str:
-    """The path as ``sources.path`` holds it: absolute, links not resolved; bytes that are no UTF-8 are escaped."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 - must not resolve links
-    return os.fsencode(absolute).decode("utf-8", "backslashreplace")
-
-
-def path_of(stored: str) -> Path:
-    """The path that ``sources.path`` speaks of: the reverse of :func:`stored_path`."""
-    path = Path(stored)
-    if os.path.lexists(path):
-        return path
-    # Bytes that are no UTF-8 are beyond ASCII.
-    escaped = Path(_ESCAPED.sub(lambda match: chr(0xDC00 + int(match["byte"], 16)), stored))
-    return escaped if os.path.lexists(escaped) else path
-
-
 class Writer:
     """Writes into one open database (see :func:`corpus.schema.open_to_write`)."""
 
@@ -90,7 +68,7 @@ class Writer:
         same_engine = row["engine"] in {"text", *UNPAGED, reading.engine} and row["recognition"] in {None, reading.recognition}
         return row["id"] if same_engine and tuple(row)[3:] == (reading.profile, reading.profile_hash, reading.version) else None
 
-    def store(self, path: Path, record: Record, reading: Reading) -> Status:
+    def store(self, location: str, record: Record, reading: Reading) -> Status:
         """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
         with transaction(self._db):
             sha256 = record.document.sha256
@@ -99,24 +77,24 @@ class Writer:
             if document_id is None:
                 row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", [sha256]).fetchone()
                 document_id = self._write_document(record, reading, None if row is None else int(row[0]))
-            return self._attach(path, sha256, document_id, reading.version)
+            return self._attach(location, sha256, document_id, reading.version)
 
-    def repeat(self, path: Path, sha256: str, document_id: int, version: str) -> Repeat:
+    def repeat(self, location: str, sha256: str, document_id: int, version: str) -> Repeat:
         """Says that a path holds a document that is stored already; changes nothing where that is known."""
-        row = self._db.execute("SELECT document_id, sha256, status FROM sources WHERE path = ?", [stored_path(path)]).fetchone()
+        row = self._db.execute("SELECT document_id, sha256, status FROM sources WHERE path = ?", [location]).fetchone()
         if row is not None and row["document_id"] == document_id and row["sha256"] == sha256 and row["status"] != "failed":
             return Repeat(row["status"], changed=False)
         with transaction(self._db):
-            return Repeat(self._attach(path, sha256, document_id, version), changed=True)
+            return Repeat(self._attach(location, sha256, document_id, version), changed=True)
 
-    def fail(self, path: Path, failure: Failure, sha256: str | None, version: str) -> Status:
+    def fail(self, location: str, failure: Failure, sha256: str | None, version: str) -> Status:
         """Says that nothing could be stored of a path, and why; what it held before stays stored."""
         with transaction(self._db):
             self._db.execute(
                 """INSERT INTO sources (path, sha256, status, reason, message, stage, version) VALUES (?, ?, 'failed', ?, ?, ?, ?)
                    ON CONFLICT (path) DO UPDATE SET sha256 = coalesce(excluded.sha256, sha256), status = 'failed', reason = excluded.reason,
                    message = excluded.message, stage = excluded.stage, version = excluded.version""",
-                [stored_path(path), sha256, failure.reason, failure.message, failure.stage, version],
+                [location, sha256, failure.reason, failure.message, failure.stage, version],
             )
             self._promote_duplicates()
         return "failed"
@@ -134,19 +112,18 @@ class Writer:
             self._db.execute("UPDATE search_index SET current = 1")
         self._db.execute("ANALYZE")
 
-    def _attach(self, path: Path, sha256: str, document_id: int, version: str) -> Status:
+    def _attach(self, location: str, sha256: str, document_id: int, version: str) -> Status:
         """The source row points to the document; the document that stood at the path before is superseded when no other path holds it."""
-        where = stored_path(path)
-        before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [where]).fetchone()
+        before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [location]).fetchone()
         owner = self._db.execute(
-            "SELECT 1 FROM sources WHERE document_id = ? AND status = 'ingested' AND path <> ? LIMIT 1", [document_id, where]
+            "SELECT 1 FROM sources WHERE document_id = ? AND status = 'ingested' AND path <> ? LIMIT 1", [document_id, location]
         ).fetchone()
         status: Status = "duplicate" if owner else "ingested"
         self._db.execute(
             """INSERT INTO sources (path, sha256, status, stage, version, document_id) VALUES (?, ?, ?, 'done', ?, ?)
                ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, status = excluded.status, reason = NULL, message = NULL,
                stage = 'done', version = excluded.version, document_id = excluded.document_id""",
-            [where, sha256, status, version, document_id],
+            [location, sha256, status, version, document_id],
         )
         self._db.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", [document_id])
         if before is not None and before[0] not in (None, document_id):

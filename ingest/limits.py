@@ -46,3 +46,15 @@ MAX_MEMORY = 1024 * 1024 * 1024
 
 PAGE_SECONDS = 30.0
 """Longest time that one page of a PDF may take; a dense page takes a hundredth of a second, one whose text is recognised a few."""
+
+DOCUMENT_SECONDS = 60.0
+"""Longest time that a document of a batch may take, to which each of its pages adds ``SECONDS_A_PAGE``: limits follow progress."""
+
+SECONDS_A_PAGE = 2.0
+"""What a page adds to the time of its document; the slowest of 352 good pages took a fifth of a second on average."""
+
+OCR_SECONDS_A_PAGE = 20.0
+"""The same where images of pages may be read; a dense page takes two to three."""
+
+MAX_ANSWER_BYTES = 1024 * 1024 * 1024
+"""Most bytes that what was read from one document may have on its way to the database; a page of 5,400 characters has 200,000."""

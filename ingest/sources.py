@@ -15,6 +15,9 @@ from pathlib import Path
 
 from ingest.errors import EmptyFile, InputError, LimitExceeded, MissingFile, NoDocuments, NotAFile, UnreadableFile
 from ingest.limits import MAX_BYTES
+from ingest.locations import location_of, path_of, printable
+
+__all__ = ["Content", "Named", "Source", "expand", "load", "local", "located", "printable"]
 
 Named = str | os.PathLike[str]
 """What names an input for a caller in Python."""
@@ -23,16 +26,26 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input: where it is, the folder it was found in (None: named by the user), and why it cannot be read (None: not known yet)."""
+    """One input.
 
-    path: Path
+    ``location`` is what ``sources.path`` holds, ``path`` the file that is opened (None: it is not on this machine), ``folder`` where it was found (None:
+    named by the user), ``error`` why it cannot be read (None: not known yet).
+    """
+
+    location: str
+    path: Path | None = None
     folder: Path | None = None
     error: InputError | None = None
 
     @property
     def name(self) -> str:
-        """The path as it may be shown on a terminal."""
-        return printable(self.path)
+        """What may be shown on a terminal: the path as it was named, or the location."""
+        return printable(self.location if self.path is None else self.path)
+
+    @property
+    def document_name(self) -> str:
+        """The name by which a document of this input goes: the last part of its path or location."""
+        return printable(self.location.rpartition("/")[2] if self.path is None else self.path.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +56,23 @@ class Content:
     sha256: str
 
 
-def printable(path: str | os.PathLike[str]) -> str:
-    r"""The path with everything escaped that a terminal could act on or not show: control and format characters, invalid UTF-8.
-
-    >>> printable("plan\x1b[2J.txt")
-    'plan\\x1b[2J.txt'
-    """
-    decoded = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in decoded)
+def local(path: Named, folder: Path | None = None, error: InputError | None = None) -> Source:
+    """The input at a path of this machine."""
+    return Source(location_of(path), Path(path), folder, error)
 
 
-def expand(arguments: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
+def located(location: str) -> Source:
+    """The input that a row of ``sources`` speaks of."""
+    return local(path_of(location))
+
+
+def expand(arguments: Iterable[Named]) -> Iterator[Source]:
     """Every input that the arguments name, folders and globs in sorted order, each path once; one that cannot be used carries its error."""
     seen: set[str] = set()
     for argument in arguments:
         for source in _expand_one(Path(argument)):
-            key = os.path.abspath(source.path)  # noqa: PTH100 - must not resolve links
-            if key not in seen:
-                seen.add(key)
+            if source.location not in seen:
+                seen.add(source.location)
                 yield source
 
 
@@ -71,7 +83,9 @@ def load(source: Source, max_bytes: int = MAX_BYTES) -> Content:
     """
     if source.error is not None:
         raise source.error
-    path, name = _target(source), source.name
+    if source.path is None:
+        raise NotAFile(f"{source.name} is not on this machine; get it first.")
+    path, name = _target(source.path, source.folder), source.name
     try:
         # The type is asked before opening: opening a device can act on it, opening a pipe can wait for ever.
         _demand_regular(path.stat(), name)
@@ -100,21 +114,21 @@ def _expand_one(path: Path) -> Iterator[Source]:
             yield from _expand_glob(path)
         else:
             what = "is a link to nothing" if path.is_symlink() else "does not exist"
-            yield Source(path, error=MissingFile(f"{name} {what}; check the path."))
+            yield local(path, error=MissingFile(f"{name} {what}; check the path."))
         return
     except (OSError, ValueError) as error:
-        yield Source(path, error=_as_input_error(error, name))
+        yield local(path, error=_as_input_error(error, name))
         return
     if stat.S_ISDIR(mode):
         yield from _expand_folder(path)
     else:
-        yield Source(path)
+        yield local(path)
 
 
 def _expand_glob(pattern: Path) -> Iterator[Source]:
     matches = sorted(glob.glob(os.fspath(pattern), recursive=True), key=os.fsencode)  # noqa: PTH207 - Path.glob refuses absolute patterns
     if not matches:
-        yield Source(pattern, error=NoDocuments(f"{printable(pattern)} matches no file; check the pattern."))
+        yield local(pattern, error=NoDocuments(f"{printable(pattern)} matches no file; check the pattern."))
     for match in matches:
         yield from _expand_one(Path(match))
 
@@ -125,14 +139,14 @@ def _expand_folder(folder: Path) -> Iterator[Source]:
         found = True
         yield source
     if not found:
-        yield Source(folder, error=NoDocuments(f"{printable(folder)} holds no file that is not hidden; name a folder with documents."))
+        yield local(folder, error=NoDocuments(f"{printable(folder)} holds no file that is not hidden; name a folder with documents."))
 
 
 def _walk(folder: Path, root: Path) -> Iterator[Source]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
-        yield Source(folder, root, _as_input_error(error, printable(folder)))
+        yield local(folder, root, _as_input_error(error, printable(folder)))
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -143,7 +157,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Source]:
         elif entry.is_dir():
             yield from _walk(path, root)
         else:
-            yield Source(path, root)
+            yield local(path, root)
 
 
 def _linked(path: Path, root: Path) -> Iterator[Source]:
@@ -151,20 +165,20 @@ def _linked(path: Path, root: Path) -> Iterator[Source]:
     name = printable(path)
     target = Path(os.path.realpath(path))
     if not target.is_relative_to(os.path.realpath(root)):
-        yield Source(path, root, NotAFile(f"{name} is a link that leads out of the folder; name its target itself if you want it."))
+        yield local(path, root, NotAFile(f"{name} is a link that leads out of the folder; name its target itself if you want it."))
     elif not os.path.lexists(target) or target.is_symlink():
-        yield Source(path, root, MissingFile(f"{name} is a link to nothing; check the link."))
+        yield local(path, root, MissingFile(f"{name} is a link to nothing; check the link."))
     elif not target.is_dir():
-        yield Source(path, root)
+        yield local(path, root)
 
 
-def _target(source: Source) -> Path:
+def _target(path: Path, folder: Path | None) -> Path:
     """The path to open: links inside a folder are resolved once more, they may have changed since the folder was listed."""
-    if source.folder is None:
-        return source.path
-    target = Path(os.path.realpath(source.path))
-    if not target.is_relative_to(os.path.realpath(source.folder)):
-        raise NotAFile(f"{source.name} is a link that leads out of the folder; name its target itself if you want it.")
+    if folder is None:
+        return path
+    target = Path(os.path.realpath(path))
+    if not target.is_relative_to(os.path.realpath(folder)):
+        raise NotAFile(f"{printable(path)} is a link that leads out of the folder; name its target itself if you want it.")
     return target
 
 

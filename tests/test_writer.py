@@ -13,6 +13,7 @@ from corpus.records import record_of
 from corpus.schema import FACT_TABLES, open_to_read, open_to_write
 from corpus.writer import Failure, Writer
 from extractors.record import to_dict
+from ingest.locations import location_of
 
 HERE = Path(__file__).parent
 
@@ -44,12 +45,12 @@ def facts(connection):
 @pytest.mark.parametrize("placed", [True, False])
 def test_a_stored_record_comes_back_as_it_was(connection, writer, placed):
     made = record(placed=placed)
-    assert writer.store(Path("/x/made.pdf"), made, READING) == "ingested"
+    assert writer.store("/x/made.pdf", made, READING) == "ingested"
     assert record_of(connection, 1) == to_dict(made)
 
 
 def test_every_row_is_a_slice_of_the_text_and_has_a_passport_of_its_own(connection, writer):
-    writer.store(Path("/x/made.pdf"), record(), READING)
+    writer.store("/x/made.pdf", record(), READING)
     passports = set()
     for table in FACT_TABLES:
         for row in connection.execute(f"SELECT * FROM {table}"):
@@ -65,7 +66,7 @@ def test_passports_do_not_change_with_the_order_of_documents(tmp_path):
     def passports(name, records):
         connection = open_to_write(tmp_path / name)
         for number, each in enumerate(records):
-            Writer(connection).store(Path(f"/x/{number}.pdf"), each, READING)
+            Writer(connection).store(f"/x/{number}.pdf", each, READING)
         found = {row[0] for row in connection.execute("SELECT passport FROM figures")}
         connection.close()
         return found
@@ -78,36 +79,36 @@ def test_passports_do_not_change_with_the_order_of_documents(tmp_path):
 
 
 def test_the_same_record_again_changes_nothing(connection, writer):
-    writer.store(Path("/x/made.pdf"), record(), READING)
+    writer.store("/x/made.pdf", record(), READING)
     before = list(connection.iterdump())
     document_id = writer.find(record().document.sha256, READING)
-    repeat = writer.repeat(Path("/x/made.pdf"), record().document.sha256, document_id, READING.version)
+    repeat = writer.repeat("/x/made.pdf", record().document.sha256, document_id, READING.version)
     assert (repeat.status, repeat.changed) == ("ingested", False)
-    writer.store(Path("/x/made.pdf"), record(), READING)
+    writer.store("/x/made.pdf", record(), READING)
     assert list(connection.iterdump()) == before
 
 
 def test_the_same_bytes_at_another_path_are_a_duplicate(connection, writer):
-    writer.store(Path("/x/made.pdf"), record(), READING)
-    repeat = writer.repeat(Path("/y/copy.pdf"), record().document.sha256, 1, READING.version)
+    writer.store("/x/made.pdf", record(), READING)
+    repeat = writer.repeat("/y/copy.pdf", record().document.sha256, 1, READING.version)
     assert (repeat.status, repeat.changed) == ("duplicate", True)
     assert sources(connection) == [("/x/made.pdf", "ingested", 1), ("/y/copy.pdf", "duplicate", 1)]
     assert count(connection, "documents") == 1
 
 
 def test_a_changed_file_supersedes_what_it_held(connection, writer):
-    writer.store(Path("/x/made.pdf"), record(), READING)
-    writer.store(Path("/x/made.pdf"), record(TEXT + "A correction.\n"), READING)
+    writer.store("/x/made.pdf", record(), READING)
+    writer.store("/x/made.pdf", record(TEXT + "A correction.\n"), READING)
     assert sources(connection) == [("/x/made.pdf", "ingested", 2)]
     assert [row[0] for row in connection.execute("SELECT superseded_by FROM documents ORDER BY id")] == [2, None]
-    writer.store(Path("/x/made.pdf"), record(), READING)  # and back again
+    writer.store("/x/made.pdf", record(), READING)  # and back again
     assert [row[0] for row in connection.execute("SELECT superseded_by FROM documents ORDER BY id")] == [None, 1]
 
 
 def test_a_document_that_another_path_still_holds_is_not_superseded(connection, writer):
-    writer.store(Path("/x/made.pdf"), record(), READING)
-    writer.repeat(Path("/y/copy.pdf"), record().document.sha256, 1, READING.version)
-    writer.store(Path("/x/made.pdf"), record(TEXT + "A correction.\n"), READING)
+    writer.store("/x/made.pdf", record(), READING)
+    writer.repeat("/y/copy.pdf", record().document.sha256, 1, READING.version)
+    writer.store("/x/made.pdf", record(TEXT + "A correction.\n"), READING)
     assert [row[0] for row in connection.execute("SELECT superseded_by FROM documents ORDER BY id")] == [None, None]
     assert sources(connection) == [("/x/made.pdf", "ingested", 2), ("/y/copy.pdf", "ingested", 1)]
 
@@ -117,10 +118,10 @@ def test_a_document_that_another_path_still_holds_is_not_superseded(connection, 
     [replace(READING, version="2"), replace(READING, profile="mine"), replace(READING, profile_hash="f"), replace(READING, engine="pdfplumber")],
 )
 def test_what_was_read_otherwise_is_replaced(connection, writer, other):
-    writer.store(Path("/x/made.pdf"), record(), READING)
+    writer.store("/x/made.pdf", record(), READING)
     before = facts(connection)
     assert writer.find(record().document.sha256, other) is None
-    writer.store(Path("/x/made.pdf"), record(), other)
+    writer.store("/x/made.pdf", record(), other)
     assert facts(connection) == before
     assert count(connection, "documents") == 1
     assert writer.find(record().document.sha256, other) == 1
@@ -128,20 +129,20 @@ def test_what_was_read_otherwise_is_replaced(connection, writer, other):
 
 
 def test_a_text_is_read_alike_by_every_engine(writer):
-    writer.store(Path("/x/made.txt"), record(placed=False), READING)
+    writer.store("/x/made.txt", record(placed=False), READING)
     assert writer.find(record(placed=False).document.sha256, replace(READING, engine="pdfplumber")) == 1
 
 
 def test_codes_that_no_document_uses_any_more_go(connection, writer):
     made = record()
-    writer.store(Path("/x/made.pdf"), made, READING)
-    writer.store(Path("/x/made.pdf"), replace(made, references=made.references[:1] + made.references[2:]), replace(READING, version="2"))
+    writer.store("/x/made.pdf", made, READING)
+    writer.store("/x/made.pdf", replace(made, references=made.references[:1] + made.references[2:]), replace(READING, version="2"))
     writer.finish()
     assert [row[0] for row in connection.execute("SELECT code FROM codes ORDER BY code")] == ["QX-1a", "QX-2b"]
 
 
 def test_a_failed_input_has_a_row_with_its_reason(connection, writer):
-    writer.fail(Path("/x/broken.pdf"), Failure("damaged", "It is broken; get it again.", "read"), "a" * 64, "1")
+    writer.fail("/x/broken.pdf", Failure("damaged", "It is broken; get it again.", "read"), "a" * 64, "1")
     row = connection.execute("SELECT * FROM sources").fetchone()
     assert (row["status"], row["reason"], row["message"], row["stage"], row["document_id"]) == (
         "failed",
@@ -153,28 +154,28 @@ def test_a_failed_input_has_a_row_with_its_reason(connection, writer):
 
 
 def test_a_path_that_fails_keeps_what_it_held_and_can_come_back(connection, writer):
-    writer.store(Path("/x/made.pdf"), record(), READING)
-    writer.fail(Path("/x/made.pdf"), Failure("missing", "It is gone.", "find"), None, "1")
+    writer.store("/x/made.pdf", record(), READING)
+    writer.fail("/x/made.pdf", Failure("missing", "It is gone.", "find"), None, "1")
     assert sources(connection) == [("/x/made.pdf", "failed", 1)]
     assert count(connection, "documents") == 1
-    assert writer.repeat(Path("/x/made.pdf"), record().document.sha256, 1, "1").status == "ingested"
+    assert writer.repeat("/x/made.pdf", record().document.sha256, 1, "1").status == "ingested"
 
 
 def test_a_record_that_the_tables_refuse_leaves_nothing(connection, writer):
     made = record()
     with pytest.raises(sqlite3.IntegrityError):
-        writer.store(Path("/x/made.pdf"), replace(made, figures=(*made.figures, replace(made.figures[0], kind="colour"))), READING)
+        writer.store("/x/made.pdf", replace(made, figures=(*made.figures, replace(made.figures[0], kind="colour"))), READING)
     assert count(connection, "documents") == count(connection, "sources") == count(connection, "figures") == 0
 
 
 def test_two_facts_at_one_place_have_two_passports(connection, writer):
     made = record()
-    writer.store(Path("/x/made.pdf"), replace(made, figures=made.figures * 2), READING)
+    writer.store("/x/made.pdf", replace(made, figures=made.figures * 2), READING)
     assert connection.execute("SELECT count(DISTINCT passport) FROM figures").fetchone()[0] == 8
 
 
 def test_names_that_are_no_utf8_can_be_stored(connection, writer):
-    writer.fail(Path(os.fsdecode(b"/x/caf\xe9.pdf")), Failure("damaged", "It is broken.", "read"), None, "1")
+    writer.fail(location_of(os.fsdecode(b"/x/caf\xe9.pdf")), Failure("damaged", "It is broken.", "read"), None, "1")
     assert sources(connection) == [("/x/caf\\xe9.pdf", "failed", None)]
 
 
@@ -183,9 +184,9 @@ def test_two_runs_give_the_same_dump(tmp_path):
     for name in ("a.db", "b.db"):
         connection = open_to_write(tmp_path / name)
         writer = Writer(connection)
-        writer.store(Path("/x/made.pdf"), record(), READING)
-        writer.fail(Path("/x/broken.pdf"), Failure("damaged", "It is broken.", "read"), None, "1")
-        writer.store(Path("/x/made2.pdf"), record(TEXT + "More.\n"), READING)
+        writer.store("/x/made.pdf", record(), READING)
+        writer.fail("/x/broken.pdf", Failure("damaged", "It is broken.", "read"), None, "1")
+        writer.store("/x/made2.pdf", record(TEXT + "More.\n"), READING)
         writer.finish()
         dumps.append(sorted(connection.iterdump()))
         connection.close()
@@ -194,7 +195,7 @@ def test_two_runs_give_the_same_dump(tmp_path):
 
 def test_the_index_is_built_once_at_the_end(connection, writer):
     assert connection.execute("SELECT current FROM search_index").fetchone()[0] == 1
-    writer.store(Path("/x/made.pdf"), record(), READING)
+    writer.store("/x/made.pdf", record(), READING)
     assert connection.execute("SELECT current FROM search_index").fetchone()[0] == 0
     assert connection.execute("SELECT count(*) FROM passages_fts WHERE passages_fts MATCH 'waiting'").fetchone()[0] == 0
     writer.finish()
@@ -211,7 +212,7 @@ from corpus.schema import open_to_write
 from corpus.writer import Writer
 connection = open_to_write(Path(sys.argv[1]))
 writer = Writer(connection)
-writer.store(Path("/x/first.pdf"), record(), READING)
+writer.store("/x/first.pdf", record(), READING)
 connection.execute("PRAGMA cache_size = 1")  # so that the transaction reaches the disk before it is ended
 seen = []
 def kill(statement):
@@ -219,7 +220,7 @@ def kill(statement):
     if statement.startswith("INSERT INTO problems") or 'INSERT INTO problems' in statement:
         os.kill(os.getpid(), signal.SIGKILL)
 connection.set_trace_callback(kill)
-writer.store(Path("/x/second.pdf"), record(TEXT + "More.\\n" * 5000), READING)
+writer.store("/x/second.pdf", record(TEXT + "More.\\n" * 5000), READING)
 print("not killed", seen[-1])
 """
 
