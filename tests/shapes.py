@@ -27,11 +27,11 @@ def _words(words: str, seed: str, between: str = " ") -> Callable[[int], str]:
 
 
 def _entry_of_ratings(length: int) -> str:
-    return "\nAB-1a The title of it\n\n" + "The rating was Amber in 2009. It is Green now.\n" * (length // 46 + 1)
+    return "\nAB-1a The title of it\n\n" + "The rating was Amber in 2009. It is Green now.\n" * (length // 40 + 1)
 
 
 def _one_code(length: int) -> str:
-    return "\nAB-1a The title of it\nIt rose by 5%.\n" * (length // 39 + 1)
+    return "\nAB-1a The title of it\nIt rose by 5%.\n" * (length // 30 + 1)
 
 
 def _new_codes(length: int) -> str:
