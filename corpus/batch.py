@@ -17,23 +17,33 @@ from pathlib import Path
 from threading import Event
 from typing import Literal
 
+from corpus.schema import COMPANIONS
 from corpus.work import Answer, Task, failure_of, lost, perform
 from corpus.writer import Failure, Reading, Writer
 from extractors import VERSION
 from ingest.errors import InputError
-from ingest.locations import location_of, path_of
+from ingest.locations import location_of
 from ingest.ocr import mode_of, recognition
-from ingest.sources import Content, Named, Source, load
+from ingest.sources import Content, Source, is_input, load, opened
 from ingest.wire import Lost
 from patterns.profile import Profile, default_profile
 
 Status = Literal["ingested", "duplicate", "unchanged", "failed"]
 
 IN_HAND = 32
-"""Most documents between their opening and their writing: one that takes long does not hold the others up before so many have passed it."""
+"""Most documents between their opening and their writing, or four for each reader: one that takes long does not hold the others up before so many have passed it."""
 
 BYTES_IN_HAND = 32 * 1024 * 1024
 """Most bytes of these documents together, for their records wait in memory; one document alone may be larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads: an executor that does ``width`` documents at a time, and whether it ``fetches`` what stands at addresses itself."""
+
+    executor: Executor
+    width: int
+    fetches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +82,25 @@ def fingerprint(profile: Profile) -> str:
 def ingest(
     connection: sqlite3.Connection,
     sources: Iterable[Source],
-    executor: Executor,
+    readers: Readers,
     *,
     profile: Profile | None = None,
     engine: str = "pdfium",
     ocr: str = "auto",
     stop: Event | None = None,
+    retry: bool = False,
 ) -> Iterator[Outcome]:
     """Stores every source, each in a transaction of its own; what is stored already is not read again. The full-text index is built at the end.
+
+    What failed before, and has not changed, has failed again, unless it is to ``retry`` it.
 
     When ``stop`` is set, the documents in hand are finished and no other is begun.
     """
     writer = Writer(connection)
-    batch = _Batch(writer, executor, profile, reading_of(profile, engine, ocr))
+    batch = _Batch(writer, readers, profile, reading_of(profile, engine, ocr), retry=retry)
     stop = stop or Event()
+    if isinstance(sources, list):  # what has to be fetched is not known before it comes
+        writer.offer((source.location for source in sources), VERSION)
     try:
         for source in sources:
             if stop.is_set():
@@ -102,7 +117,7 @@ def ingest(
 
 @dataclass(frozen=True, slots=True)
 class _InHand:
-    """A source that was opened: its content (None: it could not be), the document that holds it already (None: none does), and else the answer."""
+    """A source in hand: its content (None: it could not be opened, or its reader does), the document that holds it already (None: none does), and else the answer."""
 
     source: Source
     sha256: str | None
@@ -114,38 +129,48 @@ class _InHand:
 class _Batch:
     """The sources between their opening and their writing, first in, first out."""
 
-    def __init__(self, writer: Writer, executor: Executor, profile: Profile | None, reading: Reading) -> None:
-        self._writer, self._executor, self._profile, self._reading = writer, executor, profile, reading
+    def __init__(self, writer: Writer, readers: Readers, profile: Profile | None, reading: Reading, *, retry: bool) -> None:
+        self._retry = retry
+        self._writer, self._readers, self._profile, self._reading = writer, readers, profile, reading
+        self._most = max(IN_HAND, 4 * readers.width)
         self._queue: deque[_InHand] = deque()
         self._bytes = 0
 
     def begin(self, source: Source) -> None:
         """Opens a source, and has it read unless it is stored already or in hand under another name."""
+        self._queue.append(self._taken(source))
+
+    def _taken(self, source: Source) -> _InHand:
+        if self._readers.fetches and source.path is None and source.error is None and source.member is None:
+            known = self._writer.stored_at(source.location, self._reading)
+            sha256, document_id = known or (None, None)
+            return _InHand(source, sha256, 0, document_id, self._submit(source, source, sha256))
         try:
             content = load(source)
         except InputError as error:
-            self._queue.append(_InHand(source, None, 0, None, _answered(Answer(None, failure_of(error, source.name, "find")))))
-            return
+            return _InHand(source, None, 0, None, _answered(Answer(None, failure_of(error, source.name, "find"))))
         document_id = self._writer.find(content.sha256, self._reading)
         same = next((item.answer for item in self._queue if item.sha256 == content.sha256), None)
-        answer = _answered(None) if document_id is not None else same or self._submit(source, content)
-        self._queue.append(_InHand(source, content.sha256, len(content.data), document_id, answer))
+        failure = None if document_id is not None or self._retry else self._writer.failed_at(source.location, content.sha256, self._reading)
+        settled = document_id is not None or failure is not None
+        answer = _answered(Answer(None, failure)) if settled else same or self._submit(source, content.data)
         self._bytes += len(content.data)
+        return _InHand(source, content.sha256, len(content.data), document_id, answer)
 
     def make_room(self) -> Iterator[Outcome]:
         """Settles the first ones until another can be begun."""
-        while self._queue and (len(self._queue) >= IN_HAND or self._bytes >= BYTES_IN_HAND):
-            yield self._settle()
+        while self._queue and (len(self._queue) >= self._most or self._bytes >= BYTES_IN_HAND):
+            yield from self._settle()
 
     def settle_ready(self) -> Iterator[Outcome]:
         """Settles the first ones that need not be waited for."""
         while self._queue and self._queue[0].answer.done():
-            yield self._settle()
+            yield from self._settle()
 
     def settle_all(self) -> Iterator[Outcome]:
         """Settles what is in hand."""
         while self._queue:
-            yield self._settle()
+            yield from self._settle()
 
     def drop_unbegun(self) -> None:
         """Forgets what nobody has begun to read."""
@@ -153,22 +178,32 @@ class _Batch:
             item.answer.cancel()
         self._queue = deque(item for item in self._queue if not item.answer.cancelled())
 
-    def _submit(self, source: Source, content: Content) -> Future[Answer]:
-        task = Task(content.data, source.document_name, self._profile, self._reading.engine, mode_of(self._reading.recognition))
-        return self._executor.submit(perform, task)
+    def _submit(self, source: Source, data: bytes | Source, known: str | None = None) -> Future[Answer]:
+        task = Task(data, source.document_name, self._profile, self._reading.engine, mode_of(self._reading.recognition), known)
+        return self._readers.executor.submit(perform, task)
 
-    def _settle(self) -> Outcome:
-        """Waits for the first one and writes it."""
+    def _settle(self) -> Iterator[Outcome]:
+        """Waits for the first one and writes it; an archive that a reader has come upon is opened here, and its members come next."""
         item = self._queue.popleft()
         self._bytes -= item.size
-        if item.document_id is not None and item.sha256 is not None:
-            repeat = self._writer.repeat(item.source.location, item.sha256, item.document_id, self._reading.version)
-            return Outcome(item.source, repeat.status if repeat.changed else "unchanged", sha256=item.sha256)
         try:
             answer = item.answer.result()
         except Lost as error:
             answer = lost(error, item.source.document_name)
-        return self._fail(item, answer, answer.failure) if answer.failure else self._store(item, answer)
+        if answer.archive:
+            self._queue.extendleft(reversed([self._taken(member) for member in opened(item.source)]))
+        elif answer.failure:
+            yield self._fail(item, answer, answer.failure)
+        elif answer.packed is None:
+            yield self._repeat(item)
+        else:
+            yield self._store(item, answer)
+
+    def _repeat(self, item: _InHand) -> Outcome:
+        assert item.sha256 is not None  # noqa: S101 - it was found by it
+        assert item.document_id is not None  # noqa: S101
+        repeat = self._writer.repeat(item.source.location, item.sha256, item.document_id, self._reading.version)
+        return Outcome(item.source, repeat.status if repeat.changed else "unchanged", sha256=item.sha256)
 
     def _store(self, item: _InHand, answer: Answer) -> Outcome:
         record = answer.record
@@ -179,17 +214,18 @@ class _Batch:
             trace = "".join(traceback.format_exception(error))
             return self._fail(item, Answer(None, trace=trace, seconds=answer.seconds), failure_of(error, item.source.name, "write"))
         pages = len(record.document.pages)
-        return Outcome(item.source, status, None, None, item.sha256, pages, len(record.entries), len(record.figures), answer.seconds)
+        return Outcome(item.source, status, None, None, record.document.sha256, pages, len(record.entries), len(record.figures), answer.seconds)
 
     def _fail(self, item: _InHand, answer: Answer, failure: Failure) -> Outcome:
-        self._writer.fail(item.source.location, failure, item.sha256, VERSION)
-        return Outcome(item.source, "failed", failure, answer.trace, item.sha256, seconds=answer.seconds)
+        sha256 = answer.sha256 or item.sha256
+        self._writer.fail(item.source.location, failure, sha256, VERSION, None if failure.stage == "find" else self._reading)
+        return Outcome(item.source, "failed", failure, answer.trace, sha256, seconds=answer.seconds)
 
 
-def _answered(answer: Answer | None) -> Future[Answer]:
-    """A future that has its answer; None: one that nobody asks."""
+def _answered(answer: Answer) -> Future[Answer]:
+    """A future that has its answer."""
     future: Future[Answer] = Future()
-    future.set_result(answer or Answer(None))
+    future.set_result(answer)
     return future
 
 
@@ -212,15 +248,22 @@ def foresee(
         seen.add(content.sha256)
 
 
-def without_database(sources: Iterable[Source], database: Path) -> list[Source]:
-    """The sources without the database itself, which may lie in the folder that is read."""
-    own = {location_of(database) + ending for ending in ("", "-journal", "-wal", "-shm")}
-    return [source for source in sources if source.folder is None or source.location not in own]
+def files_of(database: Path) -> frozenset[str]:
+    """The locations of the database's own files, which may lie in the folder that is read; whoever opens and closes one of them ends SQLite's locks on it."""
+    return frozenset(location_of(database) + ending for ending in COMPANIONS)
 
 
-def failed_paths(connection: sqlite3.Connection) -> list[Named]:
-    """What could not be stored, to be named again, in the order in which it was first offered."""
-    return [path_of(row[0]) for row in connection.execute("SELECT path FROM sources WHERE status = 'failed' ORDER BY id")]
+def forget_listed(connection: sqlite3.Connection, without: frozenset[str]) -> None:
+    """Takes out the failures of folders, patterns and archives that can be listed by now: what they hold has rows of its own."""
+    rows = connection.execute("SELECT path FROM sources WHERE status = 'failed' AND document_id IS NULL AND stage = 'find' ORDER BY id")
+    listed = [row[0] for row in rows.fetchall() if not is_input(row[0], without)]
+    if listed:
+        Writer(connection).forget(listed)
+
+
+def failed_locations(connection: sqlite3.Connection) -> list[str]:
+    """Where what could not be stored lies, in the order in which it was first offered."""
+    return [row[0] for row in connection.execute("SELECT path FROM sources WHERE status = 'failed' ORDER BY id")]
 
 
 def _path_known(connection: sqlite3.Connection, source: Source, content: Content) -> bool:

@@ -20,11 +20,11 @@ from ingest.errors import UnreadableFile, UsageError
 from ingest.locations import printable
 
 TABLES = (
-    "documents", "sources", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings",
+    "documents", "sources", "source_documents", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings",
 )  # fmt: skip
 """The tables that are exported as CSV, one file each."""
 
-VIEWS = {"actions": "entry_id, code", "entry_figures": "figure_id", "entry_ratings": "rating_id", "failures": "path"}
+VIEWS = {"actions": "entry_id, code", "entry_figures": "figure_id", "entry_ratings": "rating_id", "failures": "path", "versions": "source_id, number"}
 """The views that can be exported when they are named, and what their rows are ordered by."""
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\v\f\r"} | {0x7F: 0x2421}

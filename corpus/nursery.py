@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import socket
+import time
 from collections.abc import Callable
 from typing import NoReturn, cast
 
@@ -27,6 +28,8 @@ REQUEST = 9
 
 ENDED = 16
 """Bytes of the answer to WAIT: the exit status, and the most memory held, in KiB; the answer to SPAWN is the number of the process, in eight."""
+
+_SECOND = 1.0
 
 
 def main(channel: socket.socket) -> None:
@@ -79,11 +82,25 @@ def _work(handle: int) -> NoReturn:
     """A worker: one function after another, until the pool closes the socket."""
     try:
         confine()
-        with heard_by(lambda page: send(handle, BEAT, page)):
+        with heard_by(_Beats(handle).give):
             while length := int.from_bytes(_taken(handle, 8), "big"):
                 _run(handle, _taken(handle, length))
     finally:
         os._exit(0)
+
+
+class _Beats:
+    """Signs of life for the pool: of every page, and else one a second, for the extractors give many."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle, self._page, self._given = handle, 0, 0.0
+
+    def give(self, page: int) -> None:
+        """Passes one on if the pool has to hear it."""
+        now = time.monotonic()
+        if page not in {0, self._page} or now - self._given > _SECOND:
+            self._page, self._given = page or self._page, now
+            send(self._handle, BEAT, page)
 
 
 def _run(handle: int, call: bytes) -> None:

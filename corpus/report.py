@@ -16,10 +16,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from corpus.batch import Outcome
-from corpus.schema import Value
+from corpus.schema import VERSION, Value, WritingConnection
 from corpus.search import CLOSE, OPEN, Hit
+from corpus.stale import stale, under_other_profiles
 from corpus.verify import Difference, Summary
+from corpus.writer import Reading
 from extractors.record import Json
+from ingest.sources import printable
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -85,6 +88,21 @@ def outcome_line(outcome: Outcome) -> str | None:
     return None
 
 
+def upgraded_line(connection: sqlite3.Connection | None) -> str | None:
+    """That the database was of an earlier version until now; None where it was not."""
+    if not isinstance(connection, WritingConnection) or connection.upgraded_from is None:
+        return None
+    return f"{printable(connection.path)} was of version {connection.upgraded_from} and is now of version {VERSION}."
+
+
+def reextracted_lines(connection: sqlite3.Connection, reading: Reading) -> Iterator[str]:
+    """What ``--reextract`` left as it was: paths that failed now, and documents that were read with other profiles."""
+    if left := stale(connection, reading):
+        yield f"kept as it was read before: {counted(len(left), 'path')} that failed now; put the files back and run trackrecord ingest with --reextract again."
+    for profile, number in under_other_profiles(connection, reading):
+        yield f"left as it was: {counted(number, 'document')} that another version read with the profile {plain(profile)}; give it with --profile too."
+
+
 def status_json(connection: sqlite3.Connection) -> dict[str, Json]:
     """Everything that was offered and what became of it."""
     sources: list[Json] = [dict(row) for row in connection.execute(_SOURCES)]
@@ -95,11 +113,16 @@ def status_json(connection: sqlite3.Connection) -> dict[str, Json]:
     }
     current = connection.execute("SELECT current FROM search_index").fetchone()[0]
     statuses = {status: counts.get(status, 0) for status in _ORDER if status != "unchanged"}
-    return {"sources": statuses, "stored": facts, "search_index_current": bool(current), "offered": sources}
+    superseded: list[Json] = [dict(row) for row in connection.execute(_SUPERSEDED)]
+    return {"sources": statuses, "stored": facts, "search_index_current": bool(current), "superseded": superseded, "offered": sources}
 
 
 _SOURCES = """SELECT s.path, s.status, s.reason, s.message, s.stage, s.version, s.document_id, d.name AS document, d.entry_count AS entries, d.figure_count AS figures
     FROM sources s LEFT JOIN documents d ON d.id = s.document_id ORDER BY s.id"""
+
+
+_SUPERSEDED = """SELECT o.id AS document_id, o.name AS document, n.id AS by_id, n.name AS by
+    FROM documents o JOIN documents n ON n.id = o.superseded_by ORDER BY o.id"""
 
 
 def status_lines(connection: sqlite3.Connection) -> Iterator[str]:
@@ -111,6 +134,8 @@ def status_lines(connection: sqlite3.Connection) -> Iterator[str]:
     yield "stored: " + ", ".join(counted(number, noun) for number, noun in zip(stored, nouns, strict=True))
     if not connection.execute("SELECT current FROM search_index").fetchone()[0]:
         yield "the search index is behind: the last ingest was interrupted; run trackrecord ingest once more"
+    for row in connection.execute(_SUPERSEDED):
+        yield f"superseded: {plain(row['document'])} (document {row['document_id']}) by {plain(row['by'])} (document {row['by_id']})"
     for row in connection.execute("SELECT name FROM documents WHERE entry_count = 0 ORDER BY id"):
         yield f"no entries: {plain(row[0])}"
     for row in connection.execute("SELECT path, reason, message FROM sources WHERE status = 'failed' ORDER BY id"):
@@ -120,6 +145,8 @@ def status_lines(connection: sqlite3.Connection) -> Iterator[str]:
 def hit_lines(hit: Hit, *, colour: bool) -> str:
     """A hit for people: where it stands, then its snippet."""
     place = [plain(hit.document), f"page {hit.page}" if hit.page else "", f"{hit.start}-{hit.end}", hit.kind, hit.code or "", plain(hit.theme or "")]
+    if hit.superseded_by is not None:
+        place[0] += f" (superseded by document {hit.superseded_by})"
     value = [f"= {hit.value:,.12g} {hit.unit or ''}".rstrip()] if hit.value is not None else []
     opened, closed = ("\x1b[1m", "\x1b[0m") if colour else ("[", "]")
     snippet = plain(hit.snippet.replace(OPEN, "\0").replace(CLOSE, "\1")).replace("\\x00", opened).replace("\\x01", closed)

@@ -18,29 +18,36 @@ from ingest.document import Document, Page
 from ingest.errors import EmptyFile, InputError, TrackrecordError
 from ingest.heartbeat import beat
 from ingest.plaintext import Decoded, document_of
+from ingest.sources import Source, is_archive, load
 from ingest.wire import Lost
 from patterns.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Bytes to read, by what name, and how."""
+    """What to read, by what name, and how: its bytes, or a source that the reader fetches itself and skips where its bytes are ``known`` by their SHA-256."""
 
-    data: bytes
+    data: bytes | Source
     name: str
     profile: Profile | None
     engine: str
     ocr: str
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A record, pickled, for it waits for its turn to be written; or why there is none, and the traceback of the error. ``seconds``: of reading and of extracting."""
+    """A record, pickled, for it waits for its turn to be written; or why there is none, and the traceback of the error.
+
+    ``seconds``: of reading and of extracting; ``sha256``: of what the reader fetched; ``archive``: that was no document, but holds some.
+    """
 
     packed: bytes | None
     failure: Failure | None = None
     trace: str | None = None
     seconds: tuple[float, float] = (0.0, 0.0)
+    sha256: str | None = None
+    archive: bool = False
 
     @property
     def record(self) -> Record:
@@ -63,18 +70,28 @@ def perform(task: Task) -> Answer:
     from extractors.extract import extract  # noqa: PLC0415 - loads spaCy
     from ingest.read import read  # noqa: PLC0415
 
-    stage: Stage = "read"
-    begun = time.monotonic()
+    stage: Stage = "find"
+    begun, sha256 = time.monotonic(), None
     try:
-        document = read(task.data, task.name, engine=task.engine, ocr=task.ocr)
+        data = task.data
+        if isinstance(data, Source):
+            if is_archive(data):
+                return Answer(None, archive=True)
+            content = load(data)
+            data, sha256 = content.data, content.sha256
+            if sha256 == task.known:
+                return Answer(None, sha256=sha256)
+        stage = "read"
+        document = read(data, task.name, engine=task.engine, ocr=task.ocr)
         stage, halfway = "extract", time.monotonic()
-        beat(0)
+        beat()
         packed = pickle.dumps(extract(document, task.profile), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         raise  # the guardian says which limit was met
     except Exception as error:  # noqa: BLE001 - every input gets an answer
-        return Answer(None, failure_of(error, task.name, stage), traceback.format_exc())
-    return Answer(packed, seconds=(halfway - begun, time.monotonic() - halfway))
+        name = task.data.name if isinstance(task.data, Source) and stage == "find" else task.name
+        return Answer(None, failure_of(error, name, stage), traceback.format_exc(), sha256=sha256)
+    return Answer(packed, None, None, (halfway - begun, time.monotonic() - halfway), sha256)
 
 
 def lost(error: Lost, name: str) -> Answer:

@@ -22,6 +22,7 @@ from extractors.stated_ratings import with_stated_ratings
 from extractors.structure import read_structure
 from extractors.windows import cut_long
 from ingest.document import Document
+from ingest.heartbeat import beat
 from ingest.problems import Problem
 from patterns.profile import Profile, default_profile
 
@@ -32,12 +33,15 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     whole = document
     document = with_stated_furniture(without_repeats(document), profile)
     text = document.text
+    beat()
     structure = read_structure(document, profile)
+    beat()
     references = find_references(text, structure)
     codes = [entry.code for entry in structure.entries]
     passages = cut_long(text, structure.passages)
     quantities = find_figures(text, passages, [*(reference.span for reference in references), *document.furniture])
     figures = interpret(text, passages, quantities, codes, structure.heads)
+    beat()
     said = with_stated_ratings(text, passages, codes, find_ratings(text, passages, codes), profile.ratings)
     ratings = [*said, *find_fills(document, passages, codes)]
     by_entry: list[list[Rating]] = [[] for _ in codes]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import EmptyFile, LimitExceeded, MissingFile, NoDocuments, NotAFile, UnreadableFile
+from ingest.errors import EmptyFile, LimitExceeded, MissingFile, NoDocuments, NotAFile, UnknownType, UnreadableFile
 from ingest.sources import Source, expand, load, local, printable
 
 
@@ -95,7 +95,7 @@ def test_pipes_sockets_and_devices_are_not_opened(tmp_path: Path, monkeypatch: p
             (source,) = expand([path])
             with pytest.raises(NotAFile):
                 load(source)
-    assert [type(s.error) for s in expand([tmp_path])] == [type(None)] * 2
+    assert [type(s.error) for s in expand([tmp_path])] == [NotAFile] * 2
 
 
 @pytest.mark.parametrize("code", [13, 5])
@@ -142,12 +142,13 @@ def test_links_are_not_followed_out_of_a_folder(folder: Path, tmp_path: Path) ->
     (outside / "secret.txt").write_text("secret")
     (folder / "file-out").symlink_to(outside / "secret.txt")
     (folder / "folder-out").symlink_to(outside)
-    (folder / "inside").symlink_to(folder / "b.txt")
+    (folder / "inside").symlink_to(folder / ".secret")
+    (folder / "again").symlink_to(folder / "b.txt")
     (folder / "loop").symlink_to(folder)
     (folder / "self").symlink_to(folder / "self")
     by_name = {source.document_name: source for source in expand([folder])}
     assert sorted(by_name) == ["a.pdf", "b.txt", "c.xyz", "d.txt", "file-out", "folder-out", "inside", "self"]
-    assert load(by_name["inside"]).data == b"b.txt"
+    assert load(by_name["inside"]).data == b".secret"
     for name, error in (("file-out", NotAFile), ("folder-out", NotAFile), ("self", MissingFile)):
         with pytest.raises(error):
             load(by_name[name])
@@ -155,7 +156,7 @@ def test_links_are_not_followed_out_of_a_folder(folder: Path, tmp_path: Path) ->
 
 def test_a_link_changed_after_the_listing_is_not_followed_out(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
-    (folder / "link").symlink_to(folder / "b.txt")
+    (folder / "link").symlink_to(folder / ".secret")
     source = next(s for s in expand([folder]) if s.document_name == "link")
     (folder / "link").unlink()
     (folder / "link").symlink_to(tmp_path / "secret")
@@ -190,3 +191,37 @@ def test_a_path_the_system_cannot_have_is_refused() -> None:
     (source,) = expand(["a\0b"])
     with pytest.raises(UnreadableFile):
         load(source)
+
+
+def test_the_database_is_never_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes a file of an SQLite database gives up all locks that the process holds on it."""
+    database = folder / "t.db"
+    database.write_bytes(b"SQLite format 3\0")
+    (folder / "t.db-wal").write_bytes(b"x")
+    opened: list[str] = []
+    real = os.open
+
+    def watched(path: Path, *arguments: int) -> int:
+        opened.append(os.fspath(path))
+        return real(path, *arguments)
+
+    monkeypatch.setattr(os, "open", watched)
+    without = {f"{database}", f"{database}-wal"}
+    assert _names(list(expand([folder], without=without)), folder) == ["a.pdf", "b.txt", "c.xyz", "deep/d.txt"]
+    for argument in (database, f"{folder}/t.*", database.as_uri()):
+        for source in expand([argument], without=without):
+            with pytest.raises(UnknownType, match="belongs to the database"):
+                load(source)
+    assert opened
+    assert not any("t.db" in path for path in opened)
+
+
+def test_a_file_is_one_input_whatever_way_leads_to_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "link.txt").symlink_to(folder / "b.txt")
+    (folder.parent / "other").symlink_to(folder)
+    monkeypatch.chdir(folder)
+    file = folder / "b.txt"
+    ways = [file, "b.txt", "./deep/../b.txt", "link.txt", "*.txt", file.as_uri(), f"{folder.parent}/other/b.txt", f"file://localhost{file}"]
+    for first in ways:
+        assert [load(source).data for source in expand([first, *ways])] == [b"b.txt"]
+    assert len(list(expand([*ways, folder, folder.parent / "other"]))) == 4

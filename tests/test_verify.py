@@ -107,6 +107,7 @@ def test_a_change_within_a_fact_names_the_fact(made):
         ("UPDATE ratings SET text = 'Green' WHERE id = 1", "ratings"),
         ("UPDATE ratings SET passport = '0' WHERE id = 2", "ratings"),
         ("UPDATE problems SET text = 'x' WHERE id = 1", "problems"),
+        ("DELETE FROM source_documents WHERE source_id = 1", "sources"),
         ("UPDATE passages SET text = 'x' WHERE id = 1", "passages"),
         ('UPDATE pages SET "end" = "end" + 1 WHERE id = 1', "pages"),
         ("UPDATE documents SET period_label = 'July to September 2013' WHERE id = 1", "documents"),

@@ -72,6 +72,15 @@ def test_failures(connection):
     ]
 
 
+def test_versions_of_a_file(connection):
+    found = connection.execute("SELECT path, number, current, status, document, reporting_period, superseded_by FROM versions ORDER BY number")
+    period = record().period.label
+    assert [tuple(row) for row in found] == [
+        ("/x/made.pdf", 1, 0, "ingested", "made.pdf", period, 2),
+        ("/x/made.pdf", 2, 1, "ingested", "made.pdf", period, None),
+    ]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_views_are_exported_by_name(connection, view):
     lines = list(csv_lines(connection, view))

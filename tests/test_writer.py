@@ -3,6 +3,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -174,6 +175,75 @@ def test_two_facts_at_one_place_have_two_passports(connection, writer):
     assert connection.execute("SELECT count(DISTINCT passport) FROM figures").fetchone()[0] == 8
 
 
+def offered(connection):
+    return [tuple(row) for row in connection.execute("SELECT path, status, reason, stage, document_id FROM sources ORDER BY id")]
+
+
+def test_what_is_taken_in_hand_has_a_row_until_its_work_has_ended(connection, writer):
+    writer.store("/x/known.pdf", record(), READING)
+    before = offered(connection)
+    writer.offer(["/x/known.pdf", "/x/b.pdf", "/x/c.pdf", "/x/d.pdf", "/x/b.pdf"], "1")
+    unfinished = [(f"/x/{name}.pdf", "failed", "unfinished", "find", None) for name in "bcd"]
+    assert offered(connection) == before + unfinished
+    assert [row[0] for row in connection.execute("SELECT path FROM failures ORDER BY path")] == ["/x/b.pdf", "/x/c.pdf", "/x/d.pdf"]
+    writer.store("/x/d.pdf", record(TEXT + "More.\n"), READING)
+    writer.repeat("/x/c.pdf", record().document.sha256, 1, "1")
+    writer.fail("/x/b.pdf", Failure("damaged", "It is broken.", "read"), "a" * 64, "1")
+    ended = [("/x/b.pdf", "failed", "damaged", "read", None), ("/x/c.pdf", "duplicate", None, "done", 1), ("/x/d.pdf", "ingested", None, "done", 2)]
+    assert offered(connection) == before + ended
+    writer.offer([f"/x/{name}.pdf" for name in "bcd"], "2")
+    assert offered(connection) == before + ended
+
+
+def test_forty_thousand_inputs_are_taken_in_hand_at_once(connection, writer):
+    paths = [f"/srv/reports/{number // 100}/report of the quarter {number}.pdf" for number in range(40_000)]
+    started = time.process_time()
+    writer.offer(paths, "1")
+    first = time.process_time() - started
+    writer.offer(paths, "1")
+    assert count(connection, "sources") == 40_000
+    assert first < 1
+    assert time.process_time() - started < 2
+
+
+def test_a_failure_among_many_sources_takes_no_longer(connection, writer):
+    """What a path held before is looked up alone: no failure goes through all of them."""
+    writer.store("/x/made.pdf", record(), READING)
+    writer.offer([f"/x/{number}.pdf" for number in range(20_000)], "1")
+    steps = []
+    connection.set_progress_handler(lambda: steps.append(1), 1000)  # once for 1000 steps of SQLite's machine
+    writer.fail("/x/17.pdf", Failure("damaged", "It is broken.", "read"), None, "1")
+    writer.fail("/x/made.pdf", Failure("missing", "It is gone.", "find"), None, "1")
+    assert len(steps) < 5
+
+
+def test_every_document_that_a_path_held_is_listed(connection, writer):
+    old, new = record(TEXT + "An error.\n"), record()
+    writer.offer(["/x/made.pdf"], "1")
+    for each in (old, old, new, old):
+        writer.store("/x/made.pdf", each, READING)
+    writer.repeat("/y/copy.pdf", new.document.sha256, 2, "1")
+    writer.fail("/y/copy.pdf", Failure("missing", "It is gone.", "find"), None, "1")
+    writer.repeat("/y/copy.pdf", new.document.sha256, 2, "1")
+    held = connection.execute("SELECT path, number, current, document_id, superseded_by FROM versions ORDER BY source_id, number").fetchall()
+    assert [tuple(row) for row in held] == [
+        ("/x/made.pdf", 1, 1, 1, None),
+        ("/x/made.pdf", 2, 0, 2, None),
+        ("/x/made.pdf", 3, 1, 1, None),
+        ("/y/copy.pdf", 1, 1, 2, None),
+    ]
+
+
+def test_a_failed_first_path_hands_its_document_to_the_oldest_duplicate(connection, writer):
+    writer.store("/x/made.pdf", record(), READING)
+    for name in ("b", "c"):
+        writer.repeat(f"/x/{name}.pdf", record().document.sha256, 1, "1")
+    writer.fail("/x/made.pdf", Failure("missing", "It is gone.", "find"), None, "1")
+    assert [row[1] for row in sources(connection)] == ["failed", "ingested", "duplicate"]
+    writer.fail("/x/c.pdf", Failure("missing", "It is gone.", "find"), None, "1")
+    assert [row[1] for row in sources(connection)] == ["failed", "ingested", "failed"]
+
+
 def test_names_that_are_no_utf8_can_be_stored(connection, writer):
     writer.fail(location_of(os.fsdecode(b"/x/caf\xe9.pdf")), Failure("damaged", "It is broken.", "read"), None, "1")
     assert sources(connection) == [("/x/caf\\xe9.pdf", "failed", None)]
@@ -229,7 +299,7 @@ def test_killed_halfway_nothing_of_the_document_stays(tmp_path):
     path = tmp_path / "a.db"
     done = subprocess.run([sys.executable, "-c", KILLED, str(path), str(HERE), str(HERE.parent)], capture_output=True, text=True, check=False)
     assert done.returncode == -signal.SIGKILL, done
-    assert (tmp_path / "a.db-journal").exists()
+    assert (tmp_path / "a.db-wal").exists()
     connection = open_to_read(path)
     assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert sources(connection) == [("/x/first.pdf", "ingested", 1)]
