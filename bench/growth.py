@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from shapes import SHAPES, text_of  # noqa: E402
 
-from corpus.batch import ingest  # noqa: E402
+from corpus.batch import Readers, ingest  # noqa: E402
 from corpus.schema import open_to_write  # noqa: E402
 from ingest.sources import local  # noqa: E402
 
@@ -61,7 +61,7 @@ def seconds(name: str, length: int, folder: Path) -> float:
     connection: sqlite3.Connection = open_to_write(database)
     gc.collect()
     began = time.process_time()
-    (outcome,) = ingest(connection, [local(path)], Here())
+    (outcome,) = ingest(connection, [local(path)], Readers(Here(), 1))
     took = time.process_time() - began
     connection.close()
     # Nothing but white space is refused as empty, rightly.
