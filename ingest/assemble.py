@@ -167,7 +167,7 @@ class Assembler:
                 self._write(" ")
             following = paragraph[index + 1] if index + 1 < len(paragraph) else None
             if following is not None:
-                before, after = line.parts[-1][-1].text, following.parts[0][0].text
+                before, after = line.last, following.parts[0][0].first[0]
                 drop, space = join(before, after, self._words_seen)
                 if drop:
                     self._guessed.add((before[:-1] + after).lower())

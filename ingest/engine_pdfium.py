@@ -13,6 +13,7 @@ from functools import partial
 from itertools import repeat
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
@@ -23,12 +24,13 @@ from ingest.hidden_pdfium import uncovered
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import Paint, paint_of
 from ingest.place import Place
-from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, Ints, RawPage, Word, from_frame
+from ingest.raw import SYMBOL_GLYPHS, Edges, Floats, Ink, Ints, RawPage, Word, from_frame
 from ingest.runs_pdfium import PdfiumStyles
-from ingest.words import NOTHING, words_of
+from ingest.words import GAP, NOTHING, words_of
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _LINE_END_HYPHEN = 2
+_SURE = 1.05  # times the gap that parts words
 _GLYPH_OF_SPACE = 3  # its number in nearly every TrueType font
 _UNKNOWN = regex.compile(r"[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")  # glyph numbers where characters should be
 
@@ -85,7 +87,7 @@ class PdfiumEngine:
             characters = PdfiumCharacters(textpage, place, paint, raw, self._measures)
             words = words_of(characters, raw)
             raw.words = uncovered(words, characters.styles.orders, paint, place.width, place.height)
-            raw.hidden += sum(len(word.text) for word in words) - sum(len(word.text) for word in raw.words) if len(words) > len(raw.words) else 0
+            raw.hidden += sum(word.letters for word in words) - sum(word.letters for word in raw.words) if raw.words is not words else 0
             raw.drawing.symbols += characters.symbols(raw.words)
         finally:
             textpage.close()
@@ -104,11 +106,16 @@ class PdfiumCharacters:
         self.styles = PdfiumStyles(self._handle, place, paint, raw, measures)
         self.extent = self.styles.extent
         self.describe = self.styles.describe
-        self._boxes, self._place = Boxes(self._handle, count, measures), place
+        self._boxes, self._place = Boxes(self._handle, self.text, measures), place
 
     def marks(self, indexes: Ints) -> Ints:
         """See :class:`~ingest.words.Characters`."""
         return np.array(list(map(_object, repeat(self._handle, len(indexes)), indexes.tolist())), dtype=np.int64)
+
+    def surely_apart(self, lasts: Ints, firsts: Ints, runs: Ints, gaps: Floats) -> npt.NDArray[np.bool_]:
+        """See :class:`~ingest.words.Characters`: by the measures of their glyphs."""
+        styles = self.styles
+        return gaps - self._boxes.white(lasts, firsts, styles.fonts[runs]) * styles.across[runs] > _SURE * GAP * styles.up[runs]
 
     def typed(self, index: int) -> bool:
         """See :class:`~ingest.words.Characters`."""
@@ -117,7 +124,7 @@ class PdfiumCharacters:
     def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
         """See :class:`~ingest.words.Characters`."""
         if len(firsts):
-            self._boxes.fill(self.text, firsts, ends, runs, self.styles.fonts, (self.styles.across, self.styles.up))
+            self._boxes.fill(firsts, ends, runs, self.styles.fonts, (self.styles.across, self.styles.up))
         self.ink = self._place.inked(self._boxes.values)
 
     def symbols(self, words: list[Word]) -> list[tuple[Edges, str]]:

@@ -67,10 +67,11 @@ class Measures:
 
 
 class Boxes:
-    """The inked edges of ``count`` characters: a row each of left, right, bottom and top; NaN where nobody asked."""
+    """The inked edges of the characters of a text: a row each of left, right, bottom and top; NaN where nobody asked."""
 
-    def __init__(self, handle: int, count: int, measures: Measures) -> None:
-        self.values = np.full((count, 4), np.nan)
+    def __init__(self, handle: int, text: str, measures: Measures) -> None:
+        self.values = np.full((len(text), 4), np.nan)
+        self._codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         self._handle, self._measures = handle, measures
         self._at = self.values.ctypes.data
         self._rectangle = (ctypes.c_float * 4)()
@@ -82,12 +83,21 @@ class Boxes:
         places = (at.tolist(), (at + 8).tolist(), (at + 16).tolist(), (at + 24).tolist())
         deque(map(_inked_box, repeat(self._handle, len(indexes)), indexes.tolist(), *places), maxlen=0)
 
-    def fill(self, text: str, firsts: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> None:
+    def white(self, lasts: Ints, firsts: Ints, fonts: Ints) -> Floats:
+        """How much of the gap between the ink of pairs of characters belongs to their advances, in font sizes; NaN where it is not known."""
+        table, codes, base = self._measures.table, self._codes, fonts * _CODES
+        if not len(table):
+            return np.full(len(fonts), np.nan)
+        before, after = table[base + np.minimum(codes[lasts], _CODES - 1)], table[base + np.minimum(codes[firsts], _CODES - 1)]
+        white = np.maximum(before[:, 0] - before[:, 2], 0.0) + np.maximum(after[:, 1], 0.0)
+        return np.where(fonts >= 0, white, np.nan)
+
+    def fill(self, firsts: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> None:
         """The boxes of stretches of one run each.
 
         ``fonts`` are the numbers in the measures for each run, -1 where the text stands turned or slanted; ``sizes`` are its sizes across and up.
         """
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        codes = self._codes
         heads = np.flatnonzero(np.diff(runs, prepend=-1))
         tails = np.append(heads[1:], len(runs)) - 1
         # Whole runs first: where nothing is kerned, three boxes of a line tell all of it.

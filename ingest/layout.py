@@ -65,7 +65,7 @@ def sort_words(raw: RawPage) -> Sorted:
     """The first half of the layout: which words stand in which cell."""
     turns: Counter[int] = Counter()
     for word in raw.words:
-        turns[word.turn] += len(word.text)
+        turns[word.turn] += word.letters
     turn = min(turns, key=lambda t: (-turns[t], t), default=0)
     if turns[0] >= _UPRIGHT * turns.total():
         turn = 0
@@ -138,7 +138,7 @@ def _assign(page: Sorted, shown: tuple[float, float]) -> None:
     for word in page.raw.words:
         runs_on = last is not None and word.run == last.run and word.turn == last.turn and abs(word.x0 - last.x1) < 0.6 * word.size
         if not runs_on:
-            edges = word.x0, word.top, word.x1, word.bottom
+            edges = word.x0, word.top, word.first[1], word.bottom
             if word.turn != page.turn:
                 edges = to_frame(from_frame(edges, word.turn, *shown), page.turn, *shown)
             place = _place(page.grids, (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.raw import Word
+from ingest.raw import Word, apart
 
 _SAME_RUN_GAP = 2.0  # a justified line can stretch its spaces this far, in font sizes
 _SEGMENT_GAP = 0.9
@@ -19,7 +19,7 @@ _TAB_GAP = 1.6  # white space this wide, in font sizes, parts columns rather tha
 
 @dataclass(slots=True, eq=False)
 class Segment:
-    """Words that follow each other on one line without a wide gap."""
+    """Words and phrases that follow each other on one line without a wide gap."""
 
     words: list[Word]
     x0: float
@@ -37,7 +37,7 @@ class Segment:
 
 @dataclass(slots=True, eq=False)
 class TextLine:
-    """One visual line of a region: its parts are the runs of words that wide gaps (a tab) part."""
+    """One visual line of a region: its parts are the runs of words (and phrases) that wide gaps (a tab) part."""
 
     parts: list[list[Word]]
     x0: float
@@ -51,10 +51,20 @@ class TextLine:
 
     @property
     def words(self) -> list[Word]:
-        """All words from left to right."""
+        """All words from left to right, each by itself."""
         if self._words is None:
-            self._words = self.parts[0] if len(self.parts) == 1 else [word for part in self.parts for word in part]
+            self._words = apart(self.phrases)
         return self._words
+
+    @property
+    def phrases(self) -> list[Word]:
+        """All words from left to right, those of one operator together."""
+        return self.parts[0] if len(self.parts) == 1 else [word for part in self.parts for word in part]
+
+    @property
+    def last(self) -> str:
+        """The text of the last word."""
+        return self.parts[-1][-1].last
 
 
 def segments_of(words: Iterable[Word]) -> list[Segment]:
@@ -144,7 +154,7 @@ def _style(words: list[Word]) -> tuple[float, bool]:
     sizes: Counter[float] = Counter()
     bold = letters = 0
     for word in words:
-        sizes[round(word.size, 1)] += len(word.text)
-        letters += len(word.text)
-        bold += len(word.text) * word.bold
+        sizes[round(word.size, 1)] += word.letters
+        letters += word.letters
+        bold += word.letters * word.bold
     return max(sizes, key=lambda size: (sizes[size], size)), 2 * bold > letters

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 import regex
 
 from ingest.lines import TextLine
+from ingest.raw import count_of
 
 _BULLET = regex.compile(r"[•◦▪■●○□➢►‣∙·]|o(?=\s)")
 _NUMBERED = regex.compile(
@@ -142,7 +143,7 @@ def is_marker(word: str) -> bool:
 def begins_with_marker(line: TextLine) -> bool:
     """Whether what stands before the first wide gap of a line is only a list marker."""
     head = line.parts[0]
-    return len(head) == 1 and (is_marker(head[0].text) or bool(_SIGN.fullmatch(head[0].text)))
+    return len(head) == 1 and not head[0].lefts and (is_marker(head[0].text) or bool(_SIGN.fullmatch(head[0].text)))
 
 
 def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | None, left: float, right: float, pitch: float) -> bool:
@@ -153,15 +154,15 @@ def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | Non
     if abs(line.size - last.size) > 0.08 * last.size:
         return True
     step = line.base - last.base
-    before = last.words[-1].text
+    before = last.last
     room = _room(last, line, left, right)
     ended = before.endswith((".", "!", "?", ":", ";"))
     full = room < 0.5 * line.size
     if step < 0 or _gap_breaks(paragraph, line, following, step, pitch, full=full and not ended):
         return True
-    first = line.words[0].text
+    first = line.parts[0][0].first[0]
     could_go_on = first in _DASHES or _NUMBERED.fullmatch(first)  # "... is down to | 36. Satisfaction ..."
-    if _is_item(line) and (not could_go_on or not full or ended or is_marker(paragraph[0].words[0].text)):
+    if _is_item(line) and (not could_go_on or not full or ended or is_marker(paragraph[0].parts[0][0].first[0])):
         return True
     if _style_breaks(last, line, full=full):
         return True
@@ -179,9 +180,9 @@ def _aligned(last: TextLine, line: TextLine) -> bool:
 
 def _room(last: TextLine, line: TextLine, left: float, right: float) -> float:
     """How much white space the first word of ``line`` would have left on the line before."""
-    first = line.words[0]
+    first = line.parts[0][0]
     start = left if _aligned(last, line) else last.x0
-    return (right - start) - (last.x1 - last.x0) - 0.25 * line.size - (first.x1 - first.x0)
+    return (right - start) - (last.x1 - last.x0) - 0.25 * line.size - (first.first[1] - first.x0)
 
 
 def _gap_breaks(paragraph: list[TextLine], line: TextLine, following: TextLine | None, step: float, pitch: float, *, full: bool) -> bool:
@@ -196,13 +197,13 @@ def _gap_breaks(paragraph: list[TextLine], line: TextLine, following: TextLine |
 
 def _is_item(line: TextLine) -> bool:
     """Whether the line begins with a marker, a bullet glued to its text, or a single sign that a wide gap sets off (symbol fonts are misread)."""
-    words = line.words
-    first = words[0].text
-    if len(words) == 1:
+    head = line.parts[0][0]
+    first = head.first[0]
+    if not head.lefts and len(line.parts) == 1 == len(line.parts[0]):
         return len(first) > 1 and first[0] != "o" and bool(_BULLET.match(first))
     if is_marker(first) or (len(first) > 1 and first[0] != "o" and bool(_BULLET.match(first))):
         return True
-    return bool(_SIGN.fullmatch(first)) and words[1].x0 - words[0].x1 > _SET_OFF * line.size
+    return bool(_SIGN.fullmatch(first)) and line.words[1].x0 - line.words[0].x1 > _SET_OFF * line.size
 
 
 def _only_marked(last: TextLine, line: TextLine) -> bool:
@@ -214,16 +215,16 @@ def _only_marked(last: TextLine, line: TextLine) -> bool:
 
 def _style_breaks(last: TextLine, line: TextLine, *, full: bool) -> bool:
     """A line all bold above one that begins light, or all light above one all bold: a heading, unless the sentence visibly goes on."""
-    was, now = [word.bold for word in last.words], [word.bold for word in line.words]
+    was, now = [word.bold for word in last.phrases], [word.bold for word in line.phrases]
     changes = (all(was) and not now[0]) or (not any(was) and all(now))
-    return changes and (not full or bool(_CAPITAL.match(line.words[0].text)))
+    return changes and (not full or bool(_CAPITAL.match(line.parts[0][0].text)))
 
 
 def _indent_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, ended: bool) -> bool:
     """A line that begins elsewhere than the one before it, unless it hangs under a list item or both are centred."""
     last, first = paragraph[-1], paragraph[0]
     shift = line.x0 - last.x0
-    hangs = len(paragraph) == 1 and (is_marker(first.words[0].text) or _is_item(first))
+    hangs = len(paragraph) == 1 and (is_marker(first.parts[0][0].first[0]) or _is_item(first))
     if abs(shift) <= _INDENT * line.size or hangs or _aligned(last, line):
         return False
     return len(paragraph) > 1 or (shift > 0 and (not full or ended))
@@ -231,11 +232,11 @@ def _indent_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, end
 
 def _room_breaks(line: TextLine, before: str, room: float, *, ended: bool, width: float) -> bool:
     """The line before had room for the next word, so its writer ended it; a sentence that is not at its end needs more room to say so."""
-    first = line.words[0].text
+    first = line.parts[0][0].first[0]
     if ended:
         return room > 0.5 * line.size and bool(_CAPITAL.match(first) or _FIGURE.match(first))
     if _FIGURE.match(first):
-        return room > 0.25 * width and (len(line.words) > 1 or bool(_FIGURE.match(before)))
+        return room > 0.25 * width and (count_of(line.phrases) > 1 or bool(_FIGURE.match(before)))
     if not _CAPITAL.match(first):
         return False
     if before.endswith(",") or before in _UNFINISHED:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -84,10 +85,12 @@ class Ink:
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """A run of characters without white space. The inked edges of its code points are those of the page's ink from ``ink`` on.
+    """A run of characters without white space, or a phrase: words of one operator that follow each other, parted by one space each.
 
-    ``x0 top x1 bottom`` and ``base`` (baseline) are in the frame of ``turn``; ``run`` numbers the operator that showed its end.
-    ``confidence`` (0 to 100) is less than 100 for a word that was recognised in an image.
+    The inked edges of its code points are those of the page's ink from ``ink`` on. ``x0 top x1 bottom`` and ``base`` (baseline) are in the frame of
+    ``turn``; ``run`` numbers the operator that showed its end. ``confidence`` (0 to 100) is less than 100 for a word that was recognised in an image.
+    ``lefts`` and ``rights`` are the edges of a phrase's words. Laying out phrases costs a tenth of laying out words; where words are looked at one by
+    one, a phrase is taken apart.
     """
 
     text: str
@@ -102,6 +105,42 @@ class Word:
     turn: int
     run: int
     confidence: float = 100.0
+    lefts: Sequence[float] = ()
+    rights: Sequence[float] = ()
+
+    @property
+    def letters(self) -> int:
+        """How many characters are printed."""
+        return len(self.text) - max(len(self.lefts) - 1, 0)
+
+    @property
+    def first(self) -> tuple[str, float]:
+        """The text of the first word, and where it ends."""
+        return (self.text[: self.text.index(" ")], self.rights[0]) if self.lefts else (self.text, self.x1)
+
+    @property
+    def last(self) -> str:
+        """The text of the last word."""
+        return self.text[self.text.rindex(" ") + 1 :] if self.lefts else self.text
+
+
+def apart(words: Iterable[Word]) -> list[Word]:
+    """The words, each by itself."""
+    found: list[Word] = []
+    for word in words:
+        if not word.lefts:
+            found.append(word)
+            continue
+        at = word.ink
+        for text, x0, x1 in zip(word.text.split(" "), word.lefts, word.rights, strict=True):
+            found.append(Word(text, at, x0, word.top, x1, word.bottom, word.base, word.size, word.bold, word.turn, word.run))
+            at += len(text) + 1
+    return found
+
+
+def count_of(words: Iterable[Word]) -> int:
+    """How many words there are when phrases are taken apart."""
+    return sum(len(word.lefts) or 1 for word in words)
 
 
 SYMBOL_SIZE = 3.0, 40.0
