@@ -125,7 +125,7 @@ class PdfiumCharacters:
         """See :class:`~ingest.words.Characters`."""
         if len(firsts):
             self._boxes.fill(firsts, ends, runs, self.styles.fonts, (self.styles.across, self.styles.up))
-        self.ink = self._place.inked(self._boxes.values)
+        self.ink = self._place.inked(self._boxes.sides)
 
     def symbols(self, words: list[Word]) -> list[tuple[Edges, str]]:
         """Words of one glyph that may be a symbol, with their colours where they have one."""

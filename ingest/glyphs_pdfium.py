@@ -28,9 +28,13 @@ _SPREAD, _OFF = 0.04, 0.015  # font sizes by which the last and the middle box m
 
 
 def bind(function: Callable[..., object], *arguments: type, result: type = _INT) -> Callable[..., int]:
-    """The same C function, taking addresses as plain integers: a call costs little, converting its arguments does not."""
+    """The same C function, taking addresses as plain integers: a call costs little, converting its arguments does not.
+
+    Whole numbers that are no addresses (never negative ones here) are handed over as such, too: registers hold both, and ``ctypes`` converts
+    addresses in a third of the time.
+    """
     address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(result, *([_POINTER] * len(arguments)))(address)  # type: ignore[arg-type]
 
 
 _inked_box = bind(pdfium.FPDFText_GetCharBox, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
@@ -43,7 +47,7 @@ class Measures:
     """What is known of the glyphs of a document's fonts: advance, and inked edges (left, right, bottom, top) from the origin, in font sizes."""
 
     def __init__(self) -> None:
-        self.table = np.empty((0, 5), dtype=np.float64)
+        self.table = np.empty((5, 0), dtype=np.float64)
         self.tried = self.met = 0
         self._numbers: dict[str, int] = {"": -1}
 
@@ -62,34 +66,35 @@ class Measures:
             known = len(self._numbers) - 1 if len(self._numbers) <= _FONTS else -1
             self._numbers[font] = known
             if known >= 0:
-                self.table = np.concatenate((self.table, np.full((_CODES, 5), np.nan)))
+                self.table = np.concatenate((self.table, np.full((5, _CODES), np.nan)), axis=1)
         return known
 
 
 class Boxes:
-    """The inked edges of the characters of a text: a row each of left, right, bottom and top; NaN where nobody asked."""
+    """The inked edges of the characters of a text: ``sides`` are left, right, bottom and top of each; NaN where nobody asked."""
 
     def __init__(self, handle: int, text: str, measures: Measures) -> None:
-        self.values = np.full((len(text), 4), np.nan)
-        self._codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        self.sides = np.full((4, len(text)), np.nan)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        self._codes = np.minimum(codes, _CODES - 1).astype(np.int64)
         self._handle, self._measures = handle, measures
-        self._at = self.values.ctypes.data
+        self._at = [side.ctypes.data for side in self.sides]
         self._rectangle = (ctypes.c_float * 4)()
 
     def ask(self, indexes: Ints) -> None:
         """Asks pdfium for the boxes of these characters, as far as they are not known."""
-        indexes = indexes[np.isnan(self.values[indexes, 0])]
-        at = self._at + 32 * indexes
-        places = (at.tolist(), (at + 8).tolist(), (at + 16).tolist(), (at + 24).tolist())
-        deque(map(_inked_box, repeat(self._handle, len(indexes)), indexes.tolist(), *places), maxlen=0)
+        indexes = indexes[np.isnan(self.sides[0, indexes])]
+        own = indexes.tolist()
+        places = (map(at.__add__, [8 * index for index in own]) for at in self._at)
+        deque(map(_inked_box, repeat(self._handle, len(own)), own, *places), maxlen=0)
 
     def white(self, lasts: Ints, firsts: Ints, fonts: Ints) -> Floats:
         """How much of the gap between the ink of pairs of characters belongs to their advances, in font sizes; NaN where it is not known."""
-        table, codes, base = self._measures.table, self._codes, fonts * _CODES
-        if not len(table):
+        (advance, left, right, _, _), codes, base = self._measures.table, self._codes, fonts * _CODES
+        if not len(advance):
             return np.full(len(fonts), np.nan)
-        before, after = table[base + np.minimum(codes[lasts], _CODES - 1)], table[base + np.minimum(codes[firsts], _CODES - 1)]
-        white = np.maximum(before[:, 0] - before[:, 2], 0.0) + np.maximum(after[:, 1], 0.0)
+        before, after = base + codes[lasts], base + codes[firsts]
+        white = np.maximum(advance[before] - right[before], 0.0) + np.maximum(left[after], 0.0)
         return np.where(fonts >= 0, white, np.nan)
 
     def fill(self, firsts: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> None:
@@ -97,7 +102,6 @@ class Boxes:
 
         ``fonts`` are the numbers in the measures for each run, -1 where the text stands turned or slanted; ``sizes`` are its sizes across and up.
         """
-        codes = self._codes
         heads = np.flatnonzero(np.diff(runs, prepend=-1))
         tails = np.append(heads[1:], len(runs)) - 1
         # Whole runs first: where nothing is kerned, three boxes of a line tell all of it.
@@ -105,70 +109,96 @@ class Boxes:
         able = fonts[runs[heads]] >= 0
         heads, tails = heads[able], tails[able]
         if self._measures.of_use:
-            right = self._worked_out(codes, firsts[heads], firsts[(heads + tails + 1) // 2], ends[tails], runs[heads], fonts, sizes)
+            right = self._worked_out(firsts[heads], firsts[(heads + tails + 1) // 2], ends[tails], runs[heads], fonts, sizes)
             done[each(heads[right], tails[right] + 1)] = True
             self._measures.tried += len(right)
             self._measures.met += int(right.sum())
+            if done.all():
+                return
         words = np.flatnonzero(~done & (fonts[runs] >= 0) & (ends - firsts > 2))
-        right = self._worked_out(codes, firsts[words], firsts[words], ends[words], runs[words], fonts, sizes)
+        right = self._worked_out(firsts[words], firsts[words], ends[words], runs[words], fonts, sizes)
         done[words[right]] = True
         self.ask(each(firsts[~done], ends[~done]))
 
-    def _worked_out(
-        self, codes: Ints, firsts: Ints, middles: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]
-    ) -> npt.NDArray[np.bool_]:
+    def _worked_out(self, firsts: Ints, middles: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> npt.NDArray[np.bool_]:
         """Puts the characters of each stretch where their measures say; tells for which that is where the middle and the last one are."""
         if not len(firsts):
             return np.zeros(0, dtype=np.bool_)
-        values = self.values
-        lasts = ends - 1
+        lasts, lengths = ends - 1, ends - firsts
         self.ask(np.concatenate((firsts, lasts, middles[middles > firsts])))
-        lengths = ends - firsts
-        index = each(firsts, ends)
-        own = codes[index]
-        keys = np.repeat(fonts[runs], lengths) * _CODES + np.minimum(own, _CODES - 1)
+        tails = np.cumsum(lengths) - 1
+        starts = tails - lengths + 1
+        places = np.arange(tails[-1] + 1)
+        index = places + np.repeat(firsts - starts, lengths)
+        keys = self._codes[index] + np.repeat(fonts[runs] * _CODES, lengths)
         across, up = sizes[0][runs], sizes[1][runs]
         wide, high = np.repeat(across, lengths), np.repeat(up, lengths)
-        table = self._measures.table
-        unknown = np.flatnonzero(np.isnan(table[keys, 0]))
-        if len(unknown):
-            new, where = np.unique(keys[unknown], return_index=True)
-            for key, at in zip(new.tolist(), unknown[where].tolist(), strict=True):
-                if own[at] < _CODES - 1:
-                    table[key] = self._learn(int(index[at]), float(wide[at]), float(high[at]))
-        advance, left, right, bottom, top = table[keys].T
-        unknown = np.isnan(advance)
-        advance = np.where(unknown, 0.0, advance)
-        starts = np.cumsum(lengths) - lengths
-        steps = np.cumsum(advance * wide) - advance * wide
+        advance, unknown = self._advances(keys, index, wide, high)
+        _, left, right, bottom, top = self._measures.table
+        advance *= wide
+        x = np.cumsum(advance)
+        x -= advance
+        lefts, rights = left[keys], right[keys]
+        lefts *= wide
+        rights *= wide
         # Where the stretch begins, from the left and upper edges of its first glyph.
-        origin = values[firsts, 0] - left[starts] * across - steps[starts]
-        base = values[firsts, 3] - top[starts] * up
-        x, y = steps + np.repeat(origin, lengths), np.repeat(base, lengths)
+        origin = self.sides[0, firsts] - lefts[starts] - x[starts]
+        base = np.repeat(self.sides[3, firsts] - top[keys[starts]] * up, lengths)
         # What kerning and rounding have added up to at the last glyph is spread over those before it.
-        tails = starts + lengths - 1
-        rest = values[lasts, 0] - (x + left * wide)[tails]
-        x += np.repeat(rest / np.maximum(lengths - 1, 1), lengths) * (np.arange(len(x)) - np.repeat(starts, lengths))
-        made = np.stack((x + left * wide, x + right * wide, y + bottom * high, y + top * high), axis=1)
-        meets = ~np.logical_or.reduceat(unknown, starts) & (np.abs(rest) < _SPREAD * across)
-        meets &= (np.abs(made[tails] - values[lasts]) < _NEAR).all(axis=1)
-        meets &= np.abs(made[starts + middles - firsts, 0] - values[middles, 0]) < _OFF * across
-        inside = np.repeat(meets, lengths)
-        values[index[inside]] = made[inside]
+        rest = self.sides[0, lasts] - (x[tails] + origin + lefts[tails])
+        more = rest / np.maximum(lengths - 1, 1)
+        x += np.repeat(origin - more * starts, lengths)
+        x += np.repeat(more, lengths) * places
+        lefts += x
+        rights += x
+        bottoms, tops = bottom[keys], top[keys]
+        for edge in (bottoms, tops):
+            edge *= high
+            edge += base
+        made = lefts, rights, bottoms, tops
+        meets = np.abs(rest) < _SPREAD * across
+        if unknown is not None:
+            meets &= ~np.logical_or.reduceat(unknown, starts)
+        for edge, side in zip(made, self.sides, strict=True):
+            meets &= np.abs(edge[tails] - side[lasts]) < _NEAR
+        meets &= np.abs(lefts[starts + middles - firsts] - self.sides[0, middles]) < _OFF * across
+        if not meets.all():
+            inside = np.repeat(meets, lengths)
+            index, made = index[inside], tuple(edge[inside] for edge in made)
+        for edge, side in zip(made, self.sides, strict=True):
+            side[index] = edge
         return np.asarray(meets, dtype=np.bool_)
 
+    def _advances(self, keys: Ints, index: Ints, wide: Floats, high: Floats) -> tuple[Floats, npt.NDArray[np.bool_] | None]:
+        """The advances of characters by their keys in the measures, new ones learnt; 0 where they cannot be, and which those are (None: none)."""
+        table = self._measures.table
+        advance = table[0, keys]
+        unknown = np.isnan(advance)
+        if not unknown.any():
+            return advance, None
+        missing = np.flatnonzero(unknown)
+        new, where = np.unique(keys[missing], return_index=True)
+        where = missing[where]
+        where = where[new % _CODES < _CODES - 1]
+        self.ask(index[where])
+        for key, at, across, up in zip(keys[where].tolist(), index[where].tolist(), wide[where].tolist(), high[where].tolist(), strict=True):
+            table[:, key] = self._learn(at, across, up)
+        advance = table[0, keys]
+        unknown = np.isnan(advance)
+        advance[unknown] = 0.0
+        return advance, unknown
+
     def _learn(self, index: int, across: float, up: float) -> Sequence[float]:
-        """The measures of the glyph of one character, set upright at these sizes; NaN where they cannot be told from this one."""
+        """The measures of the glyph of one character that was asked for, set upright at these sizes; NaN where they cannot be told from this one."""
         unknown = (np.nan,) * 5
         box, here, there = self._rectangle, (ctypes.c_double * 2)(), (ctypes.c_double * 2)()
-        self.ask(np.array([index]))
-        left, right, bottom, top = self.values[index].tolist()
+        left, right, bottom, top = self.sides[:, index].tolist()
         at = ctypes.addressof(here)
         if not _advance_box(self._handle, index, ctypes.addressof(box)) or not _origin(self._handle, index, at, at + 8):
             return unknown
         x, y = here
         end = box[2]
-        if abs(end - right) < _NEAR and index + 1 < len(self.values):
+        if abs(end - right) < _NEAR and index + 1 < len(self._codes):
             # The box goes as far as the ink where that hangs over the advance; then the next glyph tells.
             at = ctypes.addressof(there)
             same = _object(self._handle, index) == _object(self._handle, index + 1)

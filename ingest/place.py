@@ -52,8 +52,8 @@ class Place:
         return across, np.choose(turns, (top, self.width - left, self.height - top, left))
 
     def inked(self, boxes: Floats) -> Ink:
-        """The inked edges of characters as shown, from their left, right, bottom and top on the page itself."""
-        left, right, bottom, top = boxes.astype(np.float32).T
+        """The inked edges of characters as shown, from their left, right, bottom and top on the page itself, a row each."""
+        left, right, bottom, top = boxes.astype(np.float32)
         # Along each axis of the shown page runs one axis of the page itself, forwards or backwards.
         edges = []
         for across, up, at in (self._x, self._y):

@@ -30,7 +30,7 @@ _PHRASE = 0.6  # font sizes of white space between the words of a phrase, at mos
 _ASCENT, _DESCENT = 0.75, 0.25
 _CUT = 1.0  # points of ink beyond a clip path
 _DELETE = 0x7F
-_SPACES = np.array([0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF], dtype=np.uint32)
+_SPACES = frozenset([0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF])
 _ODD = regex.compile(r"[\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"} | dict.fromkeys(
     "\u200c\u200d\u2060", ""
@@ -167,13 +167,15 @@ def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
 
 def _tokens(text: str) -> tuple[Ints, Ints, Ints]:
     """The tokens, which white space parts: first characters, ends, and the numbers of the lines they stand in."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     inked = (codes > ord(" ")) & (codes != _DELETE)
     if not text.isascii():
-        inked &= ~np.isin(codes, _SPACES)
-    edges = np.flatnonzero(np.diff(inked.astype(np.int8), prepend=0, append=0))
-    lines = np.cumsum((codes == ord("\n")) | (codes == ord("\r")))
-    return edges[::2], edges[1::2], lines[edges[::2]]
+        wide = np.flatnonzero(codes > _DELETE)
+        inked[wide[[code in _SPACES for code in codes[wide].tolist()]]] = False
+    edges = np.flatnonzero(inked[1:] != inked[:-1])
+    firsts, ends = edges[::2], edges[1::2]
+    # Spaces and line ends may stand between two tokens; a page has few of the latter.
+    return firsts, ends, np.searchsorted(np.flatnonzero((codes == ord("\n")) | (codes == ord("\r"))), firsts, "right")
 
 
 def _marks(characters: Characters, firsts: Ints, line: Ints) -> Ints:
