@@ -73,7 +73,6 @@ class Assembler:
         self._parts: list[str] = []
         # Where the ink of each part stands among that of the page.
         self._inks: list[int] = []
-        self._lengths: list[int] = []
         self._lines: list[tuple[int, int, float, bool]] = []  # start, end, size, bold
         self._cells: list[tuple[Edges, int, int]] = []  # the edges of a cell, and its first and last line
         self._known: set[str] | None = None
@@ -84,11 +83,14 @@ class Assembler:
         self._texts.append(text)
         if not text:
             return
-        inks, lengths = np.array(self._inks), np.array(self._lengths)
+        inks, lengths = np.array(self._inks), np.array(list(map(len, self._parts)))
         index = np.arange(len(text)) + np.repeat(inks - (np.cumsum(lengths) - lengths), lengths)
-        index[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) <= ord(" ")] = _NOWHERE
+        unprinted = np.flatnonzero(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) <= ord(" "))
+        index[unprinted] = 0
         ink = self._raw.ink
-        sides = [np.append(np.frombuffer(side, dtype=np.float32), np.float32("nan"))[index] for side in (ink.x0, ink.top, ink.x1, ink.bottom)]
+        sides = [np.frombuffer(side, dtype=np.float32)[index] for side in (ink.x0, ink.top, ink.x1, ink.bottom)]
+        for values in sides:
+            values[unprinted] = np.nan
         for side, values in zip((self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom), sides, strict=True):
             side.frombytes(values.tobytes())
         if self._lines:
@@ -157,7 +159,7 @@ class Assembler:
     def _box(self, edges: Edges) -> Box:
         """Straightened edges as a box of the page as shown."""
         raw = self._raw
-        x0, top, x1, bottom = tilted(edges, raw.tilt, raw.width or 0.0, raw.height or 0.0)
+        x0, top, x1, bottom = tilted(edges, raw.tilt, raw.width or 0.0, raw.height or 0.0) if raw.tilt else edges
         return Box(raw.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
     def _add_lines(self, paragraph: Paragraph) -> None:
@@ -181,7 +183,6 @@ class Assembler:
             self._add_words(part)
         if shorten:  # takes back the hyphen of a broken word
             self._parts[-1] = self._parts[-1][:-1]
-            self._lengths[-1] -= 1
             self._length -= 1
             if self.doubts and self.doubts[-1][1].end > self._length:
                 page, span = self.doubts.pop()
@@ -195,6 +196,9 @@ class Assembler:
         if self._raw.method:
             self._note_doubts(words)
         first = words[0].ink
+        if len(words) == 1:
+            self._put(words[0].text, first)
+            return
         text = " ".join([word.text for word in words])
         if self._raw.text.startswith(text, first):
             self._put(text, first)
@@ -222,7 +226,6 @@ class Assembler:
     def _put(self, text: str, ink: int) -> None:
         self._parts.append(text)
         self._inks.append(ink)
-        self._lengths.append(len(text))
         self._length += len(text)
 
     def _note_doubts(self, words: list[Word]) -> None:

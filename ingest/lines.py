@@ -62,6 +62,11 @@ class TextLine:
         return self.parts[0] if len(self.parts) == 1 else [word for part in self.parts for word in part]
 
     @property
+    def all_of_one_weight(self) -> bool:
+        """Whether it is surely all bold, or all light: one phrase."""
+        return len(self.parts) == 1 == len(self.parts[0])
+
+    @property
     def last(self) -> str:
         """The text of the last word."""
         return self.parts[-1][-1].last
@@ -108,15 +113,22 @@ def lines_of(segments: Iterable[Segment]) -> list[TextLine]:
     tallest: list[Segment] = []
     for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
         # A raised note or a second column may stand a little above its row, so the last two rows are asked.
-        row = next((i for i in range(len(rows) - 1, max(len(rows) - 3, -1), -1) if share_line(tallest[i], segment)), None)
-        if row is None:
+        for row in range(len(rows) - 1, max(len(rows) - 3, -1), -1):
+            if share_line(tallest[row], segment):
+                rows[row].append(segment)
+                if segment.size > tallest[row].size:
+                    tallest[row] = segment
+                break
+        else:
             rows.append([segment])
             tallest.append(segment)
-        else:
-            rows[row].append(segment)
-            if segment.size > tallest[row].size:
-                tallest[row] = segment
-    return [_line(sorted(row, key=lambda s: (s.x0, s.x1))) for row in rows]
+    return [_line(sorted(row, key=lambda s: (s.x0, s.x1))) if len(row) > 1 else _alone(row[0]) for row in rows]
+
+
+def _alone(only: Segment) -> TextLine:
+    words = only.words
+    size, bold = _style(words) if len(words) > 1 else (round(words[0].size, 1), words[0].bold)
+    return TextLine([words], only.x0, only.top, only.x1, only.bottom, only.base, size, bold)
 
 
 def _line(row: list[Segment]) -> TextLine:
@@ -128,11 +140,7 @@ def _line(row: list[Segment]) -> TextLine:
         else:
             parts.append(segment.words)
         end = max(end, segment.x1)
-    words = [word for segment in row for word in segment.words] if len(row) > 1 else row[0].words
-    size, bold = _style(words)
-    if len(row) == 1:
-        only = row[0]
-        return TextLine(parts, only.x0, only.top, only.x1, only.bottom, only.base, size, bold)
+    size, bold = _style([word for segment in row for word in segment.words])
     main = max(row, key=lambda s: s.size)
     return TextLine(
         parts,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 import regex
 
@@ -131,6 +132,7 @@ def usual_pitch(lines: list[TextLine]) -> float:
     return min((pitch for pitch, width in pitches.items() if width >= _USUAL * most and pitch <= _WIDEST), default=1.2)
 
 
+@lru_cache(maxsize=2_000)
 def is_marker(word: str) -> bool:
     """Whether a word can mark a list item: a bullet, a number, a letter or a roman numeral.
 
@@ -161,14 +163,15 @@ def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | Non
     if step < 0 or _gap_breaks(paragraph, line, following, step, pitch, full=full and not ended):
         return True
     first = line.parts[0][0].first[0]
-    could_go_on = first in _DASHES or _NUMBERED.fullmatch(first)  # "... is down to | 36. Satisfaction ..."
-    if _is_item(line) and (not could_go_on or not full or ended or is_marker(paragraph[0].parts[0][0].first[0])):
-        return True
+    if _is_item(line, first):
+        could_go_on = first in _DASHES or _NUMBERED.fullmatch(first)  # "... is down to | 36. Satisfaction ..."
+        if not could_go_on or not full or ended or is_marker(paragraph[0].parts[0][0].first[0]):
+            return True
     if _style_breaks(last, line, full=full):
         return True
     if _indent_breaks(paragraph, line, full=full, ended=ended):
         return True
-    return _room_breaks(line, before, room, ended=ended, width=right - left)
+    return _room_breaks(line, first, before, room, ended=ended, width=right - left)
 
 
 def _aligned(last: TextLine, line: TextLine) -> bool:
@@ -195,15 +198,13 @@ def _gap_breaks(paragraph: list[TextLine], line: TextLine, following: TextLine |
     return not (even and full and len(paragraph) == 1 and step < 2.2 * line.size)
 
 
-def _is_item(line: TextLine) -> bool:
+def _is_item(line: TextLine, first: str) -> bool:
     """Whether the line begins with a marker, a bullet glued to its text, or a single sign that a wide gap sets off (symbol fonts are misread)."""
-    head = line.parts[0][0]
-    first = head.first[0]
-    if not head.lefts and len(line.parts) == 1 == len(line.parts[0]):
+    if len(line.parts) == 1 == len(line.parts[0]) and not line.parts[0][0].lefts:
         return len(first) > 1 and first[0] != "o" and bool(_BULLET.match(first))
     if is_marker(first) or (len(first) > 1 and first[0] != "o" and bool(_BULLET.match(first))):
         return True
-    return bool(_SIGN.fullmatch(first)) and line.words[1].x0 - line.words[0].x1 > _SET_OFF * line.size
+    return len(first) == 1 and bool(_SIGN.fullmatch(first)) and line.words[1].x0 - line.words[0].x1 > _SET_OFF * line.size
 
 
 def _only_marked(last: TextLine, line: TextLine) -> bool:
@@ -215,6 +216,8 @@ def _only_marked(last: TextLine, line: TextLine) -> bool:
 
 def _style_breaks(last: TextLine, line: TextLine, *, full: bool) -> bool:
     """A line all bold above one that begins light, or all light above one all bold: a heading, unless the sentence visibly goes on."""
+    if last.all_of_one_weight and line.all_of_one_weight and last.bold == line.bold:
+        return False
     was, now = [word.bold for word in last.phrases], [word.bold for word in line.phrases]
     changes = (all(was) and not now[0]) or (not any(was) and all(now))
     return changes and (not full or bool(_CAPITAL.match(line.parts[0][0].text)))
@@ -224,15 +227,16 @@ def _indent_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, end
     """A line that begins elsewhere than the one before it, unless it hangs under a list item or both are centred."""
     last, first = paragraph[-1], paragraph[0]
     shift = line.x0 - last.x0
-    hangs = len(paragraph) == 1 and (is_marker(first.parts[0][0].first[0]) or _is_item(first))
-    if abs(shift) <= _INDENT * line.size or hangs or _aligned(last, line):
+    if abs(shift) <= _INDENT * line.size or _aligned(last, line):
+        return False
+    head = first.parts[0][0].first[0]
+    if len(paragraph) == 1 and (is_marker(head) or _is_item(first, head)):
         return False
     return len(paragraph) > 1 or (shift > 0 and (not full or ended))
 
 
-def _room_breaks(line: TextLine, before: str, room: float, *, ended: bool, width: float) -> bool:
+def _room_breaks(line: TextLine, first: str, before: str, room: float, *, ended: bool, width: float) -> bool:
     """The line before had room for the next word, so its writer ended it; a sentence that is not at its end needs more room to say so."""
-    first = line.parts[0][0].first[0]
     if ended:
         return room > 0.5 * line.size and bool(_CAPITAL.match(first) or _FIGURE.match(first))
     if _FIGURE.match(first):
