@@ -101,7 +101,13 @@ class Assembler:
 
     def _note_overflow(self, edges: list[list[float]]) -> None:
         """Notes the lines that begin or end outside of their cell."""
+        lefts, tops, rights, bottoms = edges
         for (left, top, right, bottom), first, end in self._cells:
+            if first == end:
+                continue
+            inside = min(lefts[first:end]) >= left - _OVER and max(rights[first:end]) <= right + _OVER
+            if inside and min(tops[first:end]) >= top - _OVER and max(bottoms[first:end]) <= bottom + _OVER:
+                continue
             for line in range(first, end):
                 x0, y0, x1, y1 = (side[line] for side in edges)
                 if x0 < left - _OVER or x1 > right + _OVER or y0 < top - _OVER or y1 > bottom + _OVER:

@@ -7,7 +7,6 @@ Functions are bound to plain addresses and mapped over arrays, see :mod:`ingest.
 from __future__ import annotations
 
 import ctypes
-from array import array
 from collections.abc import Callable
 from functools import partial
 from itertools import repeat
@@ -16,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
-import regex
 
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.glyphs_pdfium import Boxes, Measures, bind
@@ -32,7 +30,7 @@ _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _LINE_END_HYPHEN = 2
 _SURE = 1.05  # times the gap that parts words
 _GLYPH_OF_SPACE = 3  # its number in nearly every TrueType font
-_UNKNOWN = regex.compile(r"[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")  # glyph numbers where characters should be
+_UNKNOWN = frozenset([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFFFD]) - {_LINE_END_HYPHEN}  # glyph numbers where characters should be
 
 _unicode = bind(pdfium.FPDFText_GetUnicode, _POINTER, _INT, result=ctypes.c_uint)
 _object = bind(pdfium.FPDFText_GetTextObject, _POINTER, _INT, result=ctypes.c_size_t)
@@ -143,14 +141,15 @@ class PdfiumCharacters:
 
     def _text_of(self, count: int, raw: RawPage) -> str:
         """One character for each of ``count``: in one piece where the engine gives it so, otherwise one by one."""
-        buffer = array("H", bytes(2 * count + 2))
-        written = _all_text(self._handle, 0, count, buffer.buffer_info()[0])
-        if written == count + 1:
-            text = buffer[:count].tobytes().decode("utf-16", "surrogatepass")
-            if len(text) == count and not _UNKNOWN.search(text):
-                return text
-        codes = list(map(_unicode, repeat(self._handle, count), range(count)))
-        return "".join(_mended(codes, partial(_object, self._handle), raw))
+        buffer = np.zeros(count + 1, dtype=np.uint16)
+        if _all_text(self._handle, 0, count, buffer.ctypes.data) == count + 1:
+            codes = buffer[:count]
+            if _UNKNOWN.isdisjoint(codes[(codes < ord(" ")) | (codes == 0x7F) | (codes >= 0xD800)].tolist()):
+                text = codes.tobytes().decode("utf-16", "surrogatepass")
+                if len(text) == count:
+                    return text
+        points = list(map(_unicode, repeat(self._handle, count), range(count)))
+        return "".join(_mended(points, partial(_object, self._handle), raw))
 
 
 def _mended(codes: list[int], printed: Callable[[int], int], raw: RawPage) -> list[str]:
@@ -163,7 +162,7 @@ def _mended(codes: list[int], printed: Callable[[int], int], raw: RawPage) -> li
             text[i] = NOTHING
         elif code == _LINE_END_HYPHEN:
             text[i] = "\ufffe"
-        elif 0xD800 <= code < 0xE000 or (_UNKNOWN.fullmatch(text[i]) and printed(i)):
+        elif 0xD800 <= code < 0xE000 or (code in _UNKNOWN and printed(i)):
             text[i] = " " if code == _GLYPH_OF_SPACE else "\ufffd"
             raw.unmapped += text[i] != " "
     return text

@@ -61,7 +61,7 @@ _segment_point = bind(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POIN
 _segment_close = bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Shape:
     """A path: its colours (None where it is not filled or stroked), its matrix, and its subpaths."""
 
@@ -178,27 +178,27 @@ def _colours(function: Callable[..., int], objects: list[int], wanted: Sequence[
 
 
 def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
-    fill, line = shape.fill, shape.line
+    fill, line = shape.fill, shape.line if shape.line != "#ffffff" else None
+    width = line_width(shape.obj) * math.hypot(shape.matrix[2], shape.matrix[3]) if line is not None and is_coloured(line) else 0.0
     for points, closed, curved in shape.subpaths:
-        rectangle = None if curved else _rectangle(points)
-        if fill is not None and fill != "#ffffff" and rectangle is None and len(points) > 2:
-            _add_symbol(drawing, points, fill, shown)
-        if curved:
-            continue
-        if rectangle is not None and fill is not None:
-            edges = shown(*rectangle)
-            if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
-                drawing.fills.append((edges, fill))
+        if fill is not None and len(points) > 2:
+            rectangle = None if curved else _rectangle(points)
+            if rectangle is not None:
+                edges = shown(*rectangle)
+                if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
+                    drawing.fills.append((edges, fill))
+                elif fill != "#ffffff":
+                    drawing.rules.append(edges)
             elif fill != "#ffffff":
-                drawing.rules.append(edges)
-        if line is not None and line != "#ffffff":
-            ends = [*points, points[0]] if closed else points
-            width = line_width(shape.obj) * math.hypot(shape.matrix[2], shape.matrix[3]) if is_coloured(line) else 0.0
-            for (x0, y0), (x1, y1) in itertools.pairwise(ends):
-                if (abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5) and width > THIN:
-                    drawing.fills.append((thick_line(shown(x0, y0, x1, y1), width), line))
-                elif abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
-                    drawing.rules.append(shown(x0, y0, x1, y1))
+                _add_symbol(drawing, points, fill, shown)
+        if line is not None and not curved:
+            for (x0, y0), (x1, y1) in itertools.pairwise([*points, points[0]] if closed else points):
+                if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
+                    edges = shown(x0, y0, x1, y1)
+                    if width > THIN:
+                        drawing.fills.append((thick_line(edges, width), line))
+                    else:
+                        drawing.rules.append(edges)
 
 
 def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, shown: _Shown) -> None:

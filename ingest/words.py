@@ -101,10 +101,13 @@ class _Pieces:
 def words_of(characters: Characters, page: RawPage) -> list[Word]:
     """The words of a page in the order they are shown, each glyph once, and their ink. What is not visible is counted in ``page.hidden``."""
     firsts, ends, marks = _stretches(characters)
-    marks, samples, numbers = np.unique(marks, return_index=True, return_inverse=True)
-    runs = characters.describe(firsts[samples], marks) if len(marks) else None
-    if runs is None:
+    if not len(marks):
         return []
+    # The characters of an operator stand together, so few marks are looked through.
+    heads = np.append(0, np.flatnonzero(marks[1:] != marks[:-1]) + 1)
+    objects, samples, numbers = np.unique(marks[heads], return_index=True, return_inverse=True)
+    numbers = np.repeat(numbers, np.append(heads[1:], len(marks)) - heads)
+    runs = characters.describe(firsts[heads[samples]], objects)
     seen = runs.visible[numbers]
     page.hidden += int((ends - firsts)[~seen].sum())
     firsts, ends, numbers = firsts[seen], ends[seen], numbers[seen]
