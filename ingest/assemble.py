@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ from ingest.lines import TextLine
 from ingest.paragraphs import begins_with_marker, join
 from ingest.problems import Problem
 from ingest.raw import Edges, RawPage, Word, tilted
+
+if TYPE_CHECKING:
+    from ingest.worked_out import WorkedOut
 
 _BROKEN = regex.compile(r"\S++(?<=[-\u2010])\s\S++")  # a word with a hyphen at its end, and what follows it
 _SURE = 70.0  # confidence below which a recognised word is doubtful: most misread words have less, most others 90
@@ -38,18 +42,14 @@ class Assembler:
         self.problems: list[Problem] = []
         self.doubts: list[tuple[int, Span]] = []
         """Words that text recognition was not sure of, with their page."""
-        self.glyphs = Glyphs(array("f"), array("f"), array("f"), array("f"))
-        self._texts: list[str] = []
+        self.glyphs = Glyphs()
+        self.text = ""
+        """Everything written so far."""
         self._length = 0
         self._vocabulary: set[str] = set()
         self._guessed: set[str] = set()
         self._learnt = 0
         self._begin(RawPage(0, None, None))
-
-    @property
-    def text(self) -> str:
-        """Everything written so far."""
-        return "".join(self._texts)
 
     def add_page(self, raw: RawPage, blocks: list[Block]) -> None:
         """Writes one page. Pages and blocks are parted by an empty line."""
@@ -80,10 +80,16 @@ class Assembler:
     def _finish(self) -> None:
         """The page's text as one string, the boxes of its characters, and its lines."""
         text = "".join(self._parts)
-        self._texts.append(text)
+        whole, self.text = self.text, ""
+        whole += text  # in place where nobody else holds it
+        self.text = whole
         if not text:
             return
         inks, lengths = np.array(self._inks), np.array(list(map(len, self._parts)))
+        worked_out = self._raw.ink.worked_out
+        if worked_out is not None:
+            self._finish_lines(worked_out, inks, lengths)
+            return
         index = np.arange(len(text)) + np.repeat(inks - (np.cumsum(lengths) - lengths), lengths)
         unprinted = np.flatnonzero(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) <= ord(" "))
         index[unprinted] = 0
@@ -91,13 +97,24 @@ class Assembler:
         sides = [np.frombuffer(side, dtype=np.float32)[index] for side in (ink.x0, ink.top, ink.x1, ink.bottom)]
         for values in sides:
             values[unprinted] = np.nan
-        for side, values in zip((self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom), sides, strict=True):
-            side.frombytes(values.tobytes())
+        left, top, right, bottom = (array("f", values.tobytes()) for values in sides)
+        self.glyphs.add((left, top, right, bottom), len(text))
         if self._lines:
-            starts = np.array([line[0] for line in self._lines]) - self._start
-            edges = _round(sides, starts)
-            self.lines.extend(self._raw.number, self._lines, edges)
-            self._note_overflow(edges)
+            self._add_boxes(_round(sides, np.array([line[0] for line in self._lines]) - self._start))
+
+    def _finish_lines(self, worked_out: WorkedOut, inks: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> None:
+        """The boxes of a page whose characters stand where their measures say."""
+        printed = np.flatnonzero(inks != _NOWHERE)
+        firsts, own, places = inks[printed], lengths[printed], (np.cumsum(lengths) - lengths)[printed]
+        self.glyphs.add(worked_out.stretches(firsts, own, places, self._length - self._start), self._length - self._start)
+        if self._lines:
+            self._add_boxes(
+                _round(worked_out.around(firsts, own), np.searchsorted(places, np.array([line[0] for line in self._lines]) - self._start))
+            )
+
+    def _add_boxes(self, edges: list[list[float]]) -> None:
+        self.lines.extend(self._raw.number, self._lines, edges)
+        self._note_overflow(edges)
 
     def _note_overflow(self, edges: list[list[float]]) -> None:
         """Notes the lines that begin or end outside of their cell."""
@@ -117,9 +134,8 @@ class Assembler:
 
     def _words_seen(self) -> AbstractSet[str]:
         """The words of all pages so far, except those broken at a line end; most documents never ask."""
-        for text in self._texts[self._learnt :]:
-            self._vocabulary.update(_VOCABULARY.findall(text.lower()))
-        self._learnt = len(self._texts)
+        self._vocabulary.update(_VOCABULARY.findall(self.text[self._learnt :].lower()))
+        self._learnt = len(self.text)
         if self._known is None:
             text = _BROKEN.sub(" ", " ".join([word.text for word in self._raw.words]).lower())
             self._known = set(_VOCABULARY.findall(text))
@@ -206,7 +222,7 @@ class Assembler:
             self._put(words[0].text, first)
             return
         text = " ".join([word.text for word in words])
-        if self._raw.text.startswith(text, first):
+        if self._raw.ink.worked_out is None and self._raw.text.startswith(text, first):
             self._put(text, first)
             return
         for index, word in enumerate(words):
@@ -252,7 +268,7 @@ class Assembler:
 
 
 def _round(sides: list[npt.NDArray[np.float32]], starts: npt.NDArray[np.int64]) -> list[list[float]]:
-    """The rectangles round the printed characters from each start to the next: left, top, right and bottom edges."""
+    """The rectangles round the printed characters (or stretches) from each start to the next: left, top, right and bottom edges."""
     x0, top, x1, bottom = sides
     edges = (np.fmin.reduceat(x0, starts), np.fmin.reduceat(top, starts), np.fmax.reduceat(x1, starts), np.fmax.reduceat(bottom, starts))
     return [np.round(edge.astype(np.float64), 2).tolist() for edge in edges]

@@ -121,8 +121,15 @@ class PdfiumCharacters:
 
     def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
         """See :class:`~ingest.words.Characters`."""
-        if len(firsts):
-            self._boxes.fill(firsts, ends, runs, self.styles.fonts, (self.styles.across, self.styles.up))
+        made = self._boxes.fill(firsts, ends, runs, self.styles.fonts, (self.styles.across, self.styles.up)) if len(firsts) else None
+        if made is not None and self._place.rotation == 0:
+            left, top, _, _ = self._place.shown(0.0, 0.0, 0.0, 0.0)
+            made.x += left
+            made.y = top - made.y
+            self.ink = Ink(worked_out=made, count=len(self.text))
+            return
+        if made is not None:
+            self._boxes.put(made, np.ones(len(made.firsts), dtype=np.bool_))
         self.ink = self._place.inked(self._boxes.sides)
 
     def symbols(self, words: list[Word]) -> list[tuple[Edges, str]]:

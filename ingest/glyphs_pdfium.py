@@ -18,9 +18,9 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from ingest.raw import Floats, Ints, each
+from ingest.worked_out import ADVANCE, BOTTOM, CODES, HIGH, LEFT, LOW, RIGHT, TOP, Table, WorkedOut
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
-_CODES = 0x2200  # letters, punctuation and arrows; what lies beyond is asked for
 _FONTS = 40  # fonts of a document whose glyphs are measured
 _TRIES = 200
 _NEAR = 0.05  # points by which the last box may differ from what is worked out, but for its place on the line
@@ -44,10 +44,10 @@ _origin = bind(pdfium.FPDFText_GetCharOrigin, _POINTER, _INT, _POINTER, _POINTER
 
 
 class Measures:
-    """What is known of the glyphs of a document's fonts: advance, and inked edges (left, right, bottom, top) from the origin, in font sizes."""
+    """What is known of the glyphs of a document's fonts."""
 
     def __init__(self) -> None:
-        self.table = np.empty((5, 0), dtype=np.float64)
+        self.table = Table(np.empty((7, 0), dtype=np.float64))
         self.tried = self.met = 0
         self._numbers: dict[str, int] = {"": -1}
 
@@ -66,7 +66,7 @@ class Measures:
             known = len(self._numbers) - 1 if len(self._numbers) <= _FONTS else -1
             self._numbers[font] = known
             if known >= 0:
-                self.table = np.concatenate((self.table, np.full((5, _CODES), np.nan)), axis=1)
+                self.table.values = np.concatenate((self.table.values, np.full((7, CODES), np.nan)), axis=1)
         return known
 
 
@@ -76,7 +76,7 @@ class Boxes:
     def __init__(self, handle: int, text: str, measures: Measures) -> None:
         self.sides = np.full((4, len(text)), np.nan)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        self._codes = np.minimum(codes, _CODES - 1).astype(np.int64)
+        self._codes = np.minimum(codes, CODES - 1).astype(np.int64)
         self._handle, self._measures = handle, measures
         self._at = [side.ctypes.data for side in self.sides]
         self._rectangle = (ctypes.c_float * 4)()
@@ -90,107 +90,114 @@ class Boxes:
 
     def white(self, lasts: Ints, firsts: Ints, fonts: Ints) -> Floats:
         """How much of the gap between the ink of pairs of characters belongs to their advances, in font sizes; NaN where it is not known."""
-        (advance, left, right, _, _), codes, base = self._measures.table, self._codes, fonts * _CODES
-        if not len(advance):
+        values, codes, base = self._measures.table.values, self._codes, fonts * CODES
+        if not values.shape[1]:
             return np.full(len(fonts), np.nan)
         before, after = base + codes[lasts], base + codes[firsts]
-        white = np.maximum(advance[before] - right[before], 0.0) + np.maximum(left[after], 0.0)
+        white = np.maximum(values[ADVANCE, before] - values[RIGHT, before], 0.0) + np.maximum(values[LEFT, after], 0.0)
         return np.where(fonts >= 0, white, np.nan)
 
-    def fill(self, firsts: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> None:
-        """The boxes of stretches of one run each.
+    def fill(self, firsts: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> WorkedOut | None:
+        """The boxes of stretches of one run each, put into ``sides``, or, if all of them are worked out by whole runs, what they are worked out of.
 
         ``fonts`` are the numbers in the measures for each run, -1 where the text stands turned or slanted; ``sizes`` are its sizes across and up.
         """
-        heads = np.flatnonzero(np.diff(runs, prepend=-1))
+        heads = np.append(0, np.flatnonzero(runs[1:] != runs[:-1]) + 1)
         tails = np.append(heads[1:], len(runs)) - 1
         # Whole runs first: where nothing is kerned, three boxes of a line tell all of it.
         done = np.zeros(len(firsts), dtype=np.bool_)
         able = fonts[runs[heads]] >= 0
         heads, tails = heads[able], tails[able]
-        if self._measures.of_use:
-            right = self._worked_out(firsts[heads], firsts[(heads + tails + 1) // 2], ends[tails], runs[heads], fonts, sizes)
-            done[each(heads[right], tails[right] + 1)] = True
+        if self._measures.of_use and len(heads):
+            made, right = self._worked_out(firsts[heads], firsts[(heads + tails + 1) // 2], ends[tails], runs[heads], fonts, sizes)
             self._measures.tried += len(right)
             self._measures.met += int(right.sum())
-            if done.all():
-                return
+            if right.all() and able.all():
+                return made
+            self.put(made, right)
+            done[each(heads[right], tails[right] + 1)] = True
         words = np.flatnonzero(~done & (fonts[runs] >= 0) & (ends - firsts > 2))
-        right = self._worked_out(firsts[words], firsts[words], ends[words], runs[words], fonts, sizes)
-        done[words[right]] = True
+        if len(words):
+            made, right = self._worked_out(firsts[words], firsts[words], ends[words], runs[words], fonts, sizes)
+            self.put(made, right)
+            done[words[right]] = True
         self.ask(each(firsts[~done], ends[~done]))
+        return None
 
-    def _worked_out(self, firsts: Ints, middles: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> npt.NDArray[np.bool_]:
-        """Puts the characters of each stretch where their measures say; tells for which that is where the middle and the last one are."""
-        if not len(firsts):
-            return np.zeros(0, dtype=np.bool_)
+    def put(self, made: WorkedOut, right: npt.NDArray[np.bool_]) -> None:
+        """Keeps the boxes of the runs that are right."""
+        lengths = np.append(made.starts[1:], len(made.keys)) - made.starts
+        inside = np.repeat(right, lengths)
+        index, keys, x = each(made.firsts, made.firsts + lengths)[inside], made.keys[inside], made.x[inside]
+        wide, high, base = (np.repeat(own, lengths)[inside] for own in (made.wide, made.high, made.y))
+        values = made.table.values
+        for side, edge in zip(self.sides, (LEFT, RIGHT, BOTTOM, TOP), strict=True):
+            side[index] = x + values[edge][keys] * wide if edge in {LEFT, RIGHT} else base + values[edge][keys] * high
+
+    def _worked_out(
+        self, firsts: Ints, middles: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]
+    ) -> tuple[WorkedOut, npt.NDArray[np.bool_]]:
+        """Where the characters of each stretch stand, as their measures say (upwards from the foot of the page), and for which stretches that is right.
+
+        It is where the middle and the last character are found there.
+        """
         lasts, lengths = ends - 1, ends - firsts
         self.ask(np.concatenate((firsts, lasts, middles[middles > firsts])))
         tails = np.cumsum(lengths) - 1
         starts = tails - lengths + 1
         places = np.arange(tails[-1] + 1)
         index = places + np.repeat(firsts - starts, lengths)
-        keys = self._codes[index] + np.repeat(fonts[runs] * _CODES, lengths)
+        keys = self._codes[index] + np.repeat(fonts[runs] * CODES, lengths)
         across, up = sizes[0][runs], sizes[1][runs]
-        wide, high = np.repeat(across, lengths), np.repeat(up, lengths)
-        advance, unknown = self._advances(keys, index, wide, high)
-        _, left, right, bottom, top = self._measures.table
-        advance *= wide
-        x = np.cumsum(advance)
-        x -= advance
-        lefts, rights = left[keys], right[keys]
-        lefts *= wide
-        rights *= wide
+        steps, unknown = self._advances(keys, index, lengths, across, up)
+        values = self._measures.table.values
+        steps *= np.repeat(across, lengths)
+        x = np.cumsum(steps)
+        x -= steps
         # Where the stretch begins, from the left and upper edges of its first glyph.
-        origin = self.sides[0, firsts] - lefts[starts] - x[starts]
-        base = np.repeat(self.sides[3, firsts] - top[keys[starts]] * up, lengths)
+        sides, first, last = self.sides, keys[starts], keys[tails]
+        origin = sides[0, firsts] - values[LEFT, first] * across - x[starts]
+        base = sides[3, firsts] - values[TOP, first] * up
         # What kerning and rounding have added up to at the last glyph is spread over those before it.
-        rest = self.sides[0, lasts] - (x[tails] + origin + lefts[tails])
+        rest = sides[0, lasts] - (x[tails] + origin + values[LEFT, last] * across)
         more = rest / np.maximum(lengths - 1, 1)
         x += np.repeat(origin - more * starts, lengths)
         x += np.repeat(more, lengths) * places
-        lefts += x
-        rights += x
-        bottoms, tops = bottom[keys], top[keys]
-        for edge in (bottoms, tops):
-            edge *= high
-            edge += base
-        made = lefts, rights, bottoms, tops
         meets = np.abs(rest) < _SPREAD * across
         if unknown is not None:
             meets &= ~np.logical_or.reduceat(unknown, starts)
-        for edge, side in zip(made, self.sides, strict=True):
-            meets &= np.abs(edge[tails] - side[lasts]) < _NEAR
-        meets &= np.abs(lefts[starts + middles - firsts] - self.sides[0, middles]) < _OFF * across
-        if not meets.all():
-            inside = np.repeat(meets, lengths)
-            index, made = index[inside], tuple(edge[inside] for edge in made)
-        for edge, side in zip(made, self.sides, strict=True):
-            side[index] = edge
-        return np.asarray(meets, dtype=np.bool_)
+        meets &= np.abs(x[tails] + values[RIGHT, last] * across - sides[1, lasts]) < _NEAR
+        meets &= np.abs(base + values[BOTTOM, last] * up - sides[2, lasts]) < _NEAR
+        meets &= np.abs(base + values[TOP, last] * up - sides[3, lasts]) < _NEAR
+        at = starts + middles - firsts
+        meets &= np.abs(x[at] + values[LEFT, keys[at]] * across - sides[0, middles]) < _OFF * across
+        return WorkedOut(self._measures.table, firsts, starts, keys, x, base, across, up, more, fonts[runs]), np.asarray(meets, dtype=np.bool_)
 
-    def _advances(self, keys: Ints, index: Ints, wide: Floats, high: Floats) -> tuple[Floats, npt.NDArray[np.bool_] | None]:
+    def _advances(self, keys: Ints, index: Ints, lengths: Ints, across: Floats, up: Floats) -> tuple[Floats, npt.NDArray[np.bool_] | None]:
         """The advances of characters by their keys in the measures, new ones learnt; 0 where they cannot be, and which those are (None: none)."""
-        table = self._measures.table
-        advance = table[0, keys]
+        values = self._measures.table.values
+        advance = values[ADVANCE][keys]
         unknown = np.isnan(advance)
         if not unknown.any():
             return advance, None
         missing = np.flatnonzero(unknown)
         new, where = np.unique(keys[missing], return_index=True)
         where = missing[where]
-        where = where[new % _CODES < _CODES - 1]
+        where = where[new % CODES < CODES - 1]
         self.ask(index[where])
-        for key, at, across, up in zip(keys[where].tolist(), index[where].tolist(), wide[where].tolist(), high[where].tolist(), strict=True):
-            table[:, key] = self._learn(at, across, up)
-        advance = table[0, keys]
+        stretch = np.searchsorted(np.cumsum(lengths), where, "right")
+        for key, at, wide, high in zip(keys[where].tolist(), index[where].tolist(), across[stretch].tolist(), up[stretch].tolist(), strict=True):
+            values[:, key] = self._learn(at, wide, high)
+            if key % CODES <= ord(" "):
+                values[LOW, key], values[HIGH, key] = np.inf, -np.inf
+        advance = values[ADVANCE][keys]
         unknown = np.isnan(advance)
         advance[unknown] = 0.0
         return advance, unknown
 
     def _learn(self, index: int, across: float, up: float) -> Sequence[float]:
         """The measures of the glyph of one character that was asked for, set upright at these sizes; NaN where they cannot be told from this one."""
-        unknown = (np.nan,) * 5
+        unknown = (np.nan,) * 7
         box, here, there = self._rectangle, (ctypes.c_double * 2)(), (ctypes.c_double * 2)()
         left, right, bottom, top = self.sides[:, index].tolist()
         at = ctypes.addressof(here)
@@ -205,4 +212,5 @@ class Boxes:
             if not same or not _origin(self._handle, index + 1, at, at + 8):
                 return unknown
             end = min(end, there[0])
-        return (end - x) / across, (left - x) / across, (right - x) / across, (bottom - y) / up, (top - y) / up
+        low, high = (bottom - y) / up, (top - y) / up
+        return (end - x) / across, (left - x) / across, (right - x) / across, low, high, low, high

@@ -75,6 +75,7 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
         raw.number for raw, page in zip(seen, assembler.pages, strict=True) if page.span is None and not (raw.error or raw.painted or raw.hidden)
     ]
     problems = [*cross_check(data, seen, empty), *_problems(data, assembler, seen), *assembler.problems]
+    assembler.glyphs.finish(assembler.text)
     return Document(
         name,
         hashlib.sha256(data).hexdigest(),

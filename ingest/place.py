@@ -63,4 +63,6 @@ class Place:
         for across, up, at in (self._x, self._y):
             low, high = (left, right) if across else (bottom, top)
             edges.append((low + at, high + at) if across + up > 0 else (at - high, at - low))
-        return Ink(*(array("f", side.astype(np.float32).tobytes()) for pair in zip(*edges, strict=True) for side in pair))
+        (left, right), (top, bottom) = edges
+        x0, y0, x1, y1 = (array("f", side.astype(np.float32).tobytes()) for side in (left, top, right, bottom))
+        return Ink((x0, y0, x1, y1))

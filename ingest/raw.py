@@ -12,11 +12,16 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest.document import Sides
 from ingest.problems import Problem
+
+if TYPE_CHECKING:
+    from ingest.worked_out import WorkedOut
 
 Edges = tuple[float, float, float, float]
 Ints = npt.NDArray[np.int64]
@@ -56,14 +61,46 @@ class Runs:
     visible: npt.NDArray[np.bool_]
 
 
-@dataclass(slots=True)
 class Ink:
-    """The inked edges of glyphs on the page as shown, one array for each side."""
+    """The inked edges of glyphs on the page as shown, one array for each side; ``worked_out`` stands for them until somebody asks for one."""
 
-    x0: array[float] = field(default_factory=lambda: array("f"))
-    top: array[float] = field(default_factory=lambda: array("f"))
-    x1: array[float] = field(default_factory=lambda: array("f"))
-    bottom: array[float] = field(default_factory=lambda: array("f"))
+    __slots__ = ("_count", "_sides", "worked_out")
+
+    def __init__(self, sides: Sides | None = None, worked_out: WorkedOut | None = None, count: int = 0) -> None:
+        self.worked_out = worked_out
+        self._count = count
+        self._sides = sides or (array("f"), array("f"), array("f"), array("f"))
+
+    @property
+    def sides(self) -> Sides:
+        """Left, top, right and bottom edges."""
+        self.work_out()
+        return self._sides
+
+    def work_out(self) -> None:
+        """Has the edges at hand from now on."""
+        if self.worked_out is not None:
+            self._sides, self.worked_out = self.worked_out.sides(self._count), None
+
+    @property
+    def x0(self) -> array[float]:
+        """The left edges."""
+        return self.sides[0]
+
+    @property
+    def top(self) -> array[float]:
+        """The top edges."""
+        return self.sides[1]
+
+    @property
+    def x1(self) -> array[float]:
+        """The right edges."""
+        return self.sides[2]
+
+    @property
+    def bottom(self) -> array[float]:
+        """The bottom edges."""
+        return self.sides[3]
 
     def __len__(self) -> int:
         return len(self.x0)

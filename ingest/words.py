@@ -197,15 +197,15 @@ def _marks(characters: Characters, firsts: Ints, line: Ints) -> Ints:
 def _placed(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints) -> _Tokens:
     """Where the stretches stand."""
     width, height, text, ink = page.width or 0.0, page.height or 0.0, characters.text, characters.ink
-    x0, top, x1, bottom = (np.frombuffer(side, dtype=np.float32) for side in (ink.x0, ink.top, ink.x1, ink.bottom))
     lasts = ends - 1
     sizes, turns = runs.sizes[numbers], runs.turns[numbers]
-    if turns.any():
+    if ink.worked_out is not None:
+        begin, finish = ink.worked_out.ends(firsts, lasts)
+    else:
+        x0, top, x1, bottom = (np.frombuffer(side, dtype=np.float32) for side in ink.sides)
         begin = np.choose(turns, (x0[firsts], top[firsts], width - x1[firsts], height - bottom[firsts])).astype(np.float64)
         finish = np.choose(turns, (x1[lasts], bottom[lasts], width - x0[lasts], height - top[lasts])).astype(np.float64)
-    else:
-        begin, finish = x0[firsts].astype(np.float64), x1[lasts].astype(np.float64)
-    del x0, top, x1, bottom  # the arrays grow later, which they cannot while they are looked at
+        del x0, top, x1, bottom  # the arrays grow later, which they cannot while they are looked at
     begin, finish = np.minimum(begin, finish), np.maximum(begin, finish)
     bases = runs.bases[numbers] + (begin - runs.origins[numbers]) * runs.slopes[numbers]
     level = turns % 2 == 0
@@ -370,6 +370,7 @@ def _append(ink: Ink, word: Word, piece: Word) -> None:
     """A small raised digit becomes the superscript it is, so that 38 with note 1 is not 381."""
     if piece.size < 0.85 * word.size and piece.base < word.base - 0.15 * word.size and _NOTE.fullmatch(piece.text):
         piece.text = piece.text.translate(_SUPERSCRIPTS)
+    ink.work_out()  # two runs are no stretch of one
     if word.ink + len(word.text) != piece.ink:
         start = len(ink)
         ink.take(ink, word.ink, word.ink + len(word.text))
