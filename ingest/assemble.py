@@ -6,7 +6,9 @@ Comes in: blocks in reading order, page by page. Goes out: the parts of a :class
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,6 +78,7 @@ class Assembler:
         self._lines: list[tuple[int, int, float, bool]] = []  # start, end, size, bold
         self._cells: list[tuple[Edges, int, int]] = []  # the edges of a cell, and its first and last line
         self._known: set[str] | None = None
+        self._rounded = lru_cache(maxsize=None)(partial(round, ndigits=2))  # cells share their edges
 
     def _finish(self) -> None:
         """The page's text as one string, the boxes of its characters, and its lines."""
@@ -112,9 +115,10 @@ class Assembler:
                 _round(worked_out.around(firsts, own), np.searchsorted(places, np.array([line[0] for line in self._lines]) - self._start))
             )
 
-    def _add_boxes(self, edges: list[list[float]]) -> None:
-        self.lines.extend(self._raw.number, self._lines, edges)
-        self._note_overflow(edges)
+    def _add_boxes(self, edges: Sequence[npt.NDArray[np.int32]]) -> None:
+        self.lines.extend(self._raw.number, self._lines, [edge.tobytes() for edge in edges])
+        if self._cells:
+            self._note_overflow([(edge / 100).tolist() for edge in edges])
 
     def _note_overflow(self, edges: list[list[float]]) -> None:
         """Notes the lines that begin or end outside of their cell."""
@@ -182,7 +186,7 @@ class Assembler:
         """Straightened edges as a box of the page as shown."""
         raw = self._raw
         x0, top, x1, bottom = tilted(edges, raw.tilt, raw.width or 0.0, raw.height or 0.0) if raw.tilt else edges
-        return Box(raw.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        return Box(raw.number, self._rounded(x0), self._rounded(top), self._rounded(x1), self._rounded(bottom))
 
     def _add_lines(self, paragraph: Paragraph) -> None:
         drop, space = False, False
@@ -267,8 +271,8 @@ class Assembler:
         self._put(text, _NOWHERE)
 
 
-def _round(sides: list[npt.NDArray[np.float32]], starts: npt.NDArray[np.int64]) -> list[list[float]]:
-    """The rectangles round the printed characters (or stretches) from each start to the next: left, top, right and bottom edges."""
+def _round(sides: list[npt.NDArray[np.float32]], starts: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int32]]:
+    """The rectangles round the printed characters (or stretches) from each start to the next: left, top, right and bottom edges in hundredths of points."""
     x0, top, x1, bottom = sides
     edges = (np.fmin.reduceat(x0, starts), np.fmin.reduceat(top, starts), np.fmax.reduceat(x1, starts), np.fmax.reduceat(bottom, starts))
-    return [np.round(edge.astype(np.float64), 2).tolist() for edge in edges]
+    return [np.rint(100 * edge.astype(np.float64)).astype(np.int32) for edge in edges]

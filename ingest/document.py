@@ -86,28 +86,31 @@ class Line:
 
 
 class Lines(Sequence[Line]):
-    """The printed lines of a document in text order, kept as arrays: a line becomes an object when it is asked for."""
+    """The printed lines of a document in text order, kept as arrays: a line becomes an object when it is asked for.
+
+    Edges are kept in hundredths of points and sizes in tenths, which is what they are rounded to.
+    """
 
     __slots__ = ("_bolds", "_edges", "_ends", "_pages", "_sizes", "starts")
 
     def __init__(self) -> None:
-        self.starts = array("q")
-        self._ends = array("q")
-        self._pages = array("l")
-        self._edges = array("d"), array("d"), array("d"), array("d")
-        self._sizes = array("d")
+        self.starts = array("i")
+        self._ends = array("i")
+        self._pages = array("i")
+        self._edges = array("i"), array("i"), array("i"), array("i")
+        self._sizes = array("i")
         self._bolds = array("b")
 
-    def extend(self, page: int, lines: Sequence[tuple[int, int, float, bool]], edges: Sequence[Sequence[float]]) -> None:
-        """Adds lines of a page: start, end, size and weight of each, and their left, top, right and bottom edges."""
+    def extend(self, page: int, lines: Sequence[tuple[int, int, float, bool]], edges: Sequence[bytes]) -> None:
+        """Adds lines of a page: start, end, size and weight of each, and their left, top, right and bottom edges in hundredths of points (32 bits)."""
         starts, ends, sizes, bolds = zip(*lines, strict=True)
         self.starts.extend(starts)
         self._ends.extend(ends)
-        self._sizes.extend(sizes)
+        self._sizes.extend([round(10 * size) for size in sizes])
         self._bolds.extend(bolds)
         self._pages.extend([page] * len(lines))
         for side, values in zip(self._edges, edges, strict=True):
-            side.extend(values)
+            side.frombytes(values)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -119,8 +122,9 @@ class Lines(Sequence[Line]):
     def __getitem__(self, index: int | slice) -> Line | tuple[Line, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
-        box = Box(self._pages[index], *(side[index] for side in self._edges))
-        return Line(Span(self.starts[index], self._ends[index]), box, self._sizes[index], bool(self._bolds[index]))
+        left, top, right, bottom = self._edges
+        box = Box(self._pages[index], left[index] / 100, top[index] / 100, right[index] / 100, bottom[index] / 100)
+        return Line(Span(self.starts[index], self._ends[index]), box, self._sizes[index] / 10, bool(self._bolds[index]))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Lines):

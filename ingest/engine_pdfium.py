@@ -7,6 +7,7 @@ Functions are bound to plain addresses and mapped over arrays, see :mod:`ingest.
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Callable
 from functools import partial
 from itertools import repeat
@@ -28,6 +29,7 @@ from ingest.words import GAP, NOTHING, words_of
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _LINE_END_HYPHEN = 2
+_PAGES_OPEN = 50  # pages after which a document is opened again
 _SURE = 1.05  # times the gap that parts words
 _GLYPH_OF_SPACE = 3  # its number in nearly every TrueType font
 _UNKNOWN = frozenset([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFFFD]) - {_LINE_END_HYPHEN}  # glyph numbers where characters should be
@@ -45,6 +47,7 @@ class PdfiumEngine:
     name = "pdfium"
 
     def __init__(self, data: bytes, name: str) -> None:
+        self._data = data
         try:
             self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -60,6 +63,8 @@ class PdfiumEngine:
 
     def page(self, number: int) -> RawPage:
         """Page ``number`` (from 1). A page that cannot be opened has its ``error`` set."""
+        if number % _PAGES_OPEN == 0:
+            self._open_again()
         try:
             page = self._document[number - 1]
         except pypdfium2.PdfiumError:
@@ -74,6 +79,14 @@ class PdfiumEngine:
     def close(self) -> None:
         """Frees the document."""
         self._document.close()
+
+    def _open_again(self) -> None:
+        """Frees what pdfium keeps of every page that was open, and gives it back to the system where the C library (glibc) can."""
+        self._document.close()
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+        if trim is not None:
+            trim(0)
+        self._document = pypdfium2.PdfDocument(self._data)
 
     def _read(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         place = Place(page.get_bbox(), page.get_rotation())

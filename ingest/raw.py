@@ -232,6 +232,10 @@ class RawPage:
     tilt: float = 0.0
     problems: list[Problem] = field(default_factory=list)
 
+    def forget(self) -> None:
+        """Drops what is laid out: of all that is painted remains that there was something."""
+        self.words, self.ink, self.text, self.clipped, self.drawing = [], Ink(), "", set(), Drawing(others=int(self.painted))
+
     @property
     def painted(self) -> bool:
         """Whether anything but text is painted on it."""

@@ -97,7 +97,7 @@ class WorkedOut:
         run = self.run_of(firsts)
         x = self.x[firsts + (self.starts - self.firsts)[run]]
         columns = (x, self.y[run], self.wide[run], self.high[run], self.more[run])
-        floats = tuple(array("d", column.astype(np.float64).tobytes()) for column in columns)
+        floats = tuple(array("f", column.astype(np.float32).tobytes()) for column in columns)
         return Stretches(
             self.table, count, array("i", places.astype(np.int32).tobytes()), array("i", lengths.astype(np.int32).tobytes()),
             floats, bytes(self.fonts[run].astype(np.uint8)),
@@ -123,7 +123,7 @@ class Stretches:
         """The edges of the characters of the text of the page; NaN for those that are not printed."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         places, lengths = (np.frombuffer(own, dtype=np.int32).astype(np.int64) for own in (self._places, self._lengths))
-        x, y, wide, high, more = (np.frombuffer(own) for own in self._floats)
+        x, y, wide, high, more = (np.frombuffer(own, dtype=np.float32).astype(np.float64) for own in self._floats)
         index = each(places, places + lengths)
         values = self.table.of(codes[index] + np.repeat(np.frombuffer(self._fonts, dtype=np.uint8).astype(np.int64) * CODES, lengths))
         steps = values[ADVANCE] * np.repeat(wide, lengths) + np.repeat(more, lengths)
