@@ -30,7 +30,8 @@ _BULLETS = frozenset("•◦▪■●○□➢►‣∙·-–—*o\uf0b7")
 class Row:
     """One visual line: its words from left to right, where it begins and ends, and the white space between the words as (left, right).
 
-    ``space`` is the usual space between words of one run, 0 where there are too few; in justified lines it is wide.
+    ``space`` is the usual space between words of one run, 0 where there are too few; in justified lines it is wide. ``lefts`` are where the words
+    begin, ``reach`` how far each and those before it go.
     """
 
     words: list[Word]
@@ -41,6 +42,8 @@ class Row:
     bottom: float
     size: float
     space: float
+    lefts: list[float]
+    reach: list[float]
 
     def wide_gaps(self, least: float) -> list[tuple[float, float]]:
         """The gaps of at least so many font sizes that are wider than the spaces of the line."""
@@ -54,6 +57,11 @@ class Row:
             return False
         left, right = self.gaps[index]
         return strip[1] <= right and right - left >= max(least * self.size, _WIDER * self.space)
+
+    def crosses(self, x: float) -> bool:
+        """Whether a word stands over a place, and more than a point on either side."""
+        index = bisect_left(self.lefts, x - 1)
+        return index > 0 and self.reach[index - 1] > x + 1
 
     def white(self, strip: tuple[float, float]) -> tuple[float, float]:
         """What a strip has left where the words of the line stand: its widest white part (of no width when there is none)."""
@@ -79,14 +87,16 @@ def row_of(line: TextLine) -> Row:
     gaps: list[tuple[float, float]] = []
     spaces: list[float] = []
     last, end = words[0], words[0].x1
+    reach = [end]
     for word in words[1:]:
         if word.x0 > end:
             gaps.append((end, word.x0))
             if word.run == last.run and word.x0 - end < _WIDEST * line.size and word.text[0].isalpha() and last.text[0].isalpha():
                 spaces.append(word.x0 - end)
         last, end = word, max(end, word.x1)
+        reach.append(end)
     space = sorted(spaces)[len(spaces) // 2] if len(spaces) >= _SPACES else 0.0
-    return Row(words, gaps, words[0].x0, end, min(w.top for w in words), max(w.bottom for w in words), line.size, space)
+    return Row(words, gaps, words[0].x0, end, min(w.top for w in words), max(w.bottom for w in words), line.size, space, [w.x0 for w in words], reach)
 
 
 def below_heads(rows: Sequence[Row]) -> Sequence[Row]:
@@ -125,8 +135,9 @@ def _parts(rows: Sequence[Row], strips: Sequence[tuple[float, float]], number: i
     for row in rows:
         if not row.has_gap_over(strips[number], NARROW):
             continue
-        before = [word.text for word in row.words if left <= word.x0 and word.x1 <= strips[number][0]]
-        if before and any(strips[number][1] <= word.x0 and word.x1 <= right for word in row.words):
+        begin, end = bisect_left(row.lefts, left), bisect_left(row.lefts, strips[number][1])
+        before = [word.text for word in row.words[begin:end] if word.x1 <= strips[number][0]]
+        if before and any(word.x1 <= right for word in row.words[end:]):
             both += 1
             marked = marked and len(before) == 1 and (before[0] in _BULLETS or (number > 0 and is_marker(before[0])))
     return both > 1 and not marked
@@ -260,7 +271,7 @@ def _joined(row: Sequence[Row], strips: Sequence[tuple[float, float]], gutters: 
     for line in row:
         own = columns_of(line, gutters)
         for number, (left, right) in enumerate(strips):
-            word_across = any(word.x0 < gutters[number] - 1 and word.x1 > gutters[number] + 1 for word in line.words)
+            word_across = line.crosses(gutters[number])
             both = number in own and number + 1 in own
             if word_across or (both and not _is_white(line, left, right)) or (not both and _over_both(line, number, own, strips, gutters, ends)):
                 joined[number] = True
