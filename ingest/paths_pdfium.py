@@ -33,8 +33,8 @@ _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _MAX_SEGMENTS = 4_000
 _TOGETHER = 100  # paths asked for together
 # Where answers are written: made once, for pdfium has one thread anyway.
-_COLOUR, _SIX = (ctypes.c_uint * 4)(), (ctypes.c_float * 6)()
-_COLOUR_AT, _SIX_AT = ctypes.addressof(_COLOUR), ctypes.addressof(_SIX)
+_SIX = (ctypes.c_float * 6)()
+_SIX_AT = ctypes.addressof(_SIX)
 
 MAX_OBJECTS = 100_000
 """Most objects of a page that are looked at; maps and plans have more, and no table."""
@@ -159,22 +159,26 @@ def _shapes(paths: list[int], outer: _Matrix) -> Iterator[_Shape]:
         fills, lines = _colours(_fill_colour, own, modes[::2]), _colours(_stroke_colour, own, modes[1::2])
         seen = [fill is not None or line is not None for fill, line in zip(fills, lines, strict=True)]
         counts = [min(_count_segments(obj), _MAX_SEGMENTS) if one else 0 for obj, one in zip(own, seen, strict=True)]
-        whole = [_times((a, b, c, d, e, f), outer) for a, b, c, d, e, f in matrices.tolist()]
+        whole: list[_Matrix] = list(map(tuple, matrices.tolist()))
+        if outer is not _IDENTITY:
+            whole = [_times(matrix, outer) for matrix in whole]
         subpaths = _subpaths(own, counts, np.array(whole))
         yield from map(_Shape, own, fills, lines, whole, subpaths)
 
 
 def _colours(function: Callable[..., int], objects: list[int], wanted: Sequence[int]) -> list[str | None]:
     """The colours of objects as ``#rrggbb``; None for those not wanted and for transparent ones. A pattern has no colour of its own: grey."""
-    at, found = _COLOUR_AT, list[str | None]()
-    for obj, one in zip(objects, wanted, strict=True):
-        if not one:
-            found.append(None)
-        elif function(obj, at, at + 4, at + 8, at + 12):
-            found.append(_hex(*_COLOUR))
-        else:
-            found.append("#808080")
-    return found
+    own = [obj for obj, one in zip(objects, wanted, strict=True) if one]
+    if not own:
+        return [None] * len(objects)
+    place = (ctypes.c_uint * (4 * len(own)))()
+    at = ctypes.addressof(place)
+    end = at + 16 * len(own)
+    known = list(map(function, own, range(at, end, 16), range(at + 4, end + 4, 16), range(at + 8, end + 8, 16), range(at + 12, end + 12, 16)))
+    values = place[:]
+    colours = map(_hex, values[::4], values[1::4], values[2::4], values[3::4])
+    found = iter([colour if one else "#808080" for colour, one in zip(colours, known, strict=True)])
+    return [next(found) if one else None for one in wanted]
 
 
 def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:

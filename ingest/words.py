@@ -30,7 +30,8 @@ _PHRASE = 0.6  # font sizes of white space between the words of a phrase, at mos
 _ASCENT, _DESCENT = 0.75, 0.25
 _CUT = 1.0  # points of ink beyond a clip path
 _DELETE = 0x7F
-_SPACES = frozenset([0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF])
+_SPACES = frozenset([_DELETE, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF])
+_FIRST_ODD = 0xAD
 _ODD = regex.compile(r"[\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"} | dict.fromkeys(
     "\u200c\u200d\u2060", ""
@@ -100,7 +101,8 @@ class _Pieces:
 
 def words_of(characters: Characters, page: RawPage) -> list[Word]:
     """The words of a page in the order they are shown, each glyph once, and their ink. What is not visible is counted in ``page.hidden``."""
-    firsts, ends, marks = _stretches(characters)
+    codes = np.frombuffer(f"{characters.text} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    firsts, ends, marks = _stretches(characters, codes)
     if not len(marks):
         return []
     # The characters of an operator stand together, so few marks are looked through.
@@ -113,7 +115,7 @@ def words_of(characters: Characters, page: RawPage) -> list[Word]:
     firsts, ends, numbers = firsts[seen], ends[seen], numbers[seen]
     characters.fetch(firsts, ends, numbers)
     page.text, page.ink = characters.text, characters.ink
-    tokens = _placed(characters, runs, page, firsts, ends, numbers)
+    tokens = _placed(characters, runs, page, firsts, ends, numbers, codes)
     if runs_overlap(tokens.turns, tokens.bases, tokens.x0, tokens.x1, tokens.runs):
         pieces = _pieces(characters, runs, page, tokens, np.zeros(len(firsts), dtype=np.bool_))
         again = printed_again(pieces.words)
@@ -122,7 +124,7 @@ def words_of(characters: Characters, page: RawPage) -> list[Word]:
         near = _neighbours(characters, pieces.table())
     else:
         near = _neighbours(characters, tokens)
-        follows = _follows(characters.text, runs, tokens, near)
+        follows = _follows(codes, runs, tokens, near)
         pieces = _pieces(characters, runs, page, tokens, follows)
         near = _neighbours(characters, pieces.table()) if tokens.odd.any() else near - np.cumsum(follows)[near]
     words = with_spaced(_joined(characters, pieces, near.tolist()), characters.ink, characters.extent, partial(_space_between, characters))
@@ -146,9 +148,9 @@ def _is_clipped(word: Word, clip: Edges | None) -> bool:
     return word.x0 < clip[0] - _CUT or word.x1 > clip[2] + _CUT or not clip[1] <= middle <= clip[3]
 
 
-def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
+def _stretches(characters: Characters, codes: npt.NDArray[np.uint32]) -> tuple[Ints, Ints, Ints]:
     """The tokens and parts of tokens that are shown by one operator each: first characters, ends, marks."""
-    firsts, ends, line = _tokens(characters.text)
+    firsts, ends, line = _tokens(codes)
     marks = _marks(characters, firsts, line)
     # The characters of an operator stand together, so a token is all of one where the next one is.
     unsure = np.flatnonzero((marks != np.append(marks[1:], 0)) & (ends - firsts > 1))
@@ -168,17 +170,17 @@ def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
     return firsts[shown], ends[shown], marks[shown]
 
 
-def _tokens(text: str) -> tuple[Ints, Ints, Ints]:
-    """The tokens, which white space parts: first characters, ends, and the numbers of the lines they stand in."""
-    codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    inked = (codes > ord(" ")) & (codes != _DELETE)
-    if not text.isascii():
-        wide = np.flatnonzero(codes > _DELETE)
-        inked[wide[[code in _SPACES for code in codes[wide].tolist()]]] = False
-    edges = np.flatnonzero(inked[1:] != inked[:-1])
+def _tokens(codes: npt.NDArray[np.uint32]) -> tuple[Ints, Ints, Ints]:
+    """The tokens, which white space parts (some stands at the end): first characters, ends, and the numbers of the lines they stand in."""
+    inked = codes > ord(" ")
+    wide = np.flatnonzero(codes >= _DELETE)
+    inked[wide[[code in _SPACES for code in codes[wide].tolist()]]] = False
+    edges = np.flatnonzero(inked[1:] != inked[:-1]) + 1
+    if inked[0]:
+        edges = np.append(0, edges)
     firsts, ends = edges[::2], edges[1::2]
     # Spaces and line ends may stand between two tokens; a page has few of the latter.
-    return firsts, ends, np.searchsorted(np.flatnonzero((codes == ord("\n")) | (codes == ord("\r"))), firsts, "right")
+    return firsts, ends, np.searchsorted(np.flatnonzero((codes == ord("\n")) | (codes == ord("\r"))), firsts)
 
 
 def _marks(characters: Characters, firsts: Ints, line: Ints) -> Ints:
@@ -194,9 +196,9 @@ def _marks(characters: Characters, firsts: Ints, line: Ints) -> Ints:
     return marks
 
 
-def _placed(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints) -> _Tokens:
+def _placed(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints, codes: npt.NDArray[np.uint32]) -> _Tokens:
     """Where the stretches stand."""
-    width, height, text, ink = page.width or 0.0, page.height or 0.0, characters.text, characters.ink
+    width, height, ink = page.width or 0.0, page.height or 0.0, characters.ink
     lasts = ends - 1
     sizes, turns = runs.sizes[numbers], runs.turns[numbers]
     if ink.worked_out is not None:
@@ -209,17 +211,19 @@ def _placed(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, end
     begin, finish = np.minimum(begin, finish), np.maximum(begin, finish)
     bases = runs.bases[numbers] + (begin - runs.origins[numbers]) * runs.slopes[numbers]
     level = turns % 2 == 0
-    wide, high = np.where(level, width, height), np.where(level, height, width)
+    wide, high = (np.where(level, width, height), np.where(level, height, width)) if not level.all() else (width, height)
     odd = (begin < 0) | (finish > wide) | (bases - sizes < 0) | (bases + sizes > high)
-    odd |= np.array([sign != "" for sign in runs.signs], dtype=np.bool_)[numbers]
-    if not text.isascii():
-        signs = np.array([match.start() for match in _ODD.finditer(text)], dtype=np.int64)
+    if any(runs.signs):
+        odd |= np.array([sign != "" for sign in runs.signs], dtype=np.bool_)[numbers]
+    signs = np.flatnonzero(codes >= _FIRST_ODD)
+    signs = signs[[_ODD.match(chr(code)) is not None for code in codes[signs].tolist()]]
+    if len(signs):
         at = np.searchsorted(firsts, signs, side="right") - 1
         odd[at[(at >= 0) & (signs < ends[at])]] = True
     return _Tokens(firsts, ends, numbers, turns, bases, begin, finish, sizes, odd)
 
 
-def _follows(text: str, runs: Runs, tokens: _Tokens, near: Ints) -> npt.NDArray[np.bool_]:
+def _follows(codes: npt.NDArray[np.uint32], runs: Runs, tokens: _Tokens, near: Ints) -> npt.NDArray[np.bool_]:
     """For each token whether it goes on the phrase of the one before it: the same line and run, one space of usual width between, and nothing odd.
 
     ``near`` are those that may be one word with the one before them: they and their neighbours stand by themselves, as letters do that may be spaced
@@ -233,8 +237,8 @@ def _follows(text: str, runs: Runs, tokens: _Tokens, near: Ints) -> npt.NDArray[
         rows = short[3:][short[3:] - short[:-3] == 3]
         for step in range(4):
             alone[rows - step] = True
-    for index, first in zip(short.tolist(), firsts[short].tolist(), strict=True):
-        if text[first] in SYMBOL_GLYPHS:
+    for index, code in zip(short.tolist(), codes[firsts[short]].tolist(), strict=True):
+        if chr(code) in SYMBOL_GLYPHS:
             alone[index] = True
     for index in np.flatnonzero(tokens.odd).tolist() + near.tolist():
         alone[max(index - 1, 0) : index + 3] = True
@@ -242,9 +246,7 @@ def _follows(text: str, runs: Runs, tokens: _Tokens, near: Ints) -> npt.NDArray[
     gap = tokens.x0[1:] - tokens.x1[:-1]
     follows[1:] = (own[1:] == own[:-1]) & (firsts[1:] - ends[:-1] == 1) & (gap > 0) & (gap < _PHRASE * tokens.sizes[1:])
     follows[1:] &= ~(alone[1:] | alone[:-1]) & (runs.slopes == 0)[own[1:]]
-    at = np.flatnonzero(follows)
-    spaces = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)[ends[at - 1]] == ord(" ")
-    follows[at[~spaces]] = False
+    follows[1:] &= codes[ends[:-1]] == ord(" ")
     return follows
 
 
