@@ -203,10 +203,14 @@ class Assembler:
 
     def _add_line(self, line: TextLine, *, shorten: bool) -> None:
         start = self._length
-        for number, part in enumerate(line.parts):
-            if number:
-                self._write(" " if number == 1 and begins_with_marker(line) else "\t")
-            self._add_words(part)
+        if line.all_of_one_weight and not self._raw.clipped and not self._raw.method:
+            only = line.parts[0][0]
+            self._put(only.text, only.ink)
+        else:
+            for number, part in enumerate(line.parts):
+                if number:
+                    self._write(" " if number == 1 and begins_with_marker(line) else "\t")
+                self._add_words(part)
         if shorten:  # takes back the hyphen of a broken word
             self._parts[-1] = self._parts[-1][:-1]
             self._length -= 1

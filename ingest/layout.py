@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ingest.cells import Grid, grids_of
 from ingest.columns import Area, Region, reading_order
-from ingest.lines import Segment, TextLine, lines_of, segments_of
+from ingest.lines import Segment, TextLine, lines_of, lines_of_words, segments_of
 from ingest.paragraphs import paragraphs_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
 from ingest.rows import row_grids
@@ -187,7 +187,7 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
         paragraphs: list[Paragraph] = []
         own = words.get(index, [])
         for turn in sorted({word.turn for word in own}, key=lambda t: (t != page.turn, t)):
-            lines = lines_of(segments_of(word for word in own if word.turn == turn))
+            lines = lines_of_words([word for word in own if word.turn == turn])
             left, right = _sides(lines)
             if turn == page.turn:
                 padding = min(6.0, max(0.0, min(left - cell.edges[0], cell.edges[2] - right)))

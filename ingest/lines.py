@@ -125,6 +125,16 @@ def lines_of(segments: Iterable[Segment]) -> list[TextLine]:
     return [_line(sorted(row, key=lambda s: (s.x0, s.x1))) if len(row) > 1 else _alone(row[0]) for row in rows]
 
 
+def lines_of_words(words: list[Word]) -> list[TextLine]:
+    """The visual lines that words make, from top to bottom: at once where each stands on a line of its own, below the one before it."""
+    above = words[0].base
+    for word in words[1:]:
+        if word.base - above < word.size:
+            return lines_of(segments_of(words))
+        above = word.base
+    return [TextLine([[w]], w.x0, w.top, w.x1, w.bottom, w.base, round(w.size, 1), w.bold) for w in words]
+
+
 def _alone(only: Segment) -> TextLine:
     words = only.words
     size, bold = _style(words) if len(words) > 1 else (round(words[0].size, 1), words[0].bold)

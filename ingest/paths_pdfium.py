@@ -159,7 +159,7 @@ def _shapes(paths: list[int], outer: _Matrix) -> Iterator[_Shape]:
         fills, lines = _colours(_fill_colour, own, modes[::2]), _colours(_stroke_colour, own, modes[1::2])
         seen = [fill is not None or line is not None for fill, line in zip(fills, lines, strict=True)]
         counts = [min(_count_segments(obj), _MAX_SEGMENTS) if one else 0 for obj, one in zip(own, seen, strict=True)]
-        whole: list[_Matrix] = list(map(tuple, matrices.tolist()))
+        whole: list[_Matrix] = [(a, b, c, d, e, f) for a, b, c, d, e, f in matrices.tolist()]
         if outer is not _IDENTITY:
             whole = [_times(matrix, outer) for matrix in whole]
         subpaths = _subpaths(own, counts, np.array(whole))
