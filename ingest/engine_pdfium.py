@@ -21,8 +21,9 @@ from ingest.errors import DamagedFile, EncryptedFile
 from ingest.glyphs_pdfium import Boxes, Measures, bind
 from ingest.hidden_pdfium import uncovered
 from ingest.limits import MAX_PAGE_CHARACTERS
-from ingest.paths_pdfium import Paint, paint_of
+from ingest.paths_pdfium import MAX_OBJECTS, Paint, paint_of
 from ingest.place import Place
+from ingest.problems import Problem
 from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, Ints, RawPage, Word, from_frame
 from ingest.runs_pdfium import PdfiumStyles
 from ingest.words import NOTHING, words_of
@@ -80,6 +81,9 @@ class PdfiumEngine:
         raw = RawPage(number, place.width, place.height)
         paint = paint_of(ctypes.cast(page.raw, _POINTER).value or 0, place.shown)
         raw.drawing = paint.drawing
+        if paint.cut:
+            sentence = f"Page {number} has more than {MAX_OBJECTS:,} objects; lines, fills and covers beyond were not looked at. Look at the page."
+            raw.problems.append(Problem("crowded_page", sentence, page=number))
         textpage = page.get_textpage()
         try:
             characters = PdfiumCharacters(textpage, place, paint, raw, self._measures)

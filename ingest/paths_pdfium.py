@@ -36,6 +36,9 @@ MAX_OBJECTS = 100_000
 
 _MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 _MAX_DEPTH = 8
+_HOLE = 0.5  # share of an area that a hole takes, so that a border is left
+_LONG = 5.0  # a side of a border is this many times as long as it is wide
+_Subpath = tuple[list[tuple[float, float]], bool, bool]
 THIN = 3.0
 """A filled rectangle up to this many points thick is a line."""
 
@@ -60,7 +63,8 @@ _segment_close = bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
 class Paint:
     """The drawing of a page, and where each text object stands in the painting order.
 
-    ``covers`` are filled rectangles (order, edges, object) that may hide text painted before them, ``in_forms`` the text objects of form objects.
+    ``covers`` are filled rectangles (order, edges, object) that may hide text painted before them, ``in_forms`` the text objects of form objects;
+    ``cut``: there are more than :data:`MAX_OBJECTS`.
     """
 
     shown: _Shown
@@ -70,6 +74,7 @@ class Paint:
     order: int = 0
     covers: list[tuple[int, Edges, int]] = field(default_factory=list)
     in_forms: set[int] = field(default_factory=set)
+    cut: bool = False
 
     def behind(self, edges: Edges) -> bool:
         """Whether something that is not white lies behind the middle of the rectangle: a coloured fill or an image."""
@@ -97,8 +102,10 @@ class Paint:
 def paint_of(page: int, shown: _Shown) -> Paint:
     """Everything painted on the page, in painting order; ``shown`` turns rectangles of the page into those of the page as shown."""
     paint = Paint(shown)
-    count = min(_count_objects(page), MAX_OBJECTS)
-    for i in range(count):
+    for i in range(_count_objects(page)):
+        if paint.order >= MAX_OBJECTS:
+            paint.cut = True
+            break
         _add(paint, _object(page, i), _IDENTITY, shown, 0)
     return paint
 
@@ -124,7 +131,10 @@ def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> N
         add_picture(paint.drawing, obj, edges)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
         matrix = _times(_matrix_of(obj), outer)
-        for i in range(min(_count_form_objects(obj), MAX_OBJECTS - paint.order)):
+        for i in range(_count_form_objects(obj)):
+            if paint.order >= MAX_OBJECTS:
+                paint.cut = True
+                break
             _add(paint, _form_object(obj, i), matrix, shown, depth + 1)
     else:
         paint.drawing.others += 1
@@ -137,7 +147,10 @@ def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> Non
     line = _colour(_stroke_colour, obj) if stroke else None
     if fill is None and line is None:
         return
-    for points, closed, curved in _subpaths(obj, matrix):
+    subpaths = _subpaths(obj, matrix)
+    if fill is not None and len(subpaths) > 1:
+        subpaths = _without_holes(subpaths, alternate=fill_mode == pdfium.FPDF_FILLMODE_ALTERNATE)
+    for points, closed, curved in subpaths:
         rectangle = None if curved else _rectangle(points)
         if fill is not None and fill != "#ffffff" and rectangle is None and len(points) > 2:
             _add_symbol(drawing, points, fill, shown)
@@ -149,6 +162,8 @@ def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> Non
                 drawing.fills.append((edges, fill))
             elif fill != "#ffffff":
                 drawing.rules.append(edges)
+        elif fill is not None and fill != "#ffffff" and len(points) > 3 and _is_thin(edges := shown(*_bounds(points))):
+            drawing.rules.append(edges)  # a side of a border, cut at an angle where it meets the next one
         if line is not None and line != "#ffffff":
             ends = [*points, points[0]] if closed else points
             width = line_width(obj) * math.hypot(matrix[2], matrix[3]) if is_coloured(line) else 0.0
@@ -161,8 +176,7 @@ def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> Non
 
 def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, shown: _Shown) -> None:
     """Keeps a filled shape that is as small as a symbol."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    edges = shown(min(xs), min(ys), max(xs), max(ys))
+    edges = shown(*_bounds(points))
     least, most = SYMBOL_SIZE
     if least <= edges[2] - edges[0] <= LONGEST_SYMBOL and least <= edges[3] - edges[1] <= most:
         drawing.symbols.append((edges, fill))
@@ -177,9 +191,9 @@ def _colour(function: Callable[..., int], obj: int) -> str | None:
     return f"#{red:02x}{green:02x}{blue:02x}" if alpha else None
 
 
-def _subpaths(obj: int, matrix: _Matrix) -> list[tuple[list[tuple[float, float]], bool, bool]]:
+def _subpaths(obj: int, matrix: _Matrix) -> list[_Subpath]:
     """The subpaths of a path in page coordinates (of curves their end and control points), whether each is closed, and whether it has curves."""
-    found: list[tuple[list[tuple[float, float]], bool, bool]] = []
+    found: list[_Subpath] = []
     points: list[tuple[float, float]] = []
     a, b, c, d, e, f = matrix
     curved, last = False, 0
@@ -199,6 +213,50 @@ def _subpaths(obj: int, matrix: _Matrix) -> list[tuple[list[tuple[float, float]]
     if len(points) > 1:
         found.append((points, bool(_segment_close(last)), curved))
     return found
+
+
+def _without_holes(subpaths: list[_Subpath], *, alternate: bool) -> list[_Subpath]:
+    """The subpaths of a filled path; of two of which one is a hole in the other, the four sides of the border that is left."""
+    found: list[_Subpath] = []
+    waiting = subpaths[::-1]
+    while waiting:
+        one = waiting.pop()
+        frame = _frame(one, waiting[-1], alternate=alternate) if waiting else None
+        if frame is None:
+            found.append(one)
+        else:
+            waiting.pop()
+            found += frame
+    return found
+
+
+def _frame(one: _Subpath, other: _Subpath, *, alternate: bool) -> list[_Subpath] | None:
+    """The sides of a border that is drawn as an area with a hole: none where its corners are round; None where it is something else."""
+    if not alternate and (_turns(one[0]) > 0) == (_turns(other[0]) > 0):
+        return None
+    (x0, y0, x1, y1), (u0, v0, u1, v1) = sorted((_bounds(one[0]), _bounds(other[0])), key=lambda e: (e[0] - e[2]) * (e[3] - e[1]))
+    if not (x0 <= u0 and y0 <= v0 and u1 <= x1 and v1 <= y1) or (u1 - u0) * (v1 - v0) < _HOLE * (x1 - x0) * (y1 - y0):
+        return None
+    if one[2] or other[2] or _rectangle(one[0]) is None or _rectangle(other[0]) is None:
+        return []
+    sides = (x0, y0, x1, v0), (x0, v1, x1, y1), (x0, y0, u0, y1), (u1, y0, x1, y1)
+    return [([(p, q), (r, q), (r, s), (p, s)], True, False) for p, q, r, s in sides if r > p and s > q]
+
+
+def _turns(points: list[tuple[float, float]]) -> float:
+    """Twice the area within a line: positive where it goes round to the left."""
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in itertools.pairwise([*points, points[0]]))
+
+
+def _bounds(points: list[tuple[float, float]]) -> Edges:
+    """The rectangle round points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_thin(edges: Edges) -> bool:
+    low, high = sorted((edges[2] - edges[0], edges[3] - edges[1]))
+    return low <= THIN and high >= _LONG * low
 
 
 def _rectangle(points: list[tuple[float, float]]) -> Edges | None:

@@ -1,0 +1,152 @@
+"""What other programs' PDFs do that the typesetters of these tests do not: browsers, report writers and spreadsheets, each case as small as it goes."""
+
+from __future__ import annotations
+
+import pytest
+from raw_pdf import raw_pdf
+from reading import check, paragraphs, read_pdf
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+from typeset import FONT, canvas_pdf
+
+from ingest import paths_pdfium
+from ingest.document import Document
+from ingest.paragraphs import join
+
+ROWS = (
+    ("BUS 1", "Cut carbon emissions", "Down by 12% on last year.", "Green"),
+    ("BUS 2", "Keep parks clean", "Visitors gave 5.3 out of 10.", "Amber"),
+)
+AT = (40, 110, 250, 480)
+
+
+def cells(document: Document) -> list[list[str]]:
+    """The rows of the first table, cell by cell."""
+    rows: dict[int, list[str]] = {}
+    for cell in document.tables[0].cells:
+        rows.setdefault(cell.row, []).append(" ".join(cell.span.of(document.text).split()) if cell.span else "")
+    return [row for row in rows.values() if any(row)]
+
+
+def row(canvas: Canvas, y: float, texts: tuple[str, ...]) -> None:
+    for x, text in zip(AT, texts, strict=True):
+        for number, line in enumerate(text.split("\n")):
+            canvas.drawString(x, y - 12 * number, line)
+
+
+def frames(content: str, fill: str = "0.8 0 0 rg") -> str:
+    return f"{fill} {content} f* 0 g"
+
+
+def test_a_border_drawn_as_an_area_with_a_hole_is_no_fill() -> None:
+    """Web page printers fill the space between two rectangles: four lines round a cell, and no red cell."""
+    boxes = [(x, y, x + 100, y + 30) for y in (700, 668) for x in (50, 152)]
+    drawn = " ".join(frames(f"{a} {b} {c - a} {d - b} re {a + 1} {b + 1} {c - a - 2} {d - b - 2} re") for a, b, c, d in boxes)
+    words = " ".join(f"BT /F1 10 Tf {a + 8} {b + 12} Td (cell {a}) Tj ET" for a, b, _, _ in boxes)
+    document = read_pdf(raw_pdf(f"{drawn} {words}"))
+    assert cells(document) == [["cell 50", "cell 152"], ["cell 50", "cell 152"]]
+    assert {cell.fill for cell in document.tables[0].cells} == {None}
+    solid = read_pdf(raw_pdf(f"{drawn.replace('f*', 'f')} {words}"))
+    assert {cell.fill for cell in solid.tables[0].cells} == {"#cc0000"}  # two areas that turn the same way are both filled
+
+
+def test_a_round_border_is_no_symbol() -> None:
+    ring = "60 700 m 60 708 66 714 74 714 c 120 714 l 120 690 l 60 690 l h 61 700 m 61 707 67 713 74 713 c 119 713 l 119 691 l 61 691 l h"
+    grid = "0.5 w 50 680 100 40 re 150 680 100 40 re S BT /F1 10 Tf 80 698 Td (one) Tj 90 0 Td (two) Tj ET"
+    assert [cell.symbol for cell in read_pdf(raw_pdf(f"{grid} {frames(ring)}")).tables[0].cells] == [None, None]
+
+
+def test_borders_cut_at_an_angle_are_lines() -> None:
+    """Where two borders meet, some writers cut both at 45 degrees: trapezoids."""
+    sides = [f"50 {y + 1} m 350 {y + 1} l 348 {y - 1} l 52 {y - 1} l h" for y in (720, 690, 660)]
+    sides += [f"{x - 1} 721 m {x + 1} 719 l {x + 1} 661 l {x - 1} 659 l h" for x in (51, 200, 349)]
+    words = " ".join(f"BT /F1 10 Tf {x} {y} Td (cell {x}{y}) Tj ET" for x in (60, 210) for y in (700, 670))
+    assert cells(read_pdf(raw_pdf(f"0 g {' '.join(sides)} f {words}"))) == [["cell 60700", "cell 210700"], ["cell 60670", "cell 210670"]]
+
+
+@pytest.mark.parametrize("rules", [(744, 724, 704, 684), (744, 724, 704)])
+def test_heads_above_the_first_rule_and_a_row_below_the_last_belong_to_the_table(rules: tuple[float, ...]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.drawString(40, 780, "A line of text that stands above the table and goes on over its columns")
+        row(canvas, 750, ("Ref", "Action", "Progress", "RAG"))
+        for number, texts in enumerate((*ROWS, ("BUS 3", *ROWS[0][1:]))):
+            row(canvas, 730 - 20 * number, texts)
+        for y in rules:
+            canvas.line(40, y, 540, y)
+
+    found = cells(read_pdf(canvas_pdf(draw)))
+    assert found == [["Ref", "Action", "Progress", "RAG"], *map(list, ROWS), ["BUS 3", *ROWS[0][1:]]]
+
+
+def test_a_short_cell_that_wraps_between_two_rules_is_one_row() -> None:
+    """A code that wraps, and beside it a title that wraps: its second line fills two of four columns and is no row."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        row(canvas, 750, ("Ref", "Action", "Progress", "RAG"))
+        for number, texts in enumerate((("BUS\n1", "Cut carbon\nnow", "Done.", "Green"), ("BUS\n2", "Keep parks\nopen", "Late.", "Amber"))):
+            row(canvas, 730 - 34 * number, texts)
+        for y in (762, 744, 710, 676):
+            canvas.line(40, y, 540, y)
+
+    assert cells(read_pdf(canvas_pdf(draw)))[1:] == [["BUS 1", "Cut carbon now", "Done.", "Green"], ["BUS 2", "Keep parks open", "Late.", "Amber"]]
+
+
+def test_numbers_in_words_keep_their_hyphen_at_a_line_end() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y, line in ((760, "Complaints that were upheld in the year rose from nineteen to sixty-"), (746, "seven, and the share fell.")):
+            canvas.drawString(60, y, line)
+
+    assert "sixty-seven" in read_pdf(canvas_pdf(draw)).text
+
+
+def test_a_hyphen_that_only_writers_set_is_dropped() -> None:
+    """U+2010, which no keyboard has."""
+    assert join("pre\u2010", "vious", set) == (True, False)
+    assert join("pre-", "vious", set) == (False, False)
+    assert join("re\u2010", "let", lambda: {"re-let"}) == (False, False)
+
+
+def test_digits_and_commas_of_a_spaced_line_belong_to_its_words() -> None:
+    """Letters set apart by the writer; where two are kerned, they come as one piece."""
+
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(60, 760)
+        text.setFont("Helvetica", 12)
+        text.setCharSpace(4.2)
+        text.textOut("Performance tracker,")
+        canvas.drawText(text)
+        text = canvas.beginText(260, 760)
+        text.setFont("Helvetica", 12)
+        text.setCharSpace(4.2)
+        text.textOut("skills 2010/11")
+        canvas.drawText(text)
+
+    document = read_pdf(canvas_pdf(draw))
+    check(document)
+    assert "".join(paragraphs(document)).replace("\t", " ") == "Performance tracker, skills 2010/11"
+
+
+def test_a_year_at_the_edge_is_no_page_number() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 815, "2010/11")
+        canvas.drawString(60, 790, "Results of the year for all services of the council")
+        canvas.drawString(60, 20, "3/11")
+
+    document = read_pdf(canvas_pdf(draw))
+    assert [span.of(document.text) for span in document.furniture] == ["3/11"]
+
+
+def test_a_page_with_too_many_objects_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths_pdfium, "MAX_OBJECTS", 20)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 760, "A plan with many lines")
+        canvas.setStrokeColor(HexColor("#123456"))
+        for number in range(30):
+            canvas.line(60, 100 + 3 * number, 300, 100 + 3 * number)
+
+    assert [problem.code for problem in read_pdf(canvas_pdf(draw)).problems] == ["crowded_page"]
+    monkeypatch.setattr(paths_pdfium, "MAX_OBJECTS", 31)
+    assert read_pdf(canvas_pdf(draw)).problems == ()
