@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import repeat
 
@@ -41,11 +42,12 @@ _fill_colour = bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTE
 
 
 class PdfiumEngine:
-    """An open PDF. Raises :class:`EncryptedFile` or :class:`DamagedFile` when pdfium cannot open it."""
+    """An open PDF, without what is in layers of these names. Raises :class:`EncryptedFile` or :class:`DamagedFile` when pdfium cannot open it."""
 
     name = "pdfium"
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, layers_off: AbstractSet[str] = frozenset()) -> None:
+        self._layers_off = layers_off
         try:
             self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -79,7 +81,7 @@ class PdfiumEngine:
     def _read(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         place = Place(page.get_bbox(), page.get_rotation())
         raw = RawPage(number, place.width, place.height)
-        paint = paint_of(ctypes.cast(page.raw, _POINTER).value or 0, place.shown)
+        paint = paint_of(ctypes.cast(page.raw, _POINTER).value or 0, place.shown, self._layers_off)
         raw.drawing = paint.drawing
         if paint.cut:
             sentence = f"Page {number} has more than {MAX_OBJECTS:,} objects; lines, fills and covers beyond were not looked at. Look at the page."

@@ -10,11 +10,13 @@ import itertools
 import math
 from bisect import bisect_left
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
 from ingest.glyphs_pdfium import bind
+from ingest.layers_pdfium import is_off
 from ingest.pictures_pdfium import add_picture, line_width, thick_line
 from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges
 from ingest.shades import is_coloured
@@ -64,7 +66,7 @@ class Paint:
     """The drawing of a page, and where each text object stands in the painting order.
 
     ``covers`` are filled rectangles (order, edges, object) that may hide text painted before them, ``in_forms`` the text objects of form objects;
-    ``cut``: there are more than :data:`MAX_OBJECTS`.
+    ``cut``: there are more than :data:`MAX_OBJECTS`; ``unseen`` are the text objects in the layers that are off.
     """
 
     shown: _Shown
@@ -75,6 +77,8 @@ class Paint:
     covers: list[tuple[int, Edges, int]] = field(default_factory=list)
     in_forms: set[int] = field(default_factory=set)
     cut: bool = False
+    layers_off: AbstractSet[str] = frozenset()
+    unseen: set[int] = field(default_factory=set)
 
     def behind(self, edges: Edges) -> bool:
         """Whether something that is not white lies behind the middle of the rectangle: a coloured fill or an image."""
@@ -99,9 +103,9 @@ class Paint:
         return any(_inside(x, y, image) for _, image in self.image_order[first:])
 
 
-def paint_of(page: int, shown: _Shown) -> Paint:
-    """Everything painted on the page, in painting order; ``shown`` turns rectangles of the page into those of the page as shown."""
-    paint = Paint(shown)
+def paint_of(page: int, shown: _Shown, layers_off: AbstractSet[str] = frozenset()) -> Paint:
+    """Everything painted on the page but in layers that are off, in painting order; ``shown`` turns rectangles of the page into those of the page as shown."""
+    paint = Paint(shown, layers_off=layers_off)
     for i in range(_count_objects(page)):
         if paint.order >= MAX_OBJECTS:
             paint.cut = True
@@ -113,7 +117,9 @@ def paint_of(page: int, shown: _Shown) -> Paint:
 def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> None:
     kind = _type(obj)
     paint.order += 1
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+    if paint.layers_off and is_off(obj, paint.layers_off):
+        _leave_out(paint, obj, depth)
+    elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
         paint.text_order[obj] = paint.order
         if depth:
             paint.in_forms.add(obj)
@@ -138,6 +144,17 @@ def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> N
             _add(paint, _form_object(obj, i), matrix, shown, depth + 1)
     else:
         paint.drawing.others += 1
+
+
+def _leave_out(paint: Paint, obj: int, depth: int) -> None:
+    """Notes the text of an object, and of the objects of a form, that is not shown."""
+    kind = _type(obj)
+    paint.order += 1
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        paint.unseen.add(obj)
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        for i in range(min(_count_form_objects(obj), MAX_OBJECTS - paint.order)):
+            _leave_out(paint, _form_object(obj, i), depth + 1)
 
 
 def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> None:

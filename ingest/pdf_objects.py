@@ -52,7 +52,7 @@ class PdfObjects:
     def page_contents(self) -> list[list[int]] | None:
         """The numbers of the content streams of each page that the tree holds, whatever its counts say; None where the tree cannot be followed."""
         roots = _ROOT.findall(self._data)
-        match = _PAGES.search(self._dictionary(int(roots[-1]))) if roots else None
+        match = _PAGES.search(self.dictionary(int(roots[-1]))) if roots else None
         if match is None:
             return None
         found: list[list[int]] = []
@@ -60,7 +60,7 @@ class PdfObjects:
         waiting = [int(match[1])]
         while waiting:
             number = waiting.pop()
-            body = self._dictionary(number)
+            body = self.dictionary(number)
             if number in seen or not body or len(found) > MAX_PAGES:
                 return None  # loops, holes, crowds: the engine says what it makes of them
             seen.add(number)
@@ -87,7 +87,7 @@ class PdfObjects:
         """How deep forms are nested, one shown by the other; loops end where they close."""
         if self._data.count(b"/Form") < 2:
             return 0
-        inner = {number: [to for to in self._shown_by(number) if to != number] for number in self._at if b"/Form" in self._dictionary(number)}
+        inner = {number: [to for to in self._shown_by(number) if to != number] for number in self._at if b"/Form" in self.dictionary(number)}
         depth: dict[int, int] = {}
         for first in inner:
             waiting = [(first, False)]
@@ -103,10 +103,30 @@ class PdfObjects:
 
     def _shown_by(self, number: int) -> list[int]:
         """The objects that a form knows by name."""
-        _, _, named = self._dictionary(number).partition(b"/XObject<<")
+        _, _, named = self.dictionary(number).partition(b"/XObject<<")
         return [int(found) for found in _REFERENCE.findall(named.partition(b">>")[0])]
 
-    def _dictionary(self, number: int) -> bytes:
+    def catalogue(self) -> bytes:
+        """The dictionary of the catalogue, as far as the first stream or the end of the object; empty where it cannot be found."""
+        roots = _ROOT.findall(self._data)
+        return self.dictionary(int(roots[-1])) if roots else b""
+
+    def marked_streams(self, mark: bytes) -> list[int]:
+        """The objects with a stream whose dictionary holds ``mark``."""
+        return [number for number in self._at if mark in self.dictionary(number) and self.content_at(number)]
+
+    def content_at(self, number: int) -> tuple[int, int] | None:
+        """Where the bytes of a stream begin and end in the file; None for an object without one."""
+        place = self._at.get(number)
+        if place is None:
+            return None
+        end = place + len(self.dictionary(number))
+        start = _STREAM.match(self._data, end)
+        stop = self._data.find(b"endstream", end) if start else -1
+        return (start.end(), stop) if start and stop >= 0 else None
+
+    def dictionary(self, number: int) -> bytes:
+        """An object up to its stream or end; empty where there is none of that number."""
         place = self._at.get(number)
         if place is None:
             return self._inside.get(number, b"")
@@ -120,7 +140,7 @@ class PdfObjects:
         if match[1] is not None:
             return [int(number) for number in _REFERENCE.findall(match[1])]
         own = int(match[2])
-        body = self._dictionary(own).strip()
+        body = self.dictionary(own).strip()
         return [int(number) for number in _REFERENCE.findall(body)] if body.startswith(b"[") else [own]
 
     def _unpacked(self, place: int) -> bytes | None:

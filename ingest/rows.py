@@ -10,7 +10,7 @@ from bisect import bisect_right
 from ingest.cells import Edge, Grid
 from ingest.lines import lines_of, segments_of
 from ingest.raw import Word
-from ingest.strips import HEADS, NARROW, Row, below_heads, column_of, columns_of, grid_of, row_of, rows_of, table_strips
+from ingest.strips import HEADS, NARROW, WIDE, Row, below_heads, column_of, columns_of, grid_of, row_of, rows_of, table_strips
 
 _ENDS = 8.0  # rules of one table begin and end this near to each other
 _WIDE = 80.0
@@ -61,14 +61,16 @@ def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: li
     if len(lines) < 2:
         return None
     size = sorted(line.size for line in lines)[len(lines) // 2]
-    strips = max(table_strips(below_heads(lines), size), table_strips(lines[HEADS:], size), key=len)
+    beside = [word for word in others if x0 - 2 < (word.x0 + word.x1) / 2 < x1 + 2]
+    above = _lines_above(group[0].at, [word for word in beside if (word.top + word.bottom) / 2 < group[0].at])
+    told = [below_heads(lines), lines[HEADS:], *([[*above, *lines]] if above and above[-1].wide_gaps(WIDE) else [])]
+    strips = max((table_strips(own, size) for own in told), key=len)
     if not strips:
         return None
     gutters = [(left + right) / 2 for left, right in strips]
     places = [edge.at for edge in group]
     striped = not all(edge.line for edge in group)
-    beside = [word for word in others if x0 - 2 < (word.x0 + word.x1) / 2 < x1 + 2]
-    heads = _heads_above(places[0], strips, [word for word in beside if (word.top + word.bottom) / 2 < places[0]])
+    heads = _heads_above(above, strips)
     if heads:
         lines = [*heads, *lines]
         places.insert(0, min(line.top for line in heads) - 1)
@@ -93,16 +95,26 @@ def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: li
     return grid_of(rows[:-1] if not bands[-1] else rows, strips, (x0, x1), ys)
 
 
-def _heads_above(top: float, strips: list[tuple[float, float]], words: list[Word]) -> list[Row]:
-    """The lines right above the first rule that keep to the columns: heads that have no rule above them."""
-    gutters = [(left + right) / 2 for left, right in strips]
-    near = [word for word in words if top - word.bottom < _HIGHEST * word.size]
+def _lines_above(top: float, words: list[Word]) -> list[Row]:
+    """The lines that follow each other right above the first rule, as many as heads have."""
     found: list[Row] = []
+    near = [word for word in words if top - word.bottom < _HIGHEST * word.size]
     for line in reversed([row_of(line) for line in lines_of(segments_of(near))]):
-        if top - line.bottom > _CLOSE * line.size or not _keeps_to(line, strips) or len(found) == HEADS:
+        if top - line.bottom > _CLOSE * line.size or len(found) == HEADS:
             break
         found.insert(0, line)
         top = line.top
+    return found
+
+
+def _heads_above(above: list[Row], strips: list[tuple[float, float]]) -> list[Row]:
+    """Of the lines above the first rule those that keep to the columns: heads that have no rule above them."""
+    gutters = [(left + right) / 2 for left, right in strips]
+    found: list[Row] = []
+    for line in reversed(above):
+        if not _keeps_to(line, strips):
+            break
+        found.insert(0, line)
     filled = [columns_of(line, gutters) for line in found]
     while filled and len(filled[0]) < 2:
         del filled[0], found[0]

@@ -150,3 +150,130 @@ def test_a_page_with_too_many_objects_says_so(monkeypatch: pytest.MonkeyPatch) -
     assert [problem.code for problem in read_pdf(canvas_pdf(draw)).problems] == ["crowded_page"]
     monkeypatch.setattr(paths_pdfium, "MAX_OBJECTS", 31)
     assert read_pdf(canvas_pdf(draw)).problems == ()
+
+
+def test_words_on_badges_leave_the_columns_to_white_space() -> None:
+    """Rules part the rows, and behind each rating lies a small filled rectangle that nearly touches them: it parts nothing else."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        for number, texts in enumerate((("Ref", "Action", "Progress", "RAG"), *ROWS, ("BUS 3", *ROWS[0][1:]))):
+            y = 750 - 17 * number
+            if number:
+                canvas.setFillColor(HexColor("#ccccdd"))
+                canvas.rect(AT[3] - 4, y - 3.5, 40, 12, stroke=0, fill=1)
+                canvas.setFillColor(HexColor("#000000"))
+            row(canvas, y, texts)
+            canvas.line(40, y - 6, 540, y - 6)
+
+    assert cells(read_pdf(canvas_pdf(draw)))[1:] == [*map(list, ROWS), ["BUS 3", *ROWS[0][1:]]]
+
+
+def test_columns_of_prose_with_lines_side_by_side_are_no_table() -> None:
+    """Three columns whose paragraphs begin at nearly the same heights; the lines beside each other stand a little apart."""
+    said = ("The council agreed a new plan for the", "next year and all of its services. It", "is read by each of the committees.")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 8)
+        for column in range(3):
+            for number in range(6):
+                for line, text in enumerate(said):
+                    canvas.drawString(40 + 180 * column, 780 - 44 * number - 10 * line - 2.5 * column, text)
+
+    document = read_pdf(canvas_pdf(draw))
+    assert document.tables == ()
+    assert document.text.count("for the next year and all of its services. It is read") == 18
+
+
+def test_a_stamp_across_the_page_is_in_no_cell_and_no_sentence() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, texts in enumerate((*ROWS, *ROWS)):
+            y = 700 - 40 * number
+            row(canvas, y, texts)
+            for x0, x1 in zip((36, *AT[1:]), (*AT[1:], 540), strict=True):
+                canvas.rect(x0, y - 12, x1 - x0, 40)
+        canvas.translate(200, 500)
+        canvas.rotate(45)
+        canvas.setFont(FONT, 90)
+        canvas.drawString(0, 0, "DRAFT")
+
+    document = read_pdf(canvas_pdf(draw))
+    assert cells(document) == [*map(list, ROWS), *map(list, ROWS)]
+    assert [span.of(document.text) for span in document.furniture] == ["DRAFT"]
+
+
+@pytest.mark.parametrize("rules", [(765, 540), (765, 742, 540)])
+def test_rows_between_upright_rules_only_are_parted(rules: tuple[float, ...]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        row(canvas, 750, ("Ref", "Action", "Progress", "RAG"))
+        for number in range(6):
+            row(canvas, 726 - 32 * number, (f"BUS {number}", "Cut carbon emissions", "Down by 12% on last year.\nThere is more to do.", "Green"))
+        for x in (36, *(x - 4 for x in AT[1:]), 540):
+            canvas.line(x, 765, x, 540)
+        for y in rules:
+            canvas.line(36, y, 540, y)
+
+    found = cells(read_pdf(canvas_pdf(draw)))
+    assert found[0] == ["Ref", "Action", "Progress", "RAG"]
+    assert found[1:] == [[f"BUS {n}", "Cut carbon emissions", "Down by 12% on last year. There is more to do.", "Green"] for n in range(6)]
+
+
+def test_a_tall_row_of_wrapped_cells_stays_one_row() -> None:
+    said = "The council agreed a new plan\nfor the next year and all of\nits services. It is read by\neach of the committees when\nthey meet."
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        row(canvas, 750, ("1", "A plan for all\nof the services\nthat the council\nruns in the\ntowns", said, "Green"))
+        for x in (36, *(x - 4 for x in AT[1:]), 540):
+            canvas.line(x, 765, x, 660)
+        for y in (765, 660):
+            canvas.line(36, y, 540, y)
+
+    assert len(cells(read_pdf(canvas_pdf(draw)))) == 1
+
+
+def test_control_codes_for_quotes_are_quotes() -> None:
+    """A font without a useful map gives byte 92h for the apostrophe of Windows."""
+    font = "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 97 /LastChar 146 /Resources << >>"
+    widths = " ".join(["600"] * 50)
+    font += f" /Widths [{widths}] /Encoding << /Differences [97 /a 146 /quoteright] >> /CharProcs << /a 50 0 R /quoteright 50 0 R >> >>"
+    glyph = ("", "600 0 0 0 500 600 d1 40 0 460 600 re f")
+    data = raw_pdf("BT /F3 12 Tf 60 700 Td (aa\\222a) Tj ET", fonts={"F3": font}, objects={50: glyph})
+    assert read_pdf(data).text == "aa\u2019a\n"
+
+
+LAYERS = "<< /OCGs [60 0 R 61 0 R] /D << /OFF [61 0 R] >> >>"
+
+
+def layered(content: str, off: str = LAYERS, *, name: str = "Other") -> Document:
+    objects = {
+        60: "<< /Type /OCG /Name (Shown) >>",
+        61: "<< /Type /OCG /Name <FEFF004F006C0064> >>",
+        62: (
+            "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /OC 61 0 R /Resources << /Font << /F1 10 0 R >> >>",
+            "BT /F1 12 Tf 60 600 Td (in a form) Tj ET",
+        ),
+        63: f"<< /Type /OCG /Name ({name}) >>",
+    }
+    data = raw_pdf(content, resources="/Properties << /on 60 0 R /off 61 0 R >> /XObject << /X 62 0 R >>", objects=objects)
+    return read_pdf(data.replace(b"/Type /Catalog", b"/Type /Catalog /OCProperties " + off.encode()))
+
+
+def line(text: str, y: int) -> str:
+    return f"BT /F1 12 Tf 60 {y} Td ({text}) Tj ET"
+
+
+@pytest.mark.parametrize("off", [LAYERS, "<< /OCGs [60 0 R 61 0 R] /D << /BaseState /OFF /ON [60 0 R] >> >>"])
+def test_text_in_a_layer_that_is_switched_off_is_kept_out(off: str) -> None:
+    content = f"/OC /on BDC {line('seen 12%', 700)} EMC /OC /off BDC {line('last year 99%', 680)} 1 0 0 rg 60 640 90 20 re f 0 g EMC {line('plain 7%', 660)} /X Do"
+    document = layered(content, off)
+    assert paragraphs(document) == ["seen 12%", "plain 7%"]
+    assert [problem.code for problem in document.problems] == ["hidden_text"]
+
+
+def test_a_layer_of_a_name_that_is_also_shown_is_read() -> None:
+    """Nothing tells the two apart, so nothing is left out."""
+    content = f"/OC /on BDC {line('seen 12%', 700)} EMC"
+    properties = "<< /OCGs [60 0 R 63 0 R] /D << /OFF [63 0 R] >> >>"
+    assert paragraphs(layered(content, properties, name="Shown")) == ["seen 12%"]
