@@ -12,7 +12,9 @@ import zlib
 from collections.abc import Iterator
 
 from ingest.limits import MAX_PAGES, MAX_STREAM_BYTES
+from ingest.pdf_filters import most, unpacks_to
 
+_FILTERS = 4  # of one stream; more are a joke
 _HEAD = re.compile(rb"(\d{1,10})\s{1,4}\d{1,5}\s{0,4}$")
 _ROOT = re.compile(rb"/Root\s{1,4}(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
 _PAGES = re.compile(rb"/Pages\s{1,4}(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
@@ -20,12 +22,10 @@ _KIDS = re.compile(rb"/Kids\s{0,4}(?:\[([^\]]*)\]|(\d{1,10})\s{1,4}\d{1,5}\s{1,4
 _CONTENTS = re.compile(rb"/Contents\s{0,4}(?:\[([^\]]*)\]|(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b)")
 _REFERENCE = re.compile(rb"(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
 _COUNT, _FIRST = re.compile(rb"/N\s{1,4}(\d{1,7})\b"), re.compile(rb"/First\s{1,4}(\d{1,9})\b")
-_FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _FILTER = re.compile(rb"/([A-Z][A-Za-z0-9]*(?:Decode)|Fl|A85|LZW|RL|CCF|DCT|AHx|Crypt)\b")
 _IMAGE = re.compile(rb"/Subtype\s{0,4}/Image\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _PAINTS = re.compile(rb"(?:^|[\s\])>])(?:Tj|TJ|Do|sh|EI|f\*?|F|B\*?|b\*?|S|s|['\"])(?=[\s/\[(<]|$)")
-_DEFLATED = 1_032  # no deflated byte gives more (zlib's technical notes, "Maximum Compression Factor")
 _DICTIONARY = 1 << 20
 _BEFORE = 2_048
 _BLOCK = 1 << 20
@@ -184,14 +184,14 @@ def oversized_stream(data: bytes) -> int | None:
 
     Only those that could are unpacked, piece by piece, and nothing is kept.
     """
-    for place, content, stages in _packed_streams(data):
-        if len(content) * _DEFLATED**stages > MAX_STREAM_BYTES and _unpacks_to(content, stages) > MAX_STREAM_BYTES:
+    for place, content, filters in _packed_streams(data):
+        if len(content) * most(filters) > MAX_STREAM_BYTES and unpacks_to(content, filters, MAX_STREAM_BYTES) > MAX_STREAM_BYTES:
             return place
     return None
 
 
-def _packed_streams(data: bytes) -> Iterator[tuple[int, bytes, int]]:
-    """Each deflated stream: where it begins, its bytes, and how many times it is deflated."""
+def _packed_streams(data: bytes) -> Iterator[tuple[int, bytes, list[bytes]]]:
+    """Each packed stream: where it begins, its bytes, and its filters."""
     at = data.find(b"endstream")
     last = 0
     while at >= 0:
@@ -199,33 +199,8 @@ def _packed_streams(data: bytes) -> Iterator[tuple[int, bytes, int]]:
         if start is not None:
             head = data[max(start.start() - _BEFORE, last) : start.start()]
             head = head[head.rfind(b" obj") + 1 :]
-            stages = len(_FLATE.findall(head))
-            if stages and not _IMAGE.search(head):
-                yield start.start(), data[start.end() : at], min(stages, 4)
+            filters = _FILTER.findall(head)
+            if filters and not _IMAGE.search(head):
+                yield start.start(), data[start.end() : at], filters[:_FILTERS]
         last = at + len(b"endstream")
         at = data.find(b"endstream", last)
-
-
-def _unpacks_to(content: bytes, stages: int) -> int:
-    """How many bytes come out, counted up to just over the limit; what is damaged ends where the damage is."""
-    pieces: Iterator[bytes] = iter((content,))
-    for _ in range(stages):
-        pieces = _inflated(pieces)
-    total = 0
-    for piece in pieces:
-        total += len(piece)
-        if total > MAX_STREAM_BYTES:
-            break
-    return total
-
-
-def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    unpacker = zlib.decompressobj()
-    try:
-        for piece in pieces:
-            waiting = piece
-            while waiting and not unpacker.eof:
-                yield unpacker.decompress(waiting, _BLOCK)
-                waiting = unpacker.unconsumed_tail
-    except zlib.error:
-        return
