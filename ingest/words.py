@@ -38,8 +38,8 @@ _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "�
 )
 _WINDOWS = bytes(range(0x80, 0xA0)).decode("cp1252", "replace")  # what fonts mean that give these control codes for characters
 _PLAIN |= {chr(code): char for code, char in enumerate(_WINDOWS, start=0x80) if char != "\ufffd"}
-_NOTE = regex.compile(r"[0-9]+(?:[,;][0-9]+)*")  # a raised number, or several
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE = regex.compile(r"[0-9]+(?:[,;][0-9]+)*|\([0-9]{1,2}\)|[a-f]")  # a raised number, or several, or a letter
+_SUPERSCRIPTS = str.maketrans("0123456789()abcdef", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉᶠ")
 
 
 class Characters(Protocol):

@@ -6,9 +6,11 @@ import pytest
 from raw_pdf import raw_pdf
 from reading import check, paragraphs, read_pdf
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from typeset import FONT, canvas_pdf
 
+from extractors.extract import extract
 from ingest import paths_pdfium
 from ingest.document import Document
 from ingest.paragraphs import join
@@ -277,3 +279,14 @@ def test_a_layer_of_a_name_that_is_also_shown_is_read() -> None:
     content = f"/OC /on BDC {line('seen 12%', 700)} EMC"
     properties = "<< /OCGs [60 0 R 63 0 R] /D << /OFF [63 0 R] >> >>"
     assert paragraphs(layered(content, properties, name="Shown")) == ["seen 12%"]
+
+
+@pytest.mark.parametrize("note", ["1", "1,2", "\\(3\\)", "a"])
+@pytest.mark.parametrize(("number", "value"), [("38", 38), ("1,204", 1_204), ("3.8%", 3.8)])
+def test_a_raised_note_does_not_eat_the_figure(note: str, number: str, value: float) -> None:
+    x = 60 + stringWidth("The museum had ", "Helvetica", 11)
+    y = x + stringWidth(number, "Helvetica", 11)
+    z = y + stringWidth(note.replace("\\", ""), "Helvetica", 7)
+    body = f"{line('QX-1a Improve the museum', 760)} BT /F1 11 Tf 60 740 Td (The museum had {number}) Tj ET"
+    body += f" BT /F1 7 Tf {y} 744 Td ({note}) Tj ET BT /F1 11 Tf {z} 740 Td ( visits in the quarter.) Tj ET"
+    assert [figure.value for figure in extract(read_pdf(raw_pdf(body))).figures] == [value]
