@@ -48,7 +48,7 @@ class GridCell:
 class Grid:
     """Cells between the lines ``xs`` and ``ys`` (ascending); ``owner[row][column]`` is the index of the cell that holds a field.
 
-    ``shaded``: lines part its rows, but only the sides of fills its columns.
+    ``shaded``: lines part its rows, but only the sides of fills its columns, if it has more than one.
     """
 
     xs: list[float]
@@ -87,7 +87,7 @@ def grids_of(rules: list[Edges], fills: list[tuple[Edges, str]], page_area: floa
         grid = _grid(levels, uprights) if uprights else None
         if grid is not None and len(grid.cells) > 1 and _parted(grid, levels):
             grids.append(grid)
-            rows = [] if any(edge.line for edge in uprights) else [edge for edge in levels if edge.line]
+            rows = [] if len(grid.xs) > 2 and any(edge.line for edge in uprights) else [edge for edge in levels if edge.line]
             grid.shaded = bool(rows)
             alone += rows
         else:

@@ -15,7 +15,8 @@ from ingest.lines import Segment, TextLine, lines_of, segments_of
 from ingest.paragraphs import paragraphs_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
 from ingest.rows import row_grids
-from ingest.shades import Fill, as_words, fills_of, marks_of, symbols_of
+from ingest.shades import Fill, as_words, columns_of_fills, fills_of, marks_of, symbols_of
+from ingest.stripes import with_heads, with_stripes
 from ingest.unruled import unruled_grids
 from ingest.upright import with_rows
 
@@ -79,10 +80,13 @@ def sort_words(raw: RawPage) -> Sorted:
     rules, fills, symbols = _in_frame(raw, turn, *shown)
     grids, alone = grids_of(rules, fills, width * height)
     shaded = [grid for grid in grids if grid.shaded]
-    page = Sorted(raw, turn, width, height, [grid for grid in grids if not grid.shaded], [], [], [], fills, marks_of(symbols, fills), stamps)
+    page = Sorted(
+        raw, turn, width, height, with_stripes([grid for grid in grids if not grid.shaded]), [], [], [], fills, marks_of(symbols, fills), stamps
+    )
     _assign(page, shown)
     _keep_tables(page)
     _part_rows(page, shown)
+    page.marks += _outside(page, columns_of_fills(page.fills, page.free)) if page.fills else []
     _add_tables(page, _of_more_columns(shaded, row_grids(alone, _pieces(page)) if len(alone) > 2 else []), shown)
     _add_tables(page, unruled_grids(_pieces(page)), shown)
     return page
@@ -120,13 +124,13 @@ def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:
 
 def _pieces(page: Sorted) -> list[Word]:
     """The words that stand in no table, and the marks drawn between them."""
-    marks = [mark for mark in page.marks if _place(page.grids, (mark[0][0] + mark[0][2]) / 2, (mark[0][1] + mark[0][3]) / 2) is None]
+    marks = _outside(page, page.marks)
     return [*page.free, *as_words(marks)] if marks else page.free
 
 
 def _part_rows(page: Sorted, shown: tuple[float, float]) -> None:
-    """Rows in grids that have lines between their columns only."""
-    parted = [with_rows(grid, cells) for grid, cells in zip(page.grids, page.in_cells, strict=True)]
+    """Rows in grids that have lines between their columns only, and heads above grids."""
+    parted = [with_heads(with_rows(grid, cells), page.free) for grid, cells in zip(page.grids, page.in_cells, strict=True)]
     if any(new is not old for new, old in zip(parted, page.grids, strict=True)):
         page.grids = parted
         _assign(page, shown)
@@ -140,6 +144,11 @@ def _of_more_columns(shaded: list[Grid], rows: list[Grid]) -> list[Grid]:
 
     kept = [grid for grid in shaded if not any(meet(grid, table) and len(table.xs) > len(grid.xs) for table in rows)]
     return [*(table for table in rows if not any(meet(table, grid) for grid in kept)), *kept]
+
+
+def _outside(page: Sorted, marks: list[Fill]) -> list[Fill]:
+    """Those that stand in no table."""
+    return [mark for mark in marks if _place(page.grids, (mark[0][0] + mark[0][2]) / 2, (mark[0][1] + mark[0][3]) / 2) is None]
 
 
 def _add_tables(page: Sorted, more: list[Grid], shown: tuple[float, float]) -> None:

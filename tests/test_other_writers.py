@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import pytest
 from raw_pdf import raw_pdf
 from reading import check, paragraphs, read_pdf
@@ -11,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from typeset import FONT, canvas_pdf
 
 from extractors.extract import extract
+from extractors.facts import Record
 from ingest import paths_pdfium
 from ingest.document import Document
 from ingest.paragraphs import join
@@ -290,3 +294,89 @@ def test_a_raised_note_does_not_eat_the_figure(note: str, number: str, value: fl
     body = f"{line('QX-1a Improve the museum', 760)} BT /F1 11 Tf 60 740 Td (The museum had {number}) Tj ET"
     body += f" BT /F1 7 Tf {y} 744 Td ({note}) Tj ET BT /F1 11 Tf {z} 740 Td ( visits in the quarter.) Tj ET"
     assert [figure.value for figure in extract(read_pdf(raw_pdf(body))).figures] == [value]
+
+
+SHADES = ("#e8112d", "#ffb81c", "#2e9e5b")
+
+
+def shaded(paint: Callable[[Canvas, int, float], None], count: int = 9) -> tuple[Record, Document]:
+    """A report of rows in five columns, the third empty but for what ``paint`` draws for row ``number`` whose lower edge is ``y``."""
+
+    def draw(canvas: Canvas) -> None:
+        for number in range(-1, count):
+            y = 700 - 16.0 * number
+            paint(canvas, number, y)
+            canvas.setFillColor(HexColor("#000000"))
+            canvas.setFont(FONT, 8)
+            texts = (
+                ("Ref", "Action", "RAG", "Target", "Owner")
+                if number < 0
+                else (f"AX {number:02}", f"Complete phase {number}", "", f"{20 + number}%", "Team A")
+            )
+            for x, text in zip(EDGES, texts, strict=False):
+                canvas.drawString(x + 4, y + 5, text)
+
+    document = read_pdf(canvas_pdf(draw))
+    return extract(document), document
+
+
+EDGES = (40, 100, 300, 350, 420, 500)
+
+
+def rating(canvas: Canvas, number: int, y: float, *, inset: float = 0.0) -> None:
+    if number >= 0:
+        canvas.setFillColor(HexColor(SHADES[number % 3]))
+        canvas.rect(EDGES[2] + inset, y + inset, 50 - 2 * inset, 16 - 2 * inset, stroke=0, fill=1)
+
+
+def rules(canvas: Canvas, y: float) -> None:
+    for x0, x1 in pairwise(EDGES):
+        canvas.line(x0, y, x1, y)
+
+
+@pytest.mark.parametrize("inset", [0.0, 3.0])
+@pytest.mark.parametrize("ruled", [rules, lambda *_: None])
+def test_a_column_of_fills_is_a_column_where_no_lines_part_columns(inset: float, ruled: Callable[[Canvas, float], None]) -> None:
+    def paint(canvas: Canvas, number: int, y: float) -> None:
+        rating(canvas, number, y, inset=inset)
+        ruled(canvas, y)
+
+    record, _ = shaded(paint)
+    assert [entry.rating for entry in record.entries] == ["red", "amber", "green"] * 3
+
+
+def test_heads_without_shades_above_shaded_cells_are_their_heads() -> None:
+    def paint(canvas: Canvas, number: int, y: float) -> None:
+        for x0, x1 in pairwise(EDGES if number >= 0 else ()):
+            canvas.setFillColor(HexColor(SHADES[number % 3] if x0 == EDGES[2] else "#f2f2f2"))
+            canvas.rect(x0 + 1, y + 1, x1 - x0 - 2, 14, stroke=0, fill=1)
+
+    record, document = shaded(paint)
+    assert cells(document)[0] == ["Ref", "Action", "RAG", "Target", "Owner"]
+    assert [entry.rating for entry in record.entries] == ["red", "amber", "green"] * 3
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_every_other_row_shaded_cell_by_cell_is_one_table(first: int) -> None:
+    def paint(canvas: Canvas, number: int, y: float) -> None:
+        for x0, x1 in pairwise(EDGES if number >= 0 and number % 2 == first else ()):
+            canvas.setFillColor(HexColor("#e2f0d9"))
+            canvas.rect(x0, y, x1 - x0, 16, stroke=0, fill=1)
+
+    record, document = shaded(paint)
+    assert [entry.codes for entry in record.entries] == [(f"AX-{number:02}",) for number in range(9)]
+    assert len(document.tables) == 1
+    assert record.ratings == ()
+
+
+def test_a_coloured_strip_at_the_left_edge_parts_no_columns() -> None:
+    def paint(canvas: Canvas, number: int, y: float) -> None:
+        if number >= 0:
+            canvas.setFillColor(HexColor("#c00000"))
+            canvas.rect(EDGES[0], y, 2, 16, stroke=0, fill=1)
+        rules(canvas, y)
+
+    record, document = shaded(paint)
+    assert len(record.entries) == 9
+    assert record.ratings == ()
+    assert max(cell.column for cell in document.tables[0].cells) == 3
