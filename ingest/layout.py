@@ -81,7 +81,17 @@ def sort_words(raw: RawPage) -> Sorted:
     grids, alone = grids_of(rules, fills, width * height)
     shaded = [grid for grid in grids if grid.shaded]
     page = Sorted(
-        raw, turn, width, height, with_stripes([grid for grid in grids if not grid.shaded]), [], [], [], fills, marks_of(symbols, fills), stamps
+        raw,
+        turn,
+        width,
+        height,
+        with_stripes([grid for grid in grids if not grid.shaded], fills),
+        [],
+        [],
+        [],
+        fills,
+        marks_of(symbols, fills),
+        stamps,
     )
     _assign(page, shown)
     _keep_tables(page)

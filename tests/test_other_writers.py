@@ -380,3 +380,18 @@ def test_a_coloured_strip_at_the_left_edge_parts_no_columns() -> None:
     assert len(record.entries) == 9
     assert record.ratings == ()
     assert max(cell.column for cell in document.tables[0].cells) == 3
+
+
+def test_a_shaded_band_between_shaded_rows_is_a_row_of_one_cell() -> None:
+    """Every other row is shaded cell by cell, and the band is one of these: its shade has other columns than theirs."""
+
+    def paint(canvas: Canvas, number: int, y: float) -> None:
+        edges = (EDGES[0], EDGES[-1]) if number == 4 else EDGES
+        for x0, x1 in pairwise(edges if number >= 0 and number % 2 == 0 else ()):
+            canvas.setFillColor(HexColor("#e8eef4"))
+            canvas.rect(x0, y, x1 - x0, 16, stroke=0, fill=1)
+
+    _, document = shaded(paint, 8)
+    assert len(document.tables) == 1
+    spans = [(cell.row, cell.column_span) for cell in document.tables[0].cells if cell.column == 0]
+    assert spans == [(row, 5 if row == 5 else 1) for row in range(8)]
