@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isnan
 from typing import overload
 
 import regex
@@ -246,13 +247,11 @@ class Document:
         if glyphs is None or line.box is None:
             return None
         start, end = max(span.start, line.span.start), min(span.end, line.span.end)
-        printed = [i for i in range(start, end) if glyphs.x0[i] == glyphs.x0[i]]  # NaN is not equal to itself
-        if not printed:
+        edges = [side[start:end] for side in (glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom)]
+        if isnan(sum(edges[0])):
+            printed = [i for i, x0 in enumerate(edges[0]) if not isnan(x0)]
+            edges = [array("f", [side[i] for i in printed]) for side in edges]
+        if not edges[0]:
             return None
-        return Box(
-            line.box.page,
-            round(min(glyphs.x0[i] for i in printed), 2),
-            round(min(glyphs.top[i] for i in printed), 2),
-            round(max(glyphs.x1[i] for i in printed), 2),
-            round(max(glyphs.bottom[i] for i in printed), 2),
-        )
+        x0, top, x1, bottom = edges
+        return Box(line.box.page, round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2))
