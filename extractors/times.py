@@ -109,7 +109,7 @@ def find_times(text: str) -> list[Time]:
 def _found(expression: regex.Pattern[str], text: str, openings: frozenset[str]) -> Iterator[regex.Match[str]]:
     """The matches of an expression, tried only where it can begin."""
     places = pieces_of(text, 0, len(text)).opened(openings)
-    return expression.finditer(text, timeout=TIMEOUT) if places is None else tried(expression, None, text, places, len(text), TIMEOUT)
+    return expression.finditer(text, timeout=TIMEOUT) if places is None else tried(expression, text, places, len(text), TIMEOUT)
 
 
 def _sign(text: str, rule: str, match: regex.Match[str]) -> Sign:

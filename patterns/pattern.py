@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from patterns.pieces import Pieces, kinds, pieces_of, tried
+from patterns.pieces import Pieces, kinds, pieces_of
 from patterns.reasons import Field, Reason
 
 TIMEOUT = 5.0
@@ -75,8 +75,20 @@ class Pattern:
         """
         end = len(text) if end is None else end
         if self.openings and (places := pieces_of(text, start, end).opened(self.openings)) is not None:
-            return tried(self.compiled, self.gate, text, places, end, TIMEOUT) if places else iter(())
+            return self.begun(text, places, end)
         return self.compiled.finditer(text, start, end, timeout=TIMEOUT)
+
+    def begun(self, text: str, places: Sequence[int], end: int) -> Iterator[regex.Match[str]]:
+        """What :meth:`find` finds up to ``end`` when every match begins at one of the ``places``, given in text order.
+
+        ``begins`` is asked first: matches of the standard library cost a fifth of those of the richer expression where they fail at once.
+        """
+        least = 0
+        gate = self.gate if places else None
+        for at in places:
+            if at >= least and (gate is None or gate.match(text, at)) and (match := self.match(text, at, end)):
+                least = match.end()
+                yield match
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match in ``text[start:end]``, or None."""
@@ -117,6 +129,6 @@ class Together:
                     found = pattern.compiled.finditer(text, first, last, timeout=TIMEOUT)
                 else:
                     inside = places[bisect_left(places, first) : bisect_left(places, last)]
-                    found = tried(pattern.compiled, pattern.gate, text, inside, last, TIMEOUT) if inside else iter(())
+                    found = pattern.begun(text, inside, last)
                 for match in found:
                     yield pattern, match
