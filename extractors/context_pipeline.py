@@ -8,10 +8,10 @@ so it is itself imported late.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
-import spacy
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
@@ -21,6 +21,7 @@ from extractors.context import make_cues
 from patterns.cues import load_cues
 
 _WRAP = regex.compile(r"(?<=\S)\n(?=[^\s•*·–-])(?!\(?[\divx]{1,4}[.)])")
+_PLAIN = regex.compile(r"[a-z]+").fullmatch
 _CLOSERS = {")", "]", '"', "'", "”", "’", "»"}
 _LONGEST = 20_000
 _SENTENCE = 250
@@ -32,17 +33,33 @@ _YES, _NO = 1, 2**64 - 1
 
 
 class Cuer:
-    """Marks every cue in a Doc; of two cues of one category where one lies inside the other, the longer stays."""
+    """Marks every cue in a Doc; of two cues of one category where one lies inside the other, the longer stays.
+
+    The templates stand for some 17,000 phrases, and making all of them ready takes as long as reading several pages. So a phrase waits until a Doc
+    holds its first token; those that the tokenizer would cut elsewhere than at blanks are ready from the start.
+    """
 
     def __init__(self, nlp: Language) -> None:
         self.categories: dict[str, str] = {}
+        self.vocab = nlp.vocab
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.waiting: dict[int, list[tuple[str, list[str]]]] = {}
+        special = {text.lower() for text in getattr(nlp.tokenizer, "rules", None) or ()}
+        plain = cache(lambda word: _PLAIN(word) is not None and word not in special)
         for cue in load_cues().cues:
             self.categories[cue.id] = f"{cue.group} {cue.category}"
-            self.matcher.add(cue.id, [nlp.make_doc(phrase) for phrase in cue.phrases])
+            for phrase in cue.phrases:
+                words = phrase.split(" ")
+                if all(map(plain, words)):
+                    self.waiting.setdefault(nlp.vocab.strings.add(words[0]), []).append((cue.id, words))
+                else:
+                    self.matcher.add(cue.id, [nlp.make_doc(phrase)])
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, its cues marked."""
+        for first in self.waiting.keys() & set(doc.to_array("LOWER").tolist()):
+            for cue, words in self.waiting.pop(first):
+                self.matcher.add(cue, [Doc(self.vocab, words=words)])
         found = sorted(self._found(doc), key=lambda span: (span.start, -span.end, span.label_))
         kept: list[TokenSpan] = []
         ends: dict[str, tuple[int, int]] = {}
@@ -123,7 +140,7 @@ def make_sentences(nlp: Language, name: str) -> Sentencer:  # noqa: ARG001 - spa
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
     """The pipeline, built once a process."""
-    nlp = spacy.blank("en")
+    nlp = English()  # what spacy.blank("en") gives after it has read the configuration of a pipeline once more
     nlp.max_length = 10_000_000
     nlp.add_pipe("trackrecord_sentences")
     nlp.add_pipe("trackrecord_cues")

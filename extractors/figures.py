@@ -137,6 +137,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     stated: Denominator | None = None
     headed, units, titled = Headed(), UnitColumn(), rates_of_titles(text, passages)
     above: Span | None = None
+    lines: dict[tuple[int, int], list[Mask]] = {}
     for index, passage in enumerate(passages):
         beat()
         span = passage.span
@@ -152,7 +153,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
             continue
         inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]
         inside += [(start - span.start, end - span.start) for start, end in (lists if passage.entry is None else pointed).inside(span)]
-        inside += [(mask.start - span.start, mask.end - span.start) for mask in _cut_through(text, span)]
+        inside += [(mask.start - span.start, mask.end - span.start) for mask in _cut_through(text, span, lines)]
         stated = (declared(text, span.start, span.end) if passage.entry is None else None) or stated
         said = in_prose if passage.kind == "cell" else in_titles
         outside = (
@@ -182,15 +183,17 @@ def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
     yield start, span.end
 
 
-def _cut_through(text: str, span: Span) -> Iterator[Mask]:
-    """The masks that a column drawn with blanks cuts in two, so that the passage holds only their end: "01632 | 960410", "NI | 167"."""
+def _cut_through(text: str, span: Span, lines: dict[tuple[int, int], list[Mask]]) -> Iterator[Mask]:
+    """The masks that a column drawn with blanks cuts in two, so that the passage holds only their end: "01632 | 960410", "NI | 167".
+
+    ``lines`` keeps the masks of lines that were asked for, for each cell of a line asks for them.
+    """
     if text[max(0, span.start - 1) : span.start] == " " and len(span) <= _LABEL:
         opened, closed = text.rfind("\n", max(0, span.start - 2 * _LABEL), span.start) + 1, text.find("\n", span.end)
-        yield from (
-            mask
-            for mask in find_masks(text, max(opened, span.start - 2 * _LABEL), closed if closed >= 0 else len(text))
-            if mask.start < span.start < mask.end
-        )
+        line = max(opened, span.start - 2 * _LABEL), closed if closed >= 0 else len(text)
+        if line not in lines:
+            lines[line] = list(find_masks(text, *line))
+        yield from (mask for mask in lines[line] if mask.start < span.start < mask.end)
 
 
 def _is_label(text: str, span: Span) -> bool:

@@ -103,10 +103,19 @@ def _series(text: str, unit: Unit) -> list[Labelled]:
     """A line of values, each behind its label: "Trips (000) - 2021/22: 109; mid-year: 121; target: 118". Empty for any other line."""
     if unit.bullet:
         return []
-    found = [_VALUE.fullmatch(text, piece.start, piece.end) for piece in _apart(text, unit, (_SEMICOLON, _WIDE_BEHIND_VALUE))]
-    if len(found) < 2 or not all(found):
-        return []
-    return [Labelled(match.group("label").strip(" :"), Span(*match.span("value")), narrative=False) for match in found if match]
+    found = _all_match(_VALUE, text, _apart(text, unit, (_SEMICOLON, _WIDE_BEHIND_VALUE)))
+    return [Labelled(match.group("label").strip(" :"), Span(*match.span("value")), narrative=False) for match in found]
+
+
+def _all_match(expression: regex.Pattern[str], text: str, pieces: Sequence[Span]) -> list[regex.Match[str]]:
+    """The matches of two pieces or more that all match as a whole, else none; most units are one piece, or fail with their first."""
+    found: list[regex.Match[str]] = []
+    for piece in pieces if len(pieces) > 1 else ():
+        match = expression.fullmatch(text, piece.start, piece.end)
+        if match is None:
+            return []
+        found.append(match)
+    return found
 
 
 def _apart(text: str, unit: Unit, separators: Sequence[regex.Pattern[str]]) -> list[Span]:
@@ -126,10 +135,10 @@ def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
     One label in three may be unknown where its value is a number: "Inherent 16 | Current 9 | Rating: Amber".
     """
     for separator in _BETWEEN_VALUES:
-        found = [_LABEL_AND_VALUE.fullmatch(text, span.start, span.end) for span in _apart(text, unit, (separator,))]
-        if len(found) < 2 or not all(found):
+        found = _all_match(_LABEL_AND_VALUE, text, _apart(text, unit, (separator,)))
+        if not found:
             continue
-        held = [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in found if match]
+        held = [Labelled(match.group("label").strip(), Span(*match.span("value")), narrative=False) for match in found]
         unknown = [each for each in held if not _names_value(each.label, profile)]
         if len(unknown) * 3 <= len(held) and all(any(map(str.isdigit, each.value.of(text))) and len(each.label.split()) < 3 for each in unknown):
             return held

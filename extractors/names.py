@@ -6,6 +6,7 @@ Comes in: a passage's text, a number without a unit, the words before it. Goes o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression
@@ -121,10 +122,16 @@ def is_named(text: str, number: Expression, thing: tuple[int, int] | None) -> bo
     window = max(0, number.start - 60)
     if number.bare and VERB_AFTER.match(text, number.end) and OPENS.search(text, window, number.start):
         return True
-    if NAMED.search(text, window, number.start) is None:
+    if not _ends_with_capitals(text[window : number.start]) or NAMED.search(text, window, number.start) is None:
         return False
     counts = thing is not None and text[thing[0]].islower()
     return not (counts and PLACED.search(text, window, number.start))
+
+
+def _ends_with_capitals(before: str) -> bool:
+    """Whether a word with a capital and one blank end it, as any name does that :data:`NAMED` finds; told without a search."""
+    words = before.split()
+    return bool(words) and before[-1] == " " and words[-1] != words[-1].lower()
 
 
 def is_labelled(text: str, number: Expression) -> bool:
@@ -162,10 +169,14 @@ def _falls(text: str, number: Expression) -> bool:
 
 def words_before(text: str, at: int) -> list[str]:
     """Up to three words directly before ``at``, a comma or semicolon alone, a colon with its word."""
-    window = text[max(0, at - 60) : at]
+    return list(_words_at_end(text[max(0, at - 60) : at]))
+
+
+@lru_cache(maxsize=256)  # several rules ask for those of one number, one after another
+def _words_at_end(window: str) -> tuple[str, ...]:
     clause = BEFORE.search(window)
     if clause is None:
-        return []
+        return ()
     found = (clause["words"] or "").split()
     ended = max((index for index, word in enumerate(found) if word.endswith(".") and len(word) > 3), default=-1)
     found = found[ended + 1 :]
@@ -173,5 +184,5 @@ def words_before(text: str, at: int) -> list[str]:
     if mark == ":" and found:
         found[-1] += ":"
     elif mark in {",", ";"}:
-        return [mark]
-    return found
+        return (mark,)
+    return tuple(found)

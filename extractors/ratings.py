@@ -68,6 +68,9 @@ _TALLIES = regex.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 
 _LETTERS = (paired, counted_letters, keyed_letters, moved_letters, listed_letters, labelled_letters, timed_letters, opening_step, dashed_letters)
 """The ways in which letters are told, the surest first."""
+_WITHOUT_LETTERS = (paired, timed_letters)
+"""Those that do not need a capital that stands alone: colours in words, and letters glued to their label."""
+_ALONE = regex.compile(r"(?<!\p{L})[A-Z](?!\p{L})")
 
 
 def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence[str | None]) -> list[Rating]:
@@ -85,7 +88,7 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
         code = entries_codes[passage.entry] if passage.entry is not None else None
         if index in keys or any(passage.span.start <= step.span.start < passage.span.end for step in led):
             continue
-        again = scale.rates and (has_colour(passage.span.of(text)) or (scale.letters and has_letter(passage.span.of(text))))
+        again = scale.rates and (seen[index].coloured or (scale.letters and has_letter(passage.span.of(text))))
         for mention, status, optional in seen[index].judged(scale) if again else found[index]:
             ratings.append(Rating(mention.span, mention.colour, status, code, passage.entry, "text", None, optional, mention.why))
             if passage.kind == "cell" and passage.column and status in {"assigned", "projected"}:
@@ -174,6 +177,11 @@ class _Seen:
         return reading_of(self.passage.span.of(self.text))
 
     @cached_property
+    def coloured(self) -> bool:
+        """Whether any colour word stands in it."""
+        return has_colour(self.passage.span.of(self.text))
+
+    @cached_property
     def _heads(self) -> bool:
         return _heads_counts(self.text, self.passages, self.index)
 
@@ -190,7 +198,7 @@ class _Seen:
             for mention in free_letters(text, start, end, known=scale.letters or any(len(mention.span) < _SHORT for mention, _, _ in letters))
             if not any(mention.span.overlaps(span) for span in taken)
         ]
-        if not free and not has_colour(text[start:end]):
+        if not free and not self.coloured:
             return letters
         if self._heads:
             return [judged_by_place(mention, "tally", "place:head_of_counts") for mention in find_mentions(text, start, end)]
@@ -214,7 +222,7 @@ def _by_place(text: str, passages: Sequence[Passage], index: int, columns: froze
 def _letters(text: str, start: int, end: int) -> list[Found]:
     """Ratings that need no sentence to be read: letters by label, key, row or arrow, and colours in pairs under one label; each place once."""
     found: dict[Span, Found] = {}
-    for kind in _LETTERS:
+    for kind in _LETTERS if _ALONE.search(text, start, end) else _WITHOUT_LETTERS:
         for one in kind(text, start, end):
             found.setdefault(one[0].span, one)
     return sorted(found.values(), key=lambda one: one[0].span)

@@ -19,7 +19,7 @@ from extractors.outlines import LAST_CODE_CELL, heads_periods, numbered_in_roman
 from extractors.slips import Slips, forms_of, meant, small_codes
 from extractors.units import Unit, in_contents
 from ingest.document import Span
-from patterns.codes import LETTERED, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
+from patterns.codes import LETTERED, NUMBER, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
 from patterns.lexicon import words as word_list
 from patterns.pattern import TIMEOUT
 from patterns.profile import CodePattern, Profile
@@ -121,16 +121,16 @@ class Scheme:
 
     def _shapes(self, text: str, start: int, end: int) -> Iterator[tuple[Shape, str]]:
         """Tokens that look like codes, and the rule that sees one in each."""
-        for match in LETTERED.find(text, start, end):
+        numbered = NUMBER.search(text, start, end)  # most lines have no digit, and only codes of words can do without
+        for match in LETTERED.find(text, start, end) if numbered else ():
             yield shape("lettered", match), f"pattern:{LETTERED.name}"
         if self.keywords:
             for match in self.keyword_expression.finditer(text, start, end, timeout=TIMEOUT):
-                own = match["prefix"].lower() in self.worded
-                yield shape("keyword", match), f"pattern:{WORDED.name}" if own else "profile:codes.keywords"
-        if self.small is not None:
+                yield shape("keyword", match), f"pattern:{WORDED.name}" if match["prefix"].lower() in self.worded else "profile:codes.keywords"
+        if self.small is not None and numbered:
             for match in self.small.finditer(text, start, end, timeout=TIMEOUT):
                 yield shape("lettered", match), f"pattern:{LETTERED.name}"
-        for match in _INDICATOR.finditer(text, start, end, timeout=TIMEOUT):
+        for match in _INDICATOR.finditer(text, start, end, timeout=TIMEOUT) if numbered else ():
             yield shape("lettered", match), "place:indicator"
 
     def accepts(self, found: Shape) -> Reason | None:

@@ -6,14 +6,17 @@ dates; relative phrases ("the first half of the year", "last 12 months") are put
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
 
 from patterns.cues import load_cues
-from patterns.dates import DATE, MONTH, MONTH_YEAR, PERIOD, QUARTER, YEARS, is_pair_of_years
+from patterns.dates import DATE, MONTH, MONTH_YEAR, MONTHS, PERIOD, QUARTER, YEARS, is_pair_of_years
 from patterns.lexicon import either
+from patterns.pattern import TIMEOUT
+from patterns.pieces import before, kinds, pieces_of, tried
 
 _LINK = regex.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", regex.IGNORECASE)
 _AGED = regex.compile(r"\b(?:aged?|ages|under|over)\s+\Z", regex.IGNORECASE)
@@ -51,6 +54,19 @@ def _relative() -> regex.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _relative_openings() -> frozenset[str]:
+    """What the phrases of :func:`_relative` begin with; without ``count``, they would be any number."""
+    lists = load_cues().lists
+    named = [*lists["period_units"], *lists["period_adjectives"], *lists["period_relatives"], *lists["period_parts"]]
+    return kinds([*named, *before(*named), *_RELATIVE])
+
+
+_RELATIVE = (
+    "year", "quarter", "month", "term", "mid", "week", "period", "the", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "few", "couple",
+    "eighteen", "twenty", "full", "a", "same", "corresponding", "equivalent", "in", "during", "over", "for", "throughout", "across", "of", "to", "early", "late",
+)  # fmt: skip
+_BARE_OPENINGS = kinds((*MONTHS, "early", "late", "mid"))
 _BARE = regex.compile(rf"(?<![\w-])(?:early\s+|late\s+|mid[\s-])?(?-i:{MONTH})(?!\w)", regex.VERBOSE | regex.IGNORECASE)
 _START = regex.compile(
     r"(?:since|by|until|before|(?:end|start|beginning|middle|close|first\s+half|second\s+half|rest|remainder)\s+of(?:\s+the)?)(?:\s+the)?\s+\Z",
@@ -85,9 +101,15 @@ def find_times(text: str) -> list[Time]:
             aged = _AGED.search(text, max(0, match.start() - 12), match.start()) or _OLD.match(text, match.end())
             if not aged and (pattern is not YEARS or is_pair_of_years(match)):
                 atoms += [_sign(text, f"pattern:{pattern.name}", match)]
-    atoms += [_sign(text, "place:relative_time", m) for m in _relative().finditer(text)]
-    atoms += [_sign(text, "place:month_alone", m) for m in _BARE.finditer(text) if _is_month(text, m.start(), m.end())]
+    atoms += [_sign(text, "place:relative_time", m) for m in _found(_relative(), text, _relative_openings())]
+    atoms += [_sign(text, "place:month_alone", m) for m in _found(_BARE, text, _BARE_OPENINGS) if _is_month(text, m.start(), m.end())]
     return [_widened(text, atom) for atom in _joined(text, sorted(atoms, key=lambda a: (a.start, -a.end)))]
+
+
+def _found(expression: regex.Pattern[str], text: str, openings: frozenset[str]) -> Iterator[regex.Match[str]]:
+    """The matches of an expression, tried only where it can begin."""
+    places = pieces_of(text, 0, len(text)).opened(openings)
+    return expression.finditer(text, timeout=TIMEOUT) if places is None else tried(expression, text, places, len(text), TIMEOUT)
 
 
 def _sign(text: str, rule: str, match: regex.Match[str]) -> Sign:

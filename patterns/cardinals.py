@@ -53,6 +53,8 @@ _POWER = either([*_MULTIPLIERS, "dozen"])
 CARDINAL = Pattern(
     name="cardinal",
     about="A number in words, as far as its words make one number; 'one' is found too and judged later. Narrative reports of every decade.",
+    opens=("a", "an", *CARDINALS),
+    begins=r"an? \s{1,20}+ [htmbd] | (?! an? \s ) [a-z]",
     source=bounded(rf"""
         (?<![\w-]) (?P<words>
             (?: (?P<article> an? \s+ (?= {_POWER}\b)) {_POWER} | {_SIMPLE} ) \b

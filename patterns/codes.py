@@ -46,6 +46,8 @@ class Shape:
         return f"{prefix}{' ' if indicator else '-'}{self.number}{self.suffix.lower()}"
 
 
+NUMBER = regex.compile(r"\p{Nd}")
+"""A digit of any script, as codes are written with."""
 _LETTERED = r"""
     (?<![\p{Lu}\p{Nd}£$€&/.,-])                       # glued to a word in small letters is allowed, inside another code not
     (?P<prefix>(?:\p{Lu}{2,5}\ ?[-–]\ ?)?             # an outer prefix: "QZP - QX1A"

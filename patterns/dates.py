@@ -13,9 +13,11 @@ import regex
 from ingest.document import Span
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
+from patterns.pieces import SLIP, YEAR, before
 
 _MONTHS = words("words.toml", "dates.months")
 _SHORT = words("words.toml", "dates.short_months")
+MONTHS = (*_MONTHS, *_SHORT)
 _NUMBER_OF = {name[:3].lower(): index for index, name in enumerate(_MONTHS, 1)}
 MONTH = rf"(?: {either(_MONTHS)} (?! \w ) | {either(_SHORT)} (?! \w ) \.? )"
 _DAY_NAME = rf"(?: {either(words('words.toml', 'dates.days'))} \.? ,? \s+ )"
@@ -26,11 +28,19 @@ _EDGE = r"(?<! [\w/] | [0-9][.,] | [£€$] )"
 _SEASON = r"(?: spring | summer | autumn | winter )"
 _OPENING = either({name[:3] for name in (*_MONTHS, *_SHORT)})
 """The first letters of every month."""
+_QUARTERS = ("quarter", "qtr", *(f"{letters}{number}" for letters in ("Q", "Qs") for number in ("", "one", "two", "three", "four")))
+_ORDINAL_WORDS = ("first", "second", "third", "fourth", "one", "two", "three", "four", "final", "last")
+_MISREAD_TIMES = tuple(f"{digits}{half}" for digits in ("l", "o", "ll", "lo", "ol", "oo") for half in ("", "a", "p", "am", "pm", "arn", "prn"))
+"""A time of day in letters: "l0 am", "lpm"."""
 
 DATE = Pattern(
     name="date",
     about="A day, with or without weekday and year, in words or digits; ranges of days.",
-    begins=r"\m (?= [0-9]{1,2}+ (?: \s{0,20}+ [adfjmnorst&–-] | [./] ) | [12][0-9]{3} [-./] | (?: [adfjmnostw] [a-z]{2,9}+ \.? ,? \s{1,20}+ ){1,2}+ [0-9] )",
+    opens=(*before(*MONTHS, "st", "nd", "rd", "th", "of", "and", "to", "-", "–", "&", ".", "/"), *MONTHS, *words("words.toml", "dates.days"), "the"),
+    begins=(
+        rf"[0-9]{{1,2}}+ (?: \s{{0,20}}+ (?: {_OPENING} | st | nd | rd | th | of | and | to | [&–-] ) | [./] (?: [0-9]{{1,2}} [./] | [a-z] ) ) | [12][0-9]{{3}} [-./]"
+        r" | (?: [adfjmnostw] [a-z]{2,9}+ \.? ,? \s{1,20}+ ){1,2}+ [0-9]"
+    ),
     source=bounded(rf"""
         \m (?:
         {_EDGE} (?! (?<= \t ) [0-9]{{1,2}} \n ) (?: {_DAY_NAME}? (?: the \s+ )? {_DAY} (?: \s? (?: - | – | & | and | to ) \s? {_DAY} )? \s+ (?: of \s+ )? {MONTH} (?: ,? \s+ {_YEAR4} | \s+ {_YEAR2} (?! \s+ [a-z]) | ,? \s+ {_YEAR2} (?= \s* [.,;)] | \Z ) )?
@@ -58,7 +68,8 @@ DATE = Pattern(
 MONTH_YEAR = Pattern(
     name="month_and_year",
     about="A month with its year in any spelling, ranges of months, seasons with years.",
-    begins=rf"\m (?= {_OPENING} | spr | sum | aut | win )",
+    opens=(*MONTHS, "spring", "summer", "autumn", "winter"),
+    begins=r"[a-z] [^0-9]{2,90}+ [0-9]",
     source=bounded(rf"""
         \m (?:
         (?<! \w ) (?: (?: {MONTH} \s? (?: - | – | / | to | and ) \s? )? {MONTH} [\s-]? (?: of \s+ )? ['’]? (?: {_YEAR4} (?: \s? [-/–] \s? (?: 20 )? [0-9]{{2}} (?! [0-9]) )? | {_YEAR2} (?! \s+ of \s | \s+ [a-z]{{3}} (?<! \s (?:and|was|the|for|due|are|but|has|had|its|our|who|all|via|per|out|not|ago) ) ) )
@@ -79,7 +90,8 @@ MONTH_YEAR = Pattern(
 YEARS = Pattern(
     name="years",
     about="School, financial and other years in all spellings: 2008/09, 2009-10, 24/25, 2008-11, 2009/2010, FY25, 1990s.",
-    begins=r"(?: \m (?= [0-9FA] ) (?= (?: 1[89] | 20 ) [0-9]{2} (?! [0-9%] ) | [0-9]{2} [/\s–-] | FY | F/ | AY ) | (?= ['’][0-9] ) )",
+    opens=(YEAR, *before("/", "-", "–"), "'", "’", "FY", "F", "AY"),
+    begins=r"(?: 1[89] | 20 ) [0-9]{2} (?! [0-9%] ) | [0-9]{2} (?: / | \s? [-–] ) | FY | F/ | AY | ['’][0-9]",
     source=bounded(rf"""
         {_EDGE} (?<! [A-Za-z]-) (?: {_YEAR4} (?: \s? [-–—/] \s? (?: (?: 19|20 ) [0-9]{{2}} | [0-9]{{2}} | [0-9] (?= \W | \Z ) ) (?! [0-9] | [.,][0-9] | \s? % ) )? (?: \s? [-–/] \s? (?: 20 )? [0-9]{{2}} (?! [0-9%] ) )? (?: s | ['’]s )? (?! \w | [.,][0-9] | \s? % | \+ )
         | (?P<first> [0-9]{{2}} ) (?: / | \s? [-–] \s? (?= [0-9]{{2}} \s+ (?: financial | academic | school | budget | outturn ) \b ) ) (?P<second> [0-9]{{2}} ) (?! [\w/] | [.,][0-9] | \s? % ) )
@@ -104,6 +116,8 @@ YEARS = Pattern(
 QUARTER = Pattern(
     name="quarter",
     about="A quarter or half of a year by number: Q1, Qtr 3, Quarter 4, quarters 1 and 2, H1.",
+    opens=(*before("st", "nd", "rd", "th"), *_QUARTERS, "the", "H"),
+    begins=r"[1-4] (?: st | nd | rd | th ) | the \s [1-4] (?: st | nd | rd | th ) | [qh]",
     source=bounded(r"""
         \m (?:
         (?<! \w ) (?: Q (?: tr | uarter )? s? | qtrs? ) \.? \s? (?: [1-4] | (?: one | two | three | four ) \b ) (?! \w | [.,][0-9] | %)
@@ -124,7 +138,15 @@ QUARTER = Pattern(
 TIME = Pattern(
     name="time_of_day",
     about="A time of day, opening hours, and figures with a colon.",
-    begins=r"\m (?= [0-9lo]{1,4} \s{0,20}+ [-–:.apnmoht] )",
+    opens=(
+        *before(":", ".", "-", "–", "to", "a", "am", "p", "pm", "arn", "prn", "noon", "midnight", "o", "hrs", "hours", *_MISREAD_TIMES),
+        SLIP,
+        *_MISREAD_TIMES,
+    ),
+    begins=(
+        r"[0-9lo]{1,4} (?: \.[0-9lo]{1,2} )?+ \s{0,20}+ (?: [-–:] | [ap] \.? \s? [mr] | noon | midn | o ['’] | h (?: rs | ou ) | to \s )"
+        r" | (?: (?<= at \s ) | (?<= after \s ) | (?<= until \s ) | (?<= before \s ) ) [0-9]{1,2} \."
+    ),
     source=bounded(r"""
         \m (?:
         (?<! [\w.,£] ) (?: [0-9]{1,2} (?: [:.] [0-9]{2} )? (?: \s? [-–] \s? | \s+ to \s+ )? )? [0-9]{1,2} (?: [:.][0-9]{1,2} )? [^\S\n\t]? (?: a\.?m\.? | p\.?m\.? | noon | midnight | o['’]clock ) (?! \w )
@@ -236,10 +258,11 @@ def _financial(match: regex.Match[str]) -> tuple[str, str] | None:
 PERIOD = Pattern(
     name="reporting_period",
     about="The period a report speaks of: quarters and parts of financial years, months, 'as at' dates. Title lines and first pages.",
+    opens=(*before("-", "–", "/", *MONTHS, "st", "nd", "rd", "th", "of"), *MONTHS, *_QUARTERS, *_ORDINAL_WORDS, "mid", "half", "year", "full", "annual", "financial", "FY", "as", "at", "to", "on", "end", "ended"),
     begins=(
-        rf"\b (?= [0-9]{{2}} (?: [0-9]{{2}} )? \s? [-–/] | [0-3]?[0-9] \s{{0,20}}+ [adfjmnorst]"
+        rf"[0-9]{{2}} (?: [0-9]{{2}} )? \s? [-–/] | [0-3]?[0-9] \s{{0,20}}+ (?: {_OPENING} | st | nd | rd | th | of )"
         rf" | (?: {_OPENING} | q | fir | fin | sec | thi | fou | one | two | thr | las | mid | hal | yea | ful | ann | fy | as | at | to | on | end | [1-4][snrt] )"
-        r" (?: [^\W\d]*+ \W{0,42}+ ){1,4}+ [0-9] )"
+        r" (?: [^\W\d]*+ \W{0,42}+ ){1,4}+ [0-9]"
     ),
     source=bounded(rf"""
         (?<! [\w/] ) (?:

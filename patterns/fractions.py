@@ -14,6 +14,7 @@ import regex
 from patterns.cardinals import CARDINALS, ORDINALS, read_cardinal
 from patterns.lexicon import bounded, either, numbers, time_word, words
 from patterns.pattern import Pattern
+from patterns.pieces import after, before
 from patterns.reasons import Reason
 
 _PARTS = numbers("words.toml", "fractions")
@@ -21,6 +22,7 @@ _SMALL = either(word for word, value in CARDINALS.items() if 1 <= value <= 20 an
 _ROUND = either(word for word, value in CARDINALS.items() if 2 <= value <= 1000 and word != "dozen")
 _ODD = either(word for word, value in CARDINALS.items() if 6 <= value <= 90 and value not in {10, 20})
 _ONE_PART = either(word for word in _PARTS if not word.endswith("s") and word not in {"half", "halves"})
+_PART_OPENING = either({word[:3] for word in _PARTS})
 _PLURAL_PARTS = either(word for word in _PARTS if word.endswith("s"))
 _FOLLOWS = either(
     set(words("words.toml", "after.function")) - {"and", "or", "a", "an", "there", "i", "x"} | {"fewer", "more", "less", "higher", "lower"}
@@ -55,7 +57,8 @@ def _part_value(match: regex.Match[str]) -> float:
 FRACTION = Pattern(
     name="fraction",
     about="A share in words, with its article, or in fraction signs. Halves and quarters of a year are periods and stay out.",
-    begins=rf"\m (?= [1-9] / | (?: an? | [2-9] | {_SMALL} ) [\s-] | half )",
+    opens=(*before("/", "-", *_PARTS), *CARDINALS, "a", "an", "half"),
+    begins=rf"[1-9] / | (?: an? | [2-9] | {_SMALL} ) (?: \s{{1,20}}+ | - ) (?: {_PART_OPENING} ) | half | an? \s{{1,20}}+ half | one \s{{1,20}}+ half",
     source=bounded(rf"""
         \m (?:
         (?<![\w/-]) (?P<over> [1-9] ) / (?P<under> [2-9]|10 ) (?: rds? | ths? )? (?= \s+ of \b | rd | th )
@@ -97,6 +100,8 @@ FRACTION = Pattern(
 ONE_IN = Pattern(
     name="one_in",
     about="A share as 'one in five', 'four out of five' in words; 'six out of nine' has no round base and is two counts. Surveys and health reports.",
+    opens=(*before("in"), *CARDINALS),
+    begins=r"[1-9][0-9]{0,2} \s{1,20}+ in \s | [a-z-]{3,9} \s{1,20}+ (?: in | out ) \s",
     source=bounded(rf"""
         \m (?:
         (?<![\w.,/-]) (?: (?P<digits> [1-9] (?= \s+ in \s ) | [1-9][0-9]{{0,2}} (?= \s+ in \s+ every \s ) ) \s+ in \s+ (?: every \s+ )? (?P<of> [2-9] | 1[0-9] | [2-9]0 | 100 )
@@ -129,7 +134,8 @@ ONE_IN = Pattern(
 RANK = Pattern(
     name="rank",
     about="A place in an order: an ordinal with a superlative, a place, or after 'ranked'. League tables and benchmarking.",
-    begins=rf"\m (?= [0-9] | {either(ORDINALS)} )",
+    opens=(*before("st", "nd", "rd", "th"), *after("ranked", "placed", "joint", "as", "at"), *ORDINALS),
+    begins=rf"[0-9] | {either(ORDINALS)}",
     source=bounded(rf"""
         \m (?:
         (?<![\w-]) (?: (?P<ordinal> {either(ORDINALS)} | [0-9]{{1,3}} (?: st|nd|rd|th ) ) (?: \s+ | - ) (?= {_SUPERLATIVE}\b ) {_SUPERLATIVE}
@@ -149,7 +155,8 @@ RANK = Pattern(
 PART_OF_UNIT = Pattern(
     name="part_of_a_unit",
     about="'half a mile', 'a quarter of an hour', 'half of one per cent': what stands before the unit.",
-    begins=r"\m (?= half \s | (?: an? | one ) \s{1,20}+ [qtf] | three [\s-] )",
+    opens=("half", "a", "an", "one", "three"),
+    begins=r"half \s | (?: an? | one ) \s{1,20}+ [qtf] | three [\s-]",
     source=bounded(
         r"(?<! [\w-] | \b and \s a \s ) (?: (?P<half> half (?: \s+ of )? ) | (?: an? | one ) \s+ (?P<one_part> quarter | third | fifth | tenth ) \s+ of | (?P<three> three ) [\s-] quarters \s+ of ) \s+ (?: an? | one ) (?= \s )"
     ),
@@ -160,6 +167,8 @@ PART_OF_UNIT = Pattern(
 MIXED = Pattern(
     name="number_and_a_part",
     about="'two and a half', '3 and a quarter', 'one and three quarter': a whole number and a part.",
+    opens=(*before("and"), *CARDINALS),
+    begins=r"[a-z0-9]{1,9} \s{1,20}+ and \s",
     source=bounded(
         rf"(?<! [\w.,£-] ) (?P<whole> {_SMALL} | [0-9]{{1,3}} ) \s+ and \s+ (?: (?P<three> three ) [\s-] quarters? | (?: an? | one )[\s-] (?P<part> half | quarter | third ) ) (?! \w )"
     ),
@@ -170,6 +179,7 @@ MIXED = Pattern(
 TWICE = Pattern(
     name="twice",
     about="'twice' as a number; optional in every reading.",
+    opens=("twice",),
     source=bounded(r"(?<![\w-]) twice \b (?! \s+ (?: a | per | weekly | yearly | daily) \b | - )"),
     matches=(("twice the national average", 2.0),),
     non_matches=("twice a year", "twice-weekly"),

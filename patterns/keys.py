@@ -7,20 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patterns.dates import MONTH
+from patterns.dates import MONTH, MONTHS
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
+from patterns.pieces import DIGIT, FIRST, INITIALS, after, before, kinds
 
 _DAYS = either(words("words.toml", "dates.days"))
 _DAY_OPENING = either({day[:3] for day in words("words.toml", "dates.days")})
 _CLOCK = r"(?: (?: [01]?[0-9] | 2[0-4] ) (?: [.:] [0-5][0-9] )? (?! [0-9%] | [.,:][0-9] ) )"
 _HOURS = rf"(?: {_CLOCK} \s? (?: - | – | to ) \s? {_CLOCK} )"
 _CODES = either(words("words.toml", "keys.heads"))
+_POINTING = (
+    "in", "at", "under", "by", "to", "see", "except", "save", "also", "disregarding", "leave", "tick", "cross", "answer", "complete",
+)  # fmt: skip
 
 HOURS = Pattern(
     name="hours_after_day",
     about="A time of day after the name of a day: opening hours, rounds, surgeries ('Mon-Fri 9.30-7; Sat 10-1, 2-5', 'Tues: 9.15').",
-    begins=rf"\m (?= {_DAY_OPENING} | [0-9.:]{{1,5}}+ (?: \s? (?: - | – | to | until ) | \s{{1,20}}+ in \s ) | (?: at | till | until | before | after | from | by ) \s [0-9] )",
+    opens=(*words("words.toml", "dates.days"), *before("-", "–", "to", "until", ":", ".", "in"), "at", "till", "until", "before", "after", "from", "by"),
+    begins=(
+        rf"{_DAY_OPENING} | [0-9.:]{{1,5}}+ (?: \s? (?: - | – | to | until ) | \s{{1,20}}+ in \s ) | (?: at | till | until | before | after | from | by ) \s [0-9]"
+    ),
     source=bounded(rf"""\m (?: (?<! \w ) {_DAYS} \.? (?: \s? (?: - | – | to | and | & | / ) \s? {_DAYS} \.? )? s? \s? [:,–-]? \s+
             (?: {_HOURS} (?: \s? (?: , | and | & ) \s? {_HOURS} )* | {_CLOCK} (?<= [.:] [0-9]{{2}} ) )
         | (?<! [\w.,£] ) {_CLOCK} (?: \s? (?: - | – | to | until ) \s? {_CLOCK} )? (?= \s+ in \s+ the \s+ (?: morning | afternoon | evening | early \s+ hours ) s? \b )
@@ -31,6 +38,8 @@ HOURS = Pattern(
 GRID = Pattern(
     name="grid_reference",
     about="A place on the map: two letters with two groups of digits, or digits after 'grid ref'.",
+    opens=(INITIALS, "grid", "map", "os"),
+    begins=r"[a-z]{2} \s? [0-9]{2} | (?: grid | map | os ) \s",
     source=bounded(
         r"\m (?: (?<! \w ) (?-i: [HJNOST][A-HJ-Z] | [A-Z]{2} ) \s? [0-9]{3,5} \s [0-9]{3,5} (?! \w | [.,][0-9] ) | (?<! \w ) (?: (?: grid | map | OS ) \s+ (?: ref (?: erence )? s? | square ) \.? :? \s+ | (?-i: [HJNOST][A-HJ-Z] ) \s ) [0-9]{2,5} (?: \s [0-9]{2,5} )? (?! \w | [.,][0-9] | \s? % ) )"
     ),
@@ -40,7 +49,10 @@ GRID = Pattern(
 PROVISION = Pattern(
     name="provision",
     about="A clause by number and sub-number, and numbers that are pointed to: 'under 7(2)', 'in 14 and 15 below', 'go to 9', 'leave 15 blank'.",
-    begins=r"\m (?= [0-9]{1,3}+ (?! [0-9%] ) )",
+    opens=(*before("(", "."), *after(*_POINTING)),
+    begins=(
+        r"[0-9]{1,3}+ (?: \.[0-9]{1,2} )*+ \( | [0-9]{1,3}+ (?! [0-9%] ) (?: (?<= [degknorsty] \s [0-9] ) | (?<= [degknorsty] \s [0-9]{2} ) | (?<= [degknorsty] \s [0-9]{3} ) )"
+    ),
     source=bounded(r"""(?= [0-9] ) (?: (?<! [\w.,£] ) [0-9]{1,3} (?: \.[0-9]{1,2} )* \( (?: [0-9]{1,2} | [a-z] | [ivx]{1,4} ) \) (?: \( [a-z0-9]{1,4} \) )*
         | (?<= \b (?: in | at | under | by | to | see ) \s ) [0-9]{1,3} (?: \.[0-9]{1,2} )* (?: \s? (?: , | and | or | to | - ) \s? [0-9]{1,3} (?: \.[0-9]{1,2} )* )* (?= \s+ (?: above | below | overleaf | hereof ) \b (?! \s+ (?: the | average | target ) \b ) )
         | (?<= \b (?: except | save | subject \s to | see \s also | disregarding ) \s ) [0-9]{1,3} (?: \.[0-9]{1,2} )* (?: \s? (?: , | and | or ) \s? [0-9]{1,3} (?: \.[0-9]{1,2} )* )* (?= \s* [,;.] | \s+ (?: and | above | below ) ) (?! [.,][0-9] )
@@ -52,6 +64,8 @@ PROVISION = Pattern(
 DAYS_OF_MONTH = Pattern(
     name="days_of_month",
     about="Further days after a month and a day: 'January 8, 22; February 5, 19', 'on the 3rd, 17th and 31st'.",
+    opens=(*MONTHS, "the"),
+    begins=r"the \s [0-3]? [0-9] (?: st | nd | rd | th ) | [a-z]{3,9}+ \.? \s{1,20}+ [0-3]? [0-9] \s? (?: , | and | & )",
     source=bounded(
         rf"\m (?: (?<! \w ) (?-i: {MONTH} ) \s+ [0-3]?[0-9] (?: \s? (?: , | and | & ) \s? [0-3]?[0-9] (?! [0-9%] | [.,][0-9] | \s+ [a-z] ) )+ | (?<! \w ) the \s (?: [0-3]?[0-9] (?: st | nd | rd | th ) \s? (?: , | and ) \s? )+ [0-3]?[0-9] (?: st | nd | rd | th ) )"
     ),
@@ -61,7 +75,8 @@ DAYS_OF_MONTH = Pattern(
 SERVICE = Pattern(
     name="bus_by_number",
     about="A bus, tram or train line by its number before or after the noun: 'the 44 bus', 'on the 14 to £6.71 on the 88A', 'services 7 and 7A'.",
-    begins=r"\m (?= [0-9] ) (?<= the \s )",
+    opens=after("the"),
+    begins=r"(?<= the \s ) [0-9]",
     source=bounded(
         r"(?= [0-9] ) (?: (?<= \b the \s ) (?: [0-9]{1,3} [A-Za-z]? (?: \s (?: and | or | to ) \s | , \s ) )* [0-9]{1,3} [A-Za-z]? (?= \s+ (?: bus | tram | train | ferry | trolleybus | service | route | sailing ) (?: es | s )? \b ) | (?<= \b on \s the \s ) [0-9]{1,3} [A-Za-z]? (?= \s+ (?: to \s+ [£0-9] | and \s+ the \s+ [0-9] | from \s+ (?-i: [A-Z] ) ) | \s* [.;] ) | (?<= \b the \s ) [0-9]{1,2} \. [0-5][0-9] (?= \s+ (?: from | to | service | train | bus | departure ) \b ) )"
     ),
@@ -71,6 +86,8 @@ SERVICE = Pattern(
 BAND = Pattern(
     name="band_of_a_scale",
     about="A band in the explanation of a scale: '7-9 amber', '10 to 14 dark amber', 'scores of 1-6 are green', and the 1-5 of 'on a 1-5 scale'.",
+    opens=before("-", "–", "to"),
+    begins=r"[0-9]{1,3}+ \s? (?: - | – | to ) \s? [0-9]",
     source=bounded(
         rf"(?= [0-9] ) (?: (?<! [\w.,£] ) [0-9]{{1,3}} \s? (?: - | – | to ) \s? [0-9]{{1,3}} (?= \s+ (?: (?: is | are | = ) \s+ )? (?: (?: dark | light | pale | bright ) \s+ )? {either(words('words.toml', 'before.tally'))} \b | [\s-]+ (?: point \s+ )? scale \b ) )"
     ),
@@ -80,12 +97,15 @@ BAND = Pattern(
 ITEM = Pattern(
     name="item_of_a_key",
     about="A number with up to five words that say what it stands for, up to the next comma or semicolon.",
+    opens=(DIGIT,),
     source=bounded(
         r"(?<! [\w.,£%] ) (?<! [0-9] \s ) (?P<number> [0-9]{1,5} ) \s? (?: [-–=:] \s? )? (?: \s? (?-i: [A-Za-z] ) [\w'’/-]{0,30}+ (?! [^\S\n]*[0-9] ) ) (?: [^\S\n] (?! and \s [0-9] ) [A-Za-z(&] [\w'’/&()-]{0,30}+ ){0,6} (?P<end> \s? [,;] \s | \s and \s | \s? [.\n] | \Z )"
     ),
     matches=(("1 standard, 2 zero", "1 standard, "), ("2 - Chairman; 3", "2 - Chairman; ")),
     non_matches=("12, 13", "£12 each", "3.5 each, "),
 )
+NEXT_ITEM = kinds((FIRST, *after(",", ";", "and")))
+"""What stands before the number of an item that follows another."""
 CODED = Pattern(
     name="codes_follow",
     about="A word for codes right before the first of them: 'Treatment function codes: 100 general surgery', 'Use 10 for land'.",
@@ -96,6 +116,8 @@ CODED = Pattern(
 RUN = Pattern(
     name="run_of_codes",
     about="Codes in a list, some with letters: 'offence codes 28A-D, 37.2, 45 and 48', 'NI 15, 16, 56d and 112', 'codes from 9000 up'.",
+    opens=(INITIALS, *words("words.toml", "keys.heads")),
+    begins=r"[a-z]{2,24}+ :? \s (?: from \s )? [0-9]",
     source=bounded(rf"""\m (?: (?<! \w ) {_CODES} :? \s (?: from \s )? [0-9]{{1,6}} (?: \. [0-9]{{1,2}} )? [A-Z]? (?: -[A-Z] )? (?: (?: \s? [,/] \s? | \s? [-–] \s? | ,? \s (?: and | or | to ) \s ) [0-9]{{1,6}} (?: \. [0-9]{{1,2}} )? [A-Z]? (?: -[A-Z] )? (?! [\w%] ) )*
             (?! [\w%] | [.,][0-9] | \s? (?: % | per \b ) | \s+ (?! {either(words("words.toml", "after.function"))} (?! \w ) ) [a-z]{{2,30}} (?: \s [a-z]{{2,30}} ){{0,2}} s \b | \s+ (?: out \s+ )? of \s+ [0-9] )
         | (?<! \w ) (?! (?-i: FTE | WTE | YTD | UK | EU ) \b ) (?-i: [A-Z]{{2,5}} ) \s [0-9]{{1,4}} (?! ,[0-9]{{3}} ) (?-i: [a-z] )? (?: \s? , \s? [0-9]{{1,4}} (?-i: [a-z] )? (?! [\w%] | ,[0-9]{{3}} ) ){{1,40}} (?: \s? (?: and | or | to | , | & ) \s? [0-9]{{1,4}} (?-i: [a-z] )? )? (?! [\w%] | [.,][0-9] | \s? % | \s+ (?! {either(words("words.toml", "after.function"))} (?! \w ) ) [a-z]{{2,30}} s \b ) )"""),

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from patterns import keys
+from patterns.cardinals import CARDINALS
 from patterns.dates import TIMES, YEARS, is_pair_of_years
-from patterns.lexicon import bounded, either, time_word, words
-from patterns.pattern import Pattern
+from patterns.lexicon import bounded, either, time_word, times, words
+from patterns.pattern import Pattern, Together
+from patterns.pieces import ANYWHERE, CAPITAL_NEXT, FIRST, GLUED, JOINED, LETTER_NEXT, LINE, ZERO, after, before, called, pieces_of
 
 _NAMES = words("words.toml", "labels.names")
 _PLURALS = words("words.toml", "labels.plurals")
@@ -19,6 +21,15 @@ _BEFORE_LAST = either({word for label in (*_NAMES, *_PLURALS) for word in label.
 """The words of labels of several words ("agenda item") but for the last."""
 _PERIODS = words("words.toml", "labels.periods")
 _SMALL = either(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+_SHORT_FORMS = (
+    "A", "B", "M", "PPG", "PPS", "PSA", "LAA", "BVP", "NI", "PI", "KPI", "LPI", "ISO", "BS", "EN", "LTP", "COP", "SI", "EC", "EU", "UN", "SDG", "CIL", "UC", "DSO",
+    "PAF", "HB", "CC", "IFRS", "IAS", "FRS", "SSAP", "G", "E",
+)  # fmt: skip
+_NAMED = (
+    "big", "web", "windows", "industry", "top", "core", "agenda", "vision", "horizon", "catch", "super", "local", "fit", "route", "radio", "channel", "formula", "world",
+    "attainment", "progress",
+)  # fmt: skip
+_TIME_WORDS = tuple(word for named in times().values() for word in named)
 _ID = r"(?: [0-9]{1,4} (?: \.[0-9]{1,3} )* [A-Za-z]? (?: \( [a-z0-9]{1,4} \) )* (?! [\w%] | ,[0-9]{3} | \s? (?: % | per \s? cent) ) )"
 _NO_UNIT = r"(?! [\w%] | [.,][0-9] | \s? (?: % | per \s? cent | percent ) )"
 _AGE = r"(?: [0-9]{1,2} | 1[0-2][0-9] )"
@@ -26,9 +37,31 @@ _AGE = r"(?: [0-9]{1,2} | 1[0-2][0-9] )"
 LABEL = Pattern(
     name="label",
     about="A word that names the number after it: Level 2, Appendix 3, paragraph 4.3, Phase two. Lists only after plurals.",
+    opens=(
+        *_NAMES,
+        *_PLURALS,
+        *_PERIODS,
+        "key stage",
+        "level",
+        "phase",
+        "stage",
+        "tier",
+        "band",
+        "grade",
+        "step",
+        "part",
+        "year",
+        "quarter",
+        "priority",
+        "option",
+        "group",
+        "chapter",
+        "zone",
+        "lot",
+    ),
     begins=(
-        rf"\m (?= (?: {_BEFORE_LAST} \s{{1,20}}+ )* [a-z.-]{{1,24}}+ (?: \s{{0,20}}+ [:#]? \s? [0-9]"
-        r" | \s{1,20}+ (?: one | t[ehw] | f[io] | s[ei] | eig | nin | ele ) ) )"
+        rf"(?: {_BEFORE_LAST} \s{{1,20}}+ ){{0,3}} [a-z.-]{{1,24}}+ (?: \s{{0,20}}+ [:#]? \s? [0-9]"
+        r" | \s{1,20}+ (?: one | t[ehw] | f[io] | s[ei] | eig | nin | ele ) )"
     ),
     source=bounded(rf"""
         \m (?:
@@ -69,7 +102,12 @@ LABEL = Pattern(
 AGE = Pattern(
     name="age",
     about="Ages and cohorts: aged 15-17, 16 year olds, under-18s, 65+, by the age of 19, at 16.",
-    begins=r"\m (?= [0-9]{1,3}+ (?! [0-9] | [.,][0-9] | % ) | age [sd]? [\s-] | (?: under | over | post | pre ) [-s\s]{0,21}+ [0-9] | [a-z]{3,9}+ [\s-] year )",
+    opens=(*before("-", "–", "+", "'", "’", "s", "to", "and", "or", "plus", *_TIME_WORDS), *after("under", "over", "to", "at", "until", "post", "turn", "reach"), "age", "aged", "under", "over", "post", "pre", *CARDINALS),
+    begins=(
+        r"[0-9]{1,3}+ (?! [0-9] | [.,][0-9] | % ) (?: (?<= [dghlnort\s] \s [0-9] ) | (?<= [dghlnort\s] \s [0-9]{2} ) | (?<= [dghlnort\s] \s [0-9]{3} )"
+        rf" | \s{{0,20}}+ (?: [-–+] | ['’]? s \s | to \s | and \s | or \s | plus | {time_word()} ) )"
+        r" | age [sd]? [\s-] | (?: under | over | post | pre ) [-s\s]{0,21}+ [0-9] | [a-z]{3,9}+ [\s-] year"
+    ),
     source=bounded(rf"""
         \m (?:
         (?<! [\w-] ) (?: ages? | aged ) (?: \s+ | - ) (?: of \s+ | group \s+ )? (?: between \s+ | from \s+ | over \s+ | under \s+ | about \s+ )? {_AGE} (?: (?: \s? [-–] \s? | \s+ (?: to | and | or ) \s+ ) (?: {_AGE} | over | under | above | below ) )? \+? (?: \s+ (?: or | and ) \s+ (?: over | under | above | below | older | younger ) )?
@@ -114,6 +152,10 @@ AGE = Pattern(
 CONTACT = Pattern(
     name="telephone_or_postcode",
     about="Telephone numbers, postcodes, street addresses, e-mail and web addresses.",
+    opens=(ZERO, CAPITAL_NEXT, LETTER_NEXT, *before(",", "-", "–", "/"), GLUED, ANYWHERE, "+", "(", "tel", "text", "minicom", "fax", "ext", "mobile", "phone"),
+    begins=(
+        r"\+44 | \(? 0 [0-9] | (?-i: [A-Z]{1,2} [0-9] ) | [0-9]{1,4} [a-z]? (?: \s? [-–/] \s? [0-9]{1,4} )? ,? \s+ (?-i: [A-Z] ) | [a-z]{3}"
+    ),
     source=bounded(r"""
         (?<! \w ) (?:
         (?<! [\w.,£] ) (?: \+44 \s? (?: \(0\) )? \s? | \(? 0 (?=[0-9]) ) [0-9]{2,5} \)? (?: [\s-]? [0-9]{3,6} ){1,3} (?! \w )
@@ -131,7 +173,8 @@ CONTACT = Pattern(
 STATUTE = Pattern(
     name="statute_or_road",
     about="Short forms of statute sections, roads, guidance notes and forms where the letter stands apart: 's. 106', 'S 39', 'A 660', 'ISO 9001'.",
-    begins=r"\m (?= ss? \.? \s? [0-9] | [a-z]{1,5} \s [0-9] | [0-9] | \w{1,8} [/-] | [a-z]{1,3} [0-9] | v [.\s0-9] )",
+    opens=(ZERO, LETTER_NEXT, *before(".", "/", "-"), *after(")", "]"), GLUED, JOINED, "s", "ss", "v", *_SHORT_FORMS, "asp", "anaw", "nawm", "dccp", "asc"),
+    begins=r"ss? \.? \s? [0-9] | [a-z]{1,5} \s [0-9] | 0 [0-9] | [0-9]{1,3} \. [0-9]{1,3} [.(] | (?<= [)\]] \s ) [0-9] | \w{1,8} [/-] | [a-z]{1,3} [0-9] | v [.\s0-9]",
     source=bounded(r"""
         \m (?:
         (?<! \w ) (?: (?<! ['’] ) ss? \.? \s? [0-9]{1,3} [A-Z]? (?: \s? \( [0-9a-z] \) )* | (?-i: (?: [ABM] | PPG | PPS | PSA | LAA | BVPI? | NI | PI | KPI | LPI | ISO | BS | EN | LTP | COP | SI | EC | EU | UN | SDG | CIL | UC | DSO | PAF | HB | CC | IFRS | IAS | FRS | SSAP | G | E ) \s [0-9]{1,5} )
@@ -150,7 +193,8 @@ STATUTE = Pattern(
 EXAM = Pattern(
     name="examination_threshold",
     about="Numbers of examination passes that name a measure: 5+ A*-C, five or more GCSEs, 2+ levels.",
-    begins=rf"\m (?= [0-9]{{1,2}}+ \s{{0,40}}+ [+opghat–-] | grades? \s | {_SMALL} )",
+    opens=(*before("+", "-", "–", "or", "plus", "good", "gcse", "higher", "grade", "to", "a", "ato"), "grade", *CARDINALS),
+    begins=rf"[0-9]{{1,2}}+ \s{{0,40}}+ (?: [+–-] | or \s | plus | good | gcse | high | grade | to [\s1-9] | a \s? \*? \s? (?: [–-] | to ) ) | grades? \s | {_SMALL}",
     source=bounded(rf"""
         \m (?:
         (?<! [\w.,] ) (?: [0-9]{{1,2}} | {_SMALL} ) (?: \s? \+ | \s+ or \s+ more | \s+ plus )? (?: \s+ good )? \s* (?: GCSEs? \s+ (?: at | with | passes | graded? ) | (?: (?: higher )? \s* grades? \s+ )? A \s? \*? \s? (?: - | – | to ) \s? [CEG] (?! \w ) )
@@ -164,7 +208,10 @@ EXAM = Pattern(
 LIST_NUMBER = Pattern(
     name="list_or_paragraph_number",
     about="A number that opens a paragraph or list item; lines that only number the page; leaders of a contents page.",
-    begins=r"(?= [0-9\s(\[.…p-] ) (?= (?<= \A | [\n\t.…] | [.,:;\]] \s | (?: and | or ) \s ) [0-9] | [(\[] | page | (?<= \A | [\n.…] | \. \s ) [-\s.…] )",
+    opens=(FIRST, *after(".", "…", ",", ":", ";", "]", "and", "or"), LINE, ANYWHERE, "(", "[", "page"),
+    begins=(
+        r"(?: \A | (?<= [\n\t.…] ) | (?<= [.,:;\]] \s ) | (?<= and \s ) | (?<= or \s ) ) [0-9] | [(\[] | page | (?: \A | (?<= [\n.…] ) | (?<= \. \s ) ) [-\s.…]"
+    ),
     source=bounded(r"""
         (?:
         (?: (?<= \A | \n ) (?<! [a-z,;-] [^\S\n]{0,9} \n ) [^\S\n]{0,40} ) (?P<number> \(? [0-9]{1,3} (?: \.[0-9]{1,3} ){0,4} (?: [.)] (?! [0-9] | [^\S\n]* (?: \n | \Z ) ) [^\S\n]* | [a-z]? (?: \t | [^\S\n]{2,40} ) (?= (?-i: [A-Z] [\w'’-]* [\s,] ) ) | (?<= \. [0-9] ) [a-z]? [^\S\n]+ (?= (?-i: [A-Z] [\w'’-]* [\s,] ) ) | (?<= \. [0-9]{2} ) [a-z]? [^\S\n]+ (?= (?-i: [A-Z] [\w'’-]* [\s,] ) )
@@ -187,7 +234,11 @@ LIST_NUMBER = Pattern(
 NAME = Pattern(
     name="name_with_number",
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
-    begins=rf"\m (?= [0-9]{{1,3}}+ (?! [0-9] ) | one [\s-] | [a-z]{{3,10}}+ [\s-] (?: [0-9] | {_SMALL} ) )",
+    opens=(*before("/", ":", "x", "k", "'", "’", "a", "-"), *after("web", "of"), *called(999, 101, 111, 112), "one", *_NAMED),
+    begins=(
+        r"(?: 999 | 101 | 111 | 112 | 24 \s? / | 5 \s -? a | 5k | 20 ['’] | 9/11 | 7/7 | 50 [/:] 50 | 4 \s? x | [0-9]{1,2} \s? : | (?<= web \s ) [0-9] | (?<= of \s ) [0-9]{2} )"
+        rf" | one [\s-] | [a-z]{{3,10}}+ [\s-] (?: [0-9] | {_SMALL} )"
+    ),
     source=bounded(rf"""
         \m (?:
         (?<! [\w.,£/] ) (?: (?<= \b (?: call | calls | calling | called | dial | dialling | ring | via | to | use | using | NHS ) \s ) (?: 999 | 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?! and | were | was | is | are | in | for | or | which | rose | fell ) [a-z] ) | (?: 999 | 101 | 111 | 112 ) (?= \s+ (?: emergency | calls? | and \s 1 | service | number | system ) ) | (?<= web \s ) [0-9]\.[0-9] | (?: 999 | 111 ) (?= \s+ (?: in \s an \s emergency | online ) ) | (?<= \b 101 ,? \s (?: or | and ) \s ) 999 | (?<= \b 999 ,? \s (?: or | and ) \s ) (?: 101 | 111 | 112 ) (?! [,.][0-9] | \s+ (?: calls | people ) ) | 24 \s? / \s? 7 (?: / \s? 365 )? | 5 \s -? a \s -? day | (?<= couch \s to \s ) 5k | 20 ['’] s \s plenty | (?<= class \s of \s ) ['’]? [0-9]{{2}} | 9/11 | 7/7 | 50[/:]50 | 4x4 | 4 \s x \s 4 ) (?! \w )
@@ -202,7 +253,26 @@ NAME = Pattern(
 REFERENCE = Pattern(
     name="place_in_document",
     about="An outline number that points to a place: 'see 4.3 above', '(2.1 below)', 'at 3.4 of the report'.",
-    begins=r"\m (?= (?<= [a-z:] \s ) [0-9] | [a-z]{3,6}+ \s [0-9]{1,3}+ \s of | nos? \. )",
+    opens=(
+        *before("."),
+        *after("see", "ref", "refs", "to", ":", "number"),
+        "sheet",
+        "slide",
+        "copy",
+        "part",
+        "box",
+        "bag",
+        "item",
+        "page",
+        "disc",
+        "volume",
+        "no",
+        "nos",
+    ),
+    begins=(
+        r"(?<= [a-z:] \s ) (?: [0-9]{1,2} \. [0-9] | (?: (?<= see \s ) | (?<= ref \s ) | (?<= refs \s ) | (?<= to \s ) | (?<= : \s ) | (?<= number \s ) ) [0-9] )"
+        r" | [a-z]{3,6}+ \s [0-9]{1,3}+ \s of | nos? \."
+    ),
     source=bounded(r"""
         \m (?:
         (?<= \b (?: see | in | at | under | per | to | of | from ) \s ) [1-9][0-9]? (?: \.[0-9]{1,2} ){1,3} (?= \s+ (?: above | below | overleaf | of \s (?: the | this ) \s (?: report | paper | appendix ) ) )
@@ -237,19 +307,23 @@ class Mask:
     named: bool = False
 
 
-_NAMING = (LABEL, STATUTE, keys.PROVISION, keys.RUN)
+_ALL = Together((*TIMES, *MASKS))
+_NAMING = frozenset(pattern.name for pattern in (LABEL, STATUTE, keys.PROVISION, keys.RUN))
 
 
 def find_masks(text: str, start: int = 0, end: int | None = None) -> Iterator[Mask]:
     """Ranges of ``text[start:end]`` in which no figure begins, in no order; they may overlap."""
-    windows = list(_windows(text, start, len(text) if end is None else end))
-    for pattern in (*TIMES, *MASKS):
+    end = len(text) if end is None else end
+    windows = list(_windows(text, start, end))
+    if not windows:
+        return
+    pieces = pieces_of(text, start, end)
+    for pattern, match in _ALL.find(text, pieces, windows):
+        if pattern is not YEARS or is_pair_of_years(match):
+            yield Mask(*match.span(), named=pattern.name in _NAMING and not match.group().isdigit())
+    if pieces.everywhere or not keys.NEXT_ITEM.isdisjoint(pieces.kinds):
         for first, last in windows:
-            for match in pattern.find(text, first, last):
-                if pattern is not YEARS or is_pair_of_years(match):
-                    yield Mask(*match.span(), named=pattern in _NAMING and not match.group().isdigit())
-    for first, last in windows:
-        yield from (Mask(*span) for span in keys.find_keys(text, first, last))
+            yield from (Mask(*span) for span in keys.find_keys(text, first, last))
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
+from patterns.pieces import DIGIT, SLIP, before
 from patterns.reasons import Reason
 from patterns.tails import CURRENCY_SYMBOLS, PERCENT, Kind, Tail, read_tail, smaller_unit
 
@@ -83,6 +84,7 @@ def _printed_value(match: regex.Match[str]) -> float:
 NUMERAL = Pattern(
     name="numeral",
     about="Digits with sign, currency mark, thousands and decimals; slips of OCR (1O.3%, l2%) and split numbers (2 ,768) included.",
+    opens=(DIGIT, SLIP, *_MINUS, *"+±£€$½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞", "minus", *CURRENCY_SYMBOLS),
     source=bounded(rf"""
         (?= [-−–‐‑﹣+±£€$0-9½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞] | \m (?-i: [OIlUGEmM] ) )
         (?P<sign> (?<! [^\s(\[:;,=/|>~£€$] ) (?! (?<= [0-9%] \  ) . [0-9]+ (?! [0-9]*[.,][0-9] ) ) (?: [{_MINUS}+±] (?! \s ) | (?<! plus \s or \s ) minus \s+ ) )?
@@ -107,13 +109,10 @@ NUMERAL = Pattern(
         (?! [0-9] ) (?<! [£€] ['’]? 000 | 000s ) (?(inside) (?= [^)]{{0,12}} \) ) )
     """),
     matches=(
-        ("fell by 2.4%", 2.4),
-        ("9,950 crimes", 9950.0),
+        ("fell by 2.4%", 2.4), ("9,950 crimes", 9950.0),
         ("1\u202f234\u202f567", 1_234_567.0),
-        ("£1 250 000", 1_250_000.0),
-        ("an underspend of -£9.9m", -9.9),
-        ("£-9.9m", -9.9),
-        ("£(1.2)m", -1.2),
+        ("£1 250 000", 1_250_000.0), ("an underspend of -£9.9m", -9.9),
+        ("£-9.9m", -9.9), ("£(1.2)m", -1.2),
         ("a change of −0.3", -0.3),
         ("minus 2%", -2.0),
         ("of -68,722.2 and", -68722.2),
@@ -190,7 +189,8 @@ def _short_time(match: regex.Match[str]) -> tuple[float, str]:
 SHORT_TIME = Pattern(
     name="short_time",
     about="Minutes and seconds, or hours and minutes, as glued letters: '5m 20s', '2h15m'. Call centres and emergency services.",
-    begins=r"\m (?= [0-9]{1,3}+ \s? [hm] )",
+    opens=before("h", "m", "min"),
+    begins=r"[0-9]{1,3}+ \s? [hm]",
     source=bounded(r"(?<! [\w.,] ) (?: (?P<hours> [0-9]{1,3} ) h \s? (?P<minutes> [0-9]{1,2} ) m | (?P<minutes_first> [0-9]{1,3} ) \s? m (?: ins? )? \s? (?P<seconds> [0-9]{1,2} ) \s? s ) (?! \w )"),
     matches=(("within 5m 20s", (320.0, "second")), ("2h15m", (135.0, "minute")), ("9 min 12 s.", (552.0, "second"))),
     non_matches=("5m", "5m 20 schools", "12h"),

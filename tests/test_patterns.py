@@ -17,6 +17,8 @@ import corpus
 import extractors
 import ingest
 import patterns
+from extractors import times
+from patterns import pieces
 from patterns.pattern import Pattern
 
 HOSTILE = {
@@ -79,7 +81,7 @@ def test_pattern_finds_its_examples_in_their_normal_form_and_nothing_else(name: 
 
 
 ROOT = Path(__file__).resolve().parents[1]
-GATED = [name for name, pattern in PATTERNS.items() if pattern.begins]
+GATED = [name for name, pattern in PATTERNS.items() if pattern.begins or pattern.opens]
 EXAMPLES = [text for pattern in PATTERNS.values() for text in (*(text for text, _ in pattern.matches), *pattern.non_matches)]
 TEXTS = [
     path.read_text("utf-8") for folder in ("tests/gold/dev", "corpus/sample/data", "tests/data") for path in sorted((ROOT / folder).glob("*.txt"))
@@ -99,13 +101,37 @@ def worn(texts: list[str], random: Random) -> str:
 @pytest.mark.parametrize("name", GATED)
 def test_what_a_match_begins_with_follows_from_the_pattern(name: str) -> None:
     pattern = PATTERNS[name]
-    whole = replace(pattern, begins="")
+    whole = replace(pattern, begins="", opens=())
     own, random = [text for text, _ in pattern.matches] + list(pattern.non_matches), Random(name)
     for text in [*TEXTS, *(shape * 100 for shape in SHAPES.values()), *EXAMPLES, *(worn(own, random) for _ in range(WORN))]:
         assert [match.regs for match in pattern.find(text)] == [match.regs for match in whole.find(text)], text[:200]
 
 
+@pytest.mark.parametrize(
+    "text", [*TEXTS, *(shape * 100 for shape in SHAPES.values()), " ".join(EXAMPLES), "M\u00b53%6 of 20"], ids=lambda text: text[:20]
+)
+def test_times_are_found_where_their_pieces_say(text: str) -> None:
+    for expression, openings in ((times._relative(), times._relative_openings()), (times._BARE, times._BARE_OPENINGS)):
+        assert [match.span() for match in times._found(expression, text, openings)] == [match.span() for match in expression.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["aged\u00a016 to 18", "Level ١", "ſection 4", "20_30 12%", "cafe\u0301-1 5%", "\u00b53%6$", "x\u00e9/12/345 9", "4½ of ½", "see\n4.3 above"],
+)
+def test_strange_characters_hide_nothing_from_pieces(text: str) -> None:
+    for pattern in PATTERNS.values():
+        if pattern.opens:
+            assert [match.regs for match in pattern.find(text)] == [match.regs for match in replace(pattern, begins="", opens=()).find(text)], (
+                pattern.name
+            )
+
+
 def test_a_beginning_that_does_not_follow_would_be_noticed() -> None:
+    assert (
+        next(Pattern("opened", "for this test", r"[0-9]+ | one", (("12", "12"), ("one", "one")), ("two",), opens=(pieces.DIGIT,)).find("one"), None)
+        is None
+    )
     assert Pattern("gated", "for this test", r"[0-9]+ | one", (("12", "12"), ("one", "one")), ("two",), begins="(?= [0-9] )").search("one") is None
 
 
@@ -128,7 +154,7 @@ def is_linear(pattern: Pattern, unit: str) -> bool:
     end = "\n" + pattern.matches[0][0]
     few, short, long = (unit * times + end for times in (40, 4_000 // len(unit), 16_000 // len(unit)))
     try:
-        for _ in pattern._compiled.finditer(few, timeout=AT_ONCE):
+        for _ in pattern.compiled.finditer(few, timeout=AT_ONCE):
             pass
         taken = seconds(pattern, long)
         return taken < 0.1 or taken < 9 * min(seconds(pattern, short), seconds(pattern, short))

@@ -1,0 +1,194 @@
+"""Where the words, numbers and signs of a text begin, found in one pass for all patterns: each is then tried only where it can begin.
+
+Comes in: text. Goes out: :class:`Pieces`, the places of each kind of piece. Most passages hold nothing that most patterns begin with, and a search
+that looks at every character for each of sixty patterns costs more than everything that is done with what they find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import regex
+
+_PIECE = regex.compile(r"\p{L}+(?:[/-]|(?<=[A-Za-z])[0-9])?|[0-9]+|\n|[^\w\s]")
+"""A digit right behind letters is part of a name, but not behind others than ASCII ones ("µ3%"), nor can a sign begin there."""
+_STRANGE = regex.compile(r"(?V1)[\w--[\p{L}0-9]]|[\u0130\u0131\u017f\u212a]")
+"""Characters of words that are no letters, or letters that expressions take for ASCII ones in another case: such a text is searched throughout."""
+_ANYWHERE = regex.compile(r"@|://|(?i:www\.)|…|\.\.\.|\.\s\.")
+_CONTEXT = re.compile(r".[<>].|#.")
+_LEADER = 6
+"""Characters before a text in which the dots of a leader may stand."""
+_LETTERS = 3
+"""Letters of a word that tell its kind: words may be glued to what follows them ("Qtrone")."""
+_CAPITALS = 5
+_SLIPS = "OIlo"
+_CENTURIES = frozenset({"18", "19", "20"})
+_CALL = 3
+_KEPT = 20_000
+_MOST = 20_000
+
+DIGIT = "0"
+"""A run of digits."""
+LINE = "\n"
+"""The start of the text, and of each line."""
+GLUED = "a0"
+"""Letters with a digit directly behind them."""
+JOINED = "a-"
+"""Letters with a hyphen or a slash directly behind them."""
+INITIALS = "AA"
+"""Two to five capitals."""
+SLIP = "O0"
+"""Letters that all look like digits."""
+ANYWHERE = "*"
+"""Anywhere in a text that holds a sign of an address or a leader of dots."""
+ZERO = "00"
+"""Several digits of which the first is 0."""
+YEAR = "2000"
+"""Four digits or more of which the first two are those of a year."""
+CAPITAL_NEXT = "0>A"
+"""Digits before a word with a capital."""
+LETTER_NEXT = "0>a"
+"""Digits with letters directly behind them."""
+FIRST = "^<0"
+"""Digits that begin a line or a cell."""
+_KINDS = frozenset({DIGIT, LINE, GLUED, JOINED, INITIALS, SLIP, ANYWHERE, ZERO, YEAR, CAPITAL_NEXT, LETTER_NEXT, FIRST})
+
+
+def called(*numbers: int) -> tuple[str, ...]:
+    """These numbers of three digits."""
+    return tuple(f"#{number}" for number in numbers)
+
+
+def kinds(openings: Iterable[str]) -> frozenset[str]:
+    """The kinds of pieces that texts with these beginnings have: constants of this module, words, signs, and what :func:`before` and :func:`after` give.
+
+    >>> sorted(kinds(["Quarter 1", "£", DIGIT, *before("per cent"), *after("see")]))
+    ['0', '0>per', 'qua', 'see<0', '£']
+    """
+    return frozenset(opening if opening in _KINDS or _CONTEXT.search(opening) else _kind(opening) for opening in openings)
+
+
+def before(*words: str) -> tuple[str, ...]:
+    """Digits that stand before one of the words or signs, with white space between or not."""
+    return tuple(f"0>{_kind(word)}" for word in words)
+
+
+def after(*words: str) -> tuple[str, ...]:
+    """Digits that stand behind one of the words or signs, with white space between or not."""
+    return tuple(f"{_kind(word)}<0" for word in words)
+
+
+def _kind(word: str) -> str:
+    piece = _PIECE.match(word)
+    if piece is None:
+        raise ValueError(f"no piece of a text begins {word!r}")
+    return piece.group().rstrip("0123456789-/")[:_LETTERS].lower() if word[0].isalpha() else DIGIT if word[0].isdigit() else word[0]
+
+
+_known: dict[str, tuple[str, ...]] = {}
+"""The kinds of words and signs met before; emptied when it holds very many."""
+
+
+def _kinds_of(piece: str) -> tuple[str, ...]:
+    """The kinds of a word or sign, the first that of its letters; as text gives it, with the digit, hyphen or slash behind it."""
+    letters = piece.rstrip("0123456789-/") or piece
+    found = [letters[:_LETTERS].lower()]
+    if len(letters) < len(piece):
+        found.append(GLUED if piece[-1].isdigit() else JOINED)
+    if not letters.strip(_SLIPS):
+        found.append(SLIP)
+    if 1 < len(letters) <= _CAPITALS and letters.isupper():
+        found.append(INITIALS)
+    if len(_known) >= _MOST:
+        _known.clear()
+    _known[piece] = tuple(found)
+    return _known[piece]
+
+
+class Pieces:
+    """The places at which pieces of ``text[start:end]`` begin, by kind. ``everywhere`` tells that the text must be searched throughout."""
+
+    __slots__ = ("addressed", "everywhere", "kinds", "places")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        plain = text.isascii() and "_" not in text
+        self.everywhere = not plain and _STRANGE.search(text, start, end) is not None
+        self.addressed = _ANYWHERE.search(text, max(0, start - _LEADER), end) is not None
+        if not self.everywhere:
+            self._read(text, start, end)
+        self.kinds = frozenset(self.places)
+
+    def _read(self, text: str, start: int, end: int) -> None:
+        places, known = self.places, _known
+        if start == 0 or text[start - 1] == "\n":
+            places[LINE].append(start)
+        last = "^"  # the kind of the piece before
+        opened = False  # whether a line begins right before this piece
+        number = -1  # where the digits right before this piece begin
+        for piece in _PIECE.finditer(text, start, end):
+            word, at = piece.group(), piece.start()
+            if word == "\n":
+                places[LINE].append(at + 1)
+                opened = True
+                continue
+            if "0" <= word[0] <= "9":
+                places[DIGIT].append(at)
+                places[f"{last}<0"].append(at)
+                if opened or (at and text[at - 1] == "\t"):
+                    places[FIRST].append(at)
+                opened = False
+                if len(word) > 1 and word[0] == "0":
+                    places[ZERO].append(at)
+                elif len(word) > 3 and word[:2] in _CENTURIES:
+                    places[YEAR].append(at)
+                elif len(word) == _CALL:
+                    places[f"#{word}"].append(at)
+                if number >= 0:
+                    places["0>0"].append(number)
+                last, number = DIGIT, at
+                continue
+            opened = False
+            own = known.get(word) or _kinds_of(word)
+            for kind in own:
+                places[kind].append(at)
+            last = own[0]
+            if number >= 0:
+                places[f"0>{last}"].append(number)
+                if word[0].isalpha():
+                    if text[at - 1].isdigit():
+                        places[LETTER_NEXT].append(number)
+                    if word[0].isupper():
+                        places[CAPITAL_NEXT].append(number)
+                number = -1
+
+    def opened(self, openings: frozenset[str]) -> list[int] | None:
+        """Where a pattern with these openings can begin, in text order; None where it can begin anywhere."""
+        if self.everywhere or (self.addressed and ANYWHERE in openings):
+            return None
+        found = openings & self.kinds
+        if not found:
+            return []
+        return sorted({at for kind in found for at in self.places[kind]})
+
+
+@lru_cache(maxsize=8)
+def _pieces(text: str) -> Pieces:
+    return Pieces(text, 0, len(text))
+
+
+def pieces_of(text: str, start: int, end: int) -> Pieces:
+    """The pieces of ``text[start:end]``; those of the last few passages are kept, for one pattern after another asks for them."""
+    return _pieces(text) if start == 0 and end == len(text) <= _KEPT else Pieces(text, start, end)
+
+
+def tried(expression: regex.Pattern[str], text: str, places: Iterable[int], end: int, timeout: float) -> Iterator[regex.Match[str]]:
+    """What ``expression.finditer`` finds when every match begins at one of the ``places``, given in text order."""
+    least = 0
+    for at in places:
+        if at >= least and (match := expression.match(text, at, end, timeout=timeout)):
+            least = match.end()
+            yield match
