@@ -12,7 +12,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from corpus.web import cells, documents, headers, places, titles
+from corpus.web import cells, compare, documents, finding, headers, history, home, images, matrix, pages, passports, places, series, titles
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
@@ -38,7 +38,18 @@ def startup(datasette: Datasette) -> Callable[[], Coroutine[object, object, None
 @_hook
 def register_routes() -> list[tuple[str, Callable[[Datasette, Request], Coroutine[object, object, Response]]]]:
     """Our own pages."""
-    return [(r"^/documents/(?P<id>[0-9]+)$", documents.page)]
+    return [
+        (r"^/(?P<format>(?!.))?$", home.page),
+        (r"^/search(?:\.(?P<format>csv|json|atom))?$", finding.page),
+        (r"^/matrix(?:\.(?P<format>csv|json))?$", matrix.page),
+        (r"^/series(?:\.(?P<format>csv|json))?$", series.page),
+        (r"^/compare(?:\.(?P<format>csv|json))?$", compare.page),
+        (r"^/codes/(?P<code>.+)$", history.page),
+        (r"^/documents/(?P<id>[0-9]+)$", documents.page),
+        (r"^/documents/(?P<id>[0-9]+)/pages/(?P<page>[0-9]+)$", pages.page),
+        (r"^/documents/(?P<id>[0-9]+)/pages/(?P<page>[0-9]+)\.png$", images.image),
+        (r"^/-/record/(?P<passport>[0-9a-f]+)$", passports.page),
+    ]
 
 
 @_hook
