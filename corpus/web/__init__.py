@@ -5,6 +5,7 @@ Only hooks that Datasette 1.0 keeps. Datasette finds templates and static files 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -12,7 +13,25 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from corpus.web import cells, compare, documents, finding, headers, history, home, images, matrix, pages, passports, places, series, titles
+from corpus.web import (
+    cells,
+    compare,
+    documents,
+    finding,
+    headers,
+    history,
+    home,
+    images,
+    limits,
+    matrix,
+    pages,
+    passports,
+    places,
+    review,
+    series,
+    titles,
+)
+from corpus.web.config import config_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
@@ -48,6 +67,8 @@ def register_routes() -> list[tuple[str, Callable[[Datasette, Request], Coroutin
         (r"^/documents/(?P<id>[0-9]+)$", documents.page),
         (r"^/documents/(?P<id>[0-9]+)/pages/(?P<page>[0-9]+)$", pages.page),
         (r"^/documents/(?P<id>[0-9]+)/pages/(?P<page>[0-9]+)\.png$", images.image),
+        (r"^/review(?:\.(?P<format>csv|json))?$", review.page),
+        (r"^/-/auditor$", review.sign_in),
         (r"^/-/record/(?P<passport>[0-9a-f]+)$", passports.page),
     ]
 
@@ -68,6 +89,12 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 
 @_hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
-    """Security headers, and addresses without ``base_url`` twice."""
-    prefix = str(datasette.setting("base_url"))
-    return lambda app: headers.with_headers(headers.without_prefix(app, prefix))
+    """Security headers, addresses without ``base_url`` twice, and limits."""
+    prefix, public = str(datasette.setting("base_url")), config_of(datasette).public
+    return lambda app: headers.with_headers(headers.without_prefix(limits.limited(app, public=public), prefix))
+
+
+@_hook
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """No query may make a value that takes the server down."""
+    limits.limit_connection(conn)

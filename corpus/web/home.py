@@ -75,7 +75,7 @@ def read_overview(connection: sqlite3.Connection, *, everything: bool) -> Overvi
     bodies = read_bodies(connection)
     shown = bodies if everything else bodies[:BODIES]
     failures = [
-        Failure(PurePath(row["path"]).name, row["reason"], row["message"])
+        Failure(PurePath(row["path"]).name, row["reason"], row["message"].replace(f"{PurePath(row['path']).parent}/", ""))
         for row in connection.execute("SELECT path, reason, message FROM sources WHERE status = 'failed' ORDER BY id DESC LIMIT ?", [FAILURES])
     ]
     example = connection.execute("SELECT code FROM codes WHERE scheme = 'priority' LIMIT 1").fetchone()
@@ -131,7 +131,11 @@ async def page(datasette: Datasette, request: Request) -> Response:
     queries = datasette.metadata("queries", database=visit.name) or {}
     context = {
         "overview": overview,
-        "questions": [(str(query.get("title") or name), f"{datasette.urls.database(visit.name)}/{name}") for name, query in queries.items()],
+        "questions": [
+            (str(query.get("title") or name), f"{datasette.urls.database(visit.name)}/{name}")
+            for name, query in queries.items()
+            if query.get("allow", True)
+        ],
         "may_see_failures": await visit.may_see("sources"),
     }
     return await visit.answer("trackrecord_home.html", context, _table(overview), title="What is in the corpus")
