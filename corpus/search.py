@@ -22,6 +22,9 @@ HitKind = Literal["heading", "title", "narrative", "page", "entry", "mention", "
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use characters that stand about the words found in a snippet; they occur in no real text."""
 
+RANKED = 20_000
+"""Passages that are ranked at most: of a word that stands in more of them, only the first so many, for no rank tells them apart and each costs time."""
+
 _SNIPPET_WORDS = 24
 _CONTEXT = 80
 
@@ -179,6 +182,13 @@ def _passages(connection: sqlite3.Connection, match: str, filters: Filters, limi
     if filters.kind is not None:
         where.add("p.kind = ?", filters.kind)
     narrow(where, filters, code="p.code", entry_id="p.entry_id")
+    _bound(
+        connection,
+        where,
+        """passages_fts CROSS JOIN passages p ON p.id = passages_fts.rowid CROSS JOIN documents d ON d.id = p.document_id
+           LEFT JOIN entries e ON e.id = p.entry_id""",
+        "passages_fts",
+    )
     rows = connection.execute(
         # Snippets are made of the best hits only.
         f"""WITH best AS MATERIALIZED (
@@ -195,6 +205,15 @@ def _passages(connection: sqlite3.Connection, match: str, filters: Filters, limi
     return [Hit(row["kind"], *_place(row), flat(row["snippet"])) for row in rows]
 
 
+def _bound(connection: sqlite3.Connection, where: Where, tables: str, index: str) -> None:
+    """Leaves out what lies behind the first :data:`RANKED` matches, where there are more; an index gives them in the order of their rows."""
+    number, last = connection.execute(
+        f"SELECT count(*), max(row) FROM (SELECT {index}.rowid AS row FROM {tables} WHERE {where} LIMIT ?)", [*where.parameters, RANKED]
+    ).fetchone()
+    if number == RANKED:
+        where.add(f"{index}.rowid <= ?", last)
+
+
 _UNPAGED = ", ".join(f"'{method}'" for method in sorted(UNPAGED))
 """Methods of files that have no pages, as SQL lists them."""
 
@@ -206,6 +225,7 @@ def _pages(connection: sqlite3.Connection, match: str, filters: Filters, limit: 
     where = Where()
     where.add("pages_fts MATCH ?", match)
     narrow(where, filters, code="NULL", entry_id="NULL")
+    _bound(connection, where, "pages_fts CROSS JOIN pages p ON p.id = pages_fts.rowid CROSS JOIN documents d ON d.id = p.document_id", "pages_fts")
     rows = connection.execute(
         f"""WITH best AS MATERIALIZED (
                 SELECT p.id, d.superseded_by IS NOT NULL AS old, bm25(pages_fts) AS rank

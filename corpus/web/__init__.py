@@ -91,7 +91,9 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
     """Security headers, addresses without ``base_url`` twice, and limits."""
     prefix, public = str(datasette.setting("base_url")), config_of(datasette).public
-    return lambda app: headers.with_headers(headers.without_prefix(limits.limited(app, public=public), prefix))
+    return lambda app: headers.with_headers(
+        headers.without_prefix(limits.limited(app, public=public, uncounted=lambda: titles.uncounted(datasette)), prefix)
+    )
 
 
 @_hook

@@ -14,7 +14,7 @@ from datasette.utils.asgi import Request, Response
 from corpus import facets, similar
 from corpus.queries import Mode, Range, fts_query, read_range
 from corpus.report import unmarked
-from corpus.search import Filters, Hit, is_current, search, search_range
+from corpus.search import RANKED, Filters, Hit, is_current, search, search_range
 from corpus.web.cells import marked
 from corpus.web.feed import feed
 from corpus.web.site import TIME_LIMIT, Table, TooSlowError, Visit, enter
@@ -153,6 +153,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
         "modes": _modes(),
         "size": SIZE,
         "cap": facets.CAP,
+        "ranked": RANKED,
         "next": _next(visit, asked, answer),
         "previous": visit.address("/search", _given(asked) | {"from": str(max(asked.first - SIZE, 0))}) if asked.first else None,
         "search_address": lambda query: visit.address("/search", {"q": query}),

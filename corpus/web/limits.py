@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import sqlite3
+from collections.abc import Callable
 from html import escape
 from urllib.parse import parse_qsl
 
@@ -50,8 +51,8 @@ def refusal(scope: Scope, *, public: bool) -> tuple[int, str] | None:
     return None
 
 
-def limited(app: App, *, public: bool) -> App:
-    """The application behind the limits."""
+def limited(app: App, *, public: bool, uncounted: Callable[[], frozenset[str]] = frozenset) -> App:
+    """The application behind the limits; the rows of the pages ``uncounted`` are not counted, unless they are narrowed down."""
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -60,6 +61,9 @@ def limited(app: App, *, public: bool) -> App:
         if refused := refusal(scope, public=public):
             await _refuse(send, *refused)
             return
+        query = scope.get("query_string", b"")
+        if isinstance(query, bytes) and str(scope.get("path")) in uncounted() and all(part.startswith(b"_") for part in query.split(b"&") if part):
+            scope = {**scope, "query_string": b"&".join(part for part in (query, b"_nocount=1") if part)}
         await app(scope, _counting(receive), _guarding(send) if str(scope.get("path", "")).endswith(".csv") else send)
 
     return wrapped

@@ -11,6 +11,9 @@ import copy
 import sqlite3
 from collections.abc import Iterable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
+
+from datasette.utils import tilde_encode
 
 from corpus.web.config import config_of
 from corpus.web.places import our_databases
@@ -21,6 +24,8 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being import
 TEMPLATE = "trackrecord"
 """The name of the database in ``metadata.yml``."""
 
+
+_uncounted: WeakKeyDictionary[Datasette, frozenset[str]] = WeakKeyDictionary()
 
 LARGEST = 200_000
 """Rows of a table up to which its facets are counted on every visit."""
@@ -39,11 +44,24 @@ async def spread(datasette: Datasette) -> None:
     databases = metadata.get("databases")
     if not isinstance(databases, MutableMapping) or TEMPLATE not in databases:
         return
+    slow: set[str] = set()
     for name in await our_databases(datasette):
         described = databases.setdefault(name, copy.deepcopy(databases[TEMPLATE]))
-        _without_slow_facets(described, await datasette.get_database(name).execute_fn(_large_tables))
+        large = await datasette.get_database(name).execute_fn(_large_tables)
+        _without_slow_facets(described, large)
+        slow |= {f"/{tilde_encode(name)}/{view}" for view in large & set(_VIEWS.values())}
         if config.public:
             _hide(described)
+    _uncounted[datasette] = frozenset(slow)
+
+
+def uncounted(datasette: Datasette) -> frozenset[str]:
+    """Paths of views so large that counting their rows would take longer than showing the first of them."""
+    return _uncounted.get(datasette, frozenset())
+
+
+_VIEWS = {"entries": "actions", "figures": "entry_figures", "ratings": "entry_ratings"}
+"""Views by the table whose rows they show."""
 
 
 def _large_tables(connection: sqlite3.Connection) -> set[str]:
