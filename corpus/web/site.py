@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being import
     from datasette.database import Database
 
 LARGEST_ID = 2**63 - 1
-TIME_LIMIT = 2000
+TIME_LIMIT = 5000
 """Milliseconds that one page may read from the database; far more than any needs."""
 
 _Read = TypeVar("_Read")
