@@ -75,7 +75,7 @@ def opened(browser: Browser, server: str, path: str, width: int = 1280, *, scrip
     page.goto(server + path)
     yield page
     context.close()
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def _watched(page: Page, server: str) -> list[str]:

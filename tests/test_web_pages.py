@@ -132,11 +132,12 @@ def test_an_action_that_only_one_tracker_has_is_not_reported_in_the_others(tmp_p
     from made import TEXT, record
     from webpages import build
 
-    with Site(build(tmp_path / "a.db", record(), record(TEXT + "\n", "other.txt", placed=False))) as site:
-        connection = sqlite3.connect(tmp_path / "a.db")
-        connection.execute("UPDATE entry_codes SET code = 'NI 195' WHERE document_id = 2 AND code = 'QX-2b'")
-        connection.commit()
-        connection.close()
+    path = build(tmp_path / "a.db", record(), record(TEXT + "\n", "other.txt", placed=False))
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE entry_codes SET code = 'NI 195' WHERE document_id = 2 AND code = 'QX-2b'")
+    connection.commit()
+    connection.close()
+    with Site(path) as site:
         states = [row["state"] for row in site.get("/matrix.json").json()["rows"]]
     assert sorted(set(states)) == ["no rating stated", "not reported", "rated"]
 
@@ -239,3 +240,22 @@ def test_bad_addresses_are_answered(site):
 
 def test_json_is_json(site):
     assert json.loads(site.get("/search.json?q=waste").text)["title"] == "Search for waste"
+
+
+def test_a_database_that_is_too_slow_is_said_to_be(site, monkeypatch):
+    from corpus.web import site as own
+
+    async def never(*_: object) -> None:
+        raise own.TooSlowError
+
+    monkeypatch.setattr(own.Visit, "ask", never)
+    answer = site.get("/matrix")
+    assert answer.status_code == 503
+    assert "did not answer within" in answer.text
+    assert "was ended; add a word" in site.get("/search?q=the").text
+
+
+def test_the_ready_questions_are_grouped(site):
+    html = site.get("/").text
+    assert "<h3>To hold to account</h3>" in html
+    assert "Actions rated red, by period" in html

@@ -32,9 +32,12 @@ from corpus.web import (
     titles,
 )
 from corpus.web.config import config_of
+from corpus.web.site import answered
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
+
+    _View = Callable[[Datasette, Request], Coroutine[object, object, Response]]
 
 _Hook = TypeVar("_Hook", bound=Callable[..., object])
 
@@ -55,9 +58,9 @@ def startup(datasette: Datasette) -> Callable[[], Coroutine[object, object, None
 
 
 @_hook
-def register_routes() -> list[tuple[str, Callable[[Datasette, Request], Coroutine[object, object, Response]]]]:
+def register_routes() -> list[tuple[str, _View]]:
     """Our own pages."""
-    return [
+    routes: list[tuple[str, _View]] = [
         (r"^/(?P<format>(?!.))?$", home.page),
         (r"^/search(?:\.(?P<format>csv|json|atom))?$", finding.page),
         (r"^/matrix(?:\.(?P<format>csv|json))?$", matrix.page),
@@ -71,6 +74,14 @@ def register_routes() -> list[tuple[str, Callable[[Datasette, Request], Coroutin
         (r"^/-/auditor$", review.sign_in),
         (r"^/-/record/(?P<passport>[0-9a-f]+)$", passports.page),
     ]
+    return [(path, answered(view)) for path, view in routes]
+
+
+@_hook
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """The way back from Datasette's pages to ours."""
+    pages = {"Home": "/", "Search": "/search", "Ratings": "/matrix", "Series": "/series", "Compare": "/compare", "Review": "/review"}
+    return [{"href": str(datasette.urls.path(path)), "label": label} for label, path in pages.items()]
 
 
 @_hook

@@ -128,17 +128,22 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if not isinstance(visit, Visit):
         return visit
     overview = await visit.ask(lambda connection: read_overview(connection, everything=bool(visit.text("bodies"))))
-    queries = datasette.metadata("queries", database=visit.name) or {}
     context = {
         "overview": overview,
-        "questions": [
-            (str(query.get("title") or name), f"{datasette.urls.database(visit.name)}/{name}")
-            for name, query in queries.items()
-            if query.get("allow", True)
-        ],
+        "questions": _questions(visit),
         "may_see_failures": await visit.may_see("sources"),
     }
     return await visit.answer("trackrecord_home.html", context, _table(overview), title="What is in the corpus")
+
+
+def _questions(visit: Visit) -> dict[str, list[tuple[str, str]]]:
+    """The ready questions of the metadata that all may ask, by what they are for: title and address."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name, query in (visit.datasette.metadata("queries", database=visit.name) or {}).items():
+        if query.get("allow", True):
+            address = f"{visit.datasette.urls.database(visit.name)}/{name}"
+            groups.setdefault(str(query.get("group") or "Others"), []).append((str(query.get("title") or name), address))
+    return groups
 
 
 def _table(overview: Overview) -> Table:

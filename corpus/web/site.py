@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
@@ -183,8 +183,23 @@ async def enter(datasette: Datasette, request: Request, tables: Iterable[str]) -
     return Visit(datasette, request, wanted, datasette.get_database(wanted), wanted == names[0])
 
 
-async def nowhere(datasette: Datasette, request: Request, sentence: str) -> Response:
-    """The 404 page of a site on which none of our databases can be asked."""
+def answered(
+    view: Callable[[Datasette, Request], Coroutine[object, object, Response]],
+) -> Callable[[Datasette, Request], Coroutine[object, object, Response]]:
+    """The view, with a page that says so where the database took too long."""
+
+    async def page(datasette: Datasette, request: Request) -> Response:
+        try:
+            return await view(datasette, request)
+        except TooSlowError:
+            sentence = f"The database did not answer within {TIME_LIMIT // 1000} seconds; try again, or ask for less at once."
+            return await nowhere(datasette, request, sentence, 503)
+
+    return page
+
+
+async def nowhere(datasette: Datasette, request: Request, sentence: str, status: int = 404) -> Response:
+    """A page that says what is wrong, on a site where none of our databases can be asked."""
     context = {"sentence": sentence, "database": None, "visit": None, "shown": shown, "style": places.style_address(datasette)}
     body = await datasette.render_template("trackrecord_missing.html", context, request=request)
-    return Response.html(body, status=404, headers={"content-security-policy": OWN_POLICY})
+    return Response.html(body, status=status, headers={"content-security-policy": OWN_POLICY})
