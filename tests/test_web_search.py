@@ -89,6 +89,12 @@ def test_a_wrong_raw_query_says_why(site):
 # Words
 
 
+def test_a_comparison_finds_figures_only(site):
+    html = site.get("/search?q=%3E+50%25").text
+    assert "Figures in this range" in html
+    assert "In the text" not in html
+
+
 def test_all_kinds_are_found_at_once(site):
     html = site.get("/search?q=amber").text
     assert "Actions rated amber" in html

@@ -82,6 +82,8 @@ def find(connection: sqlite3.Connection, asked: Asked) -> Answer:
     colour = facets.colour_of(connection, asked.query) if asked.mode == "words" else None
     behind = not is_current(connection)
     match = similar.like(connection, *asked.like) if asked.like else fts_query(asked.query, asked.mode)
+    if wanted and not wanted.exact:
+        match = ""  # "> 50%" is no question for the words "50"
     query = match if asked.like else asked.query
     mode: Mode = "raw" if asked.like else asked.mode
     text_filters = replace(asked.filters, kind=asked.kind if asked.kind in {"heading", "title", "narrative", "page", "code"} else None)
