@@ -31,15 +31,28 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from corpus import batch, schema  # noqa: E402 - found by the line above
+from corpus import schema  # noqa: E402 - found by the line above
 from corpus.writer import Writer  # noqa: E402
-from ingest.sources import expand  # noqa: E402
 
 SAMPLE = ("holmcaster-*.txt", "strathorran-*.pdf", "wexmere-*.pdf")
 FIGURES = 1_000_000
 YEARS = 10
 VARIANTS = 40
-TABLES = ("documents", "sources", "pages", "headings", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "passages")
+TABLES = (
+    "documents",
+    "sources",
+    "pages",
+    "headings",
+    "entries",
+    "entry_codes",
+    "refs",
+    "paragraphs",
+    "figures",
+    "ratings",
+    "problems",
+    "passages",
+    "source_documents",
+)
 _WORD = re.compile(r"\b[a-z]{5,}\b")
 _KEPT = {"green", "amber", "waste", "people", "quarter", "target", "April", "months", "weeks", "hours", "million"}
 _WORDY = {"text", "name", "title", "titles", "measure"}
@@ -47,8 +60,9 @@ _WORDY = {"text", "name", "title", "titles", "measure"}
 
 def make(path: Path, figures: int = FIGURES) -> None:
     """The database at ``path``, which must not exist."""
+    read = [sys.executable, "-m", "trackrecord", "ingest", str(path), *(str(ROOT / "corpus/sample/data" / pattern) for pattern in SAMPLE)]
+    subprocess.run(read, check=True, cwd=ROOT, stdout=sys.stderr)
     connection = schema.open_to_write(path)
-    list(batch.ingest(connection, expand([str(ROOT / "corpus/sample/data" / pattern) for pattern in SAMPLE])))
     columns = {table: [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')] for table in TABLES}
     rows = {table: [dict(zip(columns[table], row, strict=True)) for row in connection.execute(f'SELECT * FROM "{table}"')] for table in TABLES}
     span = {table: max(row["id"] for row in rows[table]) if rows[table] and "id" in rows[table][0] else 0 for table in TABLES}
@@ -91,7 +105,7 @@ def _row(table: str, names: list[str], row: dict[str, object], copy: int, span: 
     given = dict(row)
     if "id" in given:
         given["id"] = int(str(row["id"])) + copy * span[table]
-    for column, target in (("document_id", "documents"), ("entry_id", "entries"), ("superseded_by", "documents")):
+    for column, target in (("document_id", "documents"), ("entry_id", "entries"), ("superseded_by", "documents"), ("source_id", "sources")):
         if row.get(column) is not None:
             given[column] = int(str(row[column])) + copy * span[target]
     for column in ("passport", "sha256"):

@@ -19,11 +19,11 @@ from corpus.schema import Value
 from ingest.errors import UnreadableFile, UsageError
 
 TABLES = (
-    "documents", "sources", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings",
+    "documents", "sources", "source_documents", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings",
 )  # fmt: skip
 """The tables that are exported as CSV, one file each."""
 
-VIEWS = {"actions": "entry_id, code", "entry_figures": "figure_id", "entry_ratings": "rating_id", "failures": "path"}
+VIEWS = {"actions": "entry_id, code", "entry_figures": "figure_id", "entry_ratings": "rating_id", "failures": "path", "versions": "source_id, number"}
 """The views that can be exported when they are named, and what their rows are ordered by."""
 
 _NUMBER = regex.compile(r"[-+]?+ (?: \d++ (?: \.\d*+ )?+ | \.\d++ ) (?: [eE][-+]?\d++ )?+ %?", regex.VERBOSE)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Literal
 
@@ -50,7 +50,8 @@ class Filters:
 class Hit:
     """One place that answers a query. ``start`` and ``end`` are code points of the document's text.
 
-    ``snippet`` is a piece of the text with the words found between :data:`OPEN` and :data:`CLOSE`; ``value`` and ``unit`` are set for figures.
+    ``snippet`` is a piece of the text with the words found between :data:`OPEN` and :data:`CLOSE`; ``value`` and ``unit`` are set for figures;
+    ``superseded_by`` is the document that took the place of this one.
     """
 
     kind: HitKind
@@ -66,6 +67,7 @@ class Hit:
     snippet: str
     value: float | None = None
     unit: str | None = None
+    superseded_by: int | None = None
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ def search(
         if mode == "raw" and error.args != ("interrupted",):
             raise UsageError(f"this is no query of SQLite's full-text search ({error}); see its manual, or search for words.") from error
         raise
-    return hits[offset:wanted]
+    return _with_versions(connection, hits[offset:wanted])
 
 
 def search_value(
@@ -151,10 +153,17 @@ def search_range(
             WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?""",
         [*where.parameters, limit, offset],
     )
-    return [
+    hits = [
         Hit("figure", *_place(row), flat(f"{from_word(row['before'])}{OPEN}{row['text']}{CLOSE}{to_word(row['after'])}"), row["value"], row["unit"])
         for row in rows
     ]
+    return _with_versions(connection, hits)
+
+
+def _with_versions(connection: sqlite3.Connection, hits: list[Hit]) -> list[Hit]:
+    """The hits, with the document that took the place of theirs."""
+    newer = dict(connection.execute("SELECT id, superseded_by FROM documents WHERE superseded_by NOT NULL").fetchall())
+    return [replace(hit, superseded_by=newer[hit.document_id]) if hit.document_id in newer else hit for hit in hits]
 
 
 def in_range(wanted: Range, filters: Filters) -> Where:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from corpus.lock import is_being_written
 from ingest.errors import UsageError
 
 METADATA = Path(__file__).with_name("metadata.yml")
@@ -78,7 +79,7 @@ def check(site: Site) -> None:
 
 def command(site: Site, inspected: Path | None = None) -> list[str]:
     """The words of the command that serves the database; the operator's options come last and win."""
-    words = [sys.executable, "-m", "datasette", "serve", "-i", str(site.database)]
+    words = [sys.executable, "-m", "datasette", "serve", *(() if may_change(site.database) else ("-i",)), str(site.database)]
     if METADATA.is_file():
         words += ["-m", str(METADATA)]
     if inspected is not None:
@@ -87,6 +88,12 @@ def command(site: Site, inspected: Path | None = None) -> list[str]:
     for name, value in (_SETTINGS | (_PUBLIC if site.public else {})).items():
         words += ["--setting", name, "on" if name == "default_allow_sql" and site.access == "local" else value]
     return [*words, *site.options]
+
+
+def may_change(database: Path) -> bool:
+    """Whether it is being written, or not all of it is in the one file: Datasette's ``-i`` is quicker, but takes that file alone for all there is."""
+    log = Path(f"{database.resolve()}-wal")
+    return is_being_written(database) or (log.exists() and log.stat().st_size > 0)
 
 
 def environment(site: Site) -> dict[str, str]:
@@ -101,10 +108,12 @@ def environment(site: Site) -> dict[str, str]:
 
 
 def inspect(database: Path) -> Path | None:
-    """Writes the counts of all tables beside the database, so that no page has to count; None where that folder cannot be written to.
+    """Writes the counts of all tables beside the database, so that no page has to count; None where that folder cannot be written to, or the database changes.
 
     What an earlier call wrote is used again as long as the file has the same size and time.
     """
+    if may_change(database):
+        return None
     target = database.with_name(f"{database.name}.inspect.json")
     state = database.stat()
     mark = f"{state.st_size}-{state.st_mtime_ns}"

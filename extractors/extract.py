@@ -20,6 +20,7 @@ from extractors.stated_furniture import with_stated_furniture
 from extractors.stated_ratings import with_stated_ratings
 from extractors.structure import read_structure
 from ingest.document import Document
+from ingest.heartbeat import beat
 from ingest.problems import Problem
 from patterns.profile import Profile, default_profile
 
@@ -29,11 +30,14 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     profile = profile or default_profile()
     text = document.text
     document = with_stated_furniture(document, profile)
+    beat()
     structure = read_structure(document, profile)
+    beat()
     references = find_references(text, structure)
     codes = [entry.code for entry in structure.entries]
     quantities = find_figures(text, structure.passages, [*(reference.span for reference in references), *document.furniture])
     figures = interpret(text, structure.passages, quantities, codes, structure.heads)
+    beat()
     said = with_stated_ratings(text, structure.passages, codes, find_ratings(text, structure.passages, codes), profile.ratings)
     ratings = [*said, *find_fills(document, structure.passages, codes)]
     by_entry: list[list[Rating]] = [[] for _ in codes]

@@ -45,12 +45,17 @@ class PdfiumEngine:
     name = "pdfium"
 
     def __init__(self, data: bytes, name: str) -> None:
-        try:
-            self._document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
-                raise EncryptedFile(f"{name} needs a password; save a copy without one.") from error
-            raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.") from error
+        self._data = data  # pdfium reads it as long as the document is open
+        handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        # Asked of a failure only: after a success pdfium still gives the error of the file before.
+        if not handle and pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+            raise EncryptedFile(f"{name} needs a password; save a copy without one.")
+        if not handle:
+            raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.")
+        self._document = pypdfium2.PdfDocument(handle)
+        if not self.page_count:
+            self.close()
+            raise DamagedFile(f"{name} is a PDF without pages, perhaps cut short; get the file again.")
         self._measures = Measures()
 
     @property

@@ -96,7 +96,7 @@ def test_a_database_that_changes_is_shown_as_it_is_now(tmp_path):
     with Site(path, mutable=True) as site:
         before = site.get("/").text
         connection = schema.open_to_write(path)
-        Writer(connection).fail(tmp_path / "late.pdf", Failure("damaged", "It is cut off.", "read"), None, "1")
+        Writer(connection).fail(str(tmp_path / "late.pdf"), Failure("damaged", "It is cut off.", "read"), None, "1")
         connection.close()
         after = site.get("/").text
     assert "late.pdf" not in before

@@ -216,7 +216,7 @@ def hostile(tmp_path_factory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("hostile")
     path = build(folder / "some.name.db", hostile_tracker(1), hostile_tracker(2), hostile_record())
     connection = schema.open_to_write(path)
-    Writer(connection).fail(folder / HARM[1], Failure("damaged", HARM[0], "read"), None, "1")
+    Writer(connection).fail(str(folder / HARM[1]), Failure("damaged", HARM[0], "read"), None, "1")
     connection.close()
     with Site(path, METADATA | {"plugins": {"trackrecord": {"verdicts": str(folder / "v.db"), "sources": str(folder)}}}) as opened:
         yield opened

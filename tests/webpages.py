@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -67,8 +69,8 @@ def build(path: Path, *records: Record) -> Path:
     connection = schema.open_to_write(path)
     writer = Writer(connection)
     for record in records:
-        writer.store(path.parent / record.document.name, record, made.READING)
-    writer.fail(path.parent / "<b>lost</b>.pdf", Failure("damaged", "It is <i>damaged</i>.", "read"), None, "1")
+        writer.store(str(path.parent / record.document.name), record, made.READING)
+    writer.fail(str(path.parent / "<b>lost</b>.pdf"), Failure("damaged", "It is <i>damaged</i>.", "read"), None, "1")
     writer.finish()
     connection.close()
     return path
@@ -136,13 +138,9 @@ SAMPLE = ROOT / "corpus/sample/data"
 
 def sample(path: Path, *patterns: str) -> Path:
     """A database of documents of the sample."""
-    from corpus import batch
-    from ingest.sources import expand
-
-    connection = schema.open_to_write(path)
-    outcomes = list(batch.ingest(connection, expand([str(SAMPLE / pattern) for pattern in patterns])))
-    connection.close()
-    assert all(outcome.status == "ingested" for outcome in outcomes)
+    command = [sys.executable, "-m", "trackrecord", "ingest", str(path), *(str(SAMPLE / pattern) for pattern in patterns)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
     return path
 
 

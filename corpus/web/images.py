@@ -18,7 +18,7 @@ from datasette.utils.asgi import Request, Response
 
 from corpus.web.config import config_of
 from corpus.web.site import LARGEST_ID, Visit, enter
-from corpus.writer import path_of
+from ingest.locations import path_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette

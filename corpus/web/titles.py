@@ -30,7 +30,7 @@ _uncounted: WeakKeyDictionary[Datasette, frozenset[str]] = WeakKeyDictionary()
 LARGEST = 200_000
 """Rows of a table up to which its facets are counted on every visit."""
 
-PRIVATE_TABLES, PRIVATE_QUERIES = ("sources", "failures"), ("what_failed",)
+PRIVATE_TABLES, PRIVATE_QUERIES = ("sources", "failures", "versions"), ("what_failed",)
 """What holds paths of the server."""
 
 
