@@ -121,16 +121,17 @@ def pdftotext_bbox(path: Path) -> Found:
 
 
 def end_to_end(path: Path) -> Found:
-    """Ours, from the file to a finished database with full text, in one process that is warm."""
+    """Ours, from the file to a finished database with full text; the reading process is a new one for each file."""
+    from corpus import executors  # noqa: PLC0415
     from corpus.batch import ingest  # noqa: PLC0415
     from corpus.schema import open_to_write  # noqa: PLC0415
     from ingest.sources import expand  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, executors.local(1, images=False) as executor:
         connection = open_to_write(Path(folder) / "x.db")
-        for outcome in ingest(connection, expand([str(path)])):
-            if outcome.error:
-                raise outcome.error
+        for outcome in ingest(connection, expand([str(path)]), executor):
+            if outcome.failure:
+                raise RuntimeError(outcome.failure.message)
         text = "\n".join(row[0] or "" for row in connection.execute("SELECT text FROM documents"))
         connection.close()
     return Found(text)

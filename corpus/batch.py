@@ -88,13 +88,16 @@ def ingest(
     engine: str = "pdfium",
     ocr: str = "auto",
     stop: Event | None = None,
+    retry: bool = False,
 ) -> Iterator[Outcome]:
     """Stores every source, each in a transaction of its own; what is stored already is not read again. The full-text index is built at the end.
+
+    What failed before, and has not changed, has failed again, unless it is to ``retry`` it.
 
     When ``stop`` is set, the documents in hand are finished and no other is begun.
     """
     writer = Writer(connection)
-    batch = _Batch(writer, readers, profile, reading_of(profile, engine, ocr))
+    batch = _Batch(writer, readers, profile, reading_of(profile, engine, ocr), retry=retry)
     stop = stop or Event()
     if isinstance(sources, list):  # what has to be fetched is not known before it comes
         writer.offer((source.location for source in sources), VERSION)
@@ -126,7 +129,8 @@ class _InHand:
 class _Batch:
     """The sources between their opening and their writing, first in, first out."""
 
-    def __init__(self, writer: Writer, readers: Readers, profile: Profile | None, reading: Reading) -> None:
+    def __init__(self, writer: Writer, readers: Readers, profile: Profile | None, reading: Reading, *, retry: bool) -> None:
+        self._retry = retry
         self._writer, self._readers, self._profile, self._reading = writer, readers, profile, reading
         self._most = max(IN_HAND, 4 * readers.width)
         self._queue: deque[_InHand] = deque()
@@ -147,7 +151,9 @@ class _Batch:
             return _InHand(source, None, 0, None, _answered(Answer(None, failure_of(error, source.name, "find"))))
         document_id = self._writer.find(content.sha256, self._reading)
         same = next((item.answer for item in self._queue if item.sha256 == content.sha256), None)
-        answer = _answered(Answer(None)) if document_id is not None else same or self._submit(source, content.data)
+        failure = None if document_id is not None or self._retry else self._writer.failed_at(source.location, content.sha256, self._reading)
+        settled = document_id is not None or failure is not None
+        answer = _answered(Answer(None, failure)) if settled else same or self._submit(source, content.data)
         self._bytes += len(content.data)
         return _InHand(source, content.sha256, len(content.data), document_id, answer)
 
@@ -212,7 +218,7 @@ class _Batch:
 
     def _fail(self, item: _InHand, answer: Answer, failure: Failure) -> Outcome:
         sha256 = answer.sha256 or item.sha256
-        self._writer.fail(item.source.location, failure, sha256, VERSION)
+        self._writer.fail(item.source.location, failure, sha256, VERSION, None if failure.stage == "find" else self._reading)
         return Outcome(item.source, "failed", failure, answer.trace, sha256, seconds=answer.seconds)
 
 

@@ -74,7 +74,9 @@ def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out:
         executors.readers(wanted.jobs, wanted.executor, images=images) as readers,
         report.progress(total, "reading") as bar,
     ):
-        for outcome in batch.ingest(connection, sources, readers, profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr, stop=stop):
+        for outcome in batch.ingest(
+            connection, sources, readers, profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr, stop=stop, retry=wanted.retry_failed
+        ):
             told[outcome.status] += 1
             bar.advance(failed=outcome.failure is not None)
             if outcome.failure:

@@ -1,8 +1,10 @@
-"""The tables of version 2, for :mod:`corpus.migrations`: which documents a path has held. Never edited once it has been released."""
+"""The tables of version 2, for :mod:`corpus.migrations`: which documents a path has held, and how what failed was read. Never edited once it has been released."""
 
 from __future__ import annotations
 
 STATEMENTS = (
+    """ALTER TABLE sources ADD COLUMN reading TEXT -- how it was read when it failed: engine, recognition and profile_hash of documents
+    """,
     """CREATE TABLE source_documents (
     -- the documents that a path has held, one after the other; the last is that of sources.document_id
     source_id INTEGER NOT NULL REFERENCES sources(id),

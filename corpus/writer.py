@@ -103,15 +103,23 @@ class Writer:
         with transaction(self._db):
             return Repeat(self._attach(location, sha256, document_id, version), changed=True)
 
-    def fail(self, location: str, failure: Failure, sha256: str | None, version: str) -> Status:
-        """Says that nothing could be stored of a path, and why; what it held before stays stored."""
+    def failed_at(self, location: str, sha256: str, reading: Reading) -> Failure | None:
+        """Why this content at this location could not be read, when it was read this way before; None: it may be worth reading."""
+        row = self._db.execute(
+            "SELECT reason, message, stage FROM sources WHERE path = ? AND status = 'failed' AND sha256 = ? AND version = ? AND reading = ?",
+            [location, sha256, reading.version, _how(reading)],
+        ).fetchone()
+        return None if row is None else Failure(*row)
+
+    def fail(self, location: str, failure: Failure, sha256: str | None, version: str, reading: Reading | None = None) -> Status:
+        """Says that nothing could be stored of a path, and why, and how it was read if it came so far; what it held before stays stored."""
         with transaction(self._db):
             before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [location]).fetchone()
             self._db.execute(
-                """INSERT INTO sources (path, sha256, status, reason, message, stage, version) VALUES (?, ?, 'failed', ?, ?, ?, ?)
+                """INSERT INTO sources (path, sha256, status, reason, message, stage, version, reading) VALUES (?, ?, 'failed', ?, ?, ?, ?, ?)
                    ON CONFLICT (path) DO UPDATE SET sha256 = coalesce(excluded.sha256, sha256), status = 'failed', reason = excluded.reason,
-                   message = excluded.message, stage = excluded.stage, version = excluded.version""",
-                [location, sha256, failure.reason, failure.message, failure.stage, version],
+                   message = excluded.message, stage = excluded.stage, version = excluded.version, reading = excluded.reading""",
+                [location, sha256, failure.reason, failure.message, failure.stage, version, reading and _how(reading)],
             )
             if before is not None and before[0] is not None:
                 self._promote_a_duplicate(before[0])
@@ -147,7 +155,7 @@ class Writer:
         self._db.execute(
             """INSERT INTO sources (path, sha256, status, stage, version, document_id) VALUES (?, ?, ?, 'done', ?, ?)
                ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, status = excluded.status, reason = NULL, message = NULL,
-               stage = 'done', version = excluded.version, document_id = excluded.document_id""",
+               stage = 'done', version = excluded.version, document_id = excluded.document_id, reading = NULL""",
             [location, sha256, status, version, document_id],
         )
         self._db.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", [document_id])
@@ -232,3 +240,7 @@ def is_read_so(document: sqlite3.Row, reading: Reading) -> bool:
 def hash_of_text(text: str) -> str:
     """SHA-256 of a text in UTF-8, as ``documents.text_sha256`` holds it."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _how(reading: Reading) -> str:
+    return f"{reading.engine}, {reading.recognition}, {reading.profile_hash}"

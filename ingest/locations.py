@@ -31,13 +31,16 @@ def printable(path: str | os.PathLike[str]) -> str:
 
 
 def location_of(path: str | os.PathLike[str]) -> str:
-    r"""The absolute path as text, links not resolved: bytes that are no UTF-8 stand as ``\xff``, and no two paths have the same text.
+    r"""The absolute path as text, links not resolved but on a way up: bytes that are no UTF-8 stand as ``\xff``, and no two paths have the same text.
 
     >>> location_of("/reports/caf\udce9.pdf")
     '/reports/caf\\xe9.pdf'
     """
-    absolute = os.path.abspath(path)  # noqa: PTH100 - must not resolve links
-    return escaped(absolute)
+    way = os.fspath(path).split("/")
+    if ".." in way:  # behind a link it is the folder above the link's target
+        last = len(way) - 1 - way[::-1].index("..")
+        path = os.path.join(os.path.realpath("/".join(way[: last + 1])), *way[last + 1 :])  # noqa: PTH118 - names may be no UTF-8
+    return escaped(os.path.abspath(path))  # noqa: PTH100 - must not resolve links
 
 
 def path_of(location: str) -> Path:

@@ -14,6 +14,7 @@ SCHEMES = ("http", "https", "s3", "file")
 """The kinds of address that can be read; ``zip`` and ``tar`` chains stand before one of them or before a path."""
 
 _ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
 _NO_PATH = re.compile(r"[a-z]+://[^/?#]+(?=[?#]|$)")
 _SIGNED = re.compile(r"x-(?:amz|goog|oss|cos)-.*|awsaccesskeyid|googleaccessid|ossaccesskeyid|key-pair-id|(?:.*[_-])?signature|sig", re.IGNORECASE)
 """Parameters of signed addresses: Amazon, CloudFront, Google, Azure and their likes."""
@@ -43,6 +44,8 @@ def public(url: str) -> str:
     """
     if scheme_of(url) == "s3":
         bucket, key = bucket_and_key(url)
+        if not _BUCKET.fullmatch(bucket):
+            raise ValueError("it names no bucket")
         return f"s3://{bucket}/{escaped(unescaped(key))}"
     import httpx  # noqa: PLC0415 - not needed for files
 

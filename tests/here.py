@@ -5,6 +5,8 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any
 
+from corpus.batch import Readers
+
 
 class Here(Executor):
     """Does everything at once, where it is asked."""
@@ -16,7 +18,7 @@ class Here(Executor):
 
 
 @contextmanager
-def local(jobs: int, *, images: bool) -> Iterator[Executor]:
+def local(jobs: int, *, images: bool) -> Iterator[Readers]:
     """In place of :func:`corpus.executors.local`."""
     del jobs, images
-    yield Here()
+    yield Readers(Here(), 1)

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.locations import location_of, path_of
-from ingest.sources import load, local, located
+from ingest.sources import expand, load, local, located
 
 FIRST_BYTES = [byte for byte in range(1, 256) if byte != ord("/")]
 NAMES = st.lists(st.sampled_from(FIRST_BYTES), min_size=1, max_size=255).map(bytes).filter(lambda name: name not in {b".", b".."})
@@ -65,6 +65,17 @@ def test_any_file_is_found_again_by_its_location(name: bytes) -> None:
         assert load(located(source.location)).data == name
         assert source.name.isprintable()
         assert source.document_name.isprintable()
+
+
+def test_the_folder_above_a_link_is_that_above_its_target(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    (tmp_path / "a" / "link").symlink_to(tmp_path / "b" / "c")
+    (tmp_path / "a" / "x.txt").write_bytes(b"beside the link")
+    (tmp_path / "b" / "x.txt").write_bytes(b"above its target")
+    one, other = (tmp_path / name for name in ("a/x.txt", "a/link/../x.txt"))
+    assert [source.location for source in expand([one, other])] == [str(one), str(tmp_path / "b" / "x.txt")]
+    assert [load(located(local(path).location)).data for path in (one, other)] == [b"beside the link", b"above its target"]
 
 
 def test_a_name_that_an_older_version_stored_as_it_stands_is_found(tmp_path: Path) -> None:

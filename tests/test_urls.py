@@ -44,6 +44,8 @@ def test_an_address_has_one_spelling_without_secrets(url, stored):
 
 @given(PATHS, st.sampled_from(["http", "https", "s3", "ftp", "gopher", "x", "file"]))
 @example("[", "http")
+@example("!", "s3")
+@example("bucket!/a", "s3")
 @example("\x00", "http")
 @example("a" * 70_000, "https")
 @settings(max_examples=300, deadline=None)
