@@ -61,8 +61,8 @@ def read_bodies(connection: sqlite3.Connection) -> list[Body]:
     ).fetchall()
     rated = dict(
         connection.execute(
-            """SELECT coalesce(d.publisher, ''), count(*) FROM entries e JOIN documents d ON d.id = e.document_id
-               WHERE e.rating IS NOT NULL AND d.superseded_by IS NULL GROUP BY 1"""
+            """SELECT coalesce(d.publisher, ''), sum(e.rated) FROM (SELECT document_id, count(rating) AS rated FROM entries GROUP BY document_id) e
+               JOIN documents d ON d.id = e.document_id WHERE d.superseded_by IS NULL GROUP BY 1"""
         ).fetchall()
     )
     return [
