@@ -44,10 +44,13 @@ class Found:
 
 
 def ours(path: Path) -> Found:
-    """Our parse layer: the document with its text, cells, and a box for each character (from which those of words are taken when asked for)."""
+    """Our parse layer: the document with its text, cells, and a box for each character (from which those of words are taken when asked for).
+
+    Text recognition is off here and below: the others have none.
+    """
     from ingest.read import read  # noqa: PLC0415
 
-    document = read(path.read_bytes(), path.name)
+    document = read(path.read_bytes(), path.name, ocr="never")
     cells: list[list[str]] = [[] for _ in document.pages]
     for table in document.tables:
         cells[table.page - 1] += [cell.span.of(document.text) if cell.span else "" for cell in table.cells]
@@ -58,8 +61,16 @@ def ours_words(path: Path) -> Found:
     """The same, and every word with its box as an object of its own."""
     from ingest.read import read  # noqa: PLC0415
 
-    document = read(path.read_bytes(), path.name)
+    document = read(path.read_bytes(), path.name, ocr="never")
     return Found(document.text, len(list(document.words)))
+
+
+def ours_alone(path: Path) -> Found:
+    """The document and no copy of its cells, for its memory."""
+    from ingest.read import read  # noqa: PLC0415
+
+    document = read(path.read_bytes(), path.name, ocr="never")
+    return Found(document.text, len(document.text))
 
 
 def _pdfplumber(path: Path, *, tables: bool) -> Found:
@@ -147,6 +158,7 @@ def _tool() -> str:
 READERS: dict[str, Callable[[Path], Found]] = {
     "trackrecord": ours,
     "trackrecord, words as objects": ours_words,
+    "trackrecord, the document alone": ours_alone,
     "trackrecord, to the database": end_to_end,
     "pdfplumber text and tables": pdfplumber_tables,
     "pdfplumber text": pdfplumber_text,

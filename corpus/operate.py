@@ -75,7 +75,14 @@ def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out:
         report.progress(total, "reading") as bar,
     ):
         for outcome in batch.ingest(
-            connection, sources, readers, profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr, stop=stop, retry=wanted.retry_failed
+            connection,
+            sources,
+            readers,
+            profile=wanted.profile,
+            engine=wanted.engine,
+            ocr=wanted.ocr,
+            stop=stop,
+            retry=wanted.retry_failed or wanted.reextract,
         ):
             told[outcome.status] += 1
             bar.advance(failed=outcome.failure is not None)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 STATEMENTS = (
-    """ALTER TABLE sources ADD COLUMN reading TEXT -- how it was read when it failed: engine, recognition and profile_hash of documents
-    """,
+    """CREATE TABLE failed_readings (
+    -- how the files were read that failed: read this way again, unchanged, they would fail again
+    source_id INTEGER PRIMARY KEY REFERENCES sources(id) ON DELETE CASCADE,
+    reading TEXT NOT NULL -- engine, recognition and profile_hash, as of documents
+) STRICT""",
     """CREATE TABLE source_documents (
     -- the documents that a path has held, one after the other; the last is that of sources.document_id
     source_id INTEGER NOT NULL REFERENCES sources(id),

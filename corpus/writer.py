@@ -106,7 +106,8 @@ class Writer:
     def failed_at(self, location: str, sha256: str, reading: Reading) -> Failure | None:
         """Why this content at this location could not be read, when it was read this way before; None: it may be worth reading."""
         row = self._db.execute(
-            "SELECT reason, message, stage FROM sources WHERE path = ? AND status = 'failed' AND sha256 = ? AND version = ? AND reading = ?",
+            """SELECT reason, message, stage FROM sources JOIN failed_readings ON source_id = sources.id
+               WHERE path = ? AND status = 'failed' AND sha256 = ? AND version = ? AND reading = ?""",
             [location, sha256, reading.version, _how(reading)],
         ).fetchone()
         return None if row is None else Failure(*row)
@@ -116,11 +117,14 @@ class Writer:
         with transaction(self._db):
             before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [location]).fetchone()
             self._db.execute(
-                """INSERT INTO sources (path, sha256, status, reason, message, stage, version, reading) VALUES (?, ?, 'failed', ?, ?, ?, ?, ?)
+                """INSERT INTO sources (path, sha256, status, reason, message, stage, version) VALUES (?, ?, 'failed', ?, ?, ?, ?)
                    ON CONFLICT (path) DO UPDATE SET sha256 = coalesce(excluded.sha256, sha256), status = 'failed', reason = excluded.reason,
-                   message = excluded.message, stage = excluded.stage, version = excluded.version, reading = excluded.reading""",
-                [location, sha256, failure.reason, failure.message, failure.stage, version, reading and _how(reading)],
+                   message = excluded.message, stage = excluded.stage, version = excluded.version""",
+                [location, sha256, failure.reason, failure.message, failure.stage, version],
             )
+            self._forget_reading(location)
+            if reading is not None:
+                self._db.execute("INSERT INTO failed_readings SELECT id, ? FROM sources WHERE path = ?", [_how(reading), location])
             if before is not None and before[0] is not None:
                 self._promote_a_duplicate(before[0])
         return "failed"
@@ -131,6 +135,9 @@ class Writer:
             self._db.executemany(
                 "DELETE FROM sources WHERE path = ? AND status = 'failed' AND document_id IS NULL", [[location] for location in locations]
             )
+
+    def _forget_reading(self, location: str) -> None:
+        self._db.execute("DELETE FROM failed_readings WHERE source_id = (SELECT id FROM sources WHERE path = ?)", [location])
 
     def finish(self) -> None:
         """Ends a batch: builds the full-text index and the planner's statistics anew when rows have changed since they were built."""
@@ -155,9 +162,10 @@ class Writer:
         self._db.execute(
             """INSERT INTO sources (path, sha256, status, stage, version, document_id) VALUES (?, ?, ?, 'done', ?, ?)
                ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, status = excluded.status, reason = NULL, message = NULL,
-               stage = 'done', version = excluded.version, document_id = excluded.document_id, reading = NULL""",
+               stage = 'done', version = excluded.version, document_id = excluded.document_id""",
             [location, sha256, status, version, document_id],
         )
+        self._forget_reading(location)
         self._db.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", [document_id])
         if before is None or before[0] != document_id:
             self._db.execute(
