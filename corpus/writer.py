@@ -196,7 +196,7 @@ class Writer:
             "sha256": document.sha256,
             "name": document.name,
             "media_type": document.media_type,
-            "engine": reading.engine if document.media_type == "application/pdf" else document.pages[0].method,
+            "engine": reading.engine if document.media_type.startswith(("application/pdf", "image/")) else document.pages[0].method,
             "recognition": reading.recognition if is_scan(document) else None,
             "profile": reading.profile,
             "profile_hash": reading.profile_hash,

@@ -46,12 +46,16 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """Cells between the lines ``xs`` and ``ys`` (ascending); ``owner[row][column]`` is the index of the cell that holds a field."""
+    """Cells between the lines ``xs`` and ``ys`` (ascending); ``owner[row][column]`` is the index of the cell that holds a field.
+
+    ``shaded``: lines part its rows, but only the sides of fills its columns, if it has more than one.
+    """
 
     xs: list[float]
     ys: list[float]
     owner: list[list[int]]
     cells: list[GridCell]
+    shaded: bool = False
 
     @property
     def edges(self) -> Edges:
@@ -68,7 +72,11 @@ class Grid:
 
 
 def grids_of(rules: list[Edges], fills: list[tuple[Edges, str]], page_area: float) -> tuple[list[Grid], list[Edge]]:
-    """The grids of more than one cell, from top to bottom, and the horizontal lines that belong to none."""
+    """The grids of more than one cell, from top to bottom, and the horizontal lines that belong to none.
+
+    Where lines part the rows and only the sides of fills part columns, the lines are given too: the fills may be those of one column, or stand
+    behind single words, and white space parts the others.
+    """
     level, upright = _edges(rules, _seen(fills, page_area))
     level, upright = _joined(level), _joined(upright)
     if not level or len(level) + len(upright) > MAX_EDGES:
@@ -79,6 +87,9 @@ def grids_of(rules: list[Edges], fills: list[tuple[Edges, str]], page_area: floa
         grid = _grid(levels, uprights) if uprights else None
         if grid is not None and len(grid.cells) > 1 and _parted(grid, levels):
             grids.append(grid)
+            rows = [] if len(grid.xs) > 2 and any(edge.line for edge in uprights) else [edge for edge in levels if edge.line]
+            grid.shaded = bool(rows)
+            alone += rows
         else:
             alone.extend(levels)
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])), sorted(alone, key=lambda edge: (edge.at, edge.start))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import repeat
 
@@ -21,8 +22,9 @@ from ingest.errors import DamagedFile, EncryptedFile
 from ingest.glyphs_pdfium import Boxes, Measures, bind
 from ingest.hidden_pdfium import uncovered
 from ingest.limits import MAX_PAGE_CHARACTERS
-from ingest.paths_pdfium import Paint, paint_of
+from ingest.paths_pdfium import MAX_OBJECTS, Paint, paint_of
 from ingest.place import Place
+from ingest.problems import Problem
 from ingest.raw import SYMBOL_GLYPHS, Edges, Floats, Ink, Ints, RawPage, Word, from_frame
 from ingest.runs_pdfium import PdfiumStyles
 from ingest.words import GAP, NOTHING, words_of
@@ -42,12 +44,12 @@ _fill_colour = bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTE
 
 
 class PdfiumEngine:
-    """An open PDF. Raises :class:`EncryptedFile` or :class:`DamagedFile` when pdfium cannot open it."""
+    """An open PDF, without what is in layers of these names. Raises :class:`EncryptedFile` or :class:`DamagedFile` when pdfium cannot open it."""
 
     name = "pdfium"
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self._data = data  # pdfium reads it as long as the document is open
+    def __init__(self, data: bytes, name: str, layers_off: AbstractSet[str] = frozenset()) -> None:
+        self._data, self._layers_off = data, layers_off  # pdfium reads the data as long as the document is open
         handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         # Asked of a failure only: after a success pdfium still gives the error of the file before.
         if not handle and pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
@@ -95,8 +97,11 @@ class PdfiumEngine:
     def _read(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         place = Place(page.get_bbox(), page.get_rotation())
         raw = RawPage(number, place.width, place.height)
-        paint = paint_of(ctypes.cast(page.raw, _POINTER).value or 0, place.shown)
+        paint = paint_of(ctypes.cast(page.raw, _POINTER).value or 0, place.shown, self._layers_off)
         raw.drawing = paint.drawing
+        if paint.cut:
+            sentence = f"Page {number} has more than {MAX_OBJECTS:,} objects; lines, fills and covers beyond were not looked at. Look at the page."
+            raw.problems.append(Problem("crowded_page", sentence, page=number))
         textpage = page.get_textpage()
         try:
             characters = PdfiumCharacters(textpage, place, paint, raw, self._measures)

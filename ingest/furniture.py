@@ -26,7 +26,7 @@ _LETTER = regex.compile(r"\p{L}")
 _PAGE_NUMBER = regex.compile(
     r"""
       (?: page | p\.? ) \s? \d{1,4} (?: \s? (?: of | / ) \s? \d{1,4} )?
-    | \d{1,4} \s? (?: of | / ) \s? \d{1,4}
+    | (?P<page> \d{1,4} ) \s? (?: of | / ) \s? (?P<pages> \d{1,4} )
     | [-–—] \s? \d{1,4} \s? [-–—]
     | \d{1,4} \s? \| \s? page
     | (?P<bare> \d{1,4} | [ivxl]{1,7} )
@@ -65,16 +65,22 @@ def _marked(window: deque[tuple[Sorted, list[_Margin]]], index: int) -> tuple[So
     page, margins = window[index]
     needed = min(3, max(2, len(window)))
     repeated = [margin for margin in margins if _LETTER.search(margin.signature) and _pages_with(margin, window) >= needed]
-    repeated = _apart_from_text(page, repeated, [margin for margin in margins if _PAGE_NUMBER.fullmatch(margin.segment.text)])
+    repeated = _apart_from_text(page, repeated, [margin for margin in margins if _page_number(margin)])
     words = {word for margin in repeated for word in margin.segment.words}
     for margin in margins:
-        match = _PAGE_NUMBER.fullmatch(margin.segment.text)
+        match = _page_number(margin)
         if match is None or margin in repeated:
             continue
         beside = any(abs(margin.segment.base - other.segment.base) < 2 for other in repeated)
         if beside or _stands_apart(page, margin.segment, words, bare=match["bare"] is not None):
             words.update(margin.segment.words)
     return page, words
+
+
+def _page_number(margin: _Margin) -> regex.Match[str] | None:
+    """The page number that a margin is; ``2010/11`` is a year."""
+    match = _PAGE_NUMBER.fullmatch(margin.segment.text)
+    return match if match is None or match["page"] is None or int(match["page"]) <= int(match["pages"]) else None
 
 
 def _apart_from_text(page: Sorted, repeated: list[_Margin], numbers: list[_Margin]) -> list[_Margin]:

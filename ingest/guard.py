@@ -14,7 +14,7 @@ from typing import NoReturn, cast
 
 from ingest.document import Document
 from ingest.heartbeat import heard_by
-from ingest.kinds import is_pdf
+from ingest.kinds import is_pdf, picture_type
 from ingest.limits import MAX_MEMORY, MAX_OCR_SECONDS, PAGE_SECONDS
 from ingest.read import read
 from ingest.wire import BEAT, Allowance, Lost, confine, libc, receive, send, send_error, send_result
@@ -24,9 +24,9 @@ def read_guarded(data: bytes, name: str, *, engine: str = "pdfium", ocr: str = "
     """As :func:`ingest.read.read`, but a PDF that hangs, crashes or eats memory costs only itself.
 
     Raises :class:`LimitExceeded` for a page that takes longer than ``PAGE_SECONDS`` (and ``MAX_OCR_SECONDS`` where images may be read) and for more than ``MAX_MEMORY``, :class:`DamagedFile` for a crash.
-    Where the system cannot copy processes, and for anything but PDFs, it is read here.
+    Where the system cannot copy processes, and for anything but PDFs and images, it is read here.
     """
-    if not hasattr(os, "fork") or not is_pdf(data):
+    if not hasattr(os, "fork") or not (is_pdf(data) or picture_type(data)):
         return read(data, name, engine=engine, ocr=ocr)
     load(engine)
     outlet, inlet = os.pipe()

@@ -13,7 +13,7 @@ import regex
 
 from ingest.errors import DamagedFile, EncryptedFile, UnknownType
 
-Kind = Literal["pdf", "docx", "html", "text"]
+Kind = Literal["pdf", "picture", "docx", "html", "text"]
 
 _JUNK = 1024  # PDF 1.7, implementation note 13: readers accept the header anywhere in the first 1024 bytes
 _HEAD = 4096
@@ -42,12 +42,9 @@ _OPEN_KINDS = (
     (b"opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods); save it as PDF"),
     (b"opendocument", "an OpenDocument file; save it as PDF"),
 )
+_PICTURES = ((b"\x89PNG\r\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"II*\x00", "image/tiff"), (b"MM\x00*", "image/tiff"))
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n", "a PNG image; make a PDF with text of it"),
-    (b"\xff\xd8\xff", "a JPEG image; make a PDF with text of it"),
     (b"GIF8", "a GIF image; make a PDF with text of it"),
-    (b"II*\x00", "a TIFF image; make a PDF with text of it"),
-    (b"MM\x00*", "a TIFF image; make a PDF with text of it"),
     (b"BM", "a bitmap image; make a PDF with text of it"),
     (b"{\\rtf", "an RTF file; save it as .docx, PDF or text"),
     (b"%!PS", "a PostScript file; convert it to PDF"),
@@ -67,6 +64,8 @@ def kind_of(data: bytes, name: str) -> Kind:
     """The reader for these bytes. Raises :class:`UnknownType`, :class:`EncryptedFile` or :class:`DamagedFile` for files that none can read."""
     if is_pdf(data):
         return "pdf"
+    if picture_type(data):
+        return "picture"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data, name)
     if data.startswith(_OLE):
@@ -87,6 +86,11 @@ def is_pdf(data: bytes) -> bool:
     """Whether a PDF header stands at the beginning, or behind up to 1 KiB of junk with PDF objects after it."""
     at = data.find(b"%PDF-", 0, _JUNK + 5)
     return at == 0 or (at > 0 and (b"endobj" in data or b"%%EOF" in data))
+
+
+def picture_type(data: bytes) -> str | None:
+    """The media type of an image whose words can be recognised; None for everything else."""
+    return next((kind for signature, kind in _PICTURES if data.startswith(signature)), None)
 
 
 def is_archive(data: bytes) -> bool:

@@ -15,8 +15,10 @@ from ingest.lines import Segment, TextLine, lines_of, lines_of_words, segments_o
 from ingest.paragraphs import paragraphs_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
 from ingest.rows import row_grids
-from ingest.shades import Fill, as_words, fills_of, marks_of, symbols_of
+from ingest.shades import Fill, as_words, columns_of_fills, fills_of, marks_of, symbols_of
+from ingest.stripes import with_heads, with_stripes
 from ingest.unruled import unruled_grids
+from ingest.upright import with_rows
 
 Paragraph = list[TextLine]
 _UPRIGHT = 0.4  # share of upright text from which a page is upright, whatever else stands on it
@@ -59,10 +61,14 @@ class Sorted:
     turned: list[Word]
     fills: list[Fill]
     marks: list[Fill]
+    stamps: list[Word] = field(default_factory=list)
 
 
 def sort_words(raw: RawPage) -> Sorted:
     """The first half of the layout: which words stand in which cell."""
+    stamps = [word for word in raw.words if word.run in raw.stamps] if raw.stamps else []
+    if stamps:
+        raw.words = [word for word in raw.words if word.run not in raw.stamps]
     turns: Counter[int] = Counter()
     for word in raw.words:
         turns[word.turn] += word.letters
@@ -73,10 +79,25 @@ def sort_words(raw: RawPage) -> Sorted:
     width, height = shown if turn % 2 == 0 else (shown[1], shown[0])
     rules, fills, symbols = _in_frame(raw, turn, *shown)
     grids, alone = grids_of(rules, fills, width * height)
-    page = Sorted(raw, turn, width, height, grids, [], [], [], fills, marks_of(symbols, fills))
+    shaded = [grid for grid in grids if grid.shaded]
+    page = Sorted(
+        raw,
+        turn,
+        width,
+        height,
+        with_stripes([grid for grid in grids if not grid.shaded], fills),
+        [],
+        [],
+        [],
+        fills,
+        marks_of(symbols, fills),
+        stamps,
+    )
     _assign(page, shown)
     _keep_tables(page)
-    _add_tables(page, row_grids(alone, _pieces(page)) if len(alone) > 2 else [], shown)
+    _part_rows(page, shown)
+    page.marks += _outside(page, columns_of_fills(page.fills, page.free)) if page.fills else []
+    _add_tables(page, _of_more_columns(shaded, row_grids(alone, _pieces(page)) if len(alone) > 2 else []), shown)
     _add_tables(page, unruled_grids(_pieces(page)), shown)
     return page
 
@@ -105,13 +126,39 @@ def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:
     for turn in sorted({word.turn for word in page.turned}):
         lines = lines_of(segments_of(word for word in page.turned if word.turn == turn))
         blocks.append(Block(paragraphs_of(lines, *_sides(lines), 1.2)))
+    for turn in sorted({word.turn for word in page.stamps}):
+        lines = lines_of(segments_of(word for word in page.stamps if word.turn == turn))
+        foot.append(Block([[line] for line in lines], furniture=True))
     return blocks + foot
 
 
 def _pieces(page: Sorted) -> list[Word]:
     """The words that stand in no table, and the marks drawn between them."""
-    marks = [mark for mark in page.marks if _place(page.grids, (mark[0][0] + mark[0][2]) / 2, (mark[0][1] + mark[0][3]) / 2) is None]
+    marks = _outside(page, page.marks)
     return [*page.free, *as_words(marks)] if marks else page.free
+
+
+def _part_rows(page: Sorted, shown: tuple[float, float]) -> None:
+    """Rows in grids that have lines between their columns only, and heads above grids."""
+    parted = [with_heads(with_rows(grid, cells), page.free) for grid, cells in zip(page.grids, page.in_cells, strict=True)]
+    if any(new is not old for new, old in zip(parted, page.grids, strict=True)):
+        page.grids = parted
+        _assign(page, shown)
+
+
+def _of_more_columns(shaded: list[Grid], rows: list[Grid]) -> list[Grid]:
+    """Of grids whose columns only fills part, and tables found at the same place by white space, those with more columns."""
+
+    def meet(one: Grid, other: Grid) -> bool:
+        return one.ys[0] < other.ys[-1] and other.ys[0] < one.ys[-1] and one.xs[0] < other.xs[-1] and other.xs[0] < one.xs[-1]
+
+    kept = [grid for grid in shaded if not any(meet(grid, table) and len(table.xs) > len(grid.xs) for table in rows)]
+    return [*(table for table in rows if not any(meet(table, grid) for grid in kept)), *kept]
+
+
+def _outside(page: Sorted, marks: list[Fill]) -> list[Fill]:
+    """Those that stand in no table."""
+    return [mark for mark in marks if _place(page.grids, (mark[0][0] + mark[0][2]) / 2, (mark[0][1] + mark[0][3]) / 2) is None]
 
 
 def _add_tables(page: Sorted, more: list[Grid], shown: tuple[float, float]) -> None:

@@ -63,6 +63,7 @@ _UNFINISHED = frozenset(
 _HYPHENS = ("-", "\u2010")
 _BROKEN_WORD = regex.compile(r"(?P<first>\p{L}{2,})[-\u2010]$")
 _WORD_START = regex.compile(r"(?P<rest>\p{Ll}{2,})(?![\p{L}\-])")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 # Words that begin English compounds: a hyphen behind them at a line end is most likely part of the spelling.
 _COMPOUND_FIRST = frozenset(
     [
@@ -90,8 +91,11 @@ _COMPOUND_FIRST = frozenset(
         "under",
         "well",
         "year",
+        *_TENS,
     ]
 )
+# Words that end English compounds and no English word: a hyphen before them is part of the spelling.
+_COMPOUND_LAST = frozenset(["after", "based", "free", "led", "let", "off", "only", "owned", "related", "run", "term", "time", "to", "up", "wide"])
 
 _SIGN = regex.compile(r"(?![aAI]) [\p{L}\p{So}\p{Sm}§¶†‡]", regex.VERBOSE)  # one sign that is no word of its own
 _SET_OFF = 0.5  # font sizes; a usual space has a quarter
@@ -253,8 +257,8 @@ def join(before: str, after: str, seen: Callable[[], Collection[str]]) -> tuple[
 
     ``seen`` gives the lower-case words seen elsewhere; a hyphen stays when both halves are words of their own, and always next to digits.
 
-    >>> join("improve-", "ment", set), join("2009-", "10", set), join("rose", "to", set)
-    ((True, False), (False, False), (False, True))
+    >>> join("improve-", "ment", set), join("2009-", "10", set), join("rose", "to", set), join("sixty-", "seven", set)
+    ((True, False), (False, False), (False, True), (False, False))
     """
     if before.endswith("/"):
         return False, not (after[:1].isdigit() and any(char.isdigit() for char in before))
@@ -266,5 +270,7 @@ def join(before: str, after: str, seen: Callable[[], Collection[str]]) -> tuple[
     first, second, words = broken["first"].lower(), rest["rest"], seen()
     if first + second in words:
         return True, False
-    compound = first in _COMPOUND_FIRST or f"{first}-{second}" in words or (first in words and second in words)
+    if before.endswith("\u2010"):  # writers that break words set it, authors hardly ever do
+        return f"{first}-{second}" not in words, False
+    compound = first in _COMPOUND_FIRST or second in _COMPOUND_LAST or f"{first}-{second}" in words or (first in words and second in words)
     return not compound, False

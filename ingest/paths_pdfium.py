@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, repeat
@@ -19,6 +20,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from ingest.glyphs_pdfium import bind
+from ingest.layers_pdfium import is_off
 from ingest.pictures_pdfium import add_picture, line_width, thick_line
 from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges, Floats
 from ingest.shades import is_coloured
@@ -41,6 +43,8 @@ MAX_OBJECTS = 100_000
 
 _MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 _MAX_DEPTH = 8
+_HOLE = 0.5  # share of an area that a hole takes, so that a border is left
+_LONG = 5.0  # a side of a border is this many times as long as it is wide
 THIN = 3.0
 """A filled rectangle up to this many points thick is a line."""
 
@@ -63,20 +67,22 @@ _segment_close = bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
 
 @dataclass(slots=True)
 class _Shape:
-    """A path: its colours (None where it is not filled or stroked), its matrix, and its subpaths."""
+    """A path: its colours (None where it is not filled or stroked), its matrix, its subpaths, and whether an area within another one is a hole whichever way it turns."""
 
     obj: int
     fill: str | None
     line: str | None
     matrix: _Matrix
     subpaths: list[_Subpath]
+    alternate: bool
 
 
 @dataclass(slots=True)
 class Paint:
     """The drawing of a page, and where each text object stands in the painting order.
 
-    ``covers`` are filled rectangles (order, edges, object) that may hide text painted before them, ``in_forms`` the text objects of form objects.
+    ``covers`` are filled rectangles (order, edges, object) that may hide text painted before them, ``in_forms`` the text objects of form objects;
+    ``cut``: there are more than :data:`MAX_OBJECTS`; ``unseen`` are the text objects in the layers that are off.
     """
 
     shown: _Shown
@@ -86,6 +92,9 @@ class Paint:
     order: int = 0
     covers: list[tuple[int, Edges, int]] = field(default_factory=list)
     in_forms: set[int] = field(default_factory=set)
+    cut: bool = False
+    layers_off: AbstractSet[str] = frozenset()
+    unseen: set[int] = field(default_factory=set)
 
     def behind(self, edges: Edges) -> bool:
         """Whether something that is not white lies behind the middle of the rectangle: a coloured fill or an image."""
@@ -110,14 +119,23 @@ class Paint:
         return any(_inside(x, y, image) for _, image in self.image_order[first:])
 
 
-def paint_of(page: int, shown: _Shown) -> Paint:
-    """Everything painted on the page, in painting order; ``shown`` turns rectangles of the page into those of the page as shown."""
-    paint = Paint(shown)
-    _add(paint, list(map(_object, repeat(page), range(min(_count_objects(page), MAX_OBJECTS)))), _IDENTITY, shown, 0)
+def paint_of(page: int, shown: _Shown, layers_off: AbstractSet[str] = frozenset()) -> Paint:
+    """Everything painted on the page but in layers that are off, in painting order; ``shown`` turns rectangles of the page into those of the page as shown."""
+    paint = Paint(shown, layers_off=layers_off)
+    _add(paint, _objects(paint, page, _count_objects(page), _object), _IDENTITY, shown, 0)
     return paint
 
 
+def _objects(paint: Paint, holder: int, count: int, get: Callable[[int, int], int]) -> list[int]:
+    """The objects of a page or form, as far as they may be looked at."""
+    most = max(MAX_OBJECTS - paint.order, 0)
+    paint.cut |= count > most
+    return list(map(get, repeat(holder), range(min(count, most))))
+
+
 def _add(paint: Paint, objects: list[int], outer: _Matrix, shown: _Shown, depth: int) -> None:
+    if paint.layers_off:
+        objects = [obj for obj in objects if not _left_out(paint, obj, depth)]
     kinds = list(map(_type, objects))
     shapes = _shapes([obj for obj, kind in zip(objects, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH], outer)
     for obj, kind in zip(objects, kinds, strict=True):
@@ -139,10 +157,29 @@ def _add(paint: Paint, objects: list[int], outer: _Matrix, shown: _Shown, depth:
             paint.image_order.append((paint.order, edges))
             add_picture(paint.drawing, obj, edges)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            count = min(_count_form_objects(obj), MAX_OBJECTS - paint.order)
-            _add(paint, list(map(_form_object, repeat(obj), range(count))), _times(_matrix_of(obj), outer), shown, depth + 1)
+            inner = _objects(paint, obj, _count_form_objects(obj), _form_object)
+            _add(paint, inner, _times(_matrix_of(obj), outer), shown, depth + 1)
         else:
             paint.drawing.others += 1
+
+
+def _left_out(paint: Paint, obj: int, depth: int) -> bool:
+    """Whether an object lies in a layer that is off; its text is noted as not shown."""
+    off = is_off(obj, paint.layers_off)
+    if off:
+        _leave_out(paint, obj, depth)
+    return off
+
+
+def _leave_out(paint: Paint, obj: int, depth: int) -> None:
+    """Notes the text of an object, and of the objects of a form, that is not shown."""
+    kind = _type(obj)
+    paint.order += 1
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        paint.unseen.add(obj)
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        for inner in _objects(paint, obj, _count_form_objects(obj), _form_object):
+            _leave_out(paint, inner, depth + 1)
 
 
 def _shapes(paths: list[int], outer: _Matrix) -> Iterator[_Shape]:
@@ -163,7 +200,8 @@ def _shapes(paths: list[int], outer: _Matrix) -> Iterator[_Shape]:
         if outer is not _IDENTITY:
             whole = [_times(matrix, outer) for matrix in whole]
         subpaths = _subpaths(own, counts, np.array(whole))
-        yield from map(_Shape, own, fills, lines, whole, subpaths)
+        alternate = [mode == pdfium.FPDF_FILLMODE_ALTERNATE for mode in modes[::2]]
+        yield from map(_Shape, own, fills, lines, whole, subpaths, alternate)
 
 
 def _colours(function: Callable[..., int], objects: list[int], wanted: Sequence[int]) -> list[str | None]:
@@ -184,7 +222,10 @@ def _colours(function: Callable[..., int], objects: list[int], wanted: Sequence[
 def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
     fill, line = shape.fill, shape.line if shape.line != "#ffffff" else None
     width = line_width(shape.obj) * math.hypot(shape.matrix[2], shape.matrix[3]) if line is not None and is_coloured(line) else 0.0
-    for points, closed, curved in shape.subpaths:
+    subpaths = shape.subpaths
+    if fill is not None and len(subpaths) > 1:
+        subpaths = _without_holes(subpaths, alternate=shape.alternate)
+    for points, closed, curved in subpaths:
         if fill is not None and len(points) > 2:
             rectangle = None if curved else _rectangle(points)
             if rectangle is not None:
@@ -195,6 +236,8 @@ def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
                     drawing.rules.append(edges)
             elif fill != "#ffffff":
                 _add_symbol(drawing, points, fill, shown)
+                if not curved and len(points) > 3 and _is_thin(edges := shown(*_bounds(points))):
+                    drawing.rules.append(edges)  # a side of a border, cut at an angle where it meets the next one
         if line is not None and not curved:
             for (x0, y0), (x1, y1) in itertools.pairwise([*points, points[0]] if closed else points):
                 if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
@@ -207,8 +250,7 @@ def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
 
 def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, shown: _Shown) -> None:
     """Keeps a filled shape that is as small as a symbol."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    edges = shown(min(xs), min(ys), max(xs), max(ys))
+    edges = shown(*_bounds(points))
     least, most = SYMBOL_SIZE
     if least <= edges[2] - edges[0] <= LONGEST_SYMBOL and least <= edges[3] - edges[1] <= most:
         drawing.symbols.append((edges, fill))
@@ -243,6 +285,50 @@ def _subpaths(paths: list[int], counts: list[int], matrices: Floats) -> Iterator
                 if stop - first > 1
             ]
         start = end
+
+
+def _without_holes(subpaths: list[_Subpath], *, alternate: bool) -> list[_Subpath]:
+    """The subpaths of a filled path; of two of which one is a hole in the other, the four sides of the border that is left."""
+    found: list[_Subpath] = []
+    waiting = subpaths[::-1]
+    while waiting:
+        one = waiting.pop()
+        frame = _frame(one, waiting[-1], alternate=alternate) if waiting else None
+        if frame is None:
+            found.append(one)
+        else:
+            waiting.pop()
+            found += frame
+    return found
+
+
+def _frame(one: _Subpath, other: _Subpath, *, alternate: bool) -> list[_Subpath] | None:
+    """The sides of a border that is drawn as an area with a hole: none where its corners are round; None where it is something else."""
+    if not alternate and (_turns(one[0]) > 0) == (_turns(other[0]) > 0):
+        return None
+    (x0, y0, x1, y1), (u0, v0, u1, v1) = sorted((_bounds(one[0]), _bounds(other[0])), key=lambda e: (e[0] - e[2]) * (e[3] - e[1]))
+    if not (x0 <= u0 and y0 <= v0 and u1 <= x1 and v1 <= y1) or (u1 - u0) * (v1 - v0) < _HOLE * (x1 - x0) * (y1 - y0):
+        return None
+    if one[2] or other[2] or _rectangle(one[0]) is None or _rectangle(other[0]) is None:
+        return []
+    sides = (x0, y0, x1, v0), (x0, v1, x1, y1), (x0, y0, u0, y1), (u1, y0, x1, y1)
+    return [([(p, q), (r, q), (r, s), (p, s)], True, False) for p, q, r, s in sides if r > p and s > q]
+
+
+def _turns(points: list[tuple[float, float]]) -> float:
+    """Twice the area within a line: positive where it goes round to the left."""
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in itertools.pairwise([*points, points[0]]))
+
+
+def _bounds(points: list[tuple[float, float]]) -> Edges:
+    """The rectangle round points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_thin(edges: Edges) -> bool:
+    low, high = sorted((edges[2] - edges[0], edges[3] - edges[1]))
+    return low <= THIN and high >= _LONG * low
 
 
 def _rectangle(points: list[tuple[float, float]]) -> Edges | None:

@@ -14,10 +14,12 @@ from ingest.document import Document
 from ingest.errors import DamagedFile, LimitExceeded
 from ingest.furniture import with_furniture
 from ingest.heartbeat import beat
+from ingest.layers import Layers, layers_off
 from ingest.layout import lay_out, sort_words
 from ingest.limits import MAX_PAGE_AREA, MAX_PAGE_CHARACTERS, MAX_PAGES
 from ingest.ocr import Scans
 from ingest.pdf_checks import cross_check, cut_short, demand_modest
+from ingest.pdf_objects import PdfObjects
 from ingest.problems import Problem
 from ingest.raw import RawPage
 from ingest.repair import with_trailer
@@ -48,13 +50,15 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
     """
     whole = data
     demand_modest(data, name)
+    objects = PdfObjects(data)
+    layers = layers_off(objects)
     try:
-        opened = _open(data, name, engine)
+        opened = _open(layers.emptied(data), name, engine, layers)
     except DamagedFile as error:
         mended = with_trailer(data)
         if mended is None:
             raise cut_short(data, name) or error from error.__cause__
-        opened = _open(mended, name, engine)
+        opened = _open(mended, name, engine, layers)
         whole = mended
     scans = Scans(whole, ocr)
     try:
@@ -74,7 +78,7 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
     empty = [
         raw.number for raw, page in zip(seen, assembler.pages, strict=True) if page.span is None and not (raw.error or raw.painted or raw.hidden)
     ]
-    problems = [*cross_check(data, seen, empty), *_problems(data, assembler, seen), *assembler.problems]
+    problems = [*cross_check(objects, seen, empty), *_problems(data, assembler, seen), *assembler.problems]
     assembler.glyphs.finish(assembler.text)
     return Document(
         name,
@@ -98,14 +102,14 @@ def load(engine: str) -> None:
         import ingest.engine_pdfium  # noqa: F401, PLC0415
 
 
-def _open(data: bytes, name: str, engine: str) -> Engine:
+def _open(data: bytes, name: str, engine: str, layers: Layers) -> Engine:
     if engine == "pdfplumber":
         from ingest.engine_pdfplumber import PdfplumberEngine  # noqa: PLC0415 - slow to import, seldom used
 
         return PdfplumberEngine(data, name)
     from ingest.engine_pdfium import PdfiumEngine  # noqa: PLC0415 - loads a shared library
 
-    return PdfiumEngine(data, name)
+    return PdfiumEngine(data, name, layers.names)
 
 
 def _pages(engine: Engine, scans: Scans, name: str, seen: list[RawPage]) -> Iterator[RawPage]:

@@ -42,12 +42,11 @@ def cut_short(data: bytes, name: str) -> DamagedFile | None:
     )
 
 
-def cross_check(data: bytes, pages: Sequence[RawPage], empty: Sequence[int]) -> list[Problem]:
+def cross_check(objects: PdfObjects, pages: Sequence[RawPage], empty: Sequence[int]) -> list[Problem]:
     """Problems of a file of which an engine read ``pages``; ``empty`` are the numbers of those on which it found nothing at all.
 
     The tree is followed a second time, without the engine; where that is not possible nothing is said.
     """
-    objects = PdfObjects(data)
     contents = objects.page_contents()
     if contents is None:
         return []

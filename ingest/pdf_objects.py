@@ -12,7 +12,9 @@ import zlib
 from collections.abc import Iterator
 
 from ingest.limits import MAX_PAGES, MAX_STREAM_BYTES
+from ingest.pdf_filters import most, unpacks_to
 
+_FILTERS = 4  # of one stream; more are a joke
 _HEAD = re.compile(rb"(\d{1,10})\s{1,4}\d{1,5}\s{0,4}$")
 _ROOT = re.compile(rb"/Root\s{1,4}(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
 _PAGES = re.compile(rb"/Pages\s{1,4}(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
@@ -20,12 +22,10 @@ _KIDS = re.compile(rb"/Kids\s{0,4}(?:\[([^\]]*)\]|(\d{1,10})\s{1,4}\d{1,5}\s{1,4
 _CONTENTS = re.compile(rb"/Contents\s{0,4}(?:\[([^\]]*)\]|(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b)")
 _REFERENCE = re.compile(rb"(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
 _COUNT, _FIRST = re.compile(rb"/N\s{1,4}(\d{1,7})\b"), re.compile(rb"/First\s{1,4}(\d{1,9})\b")
-_FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _FILTER = re.compile(rb"/([A-Z][A-Za-z0-9]*(?:Decode)|Fl|A85|LZW|RL|CCF|DCT|AHx|Crypt)\b")
 _IMAGE = re.compile(rb"/Subtype\s{0,4}/Image\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _PAINTS = re.compile(rb"(?:^|[\s\])>])(?:Tj|TJ|Do|sh|EI|f\*?|F|B\*?|b\*?|S|s|['\"])(?=[\s/\[(<]|$)")
-_DEFLATED = 1_032  # no deflated byte gives more (zlib's technical notes, "Maximum Compression Factor")
 _DICTIONARY = 1 << 20
 _BEFORE = 2_048
 _BLOCK = 1 << 20
@@ -52,7 +52,7 @@ class PdfObjects:
     def page_contents(self) -> list[list[int]] | None:
         """The numbers of the content streams of each page that the tree holds, whatever its counts say; None where the tree cannot be followed."""
         roots = _ROOT.findall(self._data)
-        match = _PAGES.search(self._dictionary(int(roots[-1]))) if roots else None
+        match = _PAGES.search(self.dictionary(int(roots[-1]))) if roots else None
         if match is None:
             return None
         found: list[list[int]] = []
@@ -60,7 +60,7 @@ class PdfObjects:
         waiting = [int(match[1])]
         while waiting:
             number = waiting.pop()
-            body = self._dictionary(number)
+            body = self.dictionary(number)
             if number in seen or not body or len(found) > MAX_PAGES:
                 return None  # loops, holes, crowds: the engine says what it makes of them
             seen.add(number)
@@ -87,7 +87,7 @@ class PdfObjects:
         """How deep forms are nested, one shown by the other; loops end where they close."""
         if self._data.count(b"/Form") < 2:
             return 0
-        inner = {number: [to for to in self._shown_by(number) if to != number] for number in self._at if b"/Form" in self._dictionary(number)}
+        inner = {number: [to for to in self._shown_by(number) if to != number] for number in self._at if b"/Form" in self.dictionary(number)}
         depth: dict[int, int] = {}
         for first in inner:
             waiting = [(first, False)]
@@ -103,10 +103,30 @@ class PdfObjects:
 
     def _shown_by(self, number: int) -> list[int]:
         """The objects that a form knows by name."""
-        _, _, named = self._dictionary(number).partition(b"/XObject<<")
+        _, _, named = self.dictionary(number).partition(b"/XObject<<")
         return [int(found) for found in _REFERENCE.findall(named.partition(b">>")[0])]
 
-    def _dictionary(self, number: int) -> bytes:
+    def catalogue(self) -> bytes:
+        """The dictionary of the catalogue, as far as the first stream or the end of the object; empty where it cannot be found."""
+        roots = _ROOT.findall(self._data)
+        return self.dictionary(int(roots[-1])) if roots else b""
+
+    def marked_streams(self, mark: bytes) -> list[int]:
+        """The objects with a stream whose dictionary holds ``mark``."""
+        return [number for number in self._at if mark in self.dictionary(number) and self.content_at(number)]
+
+    def content_at(self, number: int) -> tuple[int, int] | None:
+        """Where the bytes of a stream begin and end in the file; None for an object without one."""
+        place = self._at.get(number)
+        if place is None:
+            return None
+        end = place + len(self.dictionary(number))
+        start = _STREAM.match(self._data, end)
+        stop = self._data.find(b"endstream", end) if start else -1
+        return (start.end(), stop) if start and stop >= 0 else None
+
+    def dictionary(self, number: int) -> bytes:
+        """An object up to its stream or end; empty where there is none of that number."""
         place = self._at.get(number)
         if place is None:
             return self._inside.get(number, b"")
@@ -120,7 +140,7 @@ class PdfObjects:
         if match[1] is not None:
             return [int(number) for number in _REFERENCE.findall(match[1])]
         own = int(match[2])
-        body = self._dictionary(own).strip()
+        body = self.dictionary(own).strip()
         return [int(number) for number in _REFERENCE.findall(body)] if body.startswith(b"[") else [own]
 
     def _unpacked(self, place: int) -> bytes | None:
@@ -164,14 +184,14 @@ def oversized_stream(data: bytes) -> int | None:
 
     Only those that could are unpacked, piece by piece, and nothing is kept.
     """
-    for place, content, stages in _packed_streams(data):
-        if len(content) * _DEFLATED**stages > MAX_STREAM_BYTES and _unpacks_to(content, stages) > MAX_STREAM_BYTES:
+    for place, content, filters in _packed_streams(data):
+        if len(content) * most(filters) > MAX_STREAM_BYTES and unpacks_to(content, filters, MAX_STREAM_BYTES) > MAX_STREAM_BYTES:
             return place
     return None
 
 
-def _packed_streams(data: bytes) -> Iterator[tuple[int, bytes, int]]:
-    """Each deflated stream: where it begins, its bytes, and how many times it is deflated."""
+def _packed_streams(data: bytes) -> Iterator[tuple[int, bytes, list[bytes]]]:
+    """Each packed stream: where it begins, its bytes, and its filters."""
     at = data.find(b"endstream")
     last = 0
     while at >= 0:
@@ -179,33 +199,8 @@ def _packed_streams(data: bytes) -> Iterator[tuple[int, bytes, int]]:
         if start is not None:
             head = data[max(start.start() - _BEFORE, last) : start.start()]
             head = head[head.rfind(b" obj") + 1 :]
-            stages = len(_FLATE.findall(head))
-            if stages and not _IMAGE.search(head):
-                yield start.start(), data[start.end() : at], min(stages, 4)
+            filters = _FILTER.findall(head)
+            if filters and not _IMAGE.search(head):
+                yield start.start(), data[start.end() : at], filters[:_FILTERS]
         last = at + len(b"endstream")
         at = data.find(b"endstream", last)
-
-
-def _unpacks_to(content: bytes, stages: int) -> int:
-    """How many bytes come out, counted up to just over the limit; what is damaged ends where the damage is."""
-    pieces: Iterator[bytes] = iter((content,))
-    for _ in range(stages):
-        pieces = _inflated(pieces)
-    total = 0
-    for piece in pieces:
-        total += len(piece)
-        if total > MAX_STREAM_BYTES:
-            break
-    return total
-
-
-def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    unpacker = zlib.decompressobj()
-    try:
-        for piece in pieces:
-            waiting = piece
-            while waiting and not unpacker.eof:
-                yield unpacker.decompress(waiting, _BLOCK)
-                waiting = unpacker.unconsumed_tail
-    except zlib.error:
-        return

@@ -207,7 +207,7 @@ class RawPage:
     """One page as an engine read it; counts say what was kept out or could not be read.
 
     ``text`` has one character for each place of ``ink`` as the file has them, before words were made; words that are mended have ink behind its end.
-    ``clipped`` words go beyond the edge at which they are cut off, ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
+    ``clipped`` words go beyond the edge at which they are cut off, ``stamps`` are runs set large and slanting across the page.
     ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
     ``method`` is set when the words were not got by the engine but from the image of the page, ``unread`` says why they were not.
     Words and drawing of a tilted image are straightened: turning them by ``tilt`` (radians, clockwise) about the middle of the page leads to
@@ -222,6 +222,7 @@ class RawPage:
     ink: Ink = field(default_factory=Ink)
     drawing: Drawing = field(default_factory=Drawing)
     clipped: set[Word] = field(default_factory=set)
+    stamps: set[int] = field(default_factory=set)
     hidden: int = 0
     unmapped: int = 0
     recognised: bool = False

@@ -36,7 +36,9 @@ def read(data: bytes, name: str, *, engine: str = "pdfium", ocr: str = "auto") -
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     if _PROMISED.get(ending, document.media_type) == document.media_type:
         return document
-    sentence = f"The name ends in {ending}, but the file is {_CALLED[document.media_type]}; look whether it is the document you meant."
+    sentence = (
+        f"The name ends in {ending}, but the file is {_CALLED.get(document.media_type, 'an image')}; look whether it is the document you meant."
+    )
     return replace(document, problems=(Problem("name_disagrees", sentence), *document.problems))
 
 
@@ -47,6 +49,10 @@ def _read(data: bytes, name: str, engine: str, ocr: str) -> Document:
         from ingest.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(data, name, engine, ocr)
+    if kind == "picture":
+        from ingest.picture import read_picture  # noqa: PLC0415
+
+        return read_picture(data, name, ocr)
     if kind == "docx":
         from ingest.docx import read_docx  # noqa: PLC0415
 

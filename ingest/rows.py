@@ -10,13 +10,15 @@ from bisect import bisect_right
 from ingest.cells import Edge, Grid
 from ingest.lines import lines_of, segments_of
 from ingest.raw import Word, apart, count_of
-from ingest.strips import HEADS, NARROW, Row, below_heads, column_of, columns_of, grid_of, row_of, rows_of, table_strips
+from ingest.strips import HEADS, NARROW, WIDE, Row, below_heads, column_of, columns_of, grid_of, row_of, rows_of, table_strips
 
 _ENDS = 8.0  # rules of one table begin and end this near to each other
 _WIDE = 80.0
 _TIGHT = 4.0  # rules nearer than this are one
 _BESIDE = 0.1  # share of words that may stand beside the rules
 _SHORT = 3.0  # words in a piece of a line, on average, up to which each line is a row of its own
+_AS_FULL = 0.7  # of the columns of the first line, so many has one that begins a row
+_CLOSE, _HIGHEST = 1.5, 6.0  # font sizes above a rule within which heads stand right above it, and within which they may
 _PROSE = 4.0  # words in a piece of a line, on average, from which a column reads as prose
 MAX_WORDS = 20_000
 """Pages with more words than this are not searched."""
@@ -61,16 +63,23 @@ def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: li
     if len(lines) < 2:
         return None
     size = sorted(line.size for line in lines)[len(lines) // 2]
-    strips = max(table_strips(below_heads(lines), size), table_strips(lines[HEADS:], size), key=len)
+    beside = [word for word in others if x0 - 2 < (word.x0 + word.x1) / 2 < x1 + 2]
+    above = _lines_above(group[0].at, [word for word in beside if (word.top + word.bottom) / 2 < group[0].at])
+    told = [below_heads(lines), lines[HEADS:], *([[*above, *lines]] if above and above[-1].wide_gaps(WIDE) else [])]
+    strips = max((table_strips(own, size) for own in told), key=len)
     if not strips:
         return None
     gutters = [(left + right) / 2 for left, right in strips]
     places = [edge.at for edge in group]
     striped = not all(edge.line for edge in group)
-    if striped:
-        more = _next_stripe(places[-1], strips, [w for w in others if (w.top + w.bottom) / 2 > places[-1] and x0 - 2 < (w.x0 + w.x1) / 2 < x1 + 2])
+    heads = _heads_above(above, strips)
+    if heads:
+        lines = [*heads, *lines]
+        places.insert(0, min(line.top for line in heads) - 1)
+    more = _row_below(places[-1], strips, [word for word in beside if (word.top + word.bottom) / 2 > places[-1]], striped=striped)
+    if more:
         lines += more
-        places += [max(line.bottom for line in more)] if more else []
+        places.append(max(line.bottom for line in more))
     bands: list[list[Row]] = [[] for _ in places]
     for line in lines:
         bands[max(bisect_right(places, (line.top + line.bottom) / 2) - 1, 0)].append(line)
@@ -88,19 +97,50 @@ def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: li
     return grid_of(rows[:-1] if not bands[-1] else rows, strips, (x0, x1), ys)
 
 
-def _next_stripe(bottom: float, strips: list[tuple[float, float]], words: list[Word]) -> list[Row]:
-    """The lines right below the last shaded row that keep to the columns: a row that is not shaded ends the table."""
+def _lines_above(top: float, words: list[Word]) -> list[Row]:
+    """The lines that follow each other right above the first rule, as many as heads have."""
+    found: list[Row] = []
+    near = [word for word in words if top - word.bottom < _HIGHEST * word.size]
+    for line in reversed([row_of(line) for line in lines_of(segments_of(near))]):
+        if top - line.bottom > _CLOSE * line.size or len(found) == HEADS:
+            break
+        found.insert(0, line)
+        top = line.top
+    return found
+
+
+def _heads_above(above: list[Row], strips: list[tuple[float, float]]) -> list[Row]:
+    """Of the lines above the first rule those that keep to the columns: heads that have no rule above them."""
+    gutters = [(left + right) / 2 for left, right in strips]
+    found: list[Row] = []
+    for line in reversed(above):
+        if not _keeps_to(line, strips):
+            break
+        found.insert(0, line)
+    filled = [columns_of(line, gutters) for line in found]
+    while filled and len(filled[0]) < 2:
+        del filled[0], found[0]
+    return found if found and 2 * len(set().union(*filled)) > len(strips) + 1 else []
+
+
+def _row_below(bottom: float, strips: list[tuple[float, float]], words: list[Word], *, striped: bool) -> list[Row]:
+    """The lines right below the last rule or shaded row that keep to the columns: a last row that has no rule below it, or is not shaded."""
     gutters = [(left + right) / 2 for left, right in strips]
     found: list[Row] = []
     for line in map(row_of, lines_of(segments_of(words))):
-        parts = [line.white(strip) for strip in strips]
-        if line.top - bottom > 1.5 * line.size or min(right - left for left, right in parts) < NARROW * line.size:
+        if line.top - bottom > _CLOSE * line.size or not _keeps_to(line, strips):
             break
-        if not found and len(columns_of(line, gutters)) < 2:
+        if not found and len(columns_of(line, gutters)) < (2 if striped else max(2, (len(strips) + 2) // 2)):
             break
         found.append(line)
         bottom = line.bottom
     return found
+
+
+def _keeps_to(line: Row, strips: list[tuple[float, float]]) -> bool:
+    """Whether a line leaves all strips white."""
+    parts = [line.white(strip) for strip in strips]
+    return min(right - left for left, right in parts) >= NARROW * line.size
 
 
 def _is_prose(lines: list[Row], gutters: list[float]) -> bool:
@@ -119,7 +159,7 @@ def _rows_of(band: list[Row], strips: list[tuple[float, float]], gutters: list[f
     """The rows in a band between two rules.
 
     There are several where rules part only the head from the rest, or shade every other row, and where each line of short pieces has one in the
-    first column and beside it.
+    first column and beside it, and is about as full as the first.
     """
     if alone or striped:
         return rows_of(band, strips)
@@ -127,8 +167,10 @@ def _rows_of(band: list[Row], strips: list[tuple[float, float]], gutters: list[f
     if sum(len(line.words) for line in band) > _SHORT * pieces:
         return [band]
     rows: list[list[Row]] = []
+    least = _AS_FULL * len(columns_of(band[0], gutters))
     for line in band:
-        if not rows or {0} < columns_of(line, gutters):
+        own = columns_of(line, gutters)
+        if not rows or ({0} < own and len(own) >= least):
             rows.append([line])
         else:
             rows[-1].append(line)

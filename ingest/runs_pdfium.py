@@ -27,6 +27,7 @@ _FILL_AND_STROKE = 2
 _FORCE_BOLD = 1 << 18  # font descriptor flag (PDF 1.7, table 123)
 _HEAVY = ("bold", "black", "heavy", "demi")
 _WHITE = 250  # the darkest of the three colours, from which on they look white
+_STAMP = 24.0  # font size from which a slanted line is a stamp across the page, and no head of a column
 _SLANTED = 0.3  # a line that falls more is no line of the page
 
 _advance_box = bind(pdfium.FPDFText_GetLooseCharBox, _POINTER, _INT, _POINTER)
@@ -78,14 +79,17 @@ class PdfiumStyles:
         # Some writers set text upside down in a font that is so, too.
         sign = np.where(own_sizes < 0, -1.0, 1.0)
         turns, slopes = self._place.directions(sign * a, sign * b)
-        slopes[np.abs(slopes) > _SLANTED] = 0.0  # stamps across the page are lines of their own
+        slanted = np.abs(slopes) > _SLANTED
+        slopes[slanted] = 0.0  # stamps across the page are lines of their own
+        sizes = np.maximum(np.abs(own_sizes) * np.hypot(c, d), 0.1)
+        self._raw.stamps.update(np.flatnonzero(slanted & (sizes >= _STAMP)).tolist())
         origins, bases = self._place.framed(e, f, turns)
         clips = [
             to_frame(clip, turn, self._place.width, self._place.height) if clip and address not in self._paint.in_forms else None
             for clip, turn, address in zip(clips_of(addresses, self._paint.shown), turns.tolist(), addresses, strict=True)
         ]
         return Runs(
-            np.maximum(np.abs(own_sizes) * np.hypot(c, d), 0.1),
+            sizes,
             (modes == _FILL_AND_STROKE) | np.array([font[0] for font in fonts], dtype=np.bool_),
             turns,
             bases,
@@ -112,6 +116,8 @@ class PdfiumStyles:
         for run in np.flatnonzero(~visible).tolist():
             if paint.covered_by_image(self.extent(at[run])):
                 visible[run] = self._raw.recognised = True
+        if paint.unseen:
+            visible &= np.array([address not in paint.unseen for address in addresses], dtype=np.bool_)
         if paint.image_order:
             early = visible & (self.orders < paint.image_order[-1][0])
             for run in np.flatnonzero(early).tolist():

@@ -10,13 +10,14 @@ from collections import Counter
 from functools import lru_cache
 
 from ingest.cells import Grid
-from ingest.raw import SYMBOL_SIZE, Edges, Word
+from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Edges, Word
 
 Fill = tuple[Edges, str]
 
 _WHOLE = 0.9  # share of a cell that one fill covers, so that nothing else need be asked
 _MOST = 0.6  # share of a cell that is of one colour
 _ACROSS, _DOWN = 7, 5  # places at which a cell is looked at that several fills make up
+_STACK = 3  # fills that make a column
 _SQUARE = 2.5  # sides of a square lamp are no further apart
 _SMALL, _LARGE = 6.0, 12.0  # points; sizes of the words that marks are taken for
 _MOST_MARKS = 1_000
@@ -47,11 +48,31 @@ def marks_of(symbols: list[Fill], fills: list[Fill]) -> list[Fill]:
     return [mark for mark in (*squares, *symbols) if is_coloured(mark[1])]
 
 
+def columns_of_fills(fills: list[Fill], words: list[Word]) -> list[Fill]:
+    """Empty coloured fills of several colours one under another: a column in which nothing is written."""
+    stacks: dict[tuple[int, int], list[Fill]] = {}
+    for edges, colour in fills[-MAX_FILLS:]:
+        x0, top, x1, bottom = edges
+        if SYMBOL_SIZE[0] <= bottom - top <= SYMBOL_SIZE[1] and SYMBOL_SIZE[0] <= x1 - x0 <= LONGEST_SYMBOL and is_coloured(colour):
+            stacks.setdefault((round(x0), round(x1)), []).append((edges, colour))
+    found: list[Fill] = []
+    for (left, right), own in stacks.items():
+        if len(own) < _STACK or len({colour for _, colour in own}) == 1:
+            continue
+        inside = [word for word in words if word.x1 > left and word.x0 < right]
+        for (x0, top, x1, bottom), colour in own:
+            if not any(top < (word.top + word.bottom) / 2 < bottom for word in inside):
+                found.append(((x0, top, x1, bottom), colour))
+    return found
+
+
 def as_words(marks: list[Fill]) -> list[Word]:
     """Marks as words, so that a column with nothing else in it is told; marks close beside each other are one."""
     words: list[Word] = []
     for (x0, top, x1, bottom), _ in sorted(marks[:_MOST_MARKS], key=lambda mark: (round(mark[0][1] + mark[0][3]), mark[0][0])):
         size = min(max(bottom - top, _SMALL), _LARGE)
+        if x1 - x0 > _SQUARE * (bottom - top):  # it may fill its cell up to the text of the next
+            x0, x1 = x0 + size / 4, x1 - size / 4  # noqa: PLW2901
         base = (top + bottom) / 2 + size / 4
         last = words[-1] if words else None
         if last is not None and abs(last.base - base) < size / 2 and -size < x0 - last.x1 < 1.5 * size:

@@ -12,6 +12,9 @@ from ingest.raw import Edges, Ink, Word
 
 _LEAST = 4  # letters in a row that show that a line is spaced
 _NARROW, _WIDE = 0.12, 1.0  # font sizes between which the space is
+_KERNED = 2  # letters that are set closer
+_SAME = 0.1  # points
+_BEARINGS = 0.15  # font sizes of white that two glyphs bring along
 _EVEN = 0.1  # font sizes by which it may vary
 
 
@@ -21,12 +24,15 @@ def with_spaced(words: list[Word], ink: Ink, extent: Callable[[int], Edges], typ
     for letters in _rows(words):
         gaps = [_gap(one, other, extent) for one, other in pairwise(letters)]
         sizes = letters[0].size
-        least = min(gaps)
-        even = [gap - least <= _EVEN * sizes for gap in gaps]
+        usual = sorted(gaps)[len(gaps) // 3]  # less stands between kerned letters, more between words
+        even = [gap - usual <= _EVEN * sizes for gap in gaps]
         longest = max(len(run) for run in "".join("x" if one else " " for one in even).split())
-        if not _NARROW * sizes < least < _WIDE * sizes or longest < _LEAST - 1:
+        if not _NARROW * sizes < usual < _WIDE * sizes or longest < _LEAST - 1:
             continue
-        if any(typed(one, other) for one, other in pairwise(letters)):
+        if any(
+            joins and len(one.text + other.text) == len("ab") and typed(one, other)
+            for (one, other), joins in zip(pairwise(letters), even, strict=True)
+        ):
             continue
         head = letters[0]
         for letter, joins in zip(letters[1:], even, strict=True):
@@ -39,25 +45,39 @@ def with_spaced(words: list[Word], ink: Ink, extent: Callable[[int], Edges], typ
 
 
 def _rows(words: list[Word]) -> Iterator[list[Word]]:
-    """Rows of single letters of one size on one baseline, from left to right."""
+    """Rows of single characters of one size on one baseline, from left to right, most of them letters; where two are kerned they may be together."""
     row: list[Word] = []
     for word in words:
-        if len(word.text) != 1 or not word.text.isalpha():
-            if len(row) >= _LEAST:
+        alone = len(word.text) == 1
+        if row:
+            last = row[-1]
+            if (
+                len(word.text) <= _KERNED
+                and last.turn == word.turn
+                and abs(last.base - word.base) < _SAME
+                and abs(last.size - word.size) < _SAME
+                and last.x1 < word.x0
+            ):
+                row.append(word)
+                continue
+            if _is_spaced(row):
                 yield row
             row = []
-            continue
-        last = row[-1] if row else None
-        if last and not (last.turn == word.turn and abs(last.base - word.base) < 0.1 and abs(last.size - word.size) < 0.1 and last.x1 < word.x0):
-            if len(row) >= _LEAST:
-                yield row
-            row = []
-        row.append(word)
-    if len(row) >= _LEAST:
+        if alone:
+            row.append(word)
+    if _is_spaced(row):
         yield row
 
 
+def _is_spaced(row: list[Word]) -> bool:
+    """Whether enough of a row are single letters."""
+    letters = sum(len(word.text) == 1 and word.text.isalpha() for word in row) if len(row) >= _LEAST else 0
+    return letters >= _LEAST and 2 * letters > len(row)
+
+
 def _gap(one: Word, other: Word, extent: Callable[[int], Edges]) -> float:
+    if len(one.text) > 1 or len(other.text) > 1:  # put together of glyphs: only its ink is known
+        return other.x0 - one.x1 - _BEARINGS * one.size
     before, after = extent(one.ink), extent(other.ink)
     return (after[0] - before[2], after[1] - before[3], before[0] - after[2], before[1] - after[3])[one.turn]
 
@@ -65,5 +85,5 @@ def _gap(one: Word, other: Word, extent: Callable[[int], Edges]) -> float:
 def _append(head: Word, letter: Word, ink: Ink) -> None:
     start = len(ink)
     ink.take(ink, head.ink, head.ink + len(head.text))
-    ink.take(ink, letter.ink, letter.ink + 1)
+    ink.take(ink, letter.ink, letter.ink + len(letter.text))
     head.ink, head.text, head.x1, head.run = start, head.text + letter.text, letter.x1, letter.run

@@ -20,6 +20,8 @@ _BESIDE = 6  # lines above and below that tell whether the page is set in column
 _PROSE = 3  # words of a line in a column of prose, at least
 _FULL = 0.65  # share of the fields of rows that hold something
 _LARGE = 1.4  # times the size of a line, up to which the spaces of a phrase are no columns
+_AMID = 0.12  # share of fields that begin with a small letter or end with a hyphen, at most
+_LEVEL = 0.2  # font sizes
 _SHORT = 3.0  # words in a line of a cell, on average, that prose does not have
 MAX_WORDS = 20_000
 """Pages with more words than this are not searched."""
@@ -89,7 +91,7 @@ def _grid(block: list[Row], rows: Sequence[Row]) -> Grid | None:
         return None
     block = [*_heads_above(block, rows, strips), *block]
     own = rows_of(block, strips)
-    if len(own) < 2 or not _is_table(own, strips) or _in_columns(block, rows, strips):
+    if len(own) < 2 or not is_table(own, strips) or _in_columns(block, rows, strips):
         return None
     return grid_of(own, strips, (min(row.x0 for row in block) - 1, max(row.x1 for row in block) + 1))
 
@@ -127,8 +129,11 @@ def _sides(row: Row, strip: tuple[float, float]) -> tuple[bool, bool] | None:
     return before >= _PROSE, len(row.words) - before >= _PROSE
 
 
-def _is_table(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float]]) -> bool:
-    """Whether some column has short lines, as prose has not, or all columns begin at the same heights; and most fields hold something."""
+def is_table(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float]], *, afresh: bool = False) -> bool:
+    """Whether some column has short lines, as prose has not, or all columns begin at the same heights; and most fields hold something.
+
+    ``afresh``: hardly a field may begin in mid-sentence, either.
+    """
     gutters = [(left + right) / 2 for left, right in strips]
     lines: list[int] = [0] * (len(gutters) + 1)
     words: list[int] = [0] * (len(gutters) + 1)
@@ -143,6 +148,27 @@ def _is_table(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float
     several = [count for count in filled if count > 1]
     if len(several) < 2 or sum(several) < _FULL * len(several) * len(lines):
         return False
-    level = sum(len(columns_of(row[0], gutters)) == len(lines) for row in rows)
+    level = sum(len(columns_of(row[0], gutters)) == len(lines) and _is_level(row[0]) for row in rows)
     shortest = min(count / own for count, own in zip(words, lines, strict=True))
-    return shortest <= _SHORT or (level > 3 and 2 * level > len(rows))
+    if afresh and not _begins_afresh(rows, gutters):
+        return False
+    return shortest <= _SHORT or (level > 3 and 2 * level > len(rows) and _begins_afresh(rows, gutters))
+
+
+def _is_level(line: Row) -> bool:
+    """Whether all words of a line stand on about one baseline, as beside each other in columns of prose they seldom do."""
+    bases = [word.base for word in line.words]
+    return max(bases) - min(bases) < _LEVEL * line.size
+
+
+def _begins_afresh(rows: Sequence[Sequence[Row]], gutters: Sequence[float]) -> bool:
+    """Whether hardly a field begins in mid-sentence or ends in mid-word, as lines of prose do that stand beside the head of a paragraph."""
+    fields = torn = 0
+    for row in rows:
+        texts: dict[int, list[str]] = {}
+        for line in row:
+            for word in line.words:
+                texts.setdefault(column_of(gutters, word.x0), []).append(word.text)
+        fields += len(texts)
+        torn += sum(own[0][0].islower() or own[-1].endswith(("-", "\u2010")) for own in texts.values())
+    return torn <= _AMID * fields

@@ -31,13 +31,15 @@ _ASCENT, _DESCENT = 0.75, 0.25
 _CUT = 1.0  # points of ink beyond a clip path
 _DELETE = 0x7F
 _SPACES = frozenset([_DELETE, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF])
-_FIRST_ODD = 0xAD
-_ODD = regex.compile(r"[\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
+_FIRST_ODD = 0x80
+_ODD = regex.compile(r"[\x80-\x9f\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"} | dict.fromkeys(
     "\u200c\u200d\u2060", ""
 )
-_NOTE = regex.compile(r"[0-9]+(?:[,;][0-9]+)*")  # a raised number, or several
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WINDOWS = bytes(range(0x80, 0xA0)).decode("cp1252", "replace")  # what fonts mean that give these control codes for characters
+_PLAIN |= {chr(code): char for code, char in enumerate(_WINDOWS, start=0x80) if char != "\ufffd"}
+_NOTE = regex.compile(r"[0-9]+(?:[,;][0-9]+)*|\([0-9]{1,2}\)|[a-f]")  # a raised number, or several, or a letter
+_SUPERSCRIPTS = str.maketrans("0123456789()abcdef", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉᶠ")
 
 
 class Characters(Protocol):

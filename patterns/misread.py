@@ -1,6 +1,7 @@
 """Numbers in which a scanner took digits for letters or set a blank: "4O3", "2.l", "61, 400", "8 .O", in documents that show such slips.
 
-Comes in: the text of a document. Goes out: the same text, character for character of the same length, with those numbers as they were meant.
+Comes in: the text of a document. Goes out: the same text, character for character of the same length, with those numbers as they were meant, and
+blanks in place of the marks of notes behind numbers.
 """
 
 from __future__ import annotations
@@ -37,6 +38,13 @@ BLANK = Pattern(
     matches=(("£310, 000", "310, 000"), ("of 1, 098 had", "1, 098")),
     non_matches=("1, 98", "12, 400 people", "1,098", "2001, 000"),
 )
+NOTE = Pattern(
+    name="note_at_a_number",
+    about="A raised mark of a footnote behind a number ('38¹ visits'), which is no part of it; units such as m² are.",
+    source=bounded(r"(?<= [0-9%] ) [⁽⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠ] [⁽⁾⁰¹²³⁴-⁹,]{0,6}+ (?<! , ) (?! [\w⁻] )"),
+    matches=(("38¹ visits", "¹"), ("1,204²,³ in all", "²,³"), ("of 12%⁽¹⁾.", "⁽¹⁾"), ("3.8ᵃ weeks", "ᵃ")),
+    non_matches=("38m² of floor", "visitors²", "381", "10⁻³"),
+)
 LOOSE = Pattern(
     name="blank_in_a_number",
     about="A blank after the comma of the thousands where a list would be one of two numbers: only in documents with misread numbers.",
@@ -60,6 +68,7 @@ def mended(text: str) -> str:
     '70 of 18,306 calls, 403 more, took 8_.0 minutes'
     """
     text = _closed(BLANK, text)
+    text = _changed(text, [(*match.span(), " " * len(match.group())) for match in NOTE.find(text)])
     signs = sum(1 for _ in SIGN.find(text))
     if signs < _ENOUGH:
         return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
 from collections.abc import Callable, Mapping
 
@@ -69,6 +70,31 @@ def content_bomb() -> bytes:
 def double_bomb() -> bytes:
     """1 GiB, deflated twice: 3 kB."""
     return one_page(stream(zlib.compress(zeros(1 << 30, byte=b" "), 9), b"/Filter[/FlateDecode/FlateDecode]"))
+
+
+def lzw_bomb(cycles: int = 40) -> bytes:
+    """Codes that each stand for one space more than the last: 300 MB in 220 kB."""
+    bits: list[str] = []
+    for _ in range(cycles):
+        bits.append(f"{256:09b}" if not bits else f"{256:012b}")
+        known = 258
+        for code in (32, *range(258, 4_093)):
+            width = min(max(9, (known + 1).bit_length()), 12)
+            bits.append(f"{code:0{width}b}")
+            known += code != 32
+    digits = "".join(bits)
+    content = int(digits.ljust(-len(digits) // 8 * -8, "0"), 2).to_bytes(-(-len(digits) // 8), "big")
+    return one_page(stream(content, b"/Filter/LZWDecode"))
+
+
+def run_bomb() -> bytes:
+    """Runs of one byte, deflated: 512 MB in 24 kB."""
+    return one_page(stream(zeros(8 << 20, byte=b"\x81"), b"/Filter[/FlateDecode/RunLengthDecode]"))
+
+
+def text_bomb() -> bytes:
+    """1 GiB, deflated and written out as text."""
+    return one_page(stream(base64.a85encode(zeros(1 << 30, byte=b" ")) + b"~>", b"/Filter[/ASCII85Decode/FlateDecode]"))
 
 
 def font_bomb() -> bytes:
@@ -150,7 +176,20 @@ def huge_font_size() -> bytes:
 ALL: dict[str, Callable[[], bytes]] = {
     made.__name__: made
     for made in (
-        *(content_bomb, double_bomb, font_bomb, nested_forms, own_form, doubling_forms, own_page_tree, table_loop, giant_page),
+        *(
+            content_bomb,
+            double_bomb,
+            lzw_bomb,
+            run_bomb,
+            text_bomb,
+            font_bomb,
+            nested_forms,
+            own_form,
+            doubling_forms,
+            own_page_tree,
+            table_loop,
+            giant_page,
+        ),
         *(path_bomb, deep_arrays, deep_dictionary, deep_states, huge_font_size),
     )
 }

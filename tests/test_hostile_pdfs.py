@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from ingest import engine_pdfium, guard
 from ingest.document import Document
 from ingest.errors import DamagedFile, EncryptedFile, InputError, LimitExceeded
 from ingest.guard import read_guarded
+from ingest.pdf_filters import unpacks_to
 from ingest.pdf_objects import PdfObjects, oversized_stream
 from ingest.read import read
 from trackrecord import cli
@@ -28,6 +31,9 @@ REPORTS = Path(__file__).resolve().parents[2] / "shared" / "reports"
 REFUSED: dict[str, tuple[type[InputError], str]] = {
     "content_bomb": (LimitExceeded, "unpacks to more than 268,435,456 bytes"),
     "double_bomb": (LimitExceeded, "unpacks to more than 268,435,456 bytes"),
+    "lzw_bomb": (LimitExceeded, "unpacks to more than 268,435,456 bytes"),
+    "run_bomb": (LimitExceeded, "unpacks to more than 268,435,456 bytes"),
+    "text_bomb": (LimitExceeded, "unpacks to more than 268,435,456 bytes"),
     "font_bomb": (LimitExceeded, "unpacks to more than 268,435,456 bytes"),
     "doubling_forms": (LimitExceeded, "Page 1 of x.pdf takes more than 1,073,741,824 bytes of memory"),
     "giant_page": (LimitExceeded, "Page 1 of x.pdf is 283,464,576 by 283,464,576 points large"),
@@ -39,7 +45,7 @@ READ: dict[str, tuple[int, list[str]]] = {
     "own_form": (1, []),
     "own_page_tree": (3, ["truncated_file", "empty_page", "unread_page", "unread_page", "no_text_layer"]),
     "table_loop": (1, []),
-    "path_bomb": (1, []),
+    "path_bomb": (1, ["crowded_page"]),
     "deep_arrays": (1, []),
     "deep_dictionary": (1, []),
     "deep_states": (1, []),
@@ -226,3 +232,16 @@ def test_a_bad_file_costs_no_other_one(tmp_path: Path, monkeypatch: pytest.Monke
     assert "unpacks" in done.stderr
     done = CliRunner().invoke(cli, ["ingest", str(tmp_path / "x.db"), *paths])
     assert done.exit_code == 1
+
+
+def test_filters_are_counted_as_the_engine_unpacks_them() -> None:
+    codes = [256, *SAID, 257]  # too few for a tenth bit
+    digits = "".join(f"{code:09b}" for code in codes)
+    packed = int(digits.ljust(-len(digits) // 8 * -8, "0"), 2).to_bytes(-(-len(digits) // 8), "big")
+    assert unpacks_to(packed, [b"LZWDecode"], 1_000) == len(SAID)
+    assert "Burglary fell by 12%" in read(one_page(stream(packed, b"/Filter/LZWDecode")), "x.pdf").text
+    runs = bytes([len(SAID) - 1]) + SAID + b"\xfe \x80"  # the text as it is, then three spaces
+    assert unpacks_to(runs, [b"RunLengthDecode"], 1_000) == len(SAID) + 3
+    assert unpacks_to(SAID.hex().encode() + b">", [b"AHx"], 1_000) == len(SAID)
+    assert unpacks_to(base64.a85encode(zlib.compress(SAID)) + b"~>", [b"A85", b"Fl"], 1_000) == len(SAID)
+    assert unpacks_to(b"\xff\xff\xff", [b"LZWDecode"], 1_000) == unpacks_to(b"!", [b"FlateDecode"], 1_000) == 0

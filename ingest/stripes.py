@@ -1,0 +1,107 @@
+"""Rows that stand beside a ruled or shaded table and are part of it: heads above it without lines, and rows between shaded ones.
+
+Comes in: grids, and the words outside of them. Goes out: the same grids, larger where such rows belong to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from ingest.cells import Grid, GridCell
+from ingest.lines import lines_of, segments_of
+from ingest.raw import Word
+from ingest.shades import Fill
+from ingest.strips import HEADS, Row, columns_of, row_of
+
+_SAME = 2.0  # points by which the columns of two shaded rows may differ
+_BETWEEN = 2.5  # a row that is not shaded is at most this many times as high as the shaded one above it
+_BAND = 4.0  # the same where a band stands between two that are not shaded
+_CLOSE = 1.5  # font sizes of white space between a head and the table below it
+_COLUMNS = 3
+_FILLED = 0.6  # share of the columns that have a head
+_PADDING = 1.0
+
+
+def with_stripes(grids: Sequence[Grid], fills: Sequence[Fill]) -> list[Grid]:
+    """The grids, those of one shaded row each that share their columns joined, with the rows between them; a band may be one of these."""
+    groups: list[list[Grid]] = []
+    for grid in sorted(grids, key=lambda one: one.ys[0]):
+        group = next((own for own in groups if _goes_on(own[-1], grid, fills)), None)
+        if group is None:
+            groups.append([grid])
+        else:
+            group.append(grid)
+    return [group[0] if len(group) == 1 else _joined(group, fills) for group in groups]
+
+
+def _goes_on(above: Grid, below: Grid, fills: Sequence[Fill]) -> bool:
+    if len(above.ys) != 2 or len(below.ys) != 2 or len(above.xs) != len(below.xs) or len(above.xs) <= _COLUMNS:
+        return False
+    between = below.ys[0] - above.ys[-1]
+    same = all(abs(one - other) < _SAME for one, other in zip(above.xs, below.xs, strict=True))
+    high = above.ys[-1] - above.ys[0]
+    if not same or not 0 < between < _BAND * high:
+        return False
+    return between < _BETWEEN * high or any(above.ys[-1] < edges[1] and edges[3] < below.ys[0] for edges, _ in _bands(above.xs, fills))
+
+
+def _bands(xs: Sequence[float], fills: Sequence[Fill]) -> list[Fill]:
+    """The fills that reach over all columns."""
+    return [fill for fill in fills if abs(fill[0][0] - xs[0]) < _SAME and abs(fill[0][2] - xs[-1]) < _SAME]
+
+
+def _joined(group: Sequence[Grid], fills: Sequence[Fill]) -> Grid:
+    xs, ys = group[0].xs, [y for grid in group for y in grid.ys]
+    bands = [edges for edges, _ in _bands(xs, fills) if ys[0] < edges[1] and edges[3] < ys[-1]]
+    for edge in (edge for band in bands for edge in (band[1], band[3])):
+        if all(abs(edge - y) > _SAME for y in ys):
+            ys.append(edge)
+    ys.sort()
+    return _fields(
+        xs, ys, {row for row, y in enumerate(ys[:-1]) if any(abs(y - band[1]) < _SAME and abs(ys[row + 1] - band[3]) < _SAME for band in bands)}
+    )
+
+
+def _fields(xs: list[float], ys: list[float], bands: AbstractSet[int] = frozenset()) -> Grid:
+    """A grid whose only spans are the rows that are ``bands``."""
+    wide = len(xs) - 1
+    cells: list[GridCell] = []
+    owner: list[list[int]] = []
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        step = wide if row in bands else 1
+        first = len(cells)
+        cells += [GridCell(row, column, 1, step, (xs[column], top, xs[column + step], bottom)) for column in range(0, wide, step)]
+        owner.append([first + column // step for column in range(wide)])
+    return Grid(list(xs), list(ys), owner, cells)
+
+
+def with_heads(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with the lines right above it that keep to its columns, each as a row: heads that have neither lines nor shades of their own."""
+    if len(grid.xs) <= _COLUMNS:
+        return grid
+    top, near = grid.ys[0], 4 * max((word.size for word in words), default=0.0)
+    above = [word for word in words if top - near < word.bottom < top + 1 and grid.xs[0] - 2 < (word.x0 + word.x1) / 2 < grid.xs[-1] + 2]
+    rows: list[Row] = []
+    for line in reversed([row_of(line) for line in lines_of(segments_of(above))]):
+        if len(rows) == HEADS or top - line.bottom > _CLOSE * line.size or not _keeps_to(line, grid.xs[1:-1]):
+            break
+        rows.insert(0, line)
+        top = line.top
+    gutters = grid.xs[1:-1]
+    while rows and len(columns_of(rows[0], gutters)) < _FILLED * (len(gutters) + 1):
+        del rows[0]
+    if not rows:
+        return grid
+    ys = [min(line.top for line in rows[:1]) - 1, *((one.bottom + other.top) / 2 for one, other in pairwise(rows))]
+    more = _fields(grid.xs, [*ys, grid.ys[0]])
+    count = len(more.cells)
+    cells = [GridCell(cell.row + len(rows), cell.column, cell.rows, cell.columns, cell.edges) for cell in grid.cells]
+    owner = [*more.owner, *([index + count for index in row] for row in grid.owner)]
+    return Grid(grid.xs, [*ys, *grid.ys], owner, [*more.cells, *cells], grid.shaded)
+
+
+def _keeps_to(line: Row, places: Sequence[float]) -> bool:
+    """Whether no word of a line stands across a line between columns."""
+    return not any(word.x0 < x - _PADDING and word.x1 > x + _PADDING for word in line.words for x in places) and len(line.wide_gaps(0.5)) > 0
