@@ -25,7 +25,7 @@ run: $(INSTALLED)
 	@mkdir -p data
 	@$(BIN)/trackrecord ingest $(DATABASE) $(SHOWN)
 	@echo "The sample is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
-	@$(BIN)/trackrecord serve $(DATABASE) --host 127.0.0.1 --port $(PORT)
+	@$(BIN)/trackrecord serve $(DATABASE) --host 127.0.0.1 --port $(PORT) --sources $(SAMPLE) --verdicts data/verdicts.db --auditor Auditor
 
 test: lint browser poppler strace
 	@$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile

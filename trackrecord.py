@@ -19,6 +19,7 @@ import click
 from corpus.options import DATABASE, ENGINE, NULL, OCR, OFFERED, PATH, PROFILE
 from corpus.profiles.commands import profile_commands
 from corpus.refusals import Commands
+from corpus.serve import serve
 from ingest.errors import TrackrecordError, UsageError
 
 if TYPE_CHECKING:
@@ -226,31 +227,6 @@ def search(database: Path, query: tuple[str, ...], value: str | None, limit: int
             click.echo("nothing found; try fewer words or filters", err=True)
 
 
-@cli.command(context_settings={"ignore_unknown_options": True})
-@DATABASE
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen at.")
-@click.option("--print-command", is_flag=True, help="Print the command instead of running it.")
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def serve(database: Path, host: str, port: int, options: tuple[str, ...], *, print_command: bool) -> None:
-    """Show DB in a browser with Datasette. Options that are not listed here are Datasette's own.
-
-    \b
-    Example:
-      trackrecord serve trackers.db --port 8002 --setting base_url /trackers/
-    """
-    from corpus.serving import command, run
-
-    with _reading(database):
-        words = command(database, host, port, options)
-    if print_command:
-        from shlex import join
-
-        click.echo(join(words))
-    else:
-        run(words)
-
-
 @cli.command()
 @DATABASE
 @click.option("--no-sources", is_flag=True, help="Compare with the stored text only, not with the source files.")
@@ -348,6 +324,7 @@ def export(database: Path, style: str, table: str | None, output: Path | None) -
 
 
 cli.add_command(profile_commands)
+cli.add_command(serve)
 
 
 def _profile(path: Path | None) -> Profile | None:

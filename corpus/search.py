@@ -5,36 +5,36 @@ Comes in: what a reader types, and filters. Goes out: hits, best first. No query
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Literal
 
-import regex
-
 from corpus.filing import key_of_code
+from corpus.queries import Mode, Range, fts_query, read_value
 from corpus.schema import Value
 from ingest.document import UNPAGED
 from ingest.errors import UsageError
 
-HitKind = Literal["heading", "title", "narrative", "page", "entry", "mention", "figure"]
+HitKind = Literal["heading", "title", "narrative", "page", "entry", "mention", "figure", "rating"]
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use characters that stand about the words found in a snippet; they occur in no real text."""
 
+RANKED = 20_000
+"""Passages that are ranked at most: of a word that stands in more of them, only the first so many, for no rank tells them apart and each costs time."""
+
 _SNIPPET_WORDS = 24
 _CONTEXT = 80
-_MAX_TERMS = 64
-
-_TERM = regex.compile(r'" (?P<phrase> [^"]*+ ) (?: " | $ ) | (?P<word> [^\s"]++ )', regex.VERBOSE)
-_LETTER = regex.compile(r"[\p{L}\p{N}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What hits are narrowed to; None: not narrowed. ``document`` is an id, a sha256 or its beginning, or a name; ``period`` a year, date or label."""
+    """What hits are narrowed to; None: not narrowed. ``document`` is an id, a sha256 or its beginning, or a name; ``period`` a year, date or label.
+
+    ``kind`` is ``heading``, ``title``, ``narrative``, ``page`` or ``code`` (its entries and mentions).
+    """
 
     code: str | None = None
     theme: str | None = None
@@ -42,6 +42,8 @@ class Filters:
     rating: str | None = None
     period: str | None = None
     document: str | None = None
+    publisher: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,14 @@ class Hit:
 
 
 @dataclass(slots=True)
-class _Where:
+class Where:
     """Conditions and their parameters, as they are added."""
 
     conditions: list[str] = field(default_factory=list)
     parameters: list[Value] = field(default_factory=list)
 
     def add(self, condition: str, *parameters: Value) -> None:
+        """One more condition, which must hold too."""
         self.conditions.append(condition)
         self.parameters.extend(parameters)
 
@@ -88,21 +91,28 @@ def is_current(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("SELECT current FROM search_index").fetchone()[0])
 
 
-def search(connection: sqlite3.Connection, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0) -> list[Hit]:
-    """The best hits for words, phrases in quotes, or a code.
+def search(
+    connection: sqlite3.Connection, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0, mode: Mode = "words"
+) -> list[Hit]:
+    """The best hits for words, phrases in quotes, beginnings of words (``recycl*``), or a code.
 
     A code gives its entries first, then its mentions. Words give headings, titles and paragraphs by rank (BM25), then the pages on which they stand
-    outside of these, or scattered over them.
+    outside of these, or scattered over them. Raises UsageError only in the mode ``raw``, for what is no query of FTS5.
     """
     filters = filters or Filters()
-    match, wanted = fts_query(query), limit + offset
-    hits = _code_hits(connection, query, filters, wanted)
+    match, wanted = fts_query(query, mode), limit + offset
+    hits = _code_hits(connection, query, filters, wanted) if filters.kind in {None, "code"} else []
     shown = {(hit.document_id, hit.start, hit.end) for hit in hits}  # the titles of these entries are no further hits
-    passages = _passages(connection, match, filters, wanted) if len(hits) < wanted else []
-    hits += [hit for hit in passages if (hit.document_id, hit.start, hit.end) not in shown]
-    if len(hits) < wanted:
-        exact = {(hit.document_id, hit.page) for hit in hits if hit.kind in {"heading", "title", "narrative"}}
-        hits += _pages(connection, match, filters, wanted - len(hits), exact)
+    try:
+        passages = _passages(connection, match, filters, wanted) if len(hits) < wanted else []
+        hits += [hit for hit in passages if (hit.document_id, hit.start, hit.end) not in shown]
+        if len(hits) < wanted:
+            exact = {(hit.document_id, hit.page) for hit in hits if hit.kind in {"heading", "title", "narrative"}}
+            hits += _pages(connection, match, filters, wanted - len(hits), exact)
+    except sqlite3.OperationalError as error:
+        if mode == "raw" and error.args != ("interrupted",):
+            raise UsageError(f"this is no query of SQLite's full-text search ({error}); see its manual, or search for words.") from error
+        raise
     return _with_versions(connection, hits[offset:wanted])
 
 
@@ -115,14 +125,14 @@ def search_value(
     Raises UsageError when it is none.
     """
     number, kind, unit = read_value(value)
-    where = _Where()
-    # Values are binary: 2.4 as typed and 2.4 as computed may differ in the last bit. The index is used for the range.
-    margin = max(abs(number) * 1e-6, 1e-9)
-    where.add("f.value BETWEEN ? AND ?", number - margin, number + margin)
-    if kind is not None:
-        where.add("f.kind = ?", kind)
-        where.add("f.unit IS ?", unit)
-    _narrow(where, filters or Filters(), code="f.code", entry_id="f.entry_id")
+    return search_range(connection, Range(number, number, kind, unit), query, filters, limit=limit, offset=offset)
+
+
+def search_range(
+    connection: sqlite3.Connection, wanted: Range, query: str = "", filters: Filters | None = None, *, limit: int = 20, offset: int = 0
+) -> list[Hit]:
+    """The figures with a value in a range: of one value the current documents first, of several in the order of the values from the end that was typed."""
+    where = in_range(wanted, filters or Filters())
     if match := fts_query(query):
         where.add(
             """EXISTS (SELECT 1 FROM passages p WHERE p.document_id = f.document_id
@@ -130,18 +140,21 @@ def search_value(
                AND p.id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?))""",
             match,
         )
+    order = (
+        "d.superseded_by IS NOT NULL, f.optional, f.document_id, f.start"
+        if wanted.exact
+        else ("f.value" if wanted.low is not None else "f.value DESC")
+    )
     rows = connection.execute(
         f"""SELECT f.document_id, d.name, d.period_label, f.page, f.start, f."end", f.code, e.theme, e.rating, f.value, f.unit,
                    substr(d.text, max(f.start - {_CONTEXT}, 0) + 1, min(f.start, {_CONTEXT})) AS before, f.text,
                    substr(d.text, f."end" + 1, {_CONTEXT}) AS after
             FROM figures f JOIN documents d ON d.id = f.document_id LEFT JOIN entries e ON e.id = f.entry_id
-            WHERE {where} ORDER BY d.superseded_by IS NOT NULL, f.optional, f.document_id, f.start LIMIT ? OFFSET ?""",
+            WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?""",
         [*where.parameters, limit, offset],
     )
     hits = [
-        Hit(
-            "figure", *_place(row), _flat(f"{_from_word(row['before'])}{OPEN}{row['text']}{CLOSE}{_to_word(row['after'])}"), row["value"], row["unit"]
-        )
+        Hit("figure", *_place(row), flat(f"{from_word(row['before'])}{OPEN}{row['text']}{CLOSE}{to_word(row['after'])}"), row["value"], row["unit"])
         for row in rows
     ]
     return _with_versions(connection, hits)
@@ -153,37 +166,38 @@ def _with_versions(connection: sqlite3.Connection, hits: list[Hit]) -> list[Hit]
     return [replace(hit, superseded_by=newer[hit.document_id]) if hit.document_id in newer else hit for hit in hits]
 
 
-def read_value(text: str) -> tuple[float, str | None, str | None]:
-    """Value, kind and unit of a number as a reader types it; kind is None where it was typed as a bare number, which then fits any kind."""
-    from patterns.numbers import read_number  # noqa: PLC0415 - the number grammar is not needed to search for words
-
-    plain = text.strip().replace(",", "")
-    try:
-        return _finite(float(plain)), None, None
-    except ValueError:
-        number = read_number(text)
-    if number is None:
-        raise UsageError(f"{text!r} is not one number; write it like 6000000, £6m, six million or 50%.")
-    return number.value, None if number.kind == "count" else number.kind, number.unit
-
-
-def fts_query(query: str) -> str:
-    """The query in the syntax of FTS5: words that must all occur, phrases as phrases; empty when it holds no word.
-
-    >>> fts_query('NEAR(x "free swimming')
-    '"NEAR(x" "free swimming"'
-    """
-    terms = [match["word"] if match["phrase"] is None else match["phrase"] for match in _TERM.finditer(query.replace("\0", " "))]
-    # Inside quotes the index cuts a term as it has cut the text ("re-used" is a phrase of two words); one without a letter or digit has no words.
-    return " ".join(f'"{term}"' for term in terms[:_MAX_TERMS] if _LETTER.search(term))
+def in_range(wanted: Range, filters: Filters) -> Where:
+    """The conditions on figures ``f`` with a value in the range; the statement has to name documents ``d`` and entries ``e``."""
+    where = Where()
+    # Values are binary: 2.4 as typed and 2.4 as computed may differ in the last bit. The index is used for the range.
+    for value, closed, opened, sign in ((wanted.low, ">=", ">", -1), (wanted.high, "<=", "<", 1)):
+        if value is not None:
+            margin = max(abs(value) * 1e-6, 1e-9) * sign
+            where.add(f"f.value {closed if wanted.closed else opened} ?", value + margin if wanted.closed else value - margin)
+    if not wanted.exact:
+        where.add("d.superseded_by IS NULL")
+    if wanted.kind is not None:
+        where.add("f.kind = ?", wanted.kind)
+        where.add("f.unit IS ?", wanted.unit)
+    narrow(where, filters, code="f.code", entry_id="f.entry_id")
+    return where
 
 
 def _passages(connection: sqlite3.Connection, match: str, filters: Filters, limit: int) -> list[Hit]:
-    if not match or limit <= 0:
+    if not match or limit <= 0 or filters.kind in {"page", "code"}:
         return []
-    where = _Where()
+    where = Where()
     where.add("passages_fts MATCH ?", match)
-    _narrow(where, filters, code="p.code", entry_id="p.entry_id")
+    if filters.kind is not None:
+        where.add("p.kind = ?", filters.kind)
+    narrow(where, filters, code="p.code", entry_id="p.entry_id")
+    _bound(
+        connection,
+        where,
+        """passages_fts CROSS JOIN passages p ON p.id = passages_fts.rowid CROSS JOIN documents d ON d.id = p.document_id
+           LEFT JOIN entries e ON e.id = p.entry_id""",
+        "passages_fts",
+    )
     rows = connection.execute(
         # Snippets are made of the best hits only.
         f"""WITH best AS MATERIALIZED (
@@ -197,7 +211,16 @@ def _passages(connection: sqlite3.Connection, match: str, filters: Filters, limi
             ORDER BY b.old, b.rank, b.id""",
         [*where.parameters, limit, match],
     )
-    return [Hit(row["kind"], *_place(row), _flat(row["snippet"])) for row in rows]
+    return [Hit(row["kind"], *_place(row), flat(row["snippet"])) for row in rows]
+
+
+def _bound(connection: sqlite3.Connection, where: Where, tables: str, index: str) -> None:
+    """Leaves out what lies behind the first :data:`RANKED` matches, where there are more; an index gives them in the order of their rows."""
+    number, last = connection.execute(
+        f"SELECT count(*), max(row) FROM (SELECT {index}.rowid AS row FROM {tables} WHERE {where} LIMIT ?)", [*where.parameters, RANKED]
+    ).fetchone()
+    if number == RANKED:
+        where.add(f"{index}.rowid <= ?", last)
 
 
 _UNPAGED = ", ".join(f"'{method}'" for method in sorted(UNPAGED))
@@ -206,11 +229,12 @@ _UNPAGED = ", ".join(f"'{method}'" for method in sorted(UNPAGED))
 
 def _pages(connection: sqlite3.Connection, match: str, filters: Filters, limit: int, exact: set[tuple[int, int | None]]) -> list[Hit]:
     """Pages with the words, without those on which a better hit stands; their place is the stretch that is shown, not the whole page."""
-    if not match or any((filters.code, filters.theme, filters.plan, filters.rating)):
+    if not match or filters.kind not in {None, "page"} or any((filters.code, filters.theme, filters.plan, filters.rating)):
         return []  # a page is under no code, theme or plan
-    where = _Where()
+    where = Where()
     where.add("pages_fts MATCH ?", match)
-    _narrow(where, filters, code="NULL", entry_id="NULL")
+    narrow(where, filters, code="NULL", entry_id="NULL")
+    _bound(connection, where, "pages_fts CROSS JOIN pages p ON p.id = pages_fts.rowid CROSS JOIN documents d ON d.id = p.document_id", "pages_fts")
     rows = connection.execute(
         f"""WITH best AS MATERIALIZED (
                 SELECT p.id, d.superseded_by IS NOT NULL AS old, bm25(pages_fts) AS rank
@@ -229,7 +253,7 @@ def _page_hit(row: sqlite3.Row) -> Hit:
     document_id, document, period, page, start, _, code, theme, rating = _place(row)
     shown = row["snippet"].replace(OPEN, "").replace(CLOSE, "")
     at = start + max(row["text"].find(shown), 0)
-    return Hit("page", document_id, document, period, page, at, at + len(shown), code, theme, rating, _flat(row["snippet"]))
+    return Hit("page", document_id, document, period, page, at, at + len(shown), code, theme, rating, flat(row["snippet"]))
 
 
 def _code_hits(connection: sqlite3.Connection, query: str, filters: Filters, limit: int) -> list[Hit]:
@@ -240,18 +264,18 @@ def _code_hits(connection: sqlite3.Connection, query: str, filters: Filters, lim
 
 
 def _occurrences(connection: sqlite3.Connection, code: str, filters: Filters) -> Iterator[Hit]:
-    entries, mentions = _Where(), _Where()
+    entries, mentions = Where(), Where()
     entries.add("e.id IN (SELECT entry_id FROM entry_codes WHERE code = ?)", code)
     mentions.add("r.code = ? AND r.role = 'mention'", code)
-    _narrow(entries, filters, code="e.code", entry_id="e.id")
-    _narrow(mentions, filters, code="e.code", entry_id="r.entry_id")
+    narrow(entries, filters, code="e.code", entry_id="e.id")
+    narrow(mentions, filters, code="e.code", entry_id="r.entry_id")
     for row in connection.execute(
         f"""SELECT e.document_id, d.name, d.period_label, e.page, e.start, e."end", ? AS code, e.theme, e.rating, e.text
             FROM entries e JOIN documents d ON d.id = e.document_id WHERE {entries}
             ORDER BY d.superseded_by IS NOT NULL, e.document_id, e.start""",
         [code, *entries.parameters],
     ):
-        yield Hit("entry", *_place(row), _flat(row["text"]))
+        yield Hit("entry", *_place(row), flat(row["text"]))
     for row in connection.execute(
         f"""SELECT r.document_id, d.name, d.period_label, r.page, r.start, r."end", r.code, e.theme, e.rating, r.text,
                    substr(d.text, max(r.start - {_CONTEXT}, 0) + 1, min(r.start, {_CONTEXT})) AS before, substr(d.text, r."end" + 1, {_CONTEXT}) AS after
@@ -259,11 +283,11 @@ def _occurrences(connection: sqlite3.Connection, code: str, filters: Filters) ->
             ORDER BY d.superseded_by IS NOT NULL, r.document_id, r.start""",
         mentions.parameters,
     ):
-        yield Hit("mention", *_place(row), _flat(f"{_from_word(row['before'])}{OPEN}{row['text']}{CLOSE}{_to_word(row['after'])}"))
+        yield Hit("mention", *_place(row), flat(f"{from_word(row['before'])}{OPEN}{row['text']}{CLOSE}{to_word(row['after'])}"))
 
 
-def _narrow(where: _Where, filters: Filters, *, code: str, entry_id: str) -> None:
-    """Adds the filters; the statement has to name documents ``d`` and entries ``e``."""
+def narrow(where: Where, filters: Filters, *, code: str, entry_id: str) -> None:
+    """Adds the filters to conditions; the statement has to name documents ``d`` and entries ``e``."""
     if filters.code is not None:
         where.add(
             f"({code} IN (SELECT code FROM codes WHERE key = ?) OR {entry_id} IN (SELECT entry_id FROM entry_codes JOIN codes USING (code) WHERE key = ?))",
@@ -273,6 +297,8 @@ def _narrow(where: _Where, filters: Filters, *, code: str, entry_id: str) -> Non
     for column, wanted in (("theme", filters.theme), ("plan", filters.plan), ("rating", filters.rating)):
         if wanted is not None:
             where.add(f"e.{column} = ? COLLATE NOCASE", wanted)
+    if filters.publisher is not None:
+        where.add("d.publisher IS ?", filters.publisher or None)
     if filters.period is not None:
         where.add(
             "(d.period_label LIKE '%' || ? || '%' ESCAPE '\\' OR (substr(d.period_start, 1, ?) <= ? AND substr(d.period_end, 1, ?) >= ?))",
@@ -295,22 +321,18 @@ def _place(row: sqlite3.Row) -> tuple[int, str, str | None, int | None, int, int
     )  # fmt: skip
 
 
-def _finite(number: float) -> float:
-    if not math.isfinite(number):
-        raise UsageError("the value has to be a number; write it like 6000000, £6m, six million or 50%.")
-    return number
-
-
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """The text on one line."""
     return " ".join(text.split())
 
 
-def _from_word(text: str) -> str:
+def from_word(text: str) -> str:
     """The text from the first whole word on, when it was cut within one."""
     cut = text.find(" ") if len(text) == _CONTEXT else -1
     return text[cut + 1 :]
 
 
-def _to_word(text: str) -> str:
+def to_word(text: str) -> str:
+    """The text up to its last whole word, when it was cut within one."""
     cut = text.rfind(" ") if len(text) == _CONTEXT else -1
     return text[:cut] if cut > 0 else text

@@ -54,4 +54,10 @@ SELECT
     d.id AS document_id, -- row of documents
     s.id AS source_id -- row of sources
 FROM source_documents h JOIN sources s ON s.id = h.source_id JOIN documents d ON d.id = h.document_id""",
+    # What the pages of the browser ask for on every visit, answered from an index alone: overviews, shares of rated actions, figures in a range.
+    """CREATE INDEX idx_documents_overview ON documents
+(superseded_by, publisher, period_start, period_end, entry_count, figure_count, rating_count, problem_count, page_count)""",
+    "CREATE INDEX idx_entries_document_id_rating ON entries (document_id, rating)",
+    "CREATE INDEX idx_figures_kind_unit_value ON figures (kind, unit, value)",
+    "DROP INDEX idx_figures_kind_unit",
 )

@@ -1,30 +1,17 @@
 """The pages in a real browser: from a row to its exact place and back, with and without JavaScript, wide and narrow."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import made
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from browsing import SIZES, chromium, opened, serving, shoot
+from playwright.sync_api import Browser
 
 from corpus import schema
 from corpus.writer import Writer
 
 pytestmark = pytest.mark.browser
 
-ARTEFACTS = Path(__file__).with_name("artefacts")
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-SIZES = {1280: 900, 390: 844}
 LONG = (
     made.TEXT
     + "\nA\tline\tof\tcells\twith a figure of 1,234\tand words enough to be wider than any narrow window\tand more\n"
@@ -42,61 +29,14 @@ def server(tmp_path_factory) -> Iterator[str]:
     writer.store(str(path.parent / "made.pdf"), made.record(LONG), made.READING)
     writer.finish()
     connection.close()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "trackrecord", "serve", str(path), "--port", str(port)]
-    with (path.parent / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=Path(__file__).resolve().parents[1])
-        try:
-            yield _answering(f"http://127.0.0.1:{port}", process, path.parent / "server.log")
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _answering(address: str, process: subprocess.Popen, log: Path) -> str:
-    for _ in range(300):
-        assert process.poll() is None, log.read_text()
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310
-                return address
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    pytest.fail(f"the server did not answer within 30 seconds: {log.read_text()}")
+    with serving(path) as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("The browser tests need Chromium; install it with: apt-get install chromium (or make browser)")
-    environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET, env=environment)
-        yield chromium
-        chromium.close()
-
-
-@contextmanager
-def opened(browser: Browser, server: str, path: str, width: int = 1280, *, scripts: bool = True) -> Iterator[Page]:
-    """A page that must stay quiet: no error in its console, no request to another host, no answer that failed."""
-    context = browser.new_context(viewport={"width": width, "height": SIZES[width]}, java_script_enabled=scripts)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}") if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((server, "data:")) else wrong.append(request.url))
-    page.on("response", lambda response: wrong.append(f"{response.status} {response.url}") if response.status >= 400 else None)
-    page.goto(server + path)
-    yield page
-    context.close()
-    assert wrong == []
-
-
-def shoot(page: Page, name: str) -> None:
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / f"{name}.png")
+    with chromium() as opened_browser:
+        yield opened_browser
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])

@@ -18,7 +18,7 @@ from test_cli import TRACKER, run
 from corpus import lock, schema
 from corpus.disk import on_network, room
 from corpus.schema import COMPANIONS, open_to_read, open_to_write
-from corpus.serving import command
+from corpus.serving import Site, command
 from corpus.writer import Writer
 from ingest.errors import DatabaseError
 
@@ -102,10 +102,10 @@ def test_what_a_killed_writer_left_is_complete_for_the_next_reader(path):
     )
     assert killed.returncode == -signal.SIGKILL, killed
     assert beside(path) == ["a.db", "a.db-lock", "a.db-shm", "a.db-wal"]
-    assert "-i" not in command(path, "127.0.0.1", 8001, ())  # served as an unchanging file it would lack what the log holds
+    assert "-i" not in command(Site(path))  # served as an unchanging file it would lack what the log holds
     with closing(open_to_read(path)) as reader:
         assert tuple(reader.execute(COUNTS).fetchone()) == (1, 4, 4, 1)
-    assert "-i" in command(path, "127.0.0.1", 8001, ())
+    assert "-i" in command(Site(path))
     started = time.monotonic()
     with closing(open_to_write(path)) as connection:  # the lock ended with its holder
         store(connection, 2)
@@ -265,7 +265,7 @@ def test_across_a_network_no_log_is_used(path, monkeypatch):
 
 
 def test_a_database_that_is_being_written_is_not_served_as_one_that_does_not_change(path):
-    assert "-i" in command(path, "127.0.0.1", 8001, ())
+    assert "-i" in command(Site(path))
     with closing(open_to_write(path)):
-        assert "-i" not in command(path, "127.0.0.1", 8001, ())
-    assert "-i" in command(path, "127.0.0.1", 8001, ())
+        assert "-i" not in command(Site(path))
+    assert "-i" in command(Site(path))

@@ -2,9 +2,12 @@
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Self
 
 import made
 import yaml
@@ -100,6 +103,45 @@ def get(database: Path | list[Path], path: str, metadata=METADATA, **settings):
                 attached.close()
 
     return asyncio.run(answer())
+
+
+class Site:
+    """A site that is asked several times; what its pages do between two requests (keep, count, wait) is seen."""
+
+    def __init__(self, databases: Path | list[Path], metadata=METADATA, *, mutable: bool = False, **settings) -> None:
+        files = [str(file) for file in ([databases] if isinstance(databases, Path) else databases)]
+        self.loop = asyncio.new_event_loop()
+        described = dict(metadata, databases=dict(metadata.get("databases", {})))
+        self.datasette = Datasette(files if mutable else [], immutables=[] if mutable else files, metadata=described, settings=settings)
+        self.loop.run_until_complete(self.datasette.invoke_startup())
+
+    def get(self, path: str, **options):
+        return self.loop.run_until_complete(self.datasette.client.get(path, follow_redirects=False, **options))
+
+    def post(self, path: str, **options):
+        return self.loop.run_until_complete(self.datasette.client.post(path, follow_redirects=False, **options))
+
+    def close(self) -> None:
+        for attached in self.datasette.databases.values():
+            attached.close()
+        self.loop.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+SAMPLE = ROOT / "corpus/sample/data"
+
+
+def sample(path: Path, *patterns: str) -> Path:
+    """A database of documents of the sample."""
+    command = [sys.executable, "-m", "trackrecord", "ingest", str(path), *(str(SAMPLE / pattern) for pattern in patterns)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return path
 
 
 def rows(database: Path, sql: str) -> list[tuple]:

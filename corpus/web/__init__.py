@@ -5,6 +5,7 @@ Only hooks that Datasette 1.0 keeps. Datasette finds templates and static files 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -12,10 +13,31 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from corpus.web import cells, documents, headers, places, titles
+from corpus.web import (
+    cells,
+    compare,
+    documents,
+    finding,
+    headers,
+    history,
+    home,
+    images,
+    limits,
+    matrix,
+    pages,
+    passports,
+    places,
+    review,
+    series,
+    titles,
+)
+from corpus.web.config import config_of
+from corpus.web.site import answered
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
+
+    _View = Callable[[Datasette, Request], Coroutine[object, object, Response]]
 
 _Hook = TypeVar("_Hook", bound=Callable[..., object])
 
@@ -36,9 +58,30 @@ def startup(datasette: Datasette) -> Callable[[], Coroutine[object, object, None
 
 
 @_hook
-def register_routes() -> list[tuple[str, Callable[[Datasette, Request], Coroutine[object, object, Response]]]]:
+def register_routes() -> list[tuple[str, _View]]:
     """Our own pages."""
-    return [(r"^/documents/(?P<id>[0-9]+)$", documents.page)]
+    routes: list[tuple[str, _View]] = [
+        (r"^/(?P<format>(?!.))?$", home.page),
+        (r"^/search(?:\.(?P<format>csv|json|atom))?$", finding.page),
+        (r"^/matrix(?:\.(?P<format>csv|json))?$", matrix.page),
+        (r"^/series(?:\.(?P<format>csv|json))?$", series.page),
+        (r"^/compare(?:\.(?P<format>csv|json))?$", compare.page),
+        (r"^/codes/(?P<code>.+)$", history.page),
+        (r"^/documents/(?P<id>[0-9]+)$", documents.page),
+        (r"^/documents/(?P<id>[0-9]+)/pages/(?P<page>[0-9]+)$", pages.page),
+        (r"^/documents/(?P<id>[0-9]+)/pages/(?P<page>[0-9]+)\.png$", images.image),
+        (r"^/review(?:\.(?P<format>csv|json))?$", review.page),
+        (r"^/-/auditor$", review.sign_in),
+        (r"^/-/record/(?P<passport>[0-9a-f]+)$", passports.page),
+    ]
+    return [(path, answered(view)) for path, view in routes]
+
+
+@_hook
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """The way back from Datasette's pages to ours."""
+    pages = {"Home": "/", "Search": "/search", "Ratings": "/matrix", "Series": "/series", "Compare": "/compare", "Review": "/review"}
+    return [{"href": str(datasette.urls.path(path)), "label": label} for label, path in pages.items()]
 
 
 @_hook
@@ -57,6 +100,14 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 
 @_hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
-    """Security headers, and addresses without ``base_url`` twice."""
-    prefix = str(datasette.setting("base_url"))
-    return lambda app: headers.with_headers(headers.without_prefix(app, prefix))
+    """Security headers, addresses without ``base_url`` twice, and limits."""
+    prefix, public = str(datasette.setting("base_url")), config_of(datasette).public
+    return lambda app: headers.with_headers(
+        headers.without_prefix(limits.limited(app, public=public, uncounted=lambda: titles.uncounted(datasette)), prefix)
+    )
+
+
+@_hook
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """No query may make a value that takes the server down."""
+    limits.limit_connection(conn)

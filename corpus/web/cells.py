@@ -81,10 +81,13 @@ def _words(value: Cell) -> Markup:
     if isinstance(value, float):
         return Markup(f"{value:,.10g}")  # noqa: S704 - a number
     words = str(value)
-    if OPEN not in words and len(words) > _LONGEST:
-        words = words[:_LONGEST] + "…"
-    marked = _FOUND.sub(r"<mark>\1</mark>", shown(words))
-    return Markup(marked.replace(OPEN, "").replace(CLOSE, ""))  # noqa: S704 - escaped by shown
+    return marked(words if OPEN in words or len(words) <= _LONGEST else words[:_LONGEST] + "…")
+
+
+def marked(snippet: str) -> Markup:
+    """A snippet of the search as HTML, what was found in it marked."""
+    html = _FOUND.sub(r"<mark>\1</mark>", shown(snippet))
+    return Markup(html.replace(OPEN, "").replace(CLOSE, ""))  # noqa: S704 - escaped by shown
 
 
 def _whole(row: Mapping[str, Cell], column: str) -> int | None:

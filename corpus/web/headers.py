@@ -16,6 +16,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 OWN_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 """Content-Security-Policy of our own pages, which hold no script and no inline style."""
 
+SCRIPT_POLICY = f"{OWN_POLICY}; script-src 'self'"
+"""The same for the one page with a script of ours, which comes as a file."""
+
 CORE_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -26,6 +29,8 @@ _HEADERS = {
     b"content-security-policy": CORE_POLICY.encode("ascii"),
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
+    b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
+    b"cross-origin-opener-policy": b"same-origin",
 }
 
 
@@ -35,7 +40,7 @@ def with_headers(app: App) -> App:
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                there = [(bytes(name).lower(), value) for name, value in _pairs(message)]
+                there = [(bytes(name).lower(), value) for name, value in pairs(message)]
                 names = {name for name, _ in there}
                 message = {**message, "headers": there + [pair for pair in _HEADERS.items() if pair[0] not in names]}
             await send(message)
@@ -45,7 +50,8 @@ def with_headers(app: App) -> App:
     return wrapped
 
 
-def _pairs(message: Message) -> list[tuple[bytes, bytes]]:
+def pairs(message: Message) -> list[tuple[bytes, bytes]]:
+    """The headers of a request or an answer."""
     headers = message.get("headers") or []
     return list(headers) if isinstance(headers, list | tuple) else []
 

@@ -5,7 +5,7 @@ Comes in: a database, a document's id, and which tables the reader may see. Goes
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ class Row:
     rating: str | None = None
     classes: str = ""
     code: str | None = None
+    boxed: int = 0
 
     @property
     def anchor(self) -> str | None:
@@ -69,14 +70,14 @@ class Source:
 
 
 _QUERIES = {
-    "headings": "SELECT id, start, end, page, level || ': ' || name AS label, name, level AS classes FROM headings",
+    "headings": "SELECT id, start, end, page, level || ': ' || name AS label, name, level AS classes, boxes IS NOT NULL AS boxed FROM headings",
     "entries": """SELECT entries.id, start, end, page, '' AS label, coalesce((SELECT group_concat(code, ', ') FROM
-        (SELECT code FROM entry_codes WHERE entry_id = entries.id ORDER BY position)), '') AS code, coalesce(title, '') AS name, rating FROM entries""",
-    "refs": "SELECT id, start, end, page, code || ', ' || scheme || CASE role WHEN 'mention' THEN ', mentioned' ELSE '' END AS label, code FROM refs",
+        (SELECT code FROM entry_codes WHERE entry_id = entries.id ORDER BY position)), '') AS code, coalesce(title, '') AS name, rating, boxes IS NOT NULL AS boxed FROM entries""",
+    "refs": "SELECT id, start, end, page, code || ', ' || scheme || CASE role WHEN 'mention' THEN ', mentioned' ELSE '' END AS label, code, boxes IS NOT NULL AS boxed FROM refs",
     "figures": """SELECT id, start, end, page, value, unit, kind, direction, qualifier, role, measure,
-        CASE optional WHEN 1 THEN 'optional' ELSE '' END AS classes FROM figures""",
+        CASE optional WHEN 1 THEN 'optional' ELSE '' END AS classes, boxes IS NOT NULL AS boxed FROM figures""",
     "ratings": """SELECT id, start, end, page, colour || ', ' || status || coalesce(', ' || code, '') AS label, colour AS rating,
-        's-' || status AS classes, code, evidence AS name FROM ratings""",
+        's-' || status AS classes, code, evidence AS name, boxes IS NOT NULL AS boxed FROM ratings""",
     "problems": """SELECT id, start, end, page, message AS label, code, coalesce(substr(text, 1, 60), '') AS name,
         CASE WHEN end - start > 80 THEN 'long' ELSE '' END AS classes FROM problems""",
     "paragraphs": "SELECT id, start, end, page, '' AS label FROM paragraphs",
@@ -114,7 +115,7 @@ async def load_rows(database: Database, document_id: int, tables: Collection[str
         for row in found.rows:
             values = dict(row)
             if table == "figures":
-                values = {key: values[key] for key in ("id", "start", "end", "page", "classes")} | {"label": _meaning(values)}
+                values = {key: values[key] for key in ("id", "start", "end", "page", "classes", "boxed")} | {"label": _meaning(values)}
             rows[table].append(Row(_KINDS[table], **values))
     return rows
 
@@ -130,8 +131,8 @@ async def load_breaks(database: Database, document_id: int, length: int) -> list
     return breaks
 
 
-def marks_of(datasette: Datasette, database: str, rows: dict[str, list[Row]]) -> list[Mark]:
-    """The marks of all rows that have a place in the text."""
+def marks_of(datasette: Datasette, database: str, rows: dict[str, list[Row]], page_address: Callable[[int], str] | None = None) -> list[Mark]:
+    """The marks of all rows that have a place in the text; with ``page_address`` those that have a place on the page too lead there."""
     below = 4 if rows["headings"] else 3
     levels = {"heading": 3, "entry": below}
     marks = []
@@ -151,6 +152,7 @@ def marks_of(datasette: Datasette, database: str, rows: dict[str, list[Row]]) ->
                     classes=f"{css_class(fact.rating)} {fact.classes}" if is_rating and fact.rating else fact.classes,
                     letters=letters(fact.rating) if is_rating and fact.rating else "",
                     level=levels.get(fact.kind),
+                    box=f"{page_address(fact.page)}#b{fact.start}-{fact.end}" if page_address and fact.boxed and fact.page else None,
                 )
             )
     return marks

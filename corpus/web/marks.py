@@ -29,7 +29,7 @@ _VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\
 class Mark:
     """A range of the text that means something. ``href`` is its row, None for none; ``label`` is said on hovering; ``classes`` are for the stylesheet.
 
-    ``letters`` stand before a rating, ``level`` is the rank of a heading for assistive technology.
+    ``letters`` stand before a rating, ``level`` is the rank of a heading for assistive technology, ``box`` leads to its place on the image of the page.
     """
 
     kind: MarkKind
@@ -40,6 +40,7 @@ class Mark:
     classes: str = ""
     letters: str = ""
     level: int | None = None
+    box: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +109,21 @@ def nest(ranges: Iterable[tuple[int, int]]) -> list[Piece]:
     return [Piece(start, end, owner, bool(parent)) for (start, end, parent), owner in zip(found, owners, strict=True)]
 
 
-def render(text: str, marks: Sequence[Mark], breaks: Sequence[PageBreak] = ()) -> Markup:
-    """The text as HTML, escaped, with an element for each mark and each page break."""
+def render(text: str, marks: Sequence[Mark], breaks: Sequence[PageBreak] = (), *, within: tuple[int, int] | None = None, prefix: str = "c") -> Markup:
+    """The text, or the part of it ``within`` a range, as HTML, escaped, with an element for each mark and each page break.
+
+    ``prefix`` begins the ids of the elements; without one they have none.
+    """
+    first, last = within or (0, len(text))
     places: dict[tuple[int, int], list[Mark]] = {}
     for mark in marks:
-        if 0 <= mark.start < mark.end <= len(text):
-            places.setdefault((mark.start, mark.end), []).append(mark)
+        if 0 <= mark.start < mark.end <= len(text) and mark.start < last and mark.end > first:
+            places.setdefault((max(mark.start, first), min(mark.end, last)), []).append(mark)
     for group in places.values():
         group.sort(key=lambda mark: _OUTERMOST_FIRST.index(mark.kind))
     opened: list[tuple[int, str]] = []  # where it ends, and how
     parts: list[str] = []
-    at = 0
+    at = first
 
     def advance(to: int) -> None:
         nonlocal at
@@ -136,10 +141,10 @@ def render(text: str, marks: Sequence[Mark], breaks: Sequence[PageBreak] = ()) -
         if isinstance(event, PageBreak):
             parts.append(_page_break(event, taken=(event.start, event.end) in places, alone=len(breaks) == 1))
         else:
-            opening, closing = _element(event, places[event.owner])
+            opening, closing = _element(event, places[event.owner], prefix)
             parts.append(opening)
             opened.append((event.end, closing))
-    advance(len(text))
+    advance(last)
     return Markup("".join(parts))  # noqa: S704 - every part is escaped where it is made
 
 
@@ -148,14 +153,14 @@ def shown(text: str) -> str:
     return str(escape(text.translate(_VISIBLE)))
 
 
-def _element(piece: Piece, marks: Sequence[Mark]) -> tuple[str, str]:
+def _element(piece: Piece, marks: Sequence[Mark], prefix: str) -> tuple[str, str]:
     """What opens and closes a piece: an element for each mark of its range, one in the other."""
     opening, closing = "", ""
     for number, mark in enumerate(marks):
         is_link = mark.kind in _LINKS and mark.href is not None and not piece.parent and number == len(marks) - 1
         attributes = f' class="{mark.kind}{" " if mark.classes else ""}{escape(mark.classes)}"'
-        if piece.first and number == 0:
-            attributes = f' id="{anchor(*piece.owner)}"' + attributes
+        if piece.first and number == 0 and prefix:
+            attributes = f' id="{prefix}{mark.start}-{mark.end}"' + attributes
         if is_link:
             attributes += f' href="{escape(mark.href)}"'
         if mark.label:
@@ -171,7 +176,13 @@ def _element(piece: Piece, marks: Sequence[Mark]) -> tuple[str, str]:
             if mark.href and piece.first and not is_link
             else ""
         )
-        closing = f"{row}</{tag}>{closing}"
+        box = (
+            f'<a class="b{"" if is_link else " at"}" href="{escape(mark.box)}" aria-label="This {mark.kind} on the page"></a>'
+            if mark.box and piece.first
+            else ""
+        )
+        # Behind a link, for links cannot hold each other; inside of what is none.
+        closing = f"</{tag}>{box}{closing}" if is_link else f"{row}{box}</{tag}>{closing}"
     return opening, closing
 
 

@@ -1,0 +1,213 @@
+"""The search page and what it knows of the corpus: any query is answered, values are found however they are typed, damaged words get a second chance."""
+
+import random
+import sqlite3
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from webpages import Page, Site, rows, sample
+
+from corpus import facets, schema, similar
+from corpus.queries import Range, fts_query, read_range
+from corpus.search import Filters, search, search_range
+from corpus.web.finding import Asked, find
+from ingest.errors import UsageError
+
+HOSTILE = ['"', '""', '"unclosed', "'", "''", "a'b", 'a"b"c', "AND", "OR", "NOT", "NOT x", "x AND", "NEAR(", "NEAR(a b, 2)", "a NEAR b", "(", ")", "((x)", "*", "x*", "**", "^x", "-", "--", "-x",
+           "x -y", "+", "a + b", "col:x", "text : x", "{text}: x", "CU-1a", "2.4%", "£4.5m", "%", "_", "\\", "\x00", "a\x00b", "🙂", "é́", "\u202eabc", "; DROP TABLE documents; --", "x" * 10_000]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory) -> Path:
+    path = sample(tmp_path_factory.mktemp("search") / "sample.db", "holmcaster-*.txt")
+    connection = sqlite3.connect(path)
+    for table, condition in (("passages", "kind = 'narrative'"), ("pages", "1")):  # a slip of recognition
+        connection.execute(f"UPDATE {table} SET text = replace(text, 'swimming', 'swirnrning') WHERE document_id = 1 AND {condition}")
+        connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
+    connection.commit()
+    connection.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(database) -> Iterator[Site]:
+    with Site(database) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def connection(database) -> Iterator[sqlite3.Connection]:
+    opened = schema.open_to_read(database)
+    yield opened
+    opened.close()
+
+
+def test_there_are_44_hostile_strings():
+    assert len(HOSTILE) == len(set(HOSTILE)) == 44
+
+
+@pytest.mark.parametrize("mode", ["words", "near", "raw"])
+def test_every_hostile_string_is_answered_with_a_page(site, mode):
+    for query in HOSTILE:
+        answer = site.get(f"/search?mode={mode}&q={quote(query)}")
+        assert answer.status_code == 200, query
+        page = Page(answer.text)
+        assert page.tags["h1"] == 1
+        assert "What was found" in answer.text
+        assert "Traceback" not in answer.text
+        assert len(answer.text) < 100_000
+        for style in ("csv", "json", "atom"):
+            assert site.get(f"/search.{style}?mode={mode}&q={quote(query[:200])}").status_code == 200
+
+
+def test_strings_of_any_kind_are_answered(connection):
+    chance = random.Random(3)
+    letters = string.printable + "£€½²″“”\ue000\ue001\u0301漢"
+    for _ in range(150):
+        query = "".join(chance.choice(letters) for _ in range(chance.randint(1, 24)))
+        for mode in ("words", "near", "raw"):
+            find(connection, Asked(query, mode, "", Filters(), 0))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(query=st.text(max_size=60))
+def test_no_query_of_words_can_raise(connection, query):
+    find(connection, Asked(query, "words", "", Filters(), 0))
+    find(connection, Asked(query, "near", "", Filters(theme=query, code=query, period=query), 0))
+
+
+def test_a_wrong_raw_query_says_why(site):
+    assert "this is no query of SQLite" in site.get("/search?mode=raw&q=NEAR%28").text
+    assert Page(site.get("/search?mode=raw&q=waste+NOT+households").text).tags["mark"]
+
+
+# Words
+
+
+def test_a_comparison_finds_figures_only(site):
+    html = site.get("/search?q=%3E+50%25").text
+    assert "Figures in this range" in html
+    assert "In the text" not in html
+
+
+def test_all_kinds_are_found_at_once(site):
+    html = site.get("/search?q=amber").text
+    assert "Actions rated amber" in html
+    assert "In the text" in html
+    kinds = {row["kind"] for row in site.get("/search.json?q=amber").json()["rows"]}
+    assert {"rating", "narrative"} <= kinds
+    assert "Figures of this value" in site.get("/search?q=64%2C565").text
+
+
+def test_phrase_prefix_near_and_raw(connection):
+    assert search(connection, '"council tax"')
+    assert search(connection, '"tax council"') == []
+    assert search(connection, "recycl*")
+    assert search(connection, "ecycl*") == []
+    assert search(connection, '"council ta"*')
+    assert search(connection, "recycle away", mode="near")
+    assert search(connection, "leisure redundancies", mode="near") == []
+    assert search(connection, "waste OR swimming", mode="raw")
+    with pytest.raises(UsageError, match="no query"):
+        search(connection, "AND AND", mode="raw")
+    assert fts_query("-- *") == ""
+    assert fts_query("one", "near") == '"one"'
+
+
+def test_a_kind_narrows_down(connection):
+    assert {hit.kind for hit in search(connection, "waste", Filters(kind="title"))} == {"title"}
+    assert {hit.kind for hit in search(connection, "waste", Filters(kind="page"))} == {"page"}
+    assert {hit.kind for hit in search(connection, "PL-1a", Filters(kind="code"))} <= {"entry", "mention"}
+    assert search(connection, "waste", Filters(publisher="Nobody")) == []
+    assert search(connection, "waste", Filters(publisher="Holmcaster Council"))
+
+
+def test_facets_count_what_can_be_narrowed_down_to(site, connection):
+    counts = facets.count(connection, fts_query("people"), Filters())
+    page = Page(site.get("/search?q=people").text)
+    for name in ("theme", "code", "rating", "period"):
+        for one in counts.facets[name]:
+            (address,) = {
+                link for link in page.links if link.startswith("/search?") and f"{name}={quote(one.value, safe='').replace('%20', '+')}" in link
+            }
+            narrowed = facets.count(connection, fts_query("people"), Filters(**{name: one.value}))
+            assert narrowed.passages == one.hits, (name, one)
+            assert site.get(address).status_code == 200
+    removable = Page(site.get("/search?q=people&theme=Living+Well&rating=amber").text)
+    assert "/search?q=people&rating=amber" in removable.links
+    assert "/search?q=people&theme=Living+Well" in removable.links
+
+
+def test_hits_can_be_paged_through(site):
+    first = Page(site.get("/search?q=the").text)
+    (address,) = {link for link in first.links if "from=20" in link}
+    one, two = (site.get(path).json()["rows"] for path in ("/search.json?q=the", address.replace("/search", "/search.json")))
+    assert not {(row["document_id"], row["start"], row["kind"]) for row in one} & {(row["document_id"], row["start"], row["kind"]) for row in two}
+
+
+# Values
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("£6m", Range(6e6, 6e6, "money", "GBP")),
+        ("six million", Range(6e6, 6e6)),
+        ("6,000,000", Range(6e6, 6e6)),
+        ("> 50%", Range(50, None, "percentage", "%", closed=False)),
+        (">=50 %", Range(50, None, "percentage", "%")),
+        ("under £2m", Range(None, 2e6, "money", "GBP", closed=False)),
+        ("at most 12 weeks", Range(None, 12, "duration", "week")),
+        ("more than 100", Range(100, None, closed=False)),
+        ("between £1m and £2m", Range(1e6, 2e6, "money", "GBP")),
+        ("= 5%", Range(5, 5, "percentage", "%")),
+        ("fish", None),
+        (">", None),
+        ("> fish", None),
+        ("CU-1a", None),
+        ("between 5% and £6", None),
+        ("", None),
+        ("1" * 5000, None),
+    ],
+)
+def test_what_is_typed_becomes_a_range(typed, wanted):
+    assert read_range(typed) == wanted
+
+
+def test_a_range_finds_what_lies_in_it(connection, database):
+    hits = search_range(connection, Range(90, None, "percentage", "%", closed=False), limit=100)
+    stored = rows(database, "SELECT value FROM figures WHERE kind = 'percentage' AND value > 90 ORDER BY value")
+    assert [hit.value for hit in hits] == [value for (value,) in stored]
+    assert 90 not in [hit.value for hit in hits]
+    below = search_range(connection, Range(None, 1, "percentage_points", "pp"), limit=100)
+    assert [hit.value for hit in below] == sorted((hit.value for hit in below), reverse=True)
+    assert facets.count_figures(connection, Range(90, None, "percentage", "%", closed=False), Filters()) == len(hits)
+
+
+# Second chances
+
+
+def test_a_damaged_word_is_suggested_for_the_right_one_and_the_other_way_round(site, connection):
+    assert similar.corrected(connection, "swirnming") == {} or "swimming" in similar.corrected(connection, "swirnming")["swirnming"]
+    assert "swimming" in similar.suggestions(connection, "swiming")
+    assert "swimming" in similar.suggestions(connection, "swimmnig")
+    html = site.get("/search?q=comunity").text
+    assert '<a href="/search?q=community">community</a>' in html
+    assert similar.suggestions(connection, "zzzzzzzz") == []
+    assert similar.corrected(connection, "community") == {}
+
+
+def test_more_like_a_passage(site, database):
+    ((document, start, end),) = rows(
+        database, "SELECT document_id, start, \"end\" FROM passages WHERE kind = 'narrative' AND code = 'PL-1a' AND document_id = 2 LIMIT 1"
+    )
+    found = site.get(f"/search.json?like={document}&start={start}&end={end}").json()["rows"]
+    assert found
+    assert (document, start) not in {(row["document_id"], row["start"]) for row in found}
+    assert found[0]["code"] == "PL-1a"
+    assert site.get("/search?like=1&start=0&end=1").status_code == 200
