@@ -5,6 +5,7 @@ Each command parses, calls one function, prints. What it calls is imported when 
 
 from __future__ import annotations
 
+import shlex
 import sys
 import traceback
 from collections import Counter
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.audit.commands import audit_command
 from corpus.options import DATABASE, ENGINE, OCR, OFFERED, PATH, PROFILE
 from corpus.profiles.commands import profile_commands
 from corpus.refusals import Commands
@@ -251,9 +253,7 @@ def serve(database: Path, host: str, port: int, options: tuple[str, ...], *, pri
     with _reading(database):
         words = command(database, host, port, options)
     if print_command:
-        from shlex import join
-
-        click.echo(join(words))
+        click.echo(shlex.join(words))
     else:
         run(words)
 
@@ -353,7 +353,8 @@ def export(database: Path, style: str, table: str | None, output: Path | None) -
             _print(lines)
 
 
-cli.add_command(profile_commands)
+for command in (audit_command, profile_commands):
+    cli.add_command(command)
 
 
 def _profile(path: Path | None) -> Profile | None:
@@ -383,8 +384,7 @@ def _using(connection: sqlite3.Connection | None, database: Path) -> Iterator[No
 def _reading(database: Path) -> Iterator[sqlite3.Connection]:
     from corpus.schema import open_to_read
 
-    connection = open_to_read(database)
-    with _using(connection, database):
+    with _using(connection := open_to_read(database), database):
         yield connection
 
 
