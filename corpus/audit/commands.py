@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.options import PROFILE
+from corpus.options import PATH, PROFILE
 
 if TYPE_CHECKING:
     from patterns.profile import Profile
@@ -27,10 +27,18 @@ _SOURCE = click.argument("source", metavar="DB", type=click.Path(readable=False,
     "--together", is_flag=True, help='With --jsonl: lines {"id", "documents": [{"name", "text"}]}, whose documents are met with each other.'
 )
 @PROFILE
+@click.option(
+    "--claims",
+    metavar="FILE.csv",
+    type=PATH,
+    help="Check a list of reported figures (columns code or measure, value; unit, period, publisher, document) and print it with the outcomes.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print findings as lines of JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print findings as CSV.")
 @click.pass_context
-def audit_command(ctx: click.Context, source: str, profile: Path | None, *, jsonl: bool, together: bool, as_json: bool, as_csv: bool) -> None:
+def audit_command(
+    ctx: click.Context, source: str, profile: Path | None, claims: Path | None, *, jsonl: bool, together: bool, as_json: bool, as_csv: bool
+) -> None:
     """Check the figures of DB against each other and against what was said before: sums, shares, changes, tallies, repeats and restatements.
 
     Prints what contradicts and what each document's figures came to; exit code 1 where something contradicts.
@@ -38,6 +46,7 @@ def audit_command(ctx: click.Context, source: str, profile: Path | None, *, json
     \b
     Example:
       trackrecord audit trackers.db
+      trackrecord audit trackers.db --claims reported.csv > checked.csv
       trackrecord audit --jsonl - < passages.jsonl
     """
     if together and not jsonl:
@@ -46,6 +55,8 @@ def audit_command(ctx: click.Context, source: str, profile: Path | None, *, json
         raise click.UsageError("Choose one of --json and --csv.")
     if jsonl:
         ctx.exit(_answer(source, _profile(profile), together=together))
+    if claims:
+        ctx.exit(_claims(Path(source), claims))
     ctx.exit(_audit(Path(source), as_json=as_json, as_csv=as_csv))
 
 
@@ -73,6 +84,24 @@ def _audit(database: Path, *, as_json: bool, as_csv: bool) -> int:
         connection.close()
     _print(store.json_lines(audit) if as_json else store.csv_lines(audit) if as_csv else store.text_lines(audit))
     return 1 if audit.accused else 0
+
+
+def _claims(database: Path, path: Path) -> int:
+    from corpus.audit.claims import check_claims as check
+    from corpus.audit.claims import csv_lines, index_of
+    from corpus.audit.claims_file import read_claims
+    from corpus.schema import database_errors, open_to_read
+
+    listed = read_claims(path)
+    connection = open_to_read(database)
+    try:
+        with database_errors(database):
+            index = index_of(connection)
+    finally:
+        connection.close()
+    answered = list(check(index, listed))
+    _print(csv_lines(listed, iter(answered)))
+    return 1 if any(answer.outcome not in {"match", "match_rounded"} for answer in answered) else 0
 
 
 def _profile(path: Path | None) -> Profile | None:
