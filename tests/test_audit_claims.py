@@ -64,8 +64,9 @@ def figure(text: str, value: float, kind: str, unit: str | None = None):
 
     printed = read_printed(text, value, kind)
     return Number(
-        0, Span(0, len(text)), text, value, kind, unit, None, None, "observed", None, None, None, None, None, False, printed is None, printed
-    )
+        index=0, span=Span(0, len(text)), text=text, value=value, kind=kind, unit=unit, direction=None, qualifier=None, role="observed", measure=None, period=None,
+        baseline=None, code=None, entry=None, optional=False, damaged=printed is None, printed=printed,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

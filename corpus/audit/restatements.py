@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -26,7 +27,7 @@ Met = Literal["same", "same_after_rounding", "restated", "contradicts", "stale",
 RELATION = "restatement"
 _ENOUGH = 3
 """Digits from which on the same number in the same sentence of the next period is no accident."""
-_WORDS = 5
+_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _meeting(views: Sequence[View], earlier: _Placed, later: _Placed) -> Meeting
         return Meeting("same", figures, f"{names}{when}.")
     if one.interval.overlaps(other.interval):
         return Meeting("same" if one.interval == other.interval else "same_after_rounding", figures, f"{names}{when}.")
-    if other.cue or one.cue:
+    if other.cue or one.early:
         return Meeting("restated", figures, f"{names}{when}; the words speak of a revision.")
     if one.loose.overlaps(other.loose):
         return Meeting("not_comparable", figures, f"{names}{when}; not compared: {REASONS['precision_unknown']}.", "precision_unknown")
@@ -149,31 +150,31 @@ def _period(statement: Statement) -> str:
 
 
 def _stale(views: Sequence[View], order: Sequence[int], stated: dict[int, list[Statement]]) -> Iterator[Meeting]:
-    """Sentences that stand in a later report word for word, with the same number, where they speak of the new period."""
-    last: dict[tuple[str | None, str, str], _Placed] = {}
-    for document in order:
-        reporting = _reporting(views[document])
-        seen: dict[tuple[str | None, str, str], _Placed] = {}
-        for statement in stated[document]:
-            if statement.derived or statement.number.printed is None:
+    """Statements that stand in the next report word for word, with the same number, where they speak of the new period."""
+    for earlier, later in pairwise(order):
+        if _reporting(views[earlier]) == _reporting(views[later]):
+            continue
+        before = {_wording(statement): statement for statement in reversed(stated[earlier]) if not statement.derived}
+        for statement in stated[later]:
+            model = before.get(_wording(statement))
+            if model is None or statement.derived or model.days == statement.days or not _is_telling(statement, views[later].text):
                 continue
-            key = (statement.code, statement.frame, statement.number.text)
-            before = last.get(key)
-            if (
-                before is not None
-                and reporting != _reporting(views[before.document])
-                and statement.days != before.statement.days
-                and not statement.cue
-                and _is_telling(statement)
-                and statement.role == "observed"
-            ):
-                names = f"{views[document].name} says {statement.number.text} for {_period(statement)} in the words of {views[before.document].name} for {_period(before.statement)}"
-                yield Meeting("stale", ((document, statement.number), (before.document, before.statement.number)), f"{names}.")
-            seen.setdefault(key, _Placed(document, statement))
-        last.update(seen)
+            said = f"{views[later].name} says {statement.number.text} for {_period(statement)}"
+            explanation = f"{said} in the words that {views[earlier].name} used for {_period(model)}."
+            yield Meeting("stale", ((later, statement.number), (earlier, model.number)), explanation)
 
 
-def _is_telling(statement: Statement) -> bool:
-    """Whether an equal number can be no accident: three digits, or two numbers in the sentence, and words enough."""
+def _wording(statement: Statement) -> tuple[str | None, str, str]:
+    return statement.code, statement.frame, statement.number.text
+
+
+_UNCHANGED = regex.compile(
+    r"\bunchanged|\bno change|\bthe same\b|\bremain(?:s|ed)?\b|\bstill\b|\bstatic\b|\bsteady\b|\bagain\b|\bstable\b", regex.IGNORECASE
+)
+
+
+def _is_telling(statement: Statement, text: str) -> bool:
+    """Whether an equal number is worth a question: a result of three digits or more with words about it, and none that say that nothing has changed."""
     digits = sum(char.isdigit() for char in statement.number.text)
-    return len(statement.frame.split()) > _WORDS and digits >= _ENOUGH
+    words = len(statement.frame.split()) >= _WORDS
+    return words and digits >= _ENOUGH and statement.role == "observed" and not statement.cue and not _UNCHANGED.search(statement.sentence.of(text))

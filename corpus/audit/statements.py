@@ -77,13 +77,16 @@ _EMPTY = frozenset(
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "y", "e")
 _FORMER = regex.compile(
-    r"(?:previously|originally|formerly|initially|earlier|first|last)\s+(?:reported|published|stated|given|shown)?\s*(?:as|at|figure of|total of)?\s*(?:was|were)?\s*\Z"
-    r"|(?:instead of|rather than|not the|reported as|published as|given as|stated as|shown as|provisional(?:ly)?(?: figure| total)?(?: of)?)\s*(?:the)?\s*\Z",
+    r"\b(?:previously|originally|formerly|initially|earlier|first|last)\s+(?:reported|published|stated|given|shown)?\s*(?:as|at|figure of|total of)?\s*(?:was|were)?\s*\Z"
+    r"|\b(?:instead of|rather than|not the|reported as|published as|given as|stated as|shown as|provisional(?:ly)?(?: figure| total)?(?: of)?)\s*(?:the)?\s*\Z",
     regex.IGNORECASE,
 )
 CUES = regex.compile(
     r"\brevis(?:ed|ion)|\brestate[dm]|\bcorrect(?:ed|ion)|\bamended|\bupdated\b|\bpreviously (?:reported|published|stated|given|shown)|\boriginally (?:reported|published)|\bprovisional|\bfinal(?:ised)?\s+(?:figure|data|count|total|outturn|result)|\bestimate|\brecount|\bre-?based|\blate (?:returns|records|recording)|\badjusted\b",
     regex.IGNORECASE,
+)
+_EARLY = regex.compile(
+    r"\bprovisional|\bestimate|\bprojected|\binterim|\bsubject to|\bunaudited|\bunvalidated|\bearly (?:figure|data)", regex.IGNORECASE
 )
 _CUMULATIVE = regex.compile(r"\bcumulative|\byear[- ]to[- ]date|\bso far\b|\bto date\b|\bsince (?:the|it|april|january|20|19)", regex.IGNORECASE)
 _MEAN = regex.compile(r"\baverage|\bmean\b|\bmedian", regex.IGNORECASE)
@@ -96,7 +99,7 @@ class Statement:
     """A level that a document states, or implies, of a measure in a period.
 
     ``interval`` is what it can be, ``loose`` what it can be at most; ``derived`` says that it follows from a change; ``cue`` that the sentence speaks of
-    a revision; ``frame`` is the sentence without its numbers and times.
+    a revision, ``early`` of a provisional figure; ``frame`` is its clause with ``#`` for times.
     """
 
     number: Number
@@ -109,6 +112,7 @@ class Statement:
     cumulative: bool
     mean: bool
     cue: bool
+    early: bool
     derived: bool
     interval: Interval
     loose: Interval
@@ -163,12 +167,7 @@ def _stated(view: View, passage: Passage, number: Number, reporting: Days | None
     if colour_of(view.text, number, sentence):
         return None  # a tally of ratings: each report counts its own
     days = days_of(number.period, reporting)
-    if (
-        days
-        and reporting
-        and number.period
-        and regex.search(rf"\bsince\s+(?:the\s+)?{regex.escape(number.period)}", sentence.of(view.text), regex.IGNORECASE)
-    ):
+    if days and reporting and number.period and _is_since(number.period, sentence.of(view.text)):
         days = days[0], reporting[1]
     return _statement(view, passage, number, days, number.printed.interval, number.printed.loose, derived=False)
 
@@ -229,11 +228,12 @@ def _statement(view: View, passage: Passage, number: Number, days: Days | None, 
         cumulative=_CUMULATIVE.search(words) is not None,
         mean=_MEAN.search(words) is not None,
         cue=CUES.search(words) is not None,
+        early=_EARLY.search(words) is not None,
         derived=derived,
         interval=interval,
         loose=loose,
         sentence=sentence,
-        frame=frame_of(view, passage, sentence),
+        frame=frame_of(view.text, sentence, number.span),
     )
 
 
@@ -243,7 +243,10 @@ _TIMES = regex.compile(
 )
 
 
-def frame_of(view: View, passage: Passage, sentence: Span) -> str:
-    """The sentence with its figures as printed and its times as ``#``: what a copied sentence shares with its model."""
-    del passage
-    return " ".join(_TIMES.sub("#", sentence.of(view.text)).lower().split())
+def frame_of(text: str, sentence: Span, number: Span) -> str:
+    """The sentence up to the end of the figure's clause, with its times as ``#``: what a copied statement shares with its model."""
+    end = _CLAUSE_END.search(text, number.end, sentence.end)
+    return " ".join(_TIMES.sub("#", text[sentence.start : end.start() if end else sentence.end]).lower().split())
+
+
+_CLAUSE_END = regex.compile(r"[,;:(.](?!\d)")
