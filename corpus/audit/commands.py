@@ -33,11 +33,25 @@ _SOURCE = click.argument("source", metavar="DB", type=click.Path(readable=False,
     type=PATH,
     help="Check a list of reported figures (columns code or measure, value; unit, period, publisher, document) and print it with the outcomes.",
 )
+@click.option(
+    "--mutate", is_flag=True, help="Change one digit at a time and print which changes would be noticed, by relation and document; stores nothing."
+)
+@click.option("--report", metavar="FILE.html", type=PATH, help="Write one page for each body that can be printed and sent.")
 @click.option("--json", "as_json", is_flag=True, help="Print findings as lines of JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print findings as CSV.")
 @click.pass_context
 def audit_command(
-    ctx: click.Context, source: str, profile: Path | None, claims: Path | None, *, jsonl: bool, together: bool, as_json: bool, as_csv: bool
+    ctx: click.Context,
+    source: str,
+    profile: Path | None,
+    claims: Path | None,
+    report: Path | None,
+    *,
+    jsonl: bool,
+    together: bool,
+    mutate: bool,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Check the figures of DB against each other and against what was said before: sums, shares, changes, tallies, repeats and restatements.
 
@@ -57,7 +71,9 @@ def audit_command(
         ctx.exit(_answer(source, _profile(profile), together=together))
     if claims:
         ctx.exit(_claims(Path(source), claims))
-    ctx.exit(_audit(Path(source), as_json=as_json, as_csv=as_csv))
+    if mutate:
+        ctx.exit(_mutate(Path(source), as_json=as_json))
+    ctx.exit(_audit(Path(source), report, as_json=as_json, as_csv=as_csv))
 
 
 def _answer(path: str, profile: Profile | None, *, together: bool) -> int:
@@ -71,8 +87,9 @@ def _answer(path: str, profile: Profile | None, *, together: bool) -> int:
     return 1 if failed else 0
 
 
-def _audit(database: Path, *, as_json: bool, as_csv: bool) -> int:
+def _audit(database: Path, report: Path | None, *, as_json: bool, as_csv: bool) -> int:
     from corpus.audit import store
+    from corpus.audit.page import write_pages
     from corpus.schema import database_errors, open_to_read, open_to_write
 
     open_to_read(database).close()  # says what is wrong with it, and never makes one
@@ -80,6 +97,8 @@ def _audit(database: Path, *, as_json: bool, as_csv: bool) -> int:
     try:
         with database_errors(database):
             audit = store.audit(connection)
+            for path in write_pages(connection, audit, report) if report else ():
+                click.echo(str(path), err=True)
     finally:
         connection.close()
     _print(store.json_lines(audit) if as_json else store.csv_lines(audit) if as_csv else store.text_lines(audit))
@@ -102,6 +121,19 @@ def _claims(database: Path, path: Path) -> int:
     answered = list(check(index, listed))
     _print(csv_lines(listed, iter(answered)))
     return 1 if any(answer.outcome not in {"match", "match_rounded"} for answer in answered) else 0
+
+
+def _mutate(database: Path, *, as_json: bool) -> int:
+    from corpus.audit.mutate import lines, of_database
+    from corpus.schema import database_errors, open_to_read
+
+    connection = open_to_read(database)
+    try:
+        with database_errors(database):
+            _print(lines(of_database(connection), as_json=as_json))
+    finally:
+        connection.close()
+    return 0
 
 
 def _profile(path: Path | None) -> Profile | None:

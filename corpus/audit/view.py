@@ -20,8 +20,8 @@ from patterns.tails import CURRENCY_SYMBOLS
 Fact = Mapping[str, Json]
 
 _BLOCK = regex.compile(r"(?:[^\n]|\n(?![ \t]*(?:\n|[•*–-]\s|\(?[0-9ivx]{1,4}[.)]\s)))++")
-_READ_FROM_IMAGES = {"ocr_text", "ocr_layer"}
-"""Problems that say how a page was read, not that its words are doubtful."""
+_HARMLESS = {"ocr_text", "ocr_layer", "reading_order", "title_before_code"}
+"""Problems that say how a page was read, or in which order its paragraphs stand, not that the words of a sentence are doubtful."""
 _NEAR = regex.compile(r"(?P<nearly>nearly|almost|just under|just below|close to|approaching)\s+(?:a\s+)?\Z", regex.IGNORECASE)
 _ROUGH = regex.compile(r"(?P<about>about|around|approximately|roughly|some|circa|c\.|just over)\s+(?:the\s+)?\Z", regex.IGNORECASE)
 _DECIMAL = regex.compile(r"[-−]?[0-9]+\.[0-9]+")
@@ -136,7 +136,7 @@ def number_of(index: int, figure: Fact, text: str) -> Number:
         code=_said(figure, "code"),
         entry=cast("int | None", figure.get("entry")),
         optional=bool(figure["optional"]),
-        damaged=printed is None or not set(cast("Sequence[str]", figure.get("integrity") or ())) <= _READ_FROM_IMAGES,
+        damaged=printed is None or not set(cast("Sequence[str]", figure.get("integrity") or ())) <= _HARMLESS,
         printed=printed,
     )
 
