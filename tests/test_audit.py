@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,16 @@ def test_unlinked_figures_say_why():
     assert found["214"] == "roles_unclear"
     assert found["300"] == "target_not_actual"
     assert found["50"] == "bound_only"
+
+
+@pytest.mark.parametrize(
+    "unit", ["Crime fell from 1,200 to 1,300, a fall of 10%. ", "5% of 40 and ", "12 (5%), ", "1,234\t5.6%\n", "of the 46 homes, "]
+)
+def test_the_time_grows_as_the_text_does(unit):
+    seconds = []
+    for size in (4_000, 16_000):
+        view = view_of_text(unit * (size // len(unit)), "hostile", None)
+        began = time.process_time()
+        check(view)
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 9 * max(seconds[0], 0.05)

@@ -21,13 +21,13 @@ Way = Literal["up", "down"]
 
 _AMOUNT = "[CPQMDRFS]"
 _FILL = "[wyosq~n]"
-_THING = "[wyosJLWUG$~]"
+_THING = "[wyosqJLWUG$~]"
 _DIR = "(?P<dir>[ud])"
 
 # How much: "up 12%", "fell by 24", "a reduction of £3m"; "a 10% fall", "403 fewer".
 _HOW_MUCH = f"(?: {_DIR} [ws~]{{0,3}} [bo]? [ws~]{{0,3}} (?P<one>{_AMOUNT}) (?: [wo]{{0,2}} [mlud] )? | (?P<one>{_AMOUNT}) w{{0,2}} (?P<dir>[udml]) (?! [b] ) | (?P<one>[PQF]) w{{0,1}} I | I w{{0,2}} o s? (?P<one>{_AMOUNT}) )"
 # The same said again in another unit: "(403 fewer)", "or by 25%", "(a drop of 14%)".
-_AGAIN = f"(?: [wqyoxcs~]{{0,7}} \\( [isw~]{{0,3}} (?: [udb] [bo]? w? )? (?P<two>{_AMOUNT}) w{{0,3}} [mlud]? [oswyqxc]{{0,6}} \\) | ,? \\| [wsb~]{{0,3}} (?P<two>{_AMOUNT}) (?! [wo]{{0,3}} [mlud] ) )"
+_AGAIN = f"(?: [wqyoxcs~]{{0,7}} \\( \\|? [isw~]{{0,3}} (?: [udb] [bo]? w? )? (?P<two>{_AMOUNT}) w{{0,3}} [mlud]? [oswyqxc]{{0,6}} \\) | ,? \\| [wsb~]{{0,3}} (?P<two>{_AMOUNT}) (?! [wo]{{0,3}} [mlud] ) )"
 # What may stand between a mark and the change behind it: "this is a real", but no subject of its own ("; thefts fell").
 _LINK = "(?: [is~]{0,4} (?: (?<= (?: i | s ) ) w{1,2} s? )? )"
 # Behind a comma or in brackets: "..., a reduction of 10%", "(10%)", "- that is 52 fewer".
@@ -38,7 +38,7 @@ _PERIOD = "(?: [wyo~p]{0,6} | [wyo]{0,4} \\( [wyo]{1,4} \\) )"
 FROM_TO = shaped(
     "change_from_to",
     "A change with both levels: 'fell from A in one year to B in the next, a reduction of p%', 'up p% from A to B'.",
-    f"""(?: (?: (?P<one>{_AMOUNT}) w{{0,2}} )? (?P<dir>[ud]) | I ) [wsyoq~]{{0,6}} (?: ,? [bo]? [ws~]{{0,2}} (?P<one>{_AMOUNT}) w{{0,3}} {_AGAIN}? )? [wyoq]{{0,8}} ,? [wy]{{0,3}}
+    f"""(?: (?: (?P<one>{_AMOUNT}) (?: w{{0,2}} | [ml] x [yws]{{1,4}} , w{{0,2}} ) )? (?P<dir>[ud]) | I ) [wsyoq~]{{0,6}} (?: ,? [bo]? [ws~]{{0,2}} (?P<one>{_AMOUNT}) w{{0,3}} {_AGAIN}? )? [wyoq]{{0,8}} ,? [wy]{{0,3}}
         f [wyos~]{{0,6}} (?P<before>{LEVEL}) {_PERIOD} ,? t [wyos~]{{0,6}} (?P<now>{LEVEL}) (?! w{{0,2}} [ml] x ) {_TAIL}?""",
     (
         ("Complaints fell from [420] in 2018/19 to [378] in 2019/20, a reduction of [10%].", "before more now"),
@@ -74,7 +74,7 @@ COMPARED = shaped(
 LEVEL_THEN = shaped(
     "level_then_change",
     "A level, and behind a comma, stop or bracket how it has changed: 'N, down p% (k fewer) on last year', 'N; this is up p%'.",
-    f"""(?P<now>{LEVEL}) (?! w{{0,2}} [ml] ) {_THING}{{0,10}} \\)? (?: [,;(] | \\. (?= i | s ) ) {_LINK} {_HOW_MUCH} (?: {_AGAIN} )? (?: {_BEFORE} | [,]? [wyosqxc]{{0,7}} \\(? (?P<more>[PQF]) \\) )? (?: (?<! \\) ) {_TAIL} )?""",
+    f"""(?P<now>{LEVEL}) (?! w{{0,2}} [ml] ) (?: {_THING} | t y ){{0,10}} \\)? (?: [,;(] | \\. (?= i | s ) ) {_LINK} {_HOW_MUCH} (?: {_AGAIN} )? (?: {_BEFORE} | [,]? [wyosqxc]{{0,7}} \\(? (?P<more>[PQF]) \\) )? (?: (?<! \\) ) {_TAIL} )?""",
     (
         ("There were [4,512] burglaries in the year, down [8.2%] ([403] fewer) on the year before.", "now one two"),
         ("There were [57] apprentices, [9] more than the [48] at the start.", "before now one"),

@@ -18,7 +18,6 @@ from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
 from corpus.audit.guards import guarded
 from corpus.audit.printed import read_printed
 from corpus.audit.reading import Passage, Reading, reading_of
-from corpus.audit.shape import Shape
 from corpus.audit.view import Number, View, view_of
 from corpus.records import json_line, record_of
 from corpus.report import plain
@@ -141,7 +140,7 @@ def _exchanged(passage: Passage, mutant: Number) -> Passage:
     def swap(number: Number | None) -> Number | None:
         return mutant if number is not None and number.index == mutant.index else number
 
-    shape = Shape(passage.shape.text, passage.shape.symbols, passage.shape.spans, tuple(swap(number) for number in passage.shape.numbers))
+    shape = replace(passage.shape, numbers=tuple(swap(number) for number in passage.shape.numbers))
     changes = tuple(
         replace(
             change,

@@ -8,6 +8,7 @@ matter are data in ``cues.toml``. Its examples are sentences in which figures st
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,12 +42,16 @@ ANY = "[CPQMDRFSK]"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The symbols of a passage; ``spans`` are their characters in the text, ``numbers`` the figure of each symbol or None."""
+    """The symbols of a passage.
+
+    ``spans`` are their characters in the text, ``numbers`` the figure of each symbol or None, ``stops`` where its full stops stand.
+    """
 
     text: str
     symbols: str
     spans: tuple[Span, ...]
     numbers: tuple[Number | None, ...]
+    stops: tuple[int, ...]
 
     def number(self, match: regex.Match[str], group: str) -> Number | None:
         """The figure that a group of a match caught, None where it caught nothing."""
@@ -67,11 +72,16 @@ class Shape:
         )
 
     def sentence(self, place: Span) -> Span:
-        """The sentences that a place touches, by the full stops of the shape."""
-        stops = [span for symbol, span in zip(self.symbols, self.spans, strict=True) if symbol == "."]
-        start = max((stop.end for stop in stops if stop.end <= place.start), default=self.spans[0].start)
-        end = min((stop.end for stop in stops if stop.start >= place.end), default=self.spans[-1].end)
-        return Span(start, end)
+        """The sentences that a place touches, by the full stops of the shape; of one that never ends what is near to it."""
+        before = bisect_right(self.stops, place.start) - 1
+        after = bisect_left(self.stops, place.end)
+        start = self.stops[before] if before >= 0 else self.spans[0].start
+        end = self.stops[after] + 1 if after < len(self.stops) else self.spans[-1].end
+        return Span(max(start, place.start - _NEAR), min(end, place.end + _NEAR))
+
+
+_NEAR = 800
+"""Characters of a sentence before and after a place that are looked at: longer ones are lists or tables."""
 
 
 def shapes_of(view: View) -> list[Shape]:
@@ -108,11 +118,21 @@ def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
             spans.append(Span(start, end))
             owners.append(None)
         if number:
-            symbols.append(SYMBOLS[number.kind])
+            symbols.append(symbol_of(number, text))
             spans.append(number.span)
             owners.append(number)
             at = number.span.end
-    return Shape(text, _hedged("".join(symbols)), tuple(spans), tuple(owners))
+    row = _hedged("".join(symbols))
+    return Shape(text, row, tuple(spans), tuple(owners), tuple(span.start for symbol, span in zip(row, spans, strict=True) if symbol == "."))
+
+
+def symbol_of(number: Number, text: str) -> str:
+    """The symbol of a figure; a length of time that only dates a statement ("in the twelve months to June") is a time like any other."""
+    dates = number.kind == "duration" and number.optional and _DATING.search(text[max(0, number.span.start - 24) : number.span.start])
+    return "y" if dates else SYMBOLS[number.kind]
+
+
+_DATING = regex.compile(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+\Z", regex.IGNORECASE)
 
 
 def sketch(sentence: str) -> str:

@@ -19,31 +19,22 @@ _ORDINALS = {
     word: number
     for number, word in enumerate(
         (
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
+            "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
         ),
         1,
     )
-}
+}  # fmt: skip
 _CARDINALS = {
     word: number
     for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"), 1
+        (
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+            "seventeen", "eighteen", "nineteen", "twenty",
+        ),
+        1,
     )
-}
+}  # fmt: skip
 _ORDINAL = rf"(?P<rank>{'|'.join(_ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
 _SIZE = rf"(?P<size>[0-9]{{1,3}}|{'|'.join(_CARDINALS)})"
 _RANKED = regex.compile(

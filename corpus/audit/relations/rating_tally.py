@@ -6,8 +6,9 @@ it assigns any. Some reports count what their tables do not show, so a differenc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import regex
@@ -31,17 +32,17 @@ _OF_THE = regex.compile(r"\bof\s+(?:the|our|these|all)?\s*\Z", regex.IGNORECASE)
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Sentences that count two colours or more."""
-    shape = passage.shape
+    shape, numbers = passage.shape, passage.numbers
+    starts = [number.span.start for number in numbers]
     for sentence in _sentences(shape):
-        counts = [
-            (number, colour)
-            for number in passage.numbers
-            if sentence.start <= number.span.start < sentence.end and (colour := colour_of(shape.text, number, sentence))
-        ]
+        inside = numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if len(inside) < 2:
+            continue
+        counts = [(number, colour) for number in inside if (colour := colour_of(shape.text, number, sentence))]
         colours = [colour for _, colour in counts]
         if len(counts) < 2 or len(set(colours)) != len(colours) or any(number.printed is None for number, _ in counts):
             continue
-        yield from _total(shape, passage, sentence, counts)
+        yield from _total(shape, inside, sentence, counts)
         yield from _extracted(reading, sentence, counts)
 
 
@@ -69,11 +70,11 @@ def colour_of(text: str, number: Number, sentence: Span) -> str | None:
     return " ".join(before["colour"].lower().split()) if before else None
 
 
-def _total(shape: Shape, passage: Passage, sentence: Span, counts: list[tuple[Number, str]]) -> Iterator[Finding]:
+def _total(shape: Shape, inside: Sequence[Number], sentence: Span, counts: list[tuple[Number, str]]) -> Iterator[Finding]:
     coloured = {number.index for number, _ in counts}
     before = [
         number
-        for number in passage.numbers
+        for number in inside
         if sentence.start <= number.span.start < counts[0][0].span.start and number.index not in coloured and number.kind == "count"
     ]
     if len(before) != 1 or before[0].printed is None:

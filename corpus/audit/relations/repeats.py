@@ -6,6 +6,7 @@ date or a period is an unequal number accused. Five equal words before it in the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ NAME = "repeats"
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
 _DATED = regex.compile(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
 _WORDS, _NEAR = 6, 5
+_LONG = 800
 _STOP = regex.compile(r"[.!?](?=\s)|\n\s*\n")
 
 
@@ -66,10 +68,13 @@ def sayings_of(passage: Passage) -> Iterator[Saying]:
     sizes = {number.index for change in passage.changes for number in change.sizes}
     by_sentence: defaultdict[int, list[Number]] = defaultdict(list)
     for number in passage.numbers:
-        by_sentence[max(stop for stop in stops if stop <= number.span.start)].append(number)
-    for opening, numbers in by_sentence.items():
-        closing = min((stop for stop in stops if stop > opening), default=end)
+        by_sentence[stops[bisect_right(stops, number.span.start) - 1]].append(number)
+    for begun, numbers in by_sentence.items():
+        closing = stops[min(bisect_right(stops, begun), len(stops) - 1)]
+        opening = max(begun, numbers[0].span.start - _LONG)  # what never ends is a list or a table
         for number in numbers:
+            if number.span.start - opening > _LONG:
+                continue
             before = _WORD.findall(shape.text, opening, number.span.start)
             after = _WORD.findall(shape.text, number.span.end, closing)[:2]
             if len(before) < _WORDS or number.index in sizes:

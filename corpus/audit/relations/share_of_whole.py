@@ -26,7 +26,7 @@ _CLAUSE = r"[wyosJLWUqNtbfd~]{0,10}"
 OF_WHOLE_PART = shaped(
     "of_whole_part_share",
     "'Of 214 appeals decided, 61 (28.5%) were allowed', 'of the 36 homes inspected, 27, or 75%, met the standard'.",
-    rf"(?<! [^.;,:&BT(w] ) o [eswy~]{{0,3}} (?P<whole>C) {_BETWEEN} ,? [ws&~]{{0,3}} (?P<part>C) [w]{{0,3}} (?: \( [ws~]{{0,2}} (?P<share>[PF]) [ws]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) )",
+    rf"(?<! [^.;,:&BT(w] ) o [eswy~]{{0,3}} (?P<whole>C) {_BETWEEN} ,? [ws&~]{{0,3}} (?P<part>C) [w]{{0,3}} (?: \( [ws~]{{0,2}} (?P<share>[PF]) [ws]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) (?! w{{0,1}} [oz] ) )",
     (
         ("Of [214] appeals decided, [61] ([28.5%]) were allowed.", "part share whole"),
         ("Of the [36] homes inspected, [27], or [75%], passed.", "part share whole"),
@@ -36,7 +36,7 @@ OF_WHOLE_PART = shaped(
 PART_OF_WHOLE = shaped(
     "part_of_whole_share",
     "'312 of the 480 care leavers (65%)', '45 out of 60 schools, or 75%', '24 of the 72 buildings, a quarter of the estate'.",
-    rf"(?P<part>C) w{{0,3}} {_OUT} (?P<whole>C) {_CLAUSE} (?: \( [ws~]{{0,3}} (?P<share>[PF]) [wos]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) | , [i]? [s~]{{0,2}} (?P<share>[PF]) o [es] )",
+    rf"(?P<part>C) w{{0,3}} {_OUT} (?P<whole>C) {_CLAUSE} (?: \( [ws~]{{0,3}} (?P<share>[PF]) [wos]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) (?! w{{0,1}} [oz] ) | , [i]? [s~]{{0,2}} (?P<share>[PF]) o [es] )",
     (
         ("[312] of the [480] care leavers ([65%]) were in suitable accommodation.", "part share whole"),
         ("As many as [45] out of [60] schools, or [75%], were good.", "part share whole"),

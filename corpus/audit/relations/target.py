@@ -23,7 +23,7 @@ _GOAL = r"[ewsy]{0,4} v [wyosi]{0,5} (?: o | s )? [eswy~]{0,3}"
 BESIDE = shaped(
     "level_beside_target",
     "A level said to lie above or below its printed target: '71% ..., below the target of 95%', 'exceeding the target of 45%'.",
-    rf"(?P<level>{LEVEL}) (?! w{{0,1}} [ml] ) [wyosDJLGqatp~]{{0,14}} [,;(]? [&iwsBy~]{{0,6}} (?: (?P<gap>[CPQMDRS]) [ws]{{0,2}} )? (?P<order>[mlX]) o? {_GOAL} (?P<target>{LEVEL})",
+    rf"(?P<level>{LEVEL}) (?! w{{0,1}} [ml] ) [wyosDJLGqatp~]{{0,14}} [,;(]? [&iwsBy~]{{0,6}} (?: (?P<gap>[CPQMDRS]) [ws]{{0,2}} )? (?P<order>[mlX]) [ox]? {_GOAL} (?P<target>{LEVEL})",
     (
         ("The rate was [47.2%], exceeding the target of [45%].", "level order target"),
         ("Only [71%] of invoices were paid in time, below the target of [95%].", "level order target"),

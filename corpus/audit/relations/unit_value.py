@@ -15,7 +15,7 @@ from corpus.audit.shape import shaped
 
 NAME = "unit_value"
 
-_GAP = r"[wyosJLqtbG$£&~]{0,12}"
+_GAP = r"[wyosJLqtbGT$£&~]{0,12}"
 _EACH = r"(?: a [wos$T]{0,4} (?P<unit>M) (?: [ws]{0,2} p )? | (?P<unit>M) [ws]{0,2} p )"
 
 NUMBER_FIRST = shaped(

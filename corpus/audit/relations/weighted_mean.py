@@ -50,12 +50,15 @@ class _Item:
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Lists of changes in this passage, with a total in the same entry."""
+    groups = _lists(passage.shape, _items(passage.shape, 0))
+    if not groups:
+        return
     place = reading.passages.index(passage)
-    entry = _entry(reading, passage)
+    entry = _entry(passage)
     near = [
         k
         for k in range(max(0, place - 3), min(len(reading.passages), place + 4))
-        if k == place or (entry is not None and _entry(reading, reading.passages[k]) == entry)
+        if k == place or (entry is not None and _entry(reading.passages[k]) == entry)
     ]
     items = {k: _items(reading.passages[k].shape, k) for k in near}
     for group in _lists(passage.shape, items[place]):
@@ -64,8 +67,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             yield from _check(passage.shape, [item for item in group if item is not total], total)
 
 
-def _entry(reading: Reading, passage: Passage) -> int | None:
-    del reading
+def _entry(passage: Passage) -> int | None:
     return passage.numbers[0].entry
 
 
