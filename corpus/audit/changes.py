@@ -95,6 +95,13 @@ BY_TO = shaped(
     ),
     ("The number increased by [24].",),
 )
+BEFORE_IN_BRACKETS = shaped(
+    "level_before_in_brackets_change",
+    "A level, the one before in brackets, and the change: '1,085 childminders (1,150 a year ago), a fall of 65'.",
+    f"""(?P<now>{LEVEL}) {_THING}{{0,8}} \\( [wyos]{{0,4}} (?P<before>{LEVEL}) [wyos]{{1,6}} \\) [,;]? {_LINK} {_HOW_MUCH} (?: {_AGAIN} )?""",
+    (("There are [1,085] registered childminders ([1,150] a year ago), a fall of [65].", "before now one"),),
+    ("There are [1,085] childminders ([1,150] a year ago).",),
+)
 REDUCTION_ON = shaped(
     "change_on_before",
     "A level, a change and the level before: '930 fires, a 6% reduction on the 1,034 attended in the previous year'.",
@@ -106,7 +113,7 @@ REDUCTION_ON = shaped(
 # "3.5 points above our target": the other figure is a goal, nothing has changed.
 _TO_A_GOAL = regex.compile("[eswo]{0,4}[v£]")
 
-PATTERNS: tuple[Pattern, ...] = (FROM_TO, TO_FROM, COMPARED, REDUCTION_ON, BY_TO, LEVEL_THEN)
+PATTERNS: tuple[Pattern, ...] = (FROM_TO, TO_FROM, COMPARED, BEFORE_IN_BRACKETS, REDUCTION_ON, BY_TO, LEVEL_THEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,10 @@ def _read(shape: Shape, match: regex.Match[str], name: str) -> Change | None:
     if now is None or (before is not None and not alike(now, before)) or _TO_A_GOAL.match(shape.symbols, match.end()):
         return None
     amount = percent = points = None
+    overall = "T" in shape.symbols[match.end() : match.end() + 3]
     for group in ("one", "two", "more", "also"):
+        if overall and group in {"more", "also"}:
+            continue  # "..., a rise of 5 overall" adds up several changes
         number = shape.number(match, group)
         if number is None:
             continue

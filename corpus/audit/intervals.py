@@ -11,6 +11,7 @@ from fractions import Fraction
 
 ONE = Fraction(1)
 HUNDRED = Fraction(100)
+_ALL_BUT = 1 - Fraction(1, 10**9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,13 @@ def rounded(value: Fraction, step: Fraction) -> Interval:
 
 
 def truncated(value: Fraction, step: Fraction) -> Interval:
-    """What can have been cut off to ``value``: towards zero.
+    """What can have been cut off to ``value``: towards zero. The next number is not among it: 12.0 is cut off to 12, not to 11.
 
-    >>> truncated(Fraction(-3), Fraction(1))
-    Interval(low=Fraction(-4, 1), high=Fraction(-3, 1))
+    >>> truncated(Fraction(-3), Fraction(1)).high, truncated(Fraction(11), Fraction(1)).overlaps(point(12))
+    (Fraction(-3, 1), False)
     """
-    return Interval(value - step, value) if value < 0 else Interval(value, value + step)
+    width = step * _ALL_BUT
+    return Interval(value - width, value) if value < 0 else Interval(value, value + width)
 
 
 def at_last_digit(value: Fraction) -> Fraction:

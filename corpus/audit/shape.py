@@ -139,7 +139,7 @@ def sketch(sentence: str) -> str:
     """The symbols of a sentence whose figures stand in square brackets; a letter before one names its kind where the characters do not.
 
     >>> sketch("Complaints fell from [420] in 2018/19 to [378], a fall of [10%].")
-    'wdfCoytC,sdoP.'
+    'wdfCyytC,sdoP.'
     """
     symbols: list[str] = []
     at = 0

@@ -55,8 +55,9 @@ OF_WHOLE = shaped(
 PARTS_FIRST = shaped(
     "parts_then_total",
     "Parts, and words that add them up: 'burglary (112), vehicle crime (205) and robbery (31) together account for 348', 'making 800 in all'.",
-    rf"{_LIST} \)? (?: [,;.]? [i]? [wis]{{0,2}} (?P<opener> T? [w]{{0,2}} g [wos]{{0,4}} T? o? | T s? o | s T o ) ) [eswo~]{{0,3}} (?P<whole>{_SIZE})",
+    rf"{_LIST} \)? (?: [,;.] [is]{{0,2}} (?P<whole>{_SIZE}) w{{0,2}} (?P<opener>T) (?! [wo]{{0,2}} {_SIZE} ) | (?: [,;.]? [i]? [wis]{{0,2}} (?P<opener> T? [w]{{0,2}} g [wos]{{0,4}} T? o? | T s? o | s T o ) ) [eswo~]{{0,3}} (?P<whole>{_SIZE}) )",
     (
+        ("In the first quarter we spent [£1.9m] and in the second [£2.2m], [£4.1m] in all.", "first opener part whole"),
         ("Burglary ([112]), vehicle crime ([205]) and robbery ([31]) together account for [348] offences.", "first opener part whole"),
         ("There were [412] incidents in Q1 and [388] in Q2, making [800] in the first half of the year.", "first opener part whole"),
         ("We spent [£2m] on roads and [£3m] on lighting, a total of [£5m].", "first opener part whole"),

@@ -55,7 +55,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         shares = [number for start in starts if (number := shape.numbers[start]) and number.printed]
         if len(shares) != len(starts) or any(number.index in changing or number.direction for number in shares):
             continue
-        closing = _closing(shape, match, len(shares))
+        ends = shape.symbols.find(")", starts[-1]) if len(starts) <= len(match.starts("part")) else match.end()
+        closing = _closing(shape, match, len(shares), ends)
         printed = [number.printed for number in shares if number.printed]
         total = sum((share.value for share in printed), Fraction(0))
         verdict, reason = _verdict(printed, total, closing)
@@ -78,12 +79,14 @@ def _in_brackets(symbols: str, starts: list[int]) -> list[int]:
     return inside if symbols[: starts[0]].rstrip("wyos~e").endswith("(") and len(inside) > 1 else starts
 
 
-def _closing(shape: Shape, match: regex.Match[str], number: int) -> bool:
+def _closing(shape: Shape, match: regex.Match[str], number: int, ends: int) -> bool:
     """Whether words say that nothing else is left: the remaining, did not, women and men, as follows, the number of items."""
-    inside = shape.symbols[match.start() : match.end()]
+    inside = shape.symbols[match.start() : ends]
     last = inside.rfind("P")
     if "r" in inside[max(0, last - 5) : last]:
         return True
+    if _of_another(inside):
+        return False
     if number == 2 and (("W" in inside and "U" in inside) or ("N" in inside[last:] and "N" not in inside[:last])):
         return True
     before = shape.symbols[: match.start()]
@@ -92,6 +95,12 @@ def _closing(shape: Shape, match: regex.Match[str], number: int) -> bool:
         return True
     counted = _COUNTING.search(sentence)
     return counted is not None and _NUMBERS[counted["number"].lower()] == number
+
+
+def _of_another(inside: str) -> bool:
+    """Whether a later share names a whole of its own: "38% of staff are men and 21% of managers are women"."""
+    first = inside.find("P")
+    return any(inside[at + 1 : at + 2] == "o" for at in range(first + 1, len(inside)) if inside[at] == "P")
 
 
 def _verdict(printed: list[Printed], total: Fraction, closing: bool) -> tuple[Verdict | None, str | None]:  # noqa: FBT001 - a pure table
