@@ -18,7 +18,7 @@ DATABASE := data/sample.db
 SHOWN := $(SAMPLE)/holmcaster-*.txt $(SAMPLE)/strathorran-*.pdf $(SAMPLE)/wexmere-*.pdf
 DOCS := README.md docs/*.md
 
-.PHONY: run test lint docs sample browser poppler clean
+.PHONY: run test lint docs sample browser poppler strace clean
 .DELETE_ON_ERROR:
 
 run: $(INSTALLED)
@@ -27,7 +27,7 @@ run: $(INSTALLED)
 	@echo "The sample is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@$(BIN)/trackrecord serve $(DATABASE) --host 127.0.0.1 --port $(PORT)
 
-test: lint browser poppler
+test: lint browser poppler strace
 	@$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
 
 lint: $(INSTALLED)
@@ -67,6 +67,15 @@ poppler:
 			apt-get update -qq > /dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils > /dev/null; \
 		else \
 			echo "The speed tests need pdftotext: install the package poppler-utils (Debian: apt-get install poppler-utils)." >&2; exit 1; \
+		fi; }
+
+strace:
+	@command -v strace > /dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+			echo "Installing strace for the tests of faults ..."; \
+			apt-get update -qq > /dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace > /dev/null; \
+		else \
+			echo "The tests of faults need strace: install the package strace (Debian: apt-get install strace)." >&2; exit 1; \
 		fi; }
 
 clean:

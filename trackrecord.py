@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import shlex
 import sys
-import traceback
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from os import PathLike
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.audit.commands import audit_command
-from corpus.options import DATABASE, ENGINE, OCR, OFFERED, PATH, PROFILE
+from corpus.options import DATABASE, ENGINE, NULL, OCR, OFFERED, PATH, PROFILE
 from corpus.profiles.commands import profile_commands
 from corpus.refusals import Commands
 from ingest.errors import TrackrecordError, UsageError
@@ -46,12 +45,12 @@ def read(source: Named | bytes, *, name: str | None = None, engine: str = "pdfiu
     ``ocr`` says when images of pages are read: ``auto`` (pages without text), ``never`` or ``force``. Raises a TrackrecordError that says what is wrong with the file.
     """
     from ingest.read import read as read_bytes
-    from ingest.sources import Source, load, printable
+    from ingest.sources import load, named
 
     if isinstance(source, bytes):
         return read_bytes(source, name or "document", engine=engine, ocr=ocr)
-    path = Path(source)
-    return read_bytes(load(Source(path)).data, name or printable(path.name), engine=engine, ocr=ocr)
+    file = named(source)
+    return read_bytes(load(file).data, name or file.document_name, engine=engine, ocr=ocr)
 
 
 def extract(
@@ -90,49 +89,43 @@ def cli(*, debug: bool) -> None:
 @PROFILE
 @ENGINE
 @OCR
+@NULL
+@click.option("--jobs", "-j", metavar="N", type=click.IntRange(1, 256), help="Read so many documents at a time; default: one for each core.")
+@click.option("--executor", metavar="URL", help="Read with the workers of a Dask cluster: the address of its scheduler, such as tcp://host:8786.")
 @click.option("--retry-failed", is_flag=True, help="Offer everything again that failed before; PATH may be left out.")
+@click.option("--reextract", is_flag=True, help="Read again what an earlier version, profile or engine has read; PATH may be left out.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
+@click.option("--log-json", is_flag=True, help="Print one JSON object for each document, with timings; the summary goes to standard error.")
 @click.pass_context
 def ingest(
-    ctx: click.Context, database: Path, paths: tuple[str, ...], profile: Path | None, engine: str, ocr: str, *, retry_failed: bool, dry_run: bool
+    ctx: click.Context,
+    /,
+    database: Path,
+    paths: tuple[str, ...],
+    profile: Path | None,
+    engine: str,
+    ocr: str,
+    jobs: int | None,
+    executor: str | None,
+    **flags: bool,
 ) -> None:
-    """Read files, folders and globs into DB, which is made where there is none.
+    """Read files, folders, globs, archives and addresses (https://, s3://) into DB, which is made where there is none.
 
-    What is stored already is not read again. A file that fails is listed and costs the others nothing.
+    What is stored already is not read again. A file that fails is listed and costs the others nothing: each is read by a process of its own that is ended
+    when it takes too long or too much memory. PATH may be "-": then a list is read from standard input, a path or an address a line. Ctrl-C finishes the documents in hand; the same command goes on where it stopped.
 
     \b
     Example:
-      trackrecord ingest trackers.db reports/ 'archive/*.pdf'
+      trackrecord ingest trackers.db reports/ 'archive/*.pdf' 2012.zip https://example.org/plan.pdf
+      find reports -name '*.pdf' -print0 | trackrecord ingest trackers.db -0 -
     """
-    from corpus import batch, report
-    from corpus.schema import open_to_read, open_to_write
-    from ingest.sources import expand
+    from corpus.operate import Wanted, run
+    from corpus.schema import is_older
 
-    if not paths and not retry_failed:
-        raise click.UsageError("Name at least one file, folder or glob: trackrecord ingest DB PATH...")
-    chosen = _profile(profile)
-    outcomes: Counter[str] = Counter()
-    connection = None if dry_run and not database.exists() else (open_to_read if dry_run else open_to_write)(database)
-    with _using(connection, database):
-        again = batch.failed_paths(connection) if retry_failed and connection else []
-        sources = batch.without_database(expand([*paths, *again]), database)
-        steps = (
-            batch.foresee(connection, sources, profile=chosen, engine=engine, ocr=ocr)
-            if dry_run or not connection
-            else batch.ingest(connection, sources, profile=chosen, engine=engine, ocr=ocr)
-        )
-        with report.progress(len(sources), "reading") as advance:
-            for outcome in steps:
-                outcomes[outcome.status] += 1
-                advance()
-                if dry_run and not outcome.failure:
-                    click.echo(f"{outcome.status}: {outcome.source.name}")
-                if line := report.outcome_line(outcome):
-                    click.echo(line, err=True)
-                if outcome.error and ctx.find_root().params["debug"]:
-                    traceback.print_exception(outcome.error)
-    click.echo(report.summary_line(outcomes, dry_run=dry_run))
-    ctx.exit(1 if outcomes["failed"] else 0)
+    if not (paths or flags["retry_failed"] or flags["reextract"] or flags["null"] or is_older(database)):
+        raise click.UsageError("Name at least one file, folder, glob or address: trackrecord ingest DB PATH...")
+    wanted = Wanted(paths, _profile(profile), engine, ocr, jobs, executor, **flags, debug=ctx.find_root().params["debug"])
+    ctx.exit(run(database, wanted, click.echo, partial(click.echo, err=True)))
 
 
 @cli.command()
@@ -261,9 +254,10 @@ def serve(database: Path, host: str, port: int, options: tuple[str, ...], *, pri
 @cli.command()
 @DATABASE
 @click.option("--no-sources", is_flag=True, help="Compare with the stored text only, not with the source files.")
+@click.option("--fetch", is_flag=True, help="Fetch what was read from addresses, to compare it too; else it counts as not at hand.")
 @click.option("--json", "as_json", is_flag=True, help="Print differences as lines of JSON.")
 @click.pass_context
-def verify(ctx: click.Context, database: Path, *, no_sources: bool, as_json: bool) -> None:
+def verify(ctx: click.Context, database: Path, *, no_sources: bool, fetch: bool, as_json: bool) -> None:
     """Prove that every stored fact is a piece of the stored text, and that the source files still yield that text, page and box.
 
     Names every difference. Exit code 1: there is one.
@@ -281,8 +275,8 @@ def verify(ctx: click.Context, database: Path, *, no_sources: bool, as_json: boo
     found = 0
     with _reading(database) as connection:
         documents = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
-        with report.progress(documents, "comparing") as advance:
-            verification = Verification(connection, sources=not no_sources, progress=advance)
+        with report.progress(documents, "comparing") as bar:
+            verification = Verification(connection, sources=not no_sources, fetch=fetch, progress=bar.advance)
             for difference in verification.differences():
                 found += 1
                 _print([json_line(asdict(difference)) if as_json else f"{report.difference_line(difference)}\n"])
@@ -369,22 +363,11 @@ def _profile(path: Path | None) -> Profile | None:
 
 
 @contextmanager
-def _using(connection: sqlite3.Connection | None, database: Path) -> Iterator[None]:
-    from corpus.schema import database_errors
-
-    try:
-        with database_errors(database):
-            yield
-    finally:
-        if connection:
-            connection.close()
-
-
-@contextmanager
 def _reading(database: Path) -> Iterator[sqlite3.Connection]:
-    from corpus.schema import open_to_read
+    from corpus.schema import open_to_read, using
 
-    with _using(connection := open_to_read(database), database):
+    connection = open_to_read(database)
+    with using(connection, database):
         yield connection
 
 

@@ -34,6 +34,7 @@ from pdf_readers import READERS, plain_words  # noqa: E402
 RESULTS = ROOT / "bench/results/parse.json"
 REAL = ROOT.parent / "shared/reports"
 OURS, WORDS, DATABASE = "trackrecord", "trackrecord, words as objects", "trackrecord, to the database"
+DOCUMENT = "trackrecord, the document alone"
 TABLES, TEXT = "pdfplumber text and tables", "pdfplumber text"
 SLOW = {TABLES, TEXT, "pypdf text"}
 ROUNDS, SLOW_ROUNDS, PAGES, SIZES = 5, 2, 10, (40, 160, 640)
@@ -168,7 +169,7 @@ def _children() -> float:
 def scale(paths: Mapping[int, Path]) -> dict[str, Any]:
     """For each number of pages: the most resident memory of a fresh process in MB, and the least CPU time of a page in milliseconds."""
     result: dict[str, Any] = {"machine": machine()}
-    for name in (OURS, TABLES):
+    for name in (DOCUMENT, TABLES):
         result[name] = {}
         for pages, path in paths.items():
             if name in SLOW and pages > SIZES[1]:
@@ -197,7 +198,7 @@ def real_files() -> tuple[list[Path], int]:
 
 def measure(part: str, folder: Path) -> dict[str, Any]:
     """One part of the result."""
-    peers = [name for name in READERS if name not in {OURS, WORDS, DATABASE}]
+    peers = [name for name in READERS if name not in {OURS, WORDS, DATABASE, DOCUMENT}]
     if part == "made":
         truths = [made(style, PAGES) for style in STYLES]
         paths = [_saved(folder, truth) for truth in truths]
@@ -273,7 +274,7 @@ def aims(result: dict[str, Any]) -> list[tuple[str, str, str]]:
         ratio = result["cold"]["script"] / result["cold"]["extract"]
         rows.append((f"Time of a script with pdfplumber text in that of `trackrecord extract`, {PAGES} pages", f"{ratio:.2f}", "at least 1"))
     if "scale" in result:
-        own, (small, large) = result["scale"][OURS], map(str, SIZES[1:])
+        own, (small, large) = result["scale"][DOCUMENT], map(str, SIZES[1:])
         rows += [
             (f"Resident memory at {large} pages, MB", f"{own[large]['resident']:.0f}", f"at most {MOST_RESIDENT:.0f}"),
             (f"Its growth from {small} pages, MB", f"{own[large]['resident'] - own[small]['resident']:.0f}", f"at most {MOST_GROWTH:.0f}"),

@@ -44,10 +44,13 @@ class Found:
 
 
 def ours(path: Path) -> Found:
-    """Our parse layer: the document with its text, cells, and a box for each character (from which those of words are taken when asked for)."""
+    """Our parse layer: the document with its text, cells, and a box for each character (from which those of words are taken when asked for).
+
+    Text recognition is off here and below: the others have none.
+    """
     from ingest.read import read  # noqa: PLC0415
 
-    document = read(path.read_bytes(), path.name)
+    document = read(path.read_bytes(), path.name, ocr="never")
     cells: list[list[str]] = [[] for _ in document.pages]
     for table in document.tables:
         cells[table.page - 1] += [cell.span.of(document.text) if cell.span else "" for cell in table.cells]
@@ -58,8 +61,16 @@ def ours_words(path: Path) -> Found:
     """The same, and every word with its box as an object of its own."""
     from ingest.read import read  # noqa: PLC0415
 
-    document = read(path.read_bytes(), path.name)
+    document = read(path.read_bytes(), path.name, ocr="never")
     return Found(document.text, len(list(document.words)))
+
+
+def ours_alone(path: Path) -> Found:
+    """The document and no copy of its cells, for its memory."""
+    from ingest.read import read  # noqa: PLC0415
+
+    document = read(path.read_bytes(), path.name, ocr="never")
+    return Found(document.text, len(document.text))
 
 
 def _pdfplumber(path: Path, *, tables: bool) -> Found:
@@ -121,16 +132,17 @@ def pdftotext_bbox(path: Path) -> Found:
 
 
 def end_to_end(path: Path) -> Found:
-    """Ours, from the file to a finished database with full text, in one process that is warm."""
+    """Ours, from the file to a finished database with full text; the reading process is a new one for each file."""
+    from corpus import executors  # noqa: PLC0415
     from corpus.batch import ingest  # noqa: PLC0415
     from corpus.schema import open_to_write  # noqa: PLC0415
     from ingest.sources import expand  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, executors.local(1, images=False) as executor:
         connection = open_to_write(Path(folder) / "x.db")
-        for outcome in ingest(connection, expand([str(path)])):
-            if outcome.error:
-                raise outcome.error
+        for outcome in ingest(connection, expand([str(path)]), executor):
+            if outcome.failure:
+                raise RuntimeError(outcome.failure.message)
         text = "\n".join(row[0] or "" for row in connection.execute("SELECT text FROM documents"))
         connection.close()
     return Found(text)
@@ -146,6 +158,7 @@ def _tool() -> str:
 READERS: dict[str, Callable[[Path], Found]] = {
     "trackrecord": ours,
     "trackrecord, words as objects": ours_words,
+    "trackrecord, the document alone": ours_alone,
     "trackrecord, to the database": end_to_end,
     "pdfplumber text and tables": pdfplumber_tables,
     "pdfplumber text": pdfplumber_text,

@@ -13,7 +13,7 @@ import regex
 _COLUMN = regex.compile(
     r'^\s++ "? (?P<name> [a-z_0-9]++ ) "? \s (?P<type> INTEGER | TEXT | REAL ) \b (?P<rest> [^\n]*+ )', regex.VERBOSE | regex.MULTILINE
 )
-_SELECTED = regex.compile(r'^\s++ \S++ \s AS \s "? (?P<name> [a-z_]++ ) "? ,?+ (?P<rest> [^\n]*+ )', regex.VERBOSE | regex.MULTILINE)
+_SELECTED = regex.compile(r'^\s++ \S++ \s AS \s "? (?P<name> [a-z_0-9]++ ) "? ,?+ (?P<rest> [^\n]*+ )', regex.VERBOSE | regex.MULTILINE)
 _CALLED = regex.compile(r"^\s++ coalesce \( [^)]*+ \) \s AS \s", regex.VERBOSE | regex.MULTILINE)
 _COMMENT = regex.compile(r"-- \s*+ (?P<comment> [^\n]*+ )", regex.VERBOSE)
 _TARGET = regex.compile(r"REFERENCES \s++ (?P<table> \w++ )", regex.VERBOSE)

@@ -17,15 +17,19 @@ from corpus.annotations import collection
 from corpus.records import json_line, records
 from corpus.schema import Value
 from ingest.errors import UnreadableFile, UsageError
+from ingest.locations import printable
 
 TABLES = (
-    "documents", "sources", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings",
+    "documents", "sources", "source_documents", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings",
 )  # fmt: skip
 """The tables that are exported as CSV, one file each."""
 
-VIEWS = {"actions": "entry_id, code", "entry_figures": "figure_id", "entry_ratings": "rating_id", "failures": "path"}
+VIEWS = {"actions": "entry_id, code", "entry_figures": "figure_id", "entry_ratings": "rating_id", "failures": "path", "versions": "source_id, number"}
 """The views that can be exported when they are named, and what their rows are ordered by."""
 
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\v\f\r"} | {0x7F: 0x2421}
+_PICTURES |= dict.fromkeys((*range(0x80, 0x85), *range(0x86, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
+"""What a terminal acts on, each with one character to show in its place, so that places in the text stay true."""
 _NUMBER = regex.compile(r"[-+]?+ (?: \d++ (?: \.\d*+ )?+ | \.\d++ ) (?: [eE][-+]?\d++ )?+ %?", regex.VERBOSE)
 
 
@@ -37,22 +41,26 @@ def csv_lines(connection: sqlite3.Connection, table: str) -> Iterator[str]:
     if table not in TABLES and table not in VIEWS:
         raise UsageError(f"there is no table {table!r}; name one of {', '.join((*TABLES, *VIEWS))}.")
     cursor = connection.execute(f"SELECT * FROM {table} ORDER BY {VIEWS.get(table, 'rowid')}")
-    yield _csv_line([column[0] for column in cursor.description])
+    names = [column[0] for column in cursor.description]
+    yield _csv_line(names)
     for row in cursor:
-        yield _csv_line([guard(value) for value in row])
+        yield _csv_line(
+            [guard(printable(value) if name == "path" and isinstance(value, str) else value) for name, value in zip(names, row, strict=True)]
+        )
 
 
 def guard(value: Value) -> Value:
     """A cell as a spreadsheet may see it: text that begins like a formula gets an apostrophe in front, numbers stay as they are.
 
-    The rule is OWASP's for CSV injection, without its harm to negative numbers.
+    What a terminal acts on becomes a picture of it. The rule for formulas is OWASP's for CSV injection, without its harm to negative numbers.
 
     >>> guard("=1+1"), guard("-1.2"), guard("- a list item"), guard("-5%")
     ("'=1+1", '-1.2', "'- a list item", '-5%')
     """
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"} and not _NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    formula = value[:1] in {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"} and not _NUMBER.fullmatch(value)
+    return ("'" if formula else "") + value.translate(_PICTURES)
 
 
 def json_lines(connection: sqlite3.Connection) -> Iterator[str]:

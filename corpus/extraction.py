@@ -14,13 +14,13 @@ from math import isfinite
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from corpus.batch import ReadingFailed, document_name, read_record, record_of_text
 from corpus.evaluate import Fact, load_gold
 from corpus.records import json_line
+from corpus.work import ReadingFailed, read_record, record_of_text
 from extractors.record import Json, to_dict
 from ingest.errors import EmptyFile, InputError, MissingFile, TrackrecordError, UsageError
 from ingest.ocr import recognition
-from ingest.sources import Content, Source, expand, load, printable
+from ingest.sources import Content, expand, load, local, printable
 from patterns.profile import Profile
 
 _LAYERS = ("headings", "references", "entries", "figures", "ratings")
@@ -44,7 +44,7 @@ def record_lines(paths: Iterable[str], profile: Profile | None, engine: str, ocr
         for source in [None] if path == "-" else expand([path]):
             try:
                 content = load(source) if source else _standard_input()
-                record = read_record(content.data, document_name(source.path) if source else "-", profile, engine, ocr)
+                record = read_record(content.data, source.document_name if source else "-", profile, engine, ocr)
             except (InputError, ReadingFailed) as error:
                 where = source.name if source else "-"
                 yield Answer(None, str(error) if where in str(error) else f"{where}: {error}")
@@ -71,7 +71,8 @@ def gold_pairs(paths: Iterable[Path], profile: Profile | None) -> Iterator[tuple
         if missing := [layer for layer in _LAYERS if not isinstance(gold.get(layer), list)]:
             raise UsageError(f"{printable(path)} is no gold file (it has no list of {missing[0]}); docs/record.md says what it holds.")
         try:
-            record = read_record(load(Source(document)).data, document_name(document), profile, "pdfium")
+            source = local(document)
+            record = read_record(load(source).data, source.document_name, profile, "pdfium")
         except ReadingFailed as error:
             raise TrackrecordError(str(error)) from error
         yield gold, to_dict(record)

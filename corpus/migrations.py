@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from corpus import version_2
+
 migrations = Migrations("trackrecord")
 
 _APPLIED_AT = "not recorded"
@@ -374,12 +376,18 @@ def _indexes() -> str:
     return "".join(lines)
 
 
+@migrations()
+def source_documents(db: Database) -> None:
+    """Version 2: which documents a path has held."""
+    for statement in version_2.STATEMENTS:
+        db.conn.execute(statement)
+
+
 def migrate(db: Database) -> None:
-    """Brings the database to this version; nothing happens when it is there already."""
-    if migrations.pending(db):
+    """Brings the database to this version, all the way or not at all; nothing happens when it is there already."""
+    if not migrations.pending(db) and db.execute("PRAGMA user_version").fetchone()[0] == len(migrations.applied(db)):
+        return
+    with db.atomic():
         migrations.apply(db)
-    version = len(migrations.applied(db))
-    if db.execute("PRAGMA user_version").fetchone()[0] != version:
-        with db.atomic():
-            db.execute("UPDATE _sqlite_migrations SET applied_at = ?", [_APPLIED_AT])
-            db.execute(f"PRAGMA user_version = {version}")
+        db.execute("UPDATE _sqlite_migrations SET applied_at = ?", [_APPLIED_AT])
+        db.execute(f"PRAGMA user_version = {len(migrations.applied(db))}")

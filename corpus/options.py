@@ -11,6 +11,9 @@ PATH, OFFERED = click.Path(readable=False, path_type=Path), click.Path(readable=
 DATABASE = click.argument("database", metavar="DB", type=PATH)
 PROFILE = click.option("--profile", metavar="FILE", type=PATH, help="A tracker profile (TOML); default: learn from the document.")
 ENGINE = click.option("--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True, help="What reads PDF files.")
+NULL = click.option(
+    "--null", "-0", is_flag=True, help="Names on standard input end in NUL, as find -print0 prints them; they are read when PATH is left out, too."
+)
 OCR = click.option(
     "--ocr",
     type=click.Choice(["auto", "never", "force"]),

@@ -10,18 +10,20 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 
+import regex
+
 from extractors.record import Json
 
-_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+_UNSHOWN = regex.compile(r"[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]")
 
 
 def json_line(value: Json) -> str:
-    r"""One JSON value on one line; line ends that JSON lets stand inside strings are escaped, for some readers part lines at them.
+    r"""One JSON value on one line. What JSON lets stand inside strings is escaped where readers part lines at it or a terminal acts on it.
 
-    >>> json_line("one\u2028two")
-    '"one\\u2028two"\n'
+    >>> json_line("one\u2028two\x9b2J")
+    '"one\\u2028two\\u009b2J"\n'
     """
-    return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+    return _UNSHOWN.sub(lambda match: json.dumps(match.group())[1:-1], json.dumps(value, ensure_ascii=False)) + "\n"
 
 
 def document_ids(connection: sqlite3.Connection) -> list[int]:

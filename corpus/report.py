@@ -10,15 +10,22 @@ import io
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from corpus.batch import Outcome
-from corpus.schema import Value
+from corpus.schema import VERSION, Value, WritingConnection
 from corpus.search import CLOSE, OPEN, Hit
+from corpus.stale import stale, under_other_profiles
 from corpus.verify import Difference, Summary
+from corpus.writer import Reading
 from extractors.record import Json
+from ingest.sources import printable
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _ORDER = ("ingested", "duplicate", "unchanged", "failed")
 
@@ -42,11 +49,33 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
-def summary_line(outcomes: Counter[str], *, dry_run: bool = False) -> str:
-    """How a batch ended: ``12 documents: 10 ingested, 1 duplicate, 1 failed``."""
+def summary_line(outcomes: Counter[str], reasons: Counter[str] | None = None, *, dry_run: bool = False) -> str:
+    """How a batch ended, and why what failed failed.
+
+    >>> summary_line(Counter(ingested=10, failed=3), Counter(empty=1, damaged=2))
+    '13 documents: 10 ingested, 3 failed (2 damaged, 1 empty)'
+    """
     parts = ", ".join(f"{outcomes[status]:,} {status}" for status in _ORDER if outcomes[status])
+    why = ", ".join(f"{number:,} {reason}" for reason, number in sorted((reasons or {}).items(), key=lambda pair: (-pair[1], pair[0])))
     would = " (dry run, nothing was stored)" if dry_run else ""
-    return f"{counted(outcomes.total(), 'document')}: {parts or 'nothing to do'}{would}"
+    return f"{counted(outcomes.total(), 'document')}: {parts or 'nothing to do'}{f' ({why})' if why else ''}{would}"
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Json]:
+    """What became of one input, for programs; seconds are those of the process that read it."""
+    failure = outcome.failure
+    return {
+        "path": outcome.source.location,
+        "status": outcome.status,
+        "reason": failure.reason if failure else None,
+        "message": failure.message if failure else None,
+        "stage": failure.stage if failure else None,
+        "sha256": outcome.sha256,
+        "pages": outcome.pages,
+        "entries": outcome.entries,
+        "figures": outcome.figures,
+        "seconds": {"read": round(outcome.seconds[0], 4), "extract": round(outcome.seconds[1], 4)},
+    }
 
 
 def outcome_line(outcome: Outcome) -> str | None:
@@ -59,6 +88,21 @@ def outcome_line(outcome: Outcome) -> str | None:
     return None
 
 
+def upgraded_line(connection: sqlite3.Connection | None) -> str | None:
+    """That the database was of an earlier version until now; None where it was not."""
+    if not isinstance(connection, WritingConnection) or connection.upgraded_from is None:
+        return None
+    return f"{printable(connection.path)} was of version {connection.upgraded_from} and is now of version {VERSION}."
+
+
+def reextracted_lines(connection: sqlite3.Connection, reading: Reading) -> Iterator[str]:
+    """What ``--reextract`` left as it was: paths that failed now, and documents that were read with other profiles."""
+    if left := stale(connection, reading):
+        yield f"kept as it was read before: {counted(len(left), 'path')} that failed now; put the files back and run trackrecord ingest with --reextract again."
+    for profile, number in under_other_profiles(connection, reading):
+        yield f"left as it was: {counted(number, 'document')} that another version read with the profile {plain(profile)}; give it with --profile too."
+
+
 def status_json(connection: sqlite3.Connection) -> dict[str, Json]:
     """Everything that was offered and what became of it."""
     sources: list[Json] = [dict(row) for row in connection.execute(_SOURCES)]
@@ -69,11 +113,16 @@ def status_json(connection: sqlite3.Connection) -> dict[str, Json]:
     }
     current = connection.execute("SELECT current FROM search_index").fetchone()[0]
     statuses = {status: counts.get(status, 0) for status in _ORDER if status != "unchanged"}
-    return {"sources": statuses, "stored": facts, "search_index_current": bool(current), "offered": sources}
+    superseded: list[Json] = [dict(row) for row in connection.execute(_SUPERSEDED)]
+    return {"sources": statuses, "stored": facts, "search_index_current": bool(current), "superseded": superseded, "offered": sources}
 
 
 _SOURCES = """SELECT s.path, s.status, s.reason, s.message, s.stage, s.version, s.document_id, d.name AS document, d.entry_count AS entries, d.figure_count AS figures
     FROM sources s LEFT JOIN documents d ON d.id = s.document_id ORDER BY s.id"""
+
+
+_SUPERSEDED = """SELECT o.id AS document_id, o.name AS document, n.id AS by_id, n.name AS by
+    FROM documents o JOIN documents n ON n.id = o.superseded_by ORDER BY o.id"""
 
 
 def status_lines(connection: sqlite3.Connection) -> Iterator[str]:
@@ -85,6 +134,8 @@ def status_lines(connection: sqlite3.Connection) -> Iterator[str]:
     yield "stored: " + ", ".join(counted(number, noun) for number, noun in zip(stored, nouns, strict=True))
     if not connection.execute("SELECT current FROM search_index").fetchone()[0]:
         yield "the search index is behind: the last ingest was interrupted; run trackrecord ingest once more"
+    for row in connection.execute(_SUPERSEDED):
+        yield f"superseded: {plain(row['document'])} (document {row['document_id']}) by {plain(row['by'])} (document {row['by_id']})"
     for row in connection.execute("SELECT name FROM documents WHERE entry_count = 0 ORDER BY id"):
         yield f"no entries: {plain(row[0])}"
     for row in connection.execute("SELECT path, reason, message FROM sources WHERE status = 'failed' ORDER BY id"):
@@ -94,6 +145,8 @@ def status_lines(connection: sqlite3.Connection) -> Iterator[str]:
 def hit_lines(hit: Hit, *, colour: bool) -> str:
     """A hit for people: where it stands, then its snippet."""
     place = [plain(hit.document), f"page {hit.page}" if hit.page else "", f"{hit.start}-{hit.end}", hit.kind, hit.code or "", plain(hit.theme or "")]
+    if hit.superseded_by is not None:
+        place[0] += f" (superseded by document {hit.superseded_by})"
     value = [f"= {hit.value:,.12g} {hit.unit or ''}".rstrip()] if hit.value is not None else []
     opened, closed = ("\x1b[1m", "\x1b[0m") if colour else ("[", "]")
     snippet = plain(hit.snippet.replace(OPEN, "\0").replace(CLOSE, "\1")).replace("\\x00", opened).replace("\\x01", closed)
@@ -147,15 +200,42 @@ def verified_line(summary: Summary, differences: int) -> str:
     return f"{counted(summary.documents, 'document')}, {counted(summary.facts, 'fact')}, {counted(summary.files, 'source file')} compared{absent}: {result}"
 
 
+class Bar:
+    """A progress bar, or nothing where nobody would see it."""
+
+    def __init__(self, bar: Progress | None, total: int | None, doing: str) -> None:
+        self._bar = bar
+        self._failed = 0
+        self._task = bar.add_task(doing, total=total, failed="") if bar else None
+
+    def advance(self, *, failed: bool = False) -> None:
+        """One step more."""
+        if self._bar is not None and self._task is not None:
+            self._failed += failed
+            self._bar.update(self._task, advance=1, failed=f"{self._failed:,} failed" if self._failed else "")
+
+
 @contextmanager
-def progress(total: int, doing: str) -> Iterator[Callable[[], None]]:
-    """A bar on standard error when that is a terminal; call what it yields after each step."""
+def progress(total: int | None, doing: str) -> Iterator[Bar]:
+    """A bar on standard error when that is a terminal: steps done, steps a second, time that remains, failures so far."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield Bar(None, total, doing)
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
-    with Progress(TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=total)
-        yield lambda: bar.advance(task)
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.1f}/s" if task.speed else "", style="progress.data.speed")
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(),
+        TextColumn("[red]{task.fields[failed]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield Bar(bar, total, doing)

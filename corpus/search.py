@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Literal
 
@@ -48,7 +48,8 @@ class Filters:
 class Hit:
     """One place that answers a query. ``start`` and ``end`` are code points of the document's text.
 
-    ``snippet`` is a piece of the text with the words found between :data:`OPEN` and :data:`CLOSE`; ``value`` and ``unit`` are set for figures.
+    ``snippet`` is a piece of the text with the words found between :data:`OPEN` and :data:`CLOSE`; ``value`` and ``unit`` are set for figures;
+    ``superseded_by`` is the document that took the place of this one.
     """
 
     kind: HitKind
@@ -64,6 +65,7 @@ class Hit:
     snippet: str
     value: float | None = None
     unit: str | None = None
+    superseded_by: int | None = None
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ def search(connection: sqlite3.Connection, query: str, filters: Filters | None =
     if len(hits) < wanted:
         exact = {(hit.document_id, hit.page) for hit in hits if hit.kind in {"heading", "title", "narrative"}}
         hits += _pages(connection, match, filters, wanted - len(hits), exact)
-    return hits[offset:wanted]
+    return _with_versions(connection, hits[offset:wanted])
 
 
 def search_value(
@@ -136,12 +138,19 @@ def search_value(
             WHERE {where} ORDER BY d.superseded_by IS NOT NULL, f.optional, f.document_id, f.start LIMIT ? OFFSET ?""",
         [*where.parameters, limit, offset],
     )
-    return [
+    hits = [
         Hit(
             "figure", *_place(row), _flat(f"{_from_word(row['before'])}{OPEN}{row['text']}{CLOSE}{_to_word(row['after'])}"), row["value"], row["unit"]
         )
         for row in rows
     ]
+    return _with_versions(connection, hits)
+
+
+def _with_versions(connection: sqlite3.Connection, hits: list[Hit]) -> list[Hit]:
+    """The hits, with the document that took the place of theirs."""
+    newer = dict(connection.execute("SELECT id, superseded_by FROM documents WHERE superseded_by NOT NULL").fetchall())
+    return [replace(hit, superseded_by=newer[hit.document_id]) if hit.document_id in newer else hit for hit in hits]
 
 
 def read_value(text: str) -> tuple[float, str | None, str | None]:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from corpus.lock import is_being_written
+
 METADATA = Path(__file__).with_name("metadata.yml")
 """Titles, descriptions and queries; in the source tree a link to the file at its root, in the wheel a copy of it."""
 
@@ -22,13 +24,19 @@ _SETTINGS = {
 
 def command(database: Path, host: str, port: int, options: Sequence[str]) -> list[str]:
     """The words of the command that serves the database; the operator's options come last and win."""
-    words = [sys.executable, "-m", "datasette", "serve", "-i", str(database)]
+    words = [sys.executable, "-m", "datasette", "serve", *(() if _may_change(database) else ("-i",)), str(database)]
     if METADATA.is_file():
         words += ["-m", str(METADATA)]
     words += ["--host", host, "--port", str(port)]
     for name, value in _SETTINGS.items():
         words += ["--setting", name, value]
     return [*words, *options]
+
+
+def _may_change(database: Path) -> bool:
+    """Whether it is being written, or not all of it is in the one file: Datasette's ``-i`` is quicker, but takes that file alone for all there is."""
+    log = Path(f"{database.resolve()}-wal")
+    return is_being_written(database) or (log.exists() and log.stat().st_size > 0)
 
 
 def run(words: Sequence[str]) -> NoReturn:

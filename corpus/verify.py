@@ -16,11 +16,13 @@ from corpus.filing import boxes_as_json, phrase
 from corpus.passports import Passports
 from corpus.records import hash_of_record, record_of
 from corpus.schema import FACT_KINDS, FACT_TABLES
-from corpus.writer import hash_of_text, path_of
+from corpus.writer import hash_of_text
 from ingest.document import Box, Document, Span
-from ingest.errors import InputError, MissingFile
-from ingest.sources import Source, load, printable
+from ingest.errors import InputError, MissingFile, Unreachable
+from ingest.sources import load, located, printable
 
+_NOT_THE_LAST = """SELECT id FROM sources WHERE document_id IS NOT
+    (SELECT document_id FROM source_documents WHERE source_id = sources.id ORDER BY position DESC LIMIT 1) ORDER BY id"""
 _PHRASES = ("measure", "period", "baseline")
 _NEAR = 0.05  # points: boxes are stored rounded to hundredths
 
@@ -49,9 +51,11 @@ class Summary:
 class Verification:
     """One pass over a database: iterate :meth:`differences`, then ask for the :meth:`summary`."""
 
-    def __init__(self, connection: sqlite3.Connection, *, sources: bool = True, progress: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, *, sources: bool = True, fetch: bool = False, progress: Callable[[], None] | None = None
+    ) -> None:
         self._db = connection
-        self._with_sources = sources
+        self._with_sources, self._fetch = sources, fetch
         self._progress = progress or (lambda: None)
         self._documents = self._facts = self._files = 0
         self._absent: list[str] = []
@@ -67,6 +71,8 @@ class Verification:
                 yield Difference(0, "", "sqlite", 0, f"SQLite finds the file damaged: {line[0]}.")
         for table, row, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchall():
             yield Difference(0, "", table, row or 0, f"it names a row of {parent} that does not exist.")
+        for (source_id,) in self._db.execute(_NOT_THE_LAST).fetchall():
+            yield Difference(0, "", "sources", source_id, "its document is not the last one that it held by source_documents.")
         for row in self._db.execute("SELECT id FROM documents ORDER BY id").fetchall():
             document = self._db.execute("SELECT * FROM documents WHERE id = ?", [row[0]]).fetchone()
             self._documents += 1
@@ -120,12 +126,15 @@ class Verification:
         ).fetchall()
         read_again = False
         for row in sources:
+            source = located(row["path"])
             name = printable(row["path"])
             if row["sha256"] != document["sha256"]:
                 yield differ("sources", row["id"], "its sha256 is not that of its document.")
             try:
-                content = load(Source(path_of(row["path"])))
-            except MissingFile:
+                if source.path is None and not self._fetch:
+                    raise Unreachable(f"{name} is not fetched.")  # noqa: TRY301 - as if there were no way to it
+                content = load(source)
+            except (MissingFile, Unreachable):
                 self._absent.append(row["path"])
                 continue
             except InputError as error:

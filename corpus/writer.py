@@ -6,13 +6,10 @@ Comes in: a source and the record of its content, or why there is none. Goes out
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
-
-import regex
 
 from corpus.filing import Filing, insert
 from corpus.records import hash_of_record
@@ -24,8 +21,6 @@ from ingest.ocr import is_scan
 
 _CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
 """The tables of facts, each before those that its foreign keys name."""
-
-_ESCAPED = regex.compile(r"\\ x (?P<byte> [89a-f] [0-9a-f] )", regex.VERBOSE)
 
 Status = Literal["ingested", "duplicate", "failed"]
 Stage = Literal["find", "read", "extract", "write"]
@@ -51,6 +46,10 @@ class Failure:
     stage: Stage
 
 
+UNFINISHED = Failure("unfinished", "The ingest was ended before this was finished; run trackrecord ingest with --retry-failed.", "find")
+"""What is said of an input from when it is taken in hand until its work has ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """The status of a path whose document is stored already, and whether saying so changed the database."""
@@ -59,38 +58,33 @@ class Repeat:
     changed: bool
 
 
-def stored_path(path: Path) -> str:
-    """The path as ``sources.path`` holds it: absolute, links not resolved; bytes that are no UTF-8 are escaped."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 - must not resolve links
-    return os.fsencode(absolute).decode("utf-8", "backslashreplace")
-
-
-def path_of(stored: str) -> Path:
-    """The path that ``sources.path`` speaks of: the reverse of :func:`stored_path`."""
-    path = Path(stored)
-    if os.path.lexists(path):
-        return path
-    # Bytes that are no UTF-8 are beyond ASCII.
-    escaped = Path(_ESCAPED.sub(lambda match: chr(0xDC00 + int(match["byte"], 16)), stored))
-    return escaped if os.path.lexists(escaped) else path
-
-
 class Writer:
     """Writes into one open database (see :func:`corpus.schema.open_to_write`)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
+    def offer(self, locations: Iterable[str], version: str) -> None:
+        """Takes inputs in hand, in one transaction: one that is not known yet gets a row that says :data:`UNFINISHED`, until its work has ended."""
+        given = [UNFINISHED.reason, UNFINISHED.message, UNFINISHED.stage, version]
+        with transaction(self._db):
+            self._db.executemany(
+                """INSERT INTO sources (path, status, reason, message, stage, version) VALUES (?, 'failed', ?, ?, ?, ?) ON CONFLICT (path) DO NOTHING""",
+                ([location, *given] for location in locations),
+            )
+
     def find(self, sha256: str, reading: Reading) -> int | None:
         """Id of the document with this content when it has been read this way, else None."""
         row = self._db.execute("SELECT id, engine, recognition, profile, profile_hash, version FROM documents WHERE sha256 = ?", [sha256]).fetchone()
-        if row is None:
-            return None
-        # Only PDFs need an engine; recognition matters to documents with pages that it reads, or would read.
-        same_engine = row["engine"] in {"text", *UNPAGED, reading.engine} and row["recognition"] in {None, reading.recognition}
-        return row["id"] if same_engine and tuple(row)[3:] == (reading.profile, reading.profile_hash, reading.version) else None
+        return row["id"] if row is not None and is_read_so(row, reading) else None
 
-    def store(self, path: Path, record: Record, reading: Reading) -> Status:
+    def stored_at(self, location: str, reading: Reading) -> tuple[str, int] | None:
+        """The SHA-256 and the id of the document that was last read at a location, when it has been read this way, else None."""
+        row = self._db.execute("SELECT sha256 FROM sources WHERE path = ? AND status <> 'failed'", [location]).fetchone()
+        document_id = self.find(row[0], reading) if row is not None else None
+        return None if document_id is None else (row[0], document_id)
+
+    def store(self, location: str, record: Record, reading: Reading) -> Status:
         """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
         with transaction(self._db):
             sha256 = record.document.sha256
@@ -99,27 +93,51 @@ class Writer:
             if document_id is None:
                 row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", [sha256]).fetchone()
                 document_id = self._write_document(record, reading, None if row is None else int(row[0]))
-            return self._attach(path, sha256, document_id, reading.version)
+            return self._attach(location, sha256, document_id, reading.version)
 
-    def repeat(self, path: Path, sha256: str, document_id: int, version: str) -> Repeat:
+    def repeat(self, location: str, sha256: str, document_id: int, version: str) -> Repeat:
         """Says that a path holds a document that is stored already; changes nothing where that is known."""
-        row = self._db.execute("SELECT document_id, sha256, status FROM sources WHERE path = ?", [stored_path(path)]).fetchone()
+        row = self._db.execute("SELECT document_id, sha256, status FROM sources WHERE path = ?", [location]).fetchone()
         if row is not None and row["document_id"] == document_id and row["sha256"] == sha256 and row["status"] != "failed":
             return Repeat(row["status"], changed=False)
         with transaction(self._db):
-            return Repeat(self._attach(path, sha256, document_id, version), changed=True)
+            return Repeat(self._attach(location, sha256, document_id, version), changed=True)
 
-    def fail(self, path: Path, failure: Failure, sha256: str | None, version: str) -> Status:
-        """Says that nothing could be stored of a path, and why; what it held before stays stored."""
+    def failed_at(self, location: str, sha256: str, reading: Reading) -> Failure | None:
+        """Why this content at this location could not be read, when it was read this way before; None: it may be worth reading."""
+        row = self._db.execute(
+            """SELECT reason, message, stage FROM sources JOIN failed_readings ON source_id = sources.id
+               WHERE path = ? AND status = 'failed' AND sha256 = ? AND version = ? AND reading = ?""",
+            [location, sha256, reading.version, _how(reading)],
+        ).fetchone()
+        return None if row is None else Failure(*row)
+
+    def fail(self, location: str, failure: Failure, sha256: str | None, version: str, reading: Reading | None = None) -> Status:
+        """Says that nothing could be stored of a path, and why, and how it was read if it came so far; what it held before stays stored."""
         with transaction(self._db):
+            before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [location]).fetchone()
             self._db.execute(
                 """INSERT INTO sources (path, sha256, status, reason, message, stage, version) VALUES (?, ?, 'failed', ?, ?, ?, ?)
                    ON CONFLICT (path) DO UPDATE SET sha256 = coalesce(excluded.sha256, sha256), status = 'failed', reason = excluded.reason,
                    message = excluded.message, stage = excluded.stage, version = excluded.version""",
-                [stored_path(path), sha256, failure.reason, failure.message, failure.stage, version],
+                [location, sha256, failure.reason, failure.message, failure.stage, version],
             )
-            self._promote_duplicates()
+            self._forget_reading(location)
+            if reading is not None:
+                self._db.execute("INSERT INTO failed_readings SELECT id, ? FROM sources WHERE path = ?", [_how(reading), location])
+            if before is not None and before[0] is not None:
+                self._promote_a_duplicate(before[0])
         return "failed"
+
+    def forget(self, locations: Iterable[str]) -> None:
+        """Takes out the failures at these locations; a row that holds a document stays."""
+        with transaction(self._db):
+            self._db.executemany(
+                "DELETE FROM sources WHERE path = ? AND status = 'failed' AND document_id IS NULL", [[location] for location in locations]
+            )
+
+    def _forget_reading(self, location: str) -> None:
+        self._db.execute("DELETE FROM failed_readings WHERE source_id = (SELECT id FROM sources WHERE path = ?)", [location])
 
     def finish(self) -> None:
         """Ends a batch: builds the full-text index and the planner's statistics anew when rows have changed since they were built."""
@@ -132,37 +150,44 @@ class Writer:
             for index in ("passages_fts", "pages_fts"):
                 self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
             self._db.execute("UPDATE search_index SET current = 1")
-        self._db.execute("ANALYZE")
+            self._db.execute("ANALYZE")
 
-    def _attach(self, path: Path, sha256: str, document_id: int, version: str) -> Status:
+    def _attach(self, location: str, sha256: str, document_id: int, version: str) -> Status:
         """The source row points to the document; the document that stood at the path before is superseded when no other path holds it."""
-        where = stored_path(path)
-        before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [where]).fetchone()
+        before = self._db.execute("SELECT document_id FROM sources WHERE path = ?", [location]).fetchone()
         owner = self._db.execute(
-            "SELECT 1 FROM sources WHERE document_id = ? AND status = 'ingested' AND path <> ? LIMIT 1", [document_id, where]
+            "SELECT 1 FROM sources WHERE document_id = ? AND status = 'ingested' AND path <> ? LIMIT 1", [document_id, location]
         ).fetchone()
         status: Status = "duplicate" if owner else "ingested"
         self._db.execute(
             """INSERT INTO sources (path, sha256, status, stage, version, document_id) VALUES (?, ?, ?, 'done', ?, ?)
                ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, status = excluded.status, reason = NULL, message = NULL,
                stage = 'done', version = excluded.version, document_id = excluded.document_id""",
-            [where, sha256, status, version, document_id],
+            [location, sha256, status, version, document_id],
         )
+        self._forget_reading(location)
         self._db.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", [document_id])
+        if before is None or before[0] != document_id:
+            self._db.execute(
+                """INSERT INTO source_documents (source_id, position, document_id)
+                   SELECT id, 1 + (SELECT count(*) FROM source_documents WHERE source_id = sources.id), ? FROM sources WHERE path = ?""",
+                [document_id, location],
+            )
         if before is not None and before[0] not in (None, document_id):
             self._db.execute(
                 """UPDATE documents SET superseded_by = ? WHERE id = ?
                    AND NOT EXISTS (SELECT 1 FROM sources WHERE document_id = documents.id AND status <> 'failed')""",
                 [document_id, before[0]],
             )
-            self._promote_duplicates()
+            self._promote_a_duplicate(before[0])
         return status
 
-    def _promote_duplicates(self) -> None:
+    def _promote_a_duplicate(self, document_id: int) -> None:
         """A document whose first path has gone is now held by the oldest of its duplicates."""
         self._db.execute(
-            """UPDATE sources SET status = 'ingested' WHERE id IN (
-                   SELECT min(id) FROM sources WHERE status <> 'failed' GROUP BY document_id HAVING sum(status = 'ingested') = 0)"""
+            """UPDATE sources SET status = 'ingested' WHERE id = (
+                   SELECT min(id) FROM sources WHERE document_id = ? AND status <> 'failed' HAVING sum(status = 'ingested') = 0)""",
+            [document_id],
         )
 
     def _write_document(self, record: Record, reading: Reading, document_id: int | None) -> int:
@@ -212,6 +237,18 @@ class Writer:
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", [document_id])
 
 
+def is_read_so(document: sqlite3.Row, reading: Reading) -> bool:
+    """Whether a row of documents was read this way."""
+    # Only PDFs need an engine; recognition matters to documents with pages that it reads, or would read.
+    same_engine = document["engine"] in {"text", *UNPAGED, reading.engine} and document["recognition"] in {None, reading.recognition}
+    stored = (document["profile"], document["profile_hash"], document["version"])
+    return same_engine and stored == (reading.profile, reading.profile_hash, reading.version)
+
+
 def hash_of_text(text: str) -> str:
     """SHA-256 of a text in UTF-8, as ``documents.text_sha256`` holds it."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _how(reading: Reading) -> str:
+    return f"{reading.engine}, {reading.recognition}, {reading.profile_hash}"

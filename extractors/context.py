@@ -15,6 +15,7 @@ from extractors.cell_figures import read_cell_figures
 from extractors.facts import Figure, Passage, Quantity
 from extractors.statements import Statement
 from ingest.document import Span
+from ingest.heartbeat import beat
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,6 +46,7 @@ def interpret(
     titles = _titles(passages)
     said: dict[int, Statement] = {}
     for number, indexes in in_passage.items():
+        beat()
         passage = passages[number]
         given = [quantities[index] for index in indexes]
         title = titles.get(passage.entry) if passage.entry is not None else None

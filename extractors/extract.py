@@ -16,10 +16,13 @@ from extractors.fills import find_disagreements, find_fills
 from extractors.rating_verdict import rating_of
 from extractors.ratings import find_ratings
 from extractors.references import find_references
+from extractors.repeats import without_repeats
 from extractors.stated_furniture import with_stated_furniture
 from extractors.stated_ratings import with_stated_ratings
 from extractors.structure import read_structure
+from extractors.windows import cut_long
 from ingest.document import Document
+from ingest.heartbeat import beat
 from ingest.problems import Problem
 from patterns.profile import Profile, default_profile
 
@@ -27,20 +30,25 @@ from patterns.profile import Profile, default_profile
 def extract(document: Document, profile: Profile | None = None) -> Record:
     """Everything that can be read from a document, each fact a span of its text."""
     profile = profile or default_profile()
+    whole = document
+    document = with_stated_furniture(without_repeats(document), profile)
     text = document.text
-    document = with_stated_furniture(document, profile)
+    beat()
     structure = read_structure(document, profile)
+    beat()
     references = find_references(text, structure)
     codes = [entry.code for entry in structure.entries]
-    quantities = find_figures(text, structure.passages, [*(reference.span for reference in references), *document.furniture])
-    figures = interpret(text, structure.passages, quantities, codes, structure.heads)
-    said = with_stated_ratings(text, structure.passages, codes, find_ratings(text, structure.passages, codes), profile.ratings)
-    ratings = [*said, *find_fills(document, structure.passages, codes)]
+    passages = cut_long(text, structure.passages)
+    quantities = find_figures(text, passages, [*(reference.span for reference in references), *document.furniture])
+    figures = interpret(text, passages, quantities, codes, structure.heads)
+    beat()
+    said = with_stated_ratings(text, passages, codes, find_ratings(text, passages, codes), profile.ratings)
+    ratings = [*said, *find_fills(document, passages, codes)]
     by_entry: list[list[Rating]] = [[] for _ in codes]
     for rating in ratings:
         if rating.entry is not None:
             by_entry[rating.entry].append(rating)
-    verdicts = [rating_of(given, text, structure.passages) for given in by_entry]
+    verdicts = [rating_of(given, text, passages) for given in by_entry]
     entries = tuple(
         replace(entry, rating=verdict.colour, why=(*entry.why, *verdict.why)) for entry, verdict in zip(structure.entries, verdicts, strict=True)
     )
@@ -55,7 +63,7 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     if not entries:
         problems.insert(0, Problem("no_entries", "No entry was found: this may be no action tracker."))
     return Record(
-        document=document,
+        document=replace(document, text=whole.text),
         title=title.name if title else None,
         publisher=publisher,
         period=period_of(text, structure),

@@ -24,6 +24,7 @@ from extractors.reporting import reported
 from extractors.scores import read_metres, read_scores, read_shares, read_unexplained_rates
 from extractors.series import read_aims, read_series
 from ingest.document import Span
+from ingest.heartbeat import beat
 from patterns.lexicon import bounded, either, words
 from patterns.masks import Mask, find_masks
 from patterns.misread import mended
@@ -137,6 +138,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     headed, units, titled = Headed(), UnitColumn(), rates_of_titles(text, passages)
     above: Span | None = None
     for index, passage in enumerate(passages):
+        beat()
         span = passage.span
         while first < len(ordered) and ordered[first].end <= span.start:
             first += 1

@@ -61,6 +61,8 @@ class Past(Tallies):
             return False
         _, end = self.reading.sentence(colour.first)
         words = [self.doc[i].lower_ for i in range(after.i, min(after.i + NEAR + 1, end))]
+        if not words:  # the next word is in another sentence
+            return False
         if words[0] == "of" and self._names_period(words[1:]):  # "the amber of Quarter 1"
             return True
         if (

@@ -36,6 +36,7 @@ from extractors.rating_letters import (
     timed_letters,
 )
 from ingest.document import Span
+from ingest.heartbeat import beat
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 
@@ -80,6 +81,7 @@ def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence
     found = [one.judged(Scale(load_cues().lists["rag"])) for one in seen]
     scale = _scale_of(found)
     for index, passage in enumerate(passages):
+        beat()
         code = entries_codes[passage.entry] if passage.entry is not None else None
         if index in keys or any(passage.span.start <= step.span.start < passage.span.end for step in led):
             continue
@@ -177,6 +179,7 @@ class _Seen:
 
     def judged(self, scale: Scale) -> list[Found]:
         """The mentions that judge, by what is known of the document."""
+        beat()
         if self.settled is not None:
             return self.settled
         text, passage, letters = self.text, self.passage, self.letters

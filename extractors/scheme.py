@@ -344,7 +344,7 @@ def _accepted(lettered: dict[str, list[Shape]], never: frozenset[str], indicator
     signatures: Counter[tuple[str, bool, int]] = Counter()
     for prefix, shapes in lettered.items():
         if prefix.lower() not in never:
-            signatures.update({s.signature for s in shapes for _ in distinct[prefix]})
+            signatures.update({s.signature for s in shapes})
     runs = _numbered_from_one(lettered)
     accepted: dict[str, str] = {}
     for prefix, shapes in lettered.items():

@@ -6,7 +6,10 @@ Comes in: blocks in reading order, page by page. Goes out: the parts of a :class
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +21,9 @@ from ingest.lines import TextLine
 from ingest.paragraphs import begins_with_marker, join
 from ingest.problems import Problem
 from ingest.raw import Edges, RawPage, Word, tilted
+
+if TYPE_CHECKING:
+    from ingest.worked_out import WorkedOut
 
 _BROKEN = regex.compile(r"\S++(?<=[-\u2010])\s\S++")  # a word with a hyphen at its end, and what follows it
 _SURE = 70.0  # confidence below which a recognised word is doubtful: most misread words have less, most others 90
@@ -38,18 +44,14 @@ class Assembler:
         self.problems: list[Problem] = []
         self.doubts: list[tuple[int, Span]] = []
         """Words that text recognition was not sure of, with their page."""
-        self.glyphs = Glyphs(array("f"), array("f"), array("f"), array("f"))
-        self._texts: list[str] = []
+        self.glyphs = Glyphs()
+        self.text = ""
+        """Everything written so far."""
         self._length = 0
         self._vocabulary: set[str] = set()
         self._guessed: set[str] = set()
         self._learnt = 0
         self._begin(RawPage(0, None, None))
-
-    @property
-    def text(self) -> str:
-        """Everything written so far."""
-        return "".join(self._texts)
 
     def add_page(self, raw: RawPage, blocks: list[Block]) -> None:
         """Writes one page. Pages and blocks are parted by an empty line."""
@@ -73,33 +75,60 @@ class Assembler:
         self._parts: list[str] = []
         # Where the ink of each part stands among that of the page.
         self._inks: list[int] = []
-        self._lengths: list[int] = []
         self._lines: list[tuple[int, int, float, bool]] = []  # start, end, size, bold
         self._cells: list[tuple[Edges, int, int]] = []  # the edges of a cell, and its first and last line
         self._known: set[str] | None = None
+        self._rounded = lru_cache(maxsize=None)(partial(round, ndigits=2))  # cells share their edges
 
     def _finish(self) -> None:
         """The page's text as one string, the boxes of its characters, and its lines."""
         text = "".join(self._parts)
-        self._texts.append(text)
+        whole, self.text = self.text, ""
+        whole += text  # in place where nobody else holds it
+        self.text = whole
         if not text:
             return
-        inks, lengths = np.array(self._inks), np.array(self._lengths)
+        inks, lengths = np.array(self._inks), np.array(list(map(len, self._parts)))
+        worked_out = self._raw.ink.worked_out
+        if worked_out is not None:
+            self._finish_lines(worked_out, inks, lengths)
+            return
         index = np.arange(len(text)) + np.repeat(inks - (np.cumsum(lengths) - lengths), lengths)
-        index[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) <= ord(" ")] = _NOWHERE
+        unprinted = np.flatnonzero(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) <= ord(" "))
+        index[unprinted] = 0
         ink = self._raw.ink
-        sides = [np.append(np.frombuffer(side, dtype=np.float32), np.float32("nan"))[index] for side in (ink.x0, ink.top, ink.x1, ink.bottom)]
-        for side, values in zip((self.glyphs.x0, self.glyphs.top, self.glyphs.x1, self.glyphs.bottom), sides, strict=True):
-            side.frombytes(values.tobytes())
+        sides = [np.frombuffer(side, dtype=np.float32)[index] for side in (ink.x0, ink.top, ink.x1, ink.bottom)]
+        for values in sides:
+            values[unprinted] = np.nan
+        left, top, right, bottom = (array("f", values.tobytes()) for values in sides)
+        self.glyphs.add((left, top, right, bottom), len(text))
         if self._lines:
-            starts = np.array([line[0] for line in self._lines]) - self._start
-            edges = _round(sides, starts)
-            self.lines.extend(self._raw.number, self._lines, edges)
-            self._note_overflow(edges)
+            self._add_boxes(_round(sides, np.array([line[0] for line in self._lines]) - self._start))
+
+    def _finish_lines(self, worked_out: WorkedOut, inks: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> None:
+        """The boxes of a page whose characters stand where their measures say."""
+        printed = np.flatnonzero(inks != _NOWHERE)
+        firsts, own, places = inks[printed], lengths[printed], (np.cumsum(lengths) - lengths)[printed]
+        self.glyphs.add(worked_out.stretches(firsts, own, places, self._length - self._start), self._length - self._start)
+        if self._lines:
+            self._add_boxes(
+                _round(worked_out.around(firsts, own), np.searchsorted(places, np.array([line[0] for line in self._lines]) - self._start))
+            )
+
+    def _add_boxes(self, edges: Sequence[npt.NDArray[np.int32]]) -> None:
+        self.lines.extend(self._raw.number, self._lines, [edge.tobytes() for edge in edges])
+        if self._cells:
+            self._note_overflow([(edge / 100).tolist() for edge in edges])
 
     def _note_overflow(self, edges: list[list[float]]) -> None:
         """Notes the lines that begin or end outside of their cell."""
+        lefts, tops, rights, bottoms = edges
         for (left, top, right, bottom), first, end in self._cells:
+            if first == end:
+                continue
+            inside = min(lefts[first:end]) >= left - _OVER and max(rights[first:end]) <= right + _OVER
+            if inside and min(tops[first:end]) >= top - _OVER and max(bottoms[first:end]) <= bottom + _OVER:
+                continue
             for line in range(first, end):
                 x0, y0, x1, y1 = (side[line] for side in edges)
                 if x0 < left - _OVER or x1 > right + _OVER or y0 < top - _OVER or y1 > bottom + _OVER:
@@ -109,9 +138,8 @@ class Assembler:
 
     def _words_seen(self) -> AbstractSet[str]:
         """The words of all pages so far, except those broken at a line end; most documents never ask."""
-        for text in self._texts[self._learnt :]:
-            self._vocabulary.update(_VOCABULARY.findall(text.lower()))
-        self._learnt = len(self._texts)
+        self._vocabulary.update(_VOCABULARY.findall(self.text[self._learnt :].lower()))
+        self._learnt = len(self.text)
         if self._known is None:
             text = _BROKEN.sub(" ", " ".join([word.text for word in self._raw.words]).lower())
             self._known = set(_VOCABULARY.findall(text))
@@ -157,8 +185,8 @@ class Assembler:
     def _box(self, edges: Edges) -> Box:
         """Straightened edges as a box of the page as shown."""
         raw = self._raw
-        x0, top, x1, bottom = tilted(edges, raw.tilt, raw.width or 0.0, raw.height or 0.0)
-        return Box(raw.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        x0, top, x1, bottom = tilted(edges, raw.tilt, raw.width or 0.0, raw.height or 0.0) if raw.tilt else edges
+        return Box(raw.number, self._rounded(x0), self._rounded(top), self._rounded(x1), self._rounded(bottom))
 
     def _add_lines(self, paragraph: Paragraph) -> None:
         drop, space = False, False
@@ -167,7 +195,7 @@ class Assembler:
                 self._write(" ")
             following = paragraph[index + 1] if index + 1 < len(paragraph) else None
             if following is not None:
-                before, after = line.parts[-1][-1].text, following.parts[0][0].text
+                before, after = line.last, following.parts[0][0].first[0]
                 drop, space = join(before, after, self._words_seen)
                 if drop:
                     self._guessed.add((before[:-1] + after).lower())
@@ -175,13 +203,16 @@ class Assembler:
 
     def _add_line(self, line: TextLine, *, shorten: bool) -> None:
         start = self._length
-        for number, part in enumerate(line.parts):
-            if number:
-                self._write(" " if number == 1 and begins_with_marker(line) else "\t")
-            self._add_words(part)
+        if line.all_of_one_weight and not self._raw.clipped and not self._raw.method:
+            only = line.parts[0][0]
+            self._put(only.text, only.ink)
+        else:
+            for number, part in enumerate(line.parts):
+                if number:
+                    self._write(" " if number == 1 and begins_with_marker(line) else "\t")
+                self._add_words(part)
         if shorten:  # takes back the hyphen of a broken word
             self._parts[-1] = self._parts[-1][:-1]
-            self._lengths[-1] -= 1
             self._length -= 1
             if self.doubts and self.doubts[-1][1].end > self._length:
                 page, span = self.doubts.pop()
@@ -195,8 +226,11 @@ class Assembler:
         if self._raw.method:
             self._note_doubts(words)
         first = words[0].ink
+        if len(words) == 1:
+            self._put(words[0].text, first)
+            return
         text = " ".join([word.text for word in words])
-        if self._raw.text.startswith(text, first):
+        if self._raw.ink.worked_out is None and self._raw.text.startswith(text, first):
             self._put(text, first)
             return
         for index, word in enumerate(words):
@@ -222,7 +256,6 @@ class Assembler:
     def _put(self, text: str, ink: int) -> None:
         self._parts.append(text)
         self._inks.append(ink)
-        self._lengths.append(len(text))
         self._length += len(text)
 
     def _note_doubts(self, words: list[Word]) -> None:
@@ -242,8 +275,8 @@ class Assembler:
         self._put(text, _NOWHERE)
 
 
-def _round(sides: list[npt.NDArray[np.float32]], starts: npt.NDArray[np.int64]) -> list[list[float]]:
-    """The rectangles round the printed characters from each start to the next: left, top, right and bottom edges."""
+def _round(sides: list[npt.NDArray[np.float32]], starts: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int32]]:
+    """The rectangles round the printed characters (or stretches) from each start to the next: left, top, right and bottom edges in hundredths of points."""
     x0, top, x1, bottom = sides
     edges = (np.fmin.reduceat(x0, starts), np.fmin.reduceat(top, starts), np.fmax.reduceat(x1, starts), np.fmax.reduceat(bottom, starts))
-    return [np.round(edge.astype(np.float64), 2).tolist() for edge in edges]
+    return [np.rint(100 * edge.astype(np.float64)).astype(np.int32) for edge in edges]

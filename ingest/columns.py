@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.lines import Segment
+from ingest.raw import count_of
 
 _GUTTER = 0.7  # narrowest gutter, in font sizes
 _STEP = 2.2  # a column goes on over this many font sizes of white space
@@ -143,7 +144,7 @@ def _extend(active: list[_Gutter], item: Segment, neighbour: Segment) -> None:
 def _is_prose(gutter: _Gutter) -> bool:
     """Columns of prose have lines of several words on both sides; where their baselines do not meet, fewer will do."""
     count = len(gutter.pairs)
-    words = [sum(len(pair[side].words) for pair in gutter.pairs) / count for side in (0, 1)]
+    words = [sum(count_of(pair[side].words) for pair in gutter.pairs) / count for side in (0, 1)]
     level = sum(abs(a.base - b.base) < 0.15 * max(a.size, b.size) for a, b in gutter.pairs)
     return min(words) >= (4.0 if 2 * level > count else 2.0)
 

@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import Protocol, overload
 
 import regex
 
@@ -86,28 +86,31 @@ class Line:
 
 
 class Lines(Sequence[Line]):
-    """The printed lines of a document in text order, kept as arrays: a line becomes an object when it is asked for."""
+    """The printed lines of a document in text order, kept as arrays: a line becomes an object when it is asked for.
+
+    Edges are kept in hundredths of points and sizes in tenths, which is what they are rounded to.
+    """
 
     __slots__ = ("_bolds", "_edges", "_ends", "_pages", "_sizes", "starts")
 
     def __init__(self) -> None:
-        self.starts = array("q")
-        self._ends = array("q")
-        self._pages = array("l")
-        self._edges = array("d"), array("d"), array("d"), array("d")
-        self._sizes = array("d")
+        self.starts = array("i")
+        self._ends = array("i")
+        self._pages = array("i")
+        self._edges = array("i"), array("i"), array("i"), array("i")
+        self._sizes = array("i")
         self._bolds = array("b")
 
-    def extend(self, page: int, lines: Sequence[tuple[int, int, float, bool]], edges: Sequence[Sequence[float]]) -> None:
-        """Adds lines of a page: start, end, size and weight of each, and their left, top, right and bottom edges."""
+    def extend(self, page: int, lines: Sequence[tuple[int, int, float, bool]], edges: Sequence[bytes]) -> None:
+        """Adds lines of a page: start, end, size and weight of each, and their left, top, right and bottom edges in hundredths of points (32 bits)."""
         starts, ends, sizes, bolds = zip(*lines, strict=True)
         self.starts.extend(starts)
         self._ends.extend(ends)
-        self._sizes.extend(sizes)
+        self._sizes.extend([round(10 * size) for size in sizes])
         self._bolds.extend(bolds)
         self._pages.extend([page] * len(lines))
         for side, values in zip(self._edges, edges, strict=True):
-            side.extend(values)
+            side.frombytes(values)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -119,8 +122,9 @@ class Lines(Sequence[Line]):
     def __getitem__(self, index: int | slice) -> Line | tuple[Line, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
-        box = Box(self._pages[index], *(side[index] for side in self._edges))
-        return Line(Span(self.starts[index], self._ends[index]), box, self._sizes[index], bool(self._bolds[index]))
+        left, top, right, bottom = self._edges
+        box = Box(self._pages[index], left[index] / 100, top[index] / 100, right[index] / 100, bottom[index] / 100)
+        return Line(Span(self.starts[index], self._ends[index]), box, self._sizes[index] / 10, bool(self._bolds[index]))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Lines):
@@ -175,14 +179,100 @@ class Page:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """Edges of every character's box, one array entry per code point of the text; NaN for characters that are not printed (line ends, joins)."""
+Sides = tuple["array[float]", "array[float]", "array[float]", "array[float]"]
+"""Left, top, right and bottom edges of characters; NaN for those that are not printed (line ends, joins)."""
 
-    x0: array[float] = field(default_factory=lambda: array("f"))
-    top: array[float] = field(default_factory=lambda: array("f"))
-    x1: array[float] = field(default_factory=lambda: array("f"))
-    bottom: array[float] = field(default_factory=lambda: array("f"))
+
+class Placed(Protocol):
+    """Where the characters of a piece of text stand, in any form."""
+
+    def sides(self, text: str) -> Sides:
+        """Their edges, an entry for each character."""
+
+    def shrink(self) -> None:
+        """Drops what is not needed: nothing of this form will be added any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Edges that are kept as they are."""
+
+    own: Sides
+
+    def sides(self, text: str) -> Sides:  # noqa: ARG002 - nothing is worked out
+        return self.own
+
+    def shrink(self) -> None:
+        """There is nothing to drop."""
+
+
+class Glyphs:
+    """The box of every character of a text. It is given piece by piece, a page each, in whatever form, and worked out for the pieces that are looked at."""
+
+    __slots__ = ("_last", "_pieces", "_starts", "_text", "_whole")
+
+    def __init__(self, *sides: array[float]) -> None:
+        self._text = ""
+        self._pieces: list[Placed] = []
+        self._starts: list[int] = [0]
+        self._last: tuple[int, Sides] | None = None
+        self._whole: Sides | None = None
+        if sides:
+            left, top, right, bottom = self._whole = (sides[0], sides[1], sides[2], sides[3])
+            self.add((left, top, right, bottom), len(left))
+
+    def add(self, piece: Placed | Sides, length: int) -> None:
+        """Adds the boxes of the next ``length`` characters; :meth:`finish` has to be called before any is asked for."""
+        self._pieces.append(_Kept(piece) if isinstance(piece, tuple) else piece)
+        self._starts.append(self._starts[-1] + length)
+
+    def finish(self, text: str) -> None:
+        """Says the whole text, when all pieces are there."""
+        self._text = text
+        for piece in self._pieces:
+            piece.shrink()
+
+    def around(self, start: int, end: int) -> tuple[float, float, float, float] | None:
+        """The rectangle round the printed characters from ``start`` to ``end``, which stand on one page; None where there are none."""
+        x0, top, x1, bottom = self._whole or self._sides(index := bisect_right(self._starts, start) - 1)
+        shift = 0 if self._whole else self._starts[index]
+        printed = [i for i in range(start - shift, end - shift) if x0[i] == x0[i]]  # NaN is not equal to itself
+        if not printed:
+            return None
+        return min([x0[i] for i in printed]), min([top[i] for i in printed]), max([x1[i] for i in printed]), max([bottom[i] for i in printed])
+
+    @property
+    def x0(self) -> array[float]:
+        """The left edges of all characters."""
+        return self._all()[0]
+
+    @property
+    def top(self) -> array[float]:
+        """The top edges of all characters."""
+        return self._all()[1]
+
+    @property
+    def x1(self) -> array[float]:
+        """The right edges of all characters."""
+        return self._all()[2]
+
+    @property
+    def bottom(self) -> array[float]:
+        """The bottom edges of all characters."""
+        return self._all()[3]
+
+    def _sides(self, index: int) -> Sides:
+        if self._last is None or self._last[0] != index:
+            self._last = index, self._pieces[index].sides(self._text[self._starts[index] : self._starts[index + 1]])
+        return self._last[1]
+
+    def _all(self) -> Sides:
+        if self._whole is None:
+            left, top, right, bottom = self._whole = (array("f"), array("f"), array("f"), array("f"))
+            for index in range(len(self._pieces)):
+                for side, own in zip((left, top, right, bottom), self._sides(index), strict=True):
+                    side.extend(own)
+        return self._whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +336,5 @@ class Document:
         if glyphs is None or line.box is None:
             return None
         start, end = max(span.start, line.span.start), min(span.end, line.span.end)
-        printed = [i for i in range(start, end) if glyphs.x0[i] == glyphs.x0[i]]  # NaN is not equal to itself
-        if not printed:
-            return None
-        return Box(
-            line.box.page,
-            round(min(glyphs.x0[i] for i in printed), 2),
-            round(min(glyphs.top[i] for i in printed), 2),
-            round(max(glyphs.x1[i] for i in printed), 2),
-            round(max(glyphs.bottom[i] for i in printed), 2),
-        )
+        edges = glyphs.around(start, end)
+        return Box(line.box.page, *(round(edge, 2) for edge in edges)) if edges else None

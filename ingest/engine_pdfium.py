@@ -7,15 +7,15 @@ Functions are bound to plain addresses and mapped over arrays, see :mod:`ingest.
 from __future__ import annotations
 
 import ctypes
-from array import array
+import sys
 from collections.abc import Callable
 from functools import partial
 from itertools import repeat
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
-import regex
 
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.glyphs_pdfium import Boxes, Measures, bind
@@ -23,14 +23,16 @@ from ingest.hidden_pdfium import uncovered
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import Paint, paint_of
 from ingest.place import Place
-from ingest.raw import SYMBOL_GLYPHS, Edges, Ink, Ints, RawPage, Word, from_frame
+from ingest.raw import SYMBOL_GLYPHS, Edges, Floats, Ink, Ints, RawPage, Word, from_frame
 from ingest.runs_pdfium import PdfiumStyles
-from ingest.words import NOTHING, words_of
+from ingest.words import GAP, NOTHING, words_of
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _LINE_END_HYPHEN = 2
+_PAGES_OPEN = 50  # pages after which a document is opened again
+_SURE = 1.05  # times the gap that parts words
 _GLYPH_OF_SPACE = 3  # its number in nearly every TrueType font
-_UNKNOWN = regex.compile(r"[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")  # glyph numbers where characters should be
+_UNKNOWN = frozenset([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFFFD]) - {_LINE_END_HYPHEN}  # glyph numbers where characters should be
 
 _unicode = bind(pdfium.FPDFText_GetUnicode, _POINTER, _INT, result=ctypes.c_uint)
 _object = bind(pdfium.FPDFText_GetTextObject, _POINTER, _INT, result=ctypes.c_size_t)
@@ -45,12 +47,17 @@ class PdfiumEngine:
     name = "pdfium"
 
     def __init__(self, data: bytes, name: str) -> None:
-        try:
-            self._document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
-                raise EncryptedFile(f"{name} needs a password; save a copy without one.") from error
-            raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.") from error
+        self._data = data  # pdfium reads it as long as the document is open
+        handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        # Asked of a failure only: after a success pdfium still gives the error of the file before.
+        if not handle and pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+            raise EncryptedFile(f"{name} needs a password; save a copy without one.")
+        if not handle:
+            raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.")
+        self._document = pypdfium2.PdfDocument(handle)
+        if not self.page_count:
+            self.close()
+            raise DamagedFile(f"{name} is a PDF without pages, perhaps cut short; get the file again.")
         self._measures = Measures()
 
     @property
@@ -60,6 +67,8 @@ class PdfiumEngine:
 
     def page(self, number: int) -> RawPage:
         """Page ``number`` (from 1). A page that cannot be opened has its ``error`` set."""
+        if number % _PAGES_OPEN == 0:
+            self._open_again()
         try:
             page = self._document[number - 1]
         except pypdfium2.PdfiumError:
@@ -75,6 +84,14 @@ class PdfiumEngine:
         """Frees the document."""
         self._document.close()
 
+    def _open_again(self) -> None:
+        """Frees what pdfium keeps of every page that was open, and gives it back to the system where the C library (glibc) can."""
+        self._document.close()
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+        if trim is not None:
+            trim(0)
+        self._document = pypdfium2.PdfDocument(self._data)
+
     def _read(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         place = Place(page.get_bbox(), page.get_rotation())
         raw = RawPage(number, place.width, place.height)
@@ -85,7 +102,7 @@ class PdfiumEngine:
             characters = PdfiumCharacters(textpage, place, paint, raw, self._measures)
             words = words_of(characters, raw)
             raw.words = uncovered(words, characters.styles.orders, paint, place.width, place.height)
-            raw.hidden += sum(len(word.text) for word in words) - sum(len(word.text) for word in raw.words) if len(words) > len(raw.words) else 0
+            raw.hidden += sum(word.letters for word in words) - sum(word.letters for word in raw.words) if raw.words is not words else 0
             raw.drawing.symbols += characters.symbols(raw.words)
         finally:
             textpage.close()
@@ -104,11 +121,16 @@ class PdfiumCharacters:
         self.styles = PdfiumStyles(self._handle, place, paint, raw, measures)
         self.extent = self.styles.extent
         self.describe = self.styles.describe
-        self._boxes, self._place = Boxes(self._handle, count, measures), place
+        self._boxes, self._place = Boxes(self._handle, self.text, measures), place
 
     def marks(self, indexes: Ints) -> Ints:
         """See :class:`~ingest.words.Characters`."""
         return np.array(list(map(_object, repeat(self._handle, len(indexes)), indexes.tolist())), dtype=np.int64)
+
+    def surely_apart(self, lasts: Ints, firsts: Ints, runs: Ints, gaps: Floats) -> npt.NDArray[np.bool_]:
+        """See :class:`~ingest.words.Characters`: by the measures of their glyphs."""
+        styles = self.styles
+        return gaps - self._boxes.white(lasts, firsts, styles.fonts[runs]) * styles.across[runs] > _SURE * GAP * styles.up[runs]
 
     def typed(self, index: int) -> bool:
         """See :class:`~ingest.words.Characters`."""
@@ -116,9 +138,16 @@ class PdfiumCharacters:
 
     def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
         """See :class:`~ingest.words.Characters`."""
-        if len(firsts):
-            self._boxes.fill(self.text, firsts, ends, runs, self.styles.fonts, (self.styles.across, self.styles.up))
-        self.ink = self._place.inked(self._boxes.values)
+        made = self._boxes.fill(firsts, ends, runs, self.styles.fonts, (self.styles.across, self.styles.up)) if len(firsts) else None
+        if made is not None and self._place.rotation == 0:
+            left, top, _, _ = self._place.shown(0.0, 0.0, 0.0, 0.0)
+            made.x += left
+            made.y = top - made.y
+            self.ink = Ink(worked_out=made, count=len(self.text))
+            return
+        if made is not None:
+            self._boxes.put(made, np.ones(len(made.firsts), dtype=np.bool_))
+        self.ink = self._place.inked(self._boxes.sides)
 
     def symbols(self, words: list[Word]) -> list[tuple[Edges, str]]:
         """Words of one glyph that may be a symbol, with their colours where they have one."""
@@ -136,14 +165,15 @@ class PdfiumCharacters:
 
     def _text_of(self, count: int, raw: RawPage) -> str:
         """One character for each of ``count``: in one piece where the engine gives it so, otherwise one by one."""
-        buffer = array("H", bytes(2 * count + 2))
-        written = _all_text(self._handle, 0, count, buffer.buffer_info()[0])
-        if written == count + 1:
-            text = buffer[:count].tobytes().decode("utf-16", "surrogatepass")
-            if len(text) == count and not _UNKNOWN.search(text):
-                return text
-        codes = list(map(_unicode, repeat(self._handle, count), range(count)))
-        return "".join(_mended(codes, partial(_object, self._handle), raw))
+        buffer = np.zeros(count + 1, dtype=np.uint16)
+        if _all_text(self._handle, 0, count, buffer.ctypes.data) == count + 1:
+            codes = buffer[:count]
+            if _UNKNOWN.isdisjoint(codes[(codes < ord(" ")) | (codes == 0x7F) | (codes >= 0xD800)].tolist()):
+                text = codes.tobytes().decode("utf-16", "surrogatepass")
+                if len(text) == count:
+                    return text
+        points = list(map(_unicode, repeat(self._handle, count), range(count)))
+        return "".join(_mended(points, partial(_object, self._handle), raw))
 
 
 def _mended(codes: list[int], printed: Callable[[int], int], raw: RawPage) -> list[str]:
@@ -156,7 +186,7 @@ def _mended(codes: list[int], printed: Callable[[int], int], raw: RawPage) -> li
             text[i] = NOTHING
         elif code == _LINE_END_HYPHEN:
             text[i] = "\ufffe"
-        elif 0xD800 <= code < 0xE000 or (_UNKNOWN.fullmatch(text[i]) and printed(i)):
+        elif 0xD800 <= code < 0xE000 or (code in _UNKNOWN and printed(i)):
             text[i] = " " if code == _GLYPH_OF_SPACE else "\ufffd"
             raw.unmapped += text[i] != " "
     return text

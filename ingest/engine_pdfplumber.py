@@ -11,6 +11,7 @@ import logging
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.psparser import PSException
@@ -21,7 +22,7 @@ from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
 from ingest.pictures_pdfium import thick_line
-from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges, Ink, Ints, RawPage, Run, Runs
+from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges, Floats, Ink, Ints, RawPage, Run, Runs
 from ingest.shades import is_coloured
 from ingest.signs import font_of
 from ingest.words import GAP, words_of
@@ -150,6 +151,10 @@ class PlumberCharacters:
         bolds = np.array([run.bold for run in runs])
         visible = np.array([self._visible[mark - 1] for mark in marks.tolist()])
         return Runs(sizes, bolds, turns, bases, origins, slopes, [run.signs for run in runs], [None] * len(runs), visible)
+
+    def surely_apart(self, lasts: Ints, firsts: Ints, runs: Ints, gaps: Floats) -> npt.NDArray[np.bool_]:  # noqa: ARG002
+        """See :class:`~ingest.words.Characters`: it costs little to ask."""
+        return np.zeros(len(lasts), dtype=np.bool_)
 
     def typed(self, index: int) -> bool:
         """See :class:`~ingest.words.Characters`."""

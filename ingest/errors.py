@@ -29,6 +29,12 @@ class UnreadableFile(InputError):
     reason = "unreadable"
 
 
+class Unreachable(InputError):
+    """A server does not answer, or not in time, or what reaches it is not installed: another try may succeed."""
+
+    reason = "unreachable"
+
+
 class NotAFile(InputError):
     """A pipe, socket or device where a file was expected."""
 

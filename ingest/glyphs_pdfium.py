@@ -18,9 +18,9 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from ingest.raw import Floats, Ints, each
+from ingest.worked_out import ADVANCE, BOTTOM, CODES, HIGH, LEFT, LOW, RIGHT, TOP, Table, WorkedOut
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
-_CODES = 0x2200  # letters, punctuation and arrows; what lies beyond is asked for
 _FONTS = 40  # fonts of a document whose glyphs are measured
 _TRIES = 200
 _NEAR = 0.05  # points by which the last box may differ from what is worked out, but for its place on the line
@@ -28,9 +28,13 @@ _SPREAD, _OFF = 0.04, 0.015  # font sizes by which the last and the middle box m
 
 
 def bind(function: Callable[..., object], *arguments: type, result: type = _INT) -> Callable[..., int]:
-    """The same C function, taking addresses as plain integers: a call costs little, converting its arguments does not."""
+    """The same C function, taking addresses as plain integers: a call costs little, converting its arguments does not.
+
+    Whole numbers that are no addresses (never negative ones here) are handed over as such, too: registers hold both, and ``ctypes`` converts
+    addresses in a third of the time.
+    """
     address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(result, *([_POINTER] * len(arguments)))(address)  # type: ignore[arg-type]
 
 
 _inked_box = bind(pdfium.FPDFText_GetCharBox, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
@@ -40,10 +44,10 @@ _origin = bind(pdfium.FPDFText_GetCharOrigin, _POINTER, _INT, _POINTER, _POINTER
 
 
 class Measures:
-    """What is known of the glyphs of a document's fonts: advance, and inked edges (left, right, bottom, top) from the origin, in font sizes."""
+    """What is known of the glyphs of a document's fonts."""
 
     def __init__(self) -> None:
-        self.table = np.empty((0, 5), dtype=np.float64)
+        self.table = Table(np.empty((7, 0), dtype=np.float64))
         self.tried = self.met = 0
         self._numbers: dict[str, int] = {"": -1}
 
@@ -62,107 +66,151 @@ class Measures:
             known = len(self._numbers) - 1 if len(self._numbers) <= _FONTS else -1
             self._numbers[font] = known
             if known >= 0:
-                self.table = np.concatenate((self.table, np.full((_CODES, 5), np.nan)))
+                self.table.values = np.concatenate((self.table.values, np.full((7, CODES), np.nan)), axis=1)
         return known
 
 
 class Boxes:
-    """The inked edges of ``count`` characters: a row each of left, right, bottom and top; NaN where nobody asked."""
+    """The inked edges of the characters of a text: ``sides`` are left, right, bottom and top of each; NaN where nobody asked."""
 
-    def __init__(self, handle: int, count: int, measures: Measures) -> None:
-        self.values = np.full((count, 4), np.nan)
+    def __init__(self, handle: int, text: str, measures: Measures) -> None:
+        self.sides = np.full((4, len(text)), np.nan)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        self._codes = np.minimum(codes, CODES - 1).astype(np.int64)
         self._handle, self._measures = handle, measures
-        self._at = self.values.ctypes.data
+        self._at = [side.ctypes.data for side in self.sides]
         self._rectangle = (ctypes.c_float * 4)()
 
     def ask(self, indexes: Ints) -> None:
         """Asks pdfium for the boxes of these characters, as far as they are not known."""
-        indexes = indexes[np.isnan(self.values[indexes, 0])]
-        at = self._at + 32 * indexes
-        places = (at.tolist(), (at + 8).tolist(), (at + 16).tolist(), (at + 24).tolist())
-        deque(map(_inked_box, repeat(self._handle, len(indexes)), indexes.tolist(), *places), maxlen=0)
+        indexes = indexes[np.isnan(self.sides[0, indexes])]
+        own = indexes.tolist()
+        places = (map(at.__add__, [8 * index for index in own]) for at in self._at)
+        deque(map(_inked_box, repeat(self._handle, len(own)), own, *places), maxlen=0)
 
-    def fill(self, text: str, firsts: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> None:
-        """The boxes of stretches of one run each.
+    def white(self, lasts: Ints, firsts: Ints, fonts: Ints) -> Floats:
+        """How much of the gap between the ink of pairs of characters belongs to their advances, in font sizes; NaN where it is not known."""
+        values, codes, base = self._measures.table.values, self._codes, fonts * CODES
+        if not values.shape[1]:
+            return np.full(len(fonts), np.nan)
+        before, after = base + codes[lasts], base + codes[firsts]
+        white = np.maximum(values[ADVANCE, before] - values[RIGHT, before], 0.0) + np.maximum(values[LEFT, after], 0.0)
+        return np.where(fonts >= 0, white, np.nan)
+
+    def fill(self, firsts: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]) -> WorkedOut | None:
+        """The boxes of stretches of one run each, put into ``sides``, or, if all of them are worked out by whole runs, what they are worked out of.
 
         ``fonts`` are the numbers in the measures for each run, -1 where the text stands turned or slanted; ``sizes`` are its sizes across and up.
         """
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-        heads = np.flatnonzero(np.diff(runs, prepend=-1))
+        heads = np.append(0, np.flatnonzero(runs[1:] != runs[:-1]) + 1)
         tails = np.append(heads[1:], len(runs)) - 1
         # Whole runs first: where nothing is kerned, three boxes of a line tell all of it.
         done = np.zeros(len(firsts), dtype=np.bool_)
         able = fonts[runs[heads]] >= 0
         heads, tails = heads[able], tails[able]
-        if self._measures.of_use:
-            right = self._worked_out(codes, firsts[heads], firsts[(heads + tails + 1) // 2], ends[tails], runs[heads], fonts, sizes)
-            done[each(heads[right], tails[right] + 1)] = True
+        if self._measures.of_use and len(heads):
+            made, right = self._worked_out(firsts[heads], firsts[(heads + tails + 1) // 2], ends[tails], runs[heads], fonts, sizes)
             self._measures.tried += len(right)
             self._measures.met += int(right.sum())
+            if right.all() and able.all():
+                return made
+            self.put(made, right)
+            done[each(heads[right], tails[right] + 1)] = True
         words = np.flatnonzero(~done & (fonts[runs] >= 0) & (ends - firsts > 2))
-        right = self._worked_out(codes, firsts[words], firsts[words], ends[words], runs[words], fonts, sizes)
-        done[words[right]] = True
+        if len(words):
+            made, right = self._worked_out(firsts[words], firsts[words], ends[words], runs[words], fonts, sizes)
+            self.put(made, right)
+            done[words[right]] = True
         self.ask(each(firsts[~done], ends[~done]))
+        return None
+
+    def put(self, made: WorkedOut, right: npt.NDArray[np.bool_]) -> None:
+        """Keeps the boxes of the runs that are right."""
+        lengths = np.append(made.starts[1:], len(made.keys)) - made.starts
+        inside = np.repeat(right, lengths)
+        index, keys, x = each(made.firsts, made.firsts + lengths)[inside], made.keys[inside], made.x[inside]
+        wide, high, base = (np.repeat(own, lengths)[inside] for own in (made.wide, made.high, made.y))
+        values = made.table.values
+        for side, edge in zip(self.sides, (LEFT, RIGHT, BOTTOM, TOP), strict=True):
+            side[index] = x + values[edge][keys] * wide if edge in {LEFT, RIGHT} else base + values[edge][keys] * high
 
     def _worked_out(
-        self, codes: Ints, firsts: Ints, middles: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]
-    ) -> npt.NDArray[np.bool_]:
-        """Puts the characters of each stretch where their measures say; tells for which that is where the middle and the last one are."""
-        if not len(firsts):
-            return np.zeros(0, dtype=np.bool_)
-        values = self.values
-        lasts = ends - 1
+        self, firsts: Ints, middles: Ints, ends: Ints, runs: Ints, fonts: Ints, sizes: tuple[Floats, Floats]
+    ) -> tuple[WorkedOut, npt.NDArray[np.bool_]]:
+        """Where the characters of each stretch stand, as their measures say (upwards from the foot of the page), and for which stretches that is right.
+
+        It is where the middle and the last character are found there.
+        """
+        lasts, lengths = ends - 1, ends - firsts
         self.ask(np.concatenate((firsts, lasts, middles[middles > firsts])))
-        lengths = ends - firsts
-        index = each(firsts, ends)
-        own = codes[index]
-        keys = np.repeat(fonts[runs], lengths) * _CODES + np.minimum(own, _CODES - 1)
+        tails = np.cumsum(lengths) - 1
+        starts = tails - lengths + 1
+        places = np.arange(tails[-1] + 1)
+        index = places + np.repeat(firsts - starts, lengths)
+        keys = self._codes[index] + np.repeat(fonts[runs] * CODES, lengths)
         across, up = sizes[0][runs], sizes[1][runs]
-        wide, high = np.repeat(across, lengths), np.repeat(up, lengths)
-        table = self._measures.table
-        unknown = np.flatnonzero(np.isnan(table[keys, 0]))
-        if len(unknown):
-            new, where = np.unique(keys[unknown], return_index=True)
-            for key, at in zip(new.tolist(), unknown[where].tolist(), strict=True):
-                if own[at] < _CODES - 1:
-                    table[key] = self._learn(int(index[at]), float(wide[at]), float(high[at]))
-        advance, left, right, bottom, top = table[keys].T
-        unknown = np.isnan(advance)
-        advance = np.where(unknown, 0.0, advance)
-        starts = np.cumsum(lengths) - lengths
-        steps = np.cumsum(advance * wide) - advance * wide
+        steps, unknown = self._advances(keys, index, lengths, across, up)
+        values = self._measures.table.values
+        steps *= np.repeat(across, lengths)
+        x = np.cumsum(steps)
+        x -= steps
         # Where the stretch begins, from the left and upper edges of its first glyph.
-        origin = values[firsts, 0] - left[starts] * across - steps[starts]
-        base = values[firsts, 3] - top[starts] * up
-        x, y = steps + np.repeat(origin, lengths), np.repeat(base, lengths)
+        sides, first, last = self.sides, keys[starts], keys[tails]
+        origin = sides[0, firsts] - values[LEFT, first] * across - x[starts]
+        base = sides[3, firsts] - values[TOP, first] * up
         # What kerning and rounding have added up to at the last glyph is spread over those before it.
-        tails = starts + lengths - 1
-        rest = values[lasts, 0] - (x + left * wide)[tails]
-        x += np.repeat(rest / np.maximum(lengths - 1, 1), lengths) * (np.arange(len(x)) - np.repeat(starts, lengths))
-        made = np.stack((x + left * wide, x + right * wide, y + bottom * high, y + top * high), axis=1)
-        meets = ~np.logical_or.reduceat(unknown, starts) & (np.abs(rest) < _SPREAD * across)
-        meets &= (np.abs(made[tails] - values[lasts]) < _NEAR).all(axis=1)
-        meets &= np.abs(made[starts + middles - firsts, 0] - values[middles, 0]) < _OFF * across
-        inside = np.repeat(meets, lengths)
-        values[index[inside]] = made[inside]
-        return np.asarray(meets, dtype=np.bool_)
+        rest = sides[0, lasts] - (x[tails] + origin + values[LEFT, last] * across)
+        more = rest / np.maximum(lengths - 1, 1)
+        x += np.repeat(origin - more * starts, lengths)
+        x += np.repeat(more, lengths) * places
+        meets = np.abs(rest) < _SPREAD * across
+        if unknown is not None:
+            meets &= ~np.logical_or.reduceat(unknown, starts)
+        meets &= np.abs(x[tails] + values[RIGHT, last] * across - sides[1, lasts]) < _NEAR
+        meets &= np.abs(base + values[BOTTOM, last] * up - sides[2, lasts]) < _NEAR
+        meets &= np.abs(base + values[TOP, last] * up - sides[3, lasts]) < _NEAR
+        at = starts + middles - firsts
+        meets &= np.abs(x[at] + values[LEFT, keys[at]] * across - sides[0, middles]) < _OFF * across
+        return WorkedOut(self._measures.table, firsts, starts, keys, x, base, across, up, more, fonts[runs]), np.asarray(meets, dtype=np.bool_)
+
+    def _advances(self, keys: Ints, index: Ints, lengths: Ints, across: Floats, up: Floats) -> tuple[Floats, npt.NDArray[np.bool_] | None]:
+        """The advances of characters by their keys in the measures, new ones learnt; 0 where they cannot be, and which those are (None: none)."""
+        values = self._measures.table.values
+        advance = values[ADVANCE][keys]
+        unknown = np.isnan(advance)
+        if not unknown.any():
+            return advance, None
+        missing = np.flatnonzero(unknown)
+        new, where = np.unique(keys[missing], return_index=True)
+        where = missing[where]
+        where = where[new % CODES < CODES - 1]
+        self.ask(index[where])
+        stretch = np.searchsorted(np.cumsum(lengths), where, "right")
+        for key, at, wide, high in zip(keys[where].tolist(), index[where].tolist(), across[stretch].tolist(), up[stretch].tolist(), strict=True):
+            values[:, key] = self._learn(at, wide, high)
+            if key % CODES <= ord(" "):
+                values[LOW, key], values[HIGH, key] = np.inf, -np.inf
+        advance = values[ADVANCE][keys]
+        unknown = np.isnan(advance)
+        advance[unknown] = 0.0
+        return advance, unknown
 
     def _learn(self, index: int, across: float, up: float) -> Sequence[float]:
-        """The measures of the glyph of one character, set upright at these sizes; NaN where they cannot be told from this one."""
-        unknown = (np.nan,) * 5
+        """The measures of the glyph of one character that was asked for, set upright at these sizes; NaN where they cannot be told from this one."""
+        unknown = (np.nan,) * 7
         box, here, there = self._rectangle, (ctypes.c_double * 2)(), (ctypes.c_double * 2)()
-        self.ask(np.array([index]))
-        left, right, bottom, top = self.values[index].tolist()
+        left, right, bottom, top = self.sides[:, index].tolist()
         at = ctypes.addressof(here)
         if not _advance_box(self._handle, index, ctypes.addressof(box)) or not _origin(self._handle, index, at, at + 8):
             return unknown
         x, y = here
         end = box[2]
-        if abs(end - right) < _NEAR and index + 1 < len(self.values):
+        if abs(end - right) < _NEAR and index + 1 < len(self._codes):
             # The box goes as far as the ink where that hangs over the advance; then the next glyph tells.
             at = ctypes.addressof(there)
             same = _object(self._handle, index) == _object(self._handle, index + 1)
             if not same or not _origin(self._handle, index + 1, at, at + 8):
                 return unknown
             end = min(end, there[0])
-        return (end - x) / across, (left - x) / across, (right - x) / across, (bottom - y) / up, (top - y) / up
+        low, high = (bottom - y) / up, (top - y) / up
+        return (end - x) / across, (left - x) / across, (right - x) / across, low, high, low, high

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.glyphs_pdfium import bind
 from ingest.paths_pdfium import Paint
-from ingest.raw import Edges, Ints, Word, each, from_frame
+from ingest.raw import Edges, Ints, Word, apart, each, from_frame
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 _MOST_COVERS = 2_000  # areas of a page that are compared with its words, the last ones
@@ -34,21 +34,38 @@ def uncovered(words: list[Word], orders: Ints, paint: Paint, width: float, heigh
     covers = [cover for cover in paint.covers if cover[0] > first][-_MOST_COVERS:]
     if not covers or not words:
         return words
-    boxes = [from_frame((word.x0, word.top, word.x1, word.bottom), word.turn, width, height) for word in words]
-    x0, top, x1, bottom = np.array(boxes).T
-    x, y, own = (x0 + x1) / 2, (top + bottom) / 2, orders[[word.run for word in words]]
+    if any(word.lefts for word in words):
+        touched = set(_later(words, orders, covers, width, height, whole=True)[0].tolist())
+        words = [own for index, word in enumerate(words) for own in (apart([word]) if index in touched or word.turn % 2 else [word])]
+    hidden: set[int] = set()
+    for index, number in zip(*(found.tolist() for found in _later(words, orders, covers, width, height, whole=False)), strict=True):
+        if index in hidden:
+            continue
+        obj = covers[number][2]
+        seen = clips_of([obj], paint.shown)[0]
+        x0, top, x1, bottom = _edges(words[index], width, height)
+        if _is_solid(obj) and (seen is None or _inside((x0 + x1) / 2, (top + bottom) / 2, seen)):
+            hidden.add(index)
+    return [word for index, word in enumerate(words) if index not in hidden]
+
+
+def _later(
+    words: list[Word], orders: Ints, covers: Sequence[tuple[int, Edges, int]], width: float, height: float, *, whole: bool
+) -> tuple[Ints, Ints]:
+    """Pairs of words and of areas painted later over their middle (over any part of the line they stand on, if ``whole``)."""
+    x0, top, x1, bottom = np.array([_edges(word, width, height) for word in words]).T
+    y, own = (top + bottom) / 2, orders[[word.run for word in words]]
+    left, right = (x0, x1) if whole else ((x0 + x1) / 2, (x0 + x1) / 2)
     rows = np.argsort(y, kind="stable")
     edges = np.array([edges for _, edges, _ in covers])
     begin, end = np.searchsorted(y[rows], edges[:, 1], "left"), np.searchsorted(y[rows], edges[:, 3], "right")
     word, cover = rows[each(begin, end)], np.repeat(np.arange(len(covers)), end - begin)
-    under = (own[word] < np.array([order for order, _, _ in covers])[cover]) & (edges[cover, 0] <= x[word]) & (x[word] <= edges[cover, 2])
-    hidden: set[int] = set()
-    for index, number in zip(word[under].tolist(), cover[under].tolist(), strict=True):
-        obj = covers[number][2]
-        seen = clips_of([obj], paint.shown)[0]
-        if index not in hidden and _is_solid(obj) and (seen is None or _inside(x[index], y[index], seen)):
-            hidden.add(index)
-    return [word for index, word in enumerate(words) if index not in hidden] if hidden else words
+    under = (own[word] < np.array([order for order, _, _ in covers])[cover]) & (edges[cover, 0] <= right[word]) & (left[word] <= edges[cover, 2])
+    return word[under], cover[under]
+
+
+def _edges(word: Word, width: float, height: float) -> Edges:
+    return from_frame((word.x0, word.top, word.x1, word.bottom), word.turn, width, height)
 
 
 def clips_of(objects: Sequence[int], shown: Callable[[float, float, float, float], Edges]) -> list[Edges | None]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import regex
 
-from ingest.errors import EncryptedFile, UnknownType
+from ingest.errors import DamagedFile, EncryptedFile, UnknownType
 
 Kind = Literal["pdf", "docx", "html", "text"]
 
@@ -64,7 +64,7 @@ _TEXTUAL = {b"BM", b"MZ", b"BZh", b"GIF8", b"Rar!"}  # a text may begin like the
 
 
 def kind_of(data: bytes, name: str) -> Kind:
-    """The reader for these bytes. Raises :class:`UnknownType` or :class:`EncryptedFile` for files that none can read."""
+    """The reader for these bytes. Raises :class:`UnknownType`, :class:`EncryptedFile` or :class:`DamagedFile` for files that none can read."""
     if is_pdf(data):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -99,11 +99,11 @@ def is_archive(data: bytes) -> bool:
 def _zip_kind(data: bytes, name: str) -> Kind:
     """Office files are ZIP archives; their lists of parts say which."""
     try:
-        names = zipfile.ZipFile(BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+        names, whole = zipfile.ZipFile(BytesIO(data)).namelist(), True
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         # Cut short: the list stands at the end, but each part bears its name.
         found = ("word/document.xml", "xl/", "ppt/")
-        names = [part for part in found if part.encode() in data]
+        names, whole = [part for part in found if part.encode() in data], False
     if any(part.lstrip("/").startswith("word/") for part in names):
         return "docx"
     for beginning, kind in _ZIP_KINDS:
@@ -112,6 +112,8 @@ def _zip_kind(data: bytes, name: str) -> Kind:
     for mark, kind in _OPEN_KINDS:
         if mark in data[:256]:
             raise UnknownType(f"{name} is {kind}.")
+    if not whole:
+        raise DamagedFile(f"{name} is a ZIP archive that ends early or is damaged; get it again.")
     raise UnknownType(f"{name} is a ZIP archive; unpack it first.")
 
 

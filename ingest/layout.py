@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ingest.cells import Grid, grids_of
 from ingest.columns import Area, Region, reading_order
-from ingest.lines import Segment, TextLine, lines_of, segments_of
+from ingest.lines import Segment, TextLine, lines_of, lines_of_words, segments_of
 from ingest.paragraphs import paragraphs_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
 from ingest.rows import row_grids
@@ -65,7 +65,7 @@ def sort_words(raw: RawPage) -> Sorted:
     """The first half of the layout: which words stand in which cell."""
     turns: Counter[int] = Counter()
     for word in raw.words:
-        turns[word.turn] += len(word.text)
+        turns[word.turn] += word.letters
     turn = min(turns, key=lambda t: (-turns[t], t), default=0)
     if turns[0] >= _UPRIGHT * turns.total():
         turn = 0
@@ -138,7 +138,7 @@ def _assign(page: Sorted, shown: tuple[float, float]) -> None:
     for word in page.raw.words:
         runs_on = last is not None and word.run == last.run and word.turn == last.turn and abs(word.x0 - last.x1) < 0.6 * word.size
         if not runs_on:
-            edges = word.x0, word.top, word.x1, word.bottom
+            edges = word.x0, word.top, word.first[1], word.bottom
             if word.turn != page.turn:
                 edges = to_frame(from_frame(edges, word.turn, *shown), page.turn, *shown)
             place = _place(page.grids, (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2)
@@ -187,7 +187,7 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
         paragraphs: list[Paragraph] = []
         own = words.get(index, [])
         for turn in sorted({word.turn for word in own}, key=lambda t: (t != page.turn, t)):
-            lines = lines_of(segments_of(word for word in own if word.turn == turn))
+            lines = lines_of_words([word for word in own if word.turn == turn])
             left, right = _sides(lines)
             if turn == page.turn:
                 padding = min(6.0, max(0.0, min(left - cell.edges[0], cell.edges[2] - right)))

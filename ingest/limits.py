@@ -46,3 +46,45 @@ MAX_MEMORY = 1024 * 1024 * 1024
 
 PAGE_SECONDS = 30.0
 """Longest time that one page of a PDF may take; a dense page takes a hundredth of a second, one whose text is recognised a few."""
+
+MAX_ARCHIVE_BYTES = 2 * 1024 * 1024 * 1024
+"""Largest archive that is fetched from an address, and most that a compressed tar archive may unpack to, in bytes."""
+
+MAX_MEMBERS = 100_000
+"""Most members of one archive."""
+
+MAX_DIRECTORY_BYTES = 32 * 1024 * 1024
+"""Largest list of members of one archive, in bytes."""
+
+MAX_RATIO = 200
+"""Most bytes that one byte of an archive may unpack to, beyond the first ``FREE_RATIO_BYTES``; text packs to a tenth, a page of spaces to a hundredth."""
+
+FREE_RATIO_BYTES = 16 * 1024 * 1024
+"""What an archive or a member of one may unpack to, whatever its ratio, in bytes."""
+
+CONNECT_SECONDS = 10.0
+"""Longest time to reach a server."""
+
+READ_SECONDS = 30.0
+"""Longest silence of a server."""
+
+FETCH_SECONDS = 60.0
+"""Longest time until a server has sent its answer's head, redirects included; with it begins what ``LEAST_RATE`` allows."""
+
+LEAST_RATE = 32 * 1024
+"""Bytes that a server must send each second on average; ``FETCH_SECONDS`` are granted on top."""
+
+MAX_REDIRECTS = 5
+"""Most redirects that are followed."""
+
+DOCUMENT_SECONDS = 60.0
+"""Longest time that a document of a batch may take, to which each of its pages adds ``SECONDS_A_PAGE``: limits follow progress."""
+
+SECONDS_A_PAGE = 2.0
+"""What a page adds to the time of its document; the slowest of 352 good pages took a fifth of a second on average."""
+
+OCR_SECONDS_A_PAGE = 20.0
+"""The same where images of pages may be read; a dense page takes two to three."""
+
+MAX_ANSWER_BYTES = 1024 * 1024 * 1024
+"""Most bytes that what was read from one document may have on its way to the database; a page of 5,400 characters has 200,000."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.raw import Word
+from ingest.raw import Word, apart
 
 _SAME_RUN_GAP = 2.0  # a justified line can stretch its spaces this far, in font sizes
 _SEGMENT_GAP = 0.9
@@ -19,7 +19,7 @@ _TAB_GAP = 1.6  # white space this wide, in font sizes, parts columns rather tha
 
 @dataclass(slots=True, eq=False)
 class Segment:
-    """Words that follow each other on one line without a wide gap."""
+    """Words and phrases that follow each other on one line without a wide gap."""
 
     words: list[Word]
     x0: float
@@ -37,7 +37,7 @@ class Segment:
 
 @dataclass(slots=True, eq=False)
 class TextLine:
-    """One visual line of a region: its parts are the runs of words that wide gaps (a tab) part."""
+    """One visual line of a region: its parts are the runs of words (and phrases) that wide gaps (a tab) part."""
 
     parts: list[list[Word]]
     x0: float
@@ -51,10 +51,25 @@ class TextLine:
 
     @property
     def words(self) -> list[Word]:
-        """All words from left to right."""
+        """All words from left to right, each by itself."""
         if self._words is None:
-            self._words = self.parts[0] if len(self.parts) == 1 else [word for part in self.parts for word in part]
+            self._words = apart(self.phrases)
         return self._words
+
+    @property
+    def phrases(self) -> list[Word]:
+        """All words from left to right, those of one operator together."""
+        return self.parts[0] if len(self.parts) == 1 else [word for part in self.parts for word in part]
+
+    @property
+    def all_of_one_weight(self) -> bool:
+        """Whether it is surely all bold, or all light: one phrase."""
+        return len(self.parts) == 1 == len(self.parts[0])
+
+    @property
+    def last(self) -> str:
+        """The text of the last word."""
+        return self.parts[-1][-1].last
 
 
 def segments_of(words: Iterable[Word]) -> list[Segment]:
@@ -98,15 +113,32 @@ def lines_of(segments: Iterable[Segment]) -> list[TextLine]:
     tallest: list[Segment] = []
     for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
         # A raised note or a second column may stand a little above its row, so the last two rows are asked.
-        row = next((i for i in range(len(rows) - 1, max(len(rows) - 3, -1), -1) if share_line(tallest[i], segment)), None)
-        if row is None:
+        for row in range(len(rows) - 1, max(len(rows) - 3, -1), -1):
+            if share_line(tallest[row], segment):
+                rows[row].append(segment)
+                if segment.size > tallest[row].size:
+                    tallest[row] = segment
+                break
+        else:
             rows.append([segment])
             tallest.append(segment)
-        else:
-            rows[row].append(segment)
-            if segment.size > tallest[row].size:
-                tallest[row] = segment
-    return [_line(sorted(row, key=lambda s: (s.x0, s.x1))) for row in rows]
+    return [_line(sorted(row, key=lambda s: (s.x0, s.x1))) if len(row) > 1 else _alone(row[0]) for row in rows]
+
+
+def lines_of_words(words: list[Word]) -> list[TextLine]:
+    """The visual lines that words make, from top to bottom: at once where each stands on a line of its own, below the one before it."""
+    above = words[0].base
+    for word in words[1:]:
+        if word.base - above < word.size:
+            return lines_of(segments_of(words))
+        above = word.base
+    return [TextLine([[w]], w.x0, w.top, w.x1, w.bottom, w.base, round(w.size, 1), w.bold) for w in words]
+
+
+def _alone(only: Segment) -> TextLine:
+    words = only.words
+    size, bold = _style(words) if len(words) > 1 else (round(words[0].size, 1), words[0].bold)
+    return TextLine([words], only.x0, only.top, only.x1, only.bottom, only.base, size, bold)
 
 
 def _line(row: list[Segment]) -> TextLine:
@@ -118,11 +150,7 @@ def _line(row: list[Segment]) -> TextLine:
         else:
             parts.append(segment.words)
         end = max(end, segment.x1)
-    words = [word for segment in row for word in segment.words] if len(row) > 1 else row[0].words
-    size, bold = _style(words)
-    if len(row) == 1:
-        only = row[0]
-        return TextLine(parts, only.x0, only.top, only.x1, only.bottom, only.base, size, bold)
+    size, bold = _style([word for segment in row for word in segment.words])
     main = max(row, key=lambda s: s.size)
     return TextLine(
         parts,
@@ -144,7 +172,7 @@ def _style(words: list[Word]) -> tuple[float, bool]:
     sizes: Counter[float] = Counter()
     bold = letters = 0
     for word in words:
-        sizes[round(word.size, 1)] += len(word.text)
-        letters += len(word.text)
-        bold += len(word.text) * word.bold
+        sizes[round(word.size, 1)] += word.letters
+        letters += word.letters
+        bold += word.letters * word.bold
     return max(sizes, key=lambda size: (sizes[size], size)), 2 * bold > letters

@@ -16,7 +16,7 @@ from ingest.document import Document
 from ingest.errors import MissingExtra
 from ingest.limits import LEAST_OCR_DPI, MAX_IMAGE_PIXELS, MAX_OCR_PIXELS, MAX_OCR_SECONDS, OCR_DPI
 from ingest.problems import Problem
-from ingest.raw import Drawing, Edges, RawPage, Word
+from ingest.raw import Drawing, Edges, RawPage, Word, apart
 from ingest.tesseract import INSTALL, TooSlow, reader
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _is_lost(raw: RawPage) -> bool:
     """Whether the page shows something but the file does not say its words."""
     if not raw.words:
         return raw.painted or raw.hidden > 0
-    return raw.unmapped > _UNMAPPED * sum(len(word.text) for word in raw.words)
+    return raw.unmapped > 0 and raw.unmapped > _UNMAPPED * sum(word.letters for word in raw.words)
 
 
 def _pictures(raw: RawPage) -> list[Edges]:
@@ -162,7 +162,7 @@ def _pictures(raw: RawPage) -> list[Edges]:
         part = max(x0, 0.0), max(top, 0.0), min(x1, width), min(bottom, height)
         if part[2] <= part[0] or part[3] <= part[1] or (part[2] - part[0]) * (part[3] - part[1]) < _PICTURE * width * height:
             continue
-        if sum(_holds(part, _shown(word, raw)) for word in raw.words) < _STAMP:
+        if sum(_holds(part, _shown(word, raw)) for word in apart(raw.words)) < _STAMP:
             found.append(part)
     return found
 
@@ -208,7 +208,7 @@ def _notice(raw: RawPage, words: list[Word], left_out: int) -> Problem:
 
 def _compared(raw: RawPage, reading: Reading) -> RawPage:
     """The page as it is, with a problem where the text behind its image lacks words that are read in the image without doubt."""
-    said = Counter(_plain(word.text) for word in raw.words)
+    said = Counter(_plain(word.text) for word in apart(raw.words))
     sure = [word for word in reading.words if word.confidence >= _SURE and _plain(word.text)]
     lacking: list[Word] = []
     for word in sure:
@@ -258,7 +258,7 @@ def _with_pictures(raw: RawPage, reading: Reading, pictures: list[Edges]) -> Raw
 def _is_printed(raw: RawPage, point: tuple[float, float]) -> bool:
     """Whether a word of the file stands at the point."""
     ink = raw.ink
-    return any(_holds(_round(ink.x0, ink.top, ink.x1, ink.bottom, word), point) for word in raw.words)
+    return any(_holds(_round(ink.x0, ink.top, ink.x1, ink.bottom, word), point) for word in apart(raw.words))
 
 
 def _round(x0: Iterable[float], top: Iterable[float], x1: Iterable[float], bottom: Iterable[float], word: Word) -> Edges:

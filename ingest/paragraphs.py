@@ -8,10 +8,12 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 import regex
 
 from ingest.lines import TextLine
+from ingest.raw import count_of
 
 _BULLET = regex.compile(r"[•◦▪■●○□➢►‣∙·]|o(?=\s)")
 _NUMBERED = regex.compile(
@@ -130,6 +132,7 @@ def usual_pitch(lines: list[TextLine]) -> float:
     return min((pitch for pitch, width in pitches.items() if width >= _USUAL * most and pitch <= _WIDEST), default=1.2)
 
 
+@lru_cache(maxsize=2_000)
 def is_marker(word: str) -> bool:
     """Whether a word can mark a list item: a bullet, a number, a letter or a roman numeral.
 
@@ -142,7 +145,7 @@ def is_marker(word: str) -> bool:
 def begins_with_marker(line: TextLine) -> bool:
     """Whether what stands before the first wide gap of a line is only a list marker."""
     head = line.parts[0]
-    return len(head) == 1 and (is_marker(head[0].text) or bool(_SIGN.fullmatch(head[0].text)))
+    return len(head) == 1 and not head[0].lefts and (is_marker(head[0].text) or bool(_SIGN.fullmatch(head[0].text)))
 
 
 def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | None, left: float, right: float, pitch: float) -> bool:
@@ -153,21 +156,22 @@ def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | Non
     if abs(line.size - last.size) > 0.08 * last.size:
         return True
     step = line.base - last.base
-    before = last.words[-1].text
+    before = last.last
     room = _room(last, line, left, right)
     ended = before.endswith((".", "!", "?", ":", ";"))
     full = room < 0.5 * line.size
     if step < 0 or _gap_breaks(paragraph, line, following, step, pitch, full=full and not ended):
         return True
-    first = line.words[0].text
-    could_go_on = first in _DASHES or _NUMBERED.fullmatch(first)  # "... is down to | 36. Satisfaction ..."
-    if _is_item(line) and (not could_go_on or not full or ended or is_marker(paragraph[0].words[0].text)):
-        return True
+    first = line.parts[0][0].first[0]
+    if _is_item(line, first):
+        could_go_on = first in _DASHES or _NUMBERED.fullmatch(first)  # "... is down to | 36. Satisfaction ..."
+        if not could_go_on or not full or ended or is_marker(paragraph[0].parts[0][0].first[0]):
+            return True
     if _style_breaks(last, line, full=full):
         return True
     if _indent_breaks(paragraph, line, full=full, ended=ended):
         return True
-    return _room_breaks(line, before, room, ended=ended, width=right - left)
+    return _room_breaks(line, first, before, room, ended=ended, width=right - left)
 
 
 def _aligned(last: TextLine, line: TextLine) -> bool:
@@ -179,9 +183,9 @@ def _aligned(last: TextLine, line: TextLine) -> bool:
 
 def _room(last: TextLine, line: TextLine, left: float, right: float) -> float:
     """How much white space the first word of ``line`` would have left on the line before."""
-    first = line.words[0]
+    first = line.parts[0][0]
     start = left if _aligned(last, line) else last.x0
-    return (right - start) - (last.x1 - last.x0) - 0.25 * line.size - (first.x1 - first.x0)
+    return (right - start) - (last.x1 - last.x0) - 0.25 * line.size - (first.first[1] - first.x0)
 
 
 def _gap_breaks(paragraph: list[TextLine], line: TextLine, following: TextLine | None, step: float, pitch: float, *, full: bool) -> bool:
@@ -194,15 +198,13 @@ def _gap_breaks(paragraph: list[TextLine], line: TextLine, following: TextLine |
     return not (even and full and len(paragraph) == 1 and step < 2.2 * line.size)
 
 
-def _is_item(line: TextLine) -> bool:
+def _is_item(line: TextLine, first: str) -> bool:
     """Whether the line begins with a marker, a bullet glued to its text, or a single sign that a wide gap sets off (symbol fonts are misread)."""
-    words = line.words
-    first = words[0].text
-    if len(words) == 1:
+    if len(line.parts) == 1 == len(line.parts[0]) and not line.parts[0][0].lefts:
         return len(first) > 1 and first[0] != "o" and bool(_BULLET.match(first))
     if is_marker(first) or (len(first) > 1 and first[0] != "o" and bool(_BULLET.match(first))):
         return True
-    return bool(_SIGN.fullmatch(first)) and words[1].x0 - words[0].x1 > _SET_OFF * line.size
+    return len(first) == 1 and bool(_SIGN.fullmatch(first)) and line.words[1].x0 - line.words[0].x1 > _SET_OFF * line.size
 
 
 def _only_marked(last: TextLine, line: TextLine) -> bool:
@@ -214,28 +216,31 @@ def _only_marked(last: TextLine, line: TextLine) -> bool:
 
 def _style_breaks(last: TextLine, line: TextLine, *, full: bool) -> bool:
     """A line all bold above one that begins light, or all light above one all bold: a heading, unless the sentence visibly goes on."""
-    was, now = [word.bold for word in last.words], [word.bold for word in line.words]
+    if last.all_of_one_weight and line.all_of_one_weight and last.bold == line.bold:
+        return False
+    was, now = [word.bold for word in last.phrases], [word.bold for word in line.phrases]
     changes = (all(was) and not now[0]) or (not any(was) and all(now))
-    return changes and (not full or bool(_CAPITAL.match(line.words[0].text)))
+    return changes and (not full or bool(_CAPITAL.match(line.parts[0][0].text)))
 
 
 def _indent_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, ended: bool) -> bool:
     """A line that begins elsewhere than the one before it, unless it hangs under a list item or both are centred."""
     last, first = paragraph[-1], paragraph[0]
     shift = line.x0 - last.x0
-    hangs = len(paragraph) == 1 and (is_marker(first.words[0].text) or _is_item(first))
-    if abs(shift) <= _INDENT * line.size or hangs or _aligned(last, line):
+    if abs(shift) <= _INDENT * line.size or _aligned(last, line):
+        return False
+    head = first.parts[0][0].first[0]
+    if len(paragraph) == 1 and (is_marker(head) or _is_item(first, head)):
         return False
     return len(paragraph) > 1 or (shift > 0 and (not full or ended))
 
 
-def _room_breaks(line: TextLine, before: str, room: float, *, ended: bool, width: float) -> bool:
+def _room_breaks(line: TextLine, first: str, before: str, room: float, *, ended: bool, width: float) -> bool:
     """The line before had room for the next word, so its writer ended it; a sentence that is not at its end needs more room to say so."""
-    first = line.words[0].text
     if ended:
         return room > 0.5 * line.size and bool(_CAPITAL.match(first) or _FIGURE.match(first))
     if _FIGURE.match(first):
-        return room > 0.25 * width and (len(line.words) > 1 or bool(_FIGURE.match(before)))
+        return room > 0.25 * width and (count_of(line.phrases) > 1 or bool(_FIGURE.match(before)))
     if not _CAPITAL.match(first):
         return False
     if before.endswith(",") or before in _UNFINISHED:

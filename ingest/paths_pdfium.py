@@ -9,27 +9,32 @@ import ctypes
 import itertools
 import math
 from bisect import bisect_left
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, repeat
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from ingest.glyphs_pdfium import bind
 from ingest.pictures_pdfium import add_picture, line_width, thick_line
-from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges
+from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges, Floats
 from ingest.shades import is_coloured
 
 _Shown = Callable[[float, float, float, float], Edges]
 _Matrix = tuple[float, float, float, float, float, float]
+_Subpath = tuple[list[tuple[float, float]], bool, bool]
+"""Points (of curves their end and control points), whether it is closed, and whether it has curves."""
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 
 _MAX_SEGMENTS = 4_000
+_TOGETHER = 100  # paths asked for together
 # Where answers are written: made once, for pdfium has one thread anyway.
-_MODES, _COLOUR, _SIX = (ctypes.c_int * 2)(), (ctypes.c_uint * 4)(), (ctypes.c_float * 6)()
-_POINT = (ctypes.c_float * 2)()
-_POINT_AT = ctypes.addressof(_POINT)
-_MODES_AT, _COLOUR_AT, _SIX_AT = ctypes.addressof(_MODES), ctypes.addressof(_COLOUR), ctypes.addressof(_SIX)
+_SIX = (ctypes.c_float * 6)()
+_SIX_AT = ctypes.addressof(_SIX)
 
 MAX_OBJECTS = 100_000
 """Most objects of a page that are looked at; maps and plans have more, and no table."""
@@ -54,6 +59,17 @@ _segment = bind(pdfium.FPDFPath_GetPathSegment, _POINTER, _INT, result=_POINTER)
 _segment_type = bind(pdfium.FPDFPathSegment_GetType, _POINTER)
 _segment_point = bind(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
 _segment_close = bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
+
+
+@dataclass(slots=True)
+class _Shape:
+    """A path: its colours (None where it is not filled or stroked), its matrix, and its subpaths."""
+
+    obj: int
+    fill: str | None
+    line: str | None
+    matrix: _Matrix
+    subpaths: list[_Subpath]
 
 
 @dataclass(slots=True)
@@ -97,66 +113,96 @@ class Paint:
 def paint_of(page: int, shown: _Shown) -> Paint:
     """Everything painted on the page, in painting order; ``shown`` turns rectangles of the page into those of the page as shown."""
     paint = Paint(shown)
-    count = min(_count_objects(page), MAX_OBJECTS)
-    for i in range(count):
-        _add(paint, _object(page, i), _IDENTITY, shown, 0)
+    _add(paint, list(map(_object, repeat(page), range(min(_count_objects(page), MAX_OBJECTS)))), _IDENTITY, shown, 0)
     return paint
 
 
-def _add(paint: Paint, obj: int, outer: _Matrix, shown: _Shown, depth: int) -> None:
-    kind = _type(obj)
-    paint.order += 1
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        paint.text_order[obj] = paint.order
-        if depth:
-            paint.in_forms.add(obj)
-    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        fills = len(paint.drawing.fills)
-        _add_path(paint.drawing, obj, _times(_matrix_of(obj), outer), shown)
-        if len(paint.drawing.fills) > fills:
-            paint.covers += [(paint.order, edges, obj) for edges, _ in paint.drawing.fills[fills:]]
-    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        matrix = _times(_matrix_of(obj), outer)
-        corners = [_apply(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
-        edges = shown(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
-        paint.drawing.images.append(edges)
-        paint.image_order.append((paint.order, edges))
-        add_picture(paint.drawing, obj, edges)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-        matrix = _times(_matrix_of(obj), outer)
-        for i in range(min(_count_form_objects(obj), MAX_OBJECTS - paint.order)):
-            _add(paint, _form_object(obj, i), matrix, shown, depth + 1)
-    else:
-        paint.drawing.others += 1
+def _add(paint: Paint, objects: list[int], outer: _Matrix, shown: _Shown, depth: int) -> None:
+    kinds = list(map(_type, objects))
+    shapes = _shapes([obj for obj, kind in zip(objects, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH], outer)
+    for obj, kind in zip(objects, kinds, strict=True):
+        paint.order += 1
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            paint.text_order[obj] = paint.order
+            if depth:
+                paint.in_forms.add(obj)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            fills = len(paint.drawing.fills)
+            _add_path(paint.drawing, next(shapes), shown)
+            if len(paint.drawing.fills) > fills:
+                paint.covers += [(paint.order, edges, obj) for edges, _ in paint.drawing.fills[fills:]]
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            matrix = _times(_matrix_of(obj), outer)
+            corners = [_apply(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
+            edges = shown(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
+            paint.drawing.images.append(edges)
+            paint.image_order.append((paint.order, edges))
+            add_picture(paint.drawing, obj, edges)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            count = min(_count_form_objects(obj), MAX_OBJECTS - paint.order)
+            _add(paint, list(map(_form_object, repeat(obj), range(count))), _times(_matrix_of(obj), outer), shown, depth + 1)
+        else:
+            paint.drawing.others += 1
 
 
-def _add_path(drawing: Drawing, obj: int, matrix: _Matrix, shown: _Shown) -> None:
-    _draw_mode(obj, _MODES_AT, _MODES_AT + 4)
-    fill_mode, stroke = _MODES
-    fill = _colour(_fill_colour, obj) if fill_mode else None
-    line = _colour(_stroke_colour, obj) if stroke else None
-    if fill is None and line is None:
-        return
-    for points, closed, curved in _subpaths(obj, matrix):
-        rectangle = None if curved else _rectangle(points)
-        if fill is not None and fill != "#ffffff" and rectangle is None and len(points) > 2:
-            _add_symbol(drawing, points, fill, shown)
-        if curved:
-            continue
-        if rectangle is not None and fill is not None:
-            edges = shown(*rectangle)
-            if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
-                drawing.fills.append((edges, fill))
+def _shapes(paths: list[int], outer: _Matrix) -> Iterator[_Shape]:
+    """What paths draw, asked for together: a call costs little where nothing is done between calls."""
+    for start in range(0, len(paths), _TOGETHER):
+        own = paths[start : start + _TOGETHER]
+        count = len(own)
+        modes, matrices = (ctypes.c_int * (2 * count))(), np.zeros((count, 6), dtype=np.float32)
+        at = ctypes.addressof(modes)
+        deque(map(_draw_mode, own, range(at, at + 8 * count, 8), range(at + 4, at + 8 * count + 4, 8)), maxlen=0)
+        at = matrices.ctypes.data
+        known = np.array(list(map(_object_matrix, own, range(at, at + 24 * count, 24))), dtype=np.bool_)
+        matrices[~known] = _IDENTITY
+        fills, lines = _colours(_fill_colour, own, modes[::2]), _colours(_stroke_colour, own, modes[1::2])
+        seen = [fill is not None or line is not None for fill, line in zip(fills, lines, strict=True)]
+        counts = [min(_count_segments(obj), _MAX_SEGMENTS) if one else 0 for obj, one in zip(own, seen, strict=True)]
+        whole: list[_Matrix] = [(a, b, c, d, e, f) for a, b, c, d, e, f in matrices.tolist()]
+        if outer is not _IDENTITY:
+            whole = [_times(matrix, outer) for matrix in whole]
+        subpaths = _subpaths(own, counts, np.array(whole))
+        yield from map(_Shape, own, fills, lines, whole, subpaths)
+
+
+def _colours(function: Callable[..., int], objects: list[int], wanted: Sequence[int]) -> list[str | None]:
+    """The colours of objects as ``#rrggbb``; None for those not wanted and for transparent ones. A pattern has no colour of its own: grey."""
+    own = [obj for obj, one in zip(objects, wanted, strict=True) if one]
+    if not own:
+        return [None] * len(objects)
+    place = (ctypes.c_uint * (4 * len(own)))()
+    at = ctypes.addressof(place)
+    end = at + 16 * len(own)
+    known = list(map(function, own, range(at, end, 16), range(at + 4, end + 4, 16), range(at + 8, end + 8, 16), range(at + 12, end + 12, 16)))
+    values = place[:]
+    colours = map(_hex, values[::4], values[1::4], values[2::4], values[3::4])
+    found = iter([colour if one else "#808080" for colour, one in zip(colours, known, strict=True)])
+    return [next(found) if one else None for one in wanted]
+
+
+def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
+    fill, line = shape.fill, shape.line if shape.line != "#ffffff" else None
+    width = line_width(shape.obj) * math.hypot(shape.matrix[2], shape.matrix[3]) if line is not None and is_coloured(line) else 0.0
+    for points, closed, curved in shape.subpaths:
+        if fill is not None and len(points) > 2:
+            rectangle = None if curved else _rectangle(points)
+            if rectangle is not None:
+                edges = shown(*rectangle)
+                if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
+                    drawing.fills.append((edges, fill))
+                elif fill != "#ffffff":
+                    drawing.rules.append(edges)
             elif fill != "#ffffff":
-                drawing.rules.append(edges)
-        if line is not None and line != "#ffffff":
-            ends = [*points, points[0]] if closed else points
-            width = line_width(obj) * math.hypot(matrix[2], matrix[3]) if is_coloured(line) else 0.0
-            for (x0, y0), (x1, y1) in itertools.pairwise(ends):
-                if (abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5) and width > THIN:
-                    drawing.fills.append((thick_line(shown(x0, y0, x1, y1), width), line))
-                elif abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
-                    drawing.rules.append(shown(x0, y0, x1, y1))
+                _add_symbol(drawing, points, fill, shown)
+        if line is not None and not curved:
+            for (x0, y0), (x1, y1) in itertools.pairwise([*points, points[0]] if closed else points):
+                if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
+                    edges = shown(x0, y0, x1, y1)
+                    if width > THIN:
+                        drawing.fills.append((thick_line(edges, width), line))
+                    else:
+                        drawing.rules.append(edges)
 
 
 def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, shown: _Shown) -> None:
@@ -168,37 +214,35 @@ def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, 
         drawing.symbols.append((edges, fill))
 
 
-def _colour(function: Callable[..., int], obj: int) -> str | None:
-    """The colour as ``#rrggbb``; None when it is transparent. A pattern has no colour of its own: grey."""
-    at = _COLOUR_AT
-    if not function(obj, at, at + 4, at + 8, at + 12):
-        return "#808080"
-    red, green, blue, alpha = _COLOUR
+@lru_cache(maxsize=1_000)
+def _hex(red: int, green: int, blue: int, alpha: int) -> str | None:
     return f"#{red:02x}{green:02x}{blue:02x}" if alpha else None
 
 
-def _subpaths(obj: int, matrix: _Matrix) -> list[tuple[list[tuple[float, float]], bool, bool]]:
-    """The subpaths of a path in page coordinates (of curves their end and control points), whether each is closed, and whether it has curves."""
-    found: list[tuple[list[tuple[float, float]], bool, bool]] = []
-    points: list[tuple[float, float]] = []
-    a, b, c, d, e, f = matrix
-    curved, last = False, 0
-    for i in range(min(_count_segments(obj), _MAX_SEGMENTS)):
-        segment = _segment(obj, i)
-        kind = _segment_type(segment)
-        if kind == _MOVE:
-            if len(points) > 1:
-                found.append((points, bool(_segment_close(last)), curved))
-            points, curved = [], False
-        elif kind == _CURVE:
-            curved = True
-        _segment_point(segment, _POINT_AT, _POINT_AT + 4)
-        x, y = _POINT
-        points.append((a * x + c * y + e, b * x + d * y + f))
-        last = segment
-    if len(points) > 1:
-        found.append((points, bool(_segment_close(last)), curved))
-    return found
+def _subpaths(paths: list[int], counts: list[int], matrices: Floats) -> Iterator[list[_Subpath]]:
+    """The subpaths of paths of so many segments, in page coordinates."""
+    total = sum(counts)
+    segments = list(map(_segment, chain.from_iterable(map(repeat, paths, counts)), chain.from_iterable(map(range, counts))))
+    places = np.zeros((total, 2), dtype=np.float32)
+    at = places.ctypes.data
+    deque(map(_segment_point, segments, range(at, at + 8 * total, 8), range(at + 4, at + 8 * total + 4, 8)), maxlen=0)
+    x, y = places.astype(np.float64).T
+    a, b, c, d, e, f = np.repeat(matrices, counts, axis=0).T
+    points = list(zip((a * x + c * y + e).tolist(), (b * x + d * y + f).tolist(), strict=True))
+    start = 0
+    for count in counts:
+        end = start + count
+        if count <= 2:  # no more than one line
+            yield [(points[start:end], bool(_segment_close(segments[end - 1])), False)] if count == 2 else []
+        else:
+            kinds = list(map(_segment_type, segments[start:end]))
+            stops = [index for index in range(1, count) if kinds[index] == _MOVE]
+            yield [
+                (points[start + first : start + stop], bool(_segment_close(segments[start + stop - 1])), _CURVE in kinds[first:stop])
+                for first, stop in zip([0, *stops], [*stops, count], strict=True)
+                if stop - first > 1
+            ]
+        start = end
 
 
 def _rectangle(points: list[tuple[float, float]]) -> Edges | None:

@@ -19,7 +19,7 @@ from ingest.limits import MAX_PAGE_AREA, MAX_PAGE_CHARACTERS, MAX_PAGES
 from ingest.ocr import Scans
 from ingest.pdf_checks import cross_check, cut_short, demand_modest
 from ingest.problems import Problem
-from ingest.raw import Ink, RawPage
+from ingest.raw import RawPage
 from ingest.repair import with_trailer
 
 _END_OF_FILE = b"%%EOF"
@@ -67,7 +67,7 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
         seen: list[RawPage] = []
         for page, furniture in with_furniture(sort_words(raw) for raw in _pages(opened, scans, name, seen)):
             assembler.add_page(page.raw, lay_out(page, furniture))
-            page.raw.words, page.raw.ink, page.raw.text = [], Ink(), ""
+            page.raw.forget()
     finally:
         opened.close()
         scans.close()
@@ -75,6 +75,7 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
         raw.number for raw, page in zip(seen, assembler.pages, strict=True) if page.span is None and not (raw.error or raw.painted or raw.hidden)
     ]
     problems = [*cross_check(data, seen, empty), *_problems(data, assembler, seen), *assembler.problems]
+    assembler.glyphs.finish(assembler.text)
     return Document(
         name,
         hashlib.sha256(data).hexdigest(),

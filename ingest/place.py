@@ -39,6 +39,8 @@ class Place:
 
     def directions(self, a: Floats, b: Floats) -> tuple[Ints, Floats]:
         """The turns in which text of matrices [a b ...] stands as shown, and how much its baselines fall per point."""
+        if self.rotation == 0 and not b.any() and (a > 0).all():
+            return np.zeros(len(a), dtype=np.int64), np.zeros(len(a))
         x, y = self._x[0] * a + self._x[1] * b, self._y[0] * a + self._y[1] * b
         level = np.abs(x) >= np.abs(y)
         turns = np.where(level, np.where(x >= 0, 0, 2), np.where(y > 0, 1, 3))
@@ -48,15 +50,19 @@ class Place:
     def framed(self, x: Floats, y: Floats, turns: Ints) -> tuple[Floats, Floats]:
         """Points of the page in the frames of turns."""
         left, top = self._x[0] * x + self._x[1] * y + self._x[2], self._y[0] * x + self._y[1] * y + self._y[2]
+        if not turns.any():
+            return left, top
         across = np.choose(turns, (left, top, self.width - left, self.height - top))
         return across, np.choose(turns, (top, self.width - left, self.height - top, left))
 
     def inked(self, boxes: Floats) -> Ink:
-        """The inked edges of characters as shown, from their left, right, bottom and top on the page itself."""
-        left, right, bottom, top = boxes.astype(np.float32).T
+        """The inked edges of characters as shown, from their left, right, bottom and top on the page itself, a row each."""
+        left, right, bottom, top = boxes.astype(np.float32)
         # Along each axis of the shown page runs one axis of the page itself, forwards or backwards.
         edges = []
         for across, up, at in (self._x, self._y):
             low, high = (left, right) if across else (bottom, top)
             edges.append((low + at, high + at) if across + up > 0 else (at - high, at - low))
-        return Ink(*(array("f", side.astype(np.float32).tobytes()) for pair in zip(*edges, strict=True) for side in pair))
+        (left, right), (top, bottom) = edges
+        x0, y0, x1, y1 = (array("f", side.astype(np.float32).tobytes()) for side in (left, top, right, bottom))
+        return Ink((x0, y0, x1, y1))

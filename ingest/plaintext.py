@@ -13,7 +13,9 @@ import regex
 
 from ingest.document import Document, Page, Span
 from ingest.errors import EmptyFile, UndecodableText, UnknownType
+from ingest.legacy import guess
 from ingest.limits import MAX_PAGES
+from ingest.plausible import fits, is_known
 from ingest.problems import Problem
 
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
@@ -25,30 +27,26 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 1 << 16
-_ENOUGH = 16  # bytes beyond ASCII below which a detector only guesses
+_ENOUGH = 32  # bytes beyond ASCII below which a detector only guesses
 _CONTROLS = regex.compile(r"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")  # of use in no text: all but bell to carriage return, end of file and escape
-_NEXT_LINE = 0x85
-_UTF8_PAIR = regex.compile(rb"[\xc2-\xdf][\x80-\xbf] | [\xe0-\xef][\x80-\xbf]{2} | [\xf0-\xf4][\x80-\xbf]{3}", regex.VERBOSE)
-
-# One character of a wrongly decoded text stands where no such character belongs. Likely are: signs that English texts use, and
-# accented letters in a word of their own case.
-_LIKELY = regex.compile(
-    r"""
-      [£€¥§©®™°±·•…–—‘’‚“”„«»½¼¾²³¹×÷¿¡º´\u00a0\u00ad]    # signs of English prose and tables
-    | (?<=\p{Ll}) \p{Ll} | \p{Ll} (?=\p{Ll})              # é inside a word
-    | (?<![\p{Ll}]) \p{Lu} (?=\p{Ll}) | (?<=\p{Lu}) \p{Lu} | \p{Lu} (?=\p{Lu})
-    """,
+_UTF8_RUN = regex.compile(
+    rb"(?: [\xc2-\xdf][\x80-\xbf] | (?: \xe0[\xa0-\xbf] | [\xe1-\xec\xee\xef][\x80-\xbf] | \xed[\x80-\x9f] ) [\x80-\xbf] | \xf0[\x90-\xbf][\x80-\xbf]{2} )++",
     regex.VERBOSE,
 )
-_MISPLACED = regex.compile(
-    r"""
-      (?<=\p{L}) [£€¥§©®±«»¿¡÷×½¼¾²] (?=\p{L})            # a currency sign inside a word
-    | [£€¥] (?=\p{Lu}|\s\p{L})                            # a currency sign with no amount
-    | (?<=\d) [\p{Lu}] (?=\d)                             # Ð between the years of a range
-    """,
-    regex.VERBOSE,
-)
-_FOREIGN = regex.compile(r"[^\x00-\x7f]")
+_UTF8_CUT = regex.compile(rb"(?: \xe2 [\x80-\x96] | \xf0 [\x90-\x9f] [\x80-\xbf]? ) \Z", regex.VERBOSE)  # of a dash, quotation mark or symbol
+_UTF8_OVERLONG = regex.compile(rb"[\xc0\xc1][\x80-\xbf] | \xe0[\x80-\x9f][\x80-\xbf] | \xed[\xa0-\xbf][\x80-\xbf]", regex.VERBOSE)
+_DAMAGED = 0.2
+"""Share of the bytes beyond ASCII in sound UTF-8 from which on the file is UTF-8 with damage, not something else."""
+_KNOWN = 0.95
+"""Share of the characters of UTF-16 that are no surprise; in the wrong order of bytes nearly all are."""
+# "É’" of Windows is a phonetic sign in UTF-8. A text with such signs and no others is no phonetic one.
+_ACCIDENT = regex.compile(r"[\x00-\x7f]*+ (?: [\u0250-\u02af] [\x00-\x7f]*+ ){1,4}", regex.VERBOSE)
+_NO_CHARACTER = regex.compile(r"[\ufffe\uffff\ufdd0-\ufdef]")
+_USUAL = frozenset("£€–—‘’“”…•éèáíóúàâêîôûëïöüçŵŷ½°\xa0\x85")
+# Encodings that use ASCII bytes alone: characters stand between marks, as base64 (UTF-7) or two bytes each (ISO 2022, HZ).
+_SWITCHES = regex.compile(rb"\x1b [$(,-\x2f] [\x40-\x7e(] | \x1b \$\) | ~\{ (?: [\x21-\x77][\x21-\x7e] )+ ~\}", regex.VERBOSE)
+_UTF7 = regex.compile(rb"\+ (?: [A-Za-z0-9+/]{3,}+ -? | - )", regex.VERBOSE)
+_EBCDIC_LETTERS = frozenset((*range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA2, 0xAA), 0x40))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def decode(data: bytes, name: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_strict(data[len(mark) :], encoding, name), encoding, guessed=False)
-    wide = _wide_encoding(data[:_SAMPLE])
+    wide = _wide_encoding(data)
     if wide:
         return Decoded(_strict(data, wide, name), wide, guessed=True)
     try:
@@ -76,7 +74,9 @@ def decode(data: bytes, name: str) -> Decoded:
     except UnicodeDecodeError as error:
         return _decode_legacy(data, error, name)
     _demand_text(text, name)
-    return Decoded(text, "utf-8", guessed=False)
+    if _ACCIDENT.fullmatch(text):
+        raise UndecodableText(f"{name} may be UTF-8 or a text of Windows, which cannot be told; save it as UTF-8.")
+    return (_seven_bit(data, name) if data.isascii() else None) or Decoded(text, "utf-8", guessed=False)
 
 
 def read_text(data: bytes, name: str) -> Document:
@@ -121,6 +121,8 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         raise UndecodableText(
             f"{name} says it is {encoding} but is broken at byte {error.start:,}; get the file again or save it as UTF-8."
         ) from error
+    if "8" not in encoding and (_NO_CHARACTER.search(text) or (len(data) > len(encoding) and data.isascii() and b"\0" not in data)):
+        raise UndecodableText(f"{name} says it is {encoding} but is not, or not all of it; save it as UTF-8.")
     _demand_text(text, name)
     return text
 
@@ -131,51 +133,71 @@ def _demand_text(text: str, name: str) -> None:
         raise UnknownType(f"{name} is binary data, not text; offer a PDF or a text file.")
 
 
-def _wide_encoding(sample: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark shows as zero bytes at every second, or three of four, places."""
-    if len(sample) < 4 or b"\0" not in sample:
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: it has zero bytes, and only one way of taking two or four of them together gives text with English spaces or ends of lines."""
+    sample = data[:_SAMPLE]
+    if len(sample) < 2 or b"\0" not in sample:
         return None
-    zeros = [sample[i::4].count(0) / max(1, len(sample[i::4])) for i in range(4)]
-    high, low = 0.6, 0.1
-    patterns = {"utf-32-le": (0, 1, 1, 1), "utf-32-be": (1, 1, 1, 0), "utf-16-le": (0, 1, 0, 1), "utf-16-be": (1, 0, 1, 0)}
-    for encoding, pattern in patterns.items():
-        if all(share >= high if zero else share <= low for share, zero in zip(zeros, pattern, strict=True)):
-            return encoding
-    return None
+    found = [encoding for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be") if _is_text(sample, encoding)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_text(sample: bytes, encoding: str) -> bool:
+    text = sample.decode(encoding, "replace")
+    return not {"\0", "\ufffd"} & set(text[:-1]) and sum(map(is_known, text)) >= _KNOWN * len(text) and not _NO_CHARACTER.search(text)
+
+
+def _seven_bit(data: bytes, name: str) -> Decoded | None:
+    """ASCII bytes that stand for other characters; None where they stand for themselves, as nearly always."""
+    if _SWITCHES.search(data):
+        raise UndecodableText(f"{name} is text that switches between sets of characters (ISO 2022 or HZ); save it as UTF-8.")
+    coded = [match.group() for match in _UTF7.finditer(data)]
+    # A plus sign that stands for itself shows that the file is not UTF-7, where it would be "+-".
+    if not any(len(each) > len("+-") for each in coded) or len(coded) < data.count(b"+") or not all(map(_is_coded, coded)):
+        return None
+    text = data.decode("utf-7")
+    # "R+AND" is one sign of UTF-7 as well; a text in it has more of them, or one that is usual.
+    sure = {char for char in text if char > "\x7f"} < _USUAL or any(each.endswith(b"-") for each in coded) or len(set(coded)) > 1
+    return Decoded(text, "utf-7", guessed=True) if sure else None
+
+
+def _is_coded(run: bytes) -> bool:
+    """Whether base64 letters give whole UTF-16 characters that a text may have, which happens by accident once in thousands of words."""
+    try:
+        text = run.rstrip(b"-").decode("utf-7")
+    except UnicodeDecodeError:
+        return False
+    return text == "" or is_known(text)
 
 
 def _decode_legacy(data: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
+    _demand_no_ebcdic(data, name)
     _demand_text(data.decode("latin-1"), name)
-    if _UTF8_PAIR.search(data):
+    foreign = sum(byte >= 0x80 for byte in data)
+    sound = sum(len(match.group()) for match in _UTF8_RUN.finditer(data) if is_known(match.group().decode("utf-8")))
+    if sound > _DAMAGED * foreign or _UTF8_CUT.search(data) or _UTF8_OVERLONG.search(data):
         # Read as anything else, the sound characters of a damaged UTF-8 file would turn to rubbish.
         raise UndecodableText(f"{name} is damaged UTF-8 (first at byte {error.start:,}); get the file again or save it as UTF-8.") from error
-    c1 = {byte for byte in data if 0x80 <= byte < 0xA0}
-    if c1 == {_NEXT_LINE} and not {0x0A, 0x0D} & set(data):
-        return Decoded(data.decode("latin-1"), "latin-1", guessed=True)
-    for encoding in ("cp1252", "mac_roman", "cp850"):
-        text = _credible(data, encoding)
-        if text is not None:
-            return Decoded(text, encoding, guessed=True)
-    return _detect(data, name)
+    found = guess(data)
+    if found:
+        return Decoded(*found, guessed=True)
+    return _detect(data, foreign, name)
 
 
-def _credible(data: bytes, encoding: str) -> str | None:
-    """The text if nearly all of its characters beyond ASCII stand where such characters belong."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    sample = text[: 1 << 18]
-    foreign = sum(1 for _ in _FOREIGN.finditer(sample))
-    likely = sum(1 for match in _LIKELY.finditer(sample) if match.group() > "\x7f")
-    misplaced = sum(1 for match in _MISPLACED.finditer(sample) if match.group() > "\x7f")
-    return text if likely - misplaced >= 0.9 * foreign else None
+def _demand_no_ebcdic(data: bytes, name: str) -> None:
+    """Mainframe text has its letters and spaces where no other encoding has them."""
+    sample = data[:_SAMPLE]
+    if b" " not in sample and sum(byte in _EBCDIC_LETTERS for byte in sample) * 2 > len(sample):
+        raise UndecodableText(f"{name} is EBCDIC text of a mainframe; save it as UTF-8.")
 
 
-def _detect(data: bytes, name: str) -> Decoded:
+def _detect(data: bytes, foreign: int, name: str) -> Decoded:
+    """Text in another script, if the detector has one reading of it and no other that is as good."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
 
-    best = from_bytes(data).best() if sum(byte >= 0x80 for byte in data) >= _ENOUGH else None
-    if best is None or best.chaos > 0.1:
-        raise UndecodableText(f"{name} is text in no encoding that could be found; save it as UTF-8.")
+    found = list(from_bytes(data)) if foreign >= _ENOUGH else []
+    best = found[0] if found else None
+    rivals = {str(match) for match in found if match.chaos <= 0.1}
+    if best is None or best.chaos > 0.1 or len(rivals) > 1 or not fits(str(best)):
+        raise UndecodableText(f"{name} is text in no encoding that could be told for certain; save it as UTF-8.")
     return Decoded(str(best), best.encoding, guessed=True)

@@ -36,6 +36,7 @@ CODES: dict[str, str] = {
     "garbled_text": "The words are glyph numbers of a font without a map to characters, not what is printed.",
     "mojibake": "Characters were decoded with the wrong encoding before the file was written.",
     "glued_words": "Words run together.",
+    "repeated_text": "The same few words are repeated for pages; only the beginning of the repetition was read.",
     "converter_debris": "Markup that a converter left in the text.",
     "colour_disagrees": "The word in a cell names one colour, its fill or symbol shows another.",
     "conflicting_ratings": "The entry is given more than one rating.",

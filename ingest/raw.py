@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest.document import Sides
 from ingest.problems import Problem
+
+if TYPE_CHECKING:
+    from ingest.worked_out import WorkedOut
 
 Edges = tuple[float, float, float, float]
 Ints = npt.NDArray[np.int64]
@@ -55,14 +61,46 @@ class Runs:
     visible: npt.NDArray[np.bool_]
 
 
-@dataclass(slots=True)
 class Ink:
-    """The inked edges of glyphs on the page as shown, one array for each side."""
+    """The inked edges of glyphs on the page as shown, one array for each side; ``worked_out`` stands for them until somebody asks for one."""
 
-    x0: array[float] = field(default_factory=lambda: array("f"))
-    top: array[float] = field(default_factory=lambda: array("f"))
-    x1: array[float] = field(default_factory=lambda: array("f"))
-    bottom: array[float] = field(default_factory=lambda: array("f"))
+    __slots__ = ("_count", "_sides", "worked_out")
+
+    def __init__(self, sides: Sides | None = None, worked_out: WorkedOut | None = None, count: int = 0) -> None:
+        self.worked_out = worked_out
+        self._count = count
+        self._sides = sides or (array("f"), array("f"), array("f"), array("f"))
+
+    @property
+    def sides(self) -> Sides:
+        """Left, top, right and bottom edges."""
+        self.work_out()
+        return self._sides
+
+    def work_out(self) -> None:
+        """Has the edges at hand from now on."""
+        if self.worked_out is not None:
+            self._sides, self.worked_out = self.worked_out.sides(self._count), None
+
+    @property
+    def x0(self) -> array[float]:
+        """The left edges."""
+        return self.sides[0]
+
+    @property
+    def top(self) -> array[float]:
+        """The top edges."""
+        return self.sides[1]
+
+    @property
+    def x1(self) -> array[float]:
+        """The right edges."""
+        return self.sides[2]
+
+    @property
+    def bottom(self) -> array[float]:
+        """The bottom edges."""
+        return self.sides[3]
 
     def __len__(self) -> int:
         return len(self.x0)
@@ -84,10 +122,12 @@ class Ink:
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """A run of characters without white space. The inked edges of its code points are those of the page's ink from ``ink`` on.
+    """A run of characters without white space, or a phrase: words of one operator that follow each other, parted by one space each.
 
-    ``x0 top x1 bottom`` and ``base`` (baseline) are in the frame of ``turn``; ``run`` numbers the operator that showed its end.
-    ``confidence`` (0 to 100) is less than 100 for a word that was recognised in an image.
+    The inked edges of its code points are those of the page's ink from ``ink`` on. ``x0 top x1 bottom`` and ``base`` (baseline) are in the frame of
+    ``turn``; ``run`` numbers the operator that showed its end. ``confidence`` (0 to 100) is less than 100 for a word that was recognised in an image.
+    ``lefts`` and ``rights`` are the edges of a phrase's words. Laying out phrases costs a tenth of laying out words; where words are looked at one by
+    one, a phrase is taken apart.
     """
 
     text: str
@@ -102,6 +142,42 @@ class Word:
     turn: int
     run: int
     confidence: float = 100.0
+    lefts: Sequence[float] = ()
+    rights: Sequence[float] = ()
+
+    @property
+    def letters(self) -> int:
+        """How many characters are printed."""
+        return len(self.text) - max(len(self.lefts) - 1, 0)
+
+    @property
+    def first(self) -> tuple[str, float]:
+        """The text of the first word, and where it ends."""
+        return (self.text[: self.text.index(" ")], self.rights[0]) if self.lefts else (self.text, self.x1)
+
+    @property
+    def last(self) -> str:
+        """The text of the last word."""
+        return self.text[self.text.rindex(" ") + 1 :] if self.lefts else self.text
+
+
+def apart(words: Iterable[Word]) -> list[Word]:
+    """The words, each by itself."""
+    found: list[Word] = []
+    for word in words:
+        if not word.lefts:
+            found.append(word)
+            continue
+        at = word.ink
+        for text, x0, x1 in zip(word.text.split(" "), word.lefts, word.rights, strict=True):
+            found.append(Word(text, at, x0, word.top, x1, word.bottom, word.base, word.size, word.bold, word.turn, word.run))
+            at += len(text) + 1
+    return found
+
+
+def count_of(words: Iterable[Word]) -> int:
+    """How many words there are when phrases are taken apart."""
+    return sum(len(word.lefts) or 1 for word in words)
 
 
 SYMBOL_SIZE = 3.0, 40.0
@@ -155,6 +231,10 @@ class RawPage:
     unread: str | None = None
     tilt: float = 0.0
     problems: list[Problem] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Drops what is laid out: of all that is painted remains that there was something."""
+        self.words, self.ink, self.text, self.clipped, self.drawing = [], Ink(), "", set(), Drawing(others=int(self.painted))
 
     @property
     def painted(self) -> bool:

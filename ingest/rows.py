@@ -9,7 +9,7 @@ from bisect import bisect_right
 
 from ingest.cells import Edge, Grid
 from ingest.lines import lines_of, segments_of
-from ingest.raw import Word
+from ingest.raw import Word, apart, count_of
 from ingest.strips import HEADS, NARROW, Row, below_heads, column_of, columns_of, grid_of, row_of, rows_of, table_strips
 
 _ENDS = 8.0  # rules of one table begin and end this near to each other
@@ -24,10 +24,12 @@ MAX_WORDS = 20_000
 
 def row_grids(edges: list[Edge], words: list[Word]) -> list[Grid]:
     """The tables that sets of at least three edges with the same ends make, from top to bottom."""
-    if len(words) > MAX_WORDS:
+    if count_of(words) > MAX_WORDS:
         return []
+    groups = _groups(edges)
+    words = apart(words) if groups else []
     grids: list[Grid] = []
-    for group in _groups(edges):
+    for group in groups:
         top, bottom = group[0].at, group[-1].at
         x0, x1 = min(e.start for e in group), max(e.end for e in group)
         level = [w for w in words if top < (w.top + w.bottom) / 2 < bottom]

@@ -21,8 +21,8 @@ from ingest.raw import Edges, Ints, RawPage, Runs, to_frame
 from ingest.signs import font_of
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
-_INVISIBLE = (3, 7)  # text render modes: neither filled nor stroked (PDF 1.7, table 106)
-_STROKED = (1, 2, 5, 6)
+_INVISIBLE = np.array([mode in {3, 7} for mode in range(9)])  # text render modes: neither filled nor stroked (PDF 1.7, table 106); the last is none
+_STROKED = np.array([mode in {1, 2, 5, 6} for mode in range(9)])
 _FILL_AND_STROKE = 2
 _FORCE_BOLD = 1 << 18  # font descriptor flag (PDF 1.7, table 123)
 _HEAVY = ("bold", "black", "heavy", "demi")
@@ -103,8 +103,9 @@ class PdfiumStyles:
         start, end = colours.ctypes.data, colours.ctypes.data + 16 * count
         places = (range(start + shift, end + shift, 16) for shift in (0, 4, 8, 12))
         known = np.array(list(map(_fill_colour, addresses, *places)), dtype=np.bool_)
-        filled = known & ~np.isin(modes, _STROKED) & ~np.isin(modes, _INVISIBLE)
-        visible: npt.NDArray[np.bool_] = ~np.isin(modes, _INVISIBLE) & ~(filled & (colours[:, 3] == 0))
+        inked = ~_INVISIBLE[modes]
+        filled = known & inked & ~_STROKED[modes]
+        visible: npt.NDArray[np.bool_] = inked & ~(filled & (colours[:, 3] == 0))
         white = filled & visible & (colours[:, :3].min(axis=1, initial=255) >= _WHITE)
         for run in np.flatnonzero(white).tolist():
             visible[run] = paint.behind(self.extent(at[run]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import lru_cache
 
 from ingest.cells import Grid
 from ingest.raw import SYMBOL_SIZE, Edges, Word
@@ -78,6 +79,7 @@ def symbols_of(grid: Grid, marks: list[Fill]) -> list[Fill | None]:
     return found
 
 
+@lru_cache(maxsize=1_000)
 def is_coloured(colour: str) -> bool:
     """Whether a colour is neither black nor white nor a grey.
 

@@ -6,7 +6,7 @@ text never tells a column from a wide space; what stands between all lines of a 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,40 +28,56 @@ _BULLETS = frozenset("•◦▪■●○□➢►‣∙·-–—*o\uf0b7")
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """One visual line: its words from left to right, and the white space between them as (left, right).
+    """One visual line: its words from left to right, where it begins and ends, and the white space between the words as (left, right).
 
-    ``space`` is the usual space between words of one run, 0 where there are too few; in justified lines it is wide.
+    ``space`` is the usual space between words of one run, 0 where there are too few; in justified lines it is wide. ``lefts`` are where the words
+    begin, ``reach`` how far each and those before it go.
     """
 
     words: list[Word]
     gaps: list[tuple[float, float]]
+    x0: float
+    x1: float
     top: float
     bottom: float
     size: float
     space: float
-
-    @property
-    def x0(self) -> float:
-        """Where the first word begins."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Where the last word ends."""
-        return max(word.x1 for word in self.words)
+    lefts: list[float]
+    reach: list[float]
 
     def wide_gaps(self, least: float) -> list[tuple[float, float]]:
         """The gaps of at least so many font sizes that are wider than the spaces of the line."""
         least = max(least * self.size, _WIDER * self.space)
         return [gap for gap in self.gaps if gap[1] - gap[0] >= least]
 
+    def has_gap_over(self, strip: tuple[float, float], least: float) -> bool:
+        """Whether a gap of at least so many font sizes, wider than the spaces of the line, goes over all of a strip."""
+        index = bisect_right(self.gaps, (strip[0], float("inf"))) - 1
+        if index < 0:
+            return False
+        left, right = self.gaps[index]
+        return strip[1] <= right and right - left >= max(least * self.size, _WIDER * self.space)
+
+    def crosses(self, x: float) -> bool:
+        """Whether a word stands over a place, and more than a point on either side."""
+        index = bisect_left(self.lefts, x - 1)
+        return index > 0 and self.reach[index - 1] > x + 1
+
     def white(self, strip: tuple[float, float]) -> tuple[float, float]:
         """What a strip has left where the words of the line stand: its widest white part (of no width when there is none)."""
-        best = (strip[0], strip[0])
-        for left, right in (*self.gaps, (float("-inf"), self.x0), (self.x1, float("inf"))):
-            part = max(left, strip[0]), min(right, strip[1])
-            if part[1] - part[0] > best[1] - best[0]:
-                best = part
+        begin, end = strip
+        best, widest = (begin, begin), 0.0
+        gaps = self.gaps
+        index = max(bisect_left(gaps, strip) - 1, 0)
+        while index < len(gaps) and gaps[index][0] < end:
+            left, right = max(gaps[index][0], begin), min(gaps[index][1], end)
+            if right - left > widest:
+                best, widest = (left, right), right - left
+            index += 1
+        if min(self.x0, end) - begin > widest:
+            best, widest = (begin, min(self.x0, end)), min(self.x0, end) - begin
+        if end - max(self.x1, begin) > widest:
+            best = max(self.x1, begin), end
         return best
 
 
@@ -71,14 +87,16 @@ def row_of(line: TextLine) -> Row:
     gaps: list[tuple[float, float]] = []
     spaces: list[float] = []
     last, end = words[0], words[0].x1
+    reach = [end]
     for word in words[1:]:
         if word.x0 > end:
             gaps.append((end, word.x0))
             if word.run == last.run and word.x0 - end < _WIDEST * line.size and word.text[0].isalpha() and last.text[0].isalpha():
                 spaces.append(word.x0 - end)
         last, end = word, max(end, word.x1)
+        reach.append(end)
     space = sorted(spaces)[len(spaces) // 2] if len(spaces) >= _SPACES else 0.0
-    return Row(words, gaps, min(w.top for w in words), max(w.bottom for w in words), line.size, space)
+    return Row(words, gaps, words[0].x0, end, min(w.top for w in words), max(w.bottom for w in words), line.size, space, [w.x0 for w in words], reach)
 
 
 def below_heads(rows: Sequence[Row]) -> Sequence[Row]:
@@ -115,9 +133,11 @@ def _parts(rows: Sequence[Row], strips: Sequence[tuple[float, float]], number: i
     right = strips[number + 1][0] if number + 1 < len(strips) else float("inf")
     both, marked = 0, True
     for row in rows:
-        before = [word.text for word in row.words if left <= word.x0 and word.x1 <= strips[number][0]]
-        after = any(strips[number][1] <= word.x0 and word.x1 <= right for word in row.words)
-        if before and after and any(gap[0] <= strips[number][0] and strips[number][1] <= gap[1] for gap in row.wide_gaps(NARROW)):
+        if not row.has_gap_over(strips[number], NARROW):
+            continue
+        begin, end = bisect_left(row.lefts, left), bisect_left(row.lefts, strips[number][1])
+        before = [word.text for word in row.words[begin:end] if word.x1 <= strips[number][0]]
+        if before and any(word.x1 <= right for word in row.words[end:]):
             both += 1
             marked = marked and len(before) == 1 and (before[0] in _BULLETS or (number > 0 and is_marker(before[0])))
     return both > 1 and not marked
@@ -251,7 +271,7 @@ def _joined(row: Sequence[Row], strips: Sequence[tuple[float, float]], gutters: 
     for line in row:
         own = columns_of(line, gutters)
         for number, (left, right) in enumerate(strips):
-            word_across = any(word.x0 < gutters[number] - 1 and word.x1 > gutters[number] + 1 for word in line.words)
+            word_across = line.crosses(gutters[number])
             both = number in own and number + 1 in own
             if word_across or (both and not _is_white(line, left, right)) or (not both and _over_both(line, number, own, strips, gutters, ends)):
                 joined[number] = True

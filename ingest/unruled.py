@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.cells import Grid
-from ingest.lines import lines_of, segments_of
-from ingest.raw import Word
+from ingest.lines import TextLine, lines_of, segments_of
+from ingest.raw import Word, count_of
 from ingest.strips import HEADS, NARROW, WIDE, Row, below_heads, column_of, columns_of, grid_of, reaches_over, row_of, rows_of, table_strips
 
 _APART = 3.0  # font sizes of white space below which the rows of a table follow each other
@@ -19,6 +19,7 @@ _LONGEST = 14  # words of such a line
 _BESIDE = 6  # lines above and below that tell whether the page is set in columns
 _PROSE = 3  # words of a line in a column of prose, at least
 _FULL = 0.65  # share of the fields of rows that hold something
+_LARGE = 1.4  # times the size of a line, up to which the spaces of a phrase are no columns
 _SHORT = 3.0  # words in a line of a cell, on average, that prose does not have
 MAX_WORDS = 20_000
 """Pages with more words than this are not searched."""
@@ -26,13 +27,30 @@ MAX_WORDS = 20_000
 
 def unruled_grids(words: list[Word]) -> list[Grid]:
     """The tables of at least three columns and three lines, from top to bottom."""
-    if not words or len(words) > MAX_WORDS:
+    if not words or count_of(words) > MAX_WORDS:
         return []
-    rows = [row_of(line) for line in lines_of(segments_of(words))]
+    lines = lines_of(segments_of(words))
+    if sum(map(_may_be_row, lines)) < 2:
+        return []
+    rows = [row_of(line) for line in lines]
     if sum(len(row.wide_gaps(WIDE)) > 1 for row in rows) < 2:
         return []
     grids = [_grid(block, rows) for block in _blocks(rows)]
     return [grid for grid in grids if grid is not None]
+
+
+def _may_be_row(line: TextLine) -> bool:
+    """Whether a line has two gaps wide enough to part columns: within a phrase there are none, unless other words of the line are much smaller."""
+    phrases = line.phrases
+    if any(word.size > _LARGE * line.size for word in phrases):
+        phrases = line.words
+    if len(phrases) < 3:
+        return False
+    gaps, end = 0, float("inf")
+    for word in sorted(phrases, key=lambda word: word.x0):
+        gaps += word.x0 - end >= WIDE * line.size
+        end = word.x1 if end == float("inf") else max(end, word.x1)
+    return gaps > 1
 
 
 def _blocks(rows: Sequence[Row]) -> list[list[Row]]:

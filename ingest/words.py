@@ -11,9 +11,11 @@ from functools import partial
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 import regex
 
-from ingest.raw import Edges, Floats, Ink, Ints, RawPage, Runs, Word, each, to_frame
+from ingest.overprint import printed_again, runs_overlap
+from ingest.raw import SYMBOL_GLYPHS, Edges, Floats, Ink, Ints, RawPage, Runs, Word, apart, each, to_frame
 from ingest.signs import sign_of
 from ingest.spaced import with_spaced
 
@@ -24,14 +26,12 @@ GAP = 0.19
 """Share of the font size that parts two words when no space character stands between them: the narrowest usual space is 0.2 to 0.28."""
 
 _NARROWEST, _WIDEST = 0.08, 0.5  # gaps of ink that surely join and surely part, in font sizes
+_PHRASE = 0.6  # font sizes of white space between the words of a phrase, at most
 _ASCENT, _DESCENT = 0.75, 0.25
-_AGAIN = 0.15  # a glyph printed again stands no further off, in font sizes
-_SQUARE = 8.0
-_NEAR = 4.0  # points between the baselines of a run and one printed over it
 _CUT = 1.0  # points of ink beyond a clip path
-_LEVEL = 200  # runs on about one line that are compared
 _DELETE = 0x7F
-_SPACES = np.array([0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF], dtype=np.uint32)
+_SPACES = frozenset([_DELETE, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF])
+_FIRST_ODD = 0xAD
 _ODD = regex.compile(r"[\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"} | dict.fromkeys(
     "\u200c\u200d\u2060", ""
@@ -55,6 +55,9 @@ class Characters(Protocol):
     def fetch(self, firsts: Ints, ends: Ints, runs: Ints) -> None:
         """Makes the ink of these stretches of one run each known, before anyone looks at it."""
 
+    def surely_apart(self, lasts: Ints, firsts: Ints, runs: Ints, gaps: Floats) -> npt.NDArray[np.bool_]:
+        """For pairs of characters of one run each, with gaps of ink between: whether their advances are known to be as far apart as words are."""
+
     def typed(self, index: int) -> bool:
         """Whether a space is in the file, and not put in for a gap."""
 
@@ -63,38 +66,70 @@ class Characters(Protocol):
 
 
 @dataclass(slots=True)
+class _Tokens:
+    """What white space and operators part, an entry each: first character, end, run, and place in the frame of the run's turn.
+
+    ``odd`` ones leave the page or have odd characters.
+    """
+
+    firsts: Ints
+    ends: Ints
+    runs: Ints
+    turns: Ints
+    bases: Floats
+    x0: Floats
+    x1: Floats
+    sizes: Floats
+    odd: npt.NDArray[np.bool_]
+
+
+@dataclass(slots=True)
 class _Pieces:
-    """Words or parts of words, each in one run; a piece is made of the characters from its first to its end."""
+    """Words, parts of words and phrases, each in one run; a piece is made of the characters from its first to its end."""
 
     words: list[Word]
     firsts: list[int]
     ends: list[int]
 
-    def table(self) -> Floats:
-        """For each piece: turn, baseline, left, right, size and run."""
-        return np.array([(word.turn, word.base, word.x0, word.x1, word.size, word.run) for word in self.words]).reshape(-1, 6).T
+    def table(self) -> _Tokens:
+        """The pieces as arrays."""
+        rows = np.array([(word.turn, word.base, word.x0, word.x1, word.size, word.run) for word in self.words]).reshape(-1, 6)
+        turns, bases, x0, x1, sizes, runs = rows.T
+        firsts, ends = np.array(self.firsts, dtype=np.int64), np.array(self.ends, dtype=np.int64)
+        return _Tokens(firsts, ends, runs.astype(np.int64), turns.astype(np.int64), bases, x0, x1, sizes, np.zeros(len(rows), dtype=np.bool_))
 
 
 def words_of(characters: Characters, page: RawPage) -> list[Word]:
     """The words of a page in the order they are shown, each glyph once, and their ink. What is not visible is counted in ``page.hidden``."""
-    firsts, ends, marks = _stretches(characters)
-    marks, samples, numbers = np.unique(marks, return_index=True, return_inverse=True)
-    runs = characters.describe(firsts[samples], marks) if len(marks) else None
-    if runs is None:
+    codes = np.frombuffer(f"{characters.text} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    firsts, ends, marks = _stretches(characters, codes)
+    if not len(marks):
         return []
+    # The characters of an operator stand together, so few marks are looked through.
+    heads = np.append(0, np.flatnonzero(marks[1:] != marks[:-1]) + 1)
+    objects, samples, numbers = np.unique(marks[heads], return_index=True, return_inverse=True)
+    numbers = np.repeat(numbers, np.append(heads[1:], len(marks)) - heads)
+    runs = characters.describe(firsts[heads[samples]], objects)
     seen = runs.visible[numbers]
     page.hidden += int((ends - firsts)[~seen].sum())
     firsts, ends, numbers = firsts[seen], ends[seen], numbers[seen]
     characters.fetch(firsts, ends, numbers)
     page.text, page.ink = characters.text, characters.ink
-    pieces, table = _pieces(characters, runs, page, firsts, ends, numbers)
-    if _runs_overlap(table):
-        again = _printed_again(pieces.words)
+    tokens = _placed(characters, runs, page, firsts, ends, numbers, codes)
+    if runs_overlap(tokens.turns, tokens.bases, tokens.x0, tokens.x1, tokens.runs):
+        pieces = _pieces(characters, runs, page, tokens, np.zeros(len(firsts), dtype=np.bool_))
+        again = printed_again(pieces.words)
         kept = [index for index in range(len(pieces.words)) if index not in again]
         pieces = _Pieces([pieces.words[i] for i in kept], [pieces.firsts[i] for i in kept], [pieces.ends[i] for i in kept])
-        table = table[:, kept]
-    words = with_spaced(_joined(characters, pieces, table), characters.ink, characters.extent, partial(_space_between, characters))
+        near = _neighbours(characters, pieces.table())
+    else:
+        near = _neighbours(characters, tokens)
+        follows = _follows(codes, runs, tokens, near)
+        pieces = _pieces(characters, runs, page, tokens, follows)
+        near = _neighbours(characters, pieces.table()) if tokens.odd.any() else near - np.cumsum(follows)[near]
+    words = with_spaced(_joined(characters, pieces, near.tolist()), characters.ink, characters.extent, partial(_space_between, characters))
     if any(runs.clips):
+        words = [own for word in words for own in (apart([word]) if word.lefts and _is_clipped(word, runs.clips[word.run]) else [word])]
         page.clipped.update(word for word in words if _is_clipped(word, runs.clips[word.run]))
     return words
 
@@ -113,9 +148,9 @@ def _is_clipped(word: Word, clip: Edges | None) -> bool:
     return word.x0 < clip[0] - _CUT or word.x1 > clip[2] + _CUT or not clip[1] <= middle <= clip[3]
 
 
-def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
+def _stretches(characters: Characters, codes: npt.NDArray[np.uint32]) -> tuple[Ints, Ints, Ints]:
     """The tokens and parts of tokens that are shown by one operator each: first characters, ends, marks."""
-    firsts, ends, line = _tokens(characters.text)
+    firsts, ends, line = _tokens(codes)
     marks = _marks(characters, firsts, line)
     # The characters of an operator stand together, so a token is all of one where the next one is.
     unsure = np.flatnonzero((marks != np.append(marks[1:], 0)) & (ends - firsts > 1))
@@ -135,15 +170,17 @@ def _stretches(characters: Characters) -> tuple[Ints, Ints, Ints]:
     return firsts[shown], ends[shown], marks[shown]
 
 
-def _tokens(text: str) -> tuple[Ints, Ints, Ints]:
-    """The tokens, which white space parts: first characters, ends, and the numbers of the lines they stand in."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    inked = (codes > ord(" ")) & (codes != _DELETE)
-    if not text.isascii():
-        inked &= ~np.isin(codes, _SPACES)
-    edges = np.flatnonzero(np.diff(inked.astype(np.int8), prepend=0, append=0))
-    lines = np.cumsum((codes == ord("\n")) | (codes == ord("\r")))
-    return edges[::2], edges[1::2], lines[edges[::2]]
+def _tokens(codes: npt.NDArray[np.uint32]) -> tuple[Ints, Ints, Ints]:
+    """The tokens, which white space parts (some stands at the end): first characters, ends, and the numbers of the lines they stand in."""
+    inked = codes > ord(" ")
+    wide = np.flatnonzero(codes >= _DELETE)
+    inked[wide[[code in _SPACES for code in codes[wide].tolist()]]] = False
+    edges = np.flatnonzero(inked[1:] != inked[:-1]) + 1
+    if inked[0]:
+        edges = np.append(0, edges)
+    firsts, ends = edges[::2], edges[1::2]
+    # Spaces and line ends may stand between two tokens; a page has few of the latter.
+    return firsts, ends, np.searchsorted(np.flatnonzero((codes == ord("\n")) | (codes == ord("\r"))), firsts)
 
 
 def _marks(characters: Characters, firsts: Ints, line: Ints) -> Ints:
@@ -159,35 +196,80 @@ def _marks(characters: Characters, firsts: Ints, line: Ints) -> Ints:
     return marks
 
 
-def _pieces(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints) -> tuple[_Pieces, Floats]:
-    """The stretches as words and as their table; all at once, but for those that leave the page or have odd characters."""
-    width, height, text, ink = page.width or 0.0, page.height or 0.0, characters.text, characters.ink
-    x0, top, x1, bottom = (np.frombuffer(side, dtype=np.float32) for side in (ink.x0, ink.top, ink.x1, ink.bottom))
+def _placed(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, ends: Ints, numbers: Ints, codes: npt.NDArray[np.uint32]) -> _Tokens:
+    """Where the stretches stand."""
+    width, height, ink = page.width or 0.0, page.height or 0.0, characters.ink
     lasts = ends - 1
     sizes, turns = runs.sizes[numbers], runs.turns[numbers]
-    begin = np.choose(turns, (x0[firsts], top[firsts], width - x1[firsts], height - bottom[firsts])).astype(np.float64)
-    finish = np.choose(turns, (x1[lasts], bottom[lasts], width - x0[lasts], height - top[lasts])).astype(np.float64)
-    del x0, top, x1, bottom  # the arrays grow below, which they cannot while they are looked at
+    if ink.worked_out is not None:
+        begin, finish = ink.worked_out.ends(firsts, lasts)
+    else:
+        x0, top, x1, bottom = (np.frombuffer(side, dtype=np.float32) for side in ink.sides)
+        begin = np.choose(turns, (x0[firsts], top[firsts], width - x1[firsts], height - bottom[firsts])).astype(np.float64)
+        finish = np.choose(turns, (x1[lasts], bottom[lasts], width - x0[lasts], height - top[lasts])).astype(np.float64)
+        del x0, top, x1, bottom  # the arrays grow later, which they cannot while they are looked at
     begin, finish = np.minimum(begin, finish), np.maximum(begin, finish)
     bases = runs.bases[numbers] + (begin - runs.origins[numbers]) * runs.slopes[numbers]
     level = turns % 2 == 0
-    wide, high = np.where(level, width, height), np.where(level, height, width)
+    wide, high = (np.where(level, width, height), np.where(level, height, width)) if not level.all() else (width, height)
     odd = (begin < 0) | (finish > wide) | (bases - sizes < 0) | (bases + sizes > high)
-    odd |= np.array([sign != "" for sign in runs.signs], dtype=np.bool_)[numbers]
-    if not text.isascii():
-        signs = np.array([match.start() for match in _ODD.finditer(text)], dtype=np.int64)
+    if any(runs.signs):
+        odd |= np.array([sign != "" for sign in runs.signs], dtype=np.bool_)[numbers]
+    signs = np.flatnonzero(codes >= _FIRST_ODD)
+    signs = signs[[_ODD.match(chr(code)) is not None for code in codes[signs].tolist()]]
+    if len(signs):
         at = np.searchsorted(firsts, signs, side="right") - 1
         odd[at[(at >= 0) & (signs < ends[at])]] = True
-    first, end = firsts.tolist(), ends.tolist()
-    columns = (begin, bases - _ASCENT * sizes, finish, bases + _DESCENT * sizes, bases, sizes)
+    return _Tokens(firsts, ends, numbers, turns, bases, begin, finish, sizes, odd)
+
+
+def _follows(codes: npt.NDArray[np.uint32], runs: Runs, tokens: _Tokens, near: Ints) -> npt.NDArray[np.bool_]:
+    """For each token whether it goes on the phrase of the one before it: the same line and run, one space of usual width between, and nothing odd.
+
+    ``near`` are those that may be one word with the one before them: they and their neighbours stand by themselves, as letters do that may be spaced
+    out or drawn symbols.
+    """
+    firsts, ends, own = tokens.firsts, tokens.ends, tokens.runs
+    count = len(firsts)
+    alone = tokens.odd.copy()
+    short = np.flatnonzero(alone | (ends - firsts == 1))
+    if len(short) > 3:
+        rows = short[3:][short[3:] - short[:-3] == 3]
+        for step in range(4):
+            alone[rows - step] = True
+    for index, code in zip(short.tolist(), codes[firsts[short]].tolist(), strict=True):
+        if chr(code) in SYMBOL_GLYPHS:
+            alone[index] = True
+    for index in np.flatnonzero(tokens.odd).tolist() + near.tolist():
+        alone[max(index - 1, 0) : index + 3] = True
+    follows = np.zeros(count, dtype=np.bool_)
+    gap = tokens.x0[1:] - tokens.x1[:-1]
+    follows[1:] = (own[1:] == own[:-1]) & (firsts[1:] - ends[:-1] == 1) & (gap > 0) & (gap < _PHRASE * tokens.sizes[1:])
+    follows[1:] &= ~(alone[1:] | alone[:-1]) & (runs.slopes == 0)[own[1:]]
+    follows[1:] &= codes[ends[:-1]] == ord(" ")
+    return follows
+
+
+def _pieces(characters: Characters, runs: Runs, page: RawPage, tokens: _Tokens, follows: npt.NDArray[np.bool_]) -> _Pieces:
+    """The tokens as words and phrases; all at once, but for odd ones."""
+    heads = np.flatnonzero(~follows)
+    tails = np.append(heads[1:], len(follows)) - 1
+    bases, sizes, numbers = tokens.bases[heads], tokens.sizes[heads], tokens.runs[heads]
+    first, end = tokens.firsts[heads].tolist(), tokens.ends[tails].tolist()
+    columns = (tokens.x0[heads], bases - _ASCENT * sizes, tokens.x1[tails], bases + _DESCENT * sizes, bases, sizes)
     places = [column.tolist() for column in columns]
-    texts = [text[a:b] for a, b in zip(first, end, strict=True)]
-    words = list(map(Word, texts, first, *places, runs.bolds[numbers].tolist(), turns.tolist(), numbers.tolist()))
-    if not odd.any():
-        return _Pieces(words, first, end), np.stack((turns, bases, begin, finish, sizes, numbers))
+    texts = list(map(characters.text.__getitem__, map(slice, first, end)))
+    words = list(map(Word, texts, first, *places, runs.bolds[numbers].tolist(), tokens.turns[heads].tolist(), numbers.tolist()))
+    left, right = tokens.x0.tolist(), tokens.x1.tolist()
+    for index in np.flatnonzero(tails > heads).tolist():
+        start, stop = heads[index], tails[index] + 1
+        words[index].lefts, words[index].rights = left[start:stop], right[start:stop]
+    odd = np.flatnonzero(tokens.odd[heads]).tolist()
+    if not odd:
+        return _Pieces(words, first, end)
     pieces = _Pieces([], [], [])
     done = 0
-    for index in np.flatnonzero(odd).tolist():
+    for index in odd:
         pieces.words += words[done:index]
         pieces.firsts += first[done:index]
         pieces.ends += end[done:index]
@@ -196,7 +278,7 @@ def _pieces(characters: Characters, runs: Runs, page: RawPage, firsts: Ints, end
     pieces.words += words[done:]
     pieces.firsts += first[done:]
     pieces.ends += end[done:]
-    return pieces, pieces.table()
+    return pieces
 
 
 def _add(pieces: _Pieces, characters: Characters, runs: Runs, page: RawPage, word: Word, first: int, end: int) -> None:
@@ -245,62 +327,17 @@ def _normal(ink: Ink, text: str, first: int) -> tuple[str, int]:
     return "".join(letters), start
 
 
-def _runs_overlap(table: Floats) -> bool:
-    """Whether any run is printed over another, so that looking for words printed again is worth its time."""
-    turn, base, x0, x1, _, run = table
-    if not len(run):
-        return False
-    starts = np.flatnonzero(np.diff(run, prepend=-1))
-    turn, base, x0, x1 = turn[starts], base[starts], np.minimum.reduceat(x0, starts), np.maximum.reduceat(x1, starts)
-    order = np.lexsort((x0, base, turn))
-    turn, base, x0, x1 = turn[order], base[order], x0[order], x1[order]
-    for step in range(1, min(_LEVEL, len(order))):
-        near = (turn[step:] == turn[:-step]) & (base[step:] - base[:-step] <= _NEAR)
-        if not near.any():
-            return False
-        if (near & (x0[step:] < x1[:-step]) & (x0[:-step] < x1[step:])).any():
-            return True
-    return False
-
-
-def _printed_again(words: list[Word]) -> set[int]:
-    """Indexes of the words that print an earlier one again at nearly the same place, which is how some writers make bold."""
-    seen: dict[tuple[str, int, int], list[Word]] = {}
-    again: set[int] = set()
-    for index, word in enumerate(words):
-        text, x, y, near = word.text, word.x0 / _SQUARE, word.base / _SQUARE, _AGAIN * word.size / _SQUARE
-        column, row = int(x), int(y)
-        own = (text, column, row)
-        places = [own]
-        if int(x - near) != int(x + near) or int(y - near) != int(y + near):
-            places = [(text, i, j) for i in {int(x - near), int(x + near)} for j in {int(y - near), int(y + near)}]
-        earlier = next((other for place in places for other in seen.get(place, ()) if _same_place(other, word)), None)
-        if earlier is None:
-            seen.setdefault(own, []).append(word)
-        else:
-            earlier.bold = True
-            again.add(index)
-    return again
-
-
-def _same_place(one: Word, other: Word) -> bool:
-    near = _AGAIN * one.size
-    return abs(one.x0 - other.x0) <= near and abs(one.base - other.base) <= near and one.turn == other.turn and one.run != other.run
-
-
-def _joined(characters: Characters, pieces: _Pieces, table: Floats) -> list[Word]:
-    """Pieces that touch become one word, unless the file shows a space between them, however narrow."""
+def _joined(characters: Characters, pieces: _Pieces, near: list[int]) -> list[Word]:
+    """Pieces that touch become one word, unless the file shows a space between them, however narrow; ``near`` are those that may."""
     words = pieces.words
-    if len(words) < 2:
-        return words
-    candidates = iter(_neighbours(characters, pieces, table))
+    candidates = iter(near)
     heads: dict[int, int] = {}  # by the last piece of a word of several: its first
     dropped: set[int] = set()
     candidate = index = next(candidates, len(words))
     while index < len(words):
         head = heads.get(index - 1, index - 1)
         following = len(words)
-        if _touch(characters, words[head], pieces.ends[index - 1], pieces.firsts[index], words[index]):
+        if not words[index].lefts and _touch(characters, words[head], pieces.ends[index - 1], pieces.firsts[index], words[index]):
             _append(characters.ink, words[head], words[index])
             heads[index] = head
             dropped.add(index)
@@ -311,24 +348,31 @@ def _joined(characters: Characters, pieces: _Pieces, table: Floats) -> list[Word
     return [word for index, word in enumerate(words) if index not in dropped] if dropped else words
 
 
-def _neighbours(characters: Characters, pieces: _Pieces, table: Floats) -> list[int]:
-    """Indexes of the pieces that may touch the one before them: near it on its line, and no space of the file between."""
-    turn, base, x0, x1, size, _ = table
+def _neighbours(characters: Characters, tokens: _Tokens) -> Ints:
+    """Indexes of the tokens that may touch the one before them: near it on its line, and no space of the file between."""
+    turn, base, size, text, firsts, ends = tokens.turns, tokens.bases, tokens.sizes, characters.text, tokens.firsts, tokens.ends
     greater = np.maximum(size[1:], size[:-1])
-    gap = x0[1:] - x1[:-1]
+    gap = tokens.x0[1:] - tokens.x1[:-1]
     near = (turn[1:] == turn[:-1]) & (gap > -0.3 * greater) & (gap < _WIDEST * greater) & (np.abs(base[1:] - base[:-1]) < 0.55 * greater)
     found = np.flatnonzero(near) + 1
-    text, firsts, ends = characters.text, pieces.firsts, pieces.ends
-    between = [index for index in found.tolist() if firsts[index] - ends[index - 1] == 1 and text[ends[index - 1]].isspace()]
-    marks = characters.marks(np.array([ends[index - 1] for index in between], dtype=np.int64))
-    parted = {index for index, mark in zip(between, marks.tolist(), strict=True) if mark}
-    return [index for index in found.tolist() if index not in parted]
+    clear = (tokens.runs[found] == tokens.runs[found - 1]) & (gap[found - 1] > _NARROWEST * size[found])
+    clear[clear] = characters.surely_apart(ends[found[clear] - 1] - 1, firsts[found[clear]], tokens.runs[found[clear]], gap[found[clear] - 1])
+    found = found[~clear]
+    before = ends[found - 1]
+    spaced = [
+        number
+        for number, (first, end) in enumerate(zip(firsts[found].tolist(), before.tolist(), strict=True))
+        if first - end == 1 and text[end].isspace()
+    ]
+    typed = characters.marks(before[spaced]) != 0
+    return np.delete(found, np.array(spaced, dtype=np.int64)[typed])
 
 
 def _append(ink: Ink, word: Word, piece: Word) -> None:
     """A small raised digit becomes the superscript it is, so that 38 with note 1 is not 381."""
     if piece.size < 0.85 * word.size and piece.base < word.base - 0.15 * word.size and _NOTE.fullmatch(piece.text):
         piece.text = piece.text.translate(_SUPERSCRIPTS)
+    ink.work_out()  # two runs are no stretch of one
     if word.ink + len(word.text) != piece.ink:
         start = len(ink)
         ink.take(ink, word.ink, word.ink + len(word.text))

@@ -13,10 +13,31 @@ DEBRIS = Pattern(
 )
 MOJIBAKE = Pattern(
     name="mojibake",
-    about="UTF-8 that was read as Windows-1252: a capital with an accent and a sign that no English word has behind it.",
-    source=r"(?: â (?: € [^\w\s]{0,1} | ‚¬ ) | Ã [\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿] | Â [\u00a0-\u00bf] | ï¬ [\u0081‚ƒ„] | ï¿½ )",
-    matches=(("the Councilâ€™s", "â€™"), ("Â£6 million", "Â£"), ("cafÃ© society", "Ã©")),
-    non_matches=("the Council’s", "£6 million", "café", "Âme"),
+    about="UTF-8 that was read as Windows, Latin-1, Macintosh or DOS text, and Windows text read as Latin-1: signs that no word has together.",
+    source=r"""(?:
+        â (?: € [^\w\s]{0,1} | ‚¬ | [\x80-\x9f]{1,2} )
+      | Ã [\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿]
+      | Â [\u0080-\u00bf] | ï¬ [\u0081‚ƒ„] | ï¿½ | ÂŁ | Ă [©¨Ş§´¶¤Ľ]
+      | ‚Ä [ìîôúùòö¶¢] | ¬ [£∞Ω±≤≥] | √ [©®†°¥§∂∫≠±≥¨´Æ]
+      | ÔÇ [ôöÖ£ØªÿÜ] | ┬ [ú║¢╝¥▒▓│úá] | ├ [⌐®¬áó║í▒┬ñ½ÂºÇ]
+      | ΓÇ [ÖôöÿªóÜ¢ÉÖ£¥]
+      | \ufffd+ | [\x80-\x84\x86-\x9f]
+    )""",
+    matches=(
+        ("the Councilâ€™s", "â€™"),
+        ("Â£6 million", "Â£"),
+        ("cafÃ© society", "Ã©"),
+        ("2009â\x80\x9310", "â\x80\x93"),
+        ("¬£6 million", "¬£"),
+        ("caf√© society", "√©"),
+        ("2009‚Äì10", "‚Äì"),
+        ("┬ú6 million", "┬ú"),
+        ("caf├® society", "├®"),
+        ("2009ÔÇô10", "ÔÇô"),
+        ("2009\x9610", "\x96"),
+        ("caf\ufffd society", "\ufffd"),
+    ),
+    non_matches=("the Council’s", "£6 million", "café", "Âme", "│ 5 ├──┤", "√2", "5 ¬ 6", "one\x85two"),
     flags=0,
 )
 DOUBLED = Pattern(

@@ -33,13 +33,13 @@ def package(parts: dict[str, str]) -> bytes:
     relations = "".join(f'<Relationship Id="r{kind}" Type="{_RELATIONS}/{kind}" Target="{kind}.xml"/>' for kind in parts if kind != "document")
     wrapped = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", _TYPES)
+    with zipfile.ZipFile(buffer, "w") as archive:  # members without a time: the same parts are the same bytes
+        archive.writestr(zipfile.ZipInfo("[Content_Types].xml"), _TYPES, zipfile.ZIP_DEFLATED)
         main = f'<Relationship Id="r" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
-        archive.writestr("_rels/.rels", wrapped.format(main))
-        archive.writestr("word/_rels/document.xml.rels", wrapped.format(relations))
+        archive.writestr(zipfile.ZipInfo("_rels/.rels"), wrapped.format(main), zipfile.ZIP_DEFLATED)
+        archive.writestr(zipfile.ZipInfo("word/_rels/document.xml.rels"), wrapped.format(relations), zipfile.ZIP_DEFLATED)
         for kind, content in parts.items():
-            archive.writestr(f"word/{kind}.xml", content)
+            archive.writestr(zipfile.ZipInfo(f"word/{kind}.xml"), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

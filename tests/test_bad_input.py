@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import hostile_pdfs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -254,3 +255,14 @@ def test_a_download_cut_behind_its_page_tree() -> None:
     lost = [page.number for page in document.pages if page.span is None]
     assert [problem.page for problem in document.problems if problem.code == "unread_page"] == lost
     assert "empty_page" not in _codes(document)
+
+
+def test_a_pdf_without_pages_is_not_called_encrypted_after_one_that_is() -> None:
+    """pdfium keeps the error of the last file that it could not open."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt=pdfencrypt.StandardEncryption("secret", "owner"))
+    canvas.drawString(72, 700, "Burglary fell.")
+    canvas.save()
+    _refused(buffer.getvalue(), EncryptedFile)
+    none = hostile_pdfs.pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[]/Count 0>>"})
+    _refused(none, DamagedFile)

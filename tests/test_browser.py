@@ -39,7 +39,7 @@ def server(tmp_path_factory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("browser") / "trackers.db"
     connection = schema.open_to_write(path)
     writer = Writer(connection)
-    writer.store(path.parent / "made.pdf", made.record(LONG), made.READING)
+    writer.store(str(path.parent / "made.pdf"), made.record(LONG), made.READING)
     writer.finish()
     connection.close()
     with socket.socket() as probe:

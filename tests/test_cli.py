@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import misbehaving
 import pytest
 from click.testing import CliRunner
 
@@ -74,7 +75,7 @@ def test_good_documents_are_stored_beside_bad_ones(folder, tmp_path):
     database = tmp_path / "t.db"
     result = run("ingest", database, folder)
     assert result.exit_code == 1
-    assert result.stdout == "7 documents: 3 ingested, 1 duplicate, 3 failed\n"
+    assert result.stdout == "7 documents: 3 ingested, 1 duplicate, 3 failed (1 damaged, 1 empty, 1 unknown_type)\n"
     listed = dict(rows(database, "SELECT substr(path, length(rtrim(path, replace(path, '/', ''))) + 1), coalesce(reason, status) FROM sources"))
     assert listed == {
         "a.txt": "ingested", "b.txt": "ingested", "broken.pdf": "damaged", "copy of a.txt": "duplicate",
@@ -102,7 +103,7 @@ def test_a_second_run_changes_nothing(folder, tmp_path):
     run("ingest", database, folder)
     before = database.read_bytes()
     result = run("ingest", database, folder)
-    assert result.stdout == "7 documents: 4 unchanged, 3 failed\n"
+    assert result.stdout == "7 documents: 4 unchanged, 3 failed (1 damaged, 1 empty, 1 unknown_type)\n"
     assert sqlite3_dump(before, tmp_path) == sqlite3_dump(database.read_bytes(), tmp_path)
 
 
@@ -148,7 +149,7 @@ def test_what_failed_can_be_offered_again_without_naming_it(folder, tmp_path):
     run("ingest", database, folder)
     (folder / "empty.txt").write_text(TRACKER.format(period="January to March 2013"))
     result = run("ingest", database, "--retry-failed")
-    assert (result.exit_code, result.stdout) == (1, "3 documents: 1 ingested, 2 failed\n")
+    assert (result.exit_code, result.stdout) == (1, "3 documents: 1 ingested, 2 failed (1 damaged, 1 unknown_type)\n")
     assert rows(database, "SELECT count(*) FROM sources WHERE status = 'failed'") == [(2,)]
 
 
@@ -169,30 +170,22 @@ def test_a_new_version_reads_anew(folder, tmp_path, monkeypatch):
 
 
 def test_a_defect_in_one_document_costs_only_that_one(folder, tmp_path, monkeypatch):
-    import extractors.extract
-
-    extract = extractors.extract.extract
-
-    def defective(document, profile=None):
-        if document.name == "a.txt":
-            raise ZeroDivisionError("of apples\nby none")
-        return extract(document, profile)
-
-    monkeypatch.setattr(extractors.extract, "extract", defective)
+    monkeypatch.setattr("corpus.batch.perform", misbehaving.perform_or_misbehave)
     database = tmp_path / "t.db"
+    (folder / "a.txt").write_text("!raise")
     result = run("ingest", database, folder / "a.txt", folder / "b.txt")
-    assert (result.exit_code, result.stdout) == (1, "2 documents: 1 ingested, 1 failed\n")
-    assert rows(database, "SELECT reason, stage FROM sources WHERE status = 'failed'") == [("defect", "extract")]
-    assert "ZeroDivisionError: of apples by none" in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "2 documents: 1 ingested, 1 failed (1 defect)\n")
+    assert rows(database, "SELECT reason, stage FROM sources WHERE status = 'failed'") == [("defect", "read")]
+    assert "ValueError: unknown engine" in result.stderr
     assert "Traceback" not in result.stderr
     assert "Traceback" in run("--debug", "ingest", database, folder / "a.txt").stderr
 
 
-@pytest.mark.parametrize("argument", ["none.txt", "none*.txt", "empty"])
-def test_nothing_to_read(tmp_path, argument):
+@pytest.mark.parametrize(("argument", "reason"), [("none.txt", "1 missing"), ("none*.txt", "1 no_documents"), ("empty", "1 no_documents")])
+def test_nothing_to_read(tmp_path, argument, reason):
     (tmp_path / "empty").mkdir()
     result = run("ingest", tmp_path / "t.db", tmp_path / argument)
-    assert (result.exit_code, result.stdout) == (1, "1 document: 1 failed\n")
+    assert (result.exit_code, result.stdout) == (1, f"1 document: 1 failed ({reason})\n")
     assert len(result.stderr.splitlines()) == 1
 
 
@@ -274,7 +267,7 @@ def test_file_names_cannot_act_on_the_terminal(tmp_path):
 def test_the_database_may_lie_in_the_folder_that_is_read(folder):
     database = folder / "t.db"
     for stored in ("3 ingested, 1 duplicate", "4 unchanged"):
-        assert run("ingest", database, folder).stdout == f"7 documents: {stored}, 3 failed\n"
+        assert run("ingest", database, folder).stdout == f"7 documents: {stored}, 3 failed (1 damaged, 1 empty, 1 unknown_type)\n"
 
 
 def test_after_a_crash_the_next_ingest_builds_the_index(folder, tmp_path):

@@ -2,7 +2,6 @@ import csv
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from made import READING, TEXT, record
@@ -29,7 +28,7 @@ def connection(tmp_path):
     opened = open_to_write(tmp_path / "a.db")
     writer = Writer(opened)
     for number, made in enumerate((record(), record(placed=False), hostile())):
-        writer.store(Path(f"/x/{number}.pdf"), made, READING)
+        writer.store(f"/x/{number}.pdf", made, READING)
     writer.finish()
     opened.close()
     opened = open_to_read(tmp_path / "a.db")
@@ -95,7 +94,7 @@ def test_annotations_select_what_was_stored(connection):
 
 def test_a_text_file_has_no_fragments(tmp_path):
     opened = open_to_write(tmp_path / "b.db")
-    Writer(opened).store(Path("/x/made.txt"), record(placed=False), READING)
+    Writer(opened).store("/x/made.txt", record(placed=False), READING)
     assert "FragmentSelector" not in "".join(lines(opened, "annotations"))
     opened.close()
 

@@ -12,7 +12,7 @@ import pytest
 import webpages
 from flowed import as_docx, as_html, blocks_of
 
-from corpus import schema
+from corpus import executors, schema
 from corpus.batch import ingest
 from corpus.search import search
 from corpus.verify import Verification
@@ -95,11 +95,13 @@ def test_they_are_stored_found_shown_and_proved(tmp_path: Path) -> None:
         (tmp_path / f"tracker.{kind}").write_bytes(make(blocks, {(number, 2, 3): "#00b050"}))
     database = tmp_path / "trackers.db"
     connection = schema.open_to_write(database)
-    outcomes = list(ingest(connection, expand([str(tmp_path / "tracker.docx"), str(tmp_path / "tracker.html")])))
+    with executors.local(1, images=False) as executor:
+        outcomes = list(ingest(connection, expand([str(tmp_path / "tracker.docx"), str(tmp_path / "tracker.html")]), executor))
+        again = list(ingest(connection, expand([str(tmp_path / "tracker.docx")]), executor, engine="pdfplumber"))
     assert [outcome.status for outcome in outcomes] == ["ingested", "ingested"]
     assert [row[0] for row in connection.execute("SELECT engine FROM documents ORDER BY id")] == ["docx", "html"]
     assert connection.execute("SELECT count(*) FROM figures WHERE page IS NOT NULL OR boxes IS NOT NULL").fetchone()[0] == 0
-    assert [outcome.status for outcome in ingest(connection, expand([str(tmp_path / "tracker.docx")]), engine="pdfplumber")] == ["unchanged"]
+    assert [outcome.status for outcome in again] == ["unchanged"]
     hits = search(connection, "Scrutiny")
     assert {hit.page for hit in hits} == {None}
     assert list(Verification(connection).differences()) == []

@@ -205,7 +205,7 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(guard, "_listen", interrupt)
+    monkeypatch.setattr(guard, "receive", interrupt)
     with pytest.raises(KeyboardInterrupt):
         read_guarded(SOUND, "x.pdf")
     with pytest.raises(ChildProcessError):

@@ -20,6 +20,9 @@ PLACES = {
     "numpy": ("ingest/",),
     "PIL": (),
     "tesserocr": (),
+    "httpx": (),
+    "fsspec": (),
+    "s3fs": (),
 }
 
 

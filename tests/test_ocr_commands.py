@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import misbehaving
 import pytest
 from click.testing import CliRunner
 from scans import scanned
@@ -37,6 +38,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """A machine on which the extra is not installed."""
     with monkeypatch.context() as patch:
         patch.setattr(ocr, "reader", lambda: None)
+        patch.setattr("corpus.batch.perform", misbehaving.perform_without_ocr)
         yield patch
 
 

@@ -375,3 +375,7 @@ def test_of_columns_of_several_periods_the_latest_holds_now(heads, statuses):
 def test_a_colour_broken_by_a_narrow_cell_is_one_rating():
     assert facts(ratings_in("Amber/Gre en", kind="cell", column="RAG")) == [(0, 12, "amber/green", "assigned")]
     assert facts(ratings_in("Amber/ Green", kind="cell", column="RAG")) == [(0, 12, "amber/green", "assigned")]
+
+
+def test_a_colour_may_be_the_last_word_of_a_sentence_that_was_cut():
+    assert ratings_in("Start " + "the amber Red " * 128)

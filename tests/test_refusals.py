@@ -51,7 +51,7 @@ def test_an_unreadable_file_costs_the_others_nothing(folder, tmp_path, monkeypat
     monkeypatch.setattr(os, "open", refuse)
     monkeypatch.setattr(os, "access", lambda path, *rest, **options: not str(path).endswith("b.txt") and access(path, *rest, **options))
     result = run("ingest", tmp_path / "t.db", folder / "b.txt", folder / "a.txt")
-    assert (result.exit_code, result.stdout) == (1, "2 documents: 1 ingested, 1 failed\n")
+    assert (result.exit_code, result.stdout) == (1, "2 documents: 1 ingested, 1 failed (1 unreadable)\n")
     assert "failed (unreadable)" in result.stderr
     assert rows(tmp_path / "t.db", "SELECT status, reason FROM sources") == [("failed", "unreadable"), ("ingested", None)]
     result = run("extract", folder / "b.txt", folder / "a.txt")

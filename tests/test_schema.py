@@ -127,7 +127,9 @@ def test_a_read_only_database(tmp_path, monkeypatch):
     path = tmp_path / "a.db"
     schema.open_to_write(path).close()
     connect = schema._connect
-    monkeypatch.setattr(schema, "_connect", lambda path, _: connect(path, "ro"))  # root may write to any file, so permissions prove nothing
+    monkeypatch.setattr(
+        schema, "_connect", lambda path, _, kind: connect(path, "mode=ro", kind)
+    )  # root may write to any file, so permissions prove nothing
     with pytest.raises(DatabaseError, match="cannot be written to"):
         schema.open_to_write(path)
 

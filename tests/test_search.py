@@ -20,9 +20,9 @@ OTHER = TEXT.replace("2012", "2013").replace("£6 million", "£9 million") + "An
 def filled(path):
     connection = open_to_write(path)
     writer = Writer(connection)
-    writer.store(Path("/x/made.pdf"), record(), READING)
+    writer.store("/x/made.pdf", record(), READING)
     later = record_of(OTHER)
-    writer.store(Path("/x/later.pdf"), later, READING)
+    writer.store("/x/later.pdf", later, READING)
     writer.finish()
     connection.close()
 
@@ -216,8 +216,8 @@ def test_words_that_are_operators_are_words():
 def test_a_superseded_document_comes_last(tmp_path):
     opened = open_to_write(tmp_path / "a.db")
     writer = Writer(opened)
-    writer.store(Path("/x/made.pdf"), record(), READING)
-    writer.store(Path("/x/made.pdf"), record(TEXT + "More.\n"), READING)
+    writer.store("/x/made.pdf", record(), READING)
+    writer.store("/x/made.pdf", record(TEXT + "More.\n"), READING)
     writer.finish()
     assert [hit.document_id for hit in search(opened, "sexual health")] == [2, 1]
     opened.close()

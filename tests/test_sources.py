@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import EmptyFile, LimitExceeded, MissingFile, NoDocuments, NotAFile, UnreadableFile
-from ingest.sources import Source, expand, load, printable
+from ingest.errors import EmptyFile, LimitExceeded, MissingFile, NoDocuments, NotAFile, UnknownType, UnreadableFile
+from ingest.sources import Source, expand, load, local, printable
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _names(sources: list[Source], root: Path) -> list[str]:
-    return [str(source.path.relative_to(root)) for source in sources]
+    return [os.path.relpath(source.location, root) for source in sources]
 
 
 def test_a_folder_offers_every_file_in_order_whatever_its_name(folder: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_path_is_offered_once(folder: Path) -> None:
 
 
 def test_the_hash_is_that_of_the_bytes(folder: Path) -> None:
-    content = load(Source(folder / "b.txt"))
+    content = load(local(folder / "b.txt"))
     assert content.sha256 == hashlib.sha256(content.data).hexdigest() == hashlib.sha256(b"b.txt").hexdigest()
 
 
@@ -76,14 +76,14 @@ def test_no_documents(tmp_path: Path, pattern: str) -> None:
 def test_empty_file(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     with pytest.raises(EmptyFile):
-        load(Source(tmp_path / "empty"))
+        load(local(tmp_path / "empty"))
 
 
 def test_size_limit(tmp_path: Path) -> None:
     (tmp_path / "big").write_bytes(b"x" * 11)
-    assert load(Source(tmp_path / "big"), 11).data == b"x" * 11
+    assert load(local(tmp_path / "big"), 11).data == b"x" * 11
     with pytest.raises(LimitExceeded, match="larger than 10 bytes"):
-        load(Source(tmp_path / "big"), 10)
+        load(local(tmp_path / "big"), 10)
 
 
 def test_pipes_sockets_and_devices_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_pipes_sockets_and_devices_are_not_opened(tmp_path: Path, monkeypatch: p
             (source,) = expand([path])
             with pytest.raises(NotAFile):
                 load(source)
-    assert [type(s.error) for s in expand([tmp_path])] == [type(None)] * 2
+    assert [type(s.error) for s in expand([tmp_path])] == [NotAFile] * 2
 
 
 @pytest.mark.parametrize("code", [13, 5])
@@ -105,7 +105,7 @@ def test_what_the_system_refuses_is_unreadable(folder: Path, monkeypatch: pytest
 
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(UnreadableFile):
-        load(Source(folder / "b.txt"))
+        load(local(folder / "b.txt"))
 
 
 def test_an_unreadable_folder_is_listed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(folder: Path, monkeypat
 
     monkeypatch.setattr(os, "read", grow)
     with pytest.raises(UnreadableFile, match="changed while it was read"):
-        load(Source(folder / "b.txt"))
+        load(local(folder / "b.txt"))
 
 
 def test_links_are_not_followed_out_of_a_folder(folder: Path, tmp_path: Path) -> None:
@@ -142,12 +142,13 @@ def test_links_are_not_followed_out_of_a_folder(folder: Path, tmp_path: Path) ->
     (outside / "secret.txt").write_text("secret")
     (folder / "file-out").symlink_to(outside / "secret.txt")
     (folder / "folder-out").symlink_to(outside)
-    (folder / "inside").symlink_to(folder / "b.txt")
+    (folder / "inside").symlink_to(folder / ".secret")
+    (folder / "again").symlink_to(folder / "b.txt")
     (folder / "loop").symlink_to(folder)
     (folder / "self").symlink_to(folder / "self")
-    by_name = {source.path.name: source for source in expand([folder])}
+    by_name = {source.document_name: source for source in expand([folder])}
     assert sorted(by_name) == ["a.pdf", "b.txt", "c.xyz", "d.txt", "file-out", "folder-out", "inside", "self"]
-    assert load(by_name["inside"]).data == b"b.txt"
+    assert load(by_name["inside"]).data == b".secret"
     for name, error in (("file-out", NotAFile), ("folder-out", NotAFile), ("self", MissingFile)):
         with pytest.raises(error):
             load(by_name[name])
@@ -155,8 +156,8 @@ def test_links_are_not_followed_out_of_a_folder(folder: Path, tmp_path: Path) ->
 
 def test_a_link_changed_after_the_listing_is_not_followed_out(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
-    (folder / "link").symlink_to(folder / "b.txt")
-    source = next(s for s in expand([folder]) if s.path.name == "link")
+    (folder / "link").symlink_to(folder / ".secret")
+    source = next(s for s in expand([folder]) if s.document_name == "link")
     (folder / "link").unlink()
     (folder / "link").symlink_to(tmp_path / "secret")
     with pytest.raises(NotAFile):
@@ -190,3 +191,37 @@ def test_a_path_the_system_cannot_have_is_refused() -> None:
     (source,) = expand(["a\0b"])
     with pytest.raises(UnreadableFile):
         load(source)
+
+
+def test_the_database_is_never_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes a file of an SQLite database gives up all locks that the process holds on it."""
+    database = folder / "t.db"
+    database.write_bytes(b"SQLite format 3\0")
+    (folder / "t.db-wal").write_bytes(b"x")
+    opened: list[str] = []
+    real = os.open
+
+    def watched(path: Path, *arguments: int) -> int:
+        opened.append(os.fspath(path))
+        return real(path, *arguments)
+
+    monkeypatch.setattr(os, "open", watched)
+    without = {f"{database}", f"{database}-wal"}
+    assert _names(list(expand([folder], without=without)), folder) == ["a.pdf", "b.txt", "c.xyz", "deep/d.txt"]
+    for argument in (database, f"{folder}/t.*", database.as_uri()):
+        for source in expand([argument], without=without):
+            with pytest.raises(UnknownType, match="belongs to the database"):
+                load(source)
+    assert opened
+    assert not any("t.db" in path for path in opened)
+
+
+def test_a_file_is_one_input_whatever_way_leads_to_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "link.txt").symlink_to(folder / "b.txt")
+    (folder.parent / "other").symlink_to(folder)
+    monkeypatch.chdir(folder)
+    file = folder / "b.txt"
+    ways = [file, "b.txt", "./deep/../b.txt", "link.txt", "*.txt", file.as_uri(), f"{folder.parent}/other/b.txt", f"file://localhost{file}"]
+    for first in ways:
+        assert [load(source).data for source in expand([first, *ways])] == [b"b.txt"]
+    assert len(list(expand([*ways, folder, folder.parent / "other"]))) == 4

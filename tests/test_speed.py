@@ -53,16 +53,18 @@ def ratio(other: str, paths: Sequence[Path]) -> float:
 
 
 def test_trackers_are_read_much_quicker_than_by_pdfplumber(trackers: list[Path]) -> None:
-    assert ratio(PLUMBER, trackers) >= 9  # aim: 20; 12 to 17 was seen, on a busy machine
+    assert ratio(PLUMBER, trackers) >= 14  # aim: 20; 19 to 25 was seen, on a busy machine
 
 
 @pytest.mark.skipif(not REAL and "CI" not in os.environ, reason="no real reports beside the repository")
 def test_real_reports_are_read_much_quicker_than_by_pdfplumber() -> None:
-    assert ratio(PLUMBER, REAL) >= 6  # aim: 10; 9 to 11 was seen
+    assert ratio(PLUMBER, REAL) >= 7  # aim: 10
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext") and "CI" not in os.environ, reason="pdftotext is not installed (Debian: poppler-utils)")
-@pytest.mark.parametrize(("other", "most"), [("pdftotext", 10), ("pdftotext -bbox", 6)])  # aims: 4 and 2
+@pytest.mark.parametrize(
+    ("other", "most"), [("pdftotext", 4 / 0.7), ("pdftotext -bbox", 2 / 0.7)]
+)  # aims: 4 and 2; 3.1 to 3.7 and 2.1 to 2.5 was seen
 def test_trackers_take_not_many_times_as_long_as_with_poppler(trackers: list[Path], other: str, most: float) -> None:
     assert ratio(other, trackers) >= 1 / most
 
@@ -88,3 +90,14 @@ def test_memory_does_not_grow_with_what_was_read_before(tmp_path: Path) -> None:
     ]
     assert used[1] - used[0] < 8_000
     assert used[1] < 150_000
+
+
+def test_a_long_document_takes_little_more_memory_than_a_short_one(tmp_path: Path) -> None:
+    """In KiB; the text of 90 pages alone is 1,000, the file 400."""
+    code = "import sys; sys.path.insert(0, 'bench')\nfrom pdf_readers import *\nfound = ours_alone(Path(sys.argv[1]))\nprint(resident())"
+    used = []
+    for pages in (30, 120):
+        path = tmp_path / f"{pages}.pdf"
+        path.write_bytes(made("lines", pages).data)
+        used.append(int(subprocess.run([sys.executable, "-c", code, path], cwd=ROOT, check=True, capture_output=True, text=True).stdout))
+    assert used[1] - used[0] < 6_000  # aim: 10,000 for 480 pages; each character with its box as numbers would be 8,000 alone

@@ -1,11 +1,10 @@
 import json
 import sqlite3
-from pathlib import Path
 
 import pytest
 from made import FILL, READING, record
 
-from corpus import batch
+from corpus import batch, executors
 from corpus.schema import open_to_read, open_to_write
 from corpus.verify import Verification
 from corpus.writer import Writer
@@ -29,7 +28,7 @@ def made(tmp_path):
     path = tmp_path / "a.db"
     connection = open_to_write(path)
     writer = Writer(connection)
-    writer.store(Path("/nowhere/made.pdf"), record(), READING)
+    writer.store("/nowhere/made.pdf", record(), READING)
     writer.finish()
     connection.close()
     return path
@@ -42,7 +41,8 @@ def ingested(tmp_path):
     source.write_text(TRACKER)
     path = tmp_path / "a.db"
     connection = open_to_write(path)
-    assert [outcome.status for outcome in batch.ingest(connection, list(expand([source])))] == ["ingested"]
+    with executors.local(1, images=False) as executor:
+        assert [outcome.status for outcome in batch.ingest(connection, list(expand([source])), executor)] == ["ingested"]
     connection.close()
     return path, source
 
@@ -107,6 +107,7 @@ def test_a_change_within_a_fact_names_the_fact(made):
         ("UPDATE ratings SET text = 'Green' WHERE id = 1", "ratings"),
         ("UPDATE ratings SET passport = '0' WHERE id = 2", "ratings"),
         ("UPDATE problems SET text = 'x' WHERE id = 1", "problems"),
+        ("DELETE FROM source_documents WHERE source_id = 1", "sources"),
         ("UPDATE passages SET text = 'x' WHERE id = 1", "passages"),
         ('UPDATE pages SET "end" = "end" + 1 WHERE id = 1', "pages"),
         ("UPDATE documents SET period_label = 'July to September 2013' WHERE id = 1", "documents"),

@@ -1,7 +1,6 @@
 """The views give each fact its action, document and period, and leave out what was replaced."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from made import READING, TEXT, record
@@ -16,9 +15,9 @@ from corpus.writer import Failure, Writer
 def connection(tmp_path):
     opened = open_to_write(tmp_path / "a.db")
     writer = Writer(opened)
-    writer.store(Path("/x/made.pdf"), record(TEXT + "An error.\n"), READING)
-    writer.store(Path("/x/made.pdf"), record(), READING)  # takes its place
-    writer.fail(Path("/x/broken.pdf"), Failure("damaged", "It is broken; get it again.", "read"), None, "1")
+    writer.store("/x/made.pdf", record(TEXT + "An error.\n"), READING)
+    writer.store("/x/made.pdf", record(), READING)  # takes its place
+    writer.fail("/x/broken.pdf", Failure("damaged", "It is broken; get it again.", "read"), None, "1")
     yield opened
     opened.close()
 
@@ -57,7 +56,7 @@ def test_an_action_without_a_code_is_an_action(tmp_path):
     made = record()
     connection = open_to_write(tmp_path / "b.db")
     entry = replace(made.entries[0], codes=())
-    Writer(connection).store(Path("/x/made.pdf"), replace(made, entries=(entry, *made.entries[1:])), READING)
+    Writer(connection).store("/x/made.pdf", replace(made, entries=(entry, *made.entries[1:])), READING)
     assert tuple(connection.execute("SELECT code, title FROM actions ORDER BY entry_id").fetchone()) == (None, entry.titles[0])
     connection.close()
 
@@ -70,6 +69,15 @@ def test_what_was_replaced_is_left_out_but_still_stored(connection):
 def test_failures(connection):
     assert [tuple(row) for row in connection.execute("SELECT path, reason, message FROM failures")] == [
         ("/x/broken.pdf", "damaged", "It is broken; get it again.")
+    ]
+
+
+def test_versions_of_a_file(connection):
+    found = connection.execute("SELECT path, number, current, status, document, reporting_period, superseded_by FROM versions ORDER BY number")
+    period = record().period.label
+    assert [tuple(row) for row in found] == [
+        ("/x/made.pdf", 1, 0, "ingested", "made.pdf", period, 2),
+        ("/x/made.pdf", 2, 1, "ingested", "made.pdf", period, None),
     ]
 
 

@@ -66,8 +66,8 @@ def build(path: Path, *records: Record) -> Path:
     connection = schema.open_to_write(path)
     writer = Writer(connection)
     for record in records:
-        writer.store(path.parent / record.document.name, record, made.READING)
-    writer.fail(path.parent / "<b>lost</b>.pdf", Failure("damaged", "It is <i>damaged</i>.", "read"), None, "1")
+        writer.store(str(path.parent / record.document.name), record, made.READING)
+    writer.fail(str(path.parent / "<b>lost</b>.pdf"), Failure("damaged", "It is <i>damaged</i>.", "read"), None, "1")
     writer.finish()
     connection.close()
     return path

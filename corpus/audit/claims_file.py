@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest.errors import InputError, UsageError
 from ingest.plaintext import decode
-from ingest.sources import Source, load, printable
+from ingest.sources import load, local, printable
 
 NAMES = ("code", "measure", "value", "unit", "period", "publisher", "document")
 MAX_FIELD = 1 << 20
@@ -47,7 +47,7 @@ class ClaimsFile:
 def read_claims(path: Path) -> ClaimsFile:
     """The claims of a CSV file. Raises UsageError for one that cannot be used, with the line and the cause."""
     try:
-        text = decode(load(Source(path)).data, printable(path)).text
+        text = decode(load(local(path)).data, printable(path)).text
     except InputError as error:
         raise UsageError(f"the claims cannot be read: {error}") from error
     return parse_claims(text, printable(path))

@@ -11,14 +11,12 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from corpus.audit.crops import crop
 from corpus.audit.store import Place, Row
-from corpus.writer import path_of
 from ingest.document import Box, Span
 from ingest.errors import InputError
-from ingest.sources import Source, load
+from ingest.sources import load, located
 
 CONTEXT = 240
 """Characters before and after the figures that a quotation holds at most."""
@@ -82,8 +80,11 @@ class Files:
     def _read(self, document_id: int) -> bytes | None:
         sha256 = self._db.execute("SELECT sha256 FROM documents WHERE id = ?", [document_id]).fetchone()[0]
         for (path,) in self._db.execute("SELECT path FROM sources WHERE document_id = ? AND status <> 'failed' ORDER BY id", [document_id]):
+            source = located(path)
+            if source.path is None:
+                continue  # an address: nothing is fetched for a report
             try:
-                data = load(Source(Path(path_of(path)))).data
+                data = load(source).data
             except InputError:
                 continue
             if hashlib.sha256(data).hexdigest() == sha256:

@@ -13,9 +13,9 @@ from corpus.audit.check import check
 from corpus.audit.coverage import unlinked
 from corpus.audit.findings import Finding
 from corpus.audit.view import View, view_of
-from corpus.batch import ReadingFailed, record_of_text
 from corpus.extraction import Answer, BadLine, opened, parse_object, text_of
 from corpus.records import json_line
+from corpus.work import ReadingFailed, record_of_text
 from extractors.record import Json, to_dict
 from patterns.profile import Profile
 

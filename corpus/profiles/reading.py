@@ -19,7 +19,7 @@ from extractors.structure import read_structure
 from ingest.document import Document, Span
 from ingest.errors import InputError
 from ingest.read import read
-from ingest.sources import expand, load, printable
+from ingest.sources import expand, load
 from patterns.profile import Profile
 
 
@@ -40,7 +40,7 @@ def documents_of(paths: Sequence[str]) -> tuple[list[Document], list[str]]:
     for source in expand(paths):
         try:
             content = load(source)
-            documents.setdefault(content.sha256, read(content.data, printable(source.path.name)))
+            documents.setdefault(content.sha256, read(content.data, source.document_name))
         except InputError as error:
             failures.append(plain(str(error) if source.name in str(error) else f"{source.name}: {error}"))
     return list(documents.values()), failures

@@ -16,6 +16,7 @@ from corpus.search import CLOSE, OPEN
 from corpus.web.chips import chip
 from corpus.web.marks import shown
 from corpus.web.places import document_address, is_ours, place_address
+from ingest.locations import printable
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
@@ -31,6 +32,8 @@ _FOUND = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 async def cell(row: Mapping[str, Cell], value: Cell, column: str, table: str | None, database: str, datasette: Datasette) -> Markup | None:
     """The HTML of a cell, or None."""
+    if column == "path" and isinstance(value, str) and not value.isprintable():
+        return Markup(shown(printable(value)))  # noqa: S704 - escaped by shown
     if column not in _PLACED | _CHIPS | {"document_id", "entry_id", "name"} or value in (None, ""):
         return None
     if not await is_ours(datasette.get_database(database)):

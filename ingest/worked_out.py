@@ -1,0 +1,147 @@
+"""Boxes of characters that follow from where lines begin and what their glyphs measure: they are kept as that, and worked out when asked for.
+
+Comes in: runs that met their measures (:mod:`ingest.glyphs_pdfium`). Goes out: edges on the page as shown. A line takes some forty bytes, not sixteen a character.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.document import Sides
+from ingest.raw import Floats, Ints, each
+
+CODES = 0x2200
+"""Letters, punctuation and arrows: characters whose glyphs are measured."""
+ADVANCE, LEFT, RIGHT, BOTTOM, TOP, LOW, HIGH = range(7)
+"""What is known of a glyph, in font sizes from its origin; the last two are bottom and top of what is printed, so of none in a space."""
+
+
+@dataclass(slots=True)
+class Table:
+    """The measures of glyphs: rows as above, a column for each key (that of font and character), of which only those ``known`` are kept in the end."""
+
+    values: Floats
+    known: Ints | None = None
+
+    def of(self, keys: Ints) -> Floats:
+        """The columns of keys."""
+        return self.values[:, keys if self.known is None else np.searchsorted(self.known, keys)]
+
+    def shrink(self) -> None:
+        """Keeps what was learnt."""
+        if self.known is None:
+            self.known = np.flatnonzero(~np.isnan(self.values[ADVANCE]))
+            self.values = self.values[:, self.known]
+
+
+@dataclass(slots=True)
+class WorkedOut:
+    """The runs of a page whose characters stand where their measures say, an entry each, in order.
+
+    A run has the characters ``firsts`` on, whose keys and origins (``x``, from the left of the page) begin at ``starts``; ``y`` is its baseline from
+    the top of the page, ``wide`` and ``high`` its font size, and ``more`` what stands between its characters beyond their advances.
+    """
+
+    table: Table
+    firsts: Ints
+    starts: Ints
+    keys: Ints
+    x: Floats
+    y: Floats
+    wide: Floats
+    high: Floats
+    more: Floats
+    fonts: Ints
+
+    def run_of(self, characters: Ints) -> Ints:
+        """The run that each character is in."""
+        return np.searchsorted(self.firsts, characters, "right") - 1
+
+    def ends(self, firsts: Ints, lasts: Ints) -> tuple[Floats, Floats]:
+        """The left edges of characters, and the right edges of others of the same runs."""
+        run = self.run_of(firsts)
+        shift, wide, values = (self.starts - self.firsts)[run], self.wide[run], self.table.values
+        first, last = firsts + shift, lasts + shift
+        return self.x[first] + values[LEFT, self.keys[first]] * wide, self.x[last] + values[RIGHT, self.keys[last]] * wide
+
+    def around(self, firsts: Ints, lengths: Ints) -> list[npt.NDArray[np.float32]]:
+        """Left, top, right and bottom edges of stretches of characters; a glyph reaches no further than over the next one."""
+        run = self.run_of(firsts)
+        shift = (self.starts - self.firsts)[run]
+        first, values = firsts + shift, self.table.values
+        last = first + lengths - 1
+        second, before = np.minimum(first + 1, last), np.maximum(last - 1, first)
+        wide, x, keys = self.wide[run], self.x, self.keys
+        left = np.minimum(x[first] + values[LEFT, keys[first]] * wide, x[second] + values[LEFT, keys[second]] * wide)
+        right = np.maximum(x[last] + values[RIGHT, keys[last]] * wide, x[before] + values[RIGHT, keys[before]] * wide)
+        # Stretches may have characters between them, which belong to none.
+        bounds = np.stack((first, last + 1), axis=1).ravel()
+        tops = np.maximum.reduceat(np.append(values[HIGH][keys], 0.0), bounds)[::2]
+        bottoms = np.minimum.reduceat(np.append(values[LOW][keys], 0.0), bounds)[::2]
+        edges = left, self.y[run] - tops * self.high[run], right, self.y[run] - bottoms * self.high[run]
+        return [edge.astype(np.float32) for edge in edges]
+
+    def sides(self, count: int) -> Sides:
+        """The edges of all ``count`` characters of the page; NaN for those in no run."""
+        lengths = np.append(self.starts[1:], len(self.keys)) - self.starts
+        index = each(self.firsts, self.firsts + lengths)
+        return _sides(self.table.of(self.keys), self.x, self.y, self.wide, self.high, lengths, index, count)
+
+    def stretches(self, firsts: Ints, lengths: Ints, places: Ints, count: int) -> Stretches:
+        """Stretches of characters, each of one run, that stand at ``places`` in a text of ``count`` characters."""
+        run = self.run_of(firsts)
+        x = self.x[firsts + (self.starts - self.firsts)[run]]
+        columns = (x, self.y[run], self.wide[run], self.high[run], self.more[run])
+        floats = tuple(array("f", column.astype(np.float32).tobytes()) for column in columns)
+        return Stretches(
+            self.table, count, array("i", places.astype(np.int32).tobytes()), array("i", lengths.astype(np.int32).tobytes()),
+            floats, bytes(self.fonts[run].astype(np.uint8)),
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Stretches:
+    """Parts of runs as they stand in the text of a page: where they begin in it, how long they are, and x, y, wide, high and more as above."""
+
+    table: Table
+    count: int
+    _places: array[int]
+    _lengths: array[int]
+    _floats: Sequence[array[float]]
+    _fonts: bytes
+
+    def shrink(self) -> None:
+        """Drops the measures of glyphs that the document does not have."""
+        self.table.shrink()
+
+    def sides(self, text: str) -> Sides:
+        """The edges of the characters of the text of the page; NaN for those that are not printed."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        places, lengths = (np.frombuffer(own, dtype=np.int32).astype(np.int64) for own in (self._places, self._lengths))
+        x, y, wide, high, more = (np.frombuffer(own, dtype=np.float32).astype(np.float64) for own in self._floats)
+        index = each(places, places + lengths)
+        values = self.table.of(codes[index] + np.repeat(np.frombuffer(self._fonts, dtype=np.uint8).astype(np.int64) * CODES, lengths))
+        steps = values[ADVANCE] * np.repeat(wide, lengths) + np.repeat(more, lengths)
+        starts = np.cumsum(lengths) - lengths
+        along = np.cumsum(steps) - steps
+        x = along + np.repeat(x - along[starts], lengths)
+        sides = _sides(values, x, y, wide, high, lengths, index, self.count)
+        unprinted = np.flatnonzero(codes <= ord(" "))
+        for side in sides:
+            np.frombuffer(side, dtype=np.float32)[unprinted] = np.nan
+        return sides
+
+
+def _sides(values: Floats, x: Floats, y: Floats, wide: Floats, high: Floats, lengths: Ints, index: Ints, count: int) -> Sides:
+    across, up, base = np.repeat(wide, lengths), np.repeat(high, lengths), np.repeat(y, lengths)
+    edges = x + values[LEFT] * across, base - values[TOP] * up, x + values[RIGHT] * across, base - values[BOTTOM] * up
+    whole = np.full((4, count), np.nan, dtype=np.float32)
+    for side, edge in zip(whole, edges, strict=True):
+        side[index] = edge
+    left, top, right, bottom = (array("f", side.tobytes()) for side in whole)
+    return left, top, right, bottom
