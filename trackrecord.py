@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.audit.commands import audit_command
 from corpus.options import DATABASE, ENGINE, NULL, OCR, OFFERED, PATH, PROFILE
 from corpus.profiles.commands import profile_commands
 from corpus.refusals import Commands
@@ -294,11 +295,18 @@ def evaluate(ctx: click.Context, gold: tuple[Path, ...], profile: Path | None, f
 
 @cli.command()
 @DATABASE
-@click.option("--format", "style", type=click.Choice(["csv", "jsonl", "annotations"]), required=True, help="Tables, records, or W3C Web Annotations.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["csv", "jsonl", "annotations", "pack"]),
+    required=True,
+    help="Tables, records, W3C Web Annotations, or evidence.",
+)
 @click.option("--table", metavar="TABLE", help="With csv: only this table or view.")
 @click.option("-o", "--output", metavar="PATH", type=PATH, help="Write here instead of to standard output; a folder for all tables.")
-def export(database: Path, style: str, table: str | None, output: Path | None) -> None:
-    """Write DB for other programs: its tables as CSV, its records as JSON lines, or its facts as W3C Web Annotations.
+@click.argument("findings", metavar="[FINDING...]", nargs=-1)
+def export(database: Path, style: str, table: str | None, output: Path | None, findings: tuple[str, ...]) -> None:
+    """Write DB for other programs: its tables as CSV, its records as JSON lines, its facts as W3C Web Annotations, or the evidence of findings.
 
     \b
     Example:
@@ -307,24 +315,17 @@ def export(database: Path, style: str, table: str | None, output: Path | None) -
     """
     from corpus import export as exporting
 
-    if table and style != "csv":
-        raise click.UsageError("--table belongs to --format csv.")
-    if style == "csv" and not table and not output:
-        raise click.UsageError("All tables need a folder (-o FOLDER); for one table name it (--table figures).")
+    exporting.demand(style, table, output, findings)
     with _reading(database) as connection:
-        if style == "csv" and not table and output:
-            for path in exporting.write_folder(connection, output):
-                click.echo(str(path), err=True)
+        if output is None:
+            _print(exporting.lines(connection, style, table))
             return
-        lines = exporting.lines(connection, style, table)
-        if output:
-            exporting.write_file(lines, output)
-        else:
-            _print(lines)
+        for path in exporting.write(connection, style, table, findings, output):
+            click.echo(str(path), err=True)
 
 
-cli.add_command(profile_commands)
-cli.add_command(serve)
+for command in (audit_command, profile_commands, serve):
+    cli.add_command(command)
 
 
 def _profile(path: Path | None) -> Profile | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import regex
@@ -74,6 +74,43 @@ def lines(connection: sqlite3.Connection, style: str, table: str | None = None) 
     if style == "csv":
         return csv_lines(connection, table or "")
     return json_lines(connection) if style == "jsonl" else collection(connection)
+
+
+def demand(style: str, table: str | None, output: Path | None, findings: Sequence[str]) -> None:
+    """Raises UsageError for options of ``trackrecord export`` that do not go together."""
+    if table and style != "csv":
+        raise UsageError("--table belongs to --format csv.")
+    if style == "csv" and not table and not output:
+        raise UsageError("all tables need a folder (-o FOLDER); for one table name it (--table figures).")
+    if (style == "pack") != bool(findings):
+        raise UsageError("a pack needs the passports of findings, and nothing else does: export DB --format pack FINDING... -o PACK.zip")
+    if style == "pack" and not output:
+        raise UsageError("a pack is an archive: name its file (-o PACK.zip).")
+
+
+def write(connection: sqlite3.Connection, style: str, table: str | None, findings: Sequence[str], output: Path) -> list[Path]:
+    """Writes the export to a file, or all tables to a folder; the files of a folder. Raises what :func:`write_folder` and the pack raise."""
+    if style == "pack":
+        from corpus.audit.pack import pack  # noqa: PLC0415 - loads more than the other styles need
+
+        write_bytes(pack(connection, findings), output)
+    elif style == "csv" and not table:
+        return write_folder(connection, output)
+    else:
+        write_file(lines(connection, style, table), output)
+    return []
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """The bytes as a file; an unfinished one never stands under its name. Raises UnreadableFile when it cannot be written."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise UnreadableFile(f"{path} cannot be written to ({error.strerror}); name another file.") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_folder(connection: sqlite3.Connection, folder: Path) -> list[Path]:

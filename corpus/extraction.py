@@ -55,7 +55,7 @@ def record_lines(paths: Iterable[str], profile: Profile | None, engine: str, ocr
 def answer_lines(paths: Sequence[str], profile: Profile | None, *, explain: bool = False) -> Iterator[Answer]:
     """Each line ``{"id", "text"}`` answered with the record of its text and its ``id``; a line that is none with ``{"id", "error"}``."""
     for path in paths:
-        with _opened(path) as stream:
+        with opened(path) as stream:
             for line in stream:
                 if line.strip():
                     yield _answer(line, profile, explain=explain)
@@ -93,35 +93,45 @@ def floors_of(options: Iterable[str]) -> dict[str, float]:
 def _answer(line: bytes, profile: Profile | None, *, explain: bool) -> Answer:
     given: Json = None
     try:
-        given, text = _parse(line)
+        item = parse_object(line)
+        given, text = item.get("id"), text_of(item)
         record = record_of_text(text, given if isinstance(given, str) else json.dumps(given), profile)
     except (ReadingFailed, ValueError) as error:
-        if isinstance(error, _BadLine):
+        if isinstance(error, BadLine):
             given = error.given
         return Answer(json_line({"id": given, "error": str(error)}), str(error))
     return Answer(json_line(to_dict(record, explain=explain) | {"id": given}))
 
 
-class _BadLine(ValueError):
+class BadLine(ValueError):
+    """A line of a stream that cannot be answered; ``given`` is its id where it has one."""
+
     def __init__(self, given: Json, message: str) -> None:
         super().__init__(message)
         self.given = given
 
 
-def _parse(line: bytes) -> tuple[Json, str]:
+def parse_object(line: bytes) -> Mapping[str, Json]:
+    """The object that a line of a stream holds. Raises BadLine for one that holds none."""
     try:
         item = cast("object", json.loads(line, parse_float=_float, parse_constant=_float))
     except (ValueError, RecursionError) as error:
-        raise _BadLine(None, f"the line is not JSON ({error})") from error
+        raise BadLine(None, f"the line is not JSON ({error})") from error
     if not isinstance(item, Mapping):
-        raise _BadLine(None, 'the line is not an object {"id", "text"}')
-    if not isinstance(item.get("text"), str) or "id" not in item:
-        raise _BadLine(item.get("id"), 'the line needs an "id" and a "text" that is a string')
+        raise BadLine(None, 'the line is not an object {"id", "text"}')
+    return item
+
+
+def text_of(item: Mapping[str, Json], name: str = "text") -> str:
+    """A text that an object of a stream holds. Raises BadLine where it is none, or cannot be written down again."""
+    given, text = item.get("id"), item.get(name)
+    if not isinstance(text, str) or "id" not in item:
+        raise BadLine(given, f'the line needs an "id" and a "{name}" that is a string')
     try:
-        item["text"].encode("utf-8")
+        text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise _BadLine(item["id"], f"the text is no valid Unicode: half of a surrogate pair stands alone at {error.start}") from error
-    return item["id"], item["text"]
+        raise BadLine(given, f"the text is no valid Unicode: half of a surrogate pair stands alone at {error.start}") from error
+    return text
 
 
 def _float(literal: str) -> float:
@@ -132,7 +142,8 @@ def _float(literal: str) -> float:
     return number
 
 
-def _opened(path: str) -> nullcontext[BinaryIO] | BinaryIO:
+def opened(path: str) -> nullcontext[BinaryIO] | BinaryIO:
+    """A file of lines, or standard input for ``-``. Raises MissingFile."""
     if path == "-":
         return nullcontext(sys.stdin.buffer)
     try:

@@ -14,6 +14,8 @@ import pytest
 from test_hostile import SHAPES
 
 import corpus
+import corpus.audit
+import corpus.audit.relations
 import extractors
 import ingest
 import patterns
@@ -54,7 +56,7 @@ HOSTILE = {
 
 def modules() -> list[ModuleType]:
     found = []
-    for package in (ingest, patterns, extractors, corpus):
+    for package in (ingest, patterns, extractors, corpus, corpus.audit, corpus.audit.relations):
         found += [importlib.import_module(info.name) for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
     return found
 

@@ -1,0 +1,91 @@
+"""All relations over one document: the table of contents of the audit.
+
+Comes in: a view. Goes out: findings in the order of the text, the same for the same bytes; each figure's end state is in ``coverage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
+from corpus.audit.guards import guarded
+from corpus.audit.reading import Passage, Reading, reading_of
+from corpus.audit.relations import (
+    approximators,
+    bounds,
+    difference,
+    direction,
+    implied_previous,
+    level_change_percent,
+    mean,
+    multiple,
+    parts_whole,
+    points_percent,
+    rank_set,
+    rate,
+    rating_tally,
+    repeats,
+    share_of_whole,
+    shared_denominator,
+    shares_100,
+    stock_flow,
+    target,
+    time_span,
+    two_period,
+    unit_value,
+    weighted_mean,
+    wording,
+    year_to_date,
+)
+from corpus.audit.view import View
+
+Check = Callable[[Reading, Passage], Iterator[Finding]]
+
+RELATIONS: dict[str, Check] = {
+    module.NAME: module.find
+    for module in (
+        level_change_percent, two_period, difference, parts_whole, weighted_mean, shares_100, share_of_whole, shared_denominator, rate, points_percent,
+        multiple, unit_value, stock_flow, mean, direction, target, bounds, approximators, implied_previous, year_to_date, rank_set, rating_tally,
+        time_span, wording,
+    )
+}  # fmt: skip
+"""The checks that read one passage at a time, by the name of their relation."""
+
+WHOLE_DOCUMENT: dict[str, Callable[[Reading], Iterator[Finding]]] = {repeats.NAME: repeats.find_all}
+"""The checks that read all of a document."""
+
+
+def check(view: View) -> list[Finding]:
+    """Every finding of a document, in text order."""
+    reading = reading_of(view)
+    found: list[Finding] = []
+    for passage in reading.passages:
+        for find in RELATIONS.values():
+            found += [guarded(finding, passage) for finding in find(reading, passage)]
+    for find_all in WHOLE_DOCUMENT.values():
+        found += find_all(reading)
+    return settled(found)
+
+
+def settled(findings: Sequence[Finding]) -> list[Finding]:
+    """In text order, each once; a mere order is not confirmed of figures that a sum contradicts or leaves open."""
+    unique: dict[tuple[str, tuple[int, ...]], Finding] = {}
+    for finding in findings:
+        unique.setdefault((finding.relation, tuple(number.index for number in finding.figures)), finding)
+    doubtful = {number.index for finding in unique.values() if _doubts(finding) for number in finding.figures}
+    kept = [finding for finding in unique.values() if not (_is_weak(finding) and any(number.index in doubtful for number in finding.figures))]
+    return sorted(
+        kept, key=lambda each: (each.figures[0].span.start, each.figures[0].index, each.relation, [number.index for number in each.figures])
+    )
+
+
+def _doubts(finding: Finding) -> bool:
+    return finding.verdict in ACCUSING or finding.reason == "precision_unknown"
+
+
+def _is_weak(finding: Finding) -> bool:
+    return finding.relation in _WEAK and finding.verdict in CONFIRMING
+
+
+_WEAK = frozenset({"direction", "bounds"})
+"""Relations that only compare: that a fall is a fall is no comfort where its size is wrong."""

@@ -1,0 +1,80 @@
+"""What keeps a check from judging: words in the sentences of its figures that change what they mean.
+
+Comes in: a finding of a relation and its passage. Goes out: the same finding, or ``not_checkable`` with the reason. Quoted, supposed and planned
+figures claim nothing; revised, annualised, seasonally adjusted, weighted or overlapping ones are not accused; damaged ones never are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
+from corpus.audit.reading import Passage
+from ingest.document import Span
+
+_WORDS = {
+    "base_revised": r"revis(?:ed|ion)|restate(?:d|ment)|re-?based|rebasing|corrected|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
+    "annualised": r"annuali[sz]ed|full[- ]year effect|full[- ]year equivalent|equivalent to [^.]{0,30} a year|on an annual basis|pro[- ]rata",
+    "seasonally_adjusted": r"seasonally adjusted|season(?:al)? adjustment|unadjusted",
+    "weighted": r"weighted|age[- ]standardi[sz]ed|standardi[sz]ed",
+    "window_not_stated": r"rolling|moving average",
+    "multiple_response": r"(?:more than one|several|multiple|all that apply|as many as) (?:answers?|reasons?|responses?|options?|choices?|category|categories|may apply|they)|could (?:choose|select|tick|give|name)|tick all|multiple[- ]response|not mutually exclusive|may apply",
+    "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
+    "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|not (?:directly )?comparable|different basis|excludes? |excluding|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allowing for",
+}
+_SPARING = {reason: regex.compile(rf"\b(?:{words})", regex.IGNORECASE) for reason, words in _WORDS.items()}
+_SUPPOSED = regex.compile(
+    r"\b(?:if|were to|would have|would be|would|assuming|suppose|hypothetical(?:ly)?|for example|e\.g\.|an example|illustrat\w+|should have read|should read|typing error|misprint|wrongly|incorrectly|in error|mistakenly)\b",
+    regex.IGNORECASE,
+)
+_PLANNED = regex.compile(
+    r"\b(?:aims? to|aim is to|plans? to|plan is to|planned to|intends? to|hopes? to|proposes? to|propos(?:ed|al) to|is to (?:be )?(?:build|deliver|cut|reduce|increase))\b",
+    regex.IGNORECASE,
+)
+_QUOTE = regex.compile(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
+
+
+def guarded(finding: Finding, passage: Passage) -> Finding:
+    """The finding as far as the words about its figures let it stand."""
+    sentence = sentences_about(finding, passage)
+    text = passage.shape.text[sentence.start : sentence.end]
+    if finding.verdict not in ACCUSING and finding.verdict not in CONFIRMING:
+        return finding
+    if _claims_nothing(text, sentence, finding):
+        return _spared(finding, "roles_unclear")
+    if finding.verdict in ACCUSING:
+        if any(number.damaged for number in finding.figures):
+            return _spared(finding, "damaged_text")
+        for reason, words in _SPARING.items():
+            if words.search(text):
+                return _spared(finding, reason)
+        if (
+            any(number.printed is not None and number.printed.hedge in {"at most", "over", "at least", "under"} for number in finding.figures[1:])
+            and finding.relation != "approximators"
+        ):
+            return _spared(finding, "bound_only")
+    return finding
+
+
+def sentences_about(finding: Finding, passage: Passage) -> Span:
+    """The sentences of its figures, from the first to the last."""
+    inside = [number.span for number in finding.figures if passage.shape.spans[0].start <= number.span.start <= passage.shape.spans[-1].end]
+    if not inside:
+        return finding.phrase or finding.figures[0].span
+    whole = Span(min(span.start for span in inside), max(span.end for span in inside))
+    return passage.shape.sentence(whole)
+
+
+def _claims_nothing(text: str, sentence: Span, finding: Finding) -> bool:
+    """Whether the figures are supposed, planned or quoted from somebody else."""
+    if _SUPPOSED.search(text) or _PLANNED.search(text):
+        return True
+    places = [(number.span.start - sentence.start, number.span.end - sentence.start) for number in finding.figures]
+    return any(all(quote.start("said") <= start and end <= quote.end("said") for start, end in places) for quote in _QUOTE.finditer(text))
+
+
+def _spared(finding: Finding, reason: str) -> Finding:
+    said = finding.explanation.replace(", which cannot be", "").replace(", which is impossible", "").rstrip(".")
+    return replace(finding, verdict="not_checkable", reason=reason, explanation=f"{said}; not judged: {REASONS[reason]}.")

@@ -1,0 +1,1 @@
+"""The relations: one module for each way in which figures hang together."""

@@ -1,0 +1,72 @@
+"""Two levels and what lies between them: "from A to B, k fewer", "an outturn of A against a budget of B, an overspend of k".
+
+later - earlier = change; outturn - budget = overspend (positive) or underspend (negative), as in a budget monitoring statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from corpus.audit.findings import Finding, ending, judge, shown_like
+from corpus.audit.reading import Passage, Reading, Shape
+from corpus.audit.relations.level_change_percent import _size
+from corpus.audit.shape import shaped
+from corpus.audit.view import Number
+
+NAME = "difference"
+
+AGAINST_BUDGET = shaped(
+    "outturn_against_budget",
+    "Outturn, budget and variance: 'spent £48.7m against a budget of £47.9m, an overspend of £0.8m'.",
+    r"(?P<one>M) [wyos$]{0,10} ,? [cxBt&] [wyos~]{0,5} £ [wyos]{0,6} (?P<two>M) [wyo]{0,8} [,;(.] [iswg~&]{0,6} (?: (?P<dir>[<>]) [wyos~]{0,4} (?P<gap>M) | (?P<gap>M) [wyo]{0,3} (?P<dir>[<>]) )",
+    (
+        ("Net expenditure was [£48.7m] against a budget of [£47.9m], an overspend of [£0.8m].", "gap one two"),
+        ("An outturn of [£112.4m] compared to the approved budget of [£114.1m], which is an underspend of [£1.7m].", "gap one two"),
+    ),
+    ("Spending was [£48.7m] against a budget of [£47.9m].", "A budget of [£4m] and an overspend of [£1m]."),
+)
+BUDGET_THEN = shaped(
+    "budget_then_outturn",
+    "Budget first: 'against a budget of £4.1m the service spent £4.35m, an overspend of £250,000'.",
+    r"£ [wyos]{0,6} (?P<two>M) [wyos]{0,6} [,;]? [wyos&B]{0,8} \$ [wyost]{0,8} (?P<one>M) [wyo]{0,8} [,;(.] [iswg~&]{0,6} (?: (?P<dir>[<>]) [wyos~]{0,4} (?P<gap>M) | (?P<gap>M) [wyo]{0,3} (?P<dir>[<>]) )",
+    (("Against a budget of [£4.1m] the service spent [£4.35m], an overspend of [£250,000].", "gap one two"),),
+    ("A budget of [£4.1m] was agreed, [£0.2m] of it for roads.",),
+)
+
+
+def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
+    """Levels with the change between them, and variances against a budget."""
+    del reading
+    for change in passage.changes:
+        stated = change.amount
+        if stated is None or change.before is None or not (stated.printed and change.now.printed and change.before.printed):
+            continue
+        now, before = change.now.printed, change.before.printed
+        high, low = max(now.value, before.value), min(now.value, before.value)
+        judgement = judge(stated.printed.size, [now, before], lambda operands: _size(operands[0] - operands[1]))
+        sum_ = f"{shown_like(high, stated)} - {shown_like(low, stated)} = {shown_like(high - low, stated)} -> {ending(judgement, stated)}."
+        yield Finding(NAME, judgement.verdict, (stated, change.now, change.before), sum_, judgement.reason, change.phrase)
+    for pattern in (AGAINST_BUDGET, BUDGET_THEN):
+        for match in pattern.find(passage.shape.symbols):
+            yield from _variance(passage.shape, match)
+
+
+def _variance(shape: Shape, match: regex.Match[str]) -> Iterator[Finding]:
+    outturn, budget, gap = (shape.number(match, name) for name in ("one", "two", "gap"))
+    if not (outturn and budget and gap and outturn.printed and budget.printed and gap.printed):
+        return
+    over = match["dir"] == ">"
+    first, second = (outturn, budget) if over else (budget, outturn)
+    yield _subtract(shape, match, first, second, gap, "overspend" if over else "underspend")
+
+
+def _subtract(shape: Shape, match: regex.Match[str], first: Number, second: Number, gap: Number, word: str) -> Finding:
+    assert first.printed  # noqa: S101 - asked by the caller
+    assert second.printed  # noqa: S101
+    assert gap.printed  # noqa: S101
+    result = first.printed.value - second.printed.value
+    judgement = judge(gap.printed.size, [first.printed, second.printed], lambda operands: operands[0] - operands[1])
+    sum_ = f"{first.text} - {second.text} = {shown_like(result, gap)} ({word}) -> {ending(judgement, gap)}."
+    return Finding(NAME, judgement.verdict, (gap, first, second), sum_, judgement.reason, shape.phrase(match))

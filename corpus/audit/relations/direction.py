@@ -1,0 +1,130 @@
+"""The order that words state: "a reduction from a to b", "rise to b from a", "b is lower than a".
+
+The later level lies above the earlier after a rise, below it after a fall, once both are given their intervals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.audit.changes import alike
+from corpus.audit.findings import Finding
+from corpus.audit.reading import Passage, Reading
+from corpus.audit.shape import LEVEL, shaped
+from corpus.audit.view import Number
+from ingest.document import Span
+
+NAME = "direction"
+
+THAN = shaped(
+    "higher_or_lower_than",
+    "A comparison of two printed levels: 'at 5.2% it is lower than the average of 6.1%', '48.1, still above the national rate of 41.7'.",
+    rf"(?P<one>{LEVEL}) [wyoasp~,]{{0,12}} (?P<dir>[ml]) (?: x [wyosa~]{{0,7}} | (?! x ) [sw]{{0,3}} [wa]{{1,3}} o? [syo]{{0,2}} ) (?P<two>{LEVEL})",
+    (
+        ("At [5.2%] our vacancy rate is lower than the regional average of [6.1%].", "one two"),
+        ("The rate is R:[48.1], still above the national rate of R:[41.7].", "one two"),
+    ),
+    ("At [5.2%] it is lower than before.", "There were [12] more than expected."),
+)
+IN_BRACKETS = shaped(
+    "higher_or_lower_in_brackets",
+    "The same with both levels in brackets behind it: 'the rate is higher than the average (11.1% compared to 4.9%)'.",
+    rf"(?P<dir>[ml]) x [wyosa]{{1,8}} \( [ws~]{{0,2}} (?P<one>{LEVEL}) [wyo]{{0,3}} c [wyos]{{0,3}} (?P<two>{LEVEL}) [wyo]{{0,4}} \)",
+    (("The claimant rate is higher than the city average ([11.1%] compared to [4.9%]).", "one two"),),
+    ("The claimant rate is higher than the city average ([11.1%]).",),
+)
+FROM_THEN_THAN = shaped(
+    "level_from_then_above",
+    "A level, the earlier one, and a third it is set against: 'is 48.1, a reduction from 50.9 (per 1000), still above the national rate of 41.7'.",
+    rf"(?P<one>{LEVEL}) [wyos]{{0,6}} , [is~]{{0,3}} w{{0,1}} [ud] [wyo]{{0,3}} f [wyos~]{{0,8}} {LEVEL} [wyo]{{0,5}} (?: \( [^()]{{1,14}} \) )? , [sw~]{{0,2}} (?P<dir>[ml]) x? [swa]{{1,5}} o? [sy]{{0,2}} (?P<two>{LEVEL})",
+    (
+        (
+            "The rate is R:[48.1], a reduction from the 2006 figure of R:[50.9] (per 1000 aged 15-17), still above the national rate of R:[41.7].",
+            "one two",
+        ),
+    ),
+    ("The rate is R:[48.1], a reduction from R:[50.9].",),
+)
+LEVEL_FROM = shaped(
+    "level_a_change_from",
+    "A level and the earlier one it rose or fell from: 'the rate is 48.1, a reduction from the 2006 figure of 50.9'.",
+    rf"(?P<now>{LEVEL}) [wyos]{{0,8}} ,? [is~]{{0,3}} w{{0,1}} (?P<dir>[ud]) [wyo]{{0,3}} f [wyos~]{{0,8}} (?P<before>{LEVEL}) (?! [wyos()]{{0,6}} t [wyos]{{0,5}} {LEVEL} )",
+    (
+        ("The 2007 rate is R:[48.1], a reduction from the 2006 figure of R:[50.9].", "before now"),
+        ("It now has [310] staff, up from [290] last year.", "before now"),
+    ),
+    ("There were [310] staff, and visits rose from [4] to [6].",),
+)
+RISE_TO = shaped(
+    "rise_to",
+    "A level, and a later one it has risen or fallen to: 'was 48.1 in 2007 ... showing a rise to 51.7 in Q1'.",
+    rf"(?P<before>{LEVEL}) [wyos]{{0,8}} [,&;] [wyosB]{{0,6}} (?P<dir>[ud]) [wyos]{{0,3}} t [ws~]{{0,3}} (?P<now>{LEVEL}) (?! [wyos]{{0,8}} f [wyos~]{{0,6}} {LEVEL} )",
+    (("It was [310] in 2007 and rose to [340] in 2008.", "before now"),),
+    ("It rose from [310] to [340].",),
+)  # fmt: skip
+
+
+def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
+    """Every pair of levels whose order words state."""
+    del reading
+    shape, told = passage.shape, set()
+    for change in passage.changes:
+        if change.way and change.before:
+            told |= {(change.now.index, change.before.index)}
+            yield from _ordered(change.now, change.before, change.phrase, up=change.way == "up")
+    for pattern in (LEVEL_FROM, RISE_TO):
+        for match in pattern.find(shape.symbols):
+            now, before = shape.number(match, "now"), shape.number(match, "before")
+            if (
+                now
+                and before
+                and alike(now, before)
+                and (now.index, before.index) not in told
+                and not _other_thing(now, before, by_words=pattern is RISE_TO)
+            ):
+                told.add((now.index, before.index))
+                yield from _ordered(now, before, shape.phrase(match), up=match["dir"] == "u")
+    for match in (match for pattern in (IN_BRACKETS, FROM_THEN_THAN, THAN) for match in pattern.find(shape.symbols)):
+        one, two = shape.number(match, "one"), shape.number(match, "two")
+        if one and two and alike(one, two) and one.kind != "count" and "target" not in {one.role, two.role} and (one.index, two.index) not in told:
+            told.add((one.index, two.index))
+            yield from _ordered(one, two, shape.phrase(match), up=match["dir"] == "m")
+
+
+def _other_thing(now: Number, before: Number, *, by_words: bool) -> bool:
+    """Whether the two are said to count different things: then a clause of its own tells of the second."""
+    return by_words and now.measure is not None and before.measure is not None and now.measure.lower() != before.measure.lower()
+
+
+def _ordered(now: Number, before: Number, phrase: Span, *, up: bool) -> Iterator[Finding]:
+    one, two = now.printed, before.printed
+    if one is None or two is None:
+        return
+    sign = ">" if up else "<"
+    holds = one.value > two.value if up else one.value < two.value
+    figures = (now, before)
+    word = "above" if up else "below"
+    gap = one.interval - two.interval if up else two.interval - one.interval
+    loose = one.loose - two.loose if up else two.loose - one.loose
+    if holds and gap.low is not None and gap.low > 0:
+        yield Finding(NAME, "confirmed", figures, f"{now.text} {sign} {before.text}: it lies {word}, as the words say.", None, phrase)
+    elif holds and one.hedge is None and two.hedge is None:
+        yield Finding(
+            NAME,
+            "confirmed" if one.step and two.step else "confirmed_by_rounding",
+            figures,
+            f"{now.text} {sign} {before.text}: it lies {word}, as the words say.",
+            None,
+            phrase,
+        )
+    elif (loose.high is not None and loose.high < 0) or (one.exact and two.exact and not holds):
+        yield Finding(NAME, "contradicts", figures, f"{now.text} does not lie {word} {before.text}, as the words say.", None, phrase)
+    else:
+        yield Finding(
+            NAME,
+            "not_checkable",
+            figures,
+            f"{now.text} and {before.text} are too near to each other, as printed, to tell which is higher.",
+            "precision_unknown",
+            phrase,
+        )

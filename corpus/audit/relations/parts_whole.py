@@ -1,0 +1,145 @@
+"""A total and its parts, in a list that words close: "a total of N: a, b and c", "comprising", "of N, a ..., b ... and the remaining c".
+
+The parts add up to the whole. Rounded parts may miss it by a few units of the last digit. A list that nothing closes, or whose groups may overlap, is
+not accused; when it adds up all the same, every part being printed and of one kind, it is confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import reduce
+from itertools import pairwise
+from operator import add
+
+import regex
+
+from corpus.audit.findings import CONFIRMING, Finding, Verdict, judge, shown_like
+from corpus.audit.intervals import Interval
+from corpus.audit.reading import Passage, Reading, Shape
+from corpus.audit.shape import shaped
+from corpus.audit.view import Number
+
+NAME = "parts_whole"
+
+_SIZE = "[CMDSR]"
+_ITEM = r"[wyosqfjtpN|~JLbWUaG$]"
+_LIST = rf"(?P<first>{_SIZE}) (?: {_ITEM}{{0,9}} [,;&)(]{{1,3}} (?: {_ITEM} | & | (?P<rest>r) ){{0,7}} \(? (?P<part>{_SIZE}) ){{1,12}} {_ITEM}{{0,9}}"
+_END = r"(?= [.;)] | \Z | ,? [B] | , i )"
+
+WHOLE_FIRST = shaped(
+    "total_then_parts",
+    "A total, a word or mark that opens the list of its parts, and the parts: 'a total of 96: 41 of ..., 33 of ... and 22 of ...'.",
+    rf"(?P<whole>{_SIZE}) (?: {_ITEM} | T ){{0,10}} (?P<opener> [,;.]? [wi,]{{0,2}} k [of]? :? | : | [,;.]? \(? z ,? | \( ) {_ITEM}{{0,2}} {_LIST} {_END}",
+    (
+        ("A total of [96] inspections were carried out: [41] of restaurants, [33] of takeaways and [22] of food shops.", "first opener part whole"),
+        ("It delivered [212] homes, comprising [140] for rent, [48] for shared ownership and [24] for sale.", "first opener part whole"),
+        ("There were [128] casualties; these comprised [9] fatal, [41] serious and [78] slight injuries.", "first opener part whole"),
+        ("In all [60] actions are tracked, of which [38] are complete, [17] are in progress and [5] have not started.", "first opener part whole"),
+        ("Spending came to [£31.5m] ([£18.2m] on schools, [£9.0m] on highways and [£4.3m] on other schemes).", "first opener part whole"),
+    ),
+    ("There were [96] inspections in [41] restaurants.", "A total of [96] inspections were carried out."),
+)
+OF_WHOLE = shaped(
+    "of_the_whole_parts_and_the_remaining",
+    "'Of the N, a were ..., b were ... and the remaining c'.",
+    rf"(?<! [^.;,:&BT(w] ) (?P<opener>o) [eswy~]{{0,3}} (?P<whole>{_SIZE}) {_ITEM}{{0,9}} , {_ITEM}{{0,4}} {_LIST} {_END}",
+    (
+        (
+            "Of the [1,240] households, [335] were accepted, [610] were given advice and the remaining [295] were not homeless.",
+            "first opener part rest whole",
+        ),
+    ),
+    ("Of the [1,240] households, [335] were accepted.",),
+)
+PARTS_FIRST = shaped(
+    "parts_then_total",
+    "Parts, and words that add them up: 'burglary (112), vehicle crime (205) and robbery (31) together account for 348', 'making 800 in all'.",
+    rf"{_LIST} \)? (?: [,;.] [is]{{0,2}} (?P<whole>{_SIZE}) w{{0,2}} (?P<opener>T) (?! [wo]{{0,2}} {_SIZE} ) | (?: [,;.]? [i]? [wis]{{0,2}} (?P<opener> T? [w]{{0,2}} g [wos]{{0,4}} T? o? | T s? o | s T o ) ) [eswo~]{{0,3}} (?P<whole>{_SIZE}) )",
+    (
+        ("In the first quarter we spent [£1.9m] and in the second [£2.2m], [£4.1m] in all.", "first opener part whole"),
+        ("Burglary ([112]), vehicle crime ([205]) and robbery ([31]) together account for [348] offences.", "first opener part whole"),
+        ("There were [412] incidents in Q1 and [388] in Q2, making [800] in the first half of the year.", "first opener part whole"),
+        ("We spent [£2m] on roads and [£3m] on lighting, a total of [£5m].", "first opener part whole"),
+    ),
+    ("Burglary ([112]), vehicle crime ([205]) and robbery ([31]) rose.",),
+)
+
+
+def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
+    """Every list with its total."""
+    del reading
+    used: set[int] = set()
+    for pattern in (OF_WHOLE, WHOLE_FIRST, PARTS_FIRST):
+        for match in pattern.find(passage.shape.symbols):
+            finding = _check(passage.shape, match, opened=pattern is not PARTS_FIRST)
+            if finding and used.isdisjoint(number.index for number in finding.figures):
+                used |= {number.index for number in finding.figures}
+                yield finding
+
+
+def parts_of(shape: Shape, match: regex.Match[str]) -> list[Number]:
+    """The figures of the list, in text order."""
+    starts = [*match.starts("first"), *match.starts("part")]
+    return [number for start in sorted(set(starts)) if (number := shape.numbers[start])]
+
+
+def is_closed(shape: Shape, match: regex.Match[str]) -> bool:
+    """Whether words say that the list is complete: a total, comprising, the remaining; a colon or brackets behind the word total."""
+    opener = match["opener"]
+    before = shape.symbols[max(0, match.start("whole") - 5) : match.end("opener")] if match.start("whole") < match.start("opener") else opener
+    if match["rest"] if "rest" in match.re.groupindex else False:
+        return True
+    if "k" in opener or "g" in opener or "T" in opener:
+        return True
+    return (":" in opener or "(" in opener) and ("T" in before or "g" in before)
+
+
+def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | None:
+    whole, parts = shape.number(match, "whole"), parts_of(shape, match)
+    if whole is None or whole.printed is None or len(parts) < 2 or any(part.kind != whole.kind or part.printed is None for part in parts):
+        return None
+    if any(part.direction and part.direction != whole.direction for part in parts) or _is_ratio(whole):
+        return None
+    if "j" in shape.symbols[match.start() : match.end()]:
+        return None  # "including" names some of the parts
+    operands = [part.printed for part in parts if part.printed]
+    total = sum((operand.value for operand in operands), Fraction(0))
+    judgement = judge(whole.printed, operands, _add)
+    sum_ = f"{' + '.join(_plain(part) for part in parts)} = {shown_like(total, whole)}"
+    figures, phrase, closed = (whole, *parts), shape.phrase(match), is_closed(shape, match)
+    verdict: Verdict = judgement.verdict
+    reason = judgement.reason
+    if verdict not in CONFIRMING and verdict != "not_checkable":
+        above = total > whole.printed.value
+        if shape.has_other_number(match.start(), match.end()):
+            verdict, reason = "not_checkable", "roles_unclear"
+        elif not closed:
+            verdict, reason = "not_checkable", "categories_overlap" if above else "list_not_closed"
+    elif verdict in CONFIRMING and not closed and not opened:
+        verdict, reason = "not_checkable", "list_not_closed"
+    said = {"confirmed": f"prints as {whole.text}", "contradicts": f"printed is {whole.text}, which cannot be"}.get(
+        verdict, f"printed is {whole.text}"
+    )
+    return Finding(NAME, verdict, figures, f"{sum_} -> {said}.", reason, phrase)
+
+
+def _add(operands: Sequence[Interval]) -> Interval:
+    return reduce(add, operands)
+
+
+def _is_ratio(whole: Number) -> bool:
+    return whole.kind == "rate"
+
+
+def _plain(part: Number) -> str:
+    return (
+        part.text
+        if part.printed is None or part.printed.worded or part.text[:1].isdigit() or part.kind == "money"
+        else shown_like(part.printed.value, part)
+    )
+
+
+def same_kind(numbers: Sequence[Number]) -> bool:
+    """Whether all figures are of one kind."""
+    return all(one.kind == other.kind for one, other in pairwise(numbers))

@@ -1,0 +1,109 @@
+"""The same statement twice in one document: equal numbers confirm each other, unequal ones cannot both hold.
+
+Two sentences repeat each other when the words before a figure, six at least, and those right behind it are the same. Only where those words name a
+date or a period is an unequal number accused. Five equal words before it in the same entry are enough to confirm an equal number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from corpus.audit.findings import Finding
+from corpus.audit.reading import Passage, Reading
+from corpus.audit.view import Number
+from ingest.document import Span
+
+NAME = "repeats"
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
+_DATED = regex.compile(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
+_WORDS, _NEAR = 6, 5
+_LONG = 800
+_STOP = regex.compile(r"[.!?](?=\s)|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A figure with the words of its sentence before it and the first behind it: what has to be the same in a repeat."""
+
+    number: Number
+    words: str
+    near: str
+    dated: bool
+    place: Span
+
+
+def find_all(reading: Reading) -> Iterator[Finding]:
+    """Repeated statements of a document, each figure met with the first that says the same."""
+    first: dict[str, Saying] = {}
+    for passage in reading.passages:
+        for saying in sayings_of(passage):
+            before = first.setdefault(saying.words, saying)
+            if before is not saying and before.number.printed and saying.number.printed and before.number.kind == saying.number.kind:
+                yield from _met(before, saying)
+    yield from _equal_nearby(reading)
+
+
+def _equal_nearby(reading: Reading) -> Iterator[Finding]:
+    first: dict[tuple[str, int | None], Saying] = {}
+    for passage in reading.passages:
+        for saying in sayings_of(passage):
+            before = first.setdefault((saying.near, saying.number.entry), saying)
+            one, other = before.number.printed, saying.number.printed
+            if before is not saying and before.words != saying.words and one and other and one.value == other.value and before.place != saying.place:
+                figures = (saying.number, before.number)
+                yield Finding(NAME, "confirmed", figures, f"{saying.number.text} is said twice with the same words before it.", None, saying.place)
+
+
+def sayings_of(passage: Passage) -> Iterator[Saying]:
+    """Each figure of a passage that has words enough before it in its sentence."""
+    shape = passage.shape
+    start, end = shape.spans[0].start, shape.spans[-1].end
+    stops = [start, *(match.end() for match in _STOP.finditer(shape.text, start, end)), end]
+    sizes = {number.index for change in passage.changes for number in change.sizes}
+    by_sentence: defaultdict[int, list[Number]] = defaultdict(list)
+    for number in passage.numbers:
+        by_sentence[stops[bisect_right(stops, number.span.start) - 1]].append(number)
+    for begun, numbers in by_sentence.items():
+        closing = stops[min(bisect_right(stops, begun), len(stops) - 1)]
+        opening = max(begun, numbers[0].span.start - _LONG)  # what never ends is a list or a table
+        for number in numbers:
+            if number.span.start - opening > _LONG:
+                continue
+            before = _WORD.findall(shape.text, opening, number.span.start)
+            after = _WORD.findall(shape.text, number.span.end, closing)[:2]
+            if len(before) < _WORDS or number.index in sizes:
+                continue
+            words = " ".join(before).lower()
+            yield Saying(
+                number,
+                f"{words} # {' '.join(after).lower()}",
+                " ".join(before[-_NEAR:]).lower(),
+                _DATED.search(words) is not None,
+                Span(opening, closing),
+            )
+
+
+def _met(one: Saying, other: Saying) -> Iterator[Finding]:
+    first, second = one.number.printed, other.number.printed
+    if first is None or second is None:
+        return
+    figures, phrase = (other.number, one.number), other.place
+    if first.value == second.value:
+        yield Finding(NAME, "confirmed", figures, f"{other.number.text} is said twice in the same words, with the same number.", None, phrase)
+    elif first.interval.overlaps(second.interval):
+        yield Finding(
+            NAME,
+            "confirmed_by_rounding",
+            figures,
+            f"{other.number.text} and {one.number.text} are said in the same words and differ only by rounding.",
+            None,
+            phrase,
+        )
+    elif one.dated and not first.loose.overlaps(second.loose) and one.number.entry == other.number.entry:
+        yield Finding(NAME, "contradicts", figures, f"The same words say {one.number.text} before and {other.number.text} here.", None, phrase)

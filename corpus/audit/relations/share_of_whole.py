@@ -1,0 +1,157 @@
+"""A part, its whole and the share: "k (p%) of N", "of N, k (p%)", "k of the N, a quarter".
+
+k / N prints as p. Without k some whole k has to fit (GRIM: Brown and Heathers 2017, "granularity-related inconsistency of means"): of 36 homes no
+28.5 % can have failed. Full-time equivalents and weighted answers are no whole numbers and are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import regex
+
+from corpus.audit.findings import Finding, ending, judge, shown
+from corpus.audit.intervals import HUNDRED, point
+from corpus.audit.reading import Passage, Reading, Shape
+from corpus.audit.shape import shaped
+from corpus.audit.view import Number
+
+NAME = "share_of_whole"
+
+_OUT = r"(?: o ) [eswo~]{0,3}"
+_BETWEEN = r"[wyosJLWUqNt~]{0,12}"
+_CLAUSE = r"[wyosJLWUqNtbfd~]{0,10}"
+
+OF_WHOLE_PART = shaped(
+    "of_whole_part_share",
+    "'Of 214 appeals decided, 61 (28.5%) were allowed', 'of the 36 homes inspected, 27, or 75%, met the standard'.",
+    rf"(?<! [^.;,:&BT(w] ) o [eswy~]{{0,3}} (?P<whole>C) {_BETWEEN} ,? [ws&~]{{0,3}} (?P<part>C) [w]{{0,3}} (?: \( [ws~]{{0,2}} (?P<share>[PF]) [ws]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) (?! w{{0,1}} [oz] ) )",
+    (
+        ("Of [214] appeals decided, [61] ([28.5%]) were allowed.", "part share whole"),
+        ("Of the [36] homes inspected, [27], or [75%], passed.", "part share whole"),
+    ),
+    ("Of [214] appeals decided, [61] were allowed.",),
+)
+PART_OF_WHOLE = shaped(
+    "part_of_whole_share",
+    "'312 of the 480 care leavers (65%)', '45 out of 60 schools, or 75%', '24 of the 72 buildings, a quarter of the estate'.",
+    rf"(?P<part>C) w{{0,3}} {_OUT} (?P<whole>C) {_CLAUSE} (?: \( [ws~]{{0,3}} (?P<share>[PF]) [wos]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) (?! w{{0,1}} [oz] ) | , [i]? [s~]{{0,2}} (?P<share>[PF]) o [es] )",
+    (
+        ("[312] of the [480] care leavers ([65%]) were in suitable accommodation.", "part share whole"),
+        ("As many as [45] out of [60] schools, or [75%], were good.", "part share whole"),
+        ("[24] of the [72] buildings, a F:[third] of the estate, need work.", "part share whole"),
+    ),
+    ("[312] of the [480] care leavers.", "[12] of the [40] cases, down [5%] on last year."),
+)
+PART_SHARE_OF_WHOLE = shaped(
+    "part_share_of_whole",
+    "'12 (4.2%) of the 1,150 tenants', '335 households, 27% of the 1,240 assessed'.",
+    rf"(?P<part>C) {_CLAUSE} (?: \( [ws~]{{0,2}} (?P<share>[PF]) \) | , [is~]{{0,3}} (?P<share>[PF]) ,? ) {_OUT} (?P<whole>C)",
+    (
+        ("Just [12] ([4.2%]) of the [1,150] tenants were evicted.", "part share whole"),
+        ("We accepted [335] households, [27%] of the [1,240] assessed.", "part share whole"),
+    ),
+    ("Just [12] ([4.2%]) of the tenants were evicted.",),
+)
+SHARE_OF_WHOLE_PART = shaped(
+    "share_of_whole_part",
+    "'Two thirds of the 96 carers assessed (64)', '83% of the 120 young people said so, a total of 100'.",
+    rf"(?P<share>[PF]) w{{0,1}} {_OUT} (?P<whole>C) [wyosJLWUqNtbfdi~]{{0,14}} (?: \( [sw~]{{0,2}} (?P<part>C) [w]{{0,2}} \) | , [s~]{{0,2}} (?: T o | g w{{0,1}} | \| ) [es~]{{0,2}} (?P<part>C) )",
+    (
+        ("F:[Two thirds] of the [96] carers assessed ([64]) received a payment.", "part share whole"),
+        ("[83%] of the [120] people surveyed felt safe, a total of [100] respondents.", "part share whole"),
+    ),
+    ("[83%] of the [120] people surveyed felt safe.",),
+)
+WHOLE_AND_PART = shaped(
+    "whole_and_part_of_these",
+    "'There were 1,500 tenancies and 1,380 of these (92%) were held', '640 applied, of whom 416 (65%) were placed'.",
+    rf"(?P<whole>C) {_CLAUSE} (?: [,;&]{{1,2}} [ws&~]{{0,3}} (?P<part>C) w{{0,2}} (?: z | o [is] ) | [,;.]? [w&]{{0,1}} z ,? [ws~]{{0,3}} (?P<part>C) ) [wosJL]{{0,4}} (?: \( [ws~]{{0,2}} (?P<share>[PF]) [ws]{{0,2}} \) | ,? [|] [ws~]{{0,2}} (?P<share>[PF]) )",
+    (
+        ("There were [1,500] new tenancies and [1,380] of these ([92%]) were still held.", "part share whole"),
+        ("Some [640] applied, of whom [416] ([65%]) were placed.", "part share whole"),
+    ),
+    ("There were [1,500] new tenancies and [1,380] ended.",),
+)
+SHARE_ALONE = shaped(
+    "share_of_whole_alone",
+    "A share of a printed whole without its part: '28.5% of the 36 homes'. Some whole number has to fit.",
+    rf"(?P<share>P) w{{0,1}} {_OUT} (?P<whole>C) (?! [wyosJLWUqNtbfdi~]{{0,14}} (?: \( | , [s~]{{0,2}} [Tg|] ) )",
+    (("[28.5%] of the [36] homes failed.", "share whole"),),
+    ("[28.5%] of homes failed.", "[50%] of the [36] homes ([18]) failed."),
+)
+_NOT_WHOLE = regex.compile(r"full[- ]time equivalent|\bfte\b|weighted|average|mean score|indexed|estimated|target|budget|capacity", regex.IGNORECASE)
+
+
+def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
+    """Parts with their shares of a printed whole."""
+    del reading
+    shape, used = passage.shape, set[int]()
+    for pattern in (OF_WHOLE_PART, PART_OF_WHOLE, PART_SHARE_OF_WHOLE, SHARE_OF_WHOLE_PART, WHOLE_AND_PART):
+        for match in pattern.find(shape.symbols):
+            share, whole, part = (shape.number(match, name) for name in ("share", "whole", "part"))
+            if share and whole and part and share.index not in used and share.direction is None:
+                used.add(share.index)
+                yield from _check(shape, match, share, whole, part)
+    for match in SHARE_ALONE.find(shape.symbols):
+        share, whole = shape.number(match, "share"), shape.number(match, "whole")
+        if share and whole and share.index not in used and share.direction is None:
+            yield from _some_whole_fits(shape, match, share, whole)
+
+
+def _check(shape: Shape, match: regex.Match[str], share: Number, whole: Number, part: Number) -> Iterator[Finding]:
+    if not (share.printed and whole.printed and part.printed) or whole.printed.value <= 0:
+        return
+    scale = 1 if share.kind == "fraction" else HUNDRED
+    result = part.printed.value * scale / whole.printed.value
+    judgement = judge(share.printed, [part.printed, whole.printed], lambda operands: operands[0] / operands[1] * point(scale))
+    figures, phrase = (share, part, whole), shape.phrase(match)
+    if part.printed.exact and whole.printed.exact and part.printed.value > whole.printed.value:
+        yield Finding(NAME, "impossible", figures, f"{part.text} of {whole.text}: a part cannot be larger than its whole.", None, phrase)
+        return
+    unit = "" if share.kind == "fraction" else " %"
+    yield Finding(
+        NAME,
+        judgement.verdict,
+        figures,
+        f"{part.text} / {whole.text} = {shown(result)}{unit} -> {ending(judgement, share)}.",
+        judgement.reason,
+        phrase,
+    )
+
+
+def _some_whole_fits(shape: Shape, match: regex.Match[str], share: Number, whole: Number) -> Iterator[Finding]:
+    if not (share.printed and whole.printed and whole.printed.exact) or share.printed.hedge or share.printed.value > HUNDRED:
+        return
+    sentence = shape.sentence(shape.phrase(match)).of(shape.text)
+    size = whole.printed.value
+    span = share.printed.loose
+    if _NOT_WHOLE.search(sentence) or span.low is None or span.high is None:
+        return
+    least, most = span.low * size / HUNDRED, span.high * size / HUNDRED
+    lowest = Fraction(-(-least.numerator // least.denominator))
+    figures, phrase = (share, whole), shape.phrase(match)
+    if lowest > most:
+        below, above = lowest - 1, lowest
+        yield Finding(
+            NAME,
+            "impossible",
+            figures,
+            f"No whole number of {whole.text} is {share.text}: {shown(below)} would be {shown(below * 100 / size)} %, {shown(above)} would be {shown(above * 100 / size)} %.",
+            None,
+            phrase,
+        )
+    elif most - least < Fraction(1, 100):
+        yield Finding(
+            NAME,
+            "confirmed_by_rounding",
+            figures,
+            f"{shown(lowest)} / {whole.text} = {shown(lowest * 100 / size)} % -> prints as {share.text}.",
+            None,
+            phrase,
+        )
+    else:
+        yield Finding(
+            NAME, "not_checkable", figures, f"{share.text} of {whole.text}: the part is not printed; whole numbers fit.", "base_not_printed", phrase
+        )

@@ -1,0 +1,77 @@
+"""Two counts with their shares of one population: "N1, p1% of the working age population ... N2, 1.9% of the working age population".
+
+N1 / p1 and N2 / p2 are the same population, so their intervals overlap. Words have to name it alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import regex
+
+from corpus.audit.findings import Finding, shown
+from corpus.audit.intervals import HUNDRED, Interval, point
+from corpus.audit.printed import Printed
+from corpus.audit.reading import Passage, Reading
+from corpus.audit.shape import shaped
+from corpus.audit.view import Number
+from ingest.document import Span
+
+NAME = "shared_denominator"
+
+SHARE_OF_NAMED = shaped(
+    "count_and_share_of_a_population",
+    "A count and what share of a named population it is: '24,300 claimants, 4.9% of the working age population'.",
+    r"(?P<part>C) [wyoqsL]{0,9} (?: \( [^()]{0,12} \) )? ,? [is~]{0,3} \(? (?P<share>P) o [e]? (?P<named> [w]{2,4} )",
+    (
+        ("There are [24,300] claimants, [4.9%] of the working age population.", "named part share"),
+        ("In all [9,420] lone parents claim, representing [1.9%] of the working age population.", "named part share"),
+    ),
+    ("There are [24,300] claimants, [4.9%] more than before.",),
+)
+_NAMES = regex.compile(
+    r"population|households|people|residents|pupils|adults|workforce|staff|children|dwellings|properties|electorate", regex.IGNORECASE
+)
+
+
+def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
+    """Pairs of counts whose shares are of a population with the same name."""
+    del reading
+    shape = passage.shape
+    found: list[tuple[Number, Number, str, Span]] = []
+    for match in SHARE_OF_NAMED.find(shape.symbols):
+        part, share = shape.number(match, "part"), shape.number(match, "share")
+        name = shape.words(match.start("named"), match.end("named")).lower()
+        if part and share and part.printed and share.printed and _NAMES.search(name) and share.printed.value > 0:
+            found.append((part, share, name, shape.phrase(match)))
+    for one, other in combinations(found, 2):
+        if one[2] == other[2] or _NAMES.sub("", one[2]) == _NAMES.sub("", other[2]):
+            yield _check(one, other)
+
+
+def _check(one: tuple[Number, Number, str, Span], other: tuple[Number, Number, str, Span]) -> Finding:
+    figures = (one[0], one[1], other[0], other[1])
+    first, second = _population(one), _population(other)
+    loose = [_whole(each[0].printed, each[1].printed, loose=True) for each in (one, other)]
+    told = " and ".join(f"{part.text} / {share.text} gives {_range(interval)}" for (part, share, _, _), interval in ((one, first), (other, second)))
+    phrase = Span(one[3].start, other[3].end)
+    if first.overlaps(second):
+        return Finding(NAME, "confirmed_by_rounding", figures, f"{told}: both can be the same {one[2]}.", None, phrase)
+    if loose[0].overlaps(loose[1]):
+        return Finding(NAME, "not_checkable", figures, f"{told}.", "precision_unknown", phrase)
+    return Finding(NAME, "contradicts", figures, f"{told}: these cannot be the same {one[2]}.", None, phrase)
+
+
+def _population(each: tuple[Number, Number, str, Span]) -> Interval:
+    return _whole(each[0].printed, each[1].printed, loose=False)
+
+
+def _whole(part: Printed | None, share: Printed | None, *, loose: bool) -> Interval:
+    if part is None or share is None:
+        return Interval(None, None)
+    return (part.loose if loose else part.interval) * point(HUNDRED) / (share.loose if loose else share.interval)
+
+
+def _range(interval: Interval) -> str:
+    return f"{shown(interval.low, 0)} to {shown(interval.high, 0)}" if interval.low is not None and interval.high is not None else "no bound"

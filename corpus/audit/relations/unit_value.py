@@ -1,0 +1,69 @@
+"""A total, a number and what one costs: "48 homes at a total cost of £7.2m, an average cost of £150,000 each".
+
+total / number prints as the unit value. Round sums of money may be rounded more coarsely than their last digit shows, so near misses are left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from corpus.audit.findings import Finding, ending, judge, shown_like
+from corpus.audit.reading import Passage, Reading, Shape
+from corpus.audit.shape import shaped
+
+NAME = "unit_value"
+
+_GAP = r"[wyosJLqtbGT$£&~]{0,12}"
+_EACH = r"(?: a [wos$T]{0,4} (?P<unit>M) (?: [ws]{0,2} p )? | (?P<unit>M) [ws]{0,2} p )"
+
+NUMBER_FIRST = shaped(
+    "number_total_unit_value",
+    "'The 48 homes were built at a total cost of £7.2m, an average cost of £150,000 each', '1,250 claims at a cost of £43,750, or £35 per claim'.",
+    rf"(?P<number>C) {_GAP} (?: T | \$ ) [wos$T]{{0,4}} (?P<total>M) {_GAP} [,(;]? [|&iws~]{{0,4}} {_EACH}",
+    (
+        ("The [48] homes were built at a total cost of [£7.2m], an average cost of [£150,000] each.", "number total unit"),
+        ("We processed [1,250] claims at a cost of [£43,750], or [£35] per claim.", "number total unit"),
+    ),
+    ("The [48] homes cost [£7.2m].",),
+)
+TOTAL_FIRST = shaped(
+    "total_number_unit_value",
+    "'£380,000 was paid to 76 schemes, an average of £5,000 each'.",
+    rf"(?P<total>M) {_GAP} (?P<number>C) {_GAP} [,(;&] [|iws~]{{0,4}} {_EACH}",
+    (("We paid [£380,000] to [76] schemes, an average of [£5,000] each.", "number total unit"),),
+    ("We paid [£380,000] to [76] schemes.",),
+)
+_APART = regex.compile(r"excluding|net of|before|discount|median|typical|weighted", regex.IGNORECASE)
+
+
+def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
+    """Unit values whose total and number are printed."""
+    del reading
+    used: set[int] = set()
+    for pattern in (NUMBER_FIRST, TOTAL_FIRST):
+        for match in pattern.find(passage.shape.symbols):
+            finding = _check(passage.shape, match)
+            if finding and finding.figures[0].index not in used:
+                used.add(finding.figures[0].index)
+                yield finding
+
+
+def _check(shape: Shape, match: regex.Match[str]) -> Finding | None:
+    unit, total, number = (shape.number(match, name) for name in ("unit", "total", "number"))
+    if not (unit and total and number and unit.printed and total.printed and number.printed) or number.printed.value <= 0:
+        return None
+    figures, phrase = (unit, total, number), shape.phrase(match)
+    if _APART.search(phrase.of(shape.text)):
+        return Finding(NAME, "not_checkable", figures, f"{unit.text}: the words set part of the sum apart.", "different_totals", phrase)
+    result = total.printed.value / number.printed.value
+    judgement = judge(unit.printed, [total.printed, number.printed], lambda operands: operands[0] / operands[1], round_numbers=True)
+    return Finding(
+        NAME,
+        judgement.verdict,
+        figures,
+        f"{total.text} / {number.text} = {shown_like(result, unit)} -> {ending(judgement, unit)}.",
+        judgement.reason,
+        phrase,
+    )

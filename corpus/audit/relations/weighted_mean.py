@@ -1,0 +1,141 @@
+"""Parts that changed by percentages, and their total: "burglary down 11.8% (293 fewer), vehicle crime 12.1% (299), robbery 11.8% (40); all down 11.9% (632)".
+
+The change of the total is the sum of the changes of its parts; its percentage lies between theirs (it is their mean, weighted by the bases); the bases
+k / p of the parts add up to that of the total. The total is linked by the sum itself where it stands in the same entry: three counts that add up to a
+fourth, with percentages that fit, are no accident. Only a total in the same sentence is accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from operator import add
+
+from corpus.audit.findings import Finding, shown
+from corpus.audit.intervals import HUNDRED, Interval, point
+from corpus.audit.reading import Passage, Reading, Shape
+from corpus.audit.shape import shaped
+from corpus.audit.view import Number
+from ingest.document import Span
+
+NAME = "weighted_mean"
+PARTS = "parts_whole"
+
+CHANGED = shaped(
+    "percent_and_count_of_a_change",
+    "A change in per cent with its size in brackets: 'down 11.8 % (293 fewer offences)', and in a list 'vehicle crime by 12.1% (299 fewer)'.",
+    r"(?: (?P<dir>[ud]) [wsb~]{0,3} | b ) (?P<percent>P) [wyoqc]{0,4} \( [w~]{0,1} (?P<amount>C) [mlw]{0,4} \)",
+    (
+        ("Burglary is down [11.8 %] ([293] fewer offences), vehicle crime is down.", "amount percent"),
+        ("Robbery fell by [11.8%] ([40] fewer).", "amount percent"),
+    ),
+    ("Robbery fell by [11.8%].",),
+)
+_APART = 16
+"""Symbols that may stand between two items of one list."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    passage: int
+    at: int
+    end: int
+    way: str | None
+    percent: Number
+    amount: Number
+    phrase: Span
+
+
+def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
+    """Lists of changes in this passage, with a total in the same entry."""
+    groups = _lists(passage.shape, _items(passage.shape, 0))
+    if not groups:
+        return
+    place = reading.passages.index(passage)
+    entry = _entry(passage)
+    near = [
+        k
+        for k in range(max(0, place - 3), min(len(reading.passages), place + 4))
+        if k == place or (entry is not None and _entry(reading.passages[k]) == entry)
+    ]
+    items = {k: _items(reading.passages[k].shape, k) for k in near}
+    for group in _lists(passage.shape, items[place]):
+        totals = [item for k in near for item in items[k] if item.way == group[0].way]
+        for total in (one for one in totals if one.phrase.end <= group[0].phrase.start or one.phrase.start >= group[-1].phrase.start):
+            yield from _check(passage.shape, [item for item in group if item is not total], total)
+
+
+def _entry(passage: Passage) -> int | None:
+    return passage.numbers[0].entry
+
+
+def _items(shape: Shape, passage: int) -> list[_Item]:
+    found: list[_Item] = []
+    for match in CHANGED.find(shape.symbols):
+        percent, amount = shape.number(match, "percent"), shape.number(match, "amount")
+        way = match["dir"] or (found[-1].way if found and match.start() - found[-1].end <= _APART else None)
+        if percent and amount and percent.printed and amount.printed and percent.printed.value > 0 and way:
+            found.append(_Item(passage, match.start(), match.end(), way, percent, amount, shape.phrase(match)))
+    return found
+
+
+def _lists(shape: Shape, items: Sequence[_Item]) -> list[list[_Item]]:
+    lists: list[list[_Item]] = []
+    for item in items:
+        last = lists[-1][-1] if lists else None
+        if last and item.way == last.way and item.at - last.end <= _APART and "." not in shape.symbols[last.end : item.at]:
+            lists[-1].append(item)
+        else:
+            lists.append([item])
+    return [group for group in lists if len(group) >= 2]
+
+
+def _check(shape: Shape, parts: Sequence[_Item], total: _Item) -> Iterator[Finding]:
+    if len(parts) < 2 or any(part.amount.index == total.amount.index for part in parts):
+        return
+    amounts = [part.amount.printed.value for part in parts if part.amount.printed]
+    stated, share = total.amount.printed, total.percent.printed
+    if stated is None or share is None:
+        return
+    added = sum(amounts, Fraction(0))
+    same_sentence = parts[0].passage == total.passage and total.at >= parts[-1].end and "T" in shape.symbols[parts[-1].end : total.at]
+    phrase = Span(min(parts[0].phrase.start, total.phrase.start), max(parts[-1].phrase.end, total.phrase.end))
+    sum_ = f"{' + '.join(part.amount.text for part in parts)} = {shown(added)}"
+    figures = (total.amount, *(part.amount for part in parts))
+    fits = _percentages_fit(parts, total)
+    if added != stated.value:
+        if same_sentence:
+            yield Finding(PARTS, "contradicts", figures, f"{sum_} -> printed is {total.amount.text}, which cannot be.", None, phrase)
+        return
+    if fits:
+        yield Finding(PARTS, "confirmed", figures, f"{sum_} -> prints as {total.amount.text}.", None, phrase)
+    shares = (total.percent, *(part.percent for part in parts), *figures)
+    span = f"{min(parts, key=_share).percent.text} and {max(parts, key=_share).percent.text}"
+    bases = f"the bases {' + '.join(f'{part.amount.text}/{part.percent.text}' for part in parts)} and {total.amount.text}/{total.percent.text}"
+    if fits:
+        yield Finding(NAME, "confirmed", shares, f"{total.percent.text} lies between {span}; {bases} agree.", None, phrase)
+    elif same_sentence:
+        yield Finding(
+            NAME, "contradicts", shares, f"{total.percent.text} of the total does not fit its parts ({span}): {bases} do not agree.", None, phrase
+        )
+
+
+def _share(item: _Item) -> Fraction:
+    return item.percent.printed.value if item.percent.printed else Fraction(0)
+
+
+def _percentages_fit(parts: Sequence[_Item], total: _Item) -> bool:
+    shares = [part.percent.printed.loose for part in parts if part.percent.printed]
+    lows, highs = [share.low for share in shares if share.low is not None], [share.high for share in shares if share.high is not None]
+    stated = total.percent.printed
+    if stated is None or not stated.loose.overlaps(Interval(min(lows), max(highs))):
+        return False
+    return reduce(add, [_base(part) for part in parts]).overlaps(_base(total))
+
+
+def _base(item: _Item) -> Interval:
+    if item.amount.printed is None or item.percent.printed is None:
+        return Interval(None, None)
+    return item.amount.printed.loose * point(HUNDRED) / item.percent.printed.loose

@@ -1,0 +1,241 @@
+"""A passage as a row of symbols, one for each figure, cue, mark and other word: what the patterns of the relations are matched against.
+
+Comes in: a view and a paragraph. Goes out: :class:`Shape`, whose symbols map back to characters of the text and to figures. A pattern over symbols
+skips words that say nothing ("recorded crimes", "in the year to March") by counting them, so that one pattern reads many wordings; the words that
+matter are data in ``cues.toml``. Its examples are sentences in which figures stand in square brackets, see :func:`sketch`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+
+from corpus.audit.view import Number, View
+from ingest.document import Span
+from patterns.pattern import Pattern
+
+SYMBOLS = {
+    "count": "C",
+    "percentage": "P",
+    "percentage_points": "Q",
+    "money": "M",
+    "duration": "D",
+    "rate": "R",
+    "fraction": "F",
+    "rank": "K",
+    "score": "S",
+    "measure": "S",
+}
+"""The symbol of a figure of each kind."""
+
+LEVEL = "[CPMDRS]"
+"""A figure that can be the size of something."""
+
+ANY = "[CPQMDRFSK]"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The symbols of a passage.
+
+    ``spans`` are their characters in the text, ``numbers`` the figure of each symbol or None, ``stops`` where its full stops stand.
+    """
+
+    text: str
+    symbols: str
+    spans: tuple[Span, ...]
+    numbers: tuple[Number | None, ...]
+    stops: tuple[int, ...]
+
+    def number(self, match: regex.Match[str], group: str) -> Number | None:
+        """The figure that a group of a match caught, None where it caught nothing."""
+        return self.numbers[match.start(group)] if group in match.re.groupindex and match.start(group) >= 0 else None
+
+    def phrase(self, match: regex.Match[str]) -> Span:
+        """The characters that a match covers."""
+        return Span(self.spans[match.start()].start, self.spans[match.end() - 1].end)
+
+    def words(self, start: int, end: int) -> str:
+        """The text under the symbols ``[start, end)``, white space as single spaces."""
+        return " ".join(self.text[self.spans[start].start : self.spans[end - 1].end].split()) if start < end else ""
+
+    def has_other_number(self, start: int, end: int) -> bool:
+        """Whether a word of the symbols ``[start, end)`` is a number in digits that is no figure: a list that holds one may be read in part only."""
+        return any(
+            symbol == "w" and self.text[span.start].isdigit() for symbol, span in zip(self.symbols[start:end], self.spans[start:end], strict=True)
+        )
+
+    def sentence(self, place: Span) -> Span:
+        """The sentences that a place touches, by the full stops of the shape; of one that never ends what is near to it."""
+        before = bisect_right(self.stops, place.start) - 1
+        after = bisect_left(self.stops, place.end)
+        start = self.stops[before] if before >= 0 else self.spans[0].start
+        end = self.stops[after] + 1 if after < len(self.stops) else self.spans[-1].end
+        return Span(max(start, place.start - _NEAR), min(end, place.end + _NEAR))
+
+
+_NEAR = 800
+"""Characters of a sentence before and after a place that are looked at: longer ones are lists or tables."""
+
+
+def shapes_of(view: View) -> list[Shape]:
+    """The shape of every paragraph that holds a figure, in text order."""
+    found: list[Shape] = []
+    at = 0
+    for paragraph in view.paragraphs:
+        while at < len(view.numbers) and view.numbers[at].span.start < paragraph.start:
+            at += 1
+        inside = [number for number in view.numbers[at:] if number.span.end <= paragraph.end] if _has_figure(view, at, paragraph) else []
+        if inside:
+            found.append(shape_of(view.text, paragraph, inside[: _count(inside, paragraph)]))
+    return found
+
+
+def _has_figure(view: View, at: int, paragraph: Span) -> bool:
+    return at < len(view.numbers) and view.numbers[at].span.end <= paragraph.end
+
+
+def _count(numbers: Sequence[Number], paragraph: Span) -> int:
+    return sum(1 for number in numbers if paragraph.start <= number.span.start < paragraph.end)
+
+
+def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
+    """The shape of ``text[place]`` with these figures, which lie in it in text order."""
+    symbols: list[str] = []
+    spans: list[Span] = []
+    owners: list[Number | None] = []
+    at = place.start
+    for number in [*numbers, None]:
+        stop = number.span.start if number else place.end
+        for start, end, symbol in _tokens(text, at, stop):
+            symbols.append(symbol)
+            spans.append(Span(start, end))
+            owners.append(None)
+        if number:
+            symbols.append(symbol_of(number, text))
+            spans.append(number.span)
+            owners.append(number)
+            at = number.span.end
+    row = _hedged("".join(symbols))
+    return Shape(text, row, tuple(spans), tuple(owners), tuple(span.start for symbol, span in zip(row, spans, strict=True) if symbol == "."))
+
+
+def symbol_of(number: Number, text: str) -> str:
+    """The symbol of a figure; a length of time that only dates a statement ("in the twelve months to June") is a time like any other."""
+    dates = number.kind == "duration" and number.optional and _DATING.search(text[max(0, number.span.start - 24) : number.span.start])
+    return "y" if dates else SYMBOLS[number.kind]
+
+
+_DATING = regex.compile(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+\Z", regex.IGNORECASE)
+
+
+def sketch(sentence: str) -> str:
+    """The symbols of a sentence whose figures stand in square brackets; a letter before one names its kind where the characters do not.
+
+    >>> sketch("Complaints fell from [420] in 2018/19 to [378], a fall of [10%].")
+    'wdfCyytC,sdoP.'
+    """
+    symbols: list[str] = []
+    at = 0
+    for match in regex.finditer(r"(?P<kind>[A-Z]:)?\[(?P<text>[^\[\]]++)\]", sentence):
+        symbols += [symbol for _, _, symbol in _tokens(sentence, at, match.start())]
+        symbols.append(match["kind"][0] if match["kind"] else _sketched(match["text"]))
+        at = match.end()
+    symbols += [symbol for _, _, symbol in _tokens(sentence, at, len(sentence))]
+    return _hedged("".join(symbols))
+
+
+def roles(match: regex.Match[str]) -> object:
+    """The normal form of a match over symbols: the names of the roles that it filled, in the order of the alphabet."""
+    return " ".join(sorted(name for name, value in match.groupdict().items() if value and name not in {"dir", "dir2"}))
+
+
+_ARTICLES = regex.compile(r"\[(?=[a-z~&|,]*s)([a-z~&|,]+)")
+"""In every set that has ``s`` (is, was, a) the article ``the`` counts too."""
+
+
+def shaped(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> Pattern:
+    """A pattern over symbols, with sentences as examples."""
+    return Pattern(
+        name=name,
+        about=about,
+        source=_ARTICLES.sub(r"[e\1", source),
+        matches=tuple((sketch(sentence), expected) for sentence, expected in matches),
+        non_matches=tuple(sketch(sentence) for sentence in non_matches),
+        normal=roles,
+        flags=0,
+    )
+
+
+def _hedged(symbols: str) -> str:
+    """The phrases "more than" and "fewer than" before a figure hedge it, unless a figure stands before them: "9 more than the 48" compares."""
+    return _MORE_THAN.sub("~~", symbols)
+
+
+_MORE_THAN = regex.compile(r"(?<![CPQMDRFSK]w{0,2})[ml]x(?=[CPQMDRFSK])")
+
+
+def _sketched(text: str) -> str:
+    low = text.lower()
+    if "point" in low:
+        return "Q"
+    if "%" in low or "per cent" in low:
+        return "P"
+    if low[:1] == "£":
+        return "M"
+    if regex.search(r"day|week|month|year|hour|minute", low):
+        return "D"
+    return "F" if regex.search(r"third|quarter|half", low) else "C"
+
+
+@lru_cache(maxsize=1)
+def _lexer() -> tuple[regex.Pattern[str], dict[str, str]]:
+    """One expression for all cues, and the symbol of each of its groups."""
+    cues = tomllib.loads((Path(__file__).parent / "cues.toml").read_text("utf-8"))
+    phrases: list[tuple[str, str]] = []
+    for name, cue in cues.items():
+        phrases += [(phrase, name) for template in cue["words"] for phrase in _spelled(template)]
+    phrases.sort(key=lambda pair: -len(pair[0]))
+    table = {phrase: cues[name]["symbol"] for phrase, name in phrases}
+    either = "|".join(regex.escape(phrase, special_only=True).replace("\\ ", r"\s+").replace(" ", r"\s+") for phrase, _ in phrases)
+    pattern = regex.compile(
+        rf"(?P<cue>(?<![\w'’-])(?:{either})(?![\w'’]|-\w))|{_YEAR}|(?P<word>[\p{{L}}\p{{N}}]++(?:[.,'’/&-][\p{{L}}\p{{N}}]++)*+)|(?P<stop>[.!?](?=[\s\"'”’)]|$))|(?P<mark>[,;:()–—\"“”-])",
+        regex.IGNORECASE,
+    )
+    return pattern, table
+
+
+_YEAR = r"(?P<year>(?<![\w.])(?:(?:19|20)[0-9]{2}(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2}))?+|[0-9]{1,2}(?:st|nd|rd|th)?+(?=\s(?:january|february|march|april|may|june|july|august|september|october|november|december)))(?!\w))"
+_MARKS = {"–": ",", "—": ",", "-": "w", '"': '"', "“": '"', "”": '"'}
+
+
+def _spelled(template: str) -> list[str]:
+    """Every phrase of a template: the parts of a word with bars are alternatives."""
+    phrases = [""]
+    for word in template.split():
+        phrases = [f"{phrase} {option}".strip() for phrase in phrases for option in word.split("|")]
+    return phrases
+
+
+def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    pattern, table = _lexer()
+    found: list[tuple[int, int, str]] = []
+    for match in pattern.finditer(text, start, end):
+        if match["cue"]:
+            symbol = table[" ".join(match["cue"].lower().split())]
+        elif match["year"]:
+            symbol = "y"
+        elif match["word"]:
+            symbol = "w"
+        elif match["stop"]:
+            symbol = "."
+        else:
+            symbol = _MARKS.get(match["mark"], match["mark"])
+        found.append((match.start(), match.end(), symbol))
+    return found

@@ -1,0 +1,252 @@
+"""What a document states, so that another can be met with it: a value, what it measures, when, of which action, and how it is meant.
+
+Comes in: a reading of a document. Goes out: :class:`Statement` values with a key. Sizes of changes are no statements of a level; with the level beside
+them they imply the level before, which is one. Figures without a measure, damaged or optional ones are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from corpus.audit.changes import Change
+from corpus.audit.intervals import Interval, point
+from corpus.audit.periods import Days, days_of, reporting_of
+from corpus.audit.reading import Passage, Reading
+from corpus.audit.relations.implied_previous import implied
+from corpus.audit.relations.rating_tally import colour_of
+from corpus.audit.view import Number, View
+from ingest.document import Span
+
+_WORD = regex.compile(r"[\p{L}][\p{L}'’-]*")
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "with",
+        "by",
+        "from",
+        "per",
+        "all",
+        "our",
+        "their",
+        "its",
+        "number",
+        "numbers",
+        "total",
+        "recorded",
+        "reported",
+        "figure",
+        "figures",
+        "level",
+        "levels",
+        "count",
+        "overall",
+        "this",
+        "that",
+        "these",
+        "those",
+        "new",
+        "current",
+        "people",
+        "cases",
+        "rate",
+        "percentage",
+        "proportion",
+        "share",
+        "average",
+        "annual",
+        "quarterly",
+        "monthly",
+        "were",
+        "was",
+        "are",
+        "is",
+    ]
+)
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "y", "e")
+_FORMER = regex.compile(
+    r"\b(?:previously|originally|formerly|initially|earlier|first|last)\s+(?:reported|published|stated|given|shown)?\s*(?:as|at|figure of|total of)?\s*(?:was|were)?\s*\Z"
+    r"|\b(?:instead of|rather than|not the|reported as|published as|given as|stated as|shown as|provisional(?:ly)?(?: figure| total)?(?: of)?)\s*(?:the)?\s*\Z",
+    regex.IGNORECASE,
+)
+CUES = regex.compile(
+    r"\brevis(?:ed|ion)|\brestate[dm]|\bcorrect(?:ed|ion)|\bamended|\bupdated\b|\bpreviously (?:reported|published|stated|given|shown)|\boriginally (?:reported|published)|\bprovisional|\bfinal(?:ised)?\s+(?:figure|data|count|total|outturn|result)|\bestimate|\brecount|\bre-?based|\blate (?:returns|records|recording)|\badjusted\b",
+    regex.IGNORECASE,
+)
+_EARLY = regex.compile(
+    r"\bprovisional|\bestimate|\bprojected|\binterim|\bsubject to|\bunaudited|\bunvalidated|\bearly (?:figure|data)", regex.IGNORECASE
+)
+_CUMULATIVE = regex.compile(r"\bcumulative|\byear[- ]to[- ]date|\bso far\b|\bto date\b|\bsince (?:the|it|april|january|20|19)", regex.IGNORECASE)
+_MEAN = regex.compile(r"\baverage|\bmean\b|\bmedian", regex.IGNORECASE)
+_REVISED_FROM = regex.compile(r"(?:revis|restat|correct|amend|updat)\w*[^.]{0,40}?\bfrom\s+(?:the\s+)?\Z", regex.IGNORECASE)
+_REVISED_TO = regex.compile(r"\A[^.\d]{0,60}?(?:revis|restat|correct|amend|updat)\w*[^.\d]{0,30}?\b(?:to|as|at)\s", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A level that a document states, or implies, of a measure in a period.
+
+    ``interval`` is what it can be, ``loose`` what it can be at most; ``derived`` says that it follows from a change; ``cue`` that the sentence speaks of
+    a revision, ``early`` of a provisional figure; ``frame`` is its clause with ``#`` for times.
+    """
+
+    number: Number
+    measure: frozenset[str]
+    kind: str
+    unit: str | None
+    code: str | None
+    days: Days | None
+    role: str
+    cumulative: bool
+    mean: bool
+    cue: bool
+    early: bool
+    derived: bool
+    interval: Interval
+    loose: Interval
+    sentence: Span
+    frame: str
+
+
+def statements_of(reading: Reading) -> list[Statement]:
+    """Everything that a document states, in text order."""
+    view = reading.view
+    reporting = reporting_of(view.period_start, view.period_end, view.period, view.name)
+    found: list[Statement] = []
+    for passage in reading.passages:
+        sizes = {number.index for change in passage.changes for number in change.sizes}
+        for number in passage.numbers:
+            statement = None if number.index in sizes else _stated(view, passage, number, reporting)
+            if statement:
+                found.append(statement)
+        for change in passage.changes:
+            found += _before(view, passage, change, reporting)
+    return sorted(found, key=lambda each: (each.number.span.start, each.derived))
+
+
+def stems(phrase: str) -> frozenset[str]:
+    """The words of a measure that tell it from another, without their endings.
+
+    >>> sorted(stems("recorded burglaries in the city")), stems("burglary in cities") == stems("burglaries in the city")
+    (['burglar', 'cit'], True)
+    """
+    return frozenset(_stem(word) for word in _WORD.findall(phrase.lower()) if word not in _EMPTY)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _stated(view: View, passage: Passage, number: Number, reporting: Days | None) -> Statement | None:
+    if (
+        number.printed is None
+        or number.damaged
+        or number.optional
+        or number.measure is None
+        or number.kind in {"percentage_points", "rank", "fraction"}
+    ):
+        return None
+    if number.printed.hedge in {"over", "under", "at least", "at most"} or is_former(view, number):
+        return None
+    sentence = passage.shape.sentence(number.span)
+    if colour_of(view.text, number, sentence):
+        return None  # a tally of ratings: each report counts its own
+    days = days_of(number.period, reporting)
+    if days and reporting and number.period and _is_since(number.period, sentence.of(view.text)):
+        days = days[0], reporting[1]
+    return _statement(view, passage, number, days, number.printed.interval, number.printed.loose, derived=False)
+
+
+def _is_since(period: str, sentence: str) -> bool:
+    return period.lower().startswith("since") or regex.search(rf"\bsince\s+(?:the\s+)?{regex.escape(period)}", sentence, regex.IGNORECASE) is not None
+
+
+def is_former(view: View, number: Number) -> bool:
+    """Whether the words about a number say that it was given before and holds no more."""
+    before = view.text[max(0, number.span.start - 70) : number.span.start]
+    after = view.text[number.span.end : number.span.end + 110]
+    return _FORMER.search(before) is not None or _REVISED_FROM.search(before) is not None or _REVISED_TO.match(after) is not None
+
+
+def _before(view: View, passage: Passage, change: Change, reporting: Days | None) -> Iterator[Statement]:
+    """The level before a change, where only the change and the level after it are printed."""
+    sized = change.amount or change.percent
+    now = change.now.printed
+    if (
+        change.before
+        or sized is None
+        or sized.printed is None
+        or now is None
+        or change.way is None
+        or change.now.measure is None
+        or change.now.damaged
+    ):
+        return
+    days = days_of(sized.baseline, reporting) if sized.baseline else None
+    if days is None or (sized.period and change.now.period and sized.period != change.now.period):
+        return
+    if change.amount and change.amount.printed:
+        amount = change.amount.printed.size
+        rise = change.way == "up"
+        interval = now.interval - amount.interval if rise else now.interval + amount.interval
+        loose = now.loose - amount.loose if rise else now.loose + amount.loose
+    elif sized.kind == "percentage" and change.now.kind != "percentage":
+        interval = implied(now, sized.printed.size, up=change.way == "up")
+        share = sized.printed.size.loose / point(100)
+        loose = now.loose / (point(1) + share) if change.way == "up" else now.loose / (point(1) - share)
+    else:
+        return
+    yield _statement(view, passage, change.now, days, interval, loose, derived=True)
+
+
+def _statement(view: View, passage: Passage, number: Number, days: Days | None, interval: Interval, loose: Interval, *, derived: bool) -> Statement:
+    sentence = passage.shape.sentence(number.span)
+    words = sentence.of(view.text)
+    return Statement(
+        number=number,
+        measure=stems(number.measure or ""),
+        kind=number.kind,
+        unit=number.unit,
+        code=number.code,
+        days=days,
+        role=number.role,
+        cumulative=_CUMULATIVE.search(words) is not None,
+        mean=_MEAN.search(words) is not None,
+        cue=CUES.search(words) is not None,
+        early=_EARLY.search(words) is not None,
+        derived=derived,
+        interval=interval,
+        loose=loose,
+        sentence=sentence,
+        frame=frame_of(view.text, sentence, number.span),
+    )
+
+
+_TIMES = regex.compile(
+    r"\b(?:(?:19|20)[0-9]{2}(?:\s?[/–-]\s?[0-9]{2,4})?|q[1-4]|quarter\s?[1-4]|(?:first|second|third|fourth)\s+quarter|[0-9]{1,2}(?:st|nd|rd|th)?\s+(?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    regex.IGNORECASE,
+)
+
+
+def frame_of(text: str, sentence: Span, number: Span) -> str:
+    """The sentence up to the end of the figure's clause, with its times as ``#``: what a copied statement shares with its model."""
+    end = _CLAUSE_END.search(text, number.end, sentence.end)
+    return " ".join(_TIMES.sub("#", text[sentence.start : end.start() if end else sentence.end]).lower().split())
+
+
+_CLAUSE_END = regex.compile(r"[,;:(.](?!\d)")
