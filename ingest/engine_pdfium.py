@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ingest.annotations_pdfium import annotations_of
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.glyphs_pdfium import Boxes, Measures, bind
 from ingest.hidden_pdfium import uncovered
@@ -97,7 +98,9 @@ class PdfiumEngine:
     def _read(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         place = Place(page.get_bbox(), page.get_rotation())
         raw = RawPage(number, place.width, place.height)
-        paint = paint_of(ctypes.cast(page.raw, _POINTER).value or 0, place.shown, self._layers_off)
+        address = ctypes.cast(page.raw, _POINTER).value or 0
+        raw.annotations = annotations_of(address, page.get_bbox())
+        paint = paint_of(address, place.shown, self._layers_off)
         raw.drawing = paint.drawing
         if paint.cut:
             sentence = f"Page {number} has more than {MAX_OBJECTS:,} objects; lines, fills and covers beyond were not looked at. Look at the page."

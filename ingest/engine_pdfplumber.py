@@ -14,10 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.psparser import PSException
 from pdfplumber.page import Page
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from ingest.annotations_pdfplumber import BROKEN, annotations_of
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.limits import MAX_PAGE_CHARACTERS
 from ingest.paths_pdfium import THIN
@@ -29,19 +28,6 @@ from ingest.words import GAP, words_of
 
 _HEAVY = ("bold", "black", "heavy", "demi")
 _NO_CHARACTER = "(cid:"
-_BROKEN = (
-    PdfminerException,
-    MalformedPDFException,
-    PSException,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    AssertionError,
-    RecursionError,
-    OSError,
-)
 _Values = dict[str, object]
 
 
@@ -55,7 +41,7 @@ class PdfplumberEngine:
         try:
             self._document = pdfplumber.open(io.BytesIO(data))
             self._pages = list(self._document.pages)
-        except _BROKEN as error:
+        except BROKEN as error:
             if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, error.__cause__, *error.args)):
                 raise EncryptedFile(f"{name} needs a password; save a copy without one.") from error
             raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.") from error
@@ -70,7 +56,7 @@ class PdfplumberEngine:
         page = self._pages[number - 1]
         try:
             return _read(page, number)
-        except _BROKEN:
+        except BROKEN:
             return RawPage(number, float(page.width), float(page.height), error="the page cannot be read")
         finally:
             page.close()
@@ -83,6 +69,7 @@ class PdfplumberEngine:
 def _read(page: Page, number: int) -> RawPage:
     left, top, width, height = _shown_part(page)
     raw = RawPage(number, width, height)
+    raw.annotations = annotations_of(page, _box(page))
     raw.drawing = _drawing(page, left, top)
     raw.crowded = len(page.chars) > MAX_PAGE_CHARACTERS
     characters = PlumberCharacters([] if raw.crowded else page.dedupe_chars().chars, raw, left, top)
@@ -93,14 +80,18 @@ def _read(page: Page, number: int) -> RawPage:
 def _shown_part(page: Page) -> tuple[float, float, float, float]:
     """Where the crop box begins in pdfplumber's coordinates (those of the media box after /Rotate), and its size as shown."""
     media = [float(value) for value in page.page_obj.mediabox]
-    crop = [float(value) for value in page.page_obj.cropbox]
-    x0, y0, x1, y1 = max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
-    if x0 >= x1 or y0 >= y1:
-        x0, y0, x1, y1 = media
+    x0, y0, x1, y1 = _box(page)
     off_left, off_bottom, off_right, off_top = x0 - media[0], y0 - media[1], media[2] - x1, media[3] - y1
     across, down = {0: (off_left, off_top), 90: (off_bottom, off_left), 180: (off_right, off_bottom), 270: (off_top, off_right)}[page.rotation % 360]
     wide, high = (x1 - x0, y1 - y0) if page.rotation % 180 == 0 else (y1 - y0, x1 - x0)
     return float(page.bbox[0]) + across, float(page.bbox[1]) + down, wide, high
+
+
+def _box(page: Page) -> Edges:
+    """The crop box within the media box, as the file has them: left, bottom, right, top."""
+    media, crop = ([float(value) for value in box] for box in (page.page_obj.mediabox, page.page_obj.cropbox))
+    box = max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
+    return box if box[0] < box[2] and box[1] < box[3] else (media[0], media[1], media[2], media[3])
 
 
 def _edges(values: _Values, left: float, top: float) -> Edges:

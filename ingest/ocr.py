@@ -124,7 +124,7 @@ class Scans:
         try:
             if _pixels_of_images(page) > MAX_IMAGE_PIXELS:
                 return f"The images of page {raw.number} have more than {MAX_IMAGE_PIXELS:,} pixels; scan it with fewer."
-            image = page.render(scale=dpi / 72).to_pil().convert("RGB")
+            image = page.render(scale=dpi / 72, draw_annots=False).to_pil().convert("RGB")
         finally:
             page.close()
         try:

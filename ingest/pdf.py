@@ -139,6 +139,9 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
         elif page.span is None:
             problems.append(_without_text(raw))
         problems += raw.problems
+        noted = raw.annotations.sentence(number)
+        if noted:
+            problems.append(Problem("annotation_text", noted, page=number))
         if raw.hidden:
             problems.append(Problem("hidden_text", f"Page {number} has text that is not visible; it was kept out. Look at the page.", page=number))
         if raw.recognised and page.span is not None:
@@ -159,7 +162,7 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
 
 
 def _without_text(raw: RawPage) -> Problem:
-    if raw.unread or raw.painted or raw.hidden:
+    if raw.unread or raw.painted or raw.hidden or raw.annotations.count:
         return Problem(
             "page_without_text",
             raw.unread or f"Page {raw.number} shows something but has no text that can be read; look at the page.",

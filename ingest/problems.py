@@ -22,6 +22,7 @@ CODES: dict[str, str] = {
     "truncated_file": "The file ends early, or the engines disagree on how many pages it has.",
     "unmapped_characters": "The font does not say which characters its glyphs stand for.",
     "hidden_text": "Text that is not visible on the page was kept out of the text.",
+    "annotation_text": "Comments, stamps or filled fields that lie over the page have text; it was kept out of the text.",
     "tracked_changes": "The file records changes: deleted text was left out, inserted text was read.",
     "comments": "Comments in the margin were kept out of the text.",
     "pictures": "Pictures that are large enough to hold words or figures were not read.",

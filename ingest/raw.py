@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from ingest.annotations import Annotations
 from ingest.document import Sides
 from ingest.problems import Problem
 
@@ -211,7 +212,7 @@ class RawPage:
     ``recognised`` text is that of a scan, a ``crowded`` page has more characters than are read, ``error`` is set when the page did not open.
     ``method`` is set when the words were not got by the engine but from the image of the page, ``unread`` says why they were not.
     Words and drawing of a tilted image are straightened: turning them by ``tilt`` (radians, clockwise) about the middle of the page leads to
-    the page as shown; ink is always that of the page as shown.
+    the page as shown; ink is always that of the page as shown. Text of ``annotations`` is not among the words.
     """
 
     number: int
@@ -231,6 +232,7 @@ class RawPage:
     method: str | None = None
     unread: str | None = None
     tilt: float = 0.0
+    annotations: Annotations = field(default_factory=Annotations)
     problems: list[Problem] = field(default_factory=list)
 
     def forget(self) -> None:
