@@ -318,16 +318,25 @@ def evaluate(ctx: click.Context, gold: tuple[Path, ...], profile: Path | None, f
 
 @cli.command()
 @DATABASE
-@click.option("--format", "style", type=click.Choice(["csv", "jsonl", "annotations"]), required=True, help="Tables, records, or W3C Web Annotations.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["csv", "jsonl", "parquet", "annotations"]),
+    required=True,
+    help="Tables, records, tables for query engines, or W3C Web Annotations.",
+)
 @click.option("--table", metavar="TABLE", help="With csv: only this table or view.")
 @click.option("-o", "--output", metavar="PATH", type=PATH, help="Write here instead of to standard output; a folder for all tables.")
 def export(database: Path, style: str, table: str | None, output: Path | None) -> None:
-    """Write DB for other programs: its tables as CSV, its records as JSON lines, or its facts as W3C Web Annotations.
+    """Write DB for other programs: its tables as CSV or Parquet, its records as JSON lines, or its facts as W3C Web Annotations.
+
+    Parquet needs the extra parquet; it is a folder that DuckDB, Spark and others read in place, parted by publisher and year.
 
     \b
     Example:
       trackrecord export trackers.db --format csv --table figures > figures.csv
       trackrecord export trackers.db --format csv -o tables/
+      trackrecord export trackers.db --format parquet -o corpus/
     """
     from corpus import export as exporting
 
@@ -335,7 +344,15 @@ def export(database: Path, style: str, table: str | None, output: Path | None) -
         raise click.UsageError("--table belongs to --format csv.")
     if style == "csv" and not table and not output:
         raise click.UsageError("All tables need a folder (-o FOLDER); for one table name it (--table figures).")
+    if style == "parquet" and not output:
+        raise click.UsageError("Parquet needs a folder (-o FOLDER).")
     with _reading(database) as connection:
+        if style == "parquet" and output:
+            from corpus.parquet import write_parquet
+
+            for table_written in write_parquet(connection, output):
+                click.echo(str(table_written), err=True)
+            return
         if style == "csv" and not table and output:
             for path in exporting.write_folder(connection, output):
                 click.echo(str(path), err=True)
