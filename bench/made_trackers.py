@@ -56,6 +56,7 @@ def pdf_of(text: str) -> bytes:
     """The text as a PDF of one page."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
+    canvas.setFont("Helvetica", 10)
     y = 800.0
     for line in text.splitlines():
         for part in simpleSplit(line, "Helvetica", 10, 480) or [""]:

@@ -16,6 +16,7 @@ from made_trackers import make, pdf_of, text_of  # noqa: E402
 from corpus.records import hash_of_record  # noqa: E402
 from corpus.work import Task, perform  # noqa: E402
 from extractors.record import to_dict  # noqa: E402
+from ingest.read import read  # noqa: E402
 
 COUNT = 12
 
@@ -32,6 +33,13 @@ def test_made_trackers_differ_and_are_made_the_same_again(tmp_path):
     assert first == second
     assert len(set(first)) == COUNT
     assert sum(data.startswith(b"%PDF") for data in first) == COUNT // 2
+
+
+def test_a_made_pdf_shows_the_whole_text():
+    for seed in range(5):
+        document = read(pdf_of(text_of(seed)), "made.pdf")
+        assert document.text.split() == text_of(seed).split()
+        assert document.problems == ()
 
 
 def test_every_made_tracker_is_ingested_and_its_time_is_told(measured):
