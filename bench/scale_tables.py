@@ -91,14 +91,15 @@ def _isolation(result: dict[str, Any]) -> str:
     if "isolation" in result:
         one = result["isolation"]
         base = one["each"]["in process"]
+        noisy = one["machine"]["noisy"]
         rows = [
-            (name, f"{each['cpu']:.1f}", f"{each['cpu'] - base['cpu']:+.1f}", f"{each['wall'] - base['wall']:+.1f}")
+            (name, f"{each['cpu']:.1f}", f"{each['cpu'] - base['cpu']:+.1f}", "too noisy" if noisy else f"{each['wall'] - base['wall']:+.1f}")
             for name, each in one["each"].items()
         ]
         lines = [
-            f"{one['documents']} small documents, text and PDF, one process, means of {one['rounds']} rounds{'; noisy' if one['machine']['noisy'] else ''}.",
+            f"{one['documents']} small documents, text and PDF, one process, means of {one['rounds']} rounds{'; noisy' if noisy else ''}.",
             _table(("where", "CPU ms a document", "more than in process", "wall ms more"), rows),
-            f"The first worker costs {one['first']['cpu']:.1f} s of CPU once a run (the readers and extractors are loaded), every further one {one['copy']:.0f} ms.",
+            f"The first worker costs {one['first']['cpu']:.1f} s of CPU once a run (the readers and extractors are loaded), every further one {one['copy']:.0f} ms by the clock.",
         ]
     if "jobs" in result:
         one, two = result["jobs"]["1"], result["jobs"]["2"]
