@@ -36,7 +36,7 @@ MARK = "_trackrecord.json"
 RENAMED = {("documents", "publisher"): "publisher_name"}
 """The column that would clash with the folders: it holds the publisher as it is stored, however long and strange."""
 
-_ROWS, _BYTES = 16_384, 16 << 20  # most of a batch
+_ROWS, _BYTES = 16_384, 4 << 20  # most of a batch
 _DOCUMENTS = 512  # asked for at a time
 _DIFFERENT = {"id", "passport", "boxes", "text", "sha256", "text_sha256", "record_sha256", "path"}
 _LONGEST = 180  # bytes of a folder's name, of the 255 that file systems allow
@@ -194,7 +194,7 @@ def _rows(connection: sqlite3.Connection, table: str, part: Part) -> Iterator[sq
 
 def _write_file(table: str, columns: Mapping[str, _Column], rows: Iterator[sqlite3.Row], path: Path) -> int:
     """The number of rows."""
-    from pyarrow import RecordBatch, array, schema  # noqa: PLC0415 - an extra
+    from pyarrow import Table, array, schema  # noqa: PLC0415 - an extra
     from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
 
     typed = schema([(RENAMED.get((table, name), name), column.type) for name, column in columns.items()])
@@ -205,7 +205,7 @@ def _write_file(table: str, columns: Mapping[str, _Column], rows: Iterator[sqlit
     with ParquetWriter(path, typed, compression="zstd", use_dictionary=repeated) as writer:
         for batch in _batches(list(columns.values()), rows):
             arrays = [array(values, column.type) for values, column in zip(batch, typed, strict=True)]
-            writer.write_batch(RecordBatch.from_arrays(arrays, schema=typed))
+            writer.write_table(Table.from_arrays(arrays, schema=typed))
             count += len(batch[0])
     return count
 
