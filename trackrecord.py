@@ -298,20 +298,23 @@ def evaluate(ctx: click.Context, gold: tuple[Path, ...], profile: Path | None, f
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["csv", "jsonl", "annotations", "pack"]),
+    type=click.Choice(["csv", "jsonl", "parquet", "annotations", "pack"]),
     required=True,
-    help="Tables, records, W3C Web Annotations, or evidence.",
+    help="Tables, records, tables for query engines, W3C Web Annotations, or evidence.",
 )
 @click.option("--table", metavar="TABLE", help="With csv: only this table or view.")
 @click.option("-o", "--output", metavar="PATH", type=PATH, help="Write here instead of to standard output; a folder for all tables.")
 @click.argument("findings", metavar="[FINDING...]", nargs=-1)
 def export(database: Path, style: str, table: str | None, output: Path | None, findings: tuple[str, ...]) -> None:
-    """Write DB for other programs: its tables as CSV, its records as JSON lines, its facts as W3C Web Annotations, or the evidence of findings.
+    """Write DB for other programs: its tables as CSV or Parquet, its records as JSON lines, its facts as W3C Web Annotations, or the evidence of findings.
+
+    Parquet needs the extra parquet; it is a folder that DuckDB, Spark and others read in place, parted by publisher and year.
 
     \b
     Example:
       trackrecord export trackers.db --format csv --table figures > figures.csv
       trackrecord export trackers.db --format csv -o tables/
+      trackrecord export trackers.db --format parquet -o corpus/
     """
     from corpus import export as exporting
 

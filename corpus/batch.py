@@ -208,7 +208,7 @@ class _Batch:
     def _store(self, item: _InHand, answer: Answer) -> Outcome:
         record = answer.record
         try:
-            status = self._writer.store(item.source.location, record, self._reading)
+            status = self._writer.store(item.source.location, record, self._reading, answer.record_sha256)
         except (sqlite3.IntegrityError, UnicodeError, OverflowError, ValueError, IndexError) as error:
             # A record that the tables refuse is a defect, but one that must not cost the other documents.
             trace = "".join(traceback.format_exception(error))

@@ -82,6 +82,8 @@ def demand(style: str, table: str | None, output: Path | None, findings: Sequenc
         raise UsageError("--table belongs to --format csv.")
     if style == "csv" and not table and not output:
         raise UsageError("all tables need a folder (-o FOLDER); for one table name it (--table figures).")
+    if style == "parquet" and not output:
+        raise UsageError("Parquet needs a folder (-o FOLDER).")
     if (style == "pack") != bool(findings):
         raise UsageError("a pack needs the passports of findings, and nothing else does: export DB --format pack FINDING... -o PACK.zip")
     if style == "pack" and not output:
@@ -94,6 +96,10 @@ def write(connection: sqlite3.Connection, style: str, table: str | None, finding
         from corpus.audit.pack import pack  # noqa: PLC0415 - loads more than the other styles need
 
         write_bytes(pack(connection, findings), output)
+    elif style == "parquet":
+        from corpus.parquet import write_parquet  # noqa: PLC0415 - an extra
+
+        return list(write_parquet(connection, output))
     elif style == "csv" and not table:
         return write_folder(connection, output)
     else:

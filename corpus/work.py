@@ -12,8 +12,10 @@ import traceback
 from dataclasses import dataclass
 from typing import cast
 
+from corpus.records import hash_of_record
 from corpus.writer import Failure, Stage
 from extractors.facts import Record
+from extractors.record import to_dict
 from ingest.document import Document, Page
 from ingest.errors import EmptyFile, InputError, TrackrecordError
 from ingest.heartbeat import beat
@@ -39,7 +41,8 @@ class Task:
 class Answer:
     """A record, pickled, for it waits for its turn to be written; or why there is none, and the traceback of the error.
 
-    ``seconds``: of reading and of extracting; ``sha256``: of what the reader fetched; ``archive``: that was no document, but holds some.
+    ``seconds``: of reading and of extracting; ``sha256``: of what the reader fetched; ``archive``: that was no document, but holds some;
+    ``record_sha256``: of what the record says, made where it was read, for the one writer has enough to do.
     """
 
     packed: bytes | None
@@ -48,6 +51,7 @@ class Answer:
     seconds: tuple[float, float] = (0.0, 0.0)
     sha256: str | None = None
     archive: bool = False
+    record_sha256: str | None = None
 
     @property
     def record(self) -> Record:
@@ -85,13 +89,14 @@ def perform(task: Task) -> Answer:
         document = read(data, task.name, engine=task.engine, ocr=task.ocr)
         stage, halfway = "extract", time.monotonic()
         beat()
-        packed = pickle.dumps(extract(document, task.profile), pickle.HIGHEST_PROTOCOL)
+        record = extract(document, task.profile)
+        packed, record_sha256 = pickle.dumps(record, pickle.HIGHEST_PROTOCOL), hash_of_record(to_dict(record))
     except MemoryError:
         raise  # the guardian says which limit was met
     except Exception as error:  # noqa: BLE001 - every input gets an answer
         name = task.data.name if isinstance(task.data, Source) and stage == "find" else task.name
         return Answer(None, failure_of(error, name, stage), traceback.format_exc(), sha256=sha256)
-    return Answer(packed, None, None, (halfway - begun, time.monotonic() - halfway), sha256)
+    return Answer(packed, None, None, (halfway - begun, time.monotonic() - halfway), sha256, record_sha256=record_sha256)
 
 
 def lost(error: Lost, name: str) -> Answer:

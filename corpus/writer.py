@@ -84,15 +84,20 @@ class Writer:
         document_id = self.find(row[0], reading) if row is not None else None
         return None if document_id is None else (row[0], document_id)
 
-    def store(self, location: str, record: Record, reading: Reading) -> Status:
-        """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
+    def store(self, location: str, record: Record, reading: Reading, record_sha256: str | None = None) -> Status:
+        """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction.
+
+        ``record_sha256``: its :func:`corpus.records.hash_of_record`, where that is known.
+        """
         with transaction(self._db):
             sha256 = record.document.sha256
             # Asked again inside the transaction: another process may have written it since.
             document_id = self.find(sha256, reading)
             if document_id is None:
                 row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", [sha256]).fetchone()
-                document_id = self._write_document(record, reading, None if row is None else int(row[0]))
+                document_id = self._write_document(
+                    record, reading, None if row is None else int(row[0]), record_sha256 or hash_of_record(to_dict(record))
+                )
             return self._attach(location, sha256, document_id, reading.version)
 
     def repeat(self, location: str, sha256: str, document_id: int, version: str) -> Repeat:
@@ -190,7 +195,7 @@ class Writer:
             [document_id],
         )
 
-    def _write_document(self, record: Record, reading: Reading, document_id: int | None) -> int:
+    def _write_document(self, record: Record, reading: Reading, document_id: int | None, record_sha256: str) -> int:
         document, period = record.document, record.period
         values: dict[str, Value] = {
             "sha256": document.sha256,
@@ -213,7 +218,7 @@ class Writer:
             "publisher_start": record.publisher_span.start if record.publisher_span else None,
             "publisher_end": record.publisher_span.end if record.publisher_span else None,
             "text_sha256": hash_of_text(document.text),
-            "record_sha256": hash_of_record(to_dict(record)),
+            "record_sha256": record_sha256,
             "page_count": len(document.pages),
             "entry_count": len(record.entries),
             "figure_count": len(record.figures),

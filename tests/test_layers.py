@@ -23,6 +23,8 @@ PLACES = {
     "httpx": (),
     "fsspec": (),
     "s3fs": (),
+    "pyarrow": ("corpus/parquet.py",),  # for its types only
+    "duckdb": (),
 }
 
 
