@@ -323,8 +323,8 @@ def export(database: Path, style: str, table: str | None, output: Path | None, f
         if output is None:
             _print(exporting.lines(connection, style, table))
             return
-        for path in exporting.write(connection, style, table, findings, output):
-            click.echo(str(path), err=True)
+        for line in exporting.write(connection, style, table, findings, output):
+            click.echo(line, err=True)
 
 
 for command in (audit_command, profile_commands, serve):

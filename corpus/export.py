@@ -90,7 +90,7 @@ def demand(style: str, table: str | None, output: Path | None, findings: Sequenc
         raise UsageError("a pack is an archive: name its file (-o PACK.zip).")
 
 
-def write(connection: sqlite3.Connection, style: str, table: str | None, findings: Sequence[str], output: Path) -> list[Path]:
+def write(connection: sqlite3.Connection, style: str, table: str | None, findings: Sequence[str], output: Path) -> list[str]:
     """Writes the export to a file, or all tables to a folder; the files of a folder. Raises what :func:`write_folder` and the pack raise."""
     if style == "pack":
         from corpus.audit.pack import pack  # noqa: PLC0415 - loads more than the other styles need
@@ -99,9 +99,9 @@ def write(connection: sqlite3.Connection, style: str, table: str | None, finding
     elif style == "parquet":
         from corpus.parquet import write_parquet  # noqa: PLC0415 - an extra
 
-        return list(write_parquet(connection, output))
+        return list(map(str, write_parquet(connection, output)))
     elif style == "csv" and not table:
-        return write_folder(connection, output)
+        return list(map(str, write_folder(connection, output)))
     else:
         write_file(lines(connection, style, table), output)
     return []
