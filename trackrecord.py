@@ -93,6 +93,7 @@ def cli(*, debug: bool) -> None:
 @click.option("--retry-failed", is_flag=True, help="Offer everything again that failed before; PATH may be left out.")
 @click.option("--reextract", is_flag=True, help="Read again what an earlier version, profile or engine has read; PATH may be left out.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
+@click.option("--watch", is_flag=True, help="Go on: read what comes into the folders or changes there, as soon as it has stopped growing.")
 @click.option("--log-json", is_flag=True, help="Print one JSON object for each document, with timings; the summary goes to standard error.")
 @click.pass_context
 def ingest(
@@ -120,9 +121,11 @@ def ingest(
     from corpus.operate import Wanted, run
     from corpus.schema import is_older
 
-    if not (paths or flags["retry_failed"] or flags["reextract"] or flags["null"] or is_older(database)):
+    if not (paths or flags["retry_failed"] or flags["reextract"] or flags["null"] or flags["watch"] or is_older(database)):
         raise click.UsageError("Name at least one file, folder, glob or address: trackrecord ingest DB PATH...")
     wanted = Wanted(paths, _profile(profile), engine, ocr, jobs, executor, **flags, debug=ctx.find_root().params["debug"])
+    if wanted.watch:
+        from corpus.watching import watch as run
     ctx.exit(run(database, wanted, click.echo, partial(click.echo, err=True)))
 
 
@@ -230,23 +233,36 @@ def search(database: Path, query: tuple[str, ...], value: str | None, limit: int
 @DATABASE
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen at.")
+@click.option("--watch", "folders", metavar="DIR", multiple=True, help="Read what comes into DIR meanwhile; DB is made where there is none.")
 @click.option("--print-command", is_flag=True, help="Print the command instead of running it.")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def serve(database: Path, host: str, port: int, options: tuple[str, ...], *, print_command: bool) -> None:
+@click.pass_context
+def serve(
+    ctx: click.Context, database: Path, host: str, port: int, folders: tuple[str, ...], options: tuple[str, ...], *, print_command: bool
+) -> None:
     """Show DB in a browser with Datasette. Options that are not listed here are Datasette's own.
 
     \b
     Example:
       trackrecord serve trackers.db --port 8002 --setting base_url /trackers/
+      trackrecord serve trackers.db --watch reports/
     """
     from corpus.serving import command, run
 
-    with _reading(database):
-        words = command(database, host, port, options)
+    if folders:
+        from corpus import service
+
+        service.prepare(database, folders)
+    else:
+        with _reading(database):
+            pass
+    words = command(database, host, port, options, changes=bool(folders))
     if print_command:
         from shlex import join
 
         click.echo(join(words))
+    elif folders:
+        ctx.exit(service.run(database, folders, words, partial(click.echo, err=True)))
     else:
         run(words)
 

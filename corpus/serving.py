@@ -22,9 +22,9 @@ _SETTINGS = {
 }
 
 
-def command(database: Path, host: str, port: int, options: Sequence[str]) -> list[str]:
-    """The words of the command that serves the database; the operator's options come last and win."""
-    words = [sys.executable, "-m", "datasette", "serve", *(() if _may_change(database) else ("-i",)), str(database)]
+def command(database: Path, host: str, port: int, options: Sequence[str], *, changes: bool = False) -> list[str]:
+    """The words of the command that serves the database; the operator's options come last and win. ``changes``: the database will be written meanwhile."""
+    words = [sys.executable, "-m", "datasette", "serve", *(() if changes or _may_change(database) else ("-i",)), str(database)]
     if METADATA.is_file():
         words += ["-m", str(METADATA)]
     words += ["--host", host, "--port", str(port)]
