@@ -91,14 +91,21 @@ def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out:
 
 
 def store(
-    connection: sqlite3.Connection, sources: Iterable[Source], wanted: Wanted, stop: Event, happened: Callable[[batch.Outcome], None], *, retry: bool
+    connection: sqlite3.Connection,
+    sources: Iterable[Source],
+    wanted: Wanted,
+    stop: Event,
+    happened: Callable[[batch.Outcome], None],
+    *,
+    retry: bool,
+    few: bool = False,
 ) -> None:
     """Stores the sources, read as it was asked for, and says of each what ``happened``; a bar on a terminal shows how far it is."""
     total = len(sources) if isinstance(sources, Sized) else None
     images = wanted.ocr != "never"
     with executors.readers(wanted.jobs, wanted.executor, images=images) as readers, report.progress(total, "reading") as bar:
         for outcome in batch.ingest(
-            connection, sources, readers, profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr, stop=stop, retry=retry
+            connection, sources, readers, profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr, stop=stop, retry=retry, few=few
         ):
             bar.advance(failed=outcome.failure is not None)
             happened(outcome)

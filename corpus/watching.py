@@ -180,7 +180,7 @@ class _Watcher:
             if line := report.upgraded_line(connection):
                 self.err(line)
             sources = list(each_once(chain(self.ready.values(), self._again(connection) if first else ()), self.own))
-            store(connection, sources, self.wanted, self.stop, happened, retry=first and self.wanted.retry_failed)
+            store(connection, sources, self.wanted, self.stop, happened, retry=first and self.wanted.retry_failed, few=not first)
             for line in report.reextracted_lines(connection, reading(self.wanted)) if first and self.wanted.reextract else ():
                 self.err(line)
             if not self.stop.is_set():

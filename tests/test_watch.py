@@ -10,10 +10,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import here
+import made
 import pytest
 from click.testing import CliRunner
 from test_cli import TRACKER
@@ -22,7 +24,9 @@ from corpus import watching
 from corpus.interrupts import Stop
 from corpus.lock import acquire
 from corpus.operate import Wanted
+from corpus.schema import open_to_write
 from corpus.waiting import AT_ONCE, HELD, REST, REST_OF_A_PART, Waiting, is_written
+from corpus.writer import Writer
 from ingest.sources import found_in, local
 from trackrecord import cli
 
@@ -111,6 +115,7 @@ def test_what_is_there_and_what_comes(watched):
     assert [line.partition(":")[0] for line in watched.err if "bad.pdf" in line] == ["failed (damaged)"]
     until(lambda: rows(watched.database, "SELECT current FROM search_index") == [(1,)])
     until(lambda: not list(watched.database.parent.glob("a.db?*")))  # between two rounds it is one file, and others may write it
+    assert rows(watched.database, "SELECT count(*) FROM pages_fts WHERE pages_fts MATCH 'February'") == [(1,)]
 
 
 def test_a_slow_copy_is_never_read_half(watched):
@@ -318,3 +323,22 @@ def test_one_path_in_a_folder_is_found_as_the_whole_folder_would_be(tmp_path):
     assert found(root / "a.txt", tmp_path / "way") == [("way/a.txt", True)]
     for nothing in (root / "deep" / ".hidden" / "c.txt", root / "gone.txt", out / "d.txt"):
         assert found(nothing) == []
+
+
+def test_a_few_documents_are_added_to_the_index_as_if_it_were_built_anew(tmp_path):
+    words = [made.TEXT + f"Number {word}.\n" for word in ("one", "two", "three")]
+    records = [made.record(text, f"{number}.txt", placed=False) for number, text in enumerate(words)]
+    with closing(open_to_write(tmp_path / "a.db")) as connection:
+        for few, record in ((False, records[0]), (True, records[1]), (True, records[2])):
+            writer = Writer(connection, few=few)
+            writer.store(record.document.name, record, made.READING)
+            writer.finish()
+        for table in ("passages", "pages"):
+            connection.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)")  # raises where index and table differ
+        again = Writer(connection, few=True)
+        again.store("1.txt", records[1], replace(made.READING, version="another"))
+        again.finish()
+        for table in ("passages", "pages"):
+            connection.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)")
+        assert connection.execute("SELECT count(*) FROM pages_fts WHERE pages_fts MATCH 'two'").fetchone()[0] == 1
+        assert connection.execute("SELECT current FROM search_index").fetchone()[0] == 1
