@@ -95,6 +95,7 @@ def cli(*, debug: bool) -> None:
 @click.option("--retry-failed", is_flag=True, help="Offer everything again that failed before; PATH may be left out.")
 @click.option("--reextract", is_flag=True, help="Read again what an earlier version, profile or engine has read; PATH may be left out.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
+@click.option("--watch", is_flag=True, help="Go on: read what comes into the folders or changes there, as soon as it has stopped growing.")
 @click.option("--log-json", is_flag=True, help="Print one JSON object for each document, with timings; the summary goes to standard error.")
 @click.pass_context
 def ingest(
@@ -122,9 +123,11 @@ def ingest(
     from corpus.operate import Wanted, run
     from corpus.schema import is_older
 
-    if not (paths or flags["retry_failed"] or flags["reextract"] or flags["null"] or is_older(database)):
+    if not (paths or flags["retry_failed"] or flags["reextract"] or flags["null"] or flags["watch"] or is_older(database)):
         raise click.UsageError("Name at least one file, folder, glob or address: trackrecord ingest DB PATH...")
     wanted = Wanted(paths, _profile(profile), engine, ocr, jobs, executor, **flags, debug=ctx.find_root().params["debug"])
+    if wanted.watch:
+        from corpus.watching import watch as run
     ctx.exit(run(database, wanted, click.echo, partial(click.echo, err=True)))
 
 

@@ -89,14 +89,15 @@ def ingest(
     ocr: str = "auto",
     stop: Event | None = None,
     retry: bool = False,
+    few: bool = False,
 ) -> Iterator[Outcome]:
     """Stores every source, each in a transaction of its own; what is stored already is not read again. The full-text index is built at the end.
 
-    What failed before, and has not changed, has failed again, unless it is to ``retry`` it.
+    What failed before, and has not changed, has failed again, unless it is to ``retry`` it. A ``few`` documents are added to the index, which takes as long as they are.
 
     When ``stop`` is set, the documents in hand are finished and no other is begun.
     """
-    writer = Writer(connection)
+    writer = Writer(connection, few=few)
     batch = _Batch(writer, readers, profile, reading_of(profile, engine, ocr), retry=retry)
     stop = stop or Event()
     if isinstance(sources, list):  # what has to be fetched is not known before it comes

@@ -13,17 +13,24 @@ from threading import Event
 from types import FrameType
 
 
+class Stop(Event):
+    """Set when the run is to end; ``signal``: the number of the one that has asked for it, 0 before."""
+
+    signal: int = 0
+
+
 @contextmanager
-def finishing(asked: Callable[[], None]) -> Iterator[Event]:
+def finishing(asked: Callable[[], None]) -> Iterator[Stop]:
     """An event for whoever works inside the ``with``; ``asked`` is called when it is set, to tell the user. Only the main thread hears signals."""
-    stop = Event()
+    stop = Stop()
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return
 
-    def heard(_signal: int, _frame: FrameType | None) -> None:
+    def heard(number: int, _frame: FrameType | None) -> None:
         if stop.is_set():
             raise KeyboardInterrupt
+        stop.signal = number
         stop.set()
         asked()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 from weakref import WeakSet
 
-from ingest.errors import DatabaseError
+from ingest.errors import DatabaseBusy, DatabaseError
 from ingest.sources import printable
 
 _PAUSE = 0.05  # seconds between two attempts
@@ -67,13 +67,13 @@ if hasattr(os, "register_at_fork"):
 def acquire(database: Path, wait: float) -> Lock:
     """The lock of a database, after at most ``wait`` seconds.
 
-    Raises DatabaseError where another process is writing all that time, or where no file can be made beside the database.
+    Raises DatabaseBusy where another process is writing all that time, DatabaseError where no file can be made beside the database.
     """
     path, until = _beside(database), time.monotonic() + wait
     try:
         while (lock := _attempt(path)) is None:
             if time.monotonic() >= until:
-                raise DatabaseError(f"{printable(database)} is being written by another trackrecord ingest; try again when that has ended.")
+                raise DatabaseBusy(f"{printable(database)} is being written by another trackrecord ingest; try again when that has ended.")
             time.sleep(_PAUSE)
     except OSError as error:
         what = _SENTENCES.get(error.errno or 0, f"cannot be used ({error.strerror}); check the path and the disk.")

@@ -52,6 +52,8 @@ def main(channel: socket.socket) -> None:
                 _, status, usage = os.wait4(pid, 0)
                 workers.discard(pid)
                 channel.sendall(status.to_bytes(8, "big") + usage.ru_maxrss.to_bytes(8, "big"))
+    except ConnectionError:
+        return  # the pool was killed before it had its answer
     finally:
         for pid in workers:
             with contextlib.suppress(ProcessLookupError):

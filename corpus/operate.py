@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from corpus import batch, executors, report
 from corpus.interrupts import finishing
@@ -42,6 +43,7 @@ class Wanted:
     reextract: bool = False
     dry_run: bool = False
     log_json: bool = False
+    watch: bool = False
     debug: bool = False
 
 
@@ -68,28 +70,15 @@ def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out:
     def asked() -> None:
         err("finishing the documents in hand; once more stops at once")
 
-    images = wanted.ocr != "never"
-    with (
-        finishing(asked) as stop,
-        executors.readers(wanted.jobs, wanted.executor, images=images) as readers,
-        report.progress(total, "reading") as bar,
-    ):
-        for outcome in batch.ingest(
-            connection,
-            sources,
-            readers,
-            profile=wanted.profile,
-            engine=wanted.engine,
-            ocr=wanted.ocr,
-            stop=stop,
-            retry=wanted.retry_failed or wanted.reextract,
-        ):
-            told[outcome.status] += 1
-            bar.advance(failed=outcome.failure is not None)
-            if outcome.failure:
-                reasons[outcome.failure.reason] += 1
-            _tell(outcome, wanted, out, err)
-    for line in report.reextracted_lines(connection, _reading(wanted)) if wanted.reextract else ():
+    def happened(outcome: batch.Outcome) -> None:
+        told[outcome.status] += 1
+        if outcome.failure:
+            reasons[outcome.failure.reason] += 1
+        tell(outcome, wanted, out, err)
+
+    with finishing(asked) as stop:
+        store(connection, sources, wanted, stop, happened, retry=wanted.retry_failed or wanted.reextract)
+    for line in report.reextracted_lines(connection, reading(wanted)) if wanted.reextract else ():
         err(line)
     if not stop.is_set():
         batch.forget_listed(connection, batch.files_of(database))
@@ -101,13 +90,34 @@ def _ingest(connection: sqlite3.Connection, database: Path, wanted: Wanted, out:
     return 1 if told["failed"] else 0
 
 
+def store(
+    connection: sqlite3.Connection,
+    sources: Iterable[Source],
+    wanted: Wanted,
+    stop: Event,
+    happened: Callable[[batch.Outcome], None],
+    *,
+    retry: bool,
+    few: bool = False,
+) -> None:
+    """Stores the sources, read as it was asked for, and says of each what ``happened``; a bar on a terminal shows how far it is."""
+    total = len(sources) if isinstance(sources, Sized) else None
+    images = wanted.ocr != "never"
+    with executors.readers(wanted.jobs, wanted.executor, images=images) as readers, report.progress(total, "reading") as bar:
+        for outcome in batch.ingest(
+            connection, sources, readers, profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr, stop=stop, retry=retry, few=few
+        ):
+            bar.advance(failed=outcome.failure is not None)
+            happened(outcome)
+
+
 def _foresee(connection: sqlite3.Connection | None, database: Path, wanted: Wanted, out: Say, err: Say) -> int:
     told = Counter[str]()
     for outcome in batch.foresee(connection, _sources(connection, database, wanted), profile=wanted.profile, engine=wanted.engine, ocr=wanted.ocr):
         told[outcome.status] += 1
         if not outcome.failure and not wanted.log_json:
             out(f"{outcome.status}: {outcome.source.name}")
-        _tell(outcome, wanted, out, err)
+        tell(outcome, wanted, out, err)
     (err if wanted.log_json else out)(report.summary_line(told, dry_run=True))
     return 1 if told["failed"] else 0
 
@@ -115,7 +125,7 @@ def _foresee(connection: sqlite3.Connection | None, database: Path, wanted: Want
 def _sources(connection: sqlite3.Connection | None, database: Path, wanted: Wanted) -> Iterable[Source]:
     """A list, so that the operator sees how far it is; where something has to be fetched, each input as it is found."""
     again = (
-        offered_again(connection, _reading(wanted), retry_failed=wanted.retry_failed, reextract=wanted.reextract)
+        offered_again(connection, reading(wanted), retry_failed=wanted.retry_failed, reextract=wanted.reextract)
         if connection and (wanted.retry_failed or wanted.reextract)
         else []
     )
@@ -124,11 +134,13 @@ def _sources(connection: sqlite3.Connection | None, database: Path, wanted: Want
     return sources if any(map(is_address, (*named, *again))) else list(sources)
 
 
-def _reading(wanted: Wanted) -> Reading:
+def reading(wanted: Wanted) -> Reading:
+    """How documents are read, as it was asked for."""
     return batch.reading_of(wanted.profile, wanted.engine, wanted.ocr)
 
 
-def _tell(outcome: batch.Outcome, wanted: Wanted, out: Say, err: Say) -> None:
+def tell(outcome: batch.Outcome, wanted: Wanted, out: Say, err: Say) -> None:
+    """What is said of one input: its object for programs, or a line for people where they need one."""
     if wanted.log_json:
         out(json_line(report.outcome_json(outcome)).rstrip("\n"))
     elif line := report.outcome_line(outcome):

@@ -161,6 +161,13 @@ class Nursery:
             raise OSError("no worker could be started")
         return int.from_bytes(answer, "big"), ours
 
+    def warm(self) -> None:
+        """Gets ready, so that the first document need not wait for it."""
+        with contextlib.suppress(OSError):
+            pid, ours = self.spawn()
+            ours.close()  # its worker ends then
+            self.wait(pid)
+
     def wait(self, pid: int) -> int:
         """Takes leave of a worker that has ended or been killed; gives the most memory that it held, in KiB."""
         with self._lock:

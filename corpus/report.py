@@ -88,6 +88,13 @@ def outcome_line(outcome: Outcome) -> str | None:
     return None
 
 
+def stored_line(outcome: Outcome) -> str:
+    """What has been stored of one input that went well."""
+    numbers = ((outcome.pages, "page"), (outcome.entries, "entry"), (outcome.figures, "figure"))
+    held = ", ".join(counted(number, noun) for number, noun in numbers if number is not None)
+    return f"{outcome.status}: {outcome.source.name}{f' ({held})' if held else ''}"
+
+
 def upgraded_line(connection: sqlite3.Connection | None) -> str | None:
     """That the database was of an earlier version until now; None where it was not."""
     if not isinstance(connection, WritingConnection) or connection.upgraded_from is None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from corpus.disk import may_change, on_network, room
 from corpus.lock import Lock, acquire
-from ingest.errors import DatabaseError
+from ingest.errors import DatabaseBusy, DatabaseError
 from ingest.sources import printable
 
 VERSION = 2
@@ -61,18 +61,18 @@ class WritingConnection(sqlite3.Connection):
                 self.lock = None
 
 
-def open_to_write(path: Path) -> WritingConnection:
+def open_to_write(path: Path, wait: float = WAIT) -> WritingConnection:
     """The database at ``path``, created where there is none and brought to this version.
 
     Raises DatabaseError when it is not a database, belongs to another program, is from a newer version, is damaged, locked or read-only, or when another
-    ingest is writing it: after :data:`WAIT` seconds at most.
+    ingest is writing it: after so many seconds, at most, as it is to ``wait``; DatabaseBusy where it may be free later.
     """
     from corpus.upgrade import upgrade  # noqa: PLC0415 - reading needs it not, and sqlite-utils takes longer to import than most searches
 
     _demand_no_folder(path)
-    lock = acquire(path, WAIT)
+    lock = acquire(path, wait)
     try:
-        connection = _connect(path, "mode=rwc", WritingConnection)
+        connection = _connect(path, "mode=rwc", WritingConnection, wait)
     except BaseException:
         lock.release()
         raise
@@ -164,7 +164,7 @@ def database_errors(path: Path) -> Iterator[None]:
             text = "disk is full"  # what readers and the writer share could not be made any more
         for sign, sentence in _SENTENCES.items():
             if sign in text:
-                raise DatabaseError(f"{name} {sentence}") from error
+                raise (DatabaseBusy if sign == "locked" else DatabaseError)(f"{name} {sentence}") from error
         if isinstance(error, sqlite3.OperationalError) and not text.startswith(("disk I/O", "unable")):
             raise
         raise DatabaseError(f"{name} cannot be used ({text}); check the path and the disk.") from error
@@ -191,10 +191,10 @@ def _demand_no_folder(path: Path) -> None:
         raise DatabaseError(f"{printable(path)} is a folder; name a database file in it.")
 
 
-def _connect(path: Path, query: str, factory: type[_Kind]) -> _Kind:
+def _connect(path: Path, query: str, factory: type[_Kind], wait: float = WAIT) -> _Kind:
     with database_errors(path):
         address = f"file:{quote(os.fsencode(path.absolute()))}?{query}"
-        connection = sqlite3.connect(address, uri=True, timeout=WAIT, factory=factory)
+        connection = sqlite3.connect(address, uri=True, timeout=wait, factory=factory)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         return connection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,9 +21,13 @@ from corpus.options import DATABASE, PATH
     "--public", "access", flag_value="public", help="Show nothing of the server's own files; so by default where other machines can reach it."
 )
 @click.option("--local", "access", flag_value="local", help="Let readers send SQL; on this machine only.")
+@click.option("--watch", "watched", metavar="DIR", multiple=True, help="Read what comes into DIR meanwhile; DB is made where there is none.")
 @click.option("--print-command", is_flag=True, help="Print the command instead of running it.")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
 def serve(
+    ctx: click.Context,
+    /,
     database: Path,
     host: str,
     port: int,
@@ -30,6 +35,7 @@ def serve(
     verdicts: Path | None,
     auditors: tuple[str, ...],
     access: str | None,
+    watched: tuple[str, ...],
     options: tuple[str, ...],
     *,
     print_command: bool,
@@ -39,15 +45,21 @@ def serve(
     \b
     Example:
       trackrecord serve trackers.db --sources reports/ --verdicts verdicts.db --auditor Ann
+      trackrecord serve trackers.db --watch reports/ --sources reports/
       trackrecord serve trackers.db --port 8002 --setting base_url /trackers/
     """
     from corpus import serving
     from corpus.schema import open_to_read
 
-    site = serving.Site(database, host, port, verdicts, sources, access, auditors, options)
-    open_to_read(database).close()
+    site = serving.Site(database, host, port, verdicts, sources, access, auditors, options, watched)
     serving.check(site)
-    given, words = serving.environment(site), serving.command(site, serving.inspect(database))
+    if watched:
+        from corpus import service
+
+        service.prepare(database, watched)
+    else:
+        open_to_read(database).close()
+    given, words = serving.environment(site), serving.command(site, None if watched else serving.inspect(database))
     if print_command:
         from shlex import join
 
@@ -56,4 +68,7 @@ def serve(
     secret = serving.secret_of(site)
     for name, link in serving.sign_in_links(site, secret):
         click.echo(f"{name} signs in at {link}")
-    serving.run(words, given, secret)
+    surrounded = serving.surroundings(given, secret)
+    if watched:
+        ctx.exit(service.run(database, watched, words, partial(click.echo, err=True), surrounded))
+    serving.run(words, surrounded)

@@ -47,6 +47,13 @@ class Site:
     access: str | None = None
     auditors: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
+    """Folders that are read into the database meanwhile."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the database is written while it is served: Datasette's ``-i`` is quicker, but takes the one file for all there is, once and for all."""
+        return bool(self.watched) or may_change(self.database)
 
     @property
     def public(self) -> bool:
@@ -79,7 +86,7 @@ def check(site: Site) -> None:
 
 def command(site: Site, inspected: Path | None = None) -> list[str]:
     """The words of the command that serves the database; the operator's options come last and win."""
-    words = [sys.executable, "-m", "datasette", "serve", *(() if may_change(site.database) else ("-i",)), str(site.database)]
+    words = [sys.executable, "-m", "datasette", "serve", *(() if site.changes else ("-i",)), str(site.database)]
     if METADATA.is_file():
         words += ["-m", str(METADATA)]
     if inspected is not None:
@@ -91,7 +98,7 @@ def command(site: Site, inspected: Path | None = None) -> list[str]:
 
 
 def may_change(database: Path) -> bool:
-    """Whether it is being written, or not all of it is in the one file: Datasette's ``-i`` is quicker, but takes that file alone for all there is."""
+    """Whether it is being written, or not all of it is in the one file."""
     log = Path(f"{database.resolve()}-wal")
     return is_being_written(database) or (log.exists() and log.stat().st_size > 0)
 
@@ -164,8 +171,13 @@ def secret_of(site: Site) -> str:
     return os.environ.get("DATASETTE_SECRET") or secrets.token_hex(32)
 
 
-def run(words: Sequence[str], given: dict[str, str], secret: str) -> NoReturn:
-    """Becomes the server: signals, output and exit code are Datasette's own. The secret goes by the environment: anybody on the machine can read a command."""
-    sys.stdout.flush()
+def surroundings(given: dict[str, str], secret: str) -> dict[str, str]:
+    """The environment of the server. The secret goes by it: anybody on the machine can read a command."""
     # Drawing pages starts processes of its own, and glibc keeps what many threads have freed: one arena each would be hundreds of megabytes.
-    os.execve(words[0], list(words), {"MALLOC_ARENA_MAX": "2", **os.environ, **given, "DATASETTE_SECRET": secret})  # noqa: S606 - the words are ours, no shell reads them
+    return {"MALLOC_ARENA_MAX": "2", **os.environ, **given, "DATASETTE_SECRET": secret}
+
+
+def run(words: Sequence[str], surrounded: dict[str, str]) -> NoReturn:
+    """Becomes the server: signals, output and exit code are Datasette's own."""
+    sys.stdout.flush()
+    os.execve(words[0], list(words), surrounded)  # noqa: S606 - the words are ours, no shell reads them

@@ -59,10 +59,15 @@ class Repeat:
 
 
 class Writer:
-    """Writes into one open database (see :func:`corpus.schema.open_to_write`)."""
+    """Writes into one open database (see :func:`corpus.schema.open_to_write`).
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    ``few``: not much will be written, so what is new is added to the full-text index, which is built anew otherwise.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, few: bool = False) -> None:
         self._db = connection
+        self._indexed = self._last_rows() if few and self._is_current() else None
+        """The last row that each full-text index holds; None: it is to be built anew."""
 
     def offer(self, locations: Iterable[str], version: str) -> None:
         """Takes inputs in hand, in one transaction: one that is not known yet gets a row that says :data:`UNFINISHED`, until its work has ended."""
@@ -146,7 +151,14 @@ class Writer:
 
     def finish(self) -> None:
         """Ends a batch: builds the full-text index and the planner's statistics anew when rows have changed since they were built."""
-        if self._db.execute("SELECT current FROM search_index").fetchone()[0]:
+        if self._is_current():
+            return
+        if self._indexed is not None:
+            with transaction(self._db):
+                for table, last in self._indexed.items():
+                    self._db.execute(f"INSERT INTO {table}_fts (rowid, text) SELECT id, text FROM {table} WHERE id > ?", [last])
+                self._db.execute("UPDATE search_index SET current = 1")
+            self._indexed = self._last_rows()
             return
         with transaction(self._db):
             self._db.execute(
@@ -156,6 +168,12 @@ class Writer:
                 self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
             self._db.execute("UPDATE search_index SET current = 1")
             self._db.execute("ANALYZE")
+
+    def _is_current(self) -> bool:
+        return bool(self._db.execute("SELECT current FROM search_index").fetchone()[0])
+
+    def _last_rows(self) -> dict[str, int]:
+        return {table: self._db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0] for table in ("passages", "pages")}
 
     def _attach(self, location: str, sha256: str, document_id: int, version: str) -> Status:
         """The source row points to the document; the document that stood at the path before is superseded when no other path holds it."""
@@ -238,6 +256,7 @@ class Writer:
         return document_id
 
     def _delete_facts(self, document_id: int) -> None:
+        self._indexed = None  # its rows stand in the index
         for table in _CHILDREN_FIRST:
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", [document_id])
 

@@ -97,3 +97,7 @@ class DatabaseError(TrackrecordError):
     """The database cannot be used: not a database, locked, read-only, or from a newer version."""
 
     exit_code = 3
+
+
+class DatabaseBusy(DatabaseError):
+    """Another process is writing it; it may be free later."""

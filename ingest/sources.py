@@ -98,9 +98,14 @@ def expand(arguments: Iterable[Named], again: Iterable[str] = (), without: Conta
     are not even opened: left out where a folder holds them, refused where they are named. What stands at an address is looked into unless it is not to be
     fetched here.
     """
+    return each_once(_all(arguments, again), without, fetch=fetch)
+
+
+def each_once(sources: Iterable[Source], without: Container[str] = (), *, fetch: bool = True) -> Iterator[Source]:
+    """What :func:`expand` gives of inputs that have been found already: archives opened, each input once."""
     seen: set[str] = set()
     folders: dict[str, str] = {}
-    for source in _all(arguments, again):
+    for source in sources:
         key = _identity(source, folders)
         if key in seen:
             continue
@@ -132,6 +137,22 @@ def is_input(location: str, without: Container[str] = ()) -> bool:
         if source.member is None:
             return False  # a folder or pattern that is listed; an archive names what is lost of it last
     return False
+
+
+def found_in(root: Path, path: Path) -> Iterator[Source]:
+    """What :func:`expand` would find of a folder at one path in it: a file, what a folder there holds, or nothing where it is hidden, gone or leads out."""
+    if leads_out(path.parent, root):
+        return
+    way = Path(os.path.relpath(os.path.realpath(path.parent), os.path.realpath(root))) / path.name
+    if any(part.startswith(".") for part in way.parts):
+        return
+    inside = root / way
+    if inside.is_symlink():
+        yield from _linked(inside, root)
+    elif inside.is_dir():
+        yield from _walk(inside, root)
+    elif os.path.lexists(inside):
+        yield local(inside, root)
 
 
 def load(source: Source, max_bytes: int = MAX_BYTES) -> Content:

@@ -130,6 +130,14 @@ def confine(memory: int = MAX_MEMORY) -> None:
         libc().prctl(_DEATH_SIGNAL, signal.SIGKILL)
 
 
+def end_with_parent(parent: int) -> None:
+    """Has this process killed when its parent, whose number it was given, ends; where the system can do that (Linux)."""
+    with contextlib.suppress(OSError, AttributeError):
+        libc().prctl(_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent:  # it has ended already
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
 @cache
 def libc() -> ctypes.CDLL:
     """The C library; loaded before a fork, no child has to."""
