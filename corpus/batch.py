@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Event
 from typing import Literal
 
-from corpus.schema import COMPANIONS
+from corpus.schema import COMPANIONS, INSPECTED
 from corpus.work import Answer, Task, failure_of, lost, perform
 from corpus.writer import Failure, Reading, Writer
 from extractors import VERSION
@@ -251,7 +251,7 @@ def foresee(
 
 def files_of(database: Path) -> frozenset[str]:
     """The locations of the database's own files, which may lie in the folder that is read; whoever opens and closes one of them ends SQLite's locks on it."""
-    return frozenset(location_of(database) + ending for ending in COMPANIONS)
+    return frozenset(location_of(database) + ending for ending in (*COMPANIONS, INSPECTED))
 
 
 def forget_listed(connection: sqlite3.Connection, without: frozenset[str]) -> None:

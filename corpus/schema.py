@@ -33,6 +33,9 @@ FACT_KINDS = {"headings": "heading", "entries": "entry", "refs": "reference", "p
 COMPANIONS = ("", "-journal", "-wal", "-shm", "-lock")
 """What the names of a database and of the files beside it, while it is written, end with."""
 
+INSPECTED = ".inspect.json"
+"""What the name of the file of a database's counts, which stands beside it when it is served, ends with."""
+
 Value = None | int | float | str
 """What a column can hold here."""
 

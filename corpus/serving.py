@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from corpus.lock import is_being_written
+from corpus.schema import INSPECTED
 from ingest.errors import UsageError
 
 METADATA = Path(__file__).with_name("metadata.yml")
@@ -121,7 +122,7 @@ def inspect(database: Path) -> Path | None:
     """
     if may_change(database):
         return None
-    target = database.with_name(f"{database.name}.inspect.json")
+    target = database.with_name(f"{database.name}{INSPECTED}")
     state = database.stat()
     mark = f"{state.st_size}-{state.st_mtime_ns}"
     name = database.stem
