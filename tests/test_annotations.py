@@ -27,7 +27,6 @@ def annotated(*annotations: str, engine: str = "pdfium", content: str = shown("P
 
 
 def said(document: Document) -> list[str]:
-    assert all(problem.page == 1 for problem in document.problems if problem.code == "annotation_text")
     return [problem.message for problem in document.problems if problem.code == "annotation_text"]
 
 
@@ -104,6 +103,37 @@ def test_text_that_is_only_drawn_is_named(kind: str, drawing: int) -> None:
     document = annotated(f"/Subtype /{kind} {RECT} /AP << /N {drawing} 0 R >>")
     assert document.text == "Printed 12%.\n"
     assert said(document) == ["An annotation of page 1 has text (comments, stamps or fields), which was kept out. Look at the page."]
+
+
+@pytest.mark.parametrize("drawing", ["( ) Tj", "3 Tr (secret) Tj", "() Tj"])
+def test_drawings_of_blanks_are_not_named(drawing: str) -> None:
+    objects = {60: (APPROVED[0], f"/Tx BMC BT /F1 12 Tf 2 2 Td {drawing} ET EMC")}
+    page = f"/Annots [<< /Subtype /Widget /FT /Tx {RECT} /AP << /N 60 0 R >> >>]"
+    assert read_pdf(raw_pdf(shown("Printed.", 60, 700), page=page, objects=objects)).problems == ()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("field", "states", "quotes"),
+    [
+        ("/FT /Tx /V (shared by two)", ["", ""], ["'shared by two'", "'shared by two'"]),
+        ("/FT /Btn /Ff 32768 /V /Green", ["/AS /Off", "/AS /Green"], ["'Green'"]),
+        ("/FT /Tx /Ff 8192 /V (secret)", ["", ""], []),
+        ("/FT /Tx", ["", ""], []),
+    ],
+)
+def test_a_field_of_several_annotations_has_its_value_in_each(field: str, states: list[str], quotes: list[str], engine: str) -> None:
+    drawn = "/AP << /N << /Off 62 0 R /Green 62 0 R >> >>"
+    widgets = {70 + index: f"<< /Type /Annot /Subtype /Widget /Parent 80 0 R {RECT} {state} {drawn} >>" for index, state in enumerate(states)}
+    kids = " ".join(f"{number} 0 R" for number in widgets)
+    data = raw_pdf(
+        *[shown("Printed.", 60, 700)] * 51,
+        page=f"/Annots [{kids}]",
+        objects={**OBJECTS, **widgets, 80: f"<< /T (a) {field} /Kids [{kids}] >>"},
+    ).replace(b"/Type /Catalog", b"/Type /Catalog /AcroForm << /Fields [80 0 R] >>")
+    found = said(read_pdf(data, engine))
+    assert len(found) == (51 if quotes else 0)
+    assert all(f"kept out: {', '.join(quotes)}. Look" in sentence for sentence in found)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
