@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import random
 import time
+from types import SimpleNamespace
 
 import pytest
+from PIL import Image
 from raw_pdf import raw_pdf, shown
 from reading import read_pdf
 
+from ingest import ocr, recognised
 from ingest.annotations import MAX_ANNOTATIONS
 from ingest.document import Document
-from ingest.read import ENGINES
+from ingest.read import ENGINES, read
 
 RECT = "/Rect [60 500 200 520]"
 FREE = f"/Subtype /FreeText {RECT}"
 APPROVED = ("/Type /XObject /Subtype /Form /BBox [0 0 140 20] /Resources << /Font << /F1 10 0 R >> >>", shown("APPROVED", 2, 4))
 NESTED = ("/Type /XObject /Subtype /Form /BBox [0 0 140 20] /Resources << /XObject << /X 60 0 R >> >>", "q /X Do Q")
 PLAIN = ("/Type /XObject /Subtype /Form /BBox [0 0 140 20]", "1 0 0 rg 0 0 140 20 re f")
+BLACK = (PLAIN[0], "0 g 0 0 140 20 re f")
 OBJECTS = {60: APPROVED, 61: NESTED, 62: PLAIN, 63: "(by reference)", 64: ("", "of a stream"), 65: "[0 0 9 9]", 66: "66 0 R"}
 
 
@@ -158,6 +162,21 @@ def test_both_engines_say_the_same_of_any_mixture(seed: int) -> None:
 def test_each_page_has_its_own_problem(engine: str) -> None:
     data = raw_pdf(shown("One.", 60, 700), shown("Two.", 60, 700), page=f"/Annots [<< {FREE} /Contents (both) >>]")
     assert [(problem.code, problem.page) for problem in read_pdf(data, engine).problems] == [("annotation_text", 1), ("annotation_text", 2)]
+
+
+def test_images_for_text_recognition_are_painted_without_annotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[tuple[int, int]] = []
+
+    def read_image(image: Image.Image, *_: object) -> str:
+        painted.append(image.convert("L").getextrema())
+        return "nothing"
+
+    monkeypatch.setattr(ocr, "reader", lambda: SimpleNamespace(name="any"))
+    monkeypatch.setattr(recognised, "read_image", read_image)
+    for drawn, extrema in (("0.9 g", (230, 255)), ("0 g", (0, 255))):
+        data = raw_pdf(f"{drawn} 100 100 300 300 re f", page=f"/Annots [<< /Subtype /Stamp {RECT} /AP << /N 62 0 R >> >>]", objects={62: BLACK})
+        assert read(data, "x.pdf", ocr="auto").text == ""
+        assert painted.pop() == extrema
 
 
 # Too many, too much, damaged
