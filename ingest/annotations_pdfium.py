@@ -18,6 +18,7 @@ from ingest.raw import Edges
 
 _INT, _POINTER, _LONG, _STRING = ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_char_p
 _MOST_DRAWN = 20_000  # objects of a page's annotations that are looked at
+_MOST_FIELDS = 10_000  # of a document that are looked through, which takes pdfium a second and grows as their square
 _DEEPEST = 4  # forms inside forms; stamps have three
 
 _count = bind(pdfium.FPDFPage_GetAnnotCount, _POINTER)
@@ -27,6 +28,7 @@ _kind = bind(pdfium.FPDFAnnot_GetSubtype, _POINTER)
 _flags = bind(pdfium.FPDFAnnot_GetFlags, _POINTER)
 _rectangle = bind(pdfium.FPDFAnnot_GetRect, _POINTER, _POINTER)
 _string = bind(pdfium.FPDFAnnot_GetStringValue, _POINTER, _STRING, _POINTER, _LONG, result=_LONG)
+_has = bind(pdfium.FPDFAnnot_HasKey, _POINTER, _STRING)
 _type = bind(pdfium.FPDFAnnot_GetValueType, _POINTER, _STRING)
 _number = bind(pdfium.FPDFAnnot_GetNumberValue, _POINTER, _STRING, _POINTER)
 _count_objects = bind(pdfium.FPDFAnnot_GetObjectCount, _POINTER)
@@ -54,15 +56,19 @@ _PASSWORD = 1 << 13
 
 
 class Forms:
-    """The fields of the document at this address, looked through when one is first asked for. To be closed before the document."""
+    """The fields of the document at this address, looked through when one is first asked for. To be closed before the document.
 
-    def __init__(self, document: int) -> None:
+    ``most`` is how many there may be, by the bytes of the file. Of too many nothing is said.
+    """
+
+    def __init__(self, document: int, most: int) -> None:
         self._document, self._handle = document, 0
+        self.crowded = most > _MOST_FIELDS
         self._callbacks = pdfium.FPDF_FORMFILLINFO(version=1)  # pdfium keeps its address
 
     def text(self, annotation: int) -> str:
         """What the field of an annotation is filled with, its own value or one that several annotations show; nothing of a password."""
-        if not self._handle and _form_type(self._document) != pdfium.FORMTYPE_NONE:
+        if not (self._handle or self.crowded) and _form_type(self._document) != pdfium.FORMTYPE_NONE:
             self._handle = _open_forms(self._document, ctypes.addressof(self._callbacks)) or 0
         if not self._handle or _field_flags(self._handle, annotation) & _PASSWORD:
             return ""
@@ -82,7 +88,7 @@ def annotations_of(page: int, box: Edges, forms: Forms) -> Annotations:
     left = _MOST_DRAWN
     for index in range(count):
         if index == MAX_ANNOTATIONS or left <= 0 or found.full:
-            found.unseen = count - index
+            found.unseen += count - index
             break
         handle = _open(page, index)
         if not handle:  # no dictionary
@@ -108,6 +114,8 @@ def _add(found: Annotations, annotation: int, box: Edges, forms: Forms, most: in
         found.add(text)
         return 0
     texts, looked = _texts(annotation, most)
+    if kind == pdfium.FPDF_ANNOT_WIDGET and forms.crowded and not texts and _has(annotation, b"Parent"):
+        found.unseen += 1
     found.add(text, drawn=texts)
     return looked
 
@@ -119,7 +127,7 @@ def _value(annotation: int, forms: Forms) -> str:
         return ""
     if _text(annotation, b"AS") == "Off":  # the value may be that of another button
         return ""
-    value = _text(annotation, b"V") or forms.text(annotation)
+    value = _text(annotation, b"V") or (forms.text(annotation) if _has(annotation, b"Parent") else "")
     return "" if value == "Off" and _type(annotation, b"V") == pdfium.FPDF_OBJECT_NAME else value
 
 

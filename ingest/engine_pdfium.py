@@ -99,7 +99,7 @@ class PdfiumEngine:
         self._forms = self._forms_of()
 
     def _forms_of(self) -> Forms:
-        return Forms(ctypes.cast(self._document.raw, _POINTER).value or 0)
+        return Forms(ctypes.cast(self._document.raw, _POINTER).value or 0, self._data.count(b"/Widget"))
 
     def _read(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         place = Place(page.get_bbox(), page.get_rotation())
