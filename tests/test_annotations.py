@@ -186,9 +186,9 @@ def test_images_for_text_recognition_are_painted_without_annotations(monkeypatch
 def test_of_ten_thousand_only_the_first_are_looked_at(engine: str) -> None:
     (sentence,) = said(annotated(*[f"{FREE} /Contents (no. 1)"] * 10_000, engine=engine))
     assert sentence.startswith(f"{MAX_ANNOTATIONS:,} annotations of page 1 have text")
-    assert sentence.endswith("'no. 1', 'no. 1', 'no. 1' and 1,997 more. 8,000 more annotations of page 1 were not looked at. Look at the page.")
+    assert sentence.endswith("'no. 1', 'no. 1', 'no. 1' and 1,997 more. Annotations of page 1 that were not looked at: 8,000. Look at the page.")
     (sentence,) = said(annotated(*[SILENT["link"]] * 10_000, engine=engine))
-    assert sentence == "8,000 more annotations of page 1 were not looked at. Look at the page."
+    assert sentence == "Annotations of page 1 that were not looked at: 8,000. Look at the page."
 
 
 def test_of_a_form_with_too_many_fields_shared_values_are_not_looked_up() -> None:
@@ -200,7 +200,7 @@ def test_of_a_form_with_too_many_fields_shared_values_are_not_looked_up() -> Non
     before = time.process_time()
     document = read_pdf(data.replace(b"/Type /Catalog", b"/Type /Catalog /AcroForm << /Fields [%s] >>" % listed.encode()))
     assert time.process_time() - before < 10
-    assert said(document) == ["1 more annotations of page 1 were not looked at. Look at the page."]
+    assert said(document) == ["Annotations of page 1 that were not looked at: 1. Look at the page."]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -212,10 +212,10 @@ def test_many_that_share_one_long_text_or_drawing_cost_little(engine: str) -> No
     document = read_pdf(data, engine)
     assert time.process_time() - before < 10
     assert document.text == "Printed.\n"
-    assert "1,995 more annotations of page 1 were not looked at" in said(document)[0]
+    assert "Annotations of page 1 that were not looked at: 1,995" in said(document)[0]
     drawn = f"<< /Subtype /Stamp {RECT} /AP << /N 71 0 R >> >>" * 2_000
     document = read_pdf(raw_pdf(shown("Printed.", 60, 700), page=f"/Annots [{drawn}]", objects=objects), engine)
-    assert said(document) == (["1,998 more annotations of page 1 were not looked at. Look at the page."] if engine == "pdfium" else [])
+    assert said(document) == (["Annotations of page 1 that were not looked at: 1,998. Look at the page."] if engine == "pdfium" else [])
 
 
 @pytest.mark.parametrize("engine", ENGINES)
