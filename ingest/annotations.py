@@ -50,7 +50,7 @@ class Annotations:
 
     def sentence(self, page: int) -> str:
         """What a reader should know of them; empty where there is nothing to say."""
-        more = f"{self.unseen:,} more annotations of page {page} were not looked at. " if self.unseen else ""
+        more = f"Annotations of page {page} that were not looked at: {self.unseen:,}. " if self.unseen else ""
         if not self.count:
             return more and f"{more}Look at the page."
         many = f"{self.count:,} annotations of page {page} have" if self.count > 1 else f"An annotation of page {page} has"

@@ -58,16 +58,29 @@ def _add(found: Annotations, annotation: dict[str, object], box: Edges) -> None:
     edges = numbers[0], numbers[1], numbers[2], numbers[3]
     if kind in SILENT or not is_shown(flags if isinstance(flags, int) else 0, edges, box, icon=kind == "Text"):
         return
-    found.add(_text(annotation.get("Contents")) or _value(annotation))
+    found.add(_text(annotation.get("Contents")) or (_value(annotation) if kind == "Widget" else ""))
 
 
 def _value(annotation: dict[str, object]) -> str:
     """What a field of a form is filled with; nothing of a box that is not ticked, or of a password."""
-    flags = _resolved(annotation.get("Ff"))
-    if isinstance(flags, int) and flags & _PASSWORD:
+    flags, value = _inherited(annotation, "Ff"), _inherited(annotation, "V")
+    if (isinstance(flags, int) and flags & _PASSWORD) or _name(annotation.get("AS")) == "Off":
         return ""
-    name = _name(annotation.get("V"))
-    return ("" if name == "Off" else name) or _text(annotation.get("V"))
+    name = _name(value)
+    return ("" if name == "Off" else name) or _text(value)
+
+
+def _inherited(annotation: dict[str, object], key: str) -> object:
+    """A value of a field, which several annotations may show."""
+    field: object = annotation
+    for _ in range(_DEEPEST):
+        if not isinstance(field, dict):
+            break
+        value = _resolved(field.get(key))
+        if value is not None:
+            return value
+        field = _resolved(field.get("Parent"))
+    return None
 
 
 def _text(value: object) -> str:

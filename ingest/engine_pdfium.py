@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.annotations_pdfium import annotations_of
+from ingest.annotations_pdfium import Forms, annotations_of
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.glyphs_pdfium import Boxes, Measures, bind
 from ingest.hidden_pdfium import uncovered
@@ -58,6 +58,7 @@ class PdfiumEngine:
         if not handle:
             raise DamagedFile(f"{name} is a PDF that cannot be opened, perhaps cut short; get the file again.")
         self._document = pypdfium2.PdfDocument(handle)
+        self._forms = self._forms_of()
         if not self.page_count:
             self.close()
             raise DamagedFile(f"{name} is a PDF without pages, perhaps cut short; get the file again.")
@@ -85,21 +86,26 @@ class PdfiumEngine:
 
     def close(self) -> None:
         """Frees the document."""
+        self._forms.close()
         self._document.close()
 
     def _open_again(self) -> None:
         """Frees what pdfium keeps of every page that was open, and gives it back to the system where the C library (glibc) can."""
-        self._document.close()
+        self.close()
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
         if trim is not None:
             trim(0)
         self._document = pypdfium2.PdfDocument(self._data)
+        self._forms = self._forms_of()
+
+    def _forms_of(self) -> Forms:
+        return Forms(ctypes.cast(self._document.raw, _POINTER).value or 0, self._data.count(b"/Widget"))
 
     def _read(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         place = Place(page.get_bbox(), page.get_rotation())
         raw = RawPage(number, place.width, place.height)
         address = ctypes.cast(page.raw, _POINTER).value or 0
-        raw.annotations = annotations_of(address, page.get_bbox())
+        raw.annotations = annotations_of(address, page.get_bbox(), self._forms)
         paint = paint_of(address, place.shown, self._layers_off)
         raw.drawing = paint.drawing
         if paint.cut:
