@@ -117,7 +117,8 @@ class Scans:
 
         tesseract = reader()
         width, height = raw.width or 0.0, raw.height or 0.0
-        dpi = int(min(OCR_DPI, 72 * (MAX_OCR_PIXELS / (width * height)) ** 0.5))
+        area = abs(width * height) or 1.0  # a damaged page may have its corners the wrong way round, or on one spot
+        dpi = int(min(OCR_DPI, 72 * (MAX_OCR_PIXELS / area) ** 0.5))
         if tesseract is None or dpi < LEAST_OCR_DPI:
             return f"Page {raw.number} is too large to be read from its image; print it to a smaller page."
         page = self._open()[raw.number - 1]

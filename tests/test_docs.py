@@ -71,7 +71,7 @@ MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
     for folder in ("ingest", "patterns", "extractors", "corpus")
     for path in (ROOT / folder).rglob("*.py")
-    if ">>>" in path.read_text("utf-8")
+    if ">>> " in path.read_text("utf-8")
 )
 
 
