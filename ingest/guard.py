@@ -17,7 +17,7 @@ from ingest.heartbeat import heard_by
 from ingest.kinds import is_pdf, picture_type
 from ingest.limits import MAX_MEMORY, MAX_OCR_SECONDS, PAGE_SECONDS
 from ingest.read import read
-from ingest.wire import BEAT, Allowance, Lost, confine, libc, receive, send, send_error, send_result
+from ingest.wire import BEAT, Allowance, Lost, confine, libc, receive, resident, send, send_error, send_result
 
 
 def read_guarded(data: bytes, name: str, *, engine: str = "pdfium", ocr: str = "auto") -> Document:
@@ -44,7 +44,7 @@ def read_guarded(data: bytes, name: str, *, engine: str = "pdfium", ocr: str = "
     except Lost as lost:
         if lost.cause == "crashed":
             ended = True
-            lost = crash(lost.page, os.wait4(child, 0)[2].ru_maxrss)
+            lost = crash(lost.page, os.wait4(child, 0)[2].ru_maxrss, resident(os.getpid()))
         raise lost.error(name) from None
     finally:
         os.close(outlet)
@@ -61,9 +61,12 @@ def load(engine: str) -> None:
     libc()
 
 
-def crash(page: int, kilobytes: int) -> Lost:
-    """Why a process ended without an answer: engines end when they get no more memory; ``kilobytes`` is the most that it held."""
-    return Lost("grown" if kilobytes * 1024 > MAX_MEMORY // 2 else "crashed", page)
+def crash(page: int, kilobytes: int, inherited: int = 0) -> Lost:
+    """Why a process ended without an answer: engines end when they get no more memory.
+
+    ``kilobytes`` is the most that it held, ``inherited`` the bytes that it held from the beginning.
+    """
+    return Lost("grown" if kilobytes * 1024 - inherited > MAX_MEMORY // 2 else "crashed", page)
 
 
 def _serve(data: bytes, name: str, engine: str, ocr: str, inlet: int) -> NoReturn:

@@ -51,7 +51,7 @@ PROVISION = Pattern(
     about="A clause by number and sub-number, and numbers that are pointed to: 'under 7(2)', 'in 14 and 15 below', 'go to 9', 'leave 15 blank'.",
     opens=(*before("(", "."), *after(*_POINTING)),
     begins=(
-        r"[0-9]{1,3}+ (?: \.[0-9]{1,2} )*+ \( | [0-9]{1,3}+ (?! [0-9%] ) (?: (?<= [degknorsty] \s [0-9] ) | (?<= [degknorsty] \s [0-9]{2} ) | (?<= [degknorsty] \s [0-9]{3} ) )"
+        r"(?<! [\w.,£] ) [0-9]{1,3}+ (?: \.[0-9]{1,2} )*+ \( | [0-9]{1,3}+ (?! [0-9%] ) (?: (?<= [degknorsty] \s [0-9] ) | (?<= [degknorsty] \s [0-9]{2} ) | (?<= [degknorsty] \s [0-9]{3} ) )"
     ),
     source=bounded(r"""(?= [0-9] ) (?: (?<! [\w.,£] ) [0-9]{1,3} (?: \.[0-9]{1,2} )* \( (?: [0-9]{1,2} | [a-z] | [ivx]{1,4} ) \) (?: \( [a-z0-9]{1,4} \) )*
         | (?<= \b (?: in | at | under | by | to | see ) \s ) [0-9]{1,3} (?: \.[0-9]{1,2} )* (?: \s? (?: , | and | or | to | - ) \s? [0-9]{1,3} (?: \.[0-9]{1,2} )* )* (?= \s+ (?: above | below | overleaf | hereof ) \b (?! \s+ (?: the | average | target ) \b ) )

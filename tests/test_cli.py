@@ -178,7 +178,7 @@ def test_a_defect_in_one_document_costs_only_that_one(folder, tmp_path, monkeypa
     assert rows(database, "SELECT reason, stage FROM sources WHERE status = 'failed'") == [("defect", "read")]
     assert "ValueError: unknown engine" in result.stderr
     assert "Traceback" not in result.stderr
-    assert "Traceback" in run("--debug", "ingest", database, folder / "a.txt").stderr
+    assert "Traceback" in run("--debug", "ingest", database, "--retry-failed").stderr
 
 
 @pytest.mark.parametrize(("argument", "reason"), [("none.txt", "1 missing"), ("none*.txt", "1 no_documents"), ("empty", "1 no_documents")])

@@ -58,7 +58,7 @@ def test_what_a_figure_means(marked):
 def test_help_does_not_load_spacy():
     """The modules that the command imports load spaCy only when a passage is read."""
     code = "import sys, extractors.context, extractors.ratings, extractors.fills; sys.exit('spacy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=SHARED.parent / "main", check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).resolve().parents[1], check=False).returncode == 0
 
 
 def test_figures_of_the_sample():
