@@ -128,7 +128,7 @@ def test_a_read_only_database(tmp_path, monkeypatch):
     schema.open_to_write(path).close()
     connect = schema._connect
     monkeypatch.setattr(
-        schema, "_connect", lambda path, _, kind: connect(path, "mode=ro", kind)
+        schema, "_connect", lambda path, _, kind, *rest: connect(path, "mode=ro", kind, *rest)
     )  # root may write to any file, so permissions prove nothing
     with pytest.raises(DatabaseError, match="cannot be written to"):
         schema.open_to_write(path)
