@@ -17,8 +17,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -131,16 +133,24 @@ def pdftotext_bbox(path: Path) -> Found:
     return Found(out, out.count("<word "))
 
 
+class _Here(Executor):
+    """Makes each call at once."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
+        answer: Future[Any] = Future()
+        answer.set_result(fn(*args))
+        return answer
+
+
 def end_to_end(path: Path) -> Found:
-    """Ours, from the file to a finished database with full text; the reading process is a new one for each file."""
-    from corpus import executors  # noqa: PLC0415
-    from corpus.batch import ingest  # noqa: PLC0415
+    """Ours, from the file to a finished database with full text, all in this process: the time of a worker that goes on living is not seen from here."""
+    from corpus.batch import Readers, ingest  # noqa: PLC0415
     from corpus.schema import open_to_write  # noqa: PLC0415
     from ingest.sources import expand  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as folder, executors.local(1, images=False) as executor:
+    with tempfile.TemporaryDirectory() as folder:
         connection = open_to_write(Path(folder) / "x.db")
-        for outcome in ingest(connection, expand([str(path)]), executor):
+        for outcome in ingest(connection, expand([str(path)]), Readers(_Here(), 1), ocr="never"):
             if outcome.failure:
                 raise RuntimeError(outcome.failure.message)
         text = "\n".join(row[0] or "" for row in connection.execute("SELECT text FROM documents"))
