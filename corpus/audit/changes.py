@@ -48,7 +48,7 @@ FROM_TO = shaped(
         ("Attendance fell from [1,322] to [1,270], that is [52] fewer pupils.", "before more now"),
         ("The list grew [15%] during 2021, from [8,000] to [9,200] applicants.", "before now one"),
     ),
-    ("A move from Leeds to [10] sites.", "It rose from [3.2%] last year.", "Between [10] and [20] fell ill."),
+    ("A move from leased rooms to [10] sites.", "It rose from [3.2%] last year.", "Between [10] and [20] fell ill."),
 )
 TO_FROM = shaped(
     "change_to_from",
