@@ -170,15 +170,17 @@ def test_from_a_figure_to_its_place_to_its_box_and_back(browser, server, databas
         assert page.locator(":target").text_content() == text
         page.click(":target + a.b")
         assert page.url == f"{server}/documents/5/pages/{sheet}#b{start}-{end}"
-        box = page.locator(":target rect").bounding_box()
-        frame = page.locator(".sheet svg").bounding_box()
-        assert box is not None
-        assert frame is not None
+        box, frame = rectangles(page, ":target rect", ".sheet svg")
         shoot(page, f"box-{width}")
         assert words_below(box, frame, SAMPLE / "strathorran-2018-19-q1.pdf", sheet).strip() == text
         page.locator(":target rect").click()
         assert page.url == f"{server}/documents/5#c{start}-{end}"
         assert page.locator(":target").text_content() == text
+
+
+def rectangles(page: Page, *selectors: str) -> list[dict]:
+    """Where elements lie in the window, all at one moment: the page still scrolls to its target after its address has changed."""
+    return page.evaluate("selectors => selectors.map(name => document.querySelector(name).getBoundingClientRect().toJSON())", list(selectors))
 
 
 def words_below(box: dict, frame: dict, path: Path, number: int) -> str:
@@ -200,9 +202,9 @@ def test_every_box_lies_on_its_words(browser, server, database):
     name = rows(database, "SELECT name FROM documents WHERE id = 7")[0][0]
     for sheet in sheets:
         with opened(browser, server, f"/documents/7/pages/{sheet}") as page:
-            frame = page.locator(".sheet svg").bounding_box()
-            boxes = page.evaluate(
-                "Object.fromEntries(Array.from(document.querySelectorAll('.box'), e => [e.id, e.querySelector('rect').getBoundingClientRect().toJSON()]))"
+            frame, boxes = page.evaluate(
+                """[document.querySelector('.sheet svg').getBoundingClientRect().toJSON(),
+                Object.fromEntries(Array.from(document.querySelectorAll('.box'), e => [e.id, e.querySelector('rect').getBoundingClientRect().toJSON()]))]"""
             )
         for start, end, text, at in stored:
             if at == sheet:
