@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import Request, Response
 
 from corpus.web import places
+from corpus.web.ends import read_checked
 from corpus.web.load import FACTS, Row, load_breaks, load_rows, load_source, marks_of
 from corpus.web.marks import render
 from corpus.web.site import LARGEST_ID, Visit, enter
@@ -57,7 +58,11 @@ async def page(datasette: Datasette, request: Request) -> Response:
     def pages(number: int) -> str:
         return visit.address(f"/documents/{document_id}/pages/{number}")
 
-    text = render(source.text, marks_of(datasette, visit.name, rows, pages), await load_breaks(visit.database, document_id, len(source.text)))
+    checked = await visit.ask(lambda connection: read_checked(connection, document_id)) if await visit.may_see("findings") else None
+    hidden = visit.text("ends") == "hide"
+    ends = {} if checked is None or hidden else checked.ends
+    marks = marks_of(datasette, visit.name, rows, pages, ends, lambda passport: visit.address(f"/findings/{passport}"))
+    text = render(source.text, marks, await load_breaks(visit.database, document_id, len(source.text)))
     context = {
         "source": source,
         "text": text,
@@ -66,6 +71,10 @@ async def page(datasette: Datasette, request: Request) -> Response:
         "problems": rows["problems"],
         "silent": [row for row in rows["ratings"] if row.start is None],
         "counts": [_count(datasette, visit.name, table, document_id, rows[table]) for table in _NAMES if table in visible],
+        "checked": checked,
+        "ends_hidden": hidden,
+        "ends_switch": visit.address(f"/documents/{document_id}", {"ends": None if hidden else "hide"}, "text"),
+        "findings": visit.address("/findings", {"document": document_id}),
         "row": visit.row("documents", document_id),
         "cite": visit.absolute(visit.document(document_id)),
         "newer": None if source.newer is None else visit.document(source.newer),

@@ -15,6 +15,7 @@ from datasette.views.index import IndexView
 
 from corpus.search import is_current
 from corpus.web.bodies import Body, Tracker, read_bodies
+from corpus.web.ends import read_covered, read_covered_bodies
 from corpus.web.places import our_databases
 from corpus.web.site import Table, Visit, enter
 
@@ -128,8 +129,11 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if not isinstance(visit, Visit):
         return visit
     overview = await visit.ask(lambda connection: read_overview(connection, everything=bool(visit.text("bodies"))))
+    audited = await visit.may_see("coverage")
     context = {
         "overview": overview,
+        "covered": await visit.ask(read_covered) if audited else None,
+        "by_body": await visit.ask(read_covered_bodies) if audited else {},
         "questions": _questions(visit),
         "may_see_failures": await visit.may_see("sources"),
     }
