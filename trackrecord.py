@@ -235,31 +235,40 @@ def search(database: Path, query: tuple[str, ...], value: str | None, limit: int
 @DATABASE
 @click.option("--no-sources", is_flag=True, help="Compare with the stored text only, not with the source files.")
 @click.option("--fetch", is_flag=True, help="Fetch what was read from addresses, to compare it too; else it counts as not at hand.")
+@click.option(
+    "--document", "wanted", metavar="DOCUMENT", multiple=True, help="Only this document: its name, id or sha256; may be given several times."
+)
+@click.option("--sample", metavar="N", type=click.IntRange(1), help="Only so many documents, always the same ones, whatever their order.")
 @click.option("--json", "as_json", is_flag=True, help="Print differences as lines of JSON.")
 @click.pass_context
-def verify(ctx: click.Context, database: Path, *, no_sources: bool, fetch: bool, as_json: bool) -> None:
+def verify(ctx: click.Context, database: Path, wanted: tuple[str, ...], sample: int | None, *, no_sources: bool, fetch: bool, as_json: bool) -> None:
     """Prove that every stored fact is a piece of the stored text, and that the source files still yield that text, page and box.
 
-    Names every difference. Exit code 1: there is one.
+    Compares the hashes of files, texts, facts and findings, their passports, and each row with those that say the same. Names every difference,
+    and every source that is not at hand. Exit code 1: there is a difference.
 
     \b
     Example:
       trackrecord verify trackers.db
+      trackrecord verify trackers.db --sample 20
     """
     from dataclasses import asdict
 
     from corpus import report
     from corpus.records import json_line
-    from corpus.verify import Verification
+    from corpus.verify import Verification, chosen
 
     found = 0
     with _reading(database) as connection:
-        documents = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
-        with report.progress(documents, "comparing") as bar:
-            verification = Verification(connection, sources=not no_sources, fetch=fetch, progress=bar.advance)
+        documents = chosen(connection, wanted, sample)
+        number = connection.execute("SELECT count(*) FROM documents").fetchone()[0] if documents is None else len(documents)
+        with report.progress(number, "comparing") as bar:
+            verification = Verification(connection, sources=not no_sources, fetch=fetch, documents=documents, progress=bar.advance)
             for difference in verification.differences():
                 found += 1
                 _print([json_line(asdict(difference)) if as_json else f"{report.difference_line(difference)}\n"])
+    for line in report.absent_lines(verification.summary()):
+        click.echo(line, err=True)
     click.echo(report.verified_line(verification.summary(), found), err=True)
     ctx.exit(1 if found else 0)
 

@@ -207,6 +207,17 @@ def verified_line(summary: Summary, differences: int) -> str:
     return f"{counted(summary.documents, 'document')}, {counted(summary.facts, 'fact')}, {counted(summary.files, 'source file')} compared{absent}: {result}"
 
 
+def absent_lines(summary: Summary) -> Iterator[str]:
+    """The sources that could not be compared, the first of them by name."""
+    for path in summary.absent[:_ABSENT]:
+        yield f"not at hand: {printable(path)}"
+    if len(summary.absent) > _ABSENT:
+        yield f"not at hand: {len(summary.absent) - _ABSENT:,} more"
+
+
+_ABSENT = 20
+
+
 class Bar:
     """A progress bar, or nothing where nobody would see it."""
 

@@ -1,24 +1,29 @@
 """Proves that the database still says what the documents say.
 
 Comes in: an open database. Goes out: every difference between a stored fact and the stored text, and, where the source file is at hand, between the two
-and what the file says now. Nothing is re-extracted: a fact is proved by its place, not by the rules that found it.
+and what the file says now; every row that does not fit the others (:mod:`corpus.verify_rows`). Nothing is re-extracted: a fact is proved by its place, not by the
+rules that found it.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from corpus.filing import boxes_as_json, phrase
 from corpus.passports import Passports
-from corpus.records import hash_of_record, record_of
+from corpus.records import document_ids, hash_of_record, record_of
 from corpus.schema import FACT_KINDS, FACT_TABLES
+from corpus.verify_rows import of_database, of_document
 from corpus.writer import hash_of_text
+from extractors import VERSION
+from extractors.damage import Integrity
 from ingest.document import Box, Document, Span
-from ingest.errors import InputError, MissingFile, Unreachable
+from ingest.errors import InputError, MissingFile, Unreachable, UsageError
+from ingest.problems import CODES, Problem
 from ingest.sources import load, located, printable
 
 _NOT_THE_LAST = """SELECT id FROM sources WHERE document_id IS NOT
@@ -48,13 +53,38 @@ class Summary:
     absent: tuple[str, ...]
 
 
+def chosen(connection: sqlite3.Connection, wanted: Sequence[str], sample: int | None) -> list[int] | None:
+    """The documents with these names, ids or beginnings of a sha256, and of them, or of all, a sample; None: all. Raises UsageError for one that is not there.
+
+    The sample goes by the hashes of the documents: it has nothing to do with their order, and is the same one again.
+    """
+    if not wanted and sample is None:
+        return None
+    rows = connection.execute("SELECT id, name, sha256 FROM documents ORDER BY sha256").fetchall()
+    found = rows if not wanted else []
+    for name in wanted:
+        hits = [row for row in rows if name in {row["name"], str(row["id"])} or (len(name) >= 8 and row["sha256"].startswith(name.lower()))]
+        if not hits:
+            raise UsageError(f"there is no document {name!r}; trackrecord status names them.")
+        found += hits
+    ids = list(dict.fromkeys(row["id"] for row in found))
+    return sorted(ids if sample is None else ids[:sample])
+
+
 class Verification:
     """One pass over a database: iterate :meth:`differences`, then ask for the :meth:`summary`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, *, sources: bool = True, fetch: bool = False, progress: Callable[[], None] | None = None
+        self,
+        connection: sqlite3.Connection,
+        *,
+        sources: bool = True,
+        fetch: bool = False,
+        documents: Sequence[int] | None = None,
+        progress: Callable[[], None] | None = None,
     ) -> None:
         self._db = connection
+        self._chosen = documents
         self._with_sources, self._fetch = sources, fetch
         self._progress = progress or (lambda: None)
         self._documents = self._facts = self._files = 0
@@ -66,15 +96,17 @@ class Verification:
 
     def differences(self) -> Iterator[Difference]:
         """Every difference, document by document."""
-        for line in self._db.execute("PRAGMA integrity_check(20)").fetchall():
+        for line in self._db.execute(f"PRAGMA {'integrity_check' if self._chosen is None else 'quick_check'}(20)").fetchall():
             if line[0] != "ok":
                 yield Difference(0, "", "sqlite", 0, f"SQLite finds the file damaged: {line[0]}.")
         for table, row, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchall():
             yield Difference(0, "", table, row or 0, f"it names a row of {parent} that does not exist.")
         for (source_id,) in self._db.execute(_NOT_THE_LAST).fetchall():
             yield Difference(0, "", "sources", source_id, "its document is not the last one that it held by source_documents.")
-        for row in self._db.execute("SELECT id FROM documents ORDER BY id").fetchall():
-            document = self._db.execute("SELECT * FROM documents WHERE id = ?", [row[0]]).fetchone()
+        for wrong in of_database(self._db):
+            yield Difference(0, "", wrong.table, wrong.row, wrong.what)
+        for document_id in document_ids(self._db) if self._chosen is None else self._chosen:
+            document = self._db.execute("SELECT * FROM documents WHERE id = ?", [document_id]).fetchone()
             self._documents += 1
             yield from self._against_text(document)
             if self._with_sources:
@@ -98,7 +130,9 @@ class Verification:
                 self._facts += 1
                 yield from (differ(table, row["id"], what) for what in _row_against_text(table, row, text))
         yield from self._passports(document, passports)
-        for table in ("problems", "passages", "pages"):
+        for wrong in of_document(self._db, document):
+            yield differ(wrong.table, wrong.row, wrong.what)
+        for table in ("problems", "passages", "pages", "near_misses"):
             for row in self._rows(table, document["id"]):
                 yield from (differ(table, row["id"], what) for what in _slice_against_text(row, text))
         for table, column in (
@@ -124,6 +158,8 @@ class Verification:
         sources = self._db.execute(
             "SELECT id, path, sha256 FROM sources WHERE document_id = ? AND status <> 'failed' ORDER BY id", [document["id"]]
         ).fetchall()
+        if sources and document["name"] not in {located(row["path"]).document_name for row in self._held(document["id"])}:
+            yield differ("documents", document["id"], f"name is {document['name']!r}, which no path that held it ends with.")
         read_again = False
         for row in sources:
             source = located(row["path"])
@@ -179,17 +215,35 @@ class Verification:
             yield differ(
                 "documents",
                 document["id"],
-                f"from character {at} on the source says {again.text[at : at + 20]!r}, the stored text {document['text'][at : at + 20]!r}.",
+                f"from character {at} on the source says {again.text[at : at + 20]!r}, the stored text {document['text'][at : at + 20]!r}{_other(document)}.",
             )
             return  # places in another text cannot be compared
+        sound = Integrity(again, self._problems(document["id"]))
         for table in FACT_TABLES:
             for row in self._rows(table, document["id"]):
-                yield from (differ(table, row["id"], what) for what in _row_against_source(row, again))
-        for row, page in zip(self._rows("pages", document["id"]), again.pages, strict=False):
-            stored = (row["number"], row["start"], row["end"], row["width"], row["height"])
-            found = (page.number, page.span.start if page.span else None, page.span.end if page.span else None, page.width, page.height)
+                yield from (differ(table, row["id"], what) for what in _row_against_source(row, again, sound))
+        pages = self._rows("pages", document["id"])
+        if len(pages) != len(again.pages):
+            yield differ("documents", document["id"], f"it has {len(pages)} pages here, the source {len(again.pages)}.")
+        for row, page in zip(pages, again.pages, strict=False):
+            stored = (row["number"], row["start"], row["end"], row["width"], row["height"], row["method"])
+            found = (page.number, page.span.start if page.span else None, page.span.end if page.span else None, page.width, page.height, page.method)
             if stored != found:
                 yield differ("pages", row["id"], f"it is {stored}, in the source {found}.")
+
+    def _problems(self, document_id: int) -> list[Problem]:
+        """What is odd about a document, as its facts were marked by it."""
+        return [
+            Problem(row["code"], row["message"], None if row["start"] is None else Span(row["start"], row["end"]), row["page"])
+            for row in self._rows("problems", document_id)
+            if row["code"] in CODES
+        ]
+
+    def _held(self, document_id: int) -> list[sqlite3.Row]:
+        """The paths that hold a document, or have held it."""
+        return self._db.execute(
+            "SELECT path FROM sources WHERE document_id = ?1 OR id IN (SELECT source_id FROM source_documents WHERE document_id = ?1)", [document_id]
+        ).fetchall()
 
     def _rows(self, table: str, document_id: int) -> list[sqlite3.Row]:
         return self._db.execute(f"SELECT * FROM {table} WHERE document_id = ? ORDER BY id", [document_id]).fetchall()
@@ -214,7 +268,12 @@ def _row_against_text(table: str, row: sqlite3.Row, text: str) -> Iterator[str]:
         yield _wrong("title", row["title"], row["titles"])
 
 
-def _row_against_source(row: sqlite3.Row, document: Document) -> Iterator[str]:
+def _other(document: sqlite3.Row) -> str:
+    """What is said where another version has read the document: then the difference may be between the readers."""
+    return f" (it was read by version {document['version']}, this is {VERSION})" if document["version"] != VERSION else ""
+
+
+def _row_against_source(row: sqlite3.Row, document: Document, sound: Integrity) -> Iterator[str]:
     if row["start"] is None:
         if not all(_is_filled(box, document) for box in _boxes(row)):
             yield f"the source has no filled cell at {row['boxes']} on page {row['page']}."
@@ -225,6 +284,9 @@ def _row_against_source(row: sqlite3.Row, document: Document) -> Iterator[str]:
         yield f"page is {row['page']}, in the source {page}."
     if row["boxes"] != boxes:
         yield f"boxes are {row['boxes']}, in the source {boxes}."
+    integrity = json.dumps(sound.of(span, page))
+    if row["integrity"] != integrity:
+        yield f"integrity is {row['integrity']}, by the problems of the document {integrity}."
 
 
 def _is_filled(box: Box, document: Document) -> bool:

@@ -22,7 +22,8 @@ STATEMENTS = (
     confirmed INTEGER NOT NULL, -- recomputed from what is printed, it prints as stated
     confirmed_by_rounding INTEGER NOT NULL, -- it holds only because figures are rounded, cut off or hedged
     not_checkable INTEGER NOT NULL, -- each of its findings says why
-    near_misses INTEGER NOT NULL -- numbers that look like figures and were not read as any
+    near_misses INTEGER NOT NULL, -- numbers that look like figures and were not read as any
+    filed_sha256 TEXT NOT NULL CHECK (length(filed_sha256) = 64) -- of its findings, this row and its near misses: verify names any later change
 ) STRICT""",
     """CREATE TABLE near_misses (
     -- what has the form of a figure (money, per cent, thousands) and was not read as one

@@ -259,11 +259,15 @@ class Writer:
 
     def _delete_facts(self, document_id: int) -> None:
         self._indexed = None  # its rows stand in the index
-        # A finding falls with any of its figures, in whichever document the first of them stands.
+        # A finding falls with any of its figures; the document in which the first of them stands has to be checked again.
         findings = self._db.execute(
             "SELECT id FROM findings WHERE document_id = ?1 UNION SELECT finding_id FROM finding_figures WHERE document_id = ?1", [document_id]
         ).fetchall()
-        for statement in ("DELETE FROM finding_figures WHERE finding_id = ?", "DELETE FROM findings WHERE id = ?"):
+        for statement in (
+            "DELETE FROM coverage WHERE document_id = (SELECT document_id FROM findings WHERE id = ?)",
+            "DELETE FROM finding_figures WHERE finding_id = ?",
+            "DELETE FROM findings WHERE id = ?",
+        ):
             self._db.executemany(statement, [tuple(row) for row in findings])
         for table in _CHILDREN_FIRST:
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", [document_id])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from contextlib import closing
 from pathlib import Path
 
+import here
 from reportlab.pdfgen.canvas import Canvas
 
-ROOT = Path(__file__).resolve().parents[1]
+from corpus import batch
+from corpus.audit import store
+from corpus.schema import open_to_write
+from ingest.sources import expand
+
 WRONG = "Complaints fell from 420 in 2018/19 to 378 in 2019/20, a reduction of 20%."
 HOLDS = "Calls rose from 4,000 in 2018/19 to 5,000 in 2019/20, an increase of 25%."
 HOSTILE = "Visits <script>alert(1)</script> fell from 200 to 150, a reduction of 30% </mark></a>."
@@ -25,16 +29,13 @@ def report(path: Path, fires: str) -> None:
     canvas.save()
 
 
-def corpus(folder: Path, *more: Path, audited: bool = True) -> Path:
+def corpus(folder: Path, *more: Path) -> Path:
     """The database; its files lie beside it."""
     for name, fires in zip(NAMES, ("412", "431"), strict=False):
         report(folder / name, fires)
     (folder / NAMES[2]).write_text(f"Title\n\n{HOSTILE}\n", "utf-8")
-    database = folder / "trackers.db"
-    command = [sys.executable, "-m", "trackrecord"]
-    subprocess.run(
-        [*command, "ingest", str(database), *(str(folder / name) for name in NAMES), *map(str, more)], cwd=ROOT, capture_output=True, check=True
-    )
-    if audited:
-        assert subprocess.run([*command, "audit", str(database)], cwd=ROOT, capture_output=True, check=False).returncode == 1
-    return database
+    path = folder / "trackers.db"
+    with closing(open_to_write(path)) as connection, here.local(1, images=False) as executor:
+        list(batch.ingest(connection, list(expand([*(folder / name for name in NAMES), *more])), executor))
+        store.audit(connection)
+    return path

@@ -49,7 +49,7 @@ def stored(tmp_path_factory):
             "INSERT INTO findings (document_id, start, \"end\", text, page, boxes, passport, relation, verdict, explanation) VALUES (3, 0, 5, 'Quart', 1, '[[1, 0.5, 1, 2, 3]]', 'p', 'sum', 'confirmed', '1 + 1 = 2.')"
         )
         opened.execute("INSERT INTO finding_figures SELECT 1, 0, id, document_id FROM figures WHERE document_id = 3 LIMIT 1")
-        opened.execute("INSERT INTO coverage VALUES (3, 0, 0, 0, 1, 0, 3, 1)")
+        opened.execute("INSERT INTO coverage VALUES (3, 0, 0, 0, 1, 0, 3, 1, hex(zeroblob(32)))")
         opened.execute("INSERT INTO near_misses VALUES (1, 3, 0, 5, 'Quart', 1)")
     writer.finish()
     opened.close()

@@ -207,8 +207,10 @@ def test_the_server_answers_others_meanwhile(site, reader, monkeypatch):
         client = site.datasette.client
         post = {"data": {"csrftoken": reader.token, "as": "csv"}, "files": {"file": ("l.csv", body)}, "cookies": reader.cookies}
         first = asyncio.create_task(client.post("/claims", **post))
-        while claims._waiting == 0:
+        for _ in range(1000):
             await asyncio.sleep(0.01)
+            if claims._waiting:
+                break
         other, refused = await client.get("/claims"), await client.post("/claims", **post)
         done_first = first.done()
         return other, refused, done_first, await first

@@ -6,6 +6,8 @@ Pages and packs read what is filed here: nothing is checked again for them.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
@@ -73,7 +75,6 @@ def _ends(rows: Sequence[Row]) -> dict[int, Counter[str]]:
 def _file_coverage(connection: sqlite3.Connection, document: Examined, counts: dict[int, Counter[str]]) -> None:
     missed = near_misses(document.view)
     ends = counts.get(document.document_id, Counter())
-    _insert(connection, "coverage", document.document_id, *(ends[state] for state in STATES), len(missed))
     pages = connection.execute(
         "SELECT start, number FROM pages WHERE document_id = ? AND start NOT NULL ORDER BY start", [document.document_id]
     ).fetchall()
@@ -82,6 +83,22 @@ def _file_coverage(connection: sqlite3.Connection, document: Examined, counts: d
         at = bisect_right(starts, span.start)
         page = pages[at - 1]["number"] if at else None
         _insert(connection, "near_misses", None, document.document_id, span.start, span.end, span.of(document.view.text), page)
+    numbers = [*(ends[state] for state in STATES), len(missed)]
+    _insert(connection, "coverage", document.document_id, *numbers, hash_of_filed(connection, document.document_id, numbers))
+
+
+def hash_of_filed(connection: sqlite3.Connection, document_id: int, numbers: Sequence[int]) -> str:
+    """SHA-256 of what is filed of a document: its findings with the passports of their figures, its near misses, and the numbers of its coverage."""
+    findings = connection.execute(
+        """SELECT start, "end", text, page, boxes, passport, relation, verdict, reason, explanation,
+                  (SELECT group_concat(passport, ' ') FROM (SELECT g.passport FROM finding_figures f JOIN figures g ON g.id = f.figure_id
+                   WHERE f.finding_id = findings.id ORDER BY f.position)) AS figures
+           FROM findings WHERE document_id = ? ORDER BY id""",
+        [document_id],
+    )
+    misses = connection.execute('SELECT start, "end", text, page FROM near_misses WHERE document_id = ? ORDER BY id', [document_id])
+    said = [[list(row) for row in findings], [list(row) for row in misses], list(numbers)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def _insert(connection: sqlite3.Connection, table: str, *values: Value) -> None:

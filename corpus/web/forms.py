@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from datasette.utils.asgi import Request
 
@@ -75,8 +75,8 @@ def fields_of(content_type: str, body: bytes) -> dict[str, bytes] | None:
     {'a': b'1', 'b': b'\xc3\xa9'}
     """
     if content_type.startswith("application/x-www-form-urlencoded"):
-        pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS) if body.count(b"&") < FIELDS else []
-        return {name.decode("utf-8", "replace"): value for name, value in pairs} if pairs else None
+        pairs = [part.partition(b"=") for part in body.replace(b"+", b" ").split(b"&", FIELDS)] if body else []
+        return {unquote_to_bytes(name).decode("utf-8", "replace"): unquote_to_bytes(value) for name, _, value in pairs} or None
     boundary = _BOUNDARY.search(content_type)
     if not content_type.startswith("multipart/form-data") or not boundary:
         return None
