@@ -316,8 +316,9 @@ def evaluate(ctx: click.Context, gold: tuple[Path, ...], profile: Path | None, f
 )
 @click.option("--table", metavar="TABLE", help="With csv: only this table or view.")
 @click.option("-o", "--output", metavar="PATH", type=PATH, help="Write here instead of to standard output; a folder for all tables.")
+@click.option("--verdicts", metavar="FILE", type=PATH, help="With pack: the auditors' verdicts, to be put into it.")
 @click.argument("findings", metavar="[FINDING...]", nargs=-1)
-def export(database: Path, style: str, table: str | None, output: Path | None, findings: tuple[str, ...]) -> None:
+def export(database: Path, style: str, table: str | None, output: Path | None, verdicts: Path | None, findings: tuple[str, ...]) -> None:
     """Write DB for other programs: its tables as CSV or Parquet, its records as JSON lines, its facts as W3C Web Annotations, or the evidence of findings.
 
     Parquet needs the extra parquet; it is a folder that DuckDB, Spark and others read in place, parted by publisher and year.
@@ -327,15 +328,16 @@ def export(database: Path, style: str, table: str | None, output: Path | None, f
       trackrecord export trackers.db --format csv --table figures > figures.csv
       trackrecord export trackers.db --format csv -o tables/
       trackrecord export trackers.db --format parquet -o corpus/
+      trackrecord export trackers.db --format pack 27e9b7d05f5c5f4e --verdicts verdicts.db -o pack.zip
     """
     from corpus import export as exporting
 
-    exporting.demand(style, table, output, findings)
+    exporting.demand(style, table, output, findings, verdicts)
     with _reading(database) as connection:
         if output is None:
             _print(exporting.lines(connection, style, table))
             return
-        for line in exporting.write(connection, style, table, findings, output):
+        for line in exporting.write(connection, style, table, findings, output, verdicts):
             click.echo(line, err=True)
 
 

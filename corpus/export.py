@@ -77,8 +77,10 @@ def lines(connection: sqlite3.Connection, style: str, table: str | None = None) 
     return json_lines(connection) if style == "jsonl" else collection(connection)
 
 
-def demand(style: str, table: str | None, output: Path | None, findings: Sequence[str]) -> None:
+def demand(style: str, table: str | None, output: Path | None, findings: Sequence[str], verdicts: Path | None = None) -> None:
     """Raises UsageError for options of ``trackrecord export`` that do not go together."""
+    if verdicts and style != "pack":
+        raise UsageError("--verdicts belongs to --format pack.")
     if table and style != "csv":
         raise UsageError("--table belongs to --format csv.")
     if style == "csv" and not table and not output:
@@ -91,12 +93,14 @@ def demand(style: str, table: str | None, output: Path | None, findings: Sequenc
         raise UsageError("a pack is an archive: name its file (-o PACK.zip).")
 
 
-def write(connection: sqlite3.Connection, style: str, table: str | None, findings: Sequence[str], output: Path) -> list[str]:
+def write(
+    connection: sqlite3.Connection, style: str, table: str | None, findings: Sequence[str], output: Path, verdicts: Path | None = None
+) -> list[str]:
     """Writes the export to a file, or all tables to a folder; the files of a folder. Raises what :func:`write_folder` and the pack raise."""
     if style == "pack":
-        from corpus.audit.pack import pack  # noqa: PLC0415 - loads more than the other styles need
+        from corpus.audit.pack import pack, verdicts_of  # noqa: PLC0415 - loads more than the other styles need
 
-        write_bytes(pack(connection, findings), output)
+        write_bytes(pack(connection, findings, verdicts=verdicts_of(verdicts) if verdicts else ()), output)
     elif style == "parquet":
         from corpus.parquet import write_parquet  # noqa: PLC0415 - an extra
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import io
 import json
+import os
 import random
+import sqlite3
 import struct
 import subprocess
 import sys
+import types
 import zipfile
 from pathlib import Path
 
@@ -15,7 +20,8 @@ import pytest
 from click.testing import CliRunner
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.audit import store
+from corpus import verdicts
+from corpus.audit import store, verifier
 from corpus.audit.coverage import near_misses
 from corpus.audit.mutate import sensitivity
 from corpus.audit.stream import view_of_text
@@ -140,28 +146,131 @@ def test_a_pack_proves_itself_in_a_bare_python(packed, tmp_path):
     assert height > 80
 
 
-def test_one_changed_byte_anywhere_is_named(packed, tmp_path):
-    data = packed.read_bytes()
+def old_pythons() -> list[str]:
+    """Interpreters at hand that are older than the ones this program runs on."""
+    folders = [*(Path.home() / ".pyenv/versions").glob("3.*/bin"), *map(Path, os.environ.get("PATH", "").split(os.pathsep))]
+    found = {
+        str(path.resolve()): str(path) for name in ("python3.8", "python3.9", "python3.10") for folder in folders if (path := folder / name).is_file()
+    }
+    return [path for path in found.values() if subprocess.run([path, "-c", ""], capture_output=True, check=False).returncode == 0]
+
+
+def test_the_verifier_runs_in_python_3_8(packed):
+    """Its syntax is that of 3.8 wherever the tests run; where an older Python is at hand, it runs there."""
+    for source in (Path(verifier.__file__).read_text("utf-8"), zipfile.ZipFile(packed).read("__main__.py").decode()):
+        ast.parse(source, feature_version=(3, 8))
+    for python in old_pythons():
+        done = subprocess.run([python, "-I", "-S", str(packed)], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), python
+
+
+@pytest.fixture(scope="module")
+def check(packed: Path, tmp_path_factory: pytest.TempPathFactory):
+    """The pack's own verifier, loaded from the pack; what it says of changed bytes."""
+    folder = tmp_path_factory.mktemp("check")
     with zipfile.ZipFile(packed) as archive:
-        archive.extract("verify.py", tmp_path)
-        names = archive.namelist()
-        contents = {name: archive.read(name) for name in names}
+        archive.extract("verify.py", folder)
+    loaded = types.ModuleType("verify_of_pack")
+    loaded.__file__ = str(folder / "verify.py")
+    exec(compile((folder / "verify.py").read_bytes(), "verify.py", "exec"), loaded.__dict__)  # noqa: S102 - the file of the pack that is tested
+
+    def said(data: bytes) -> tuple[int, str]:
+        path = folder / "changed.zip"
+        path.write_bytes(data)
+        with contextlib.redirect_stderr(io.StringIO()) as stream, contextlib.redirect_stdout(io.StringIO()):
+            return loaded.main([str(path)]), stream.getvalue()
+
+    return said
+
+
+def test_one_changed_byte_anywhere_is_named(packed, check):
+    data = packed.read_bytes()
     rng = random.Random(3)
-    for place in [0, 30, len(data) - 1, len(data) - 70, *(rng.randrange(len(data)) for _ in range(12))]:
-        changed = bytearray(data)
-        changed[place] ^= 1 << rng.randrange(8)
-        (tmp_path / "changed.zip").write_bytes(changed)
-        done = verified(tmp_path / "verify.py", tmp_path / "changed.zip")
-        assert done.returncode == 1, place
-        assert "changed.zip" in done.stderr
+    assert check(data) == (0, "")
+    with zipfile.ZipFile(packed) as archive:
+        members = archive.infolist()
+        central, contents = archive.start_dir, {member.filename: archive.read(member) for member in members}
+    places = {0, central, len(data) - 1, len(data) - 64, len(data) - 65, len(data) - 80, *(rng.randrange(len(data)) for _ in range(40))}
+    for member in members:  # each field of each head: signature, version, flags, method, time, sum, sizes, lengths, name
+        places |= {member.header_offset + at for at in (0, 4, 6, 8, 10, 14, 18, 22, 26, 28, 30, 29 + len(member.filename))}
+    places |= {central + at for at in range(0, len(data) - central - 64, 7)}
+    for place in sorted(places):
+        status, said = check(data[:place] + bytes([data[place] ^ 1 << rng.randrange(8)]) + data[place + 1 :])
+        assert status == 1, place
+        assert "changed.zip: the archive itself was changed" in said
+    for name, content in contents.items():
+        first = data.index(content)
+        for place in {first, first + len(content) // 2, first + len(content) - 1, first + rng.randrange(len(content))}:
+            status, said = check(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+            assert status == 1
+            assert f"{name}: " in said
+
+
+def test_one_changed_byte_of_the_unpacked_folder_is_named(packed, tmp_path):
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(tmp_path)
+        names = archive.namelist()
+    run = tmp_path / "verify.py"
+    original = run.read_bytes()
+    checker = tmp_path.parent / f"{tmp_path.name}-verify.py"
+    checker.write_bytes(original)
     for name in names:
-        place = data.index(contents[name]) + rng.randrange(len(contents[name]))
-        changed = bytearray(data)
-        changed[place] ^= 1
-        (tmp_path / "changed.zip").write_bytes(changed)
-        done = verified(tmp_path / "verify.py", tmp_path / "changed.zip")
+        path = tmp_path / name
+        before = path.read_bytes()
+        path.write_bytes(before[:-1] + bytes([before[-1] ^ 1]))
+        done = verified(checker, tmp_path)
+        path.write_bytes(before)
         assert done.returncode == 1
-        assert f"{name}: " in done.stderr
+        assert f"{name}: was changed" in done.stderr or f"{name}: cannot be read" in done.stderr
+    (tmp_path / "more.txt").write_text("more")
+    assert "more.txt: is not in the manifest" in verified(checker, tmp_path).stderr
+    (tmp_path / "more.txt").unlink()
+    (tmp_path / "README.txt").unlink()
+    assert "README.txt: is missing" in verified(checker, tmp_path).stderr
+
+
+def test_the_verdicts_of_auditors_are_in_the_pack(database, packed, tmp_path):
+    with zipfile.ZipFile(packed) as archive:
+        found = json.loads(archive.read("findings.json"))
+        assert json.loads(archive.read("verdicts.json")) == []
+    finding, figure = str(found[0]["passport"]), str(found[0]["figures"][0]["passport"])
+    with verdicts.opened(tmp_path / "v.db") as connection:
+        for number, (passport, kind) in enumerate(((finding, "finding"), (figure, "figure"), ("0" * 16, "figure"))):
+            judged = verdicts.Judged(passport, kind, "a.pdf", "0" * 64, 0, 3, 1, "20%", "{}")
+            assert verdicts.append(connection, f"{number:032d}", judged, "wrong", "another base", "Ann")
+    paths = [tmp_path / "one.zip", tmp_path / "two.zip"]
+    for path in paths:
+        done = run("export", str(database), "--format", "pack", finding, "--verdicts", str(tmp_path / "v.db"), "-o", str(path))
+        assert done.exit_code == 0, done.output
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    with zipfile.ZipFile(paths[0]) as archive:
+        kept = json.loads(archive.read("verdicts.json"))
+    assert [(one["passport"], one["verdict"], one["note"], one["auditor"]) for one in kept] == [
+        (finding, "wrong", "another base", "Ann"),
+        (figure, "wrong", "another base", "Ann"),
+    ]
+    assert verified(paths[0]).returncode == 0
+    for wrong, code in ((tmp_path / "none.db", 3), (database, 3), (tmp_path / "one.zip", 3)):
+        refused = run("export", str(database), "--format", "pack", finding, "--verdicts", str(wrong), "-o", str(tmp_path / "x.zip"))
+        assert refused.exit_code == code, refused.output
+        assert refused.stderr.count("\n") == 1
+    assert not (tmp_path / "none.db").exists()
+    assert run("export", str(database), "--format", "jsonl", "--verdicts", str(tmp_path / "v.db")).exit_code == 2
+
+
+def test_a_pack_of_what_was_never_filed_is_found_now(database, packed, tmp_path):
+    with zipfile.ZipFile(packed) as archive:
+        passports = [finding["passport"] for finding in json.loads(archive.read("findings.json"))]
+    copied = tmp_path / "unfiled.db"
+    copied.write_bytes(database.read_bytes())
+    connection = sqlite3.connect(copied)
+    for table in ("coverage", "near_misses", "finding_figures", "findings"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.commit()
+    connection.close()
+    done = run("export", str(copied), "--format", "pack", *passports, "-o", str(tmp_path / "again.zip"))
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "again.zip").read_bytes() == packed.read_bytes()
 
 
 def test_the_same_database_gives_the_same_pack(database, packed):

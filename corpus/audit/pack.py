@@ -12,15 +12,19 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from corpus.audit import verifier
 from corpus.audit.evidence import Files, quotes_of
+from corpus.audit.filed import filed
 from corpus.audit.page import page_of_rows
 from corpus.audit.rows import Place, Row
 from corpus.audit.store import examine
+from corpus.verdicts import all_verdicts, opened
 from extractors.record import Json
-from ingest.errors import UsageError
+from ingest.errors import DatabaseError, UsageError
+from ingest.locations import printable
 
 _BLANK = "0" * 64
 _NOTE = """An evidence pack of trackrecord.
@@ -32,7 +36,7 @@ sources/          the files as they were read, where they were at hand
 texts/            the text of each file that all places count in (code points)
 pictures/         the places on their pages
 annotations.json  the same places as W3C Web Annotations
-verdicts.json     what auditors decided
+verdicts.json     what auditors decided on the findings and their figures, who and when
 manifest.json     the hash of every file
 
 Check it with: python verify.py PACK.zip (or run python PACK.zip, or verify.py in the unpacked folder).
@@ -41,12 +45,22 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(connection: sqlite3.Connection, passports: Sequence[str], *, verdicts: Sequence[Mapping[str, Json]] = ()) -> bytes:
-    """The pack of these findings. Raises UsageError for a passport that no finding of the database has."""
-    by_passport = {row.passport: row for row in examine(connection).rows}
+    """The pack of these findings, as they were filed, else as they are found now. Raises UsageError for a passport that no finding of the database has."""
+    by_passport = filed(connection, passports)
+    if len(by_passport) < len(set(passports)):
+        by_passport = {row.passport: row for row in examine(connection).rows}
     if unknown := [passport for passport in passports if passport not in by_passport]:
         raise UsageError(f"there is no finding {unknown[0]!r}; trackrecord audit DB --json prints their passports.")
     rows = [by_passport[passport] for passport in dict.fromkeys(passports)]
     return archive(contents(connection, rows, verdicts))
+
+
+def verdicts_of(path: Path) -> list[dict[str, Json]]:
+    """Every verdict that auditors have given, oldest first. Raises DatabaseError where there is no such file, or it is something else."""
+    if not path.is_file():
+        raise DatabaseError(f"{printable(path)} does not exist; name the file of the verdicts that trackrecord serve --verdicts writes.")
+    with opened(path) as connection:
+        return [{field.name: getattr(verdict, field.name) for field in fields(verdict)} for verdict in all_verdicts(connection)]
 
 
 def contents(connection: sqlite3.Connection, rows: Sequence[Row], verdicts: Sequence[Mapping[str, Json]] = ()) -> dict[str, bytes]:
@@ -72,7 +86,8 @@ def contents(connection: sqlite3.Connection, rows: Sequence[Row], verdicts: Sequ
     files["documents.json"] = _json(documents)
     files["findings.json"] = _json(findings)
     files["annotations.json"] = _json([_annotation(row, place, sha256[place.document_id]) for row in rows for place in row.places])
-    files["verdicts.json"] = _json([verdict for verdict in verdicts if verdict.get("passport") in {row.passport for row in rows}])
+    spoken_of = {row.passport for row in rows} | {place.passport for row in rows for place in row.places}
+    files["verdicts.json"] = _json([dict(verdict) for verdict in verdicts if verdict.get("passport") in spoken_of])
     files["report.html"] = "".join(page_of_rows(connection, rows)).encode("utf-8")
     source = Path(verifier.__file__).read_text("utf-8").encode("utf-8")
     files["verify.py"] = source
