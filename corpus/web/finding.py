@@ -143,7 +143,9 @@ async def page(datasette: Datasette, request: Request) -> Response:
         sentence = f"This search took longer than {TIME_LIMIT // 1000} seconds and was ended; add a word or a filter."
         answer = Answer((), (), (), _NOTHING, 0, 0, None, None, {}, sentence, behind=False)
     if visit.format == "atom":
-        return feed(visit, _title(asked), [(hit, visit.document(hit.document_id, hit.start, hit.end)) for hit in _all(answer)])
+        return feed(
+            visit, _title(asked), [(hit, visit.document(hit.document_id, hit.start, hit.end, free=hit.kind == "page")) for hit in _all(answer)]
+        )
     context = {
         "asked": asked,
         "answer": answer,

@@ -69,6 +69,9 @@ class Source:
         return "" if self.engine in UNPAGED else f"{self.pages} page{'' if self.pages == 1 else 's'}"
 
 
+_LONGEST = 160
+"""Characters of what a mark says of itself."""
+
 _QUERIES = {
     "headings": "SELECT id, start, end, page, level || ': ' || name AS label, name, level AS classes, boxes IS NOT NULL AS boxed FROM headings",
     "entries": """SELECT entries.id, start, end, page, '' AS label, coalesce((SELECT group_concat(code, ', ') FROM
@@ -78,7 +81,7 @@ _QUERIES = {
         CASE optional WHEN 1 THEN 'optional' ELSE '' END AS classes, boxes IS NOT NULL AS boxed FROM figures""",
     "ratings": """SELECT id, start, end, page, colour || ', ' || status || coalesce(', ' || code, '') AS label, colour AS rating,
         's-' || status AS classes, code, evidence AS name, boxes IS NOT NULL AS boxed FROM ratings""",
-    "problems": """SELECT id, start, end, page, message AS label, code, coalesce(substr(text, 1, 60), '') AS name,
+    "problems": """SELECT id, start, end, page, substr(message, 1, 300) AS label, code, coalesce(substr(text, 1, 60), '') AS name,
         CASE WHEN end - start > 80 THEN 'long' ELSE '' END AS classes FROM problems""",
     "paragraphs": "SELECT id, start, end, page, '' AS label FROM paragraphs",
 }
@@ -105,13 +108,14 @@ async def load_source(database: Database, document_id: int) -> Source | None:
     return None if row is None else Source(*row)
 
 
-async def load_rows(database: Database, document_id: int, tables: Collection[str]) -> dict[str, list[Row]]:
-    """The rows of each table in reading order; none of a table that the reader may not see."""
+async def load_rows(database: Database, document_id: int, tables: Collection[str], within: tuple[int, int] | None = None) -> dict[str, list[Row]]:
+    """The rows of each table in reading order, those without a place too; none of a table that the reader may not see, or that lies outside of ``within``."""
+    narrowed, given = ("", []) if within is None else (' AND (start IS NULL OR (start < ? AND "end" > ?))', [within[1], within[0]])
     rows: dict[str, list[Row]] = {table: [] for table in FACTS}
     for table in FACTS:
         if table not in tables:
             continue
-        found = await database.execute(f"{_QUERIES[table]} WHERE document_id = ? ORDER BY start, id", [document_id])
+        found = await database.execute(f"{_QUERIES[table]} WHERE document_id = ?{narrowed} ORDER BY start, id", [document_id, *given])
         for row in found.rows:
             values = dict(row)
             if table == "figures":
@@ -131,8 +135,10 @@ async def load_breaks(database: Database, document_id: int, length: int) -> list
     return breaks
 
 
-def marks_of(datasette: Datasette, database: str, rows: dict[str, list[Row]], page_address: Callable[[int], str] | None = None) -> list[Mark]:
-    """The marks of all rows that have a place in the text; with ``page_address`` those that have a place on the page too lead there."""
+def marks_of(
+    datasette: Datasette, database: str, rows: dict[str, list[Row]], sheet_address: Callable[[int, int, int], str] | None = None
+) -> list[Mark]:
+    """The marks of all rows that have a place in the text; those on a page too lead there with ``sheet_address``, of page, start and end."""
     below = 4 if rows["headings"] else 3
     levels = {"heading": 3, "entry": below}
     marks = []
@@ -152,7 +158,7 @@ def marks_of(datasette: Datasette, database: str, rows: dict[str, list[Row]], pa
                     classes=f"{css_class(fact.rating)} {fact.classes}" if is_rating and fact.rating else fact.classes,
                     letters=letters(fact.rating) if is_rating and fact.rating else "",
                     level=levels.get(fact.kind),
-                    box=f"{page_address(fact.page)}#b{fact.start}-{fact.end}" if page_address and fact.boxed and fact.page else None,
+                    box=sheet_address(fact.page, fact.start, fact.end) if sheet_address and fact.boxed and fact.page else None,
                 )
             )
     return marks
@@ -162,5 +168,9 @@ def _meaning(values: dict[str, object]) -> str:
     """What a figure says, for readers who hover: qualifier, value, unit; direction; role; measure."""
     value = f"{values['value']:,.10g}"
     parts = [" ".join(str(part) for part in (values["qualifier"], value, values["unit"]) if part), str(values["kind"]).replace("_", " ")]
-    parts += [str(values[key]) for key in ("direction", "role", "measure") if values[key]]
-    return "; ".join(parts)
+    parts += [str(values[key]) for key in ("direction", "role") if values[key]]
+    return "; ".join([*parts, *([_short(str(values["measure"]))] if values["measure"] else [])])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from datasette.utils import tilde_encode
 
 from corpus.web.config import config_of
+from corpus.web.parts import weights
 from corpus.web.places import our_databases
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
@@ -47,7 +48,9 @@ async def spread(datasette: Datasette) -> None:
     slow: set[str] = set()
     for name in await our_databases(datasette):
         described = databases.setdefault(name, copy.deepcopy(databases[TEMPLATE]))
-        large = await datasette.get_database(name).execute_fn(_large_tables)
+        database = datasette.get_database(name)
+        await weights(database)  # or the first reader would wait for it
+        large = await database.execute_fn(_large_tables)
         _without_slow_facets(described, large)
         slow |= {f"/{tilde_encode(name)}/{view}" for view in large & set(_VIEWS.values())}
         if config.public:
