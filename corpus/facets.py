@@ -6,7 +6,7 @@ Comes in: a query and filters. Goes out: counts of at most :data:`CAP` hits, so 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.queries import Range
 from corpus.search import CLOSE, OPEN, Filters, Where, flat, from_word, in_range, narrow, to_word
@@ -16,6 +16,9 @@ CAP = 10_000
 
 NAMES = ("publisher", "theme", "code", "rating", "period", "document")
 """The facets, in the order in which a page shows them."""
+
+LONGEST = 300
+"""Characters of a value that is offered to narrow down by."""
 
 _CONTEXT = 80
 
@@ -66,7 +69,8 @@ def count(connection: sqlite3.Connection, match: str, filters: Filters, most: in
     narrow(where, filters, code="p.code", entry_id="p.entry_id")
     # All in one statement over the same hits, so that no row of theirs has to leave SQLite.
     groups = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT '{name}', {name}, count(*) AS number FROM hits WHERE {name} IS NOT NULL GROUP BY {name} ORDER BY number DESC, {name} LIMIT {most})"
+        f"""SELECT * FROM (SELECT '{name}', {name}, count(*) AS number FROM hits WHERE {name} IS NOT NULL AND length({name}) <= {LONGEST}
+                           GROUP BY {name} ORDER BY number DESC, {name} LIMIT {most})"""
         for name in ("kind", *NAMES)
     )
     rows = connection.execute(
@@ -85,6 +89,12 @@ def count(connection: sqlite3.Connection, match: str, filters: Filters, most: in
         for name in NAMES
     }
     return Counts(rows[0][2], _pages(connection, match, filters), {row[1]: row[2] for row in rows if row[0] == "kind"}, facets)
+
+
+def count_without(connection: sqlite3.Connection, match: str, filters: Filters, most: int = 8) -> dict[str, tuple[Count, ...]]:
+    """For each facet that is narrowed down already, the values that there would be without: what else could be chosen."""
+    chosen = [name for name in NAMES if getattr(filters, name) is not None]
+    return {name: count(connection, match, replace(filters, **{name: None}), most).facets.get(name, ()) for name in chosen} if match else {}
 
 
 def count_figures(connection: sqlite3.Connection, wanted: Range, filters: Filters) -> int:
@@ -107,8 +117,10 @@ def colour_of(connection: sqlite3.Connection, query: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def find_ratings(connection: sqlite3.Connection, colour: str, filters: Filters, *, limit: int, offset: int = 0) -> tuple[list[Found], int]:
-    """The ratings of one colour that current documents give now, in the order of the documents, and how many there are, CAP at most."""
+def find_ratings(
+    connection: sqlite3.Connection, colour: str, filters: Filters, *, limit: int, offset: int = 0, last: bool = False
+) -> tuple[list[Found], int]:
+    """The ratings of one colour that current documents give now, in the order of the documents (``last``: from the last), and how many there are, CAP at most."""
     where = Where()
     where.add("r.colour = ? AND r.status = 'assigned' AND d.superseded_by IS NULL", colour)
     narrow(where, filters, code="r.code", entry_id="r.entry_id")
@@ -117,7 +129,7 @@ def find_ratings(connection: sqlite3.Connection, colour: str, filters: Filters, 
     rows = connection.execute(
         f"""SELECT r.document_id, d.name, d.period_label, r.page, r.start, r."end", r.code, r.colour, r.status, r.text, coalesce(e.text, '') AS entry,
                    substr(d.text, max(r.start - {_CONTEXT}, 0) + 1, min(r.start, {_CONTEXT})) AS before, substr(d.text, r."end" + 1, {_CONTEXT}) AS after
-            {tables} WHERE {where} ORDER BY r.id LIMIT ? OFFSET ?""",
+            {tables} WHERE {where} ORDER BY r.id {"DESC" if last else ""} LIMIT ? OFFSET ?""",
         [*where.parameters, limit, offset],
     )
     return [_found(row) for row in rows], int(number)

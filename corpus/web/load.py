@@ -100,7 +100,7 @@ _KINDS: dict[str, MarkKind] = {
 async def load_source(database: Database, document_id: int) -> Source | None:
     """The document, None where there is none with this id."""
     found = await database.execute(
-        """SELECT id, name, title, publisher, period_label, sha256, media_type, engine, profile, version, text, page_count, superseded_by
+        """SELECT id, name, substr(title, 1, 300), substr(publisher, 1, 300), substr(period_label, 1, 300), sha256, media_type, engine, profile, version, text, page_count, superseded_by
            FROM documents WHERE id = ?""",
         [document_id],
     )
