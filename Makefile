@@ -24,6 +24,7 @@ DOCS := README.md docs/*.md
 run: $(INSTALLED)
 	@mkdir -p data
 	@$(BIN)/trackrecord ingest $(DATABASE) $(SHOWN)
+	@$(BIN)/trackrecord audit $(DATABASE) > /dev/null || test $$? = 1
 	@echo "The sample is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@$(BIN)/trackrecord serve $(DATABASE) --host 127.0.0.1 --port $(PORT) --sources $(SAMPLE) --verdicts data/verdicts.db --auditor Auditor
 

@@ -20,7 +20,8 @@ from ingest.errors import UnreadableFile, UsageError
 from ingest.locations import printable
 
 TABLES = (
-    "documents", "sources", "source_documents", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings",
+    "documents", "sources", "source_documents", "pages", "headings", "codes", "entries", "entry_codes", "refs", "paragraphs", "figures", "ratings", "problems", "findings", "finding_figures",
+    "coverage", "near_misses",
 )  # fmt: skip
 """The tables that are exported as CSV, one file each."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from corpus import version_2
+from corpus import version_2, version_3
 
 migrations = Migrations("trackrecord")
 
@@ -380,6 +380,13 @@ def _indexes() -> str:
 def source_documents(db: Database) -> None:
     """Version 2: which documents a path has held."""
     for statement in version_2.STATEMENTS:
+        db.conn.execute(statement)
+
+
+@migrations()
+def finding_figures(db: Database) -> None:
+    """Version 3: the figures of findings, and what became of every figure."""
+    for statement in version_3.STATEMENTS:
         db.conn.execute(statement)
 
 

@@ -18,7 +18,7 @@ from corpus.lock import Lock, acquire
 from ingest.errors import DatabaseBusy, DatabaseError
 from ingest.sources import printable
 
-VERSION = 2
+VERSION = 3
 """The version of the tables, kept in ``PRAGMA user_version``: the number of migrations."""
 
 WAIT = 5.0

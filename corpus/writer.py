@@ -19,7 +19,9 @@ from extractors.record import to_dict
 from ingest.document import UNPAGED
 from ingest.ocr import is_scan
 
-_CHILDREN_FIRST = ("findings", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages")
+_CHILDREN_FIRST = (
+    "coverage", "near_misses", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages",
+)  # fmt: skip
 """The tables of facts, each before those that its foreign keys name."""
 
 Status = Literal["ingested", "duplicate", "failed"]
@@ -257,6 +259,12 @@ class Writer:
 
     def _delete_facts(self, document_id: int) -> None:
         self._indexed = None  # its rows stand in the index
+        # A finding falls with any of its figures, in whichever document the first of them stands.
+        findings = self._db.execute(
+            "SELECT id FROM findings WHERE document_id = ?1 UNION SELECT finding_id FROM finding_figures WHERE document_id = ?1", [document_id]
+        ).fetchall()
+        for statement in ("DELETE FROM finding_figures WHERE finding_id = ?", "DELETE FROM findings WHERE id = ?"):
+            self._db.executemany(statement, [tuple(row) for row in findings])
         for table in _CHILDREN_FIRST:
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", [document_id])
 

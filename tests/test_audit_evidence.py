@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.audit import store
+from corpus.audit.coverage import near_misses
 from corpus.audit.mutate import sensitivity
 from corpus.audit.stream import view_of_text
 from corpus.export import guard
@@ -209,3 +210,9 @@ def test_functions_for_pages(database):
     assert len(rows) == len(document.findings)
     assert guard(rows[0].explanation) == rows[0].explanation
     assert io.StringIO("".join(store.json_lines(store.Audit((document,), tuple(rows), ())))).readline().startswith('{"passport"')
+
+
+def test_the_unit_of_a_rate_is_no_near_miss():
+    text = "Contract no. 12,345 was let. Missed bins fell from 90 to 70 per 100,000, and 3 in every 1,000 broke."
+    view = view_of_text(text, "passage", None)
+    assert [span.of(text) for span in near_misses(view)] == ["12,345"]

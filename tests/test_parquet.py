@@ -48,6 +48,9 @@ def stored(tmp_path_factory):
         opened.execute(
             "INSERT INTO findings (document_id, start, \"end\", text, page, boxes, passport, relation, verdict, explanation) VALUES (3, 0, 5, 'Quart', 1, '[[1, 0.5, 1, 2, 3]]', 'p', 'sum', 'confirmed', '1 + 1 = 2.')"
         )
+        opened.execute("INSERT INTO finding_figures SELECT 1, 0, id, document_id FROM figures WHERE document_id = 3 LIMIT 1")
+        opened.execute("INSERT INTO coverage VALUES (3, 0, 0, 0, 1, 0, 3, 1)")
+        opened.execute("INSERT INTO near_misses VALUES (1, 3, 0, 5, 'Quart', 1)")
     writer.finish()
     opened.close()
     connection = open_to_read(path)
@@ -78,7 +81,7 @@ def plain(name, value):
 def test_duckdb_reads_every_row_as_it_is_stored(stored, exported, table):
     folder, written = exported
     names = [row["name"] for row in stored.execute(f"PRAGMA table_info({table})")]
-    keys = [name for name in ("id", "entry_id", "source_id", "position", "code") if name in names]
+    keys = [name for name in ("id", "entry_id", "source_id", "finding_id", "position", "code") if name in names] or names[:1]
     order = ", ".join(keys)
     source = f"read_parquet('{folder}/{table}/*.parquet')" if "document_id" not in names and table != "documents" else dataset(folder, table)
     columns = ", ".join(f'"{RENAMED.get((table, name), name)}"' for name in names)

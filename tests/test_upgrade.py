@@ -8,7 +8,7 @@ from older import KEPT, dump, restore
 from sqlite_utils import Database
 from test_cli import run
 
-from corpus import schema, upgrade
+from corpus import schema, upgrade, version_2, version_3
 from corpus.migrations import migrate, migrations
 from corpus.schema import FACT_TABLES, VERSION, open_to_read, open_to_write
 from ingest.errors import DatabaseError
@@ -77,12 +77,13 @@ def test_the_tables_of_an_upgraded_database_are_those_of_a_new_one(old):
 
 
 def test_an_upgraded_database_is_verified_searched_and_read(old):
+    version = rows(old, "PRAGMA user_version")[0][0]
     refused = run("status", old)
     assert refused.exit_code == 3
     assert "is from an older version of trackrecord; run trackrecord ingest on it once" in refused.stderr
     upgraded = run("ingest", old)
     assert (upgraded.exit_code, upgraded.stdout) == (0, "0 documents: nothing to do\n"), upgraded.stderr
-    assert upgraded.stderr.endswith(f"was of version {VERSION - 1} and is now of version {VERSION}.\n")
+    assert upgraded.stderr.endswith(f"was of version {version} and is now of version {VERSION}.\n")
     assert run("ingest", old).exit_code == 2  # nothing is left to do without a path
     verified = run("verify", old, "--no-sources")
     assert verified.exit_code == 0
@@ -106,6 +107,7 @@ def test_the_past_of_a_changed_file_is_known_after_the_upgrade(old):
     ]
 
 
+@pytest.mark.parametrize("old", [1], indirect=True)
 def test_a_past_that_is_shared_goes_to_the_path_of_that_name(old):
     """Two paths hold what took the place of the old document; its file name says at which of them it stood."""
     with sqlite3.connect(old) as connection:
@@ -128,16 +130,18 @@ def test_a_past_that_is_shared_goes_to_the_path_of_that_name(old):
 def test_an_upgrade_is_one_transaction(old, monkeypatch):
     """Whatever statement of it fails, the file is as it was, byte for byte."""
     before = old.read_bytes()
-    from corpus import version_2
-
-    for number in range(1, len(version_2.STATEMENTS) + 1):
-        monkeypatch.setattr(version_2, "STATEMENTS", (*version_2.STATEMENTS[:number], "CREATE TABLE sources (id INTEGER)"))
-        with pytest.raises(DatabaseError, match="table sources already exists") as refused:
-            open_to_write(old)
-        assert "nothing in it was changed" in str(refused.value)
-        assert str(refused.value).count("\n") == 0
-        assert old.read_bytes() == before
-        assert [path.name for path in old.parent.iterdir()] == ["t.db"]
+    later = (version_2, version_3)[rows(old, "PRAGMA user_version")[0][0] - 1 :]
+    for version in later:
+        statements = version.STATEMENTS
+        for number in range(1, len(statements) + 1):
+            monkeypatch.setattr(version, "STATEMENTS", (*statements[:number], "CREATE TABLE sources (id INTEGER)"))
+            with pytest.raises(DatabaseError, match="table sources already exists") as refused:
+                open_to_write(old)
+            assert "nothing in it was changed" in str(refused.value)
+            assert str(refused.value).count("\n") == 0
+            assert old.read_bytes() == before
+            assert [path.name for path in old.parent.iterdir()] == ["t.db"]
+        monkeypatch.setattr(version, "STATEMENTS", statements)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +150,7 @@ def test_an_upgrade_is_one_transaction(old, monkeypatch):
         ("INSERT INTO problems (document_id, code, message) VALUES (99, 'x', 'x')", "a row of problems names a row of documents that does not exist"),
         ("DROP VIEW failures", "failures is not as trackrecord made it"),
         ("ALTER TABLE figures ADD COLUMN mine TEXT", "figures is not as trackrecord made it"),
-        ("CREATE TABLE source_documents (mine TEXT)", "table source_documents already exists"),
+        ("CREATE TABLE near_misses (mine TEXT)", "table near_misses already exists"),
     ],
 )
 def test_what_is_not_as_it_was_made_is_not_upgraded(old, damage, said):
@@ -234,3 +238,15 @@ def test_a_dump_makes_the_same_database_again(old, tmp_path):
     assert sorted(other.iterdump()) == sorted(connection.iterdump())
     connection.close()
     other.close()
+
+
+def test_findings_of_an_old_version_come_again_whole(old):
+    """Version 2 kept one figure of each; the passports, by which auditors' verdicts are kept, stay."""
+    before = rows(old, "SELECT passport, relation, verdict FROM findings ORDER BY passport")
+    open_to_write(old).close()
+    assert rows(old, "SELECT * FROM findings") == []
+    assert run("audit", old).exit_code in {0, 1}
+    after = rows(old, "SELECT passport, relation, verdict FROM findings ORDER BY passport")
+    assert len(after) > 50
+    assert before in ([], after)
+    assert rows(old, "SELECT count(*) FROM findings WHERE id NOT IN (SELECT finding_id FROM finding_figures)") == [(0,)]

@@ -30,6 +30,9 @@ Outcome = Literal["match", "match_rounded", "mismatch", "ambiguous", "not_found"
 ADDED = ("outcome", "found_value", "found_text", "passport", "document", "page", "quote", "link", "candidates", "reason", "line")
 """The columns that are added behind those of the list; one whose name the list has already is called ``found_...``."""
 
+LINK = "/documents/*"
+"""The address of a document, with a star for its number."""
+
 _ENOUGH = 0.5
 """The share of words that a claim's measure and a figure's have in common, from which on they may be the same."""
 _SHOWN = 5
@@ -84,10 +87,12 @@ class Index:
             self.by_word[word].append(candidate)
 
 
-def index_of(connection: sqlite3.Connection) -> Index:
-    """The index of all current documents."""
+def index_of(connection: sqlite3.Connection, documents: Sequence[int] | None = None) -> Index:
+    """The index of all current documents, or of these."""
     index = Index()
-    for (document_id,) in connection.execute("SELECT id FROM documents WHERE superseded_by IS NULL ORDER BY id").fetchall():
+    if documents is None:
+        documents = [row[0] for row in connection.execute("SELECT id FROM documents WHERE superseded_by IS NULL ORDER BY id")]
+    for document_id in documents:
         view = view_of(record_of(connection, document_id))
         places = connection.execute("SELECT passport, page FROM figures WHERE document_id = ? ORDER BY id", [document_id]).fetchall()
         titles: dict[int, str] = {
@@ -244,15 +249,26 @@ def _score(wanted: frozenset[str], candidate: Candidate) -> float:
     return max(own, round(0.95 * around, 4) if around == 1.0 else 0.7 * around)
 
 
-def csv_lines(claims: ClaimsFile, answered: Iterator[Answered]) -> Iterator[str]:
-    """The list with its added columns, row by row."""
-    taken = {name.strip().lower() for name in claims.header}
-    yield _line([*claims.header, *(f"found_{name}" if name in taken else name for name in ADDED)])
+def csv_lines(claims: ClaimsFile, answered: Iterator[Answered], site: str = LINK) -> Iterator[str]:
+    """The list with its added columns, row by row; ``site`` is the form of a link."""
+    yield _line([*claims.header, *added_names(claims)])
     for answer in answered:
-        yield _line([*answer.row.cells, *added_cells(answer)])
+        yield _line(row_cells(claims, answer, site))
 
 
-def added_cells(answer: Answered) -> list[int | float | str | None]:
+def added_names(claims: ClaimsFile) -> list[str]:
+    """The names of the added columns, beside those that the list has."""
+    taken = {name.strip().lower() for name in claims.header}
+    return [f"found_{name}" if name in taken else name for name in ADDED]
+
+
+def row_cells(claims: ClaimsFile, answer: Answered, site: str = LINK) -> list[int | float | str | None]:
+    """The cells of a claim's row, as it was sent, those that are added, and behind them what the row has more than the header."""
+    width = len(claims.header)
+    return [*answer.row.cells[:width], *added_cells(answer, site), *answer.row.cells[width:]]
+
+
+def added_cells(answer: Answered, site: str = LINK) -> list[int | float | str | None]:
     """The cells of :data:`ADDED` for one claim."""
     found = answer.found
     shown = " | ".join(_shown(candidate) for candidate in answer.candidates[:_SHOWN]) if len(answer.candidates) > 1 else ""
@@ -262,13 +278,14 @@ def added_cells(answer: Answered) -> list[int | float | str | None]:
         return [answer.outcome, None, None, None, None, None, None, None, listed, answer.reason, answer.row.line]
     number = found.number
     return [
-        answer.outcome, number.value, number.text, found.passport, found.document, found.page, found.quote, link_of(found), listed, answer.reason, answer.row.line,
+        answer.outcome, number.value, number.text, found.passport, found.document, found.page, found.quote, link_of(found, site), listed, answer.reason, answer.row.line,
     ]  # fmt: skip
 
 
-def link_of(candidate: Candidate) -> str:
-    """The address of a figure in the browser, below that of the server."""
-    return f"/documents/{candidate.document_id}#c{candidate.number.span.start}-{candidate.number.span.end}"
+def link_of(candidate: Candidate, site: str = LINK) -> str:
+    """The address of a figure in the browser; by itself below that of the server."""
+    span = candidate.number.span
+    return f"{site.replace('*', str(candidate.document_id), 1)}#c{span.start}-{span.end}"
 
 
 def _shown(candidate: Candidate) -> str:

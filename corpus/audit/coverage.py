@@ -21,7 +21,7 @@ UNLINKED = "unlinked"
 
 _WORST_FIRST = ("impossible", "contradicts", "confirmed", "confirmed_by_rounding", "not_checkable")
 _FORM = regex.compile(
-    r"[£€$]\s?[0-9][0-9,.]*[0-9]?(?:\s?(?:m|bn|k|million|billion)\b)?|(?<![\w.,/-])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![\w/-])|(?<![\w.,/-])[0-9]+(?:\.[0-9]+)?\s?(?:%|per\s?cent\b)"
+    r"[£€$]\s?[0-9][0-9,.]*[0-9]?(?:\s?(?:m|bn|k|million|billion)\b)?|(?<![\w.,/-])(?<!\bper\s)(?<!\bevery\s)[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![\w/-])|(?<![\w.,/-])[0-9]+(?:\.[0-9]+)?\s?(?:%|per\s?cent\b)"
 )
 
 
@@ -85,7 +85,10 @@ def unlinked(view: View, findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def near_misses(view: View) -> tuple[Span, ...]:
-    """What has the form of a figure (money, per cent, thousands) and is none in the record: a reader should look at it."""
+    """What has the form of a figure (money, per cent, thousands) and is none in the record: a reader should look at it.
+
+    The "1,000" of "per 1,000" is the unit of the rate before it.
+    """
     taken = [number.span for number in view.numbers]
     found: list[Span] = []
     at = 0

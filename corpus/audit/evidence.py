@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.audit.crops import crop
-from corpus.audit.store import Place, Row
+from corpus.audit.rows import Place, Row
 from ingest.document import Box, Span
 from ingest.errors import InputError
 from ingest.sources import load, located

@@ -17,7 +17,8 @@ from pathlib import Path
 from corpus.audit import verifier
 from corpus.audit.evidence import Files, quotes_of
 from corpus.audit.page import page_of_rows
-from corpus.audit.store import Place, Row, examine
+from corpus.audit.rows import Place, Row
+from corpus.audit.store import examine
 from extractors.record import Json
 from ingest.errors import UsageError
 

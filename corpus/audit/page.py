@@ -17,7 +17,8 @@ from corpus.audit.coverage import UNLINKED, Summary
 from corpus.audit.evidence import Files, Quote, quotes_of
 from corpus.audit.findings import REASONS
 from corpus.audit.restatements import RELATION, bodies_of
-from corpus.audit.store import Audit, Place, Row, summary_line
+from corpus.audit.rows import Place, Row
+from corpus.audit.store import Audit, summary_line
 from corpus.export import write_file
 
 _GRAVITY = ("impossible", "contradicts", "stale", "restated", "confirmed_by_rounding", "confirmed", "not_checkable")

@@ -1,4 +1,4 @@
-"""The audit of a database: findings of each document, meetings between the documents of a body, written to ``findings`` in one transaction.
+"""The audit of a database: findings of each document, meetings between the documents of a body, filed in the database.
 
 Comes in: an open database. Goes out: :class:`Audit`, and its lines as text, JSON or CSV. The same database gives the same findings, byte for byte.
 """
@@ -13,48 +13,17 @@ from dataclasses import dataclass
 
 from corpus.audit.check import check
 from corpus.audit.coverage import Summary, added, summary_of, unlinked
-from corpus.audit.findings import ACCUSING, Finding
+from corpus.audit.filed import file_audit
+from corpus.audit.findings import Finding
 from corpus.audit.restatements import RELATION, Meeting, between, bodies_of
+from corpus.audit.rows import Place, Row
 from corpus.audit.view import View, view_of
 from corpus.export import guard
 from corpus.passports import passport
 from corpus.records import json_line, record_of
 from corpus.report import counted, plain
-from corpus.schema import Value, transaction
+from corpus.schema import Value
 from extractors.record import Json
-
-_ACCUSED_ACROSS = frozenset({"contradicts", "stale"})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A figure of a stored document: where it stands, and its passport."""
-
-    document_id: int
-    document: str
-    start: int
-    end: int
-    text: str
-    page: int | None
-    boxes: str | None
-    passport: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of ``findings``; ``places`` are its figures, the one that was checked first."""
-
-    relation: str
-    verdict: str
-    reason: str | None
-    explanation: str
-    passport: str
-    places: tuple[Place, ...]
-
-    @property
-    def accuses(self) -> bool:
-        """Whether it says that two statements cannot both hold."""
-        return self.verdict in ACCUSING or (self.relation == RELATION and self.verdict in _ACCUSED_ACROSS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +52,9 @@ class Audit:
 
 
 def audit(connection: sqlite3.Connection) -> Audit:
-    """Checks every current document and writes the findings anew."""
+    """Checks every current document and files the findings anew."""
     found = examine(connection)
-    columns = 'document_id, start, "end", text, page, boxes, passport, relation, verdict, reason, explanation'
-    with transaction(connection):
-        connection.execute("DELETE FROM findings")
-        connection.executemany(
-            f"INSERT INTO findings ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    first.document_id,
-                    first.start,
-                    first.end,
-                    first.text,
-                    first.page,
-                    first.boxes,
-                    row.passport,
-                    row.relation,
-                    row.verdict,
-                    row.reason,
-                    row.explanation,
-                )
-                for row in found.rows
-                for first in row.places[:1]
-            ],
-        )
+    file_audit(connection, found)
     return found
 
 
@@ -129,7 +76,7 @@ def examine(connection: sqlite3.Connection) -> Audit:
 def examined(connection: sqlite3.Connection, document_id: int) -> Examined:
     """One document with its findings, those of unlinked figures too; nothing is written."""
     view = view_of(record_of(connection, document_id))
-    rows = connection.execute('SELECT start, "end", text, page, boxes, passport FROM figures WHERE document_id = ? ORDER BY id', [document_id])
+    rows = connection.execute('SELECT start, "end", text, page, boxes, passport, id FROM figures WHERE document_id = ? ORDER BY id', [document_id])
     places = tuple(Place(document_id, view.name, *row) for row in rows)
     findings = check(view)
     return Examined(document_id, view, places, (*findings, *unlinked(view, findings)), summary_of(view, findings))

@@ -15,9 +15,12 @@ from markupsafe import Markup
 
 from corpus.web import (
     cells,
+    checks,
+    claims,
     compare,
     documents,
     finding,
+    forms,
     headers,
     history,
     home,
@@ -70,6 +73,9 @@ def register_routes() -> list[tuple[str, _View]]:
         (r"^/documents/(?P<id>[0-9]+)$", documents.page),
         (r"^/documents/(?P<id>[0-9]+)/pages/(?P<page>[0-9]+)$", pages.page),
         (r"^/documents/(?P<id>[0-9]+)/pages/(?P<page>[0-9]+)\.png$", images.image),
+        (r"^/findings(?:\.(?P<format>csv|json))?$", checks.page),
+        (r"^/findings/(?P<passport>[0-9a-f]+)(?:\.(?P<format>csv|json))?$", checks.one),
+        (r"^/claims$", claims.page),
         (r"^/review(?:\.(?P<format>csv|json))?$", review.page),
         (r"^/-/auditor$", review.sign_in),
         (r"^/-/record/(?P<passport>[0-9a-f]+)$", passports.page),
@@ -80,7 +86,16 @@ def register_routes() -> list[tuple[str, _View]]:
 @_hook
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     """The way back from Datasette's pages to ours."""
-    pages = {"Home": "/", "Search": "/search", "Ratings": "/matrix", "Series": "/series", "Compare": "/compare", "Review": "/review"}
+    pages = {
+        "Home": "/",
+        "Search": "/search",
+        "Ratings": "/matrix",
+        "Series": "/series",
+        "Compare": "/compare",
+        "Findings": "/findings",
+        "Claims": "/claims",
+        "Review": "/review",
+    }
     return [{"href": str(datasette.urls.path(path)), "label": label} for label, path in pages.items()]
 
 
@@ -109,7 +124,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
     """Security headers, addresses without ``base_url`` twice, and limits."""
     prefix, public = str(datasette.setting("base_url")), config_of(datasette).public
     return lambda app: headers.with_headers(
-        headers.without_prefix(limits.limited(app, public=public, uncounted=lambda: titles.uncounted(datasette)), prefix)
+        headers.without_prefix(limits.limited(forms.with_forms(app), public=public, uncounted=lambda: titles.uncounted(datasette)), prefix)
     )
 
 

@@ -10,6 +10,19 @@ import re
 from markupsafe import Markup
 
 _PARTS = re.compile(r"[^\W\d_]+")
+KINDS = {
+    "impossible": "never",
+    "contradicts": "no",
+    "stale": "old",
+    "confirmed": "ok",
+    "confirmed_by_rounding": "near",
+    "not_checkable": "open",
+    "restated": "new",
+    "same": "ok",
+    "same_after_rounding": "near",
+    "not_comparable": "open",
+}
+"""The class of each verdict of the audit; the stylesheet gives each a sign of its own."""
 
 
 def letters(colour: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import Request, Response
 
 from corpus.web import places
+from corpus.web.ends import read_checked
 from corpus.web.load import FACTS, Row, Source, load_breaks, load_rows, load_source, marks_of
 from corpus.web.marks import Mark, PageBreak, render
 from corpus.web.parts import LINK, Part, borders, heavy, part_of, read_places, remembered
@@ -85,7 +86,10 @@ async def page(datasette: Datasette, request: Request) -> Response:
     def sheet(number: int, start: int | None = None, end: int | None = None) -> str:
         return visit.sheet(document_id, number, start, end)
 
-    marks = [*marks_of(datasette, visit.name, rows, sheet), *_free(visit, source)]
+    checked = await visit.ask(lambda connection: read_checked(connection, document_id)) if await visit.may_see("findings") else None
+    hidden = visit.text("ends") == "hide"
+    ends = {} if checked is None or hidden else checked.ends
+    marks = [*marks_of(datasette, visit.name, rows, sheet, ends, lambda passport: visit.address(f"/findings/{passport}")), *_free(visit, source)]
     text = render(source.text, marks, here, within=(part.start, part.end), alone=len(breaks) == 1)
     problems, silent = (_of_part(rows[table], part, {one.number for one in here}) for table in ("problems", "ratings"))
     silent = [row for row in silent if row.start is None]
@@ -101,6 +105,10 @@ async def page(datasette: Datasette, request: Request) -> Response:
         "silent": silent[:_LISTED],
         "more_silent": len(silent) - _LISTED,
         "counts": [_count(datasette, visit.name, table, document_id, counts[table]) for table in _NAMES if table in visible],
+        "checked": checked,
+        "ends_hidden": hidden,
+        "ends_switch": visit.address(f"/documents/{document_id}", {"ends": None if hidden else "hide", "at": part.start or None}, "text"),
+        "findings": visit.address("/findings", {"document": document_id}),
         "row": visit.row("documents", document_id),
         "cite": visit.absolute(visit.document(document_id) if part.number == 1 else visit.address(f"/documents/{document_id}", {"at": part.start})),
         "newer": None if source.newer is None else visit.document(source.newer),

@@ -15,6 +15,7 @@ from datasette.views.index import IndexView
 
 from corpus.search import is_current
 from corpus.web.bodies import Body, Tracker, read_bodies
+from corpus.web.ends import read_covered, read_covered_bodies
 from corpus.web.places import our_databases
 from corpus.web.site import Table, Visit, enter
 
@@ -134,11 +135,14 @@ async def page(datasette: Datasette, request: Request) -> Response:
         return visit
     first = visit.number("from") if visit.text("bodies") else None
     overview = await visit.ask(lambda connection: read_overview(connection, first))
+    audited = await visit.may_see("coverage")
     context = {
         "listed": LISTED,
         "next_bodies": overview.first + len(overview.bodies) if overview.first + len(overview.bodies) < overview.all_bodies else None,
         "is_list": first is not None,
         "overview": overview,
+        "covered": await visit.ask(read_covered) if audited else None,
+        "by_body": await visit.ask(read_covered_bodies) if audited else {},
         "questions": _questions(visit),
         "may_see_failures": await visit.may_see("sources"),
     }

@@ -21,6 +21,9 @@ MOST_FACETS = 6
 
 LONGEST_QUERY = 65_536
 LARGEST_BODY = 65_536
+LARGER = {"/claims": (16 << 20) + LARGEST_BODY}
+"""Paths whose forms may be larger: a list of claims is a file."""
+
 LONGEST_VALUE = 20_000_000
 """Bytes of the longest value that SQLite may make in a query: above any text that is stored, below what takes a server down."""
 
@@ -46,8 +49,11 @@ def refusal(scope: Scope, *, public: bool) -> tuple[int, str] | None:
     if public and path.startswith("/-/") and not _SHOWN.match(path):
         return 404, "There is no such page here."
     length = next((value for name, value in pairs(scope) if name.lower() == b"content-length"), b"0")
-    if length.isdigit() and int(length) > LARGEST_BODY:
-        return 413, "This is more than any form here sends."
+    if length.isdigit() and int(length) > LARGER.get(path, LARGEST_BODY):
+        return 413, "The list has more than 16 MB; send it in parts." if path in LARGER else "This is more than any form here sends."
+    kind = next((value for name, value in pairs(scope) if name.lower() == b"content-type"), b"")
+    if kind.startswith(b"multipart/") and path not in LARGER:
+        return 400, "No form with files is taken here."
     return None
 
 
@@ -64,7 +70,11 @@ def limited(app: App, *, public: bool, uncounted: Callable[[], frozenset[str]] =
         query = scope.get("query_string", b"")
         if isinstance(query, bytes) and str(scope.get("path")) in uncounted() and all(part.startswith(b"_") for part in query.split(b"&") if part):
             scope = {**scope, "query_string": b"&".join(part for part in (query, b"_nocount=1") if part)}
-        await app(scope, _counting(receive), _guarding(send) if str(scope.get("path", "")).endswith(".csv") else send)
+        await app(
+            scope,
+            _counting(receive, LARGER.get(str(scope.get("path")), LARGEST_BODY)),
+            _guarding(send) if str(scope.get("path", "")).endswith(".csv") else send,
+        )
 
     return wrapped
 
@@ -76,7 +86,7 @@ async def _refuse(send: Send, status: int, sentence: str) -> None:
     await send({"type": "http.response.body", "body": body.encode("utf-8")})
 
 
-def _counting(receive: Receive) -> Receive:
+def _counting(receive: Receive, largest: int) -> Receive:
     """The body of a request, cut where it is longer than any of ours: a client need not say its length beforehand."""
     length = 0
 
@@ -85,7 +95,7 @@ def _counting(receive: Receive) -> Receive:
         message = await receive()
         body = message.get("body", b"")
         length += len(body) if isinstance(body, bytes) else 0
-        return {"type": "http.request", "body": b"", "more_body": False} if length > LARGEST_BODY else message
+        return {"type": "http.request", "body": b"", "more_body": False} if length > largest else message
 
     return counted
 

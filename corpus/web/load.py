@@ -5,11 +5,12 @@ Comes in: a database, a document's id, and which tables the reader may see. Goes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.web.chips import css_class, letters
+from corpus.web.chips import KINDS, css_class, letters
+from corpus.web.ends import End
 from corpus.web.marks import Mark, MarkKind, PageBreak, anchor
 from ingest.document import UNPAGED
 
@@ -136,9 +137,17 @@ async def load_breaks(database: Database, document_id: int, length: int) -> list
 
 
 def marks_of(
-    datasette: Datasette, database: str, rows: dict[str, list[Row]], sheet_address: Callable[[int, int, int], str] | None = None
+    datasette: Datasette,
+    database: str,
+    rows: dict[str, list[Row]],
+    sheet_address: Callable[[int, int, int], str] | None = None,
+    ends: Mapping[int, End] | None = None,
+    finding_address: Callable[[str], str] | None = None,
 ) -> list[Mark]:
-    """The marks of all rows that have a place in the text; those on a page too lead there with ``sheet_address``, of page, start and end."""
+    """The marks of all rows that have a place in the text; those on a page too lead there with ``sheet_address``, of page, start and end.
+
+    With ``ends`` the figures that were checked lead to the finding that says what became of them.
+    """
     below = 4 if rows["headings"] else 3
     levels = {"heading": 3, "entry": below}
     marks = []
@@ -147,6 +156,7 @@ def marks_of(
         for fact in facts:
             if fact.start is None or fact.end is None:
                 continue
+            end = ends.get(fact.id) if ends and fact.kind == "figure" else None
             is_rating = fact.kind == "rating" and fact.rating is not None
             marks.append(
                 Mark(
@@ -159,6 +169,9 @@ def marks_of(
                     letters=letters(fact.rating) if is_rating and fact.rating else "",
                     level=levels.get(fact.kind),
                     box=sheet_address(fact.page, fact.start, fact.end) if sheet_address and fact.boxed and fact.page else None,
+                    check=finding_address(end.passport) if end and finding_address else None,
+                    check_label=end.label if end else "",
+                    check_class=KINDS[end.state] if end else "",
                 )
             )
     return marks

@@ -29,7 +29,8 @@ _VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\
 class Mark:
     """A range of the text that means something. ``href`` is its row, None for none; ``label`` is said on hovering; ``classes`` are for the stylesheet.
 
-    ``letters`` stand before a rating, ``level`` is the rank of a heading for assistive technology, ``box`` leads to its place on the image of the page.
+    ``letters`` stand before a rating, ``level`` is the rank of a heading for assistive technology, ``box`` leads to its place on the image of the page, ``check`` to what
+    the audit made of it.
     """
 
     kind: MarkKind
@@ -41,6 +42,9 @@ class Mark:
     letters: str = ""
     level: int | None = None
     box: str | None = None
+    check: str | None = None
+    check_label: str = ""
+    check_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,8 @@ def _element(piece: Piece, marks: Sequence[Mark], prefix: str) -> tuple[str, str
             if mark.box and piece.first
             else ""
         )
+        if mark.check and piece.first:
+            box += f'<a class="k {mark.check_class}" href="{escape(mark.check)}" title="{shown(mark.check_label)}"></a>'
         # Behind a link, for links cannot hold each other; inside of what is none.
         closing = f"</{tag}>{box}{closing}" if is_link else f"{row}{box}</{tag}>{closing}"
     return opening, closing

@@ -1,4 +1,4 @@
-"""The lasting address of a fact: ``/-/record/<passport>`` leads to where it stands, also after the database was built again.
+"""The lasting address of a fact: ``/-/record/<passport>`` leads to where it stands, a finding to its page, also after the database was built again.
 
 Comes in: a passport. Goes out: a redirection to the place in the document, or to the page and its box for what no word says.
 """
@@ -51,7 +51,9 @@ async def page(datasette: Datasette, request: Request) -> Response:
     place = await visit.ask(lambda connection: find_place(connection, passport))
     if place is None:
         return await visit.missing(f"No fact here has the passport “{passport}”: its document is not in this corpus, or is read otherwise now.")
-    if place.start is None and place.page is not None:
+    if place.table == "findings":
+        address = visit.address(f"/findings/{passport}")
+    elif place.start is None and place.page is not None:
         address = visit.sheet(place.document_id, place.page, passport=passport)
     else:
         address = visit.document(place.document_id, place.start, place.end, place.page)

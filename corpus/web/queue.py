@@ -10,10 +10,14 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.audit.coverage import UNLINKED
 from corpus.verdicts import Judged, Verdict
 
 KINDS = {"findings": "finding", "figures": "figure", "ratings": "rating"}
 """The queues: table and kind of fact."""
+
+_LINKED = {"findings": f" AND f.relation <> '{UNLINKED}'"}
+"""What a queue leaves out: that a figure takes part in no relation is nothing to judge."""
 
 _READING = {
     "findings": ("relation", "verdict", "reason", "explanation"),
@@ -49,15 +53,18 @@ class Stale:
     why: str
 
 
-def total(connection: sqlite3.Connection, table: str, publisher: str | None) -> int:
-    """How many facts of current documents there are to judge."""
+def total(connection: sqlite3.Connection, table: str, publisher: str | None, only: str = "") -> int:
+    """How many facts of current documents there are to judge; ``only``: findings of this verdict."""
     narrowed, given = ("AND d.publisher = ?", [publisher]) if publisher else ("", [])
     if table in {"figures", "ratings"}:
         column = f"{KINDS[table]}_count"
         row = connection.execute(f"SELECT coalesce(sum(d.{column}), 0) FROM documents d WHERE d.superseded_by IS NULL {narrowed}", given).fetchone()
     else:
+        more, verdict = (" AND f.verdict = ?", [only]) if only else ("", [])
         row = connection.execute(
-            f"SELECT count(*) FROM {table} f JOIN documents d ON d.id = f.document_id WHERE d.superseded_by IS NULL {narrowed}", given
+            f"""SELECT count(*) FROM documents d CROSS JOIN {table} f ON f.document_id = d.id
+                WHERE d.superseded_by IS NULL {narrowed}{_LINKED.get(table, "")}{more}""",
+            [*given, *verdict],
         ).fetchone()
     return int(row[0])
 
@@ -72,14 +79,17 @@ def item_of(connection: sqlite3.Connection, passport: str) -> Item | None:
 
 
 def next_item(
-    connection: sqlite3.Connection, table: str, publisher: str | None, after: int, done: Iterable[str], *, back: bool = False
+    connection: sqlite3.Connection, table: str, publisher: str | None, after: int, done: Iterable[str], *, back: bool = False, only: str = ""
 ) -> Item | None:
-    """The next fact (``back``: the one before) behind row ``after`` that is not among the passports ``done``; None at the end."""
+    """The next fact (``back``: the one before) behind row ``after`` that is not among the passports ``done``; None at the end. ``only``: findings of this verdict."""
     skipped = frozenset(done)
     # Rows one after the other, each looked up: with a join SQLite makes a filter of all documents first. Those of one body are few, and are found by its documents.
     of_body = "f.document_id IN (SELECT id FROM documents WHERE publisher = ? AND superseded_by IS NULL)"
     current = "(SELECT superseded_by FROM documents WHERE id = f.document_id) IS NULL"
     row, condition, given = ("+f.id", of_body, [publisher]) if publisher else ("f.id", current, [])
+    condition += _LINKED.get(table, "")
+    if only and table == "findings":
+        condition, given = f"{condition} AND f.verdict = ?", [*given, only]
     at = after
     while True:
         rows = connection.execute(
@@ -93,6 +103,15 @@ def next_item(
         if len(rows) < _CHUNK:
             return None
         at = rows[-1]["id"]
+
+
+def verdict_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many findings of current documents have each verdict."""
+    rows = connection.execute(
+        f"""SELECT f.verdict, count(*) FROM documents d CROSS JOIN findings f ON f.document_id = d.id
+            WHERE d.superseded_by IS NULL{_LINKED["findings"]} GROUP BY f.verdict"""
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def stale(connection: sqlite3.Connection, verdicts: list[Verdict]) -> list[Stale]:

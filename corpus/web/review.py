@@ -19,6 +19,8 @@ from datasette.utils.asgi import Request, Response
 from corpus import verdicts
 from corpus.web import queue
 from corpus.web.config import Config, config_of
+from corpus.web.ends import LABELS as ENDS
+from corpus.web.evidence import read_shown
 from corpus.web.headers import SCRIPT_POLICY
 from corpus.web.site import Table, Visit, enter
 from ingest.errors import TrackrecordError
@@ -42,6 +44,12 @@ MEANINGS = {
     "unclear": "the words can be read both ways",
     "wrong_link": "it is linked to the wrong action, measure or period",
 }
+FINDING_MEANINGS = {
+    "confirmed": "the statements say this, and the finding is right",
+    "wrong": "the statements say something else, or the sum does not apply",
+    "unclear": "the statements can be read both ways",
+    "wrong_link": "it compares figures that do not belong together",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,9 @@ def auditor_of(request: Request, config: Config) -> str | None:
     return str(actor["id"]) if may else None
 
 
-async def _ask(path: Path, read: Callable[..., _Read], *arguments: object) -> _Read:
+async def ask(path: Path, read: Callable[..., _Read], *arguments: object) -> _Read:
+    """What a function reads from the database of verdicts, or writes to it, in a thread of its own."""
+
     def in_thread() -> _Read:
         with verdicts.opened(path) as connection:
             return read(connection, *arguments)
@@ -94,7 +104,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
 async def _desk(visit: Visit, path: Path, auditor: str | None) -> Response:
     desk = None
     if auditor is not None:
-        newest = await _ask(path, verdicts.latest)
+        newest = await ask(path, verdicts.latest)
         stale = await visit.ask(lambda connection: queue.stale(connection, newest))
         judged = {table: len({one.passport for one in newest if one.kind == kind}) for table, kind in queue.KINDS.items()}
         desk = Desk(
@@ -105,40 +115,59 @@ async def _desk(visit: Visit, path: Path, auditor: str | None) -> Response:
             tuple(stale),
         )
     totals = await visit.ask(lambda connection: {table: queue.total(connection, table, None) for table in queue.KINDS})
-    context = {"desk": desk, "totals": totals, "auditor": auditor, "labels": LABELS, "listed": LISTED}
+    found = await visit.ask(queue.verdict_counts)
+    context = {
+        "desk": desk,
+        "totals": totals,
+        "auditor": auditor,
+        "labels": LABELS,
+        "listed": LISTED,
+        "ends": ENDS,
+        "found": [(verdict, found[verdict]) for verdict in ENDS if verdict in found],
+    }
     return await visit.page("trackrecord_reviews.html", context)
 
 
 async def _item(visit: Visit, path: Path, auditor: str | None, table: str) -> Response:
     publisher = visit.text("publisher") or None
-    done = await _ask(path, verdicts.judged_by, auditor) if auditor else frozenset()
+    only = visit.text("only") if table == "findings" else ""
+    done = await ask(path, verdicts.judged_by, auditor) if auditor else frozenset()
     at = visit.text("at")
     here = await visit.ask(lambda connection: queue.item_of(connection, at)) if at else None
     if at and here is None:
         return await visit.missing("The fact that was to be reviewed is no longer in the corpus.")
     if here is None:
-        here = await visit.ask(lambda connection: queue.next_item(connection, table, publisher, 0, done))
+        here = await visit.ask(lambda connection: queue.next_item(connection, table, publisher, 0, done, only=only))
     row = here.id if here else 0
-    later = await visit.ask(lambda connection: queue.next_item(connection, table, publisher, row, done))
-    before = await visit.ask(lambda connection: queue.next_item(connection, table, publisher, row, (), back=True)) if here else None
+    later = await visit.ask(lambda connection: queue.next_item(connection, table, publisher, row, done, only=only))
+    before = await visit.ask(lambda connection: queue.next_item(connection, table, publisher, row, (), back=True, only=only)) if here else None
+    passport = here.judged.passport if here and here.table == "findings" else None
+    finding = await visit.ask(lambda connection: read_shown(connection, visit, passport)) if passport else None
 
     def address(item: queue.Item | None) -> str | None:
-        return None if item is None else visit.address("/review", {"queue": table, "publisher": publisher, "at": item.judged.passport})
+        return (
+            None
+            if item is None
+            else visit.address("/review", {"queue": table, "publisher": publisher, "only": only or None, "at": item.judged.passport})
+        )
 
     context = {
         "item": here,
+        "finding": finding,
+        "only": only,
+        "ends": ENDS,
         "kind": queue.KINDS[table],
         "table": table,
         "publisher": publisher,
         "auditor": auditor,
-        "earlier": await _ask(path, verdicts.of_passport, here.judged.passport) if here and auditor else [],
+        "earlier": await ask(path, verdicts.of_passport, here.judged.passport) if here and auditor else [],
         "next": address(later),
         "previous": address(before),
         "labels": LABELS,
-        "meanings": MEANINGS,
+        "meanings": FINDING_MEANINGS if finding else MEANINGS,
         "token": secrets.token_hex(16),
         "done": len(done),
-        "total": await visit.ask(lambda connection: queue.total(connection, table, publisher)),
+        "total": await visit.ask(lambda connection: queue.total(connection, table, publisher, only)),
         "script": visit.datasette.urls.static_plugins("trackrecord", "review.js"),
     }
     return await visit.page("trackrecord_review.html", context, policy=SCRIPT_POLICY)
@@ -156,14 +185,18 @@ async def _take(visit: Visit, path: Path, auditor: str | None) -> Response:
         return await visit.missing("The fact that was judged is not in the corpus, or the form was not complete; nothing was kept.", 400)
     note = str(form.get("note", "")).replace("\0", "").strip()
     try:
-        await _ask(path, verdicts.append, token, item.judged, str(form.get("verdict", "")), note, auditor)
+        await ask(path, verdicts.append, token, item.judged, str(form.get("verdict", "")), note, auditor)
     except TrackrecordError as error:
         return await visit.missing(f"{error} Nothing was kept.", 400)
+    if form.get("stay"):
+        stay: Response = Response.redirect(visit.address(f"/findings/{passport}"), status=303)
+        return stay
     publisher = str(form.get("publisher", "")) or None
     table = table if table in queue.KINDS else item.table
-    done = await _ask(path, verdicts.judged_by, auditor)
-    later = await visit.ask(lambda connection: queue.next_item(connection, table, publisher, item.id, done))
-    query = {"queue": table, "publisher": publisher, "at": later.judged.passport if later else None}
+    only = str(form.get("only", "")) if table == "findings" else ""
+    done = await ask(path, verdicts.judged_by, auditor)
+    later = await visit.ask(lambda connection: queue.next_item(connection, table, publisher, item.id, done, only=only))
+    query = {"queue": table, "publisher": publisher, "only": only or None, "at": later.judged.passport if later else None}
     answer: Response = Response.redirect(visit.address("/review", query if later else {}), status=303)
     return answer
 
@@ -172,7 +205,7 @@ async def _export(visit: Visit, path: Path, auditor: str | None) -> Response:
     """All verdicts, those that no longer fit marked so."""
     if auditor is None:
         return await visit.missing("Only an auditor who has signed in can export verdicts.", 403)
-    given = await _ask(path, verdicts.all_verdicts)
+    given = await ask(path, verdicts.all_verdicts)
     stale = {one.verdict.id: one.why for one in await visit.ask(lambda connection: queue.stale(connection, given))}
     names = ("passport", "kind", "verdict", "note", "auditor", "at", "document", "sha256", "start", "end", "page", "text", "reading", "stale", "link")
     rows = [

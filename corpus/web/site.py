@@ -19,7 +19,7 @@ from datasette.utils.asgi import Request, Response
 from corpus.export import guard
 from corpus.schema import Value
 from corpus.web import places
-from corpus.web.chips import chip
+from corpus.web.chips import KINDS, chip
 from corpus.web.headers import OWN_POLICY, SCRIPT_POLICY
 from corpus.web.marks import anchor, shown
 from corpus.web.parts import weights
@@ -161,6 +161,7 @@ class Visit:
             "database": self.name,
             "chip": chip,
             "shown": shown,
+            "kinds": KINDS,
             "style": places.style_address(self.datasette),
             "here": self.absolute(self.address(self.request.path.removeprefix(str(self.datasette.setting("base_url")).rstrip("/")), self._query())),
         }

@@ -1,0 +1,109 @@
+"""What the audit files in the database, and reads from it again: findings with their figures, the coverage of each document, near misses.
+
+Comes in: an audit. Goes out: rows of ``findings``, ``finding_figures``, ``coverage`` and ``near_misses``, in one transaction; and findings by their passports.
+Pages and packs read what is filed here: nothing is checked again for them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from corpus.audit.coverage import near_misses
+from corpus.audit.rows import Place, Row
+from corpus.schema import Value, transaction
+
+if TYPE_CHECKING:
+    from corpus.audit.store import Audit, Examined
+
+STATES = ("impossible", "contradicts", "stale", "confirmed", "confirmed_by_rounding", "not_checkable")
+"""The ends that a figure can come to, the gravest first. A restatement that accuses counts; one that agrees proves nothing of the sum."""
+
+_TABLES = ("finding_figures", "findings", "coverage", "near_misses")
+_CHUNK = 400
+
+
+def gravest(verdicts: Iterable[str]) -> str:
+    """The end of a figure whose findings have these verdicts.
+
+    >>> gravest(["confirmed", "same", "contradicts"])
+    'contradicts'
+    """
+    found = set(verdicts)
+    return next((state for state in STATES if state in found), STATES[-1])
+
+
+def file_audit(connection: sqlite3.Connection, found: Audit) -> None:
+    """Writes everything that was found in place of what was filed before."""
+    with transaction(connection):
+        for table in _TABLES:
+            connection.execute(f"DELETE FROM {table}")
+        for number, row in enumerate(found.rows, 1):
+            _file(connection, number, row)
+        counts = _ends(found.rows)
+        for document in found.documents:
+            _file_coverage(connection, document, counts)
+
+
+def _file(connection: sqlite3.Connection, number: int, row: Row) -> None:
+    first = row.places[0]
+    _insert(
+        connection, "findings", number, first.document_id, first.start, first.end, first.text, first.page, first.boxes, row.passport, row.relation, row.verdict, row.reason,
+        row.explanation,
+    )  # fmt: skip
+    for position, place in enumerate(row.places):
+        _insert(connection, "finding_figures", number, position, place.figure_id, place.document_id)
+
+
+def _ends(rows: Sequence[Row]) -> dict[int, Counter[str]]:
+    """How many figures of each document came to which end."""
+    verdicts: dict[tuple[int, int], list[str]] = {}
+    for row in rows:
+        for place in row.places:
+            verdicts.setdefault((place.document_id, place.figure_id), []).append(row.verdict)
+    counts: dict[int, Counter[str]] = {}
+    for (document_id, _), of_figure in verdicts.items():
+        counts.setdefault(document_id, Counter())[gravest(of_figure)] += 1
+    return counts
+
+
+def _file_coverage(connection: sqlite3.Connection, document: Examined, counts: dict[int, Counter[str]]) -> None:
+    missed = near_misses(document.view)
+    ends = counts.get(document.document_id, Counter())
+    _insert(connection, "coverage", document.document_id, *(ends[state] for state in STATES), len(missed))
+    pages = connection.execute(
+        "SELECT start, number FROM pages WHERE document_id = ? AND start NOT NULL ORDER BY start", [document.document_id]
+    ).fetchall()
+    starts = [page["start"] for page in pages]
+    for span in missed:
+        at = bisect_right(starts, span.start)
+        page = pages[at - 1]["number"] if at else None
+        _insert(connection, "near_misses", None, document.document_id, span.start, span.end, span.of(document.view.text), page)
+
+
+def _insert(connection: sqlite3.Connection, table: str, *values: Value) -> None:
+    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+
+
+def filed(connection: sqlite3.Connection, passports: Sequence[str]) -> dict[str, Row]:
+    """The filed findings with these passports; those that no finding has are left out."""
+    found: dict[str, Row] = {}
+    for at in range(0, len(passports), _CHUNK):
+        group = passports[at : at + _CHUNK]
+        rows = connection.execute(f"SELECT * FROM findings WHERE passport IN ({', '.join('?' * len(group))})", group)
+        for row in rows.fetchall():
+            places = tuple(_places(connection, row["id"]))
+            found[row["passport"]] = Row(row["relation"], row["verdict"], row["reason"], row["explanation"], row["passport"], places)
+    return found
+
+
+def _places(connection: sqlite3.Connection, finding_id: int) -> Iterator[Place]:
+    rows = connection.execute(
+        """SELECT g.document_id, d.name, g.start, g."end", g.text, g.page, g.boxes, g.passport, g.id
+           FROM finding_figures f JOIN figures g ON g.id = f.figure_id JOIN documents d ON d.id = g.document_id WHERE f.finding_id = ? ORDER BY f.position""",
+        [finding_id],
+    )
+    return (Place(*row) for row in rows)
