@@ -122,7 +122,9 @@ def test_any_stretch_of_a_text_can_be_linked_to(site, database):
 
 
 def test_the_feed_and_the_tables_link_so_too(site):
-    assert re.search(r'<link rel="alternate" type="text/html" href="http://localhost/documents/2\?at=\d+#c\d+-\d+"/>', site.get("/search.atom?q=culverts").text)
+    assert re.search(
+        r'<link rel="alternate" type="text/html" href="http://localhost/documents/2\?at=\d+#c\d+-\d+"/>', site.get("/search.atom?q=culverts").text
+    )
 
 
 @pytest.mark.parametrize("path", ["/documents/1/pages/1", "/documents/3/pages/1"])
