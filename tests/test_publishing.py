@@ -80,6 +80,46 @@ def test_the_command_of_the_container_is_one(database):
     assert printed[printed.index("default_allow_sql") + 1] == "off"
 
 
+def test_the_container_is_made_of_what_the_package_is_made_of():
+    text = (ROOT / "deploy/Containerfile").read_text("utf-8")
+    copied = {name for line in re.findall(r"^COPY (?!--)(.*) \S+$", text, re.MULTILINE) for name in line.split()}
+    assert copied == {
+        "setup.cfg",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "metadata.yml",
+        "trackrecord.py",
+        "ingest",
+        "patterns",
+        "extractors",
+        "corpus",
+    }
+    assert all((ROOT / name).exists() for name in copied)
+    assert re.search(r"^USER \d+$", text, re.MULTILINE)
+
+
+def test_the_example_of_a_proxy_is_one_that_nginx_takes(tmp_path):
+    text = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    declared = re.findall(r"(?:keys_zone|_zone \S+ zone)=(\w+):", text)
+    used = re.findall(r"(?:limit_req zone=|limit_conn |proxy_cache )(\w+)", text)
+    assert len(declared) == len(set(declared)) == 3
+    assert set(used) == set(declared)
+    if nginx := shutil.which("nginx"):  # where there is one, it is asked itself
+        plain = re.sub(
+            r"listen 443 ssl|ssl_certificate.*",
+            lambda match: "listen 127.0.0.1:1" if "listen" in match[0] else "",
+            text.replace("/var/cache/nginx", str(tmp_path)),
+        )
+        (tmp_path / "site.conf").write_text(plain.replace("listen 127.0.0.1:1;", "listen 127.0.0.1:18443;"), "utf-8")
+        paths = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        (tmp_path / "main.conf").write_text(
+            f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} http {{ access_log off; {paths} include {tmp_path}/site.conf; }}", "utf-8"
+        )
+        done = subprocess.run([nginx, "-t", "-c", str(tmp_path / "main.conf")], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
 def test_a_new_build_is_served_beside_the_old_one(database, tmp_path):
     passport, text = rows(database, "SELECT passport, text FROM figures WHERE document_id = 3 LIMIT 1")[0]
     (tmp_path / "new").mkdir()
