@@ -60,8 +60,15 @@ class Found:
 
 def count(connection: sqlite3.Connection, match: str, filters: Filters, most: int = 8) -> Counts:
     """The counts for a query of FTS5, with the ``most`` frequent values of each facet."""
-    if not match:
-        return Counts(0, 0, {}, {})
+    passages, found = _count(connection, match, filters, most, ("kind", *NAMES)) if match else (0, {})
+    kinds = {one.value: one.hits for one in found.pop("kind", ())}
+    return Counts(passages, _pages(connection, match, filters) if match else 0, kinds, found)
+
+
+def _count(
+    connection: sqlite3.Connection, match: str, filters: Filters, most: int, names: tuple[str, ...]
+) -> tuple[int, dict[str, tuple[Count, ...]]]:
+    """How many passages match, CAP at most, and the values of these columns."""
     where = Where()
     where.add("passages_fts MATCH ?", match)
     if filters.kind is not None:
@@ -71,7 +78,7 @@ def count(connection: sqlite3.Connection, match: str, filters: Filters, most: in
     groups = " UNION ALL ".join(
         f"""SELECT * FROM (SELECT '{name}', {name}, count(*) AS number FROM hits WHERE {name} IS NOT NULL AND length({name}) <= {LONGEST}
                            GROUP BY {name} ORDER BY number DESC, {name} LIMIT {most})"""
-        for name in ("kind", *NAMES)
+        for name in names
     )
     rows = connection.execute(
         f"""WITH hits AS MATERIALIZED (
@@ -82,19 +89,18 @@ def count(connection: sqlite3.Connection, match: str, filters: Filters, most: in
         [*where.parameters, CAP],
     ).fetchall()
     titles = _titles(connection, [row[1] for row in rows if row[0] == "document"])
-    facets = {
+    return rows[0][2], {
         name: tuple(
             Count(str(row[1]), titles.get(row[1], str(row[1])) if name == "document" else str(row[1]), row[2]) for row in rows if row[0] == name
         )
-        for name in NAMES
+        for name in names
     }
-    return Counts(rows[0][2], _pages(connection, match, filters), {row[1]: row[2] for row in rows if row[0] == "kind"}, facets)
 
 
 def count_without(connection: sqlite3.Connection, match: str, filters: Filters, most: int = 8) -> dict[str, tuple[Count, ...]]:
     """For each facet that is narrowed down already, the values that there would be without: what else could be chosen."""
     chosen = [name for name in NAMES if getattr(filters, name) is not None]
-    return {name: count(connection, match, replace(filters, **{name: None}), most).facets.get(name, ()) for name in chosen} if match else {}
+    return {name: _count(connection, match, replace(filters, **{name: None}), most, (name,))[1][name] for name in chosen} if match else {}
 
 
 def count_figures(connection: sqlite3.Connection, wanted: Range, filters: Filters) -> int:

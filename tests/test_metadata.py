@@ -45,7 +45,7 @@ def test_facets_labels_and_sorting_name_columns(database):
         assert set(named) <= there.get(name, set())
 
 
-VALUES = {"words": "waiting sexual", "publisher": "Nobody", "code": "qx1A", "kind": "money", "value": "1000000"}
+VALUES = {"words": "waiting sexual", "publisher": "", "code": "qx1A", "kind": "money", "value": "1000000"}
 EXPECTED = {"without_actions": 1, "what_failed": 1, "targets_and_results": 0, "red_actions": 0, "ratings_that_moved": 0, "figures_above": 2}
 
 
