@@ -22,7 +22,7 @@ _FLOWS = rf"(?: (?P<joined>C) [wyos]{{0,3}} J | J {_GAP} (?P<joined>C) ) [wyostJ
 STOCK = shaped(
     "start_joined_left_end",
     "'At the start 342 were looked after; 41 entered care and 29 left, leaving 354'.",
-    rf"(?P<start>C) {_GAP} [,;.]{{1,2}} [wyos&]{{0,6}} {_FLOWS} [wyosL]{{0,4}} [,;.] [wi&]{{0,2}} (?: L | g | [wi]{{0,2}} s ) [wyosqeT~]{{0,6}} (?P<end>C) (?! w{{0,1}} [ml] )",
+    rf"(?P<start>C) {_GAP} [,;.]{{1,2}} [wyos&]{{0,6}} {_FLOWS} [wyosL]{{0,4}} [,;.] [wi&]{{0,4}} (?: L | g | [wi]{{0,2}} s ) [wyosqeT~]{{0,6}} (?P<end>C) (?! w{{0,1}} [ml] )",
     (("At the start [342] children were looked after; [41] entered care and [29] left, leaving [354] in June.", "end joined left start"),),
     ("[41] entered care and [29] left.",),
 )
