@@ -40,9 +40,9 @@ LEVEL = "[CPMDRS]"
 ANY = "[CPQMDRFSK]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """The symbols of a passage.
+    """The symbols of a passage. Two shapes are the same only if they are one object, so that what is made of them can be kept.
 
     ``spans`` are their characters in the text, ``numbers`` the figure of each symbol or None, ``stops`` where its full stops stand.
     """
