@@ -6,7 +6,7 @@ Comes in: a query and filters. Goes out: counts of at most :data:`CAP` hits, so 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.queries import Range
 from corpus.search import CLOSE, OPEN, Filters, Where, flat, from_word, in_range, narrow, to_word
@@ -16,6 +16,9 @@ CAP = 10_000
 
 NAMES = ("publisher", "theme", "code", "rating", "period", "document")
 """The facets, in the order in which a page shows them."""
+
+LONGEST = 300
+"""Characters of a value that is offered to narrow down by."""
 
 _CONTEXT = 80
 
@@ -57,8 +60,15 @@ class Found:
 
 def count(connection: sqlite3.Connection, match: str, filters: Filters, most: int = 8) -> Counts:
     """The counts for a query of FTS5, with the ``most`` frequent values of each facet."""
-    if not match:
-        return Counts(0, 0, {}, {})
+    passages, found = _count(connection, match, filters, most, ("kind", *NAMES)) if match else (0, {})
+    kinds = {one.value: one.hits for one in found.pop("kind", ())}
+    return Counts(passages, _pages(connection, match, filters) if match else 0, kinds, found)
+
+
+def _count(
+    connection: sqlite3.Connection, match: str, filters: Filters, most: int, names: tuple[str, ...]
+) -> tuple[int, dict[str, tuple[Count, ...]]]:
+    """How many passages match, CAP at most, and the values of these columns."""
     where = Where()
     where.add("passages_fts MATCH ?", match)
     if filters.kind is not None:
@@ -66,8 +76,9 @@ def count(connection: sqlite3.Connection, match: str, filters: Filters, most: in
     narrow(where, filters, code="p.code", entry_id="p.entry_id")
     # All in one statement over the same hits, so that no row of theirs has to leave SQLite.
     groups = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT '{name}', {name}, count(*) AS number FROM hits WHERE {name} IS NOT NULL GROUP BY {name} ORDER BY number DESC, {name} LIMIT {most})"
-        for name in ("kind", *NAMES)
+        f"""SELECT * FROM (SELECT '{name}', {name}, count(*) AS number FROM hits WHERE {name} IS NOT NULL AND length({name}) <= {LONGEST}
+                           GROUP BY {name} ORDER BY number DESC, {name} LIMIT {most})"""
+        for name in names
     )
     rows = connection.execute(
         f"""WITH hits AS MATERIALIZED (
@@ -78,13 +89,18 @@ def count(connection: sqlite3.Connection, match: str, filters: Filters, most: in
         [*where.parameters, CAP],
     ).fetchall()
     titles = _titles(connection, [row[1] for row in rows if row[0] == "document"])
-    facets = {
+    return rows[0][2], {
         name: tuple(
             Count(str(row[1]), titles.get(row[1], str(row[1])) if name == "document" else str(row[1]), row[2]) for row in rows if row[0] == name
         )
-        for name in NAMES
+        for name in names
     }
-    return Counts(rows[0][2], _pages(connection, match, filters), {row[1]: row[2] for row in rows if row[0] == "kind"}, facets)
+
+
+def count_without(connection: sqlite3.Connection, match: str, filters: Filters, most: int = 8) -> dict[str, tuple[Count, ...]]:
+    """For each facet that is narrowed down already, the values that there would be without: what else could be chosen."""
+    chosen = [name for name in NAMES if getattr(filters, name) is not None]
+    return {name: _count(connection, match, replace(filters, **{name: None}), most, (name,))[1][name] for name in chosen} if match else {}
 
 
 def count_figures(connection: sqlite3.Connection, wanted: Range, filters: Filters) -> int:
@@ -107,8 +123,10 @@ def colour_of(connection: sqlite3.Connection, query: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def find_ratings(connection: sqlite3.Connection, colour: str, filters: Filters, *, limit: int, offset: int = 0) -> tuple[list[Found], int]:
-    """The ratings of one colour that current documents give now, in the order of the documents, and how many there are, CAP at most."""
+def find_ratings(
+    connection: sqlite3.Connection, colour: str, filters: Filters, *, limit: int, offset: int = 0, last: bool = False
+) -> tuple[list[Found], int]:
+    """The ratings of one colour that current documents give now, in the order of the documents (``last``: from the last), and how many there are, CAP at most."""
     where = Where()
     where.add("r.colour = ? AND r.status = 'assigned' AND d.superseded_by IS NULL", colour)
     narrow(where, filters, code="r.code", entry_id="r.entry_id")
@@ -117,7 +135,7 @@ def find_ratings(connection: sqlite3.Connection, colour: str, filters: Filters, 
     rows = connection.execute(
         f"""SELECT r.document_id, d.name, d.period_label, r.page, r.start, r."end", r.code, r.colour, r.status, r.text, coalesce(e.text, '') AS entry,
                    substr(d.text, max(r.start - {_CONTEXT}, 0) + 1, min(r.start, {_CONTEXT})) AS before, substr(d.text, r."end" + 1, {_CONTEXT}) AS after
-            {tables} WHERE {where} ORDER BY r.id LIMIT ? OFFSET ?""",
+            {tables} WHERE {where} ORDER BY r.id {"DESC" if last else ""} LIMIT ? OFFSET ?""",
         [*where.parameters, limit, offset],
     )
     return [_found(row) for row in rows], int(number)

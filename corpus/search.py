@@ -129,9 +129,19 @@ def search_value(
 
 
 def search_range(
-    connection: sqlite3.Connection, wanted: Range, query: str = "", filters: Filters | None = None, *, limit: int = 20, offset: int = 0
+    connection: sqlite3.Connection,
+    wanted: Range,
+    query: str = "",
+    filters: Filters | None = None,
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    last: bool = False,
 ) -> list[Hit]:
-    """The figures with a value in a range: of one value the current documents first, of several in the order of the values from the end that was typed."""
+    """The figures with a value in a range: of one value the current documents first, of several in the order of the values from the end that was typed.
+
+    ``last``: those that were stored last come first instead.
+    """
     where = in_range(wanted, filters or Filters())
     if match := fts_query(query):
         where.add(
@@ -145,12 +155,20 @@ def search_range(
         if wanted.exact
         else ("f.value" if wanted.low is not None else "f.value DESC")
     )
+    joined = "figures f JOIN documents d ON d.id = f.document_id LEFT JOIN entries e ON e.id = f.entry_id"
+    if last:
+        order = "f.id DESC"
+        few = (
+            connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {joined} WHERE {where} LIMIT ?)", [*where.parameters, RANKED]).fetchone()[0]
+            < RANKED
+        )
+        if not few:  # of many the last ones are found soonest from the end of the table, without sorting them all
+            joined = joined.replace("figures f JOIN", "figures f NOT INDEXED CROSS JOIN")
     rows = connection.execute(
         f"""SELECT f.document_id, d.name, d.period_label, f.page, f.start, f."end", f.code, e.theme, e.rating, f.value, f.unit,
                    substr(d.text, max(f.start - {_CONTEXT}, 0) + 1, min(f.start, {_CONTEXT})) AS before, f.text,
                    substr(d.text, f."end" + 1, {_CONTEXT}) AS after
-            FROM figures f JOIN documents d ON d.id = f.document_id LEFT JOIN entries e ON e.id = f.entry_id
-            WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?""",
+            FROM {joined} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?""",
         [*where.parameters, limit, offset],
     )
     hits = [

@@ -164,10 +164,36 @@ PLANNED = Pattern(
     name="planned_behind_a_number",
     about="What tells of a number without a noun: 'that had been programmed', 'which the standard allows', 'needed', 'of 2019/20', 'a year ago'.",
     source=bounded(
-        r"\s+ (?: that | which | who | needed | required | planned | promised | expected | hoped | allowed | set | forecast | budgeted | programmed | recorded | reported | achieved | agreed | intended | a \s+ year \s+ (?: ago | earlier | before ) | last \s+ (?: year | quarter | month ) | (?: of | in ) \s+ (?: 19 | 20 ) [0-9]{2} ) (?! [a-z] )"
+        r"\s+ (?: that | which | who | needed | required | planned | promised | expected | hoped | allowed | set | forecast | budgeted | programmed | (?: we | they | it | there | you ) \s+ (?: had | have | has | were | was | saw | did | made | recorded | received ) | recorded | reported | achieved | agreed | intended | a \s+ year \s+ (?: ago | earlier | before ) | last \s+ (?: year | quarter | month ) | (?: of | in ) \s+ (?: 19 | 20 ) [0-9]{2} ) (?! [a-z] )"
     ),
-    matches=((" that had been", " that"), (" needed.", " needed"), (" of 2019/20", " of 2019")),
+    matches=((" that had been", " that"), (" we had.", " we had"), (" needed.", " needed"), (" of 2019/20", " of 2019")),
     non_matches=(" thatched", " plans", " of them"),
+)
+_BY = r"(?: for | to | from | in | at | on | by | with | under | over )"
+LISTED_BY = Pattern(
+    name="list_of_counts_by_preposition",
+    about="The later of several counts that are told apart by one preposition: '29 to day centres and 6 to village halls', 'nine for equipment, three for'.",
+    source=bounded(
+        rf"(?<! [\w.,£%/-] ) (?<! (?-i: [A-Z] ) [\w'’-]{{1,20}} \s ) {_NUMBER} \s+ (?P<by> {_BY} ) \s+ (?-i: [a-z] ) [^.!?\n0-9]{{2,60}} (?: [,;] | [,;]? \s and ) \s+ \Z"
+    ),
+    matches=(("made, 29 to day centres and ", "29 to day centres and "), (": nine for equipment, ", "nine for equipment, ")),
+    non_matches=("9 to 5 on weekdays and ", "29 to day centres ", "See Ward 3 for adults and "),
+)
+LIST_BY_GOES_ON = Pattern(
+    name="list_of_counts_by_preposition_goes_on",
+    about="The first of such counts: a preposition, then the next number with the same one.",
+    source=bounded(
+        rf"\s+ (?P<by> {_BY} ) \s+ (?-i: [a-z] ) [^.!?\n0-9]{{2,60}} (?: [,;] (?: \s and )? | \s and ) \s+ {_NUMBER} \s+ (?P=by) \s+ (?-i: [a-z] )"
+    ),
+    matches=((" to day centres and 6 to village halls", " to day centres and 6 to v"),),
+    non_matches=(" to day centres and 6 for", " to 5 and 6 to 7"),
+)
+BY = Pattern(
+    name="preposition_after_number",
+    about="The preposition of such a count, and a word.",
+    source=bounded(rf"\s+ (?P<by> {_BY} ) \s+ (?-i: [a-z] )"),
+    matches=((" to village", " to v"), (" for equipment", " for e")),
+    non_matches=(" to 5", " to Leeds", " homes"),
 )
 _BACK = 200
 """Characters before a number in which its noun may have been said."""
@@ -189,6 +215,10 @@ def elliptical(text: str, number: Expression) -> Reason | None:
     for before, after in _RULES:
         if (after is None or _follows(text, after, number.end)) and (found := before.search(text, window, number.start)):
             return before.decides("count", found)
+    if (found := LISTED_BY.search(text, window, number.start)) and (same := BY.match(text, number.end)) and same["by"] == found["by"]:
+        return LISTED_BY.decides("count", found)
+    if (found := LIST_BY_GOES_ON.match(text, number.end)) and EARLIER.search(text, window, number.start):
+        return LIST_BY_GOES_ON.decides("count", found)
     for before in (COMPARED, IN_LIST) if number.words and _follows(text, AFTER_COMPARED, number.end) else ():
         if found := before.search(text, window, number.start):
             return before.decides("count", found)

@@ -18,6 +18,7 @@ _TALLY = frozenset(words("words.toml", "before.tally"))
 _PLURALS = frozenset(words("words.toml", "after.plurals"))
 _NO_NAME = frozenset(words("words.toml", "before.no_name"))
 _SUBJECTS = frozenset({"we", "they", "who", "which", "now", "also", "still", "will", "would", "can", "could", "should", "it", "he", "she"})
+_OTHERS = frozenset({"other", "remaining"})
 _AMOUNTS = frozenset(words("words.toml", "before.amounts"))
 
 NAMED = Pattern(
@@ -150,7 +151,7 @@ def names_noun(text: str, number: Expression, before: Sequence[str]) -> bool:
     if not whole or len(last) < 3 or not last.isalpha() or text[number.start - 1] == "(" or PART_OF.match(text, number.end):
         return False
     low = last.lower()
-    if low in _EVIDENCE | _AMOUNTS | _TALLY | _FUNCTION or last in _NO_NAME or low.endswith(("ed", "ly")):
+    if low in _EVIDENCE | _AMOUNTS | _TALLY | _FUNCTION | _OTHERS or last in _NO_NAME or low.endswith(("ed", "ly")):
         return False
     if before[-2:-1] and before[-2].lower() in _SUBJECTS | _PLURALS:
         return False  # "we now expect 400", "Women hold 87"

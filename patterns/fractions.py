@@ -203,6 +203,8 @@ def find_specials(text: str, start: int = 0, end: int | None = None) -> Iterator
     """Every fraction, ratio, rank and 'twice' of ``text[start:end]``; they may overlap, the earlier kinds first."""
     for match in FRACTION.find(text, start, end):
         big = match["half_million"] is not None
+        if match["times"] and _part_value(match) >= 1:
+            continue  # "over the four quarters" are all of a year's
         yield Special(
             match.start(), match.end(), _part_value(match), "count" if big else "fraction", optional=False, why=_why(FRACTION, match, counts=big)
         )

@@ -78,10 +78,10 @@ SERVICE = Pattern(
     opens=after("the"),
     begins=r"(?<= the \s ) [0-9]",
     source=bounded(
-        r"(?= [0-9] ) (?: (?<= \b the \s ) (?: [0-9]{1,3} [A-Za-z]? (?: \s (?: and | or | to ) \s | , \s ) )* [0-9]{1,3} [A-Za-z]? (?= \s+ (?: bus | tram | train | ferry | trolleybus | service | route | sailing ) (?: es | s )? \b ) | (?<= \b on \s the \s ) [0-9]{1,3} [A-Za-z]? (?= \s+ (?: to \s+ [£0-9] | and \s+ the \s+ [0-9] | from \s+ (?-i: [A-Z] ) ) | \s* [.;] ) | (?<= \b the \s ) [0-9]{1,2} \. [0-5][0-9] (?= \s+ (?: from | to | service | train | bus | departure ) \b ) )"
+        r"(?= [0-9] ) (?: (?<= \b the \s ) (?: [0-9]{1,3} [A-Za-z]? (?: \s (?: and | or | to ) \s | , \s ) )* [0-9]{1,3} [A-Za-z]? (?= \s+ (?: bus | tram | train | ferry | trolleybus | service | route | sailing ) (?: es | s )? \b ) | (?<= \b on \s the \s ) [0-9]{1,3} [A-Za-z]? (?= \s+ (?: to \s+ [£0-9] | and \s+ the \s+ [0-9] | from \s+ (?-i: [A-Z] ) ) | \s* [.;] (?! [0-9] ) ) | (?<= \b the \s ) [0-9]{1,2} \. [0-5][0-9] (?= \s+ (?: from | to | service | train | bus | departure ) \b ) )"
     ),
     matches=(("the 44 bus stops", "44"), ("from 94p on the 14 to £6.71", "14"), ("The 11.42 from Averdale", "11.42")),
-    non_matches=("the 44 people on the bus", "on the 14 sites"),
+    non_matches=("the 44 people on the bus", "on the 14 sites", "on the 32.2% of"),
 )
 BAND = Pattern(
     name="band_of_a_scale",

@@ -343,6 +343,8 @@ def _from_right(text: str, first: Expression, second: Expression) -> Expression:
         return first.read_as(
             Number(first.number.value, "percentage_points", "pp"), *joined, CHANGE_BEFORE.decides("kind", change)
         )  # "down by 0.6 to 9.8%"
+    if second.number.kind == "percentage" and first.number.value > max(second.number.value, 0 if " or " in text[first.end : second.start] else 100):
+        return first  # "a fall of 146 or 4.0%", "below the 3,484 and 8% below": a count and a share
     if first.bare and first.scaled == 1 and not second.bare and second.number.kind not in {"rank", "fraction", "money"}:
         return first.read_as(Number(first.number.value * _factor(second), second.number.kind, second.number.unit), *joined)
     small = first.scaled == 1 and second.scaled > 1 and first.number.value < 1000 and first.number.kind in {second.number.kind, "count"}
@@ -360,9 +362,7 @@ def _from_left(text: str, first: Expression, second: Expression) -> Expression:
     link = JOIN.match(text, first.end, second.start + 1)
     if link is None or link.end() != second.start or link["range"] is None or link["range"].strip().lower() in {"and", "or"}:
         return second  # "14.3% or 652 offences"
-    if second.scaled == 1 and first.scaled > 1 and second.number.value >= 1000:
-        return second
-    if "to" in link["range"] and not _is_level(text, first, second):
+    if (second.scaled == 1 and first.scaled > 1 and second.number.value >= 1000) or ("to" in link["range"] and not _is_level(text, first, second)):
         return second
     factor = first.scaled if second.scaled == 1 else 1.0
     return second.read_as(Number(second.number.value * factor, first.number.kind, first.number.unit), JOIN.decides("kind", link), *first.kinds)

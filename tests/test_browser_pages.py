@@ -179,7 +179,9 @@ def test_from_a_figure_to_its_place_to_its_box_and_back(browser, server, databas
 
 
 def rectangles(page: Page, *selectors: str) -> list[dict]:
-    """Where elements lie in the window, all at one moment: the page still scrolls to its target after its address has changed."""
+    """Where elements lie in the window, all at one moment: the page still scrolls to its target, and is still being read, after its address has changed."""
+    for name in selectors:
+        page.locator(name).first.wait_for()
     return page.evaluate("selectors => selectors.map(name => document.querySelector(name).getBoundingClientRect().toJSON())", list(selectors))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import made
 import pytest
-from webpages import METADATA, build, get, rows, small
+from webpages import METADATA, build, get, rows, sample, small
 
 from ingest.document import Span
 
@@ -45,8 +45,8 @@ def test_facets_labels_and_sorting_name_columns(database):
         assert set(named) <= there.get(name, set())
 
 
-VALUES = {"words": "waiting sexual", "code": "qx1A", "kind": "money", "value": "1000000"}
-EXPECTED = {"without_actions": 1, "what_failed": 1, "targets_and_results": 0, "red_actions": 0, "figures_above": 2}
+VALUES = {"words": "waiting sexual", "publisher": "", "code": "qx1A", "kind": "money", "value": "1000000"}
+EXPECTED = {"without_actions": 1, "what_failed": 1, "targets_and_results": 0, "red_actions": 0, "ratings_that_moved": 0, "figures_above": 2}
 
 
 @pytest.mark.parametrize("name", DESCRIBED["queries"])
@@ -69,6 +69,25 @@ def test_targets_and_red_actions_are_found(tmp_path):
     path = build(tmp_path / "a.db", dataclasses.replace(record, figures=(*record.figures, target), entries=(entry, record.entries[1])))
     assert [row["text"] for row in get(path, "/a/targets_and_results.json?_shape=array").json()] == ["2.4%"]
     assert [row["rating"] for row in get(path, "/a/red_actions.json?_shape=array").json()] == ["red"]
+
+
+def test_ratings_that_moved_are_those_of_the_tracker_before(tmp_path):
+    path = sample(tmp_path / "sample.db", "holmcaster-*-q[12].txt")
+    found = get(path, "/sample/ratings_that_moved.json?_shape=array&publisher=Holmcaster+Council").json()
+    compared = get(path, "/compare.json?a=1&b=2").json()["rows"]
+    assert {(row["code"], row["before"], row["rating"]) for row in found} == {
+        (row["code"], row["before"] or "no rating", row["after"] or "no rating")
+        for row in compared
+        if row["what"] == "rating" and row["change"] == "changed"
+    }
+    assert len(found) > 1
+
+
+def test_every_question_says_who_asks_it_and_every_table_inherits_licence_and_source(database):
+    assert {query["group"].split(":")[0].split(" ")[0] for query in DESCRIBED["queries"].values()} == {"For"}
+    html = get(database, "/some~2Ename/figures").text
+    assert METADATA["license"].split(" ")[0] in html
+    assert METADATA["source"] in html
 
 
 def test_an_operators_own_description_stays(database):

@@ -7,15 +7,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 import urllib.error
 import urllib.request
-import zipfile
 from pathlib import Path
 
 import pytest
 from browsing import serving
-from webpages import ROOT, SAMPLE, rows, sample
+from webpages import METADATA, ROOT, SAMPLE, rows, sample
 
 from corpus.serving import Site, command, inspect
 
@@ -80,6 +80,46 @@ def test_the_command_of_the_container_is_one(database):
     assert printed[printed.index("default_allow_sql") + 1] == "off"
 
 
+def test_the_container_is_made_of_what_the_package_is_made_of():
+    text = (ROOT / "deploy/Containerfile").read_text("utf-8")
+    copied = {name for line in re.findall(r"^COPY (?!--)(.*) \S+$", text, re.MULTILINE) for name in line.split()}
+    assert copied == {
+        "setup.cfg",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "metadata.yml",
+        "trackrecord.py",
+        "ingest",
+        "patterns",
+        "extractors",
+        "corpus",
+    }
+    assert all((ROOT / name).exists() for name in copied)
+    assert re.search(r"^USER \d+$", text, re.MULTILINE)
+
+
+def test_the_example_of_a_proxy_is_one_that_nginx_takes(tmp_path):
+    text = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    declared = re.findall(r"(?:keys_zone|_zone \S+ zone)=(\w+):", text)
+    used = re.findall(r"(?:limit_req zone=|limit_conn |proxy_cache )(\w+)", text)
+    assert len(declared) == len(set(declared)) == 3
+    assert set(used) == set(declared)
+    if nginx := shutil.which("nginx"):  # where there is one, it is asked itself
+        plain = re.sub(
+            r"listen 443 ssl|ssl_certificate.*",
+            lambda match: "listen 127.0.0.1:1" if "listen" in match[0] else "",
+            text.replace("/var/cache/nginx", str(tmp_path)),
+        )
+        (tmp_path / "site.conf").write_text(plain.replace("listen 127.0.0.1:1;", "listen 127.0.0.1:18443;"), "utf-8")
+        paths = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        (tmp_path / "main.conf").write_text(
+            f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} http {{ access_log off; {paths} include {tmp_path}/site.conf; }}", "utf-8"
+        )
+        done = subprocess.run([nginx, "-t", "-c", str(tmp_path / "main.conf")], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
 def test_a_new_build_is_served_beside_the_old_one(database, tmp_path):
     passport, text = rows(database, "SELECT passport, text FROM figures WHERE document_id = 3 LIMIT 1")[0]
     (tmp_path / "new").mkdir()
@@ -130,36 +170,52 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def test_the_wheel_serves_all_of_it_without_the_source_tree(database, tmp_path):
-    source = tmp_path / "source"
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory) -> Path:
+    """The Python of a new environment into which the wheel is installed; what trackrecord depends on is borrowed from this one, to spare the minutes of a download."""
+    folder = tmp_path_factory.mktemp("installed")
+    source = folder / "source"
     for package in ("corpus", "extractors", "ingest", "patterns"):
         shutil.copytree(ROOT / package, source / package, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
     for name in ("trackrecord.py", "setup.cfg", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
-    build = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "--disable-pip-version-check",
-        "--wheel-dir",
-        str(tmp_path),
-        str(source),
-    ]
-    subprocess.run(build, check=True, capture_output=True)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    subprocess.run(
+        [*pip, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)], check=True, capture_output=True
+    )
     shutil.rmtree(source)
-    unpacked = tmp_path / "unpacked"
-    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as archive:
-        archive.extractall(unpacked)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")], check=True, capture_output=True)
+    python = folder / "venv/bin/python"
+    wheel = next(folder.glob("*.whl"))
+    subprocess.run([*pip, "--python", str(python), "install", "--quiet", "--no-deps", "--no-compile", str(wheel)], check=True, capture_output=True)
+    (site,) = (folder / "venv").glob("lib/python*/site-packages")
+    # A path in a .pth file is only looked into: the editable installation there, itself a .pth file, stays out.
+    (site / "borrowed.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", "utf-8")
+    return python
+
+
+def test_the_installed_wheel_is_the_one_that_runs(installed):
+    words = "import corpus.web, trackrecord, ingest, patterns, extractors; print(*(m.__file__ for m in (corpus.web, trackrecord, ingest, patterns, extractors)), sep='\\n')"
+    done = subprocess.run([installed, "-I", "-c", words], capture_output=True, text=True, check=True)
+    assert all(Path(line).is_relative_to(installed.parents[1]) for line in done.stdout.splitlines())
+    script = subprocess.run([installed.with_name("trackrecord"), "--help"], capture_output=True, text=True, check=True)
+    assert "serve" in script.stdout
+
+
+def test_the_installed_wheel_serves_all_of_it(installed, database, tmp_path):
     options = ("--sources", str(SAMPLE), "--verdicts", str(tmp_path / "v.db"), "--auditor", "Ann")
-    with serving(database, *options, folder=unpacked, PYTHONPATH=str(unpacked)) as (address, log):
-        for path in PAGES:
+    questions = METADATA["databases"]["trackrecord"]["queries"]
+    tables = [
+        name for (name,) in rows(database, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE '%\\_fts%' ESCAPE '\\'")
+    ]
+    passport = rows(database, "SELECT passport FROM figures LIMIT 1")[0][0]
+    with serving(database, *options, python=str(installed), folder=tmp_path, PYTHONPATH="") as (address, log):
+        paths = [*PAGES, f"/-/record/{passport}", "/-/static-plugins/trackrecord/cards.js", "/-/static-plugins/trackrecord/trackrecord.css", "/trackers",
+                 *(f"/trackers/{name}" for name in (*questions, *tables)), "/matrix.csv", "/search.json?q=waste"]  # fmt: skip
+        for path in paths:
             status, body = asked(address + path)
             assert status == 200, path
-            assert body
+            assert body or path.endswith("sqlite_stat4")
+        assert asked(f"{address}/documents/3/pages/1.png")[1].startswith(b"\x89PNG")
         assert asked(re.search(r"signs in at (\S+)", log)[1])[0] == 200
-        where = json.loads(asked(f"{address}/-/plugins.json")[1])
-    assert next(plugin["templates"] for plugin in where if plugin["name"] == "trackrecord")
+        assert b"Ready questions" in asked(f"{address}/trackers")[1]

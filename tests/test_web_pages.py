@@ -256,6 +256,21 @@ def test_a_database_that_is_too_slow_is_said_to_be(site, monkeypatch):
 
 
 def test_the_ready_questions_are_grouped(site):
-    html = site.get("/").text
-    assert "<h3>To hold to account</h3>" in html
-    assert "Actions rated red, by period" in html
+    for path in ("/", "/sample"):
+        html = site.get(path).text
+        assert "<h3>For councillors and journalists: to hold to account</h3>" in html
+        assert html.count("Actions rated red, by period") == 1
+    html = site.get("/sample/red_actions").text
+    assert "<title>Actions rated red, by period</title>" in html
+    assert "/sample/ratings_by_period" in Page(html).links
+
+
+def test_databases_of_others_keep_their_pages(tmp_path):
+    with sqlite3.connect(tmp_path / "songs.db") as connection:
+        connection.execute("CREATE TABLE songs (title TEXT)")
+    connection.close()
+    with Site(tmp_path / "songs.db", {"databases": {"songs": {"queries": {"all": "SELECT * FROM songs"}}}}) as site:
+        html = site.get("/songs").text
+        assert "Ready questions" not in html
+        assert "/songs/all" in Page(html).links
+        assert site.get("/songs/all").status_code == 200

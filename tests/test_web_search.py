@@ -1,11 +1,14 @@
 """The search page and what it knows of the corpus: any query is answered, values are found however they are typed, damaged words get a second chance."""
 
+import base64
 import random
+import re
 import sqlite3
 import string
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -141,6 +144,59 @@ def test_facets_count_what_can_be_narrowed_down_to(site, connection):
     removable = Page(site.get("/search?q=people&theme=Living+Well&rating=amber").text)
     assert "/search?q=people&rating=amber" in removable.links
     assert "/search?q=people&theme=Living+Well" in removable.links
+    # What could be chosen instead of what is chosen, each with its own number
+    others = facets.count(connection, fts_query("people"), Filters(rating="amber")).facets["theme"]
+    assert len(others) > 1
+    for one in others:
+        wanted = (
+            "/search?q=people&rating=amber"
+            if one.value == "Living Well"
+            else f"/search?q=people&theme={quote(one.value).replace('%20', '+')}&rating=amber"
+        )
+        assert wanted in removable.links, one
+    assert "/search?q=people&theme=Living+Well&rating=green" in removable.links
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MOMENT = r"\d{4}-[01]\d-[0-3]\dT00:00:00Z"
+
+
+def test_the_feed_is_what_a_validator_asks_for(site):
+    answer = site.get("/search.atom?q=people")
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    feed = ET.fromstring(answer.content)  # noqa: S314 - of our own making
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) > 20
+    for element in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(f"{ATOM}{name}")) == 1, name
+            assert element.findtext(f"{ATOM}{name}")
+        links = [link.attrib for link in element.findall(f"{ATOM}link")]
+        assert all(urlsplit(link["href"]).scheme for link in links)
+        assert [link["type"] for link in links if link["rel"] == "alternate"] == ["text/html"]
+        assert urlsplit(element.findtext(f"{ATOM}id")).scheme
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(ids) == len(set(ids))
+    assert feed.find(f"{ATOM}author/{ATOM}name").text
+    (own,) = [link.attrib["href"] for link in feed.findall(f"{ATOM}link") if link.attrib["rel"] == "self"]
+    assert site.get(own.removeprefix("http://localhost")).content == answer.content
+    dates = [entry.findtext(f"{ATOM}{name}") for entry in entries for name in ("published", "updated")]
+    assert all(re.fullmatch(MOMENT, date) for date in dates)
+    assert {date[:10] for date in dates} == {"2009-06-30", "2009-09-30", "2009-12-31", "2010-03-31"}
+    assert feed.findtext(f"{ATOM}updated") == max(dates)
+
+
+def test_the_feed_begins_with_what_was_stored_last_and_names_it_for_good(site, database):
+    html = site.get("/search.atom?q=the").text
+    documents = [int(number) for number in re.findall(r"/documents/(\d+)", html)]
+    assert documents == sorted(documents, reverse=True)
+    sha256 = dict(rows(database, "SELECT id, sha256 FROM documents"))[documents[0]]
+    # RFC 6920: the hash of the file in URL-safe base 64, so that the name is the same wherever the file is read
+    assert f"<id>ni:///sha-256;{base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip('=')}?kind=" in html
+    for query in ("amber", "%3E+50%25", "64%2C565", "waste&mode=near&kind=narrative", "people&rating=red", "like&like=1&start=0&end=1"):
+        assert "<id>ni:" in site.get(f"/search.atom?q={query}").text or query.startswith("like"), query
+    for query in ("people&theme=Nothing", "AND+AND&mode=raw", "%EF%BF%BE%01"):
+        assert "<entry>" not in site.get(f"/search.atom?q={query}").text
 
 
 def test_hits_can_be_paged_through(site):

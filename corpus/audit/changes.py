@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 import regex
@@ -25,21 +26,23 @@ _THING = "[wyosqJLWUG$~]"
 _DIR = "(?P<dir>[ud])"
 
 # How much: "up 12%", "fell by 24", "a reduction of £3m"; "a 10% fall", "403 fewer".
-_HOW_MUCH = f"(?: {_DIR} [ws~]{{0,3}} [bo]? [ws~]{{0,3}} (?P<one>{_AMOUNT}) (?: [wo]{{0,2}} [mlud] )? | (?P<one>{_AMOUNT}) w{{0,2}} (?P<dir>[udml]) (?! [b] ) | (?P<one>[PQF]) w{{0,1}} I | I w{{0,2}} o s? (?P<one>{_AMOUNT}) )"
+_HOW_MUCH = f"(?: {_DIR} [ws~]{{0,3}} [bo]? [ws~]{{0,3}} (?P<one>{_AMOUNT}) (?: [wo]{{0,2}} [mlud] )? | (?P<one>{_AMOUNT}) w{{0,2}} (?P<dir>[udml]) (?! [b] ) | (?P<one>{_AMOUNT}) w{{0,2}} \\( [ws~]{{0,2}} (?P<two>[PF]) \\) w{{0,2}} (?P<dir>[ml]) | (?P<one>[PQF]) w{{0,1}} I | I w{{0,2}} o s? (?P<one>{_AMOUNT}) )"
 # The same said again in another unit: "(403 fewer)", "or by 25%", "(a drop of 14%)".
-_AGAIN = f"(?: [wqyoxcs~]{{0,7}} \\( \\|? [isw~]{{0,3}} (?: [udb] [bo]? w? )? (?P<two>{_AMOUNT}) w{{0,3}} [mlud]? [oswyqxc]{{0,6}} \\) | ,? \\| [wsb~]{{0,3}} (?P<two>{_AMOUNT}) (?! [wo]{{0,3}} [mlud] ) )"
+_AGAIN = f"(?: (?! [wyo]{{0,4}} [xc] [wyose]{{0,4}} y \\( [CMDRS] \\) ) [wqyoxcs~]{{0,7}} \\( \\|? [isw~]{{0,3}} (?: [udb] [bo]? w? )? (?P<two>{_AMOUNT}) w{{0,3}} [mlud]? [oswyqxc]{{0,6}} \\) | ,? \\| [wsb~]{{0,3}} (?P<two>{_AMOUNT}) (?! [wo]{{0,3}} [mlud] ) )"
 # What may stand between a mark and the change behind it: "this is a real", but no subject of its own ("; thefts fell").
 _LINK = "(?: [is~]{0,4} (?: (?<= (?: i | s ) ) w{1,2} s? )? )"
 # Behind a comma or in brackets: "..., a reduction of 10%", "(10%)", "- that is 52 fewer".
 _TAIL = f"(?: [wyosxqc]{{0,8}} [,;(] [B&|]? {_LINK} (?: {_HOW_MUCH.replace('one', 'more').replace('dir', 'dir2')} | (?P<more>[PQ]) \\) | (?<= \\| ) [sb~]{{0,3}} (?P<more>[PQF]) ) (?: {_AGAIN.replace('two', 'also')} )? )"
-_BEFORE = f"(?: [wy]{{0,4}} (?: [cqfx] | s [cx] ) [wyos~]{{0,6}} (?P<before>{LEVEL}) )"
+_BEFORE = (
+    f"(?: [wy]{{0,4}} (?: [cqfx] | s [cx] ) [wyos~]{{0,6}} (?P<before>{LEVEL}) | [wy]{{0,3}} [xcq] [wyos]{{0,4}} y \\( (?P<before>{LEVEL}) \\) )"
+)
 _PERIOD = "(?: [wyo~p]{0,6} | [wyo]{0,4} \\( [wyo]{1,4} \\) )"
 
 FROM_TO = shaped(
     "change_from_to",
     "A change with both levels: 'fell from A in one year to B in the next, a reduction of p%', 'up p% from A to B'.",
-    f"""(?: (?: (?P<one>{_AMOUNT}) (?: w{{0,2}} | [ml] x [yws]{{1,4}} , w{{0,2}} ) )? (?P<dir>[ud]) | I ) [wsyoq~]{{0,6}} (?: ,? [bo]? [ws~]{{0,2}} (?P<one>{_AMOUNT}) w{{0,3}} {_AGAIN}? )? [wyoq]{{0,8}} ,? [wy]{{0,3}}
-        f [wyos~]{{0,6}} (?P<before>{LEVEL}) {_PERIOD} ,? t [wyos~]{{0,6}} (?P<now>{LEVEL}) (?! w{{0,2}} [ml] x ) {_TAIL}?""",
+    f"""(?: (?: (?P<one>[PQFM]) w{{0,2}} | (?P<one>{_AMOUNT}) [ml] x [yws]{{1,4}} , w{{0,2}} )? (?P<dir>[ud]) | I ) [wsyoq~]{{0,6}} (?: ,? [bo]? [ws~]{{0,2}} (?P<one>{_AMOUNT}) w{{0,3}} {_AGAIN}? )? (?: [wyoqD] | (?<= y ) & (?= y ) ){{0,8}} ,? [wy]{{0,3}}
+        f [wyos~]{{0,6}} (?P<before>[{LEVEL[1:-1]}Q]) {_PERIOD} ,? t [wyos~]{{0,6}} (?P<now>[{LEVEL[1:-1]}Q]) (?! w{{0,2}} [ml] x ) {_TAIL}?""",
     (
         ("Complaints fell from [420] in 2018/19 to [378] in 2019/20, a reduction of [10%].", "before more now"),
         ("Incidents were up [12.5%] from [1,840] to [2,070].", "before now one"),
@@ -54,7 +57,7 @@ TO_FROM = shaped(
     "change_to_from",
     "A change with both levels, the later first: 'rose to B in 2015 from A in 2014', 'went down q points to B from A'.",
     f"""(?P<dir>[ud]) [wsyo~]{{0,4}} (?: [bo]? [ws~]{{0,2}} (?P<one>{_AMOUNT}) w{{0,3}} {_AGAIN}? )? [wyo]{{0,4}} ,?
-        t [wyos~]{{0,5}} (?P<now>{LEVEL}) [wyos]{{0,7}} ,? [wu]{{0,2}} f [wyos~]{{0,6}} (?P<before>{LEVEL}) {_TAIL}?""",
+        t [wyos~]{{0,5}} (?P<now>{LEVEL}) [wyos]{{0,7}} [,(]? [wu]{{0,2}} f [wyos~]{{0,6}} (?P<before>{LEVEL}) {_TAIL}?""",
     (
         ("Visits rose to [410,000] in 2015 from [388,000] in 2014.", "before now"),
         ("The share went down [4 percentage points] to [61%] from [65%] in 2018.", "before now one"),
@@ -81,6 +84,8 @@ LEVEL_THEN = shaped(
         ("Satisfaction stands at [78.4%], up [1.9 percentage points] on last year's [76.5%].", "before now one"),
         ("We recorded [86] fires, [14] fewer than last year (a drop of [14%]).", "now one two"),
         ("Households stood at [1,968] in March. This is an increase of [164] households ([9.1%]) since December.", "now one two"),
+        ("We had [28,441] visits, which is [1,204] ([4.4%]) more than last year.", "now one two"),
+        ("There were [412] fires, [38] fewer than in 2010 ([450]).", "before now one"),
     ),
     ("There were [4,512] burglaries, of which [403] were solved.", "The rate was [4.5%] in March."),
 )
@@ -98,9 +103,19 @@ BY_TO = shaped(
 BEFORE_IN_BRACKETS = shaped(
     "level_before_in_brackets_change",
     "A level, the one before in brackets, and the change: '1,085 childminders (1,150 a year ago), a fall of 65'.",
-    f"""(?P<now>{LEVEL}) {_THING}{{0,8}} \\( [wyos]{{0,4}} (?P<before>{LEVEL}) [wyos]{{1,6}} \\) [,;]? {_LINK} {_HOW_MUCH} (?: {_AGAIN} )?""",
-    (("There are [1,085] registered childminders ([1,150] a year ago), a fall of [65].", "before now one"),),
+    f"""(?P<now>{LEVEL}) {_THING}{{0,8}} \\( (?: [wyos]{{0,4}} (?P<before>{LEVEL}) [wyos]{{1,6}} | [wos]{{0,2}} y{{1,3}} :? (?P<before>{LEVEL}) ) \\) [,;]? {_LINK} {_HOW_MUCH} (?: {_AGAIN} )?""",
+    (
+        ("There are [1,085] registered childminders ([1,150] a year ago), a fall of [65].", "before now one"),
+        ("Placements: [288] (2013: [262]), up [9.9%].", "before now one"),
+    ),
     ("There are [1,085] childminders ([1,150] a year ago).",),
+)
+THIS_AND_LAST = shaped(
+    "this_and_last",
+    "Two levels, each with its period, and the change: '8,402 offences this year, 9,640 last year, a reduction of 12.8%'.",
+    f"""(?P<now>{LEVEL}) [wo]{{0,5}} y [,&] [&]? (?P<before>{LEVEL}) w{{0,2}} y [wy]{{0,2}} [,;] {_LINK} {_HOW_MUCH} (?: {_AGAIN} )?""",
+    (("Vehicle crime: [8,402] offences this year, [9,640] last year, a reduction of [12.8%].", "before now one"),),
+    ("Vehicle crime: [8,402] offences this year, [9,640] last year.",),
 )
 REDUCTION_ON = shaped(
     "change_on_before",
@@ -109,18 +124,47 @@ REDUCTION_ON = shaped(
     (("There were [930] fires, a [6%] reduction on the [1,034] attended before.", "before now one"),),
     ("There were [930] fires, a [6%] reduction on last year.",),
 )
+DOWN_FROM = shaped(
+    "level_down_from",
+    "A level and the earlier one it rose or fell from, with the size behind it: '41 this term, down from 50 (18%)'.",
+    f"""(?P<now>{LEVEL}) (?: {_THING} | i ){{0,8}} [,;(] {_LINK} (?P<dir>[ud]) [wyo]{{0,2}} f [wyos~]{{0,6}} (?P<before>{LEVEL}) {_TAIL}""",
+    (
+        ("Exclusions: [41] this term, down from [50] ([18%]).", "before more now"),
+        ("There were [930] fires, down from [1,034] last year, a reduction of [10%].", "before more now"),
+    ),
+    ("Exclusions: [41] this term, down from [50].",),
+)
+SIZE_THEN_BOTH = shaped(
+    "size_then_levels_in_brackets",
+    "A change with both levels in brackets behind it: '11% lower than in 2008/09 (412 against 463)', 'down by a tenth (412, from 463)'.",
+    f"""{_HOW_MUCH} [xwyoqs]{{0,9}} \\( [ws~]{{0,3}} (?P<now>{LEVEL}) [wyos]{{0,4}} (?: ,? [ud]? f | ,? c ) [wyos~]{{0,4}} (?P<before>{LEVEL}) [wyos]{{0,4}} \\)""",
+    (("Dwelling fires were [11%] lower than in 2008/09 ([412] against [463]).", "before now one"),),
+    ("Dwelling fires were [11%] lower than in 2008/09 ([412]).",),
+)
 
 # "3.5 points above our target": the other figure is a goal, nothing has changed.
 _TO_A_GOAL = regex.compile("[eswo]{0,4}[v£]")
 
-PATTERNS: tuple[Pattern, ...] = (FROM_TO, TO_FROM, COMPARED, BEFORE_IN_BRACKETS, REDUCTION_ON, BY_TO, LEVEL_THEN)
+PATTERNS: tuple[Pattern, ...] = (
+    FROM_TO,
+    TO_FROM,
+    SIZE_THEN_BOTH,
+    COMPARED,
+    BEFORE_IN_BRACKETS,
+    DOWN_FROM,
+    THIS_AND_LAST,
+    REDUCTION_ON,
+    BY_TO,
+    LEVEL_THEN,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. ``amount`` is in the unit of the levels, ``percent`` a share of the level before, ``points`` a difference of two shares.
 
-    ``way`` is None where the words only say that there was a change; ``loose`` that the percent of two percentages may mean points.
+    ``way`` is None where the words only say that there was a change; ``unsure`` is the reason why the sizes may speak of other levels than these two: one
+    is a plan or somebody else's (``target_not_actual``), or the last of several (``roles_unclear``). Such a change is not accused.
     """
 
     way: Way | None
@@ -131,6 +175,7 @@ class Change:
     points: Number | None
     phrase: Span
     pattern: str
+    unsure: str | None = None
 
     @property
     def sizes(self) -> tuple[Number, ...]:
@@ -162,28 +207,91 @@ def alike(one: Number, other: Number) -> bool:
 
 def _read(shape: Shape, match: regex.Match[str], name: str) -> Change | None:
     now, before = shape.number(match, "now"), shape.number(match, "before")
+    if name == THIS_AND_LAST.name and not _THIS_AND_LAST.search(shape.text, shape.spans[match.start()].start, shape.spans[match.end() - 1].end):
+        return None
+    bracketed = None
+    if now and before and not alike(now, before) and before.kind == "percentage":
+        before, bracketed = None, before  # "450, 38 fewer than in 2010 (8%)"
     if now is None or (before is not None and not alike(now, before)) or _TO_A_GOAL.match(shape.symbols, match.end()):
         return None
     amount = percent = points = None
     overall = "T" in shape.symbols[match.end() : match.end() + 3]
-    for group in ("one", "two", "more", "also"):
+    for group in ("one", "two", "more", "also", "bracketed"):
         if overall and group in {"more", "also"}:
             continue  # "..., a rise of 5 overall" adds up several changes
-        number = shape.number(match, group)
+        number = bracketed if group == "bracketed" else shape.number(match, group)
         if number is None:
             continue
         if number.kind == "percentage_points" or (number.kind == "percentage" and now.kind == "percentage" and points is None):
             points = points or number
         elif number.kind in {"percentage", "fraction"}:
             percent = percent or number
+        elif group == "two" and before is None and amount is None and _is_base(shape, match, number, now):
+            before = number
         elif alike(number, now):
             amount = amount or number
+        elif number.kind == "duration":
+            continue  # "in five years"
         else:
             return None
     ways = {_way(match, group) for group in ("dir", "dir2")} - {None}
     if len(ways) > 1 or (before is None and not (amount or percent or points)):
         return None
-    return Change(ways.pop() if ways else None, now, before, amount, percent, points, shape.phrase(match), name)
+    if (
+        before is None
+        and points
+        and percent
+        and percent is shape.number(match, "two")
+        and _EARLIER.search(shape.symbols, match.start("one"), match.start("two"))
+    ):
+        before, percent = percent, None  # "81%, three points higher than in 2010 (78%)"
+    unsure = _unsure(shape, match, now, before, name)
+    return Change(ways.pop() if ways else None, now, before, amount, percent, points, shape.phrase(match), name, unsure)
+
+
+def _is_base(shape: Shape, match: regex.Match[str], number: Number, now: Number) -> bool:
+    """Whether a figure in brackets behind the earlier period is its level: "6.6% down on the same period last year (1,090)".
+
+    A size could stand there too; what is half the level or more is none.
+    """
+    if not (alike(number, now) and number.printed and now.printed and now.printed.value > 0):
+        return False
+    at = match.start("two")
+    told = _EARLIER_OR_ON.search(shape.symbols, match.start("one"), at) is not None and shape.symbols[at + 1 : at + 2] == ")"
+    return told and Fraction(1, 2) <= number.printed.value / now.printed.value <= 2
+
+
+_EARLIER = regex.compile(r"[xc][wyose]{0,4}y\(\Z")
+_EARLIER_OR_ON = regex.compile(r"[xcq][wyose]{0,4}y\(\Z")
+_THIS_AND_LAST = regex.compile(
+    r"\b(?:this|the current)\s\w+\b.*?\b(?:last|previous|the year before|a year (?:ago|earlier))\b", regex.IGNORECASE | regex.DOTALL
+)
+_OTHER_BASE = regex.compile(
+    r"\b(?:plan|plans|planned|profiled?|forecast|expected|expectations?|projected|projections?|predicted|anticipated|assumed|targets?|goal|budget(?:ed)?|national|nationally"
+    r"|regional|england|english|neighbours?|peers?|comparators?|benchmark|elsewhere|capacity|limit|threshold|allowed|average|median|best|worst|similar|others?)\b",
+    regex.IGNORECASE,
+)
+_LISTED = regex.compile(r"(?P<kind>[CPMDRS]) [wyosq~|N]{0,9} [,&;]{1,2} [wyosq~&]{0,6} \Z", regex.VERBOSE)
+_LEVEL_FIRST = frozenset({"change_compared", "level_before_in_brackets_change", "level_down_from", "change_on_before", "level_then_change"})
+
+
+def _unsure(shape: Shape, match: regex.Match[str], now: Number, before: Number | None, name: str) -> str | None:
+    """Why the two levels may not be those whose change is told."""
+    if before is not None:
+        at = match.start("before")
+        lead = shape.spans[at - 1].start
+        for place in range(at - 1, match.start() - 1, -1):
+            if shape.numbers[place] or shape.symbols[place] in ",;(.":
+                break
+            lead = shape.spans[place].start
+        if _OTHER_BASE.search(shape.text, lead, before.span.start) or _OTHER_BASE.match(shape.text, before.span.end + 1):
+            return "target_not_actual"
+    if name in _LEVEL_FIRST:
+        begun = max(shape.symbols.rfind(".", 0, match.start()), 0)
+        listed = _LISTED.search(shape.symbols, begun, match.start())
+        if listed and shape.numbers[listed.start()] and alike(shape.numbers[listed.start()] or now, now):
+            return "roles_unclear"
+    return None
 
 
 def _way(match: regex.Match[str], group: str) -> Way | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
-from corpus.audit.guards import guarded
+from corpus.audit.guards import SPARING, guarded
 from corpus.audit.reading import Passage, Reading, reading_of
 from corpus.audit.relations import (
     approximators,
@@ -80,12 +80,14 @@ def settled(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _doubts(finding: Finding) -> bool:
-    return finding.verdict in ACCUSING or finding.reason == "precision_unknown"
+    """Whether a sum failed, be it accused, left open or spared because of words beside it."""
+    return finding.verdict in ACCUSING or finding.reason == "precision_unknown" or (finding.relation in _SUMS and finding.reason in SPARING)
 
 
 def _is_weak(finding: Finding) -> bool:
     return finding.relation in _WEAK and finding.verdict in CONFIRMING
 
 
+_SUMS = frozenset({"level_change_percent", "difference", "points_percent", "parts_whole", "share_of_whole"})
 _WEAK = frozenset({"direction", "bounds"})
 """Relations that only compare: that a fall is a fall is no comfort where its size is wrong."""

@@ -20,15 +20,19 @@ _WORDS = {
     "seasonally_adjusted": r"seasonally adjusted|season(?:al)? adjustment|unadjusted",
     "weighted": r"weighted|age[- ]standardi[sz]ed|standardi[sz]ed",
     "window_not_stated": r"rolling|moving average",
+    "roles_unclear": r"respectively|rang(?:ed|ing|es) from",
     "multiple_response": r"(?:more than one|several|multiple|all that apply|as many as) (?:answers?|reasons?|responses?|options?|choices?|category|categories|may apply|they)|could (?:choose|select|tick|give|name)|tick all|multiple[- ]response|not mutually exclusive|may apply",
     "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
-    "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|not (?:directly )?comparable|different basis|excludes? |excluding|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allowing for",
+    "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|not (?:directly )?comparable|different basis|excludes? |excluding|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allow(?:ing|ed) for|(?:after|before|less) (?:\w+ ){0,2}?(?:grants?|income|fees|tax|inflation|deduct\w+|redundancy|reserves?|slippage|charges|receipts|contributions?|recharges?|transfers?|interest|discounts?)\b|once [^.]{0,40} (?:deducted|added|taken)|in (?:real|cash|relative|absolute|constant) (?:terms|prices)|at constant prices|headcount[^.]*\b(?:fte|full[- ]time equivalent)|\b(?:fte|full[- ]time equivalent)[^.]*headcount",
 }
 _SPARING = {reason: regex.compile(rf"\b(?:{words})", regex.IGNORECASE) for reason, words in _WORDS.items()}
+SPARING = frozenset({*_WORDS, "target_not_actual"}) - {"roles_unclear"}
+"""Reasons for which a sum that fails is not accused."""
 _SUPPOSED = regex.compile(
-    r"\b(?:if|were to|would have|would be|would|assuming|suppose|hypothetical(?:ly)?|for example|e\.g\.|an example|illustrat\w+|should have read|should read|typing error|misprint|wrongly|incorrectly|in error|mistakenly)\b",
+    r"\b(?:if|were to be|would have|would be|would (?!recommend|like|prefer|use|support|welcome|consider|say|choose)|assuming|suppose|hypothetical(?:ly)?|for example|e\.g\.|an example|illustrat\w+|should have read|should read|typing error|misprint|wrongly|incorrectly|in error|mistakenly)\b",
     regex.IGNORECASE,
 )
+_INVERTED = regex.compile(r"\A\W*(?:Were|Should|Had)\b[^.;]{2,80}?\b(?:to|have)\b")
 _PLANNED = regex.compile(
     r"\b(?:aims? to|aim is to|plans? to|plan is to|planned to|intends? to|hopes? to|proposes? to|propos(?:ed|al) to|is to (?:be )?(?:build|deliver|cut|reduce|increase))\b",
     regex.IGNORECASE,
@@ -47,6 +51,9 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
     if finding.verdict in ACCUSING:
         if any(number.damaged for number in finding.figures):
             return _spared(finding, "damaged_text")
+        for change in passage.changes:
+            if change.unsure and change.phrase == finding.phrase:
+                return _spared(finding, change.unsure)
         for reason, words in _SPARING.items():
             if words.search(text):
                 return _spared(finding, reason)
@@ -69,7 +76,7 @@ def sentences_about(finding: Finding, passage: Passage) -> Span:
 
 def _claims_nothing(text: str, sentence: Span, finding: Finding) -> bool:
     """Whether the figures are supposed, planned or quoted from somebody else."""
-    if _SUPPOSED.search(text) or _PLANNED.search(text):
+    if _SUPPOSED.search(text) or _INVERTED.search(text) or _PLANNED.search(text) or text.rstrip("\"'”’) \n").endswith("?"):
         return True
     places = [(number.span.start - sentence.start, number.span.end - sentence.start) for number in finding.figures]
     return any(all(quote.start("said") <= start and end <= quote.end("said") for start, end in places) for quote in _QUOTE.finditer(text))

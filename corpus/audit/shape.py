@@ -40,9 +40,9 @@ LEVEL = "[CPMDRS]"
 ANY = "[CPQMDRFSK]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """The symbols of a passage.
+    """The symbols of a passage. Two shapes are the same only if they are one object, so that what is made of them can be kept.
 
     ``spans`` are their characters in the text, ``numbers`` the figure of each symbol or None, ``stops`` where its full stops stand.
     """
@@ -127,11 +127,14 @@ def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
 
 
 def symbol_of(number: Number, text: str) -> str:
-    """The symbol of a figure; a length of time that only dates a statement ("in the twelve months to June") is a time like any other."""
+    """The symbol of a figure; a length of time that only dates a statement ("in the twelve months to June") is a time like any other, "twice" a multiple."""
+    if number.text.lower() in _MULTIPLES:
+        return "h"
     dates = number.kind == "duration" and number.optional and _DATING.search(text[max(0, number.span.start - 24) : number.span.start])
     return "y" if dates else SYMBOLS[number.kind]
 
 
+_MULTIPLES = frozenset({"twice", "double"})
 _DATING = regex.compile(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+\Z", regex.IGNORECASE)
 
 
@@ -235,6 +238,8 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
             symbol = "w"
         elif match["stop"]:
             symbol = "."
+        elif match["mark"] == "-" and text[match.start() - 1 : match.start()].isspace() and text[match.end() : match.end() + 1].isspace():
+            symbol = ","  # " - " is a dash
         else:
             symbol = _MARKS.get(match["mark"], match["mark"])
         found.append((match.start(), match.end(), symbol))

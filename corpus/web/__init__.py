@@ -100,6 +100,12 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
 
 
 @_hook
+def extra_template_vars(datasette: Datasette) -> dict[str, object]:
+    """What the pages of a database and of a question need to group the questions."""
+    return {"query_groups": titles.grouped, "query_siblings": lambda database, name: titles.siblings(datasette, database, name)}
+
+
+@_hook
 def render_cell(
     row: Mapping[str, cells.Cell], value: cells.Cell, column: str, table: str | None, database: str, datasette: Datasette
 ) -> Coroutine[object, object, Markup | None]:

@@ -89,7 +89,7 @@ def body_names(connection: sqlite3.Connection) -> list[str]:
 def read_trackers(connection: sqlite3.Connection, body: str) -> list[Tracker]:
     """The current trackers of a body, oldest first; those without a known period come last."""
     rows = connection.execute(
-        """SELECT id, name, coalesce(title, name) AS title, period_label AS label, period_start AS start, period_end AS "end", sha256, entry_count AS entries
+        """SELECT id, name, substr(coalesce(title, name), 1, 300) AS title, substr(period_label, 1, 300) AS label, period_start AS start, period_end AS "end", sha256, entry_count AS entries
            FROM documents WHERE publisher IS ? AND superseded_by IS NULL ORDER BY period_start IS NULL, period_start, period_end, id""",
         [body or None],
     )

@@ -27,6 +27,7 @@ _PLACED = frozenset({"text", "value", "snippet"})
 _CHIPS = frozenset({"colour", "rating"})
 _LONGEST = 400
 _LONGEST_LABEL = 48
+_LONGEST_SNIPPET = 1_000
 _FOUND = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
@@ -85,7 +86,10 @@ def _words(value: Cell) -> Markup:
 
 
 def marked(snippet: str) -> Markup:
-    """A snippet of the search as HTML, what was found in it marked."""
+    """A snippet of the search as HTML, what was found in it marked; of one that a word without an end makes long, what stands about the first find."""
+    if len(snippet) > _LONGEST_SNIPPET:
+        start = max(snippet.find(OPEN) - _LONGEST_SNIPPET // 3, 0)
+        snippet = ("…" if start else "") + snippet[start : start + _LONGEST_SNIPPET] + "…"
     html = _FOUND.sub(r"<mark>\1</mark>", shown(snippet))
     return Markup(html.replace(OPEN, "").replace(CLOSE, ""))  # noqa: S704 - escaped by shown
 

@@ -7,7 +7,7 @@ kept, by difflib of the standard library.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being import
 
 ENTRIES = 120
 """Codes on one page; more are a click away."""
+
+LARGEST = 250_000
+"""Characters of figures and sentences on one page; more are a click away too, and what one code has beyond that is in its documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Pair:
     after: Side | None
     figures: tuple[FigureChange, ...]
     sentences: tuple[SentenceChange, ...]
+    cut: bool = False
 
     @property
     def kept(self) -> int:
@@ -96,8 +100,39 @@ def read_comparison(connection: sqlite3.Connection, a: int, b: int, first: int) 
         return None
     sides = (_sides(connection, a), _sides(connection, b))
     keys = [*sides[1], *(key for key in sides[0] if key not in sides[1])]
-    pairs = [_pair(connection, key, sides[0].get(key), sides[1].get(key)) for key in keys[first : first + ENTRIES]]
-    return Comparison(other[1], one[0], other[0], tuple(pairs), first, max(len(keys) - first - ENTRIES, 0), one[1] == other[1])
+    pairs: list[Pair] = []
+    size = 0
+    for key in keys[first : first + ENTRIES]:
+        pair = _bounded(_pair(connection, key, sides[0].get(key), sides[1].get(key)))
+        size += _size(pair)
+        if pairs and size > LARGEST:
+            break
+        pairs.append(pair)
+    return Comparison(other[1], one[0], other[0], tuple(pairs), first, max(len(keys) - first - len(pairs), 0), one[1] == other[1])
+
+
+def _size(pair: Pair) -> int:
+    """Characters of a pair on the page, by and large."""
+    figures = sum(160 * (change.before is not None) + 160 * (change.after is not None) for change in pair.figures)
+    return 800 + figures + sum(_length(change) for change in pair.sentences)
+
+
+def _length(change: SentenceChange) -> int:
+    both = change.change != "same"
+    return 100 + (len(change.before.text) if change.before and both else 0) + (len(change.after.text) if change.after else 0)
+
+
+def _bounded(pair: Pair) -> Pair:
+    """The pair without what would make even a page of its own too long."""
+    if _size(pair) <= LARGEST:
+        return pair
+    sentences, left = [], LARGEST // 2
+    for change in pair.sentences:
+        left -= _length(change)
+        if left < 0:
+            break
+        sentences.append(change)
+    return replace(pair, figures=pair.figures[: LARGEST // 2 // 320], sentences=tuple(sentences), cut=True)
 
 
 def read_choice(connection: sqlite3.Connection, wanted: str | None) -> Choice | None:
@@ -167,7 +202,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
         return await visit.missing(f"One of the documents {a} and {b} is not here.")
     address = {"swap": visit.address("/compare", {"a": b, "b": a})}
     if comparison.left_out:
-        address["next"] = visit.address("/compare", {"a": a, "b": b, "from": first + ENTRIES})
+        address["next"] = visit.address("/compare", {"a": a, "b": b, "from": first + len(comparison.pairs)})
     title = f"{comparison.a.title} and {comparison.b.title}"
     return await visit.answer("trackrecord_compare.html", {"comparison": comparison, "address": address}, _table(comparison), title=title)
 

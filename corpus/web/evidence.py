@@ -167,7 +167,7 @@ def _frames(connection: sqlite3.Connection, visit: Visit, row: Row, sources: Pat
         found.append(
             Frame(
                 visit.address(f"/documents/{document_id}/pages/{number}.png"),
-                visit.address(f"/documents/{document_id}/pages/{number}", fragment=f"b{places[0].start}-{places[0].end}"),
+                visit.sheet(document_id, number, places[0].start, places[0].end),
                 f"{places[0].document}, page {number}",
                 page["width"],
                 page["height"],

@@ -6,17 +6,19 @@ Comes in: what a reader typed, in any of three modes, and filters. Goes out: ran
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from datasette.utils.asgi import Request, Response
 
 from corpus import facets, similar
+from corpus.newest import dated, newest
 from corpus.queries import Mode, Range, fts_query, read_range
 from corpus.report import unmarked
 from corpus.search import RANKED, Filters, Hit, is_current, search, search_range
 from corpus.web.cells import marked
-from corpus.web.feed import feed
+from corpus.web.feed import LISTED, feed
 from corpus.web.site import TIME_LIMIT, Table, TooSlowError, Visit, enter
 from ingest.errors import UsageError
 
@@ -64,6 +66,7 @@ class Answer:
     figures: tuple[Hit, ...]
     ratings: tuple[facets.Found, ...]
     counts: facets.Counts
+    others: dict[str, tuple[facets.Count, ...]]
     figure_count: int
     rating_count: int
     wanted: Range | None
@@ -88,7 +91,7 @@ def find(connection: sqlite3.Connection, asked: Asked) -> Answer:
     mode: Mode = "raw" if asked.like else asked.mode
     text_filters = replace(asked.filters, kind=asked.kind if asked.kind in {"heading", "title", "narrative", "page", "code"} else None)
     hits: list[Hit] = []
-    counts, message = _NOTHING, ""
+    counts, others, message = _NOTHING, {}, ""
     try:
         if asked.kind not in {"figure", "rating"} and match:
             hits = search(connection, query, text_filters, limit=SIZE + 1, offset=asked.first, mode=mode)
@@ -96,6 +99,7 @@ def find(connection: sqlite3.Connection, asked: Asked) -> Answer:
                 hits = [hit for hit in hits if (hit.document_id, hit.start, hit.end) != asked.like]
         if match:
             counts = facets.count(connection, match, asked.filters)
+            others = facets.count_without(connection, match, asked.filters)
     except UsageError as error:
         message = str(error)
     except sqlite3.OperationalError as error:
@@ -113,7 +117,7 @@ def find(connection: sqlite3.Connection, asked: Asked) -> Answer:
     )
     other = similar.corrected(connection, asked.query) if not (hits or figures or ratings or message) and asked.mode != "raw" else {}
     number = facets.count_figures(connection, wanted, asked.filters) if wanted else 0
-    return Answer(tuple(hits), tuple(figures), tuple(ratings), counts, number, rating_count, wanted, colour, other, message, behind)
+    return Answer(tuple(hits), tuple(figures), tuple(ratings), counts, others, number, rating_count, wanted, colour, other, message, behind)
 
 
 def asked_of(visit: Visit) -> Asked:
@@ -137,13 +141,13 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if not isinstance(visit, Visit):
         return visit
     asked = asked_of(visit)
+    if visit.format == "atom":
+        return await _feed(visit, asked)
     try:
         answer = await visit.ask(lambda connection: find(connection, asked))
     except TooSlowError:
         sentence = f"This search took longer than {TIME_LIMIT // 1000} seconds and was ended; add a word or a filter."
-        answer = Answer((), (), (), _NOTHING, 0, 0, None, None, {}, sentence, behind=False)
-    if visit.format == "atom":
-        return feed(visit, _title(asked), [(hit, visit.document(hit.document_id, hit.start, hit.end)) for hit in _all(answer)])
+        answer = Answer((), (), (), _NOTHING, {}, 0, 0, None, None, {}, sentence, behind=False)
     context = {
         "asked": asked,
         "answer": answer,
@@ -164,6 +168,31 @@ async def page(datasette: Datasette, request: Request) -> Response:
     return await visit.answer("trackrecord_search.html", context, _table(answer), title=_title(asked))
 
 
+def find_newest(connection: sqlite3.Connection, asked: Asked) -> list[Hit]:
+    """The finds for a feed: figures and ratings where the query names some, then passages, each from what was stored last; none for what is no query."""
+    wanted = read_range(asked.query) if asked.mode == "words" else None
+    colour = facets.colour_of(connection, asked.query) if asked.mode == "words" else None
+    hits = search_range(connection, wanted, "", asked.filters, limit=LISTED, last=True) if wanted and asked.kind in {"", "figure"} else []
+    if colour and asked.kind in {"", "rating"}:
+        hits += _as_hits(facets.find_ratings(connection, colour, asked.filters, limit=LISTED, last=True)[0])
+    if asked.kind in {"figure", "rating"} or (wanted and not wanted.exact):
+        return hits
+    query: str = similar.like(connection, *asked.like) if asked.like else asked.query
+    filters = replace(asked.filters, kind=asked.kind if asked.kind in {"heading", "title", "narrative"} else None)
+    try:
+        return hits + newest(connection, query, filters, limit=LISTED, mode="raw" if asked.like else asked.mode)
+    except sqlite3.OperationalError as error:
+        if error.args == ("interrupted",) or asked.mode != "raw":
+            raise
+        return hits
+
+
+async def _feed(visit: Visit, asked: Asked) -> Response:
+    hits = await visit.ask(lambda connection: find_newest(connection, asked))
+    documents = await visit.ask(lambda connection: dated(connection, [hit.document_id for hit in hits]))
+    return feed(visit, _title(asked), [(hit, visit.document(hit.document_id, hit.start, hit.end)) for hit in hits], documents)
+
+
 def _modes() -> tuple[tuple[str, str], ...]:
     return ("words", "all words"), ("near", "words near each other"), ("raw", "FTS5 query, as typed")
 
@@ -173,13 +202,17 @@ def _title(asked: Asked) -> str:
 
 
 def _all(answer: Answer) -> list[Hit]:
-    """Every find as a hit, ratings too where they have a place."""
-    ratings = [
+    """Every find as a hit."""
+    return [*answer.figures[:SIZE], *_as_hits(answer.ratings)[:SIZE], *answer.hits[:SIZE]]
+
+
+def _as_hits(ratings: Sequence[facets.Found]) -> list[Hit]:
+    """Ratings as hits, where they have a place."""
+    return [
         Hit("rating", one.document_id, one.document, one.period, one.page, one.start, one.end, one.code, None, one.colour, one.snippet)
-        for one in answer.ratings
+        for one in ratings
         if one.start is not None and one.end is not None
     ]
-    return [*answer.figures[:SIZE], *ratings[:SIZE], *answer.hits[:SIZE]]
 
 
 def _given(asked: Asked) -> dict[str, str | None]:
@@ -208,13 +241,34 @@ def _kinds(visit: Visit, asked: Asked, answer: Answer) -> list[tuple[str, str, i
     return tabs
 
 
-def _facets(visit: Visit, asked: Asked, answer: Answer) -> list[tuple[str, list[tuple[facets.Count, str]]]]:
-    """The values to narrow down by, without those that are chosen already."""
-    return [
-        (name, [(one, visit.address("/search", _given(asked) | {name: one.value})) for one in values])
-        for name in facets.NAMES
-        if getattr(asked.filters, name) is None and (values := answer.counts.facets.get(name))
-    ]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet, where it leads, and whether it is chosen: then it leads to the search without it."""
+
+    label: str
+    hits: int | None
+    address: str
+    chosen: bool
+
+
+def _facets(visit: Visit, asked: Asked, answer: Answer) -> list[tuple[str, list[Choice]]]:
+    """The values to narrow down by; where one is chosen, it comes first and the others can take its place."""
+    given = _given(asked)
+    found = []
+    for name in facets.NAMES:
+        chosen = given[name]
+        values = answer.counts.facets.get(name, ()) if chosen is None else answer.others.get(name, ())
+        choices = [
+            Choice(one.label, one.hits, visit.address("/search", given | {name: one.value}), chosen=False) for one in values if one.value != chosen
+        ]
+        if chosen is not None:
+            here = next((one for one in values if one.value == chosen), None)
+            choices.insert(
+                0, Choice(here.label if here else chosen, here.hits if here else None, visit.address("/search", given | {name: None}), chosen=True)
+            )
+        if choices:
+            found.append((name, choices))
+    return found
 
 
 def _removable(visit: Visit, asked: Asked) -> list[tuple[str, str, str]]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being import
 BODIES = 60
 """Bodies on the first page of the list; all are a click away."""
 
+LISTED = 600
+"""Bodies on each page of the list of all."""
+
 FAILURES = 8
 NEWEST = 8
 
@@ -56,7 +59,8 @@ class Overview:
     """All that the home page says."""
 
     bodies: tuple[Body, ...]
-    left_out: int
+    all_bodies: int
+    first: int
     documents: int
     entries: int
     rated: int
@@ -71,10 +75,10 @@ class Overview:
     complete: bool
 
 
-def read_overview(connection: sqlite3.Connection, *, everything: bool) -> Overview:
-    """What is in the corpus now; ``everything``: all bodies are listed."""
+def read_overview(connection: sqlite3.Connection, first: int | None = None) -> Overview:
+    """What is in the corpus now, with the first bodies; with ``first`` the list of all from that one on."""
     bodies = read_bodies(connection)
-    shown = bodies if everything else bodies[:BODIES]
+    shown = bodies[:BODIES] if first is None else bodies[first : first + LISTED]
     failures = [
         Failure(PurePath(row["path"]).name, row["reason"], row["message"].replace(f"{PurePath(row['path']).parent}/", ""))
         for row in connection.execute("SELECT path, reason, message FROM sources WHERE status = 'failed' ORDER BY id DESC LIMIT ?", [FAILURES])
@@ -85,7 +89,8 @@ def read_overview(connection: sqlite3.Connection, *, everything: bool) -> Overvi
     ).fetchone()
     return Overview(
         tuple(shown),
-        len(bodies) - len(shown),
+        len(bodies),
+        first or 0,
         sum(body.documents for body in bodies),
         sum(body.entries for body in bodies),
         sum(body.rated for body in bodies),
@@ -128,9 +133,13 @@ async def page(datasette: Datasette, request: Request) -> Response:
     visit = await enter(datasette, request, ("documents", "entries", "codes", "problems"))
     if not isinstance(visit, Visit):
         return visit
-    overview = await visit.ask(lambda connection: read_overview(connection, everything=bool(visit.text("bodies"))))
+    first = visit.number("from") if visit.text("bodies") else None
+    overview = await visit.ask(lambda connection: read_overview(connection, first))
     audited = await visit.may_see("coverage")
     context = {
+        "listed": LISTED,
+        "next_bodies": overview.first + len(overview.bodies) if overview.first + len(overview.bodies) < overview.all_bodies else None,
+        "is_list": first is not None,
         "overview": overview,
         "covered": await visit.ask(read_covered) if audited else None,
         "by_body": await visit.ask(read_covered_bodies) if audited else {},

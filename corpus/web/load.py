@@ -70,6 +70,9 @@ class Source:
         return "" if self.engine in UNPAGED else f"{self.pages} page{'' if self.pages == 1 else 's'}"
 
 
+_LONGEST = 160
+"""Characters of what a mark says of itself."""
+
 _QUERIES = {
     "headings": "SELECT id, start, end, page, level || ': ' || name AS label, name, level AS classes, boxes IS NOT NULL AS boxed FROM headings",
     "entries": """SELECT entries.id, start, end, page, '' AS label, coalesce((SELECT group_concat(code, ', ') FROM
@@ -79,7 +82,7 @@ _QUERIES = {
         CASE optional WHEN 1 THEN 'optional' ELSE '' END AS classes, boxes IS NOT NULL AS boxed FROM figures""",
     "ratings": """SELECT id, start, end, page, colour || ', ' || status || coalesce(', ' || code, '') AS label, colour AS rating,
         's-' || status AS classes, code, evidence AS name, boxes IS NOT NULL AS boxed FROM ratings""",
-    "problems": """SELECT id, start, end, page, message AS label, code, coalesce(substr(text, 1, 60), '') AS name,
+    "problems": """SELECT id, start, end, page, substr(message, 1, 300) AS label, code, coalesce(substr(text, 1, 60), '') AS name,
         CASE WHEN end - start > 80 THEN 'long' ELSE '' END AS classes FROM problems""",
     "paragraphs": "SELECT id, start, end, page, '' AS label FROM paragraphs",
 }
@@ -98,7 +101,7 @@ _KINDS: dict[str, MarkKind] = {
 async def load_source(database: Database, document_id: int) -> Source | None:
     """The document, None where there is none with this id."""
     found = await database.execute(
-        """SELECT id, name, title, publisher, period_label, sha256, media_type, engine, profile, version, text, page_count, superseded_by
+        """SELECT id, name, substr(title, 1, 300), substr(publisher, 1, 300), substr(period_label, 1, 300), sha256, media_type, engine, profile, version, text, page_count, superseded_by
            FROM documents WHERE id = ?""",
         [document_id],
     )
@@ -106,13 +109,14 @@ async def load_source(database: Database, document_id: int) -> Source | None:
     return None if row is None else Source(*row)
 
 
-async def load_rows(database: Database, document_id: int, tables: Collection[str]) -> dict[str, list[Row]]:
-    """The rows of each table in reading order; none of a table that the reader may not see."""
+async def load_rows(database: Database, document_id: int, tables: Collection[str], within: tuple[int, int] | None = None) -> dict[str, list[Row]]:
+    """The rows of each table in reading order, those without a place too; none of a table that the reader may not see, or that lies outside of ``within``."""
+    narrowed, given = ("", []) if within is None else (' AND (start IS NULL OR (start < ? AND "end" > ?))', [within[1], within[0]])
     rows: dict[str, list[Row]] = {table: [] for table in FACTS}
     for table in FACTS:
         if table not in tables:
             continue
-        found = await database.execute(f"{_QUERIES[table]} WHERE document_id = ? ORDER BY start, id", [document_id])
+        found = await database.execute(f"{_QUERIES[table]} WHERE document_id = ?{narrowed} ORDER BY start, id", [document_id, *given])
         for row in found.rows:
             values = dict(row)
             if table == "figures":
@@ -136,11 +140,11 @@ def marks_of(
     datasette: Datasette,
     database: str,
     rows: dict[str, list[Row]],
-    page_address: Callable[[int], str] | None = None,
+    sheet_address: Callable[[int, int, int], str] | None = None,
     ends: Mapping[int, End] | None = None,
     finding_address: Callable[[str], str] | None = None,
 ) -> list[Mark]:
-    """The marks of all rows that have a place in the text; with ``page_address`` those that have a place on the page too lead there.
+    """The marks of all rows that have a place in the text; those on a page too lead there with ``sheet_address``, of page, start and end.
 
     With ``ends`` the figures that were checked lead to the finding that says what became of them.
     """
@@ -164,7 +168,7 @@ def marks_of(
                     classes=f"{css_class(fact.rating)} {fact.classes}" if is_rating and fact.rating else fact.classes,
                     letters=letters(fact.rating) if is_rating and fact.rating else "",
                     level=levels.get(fact.kind),
-                    box=f"{page_address(fact.page)}#b{fact.start}-{fact.end}" if page_address and fact.boxed and fact.page else None,
+                    box=sheet_address(fact.page, fact.start, fact.end) if sheet_address and fact.boxed and fact.page else None,
                     check=finding_address(end.passport) if end and finding_address else None,
                     check_label=end.label if end else "",
                     check_class=KINDS[end.state] if end else "",
@@ -177,5 +181,9 @@ def _meaning(values: dict[str, object]) -> str:
     """What a figure says, for readers who hover: qualifier, value, unit; direction; role; measure."""
     value = f"{values['value']:,.10g}"
     parts = [" ".join(str(part) for part in (values["qualifier"], value, values["unit"]) if part), str(values["kind"]).replace("_", " ")]
-    parts += [str(values[key]) for key in ("direction", "role", "measure") if values[key]]
-    return "; ".join(parts)
+    parts += [str(values[key]) for key in ("direction", "role") if values[key]]
+    return "; ".join([*parts, *([_short(str(values["measure"]))] if values["measure"] else [])])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -13,9 +13,9 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-MarkKind = Literal["heading", "entry", "paragraph", "problem", "rating", "figure", "reference"]
+MarkKind = Literal["found", "heading", "entry", "paragraph", "problem", "rating", "figure", "reference"]
 
-_OUTERMOST_FIRST: tuple[MarkKind, ...] = ("heading", "entry", "paragraph", "problem", "rating", "figure", "reference")
+_OUTERMOST_FIRST: tuple[MarkKind, ...] = ("found", "heading", "entry", "paragraph", "problem", "rating", "figure", "reference")
 """How marks of one and the same range lie in one another."""
 
 _LINKS = frozenset({"rating", "figure", "reference"})
@@ -72,9 +72,9 @@ class Piece:
         return self.start == self.owner[0]
 
 
-def anchor(start: int, end: int) -> str:
-    """The id of the element of a range."""
-    return f"c{start}-{end}"
+def anchor(start: int, end: int, prefix: str = "c") -> str:
+    """The id of the element of a range: ``c`` in the text, ``b`` on the image of the page."""
+    return f"{prefix}{start}-{end}"
 
 
 def nest(ranges: Iterable[tuple[int, int]]) -> list[Piece]:
@@ -113,16 +113,25 @@ def nest(ranges: Iterable[tuple[int, int]]) -> list[Piece]:
     return [Piece(start, end, owner, bool(parent)) for (start, end, parent), owner in zip(found, owners, strict=True)]
 
 
-def render(text: str, marks: Sequence[Mark], breaks: Sequence[PageBreak] = (), *, within: tuple[int, int] | None = None, prefix: str = "c") -> Markup:
+def render(
+    text: str,
+    marks: Sequence[Mark],
+    breaks: Sequence[PageBreak] = (),
+    *,
+    within: tuple[int, int] | None = None,
+    prefix: str = "c",
+    alone: bool | None = None,
+) -> Markup:
     """The text, or the part of it ``within`` a range, as HTML, escaped, with an element for each mark and each page break.
 
-    ``prefix`` begins the ids of the elements; without one they have none.
+    ``prefix`` begins the ids of the elements; without one they have none. ``alone``: the only page has no number; by default where there is one break.
     """
     first, last = within or (0, len(text))
     places: dict[tuple[int, int], list[Mark]] = {}
     for mark in marks:
         if 0 <= mark.start < mark.end <= len(text) and mark.start < last and mark.end > first:
             places.setdefault((max(mark.start, first), min(mark.end, last)), []).append(mark)
+    taken = {(mark.start, mark.end) for group in places.values() for mark in group}
     for group in places.values():
         group.sort(key=lambda mark: _OUTERMOST_FIRST.index(mark.kind))
     opened: list[tuple[int, str]] = []  # where it ends, and how
@@ -143,7 +152,7 @@ def render(text: str, marks: Sequence[Mark], breaks: Sequence[PageBreak] = (), *
     for position, _, event in sorted(events, key=lambda item: item[:2]):
         advance(position)
         if isinstance(event, PageBreak):
-            parts.append(_page_break(event, taken=(event.start, event.end) in places, alone=len(breaks) == 1))
+            parts.append(_page_break(event, taken=(event.start, event.end) in taken, alone=len(breaks) == 1 if alone is None else alone))
         else:
             opening, closing = _element(event, places[event.owner], prefix)
             parts.append(opening)
@@ -160,10 +169,12 @@ def shown(text: str) -> str:
 def _element(piece: Piece, marks: Sequence[Mark], prefix: str) -> tuple[str, str]:
     """What opens and closes a piece: an element for each mark of its range, one in the other."""
     opening, closing = "", ""
+    named: set[tuple[int, int]] = set()  # where a text is cut, several ranges share one piece of it
     for number, mark in enumerate(marks):
         is_link = mark.kind in _LINKS and mark.href is not None and not piece.parent and number == len(marks) - 1
         attributes = f' class="{mark.kind}{" " if mark.classes else ""}{escape(mark.classes)}"'
-        if piece.first and number == 0 and prefix:
+        if piece.first and prefix and (mark.start, mark.end) not in named:
+            named.add((mark.start, mark.end))
             attributes = f' id="{prefix}{mark.start}-{mark.end}"' + attributes
         if is_link:
             attributes += f' href="{escape(mark.href)}"'

@@ -22,8 +22,8 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being import
 COLUMNS = 16
 """Trackers that are shown side by side; more are a click away."""
 
-ROWS = 400
-"""Actions that are shown at most: a plan has some dozens."""
+CELLS = 2_400
+"""Cells on one page, which is some 400 kB; further actions are a click away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The grid; ``first`` is the number of its first tracker among all ``trackers``."""
+    """The grid; ``first`` is the number of its first tracker among all ``trackers``, ``above`` and ``below`` are how many actions come before and after."""
 
     body: str
     plan: str | None
@@ -66,7 +66,8 @@ class Matrix:
     shown: tuple[Tracker, ...]
     first: int
     lines: tuple[Line, ...]
-    left_out: int
+    above: int
+    below: int
 
     @property
     def groups(self) -> list[Group]:
@@ -74,8 +75,11 @@ class Matrix:
         return [Group(theme, tuple(lines)) for theme, lines in groupby(self.lines, key=lambda line: line.theme)]
 
 
-def read_matrix(connection: sqlite3.Connection, wanted: str | None, plan: str | None, first: int | None) -> Matrix | None:
-    """The grid of a body (the first one where none is named), the latest trackers where no first column is named; None where there is no such body."""
+def read_matrix(connection: sqlite3.Connection, wanted: str | None, plan: str | None, first: int | None, above: int | None = None) -> Matrix | None:
+    """The grid of a body (the first one where none is named), the latest trackers where no first column is named; None where there is no such body.
+
+    A page of it, for which so many actions ``above`` are passed over; None: all actions.
+    """
     body = chosen_body(connection, wanted)
     if body is None:
         return None
@@ -86,6 +90,8 @@ def read_matrix(connection: sqlite3.Connection, wanted: str | None, plan: str | 
     shown = reporting[start : start + COLUMNS]
     plans = _plans(connection, shown)
     lines = _lines(connection, shown, plan if plan in plans else None)
+    here = lines if above is None else lines[above : above + rows_of(shown)]
+    above = min(above or 0, len(lines))
     return Matrix(
         body,
         plan if plan in plans else None,
@@ -94,9 +100,15 @@ def read_matrix(connection: sqlite3.Connection, wanted: str | None, plan: str | 
         tuple(reporting),
         tuple(shown),
         start,
-        lines[:ROWS],
-        len(lines[ROWS:]),
+        here,
+        above,
+        len(lines) - above - len(here),
     )
+
+
+def rows_of(trackers: list[Tracker] | tuple[Tracker, ...]) -> int:
+    """How many actions one page shows of so many trackers."""
+    return CELLS // max(len(trackers), 8)
 
 
 def _plans(connection: sqlite3.Connection, trackers: list[Tracker]) -> tuple[str, ...]:
@@ -139,7 +151,8 @@ async def page(datasette: Datasette, request: Request) -> Response:
         return visit
     wanted = visit.text("publisher") if "publisher" in request.args else None
     first = visit.number("from") if visit.text("from") else None
-    matrix = await visit.ask(lambda connection: read_matrix(connection, wanted, visit.text("plan") or None, first))
+    above = visit.number("above") if visit.format == "html" else None
+    matrix = await visit.ask(lambda connection: read_matrix(connection, wanted, visit.text("plan") or None, first, above))
     if matrix is None:
         return await visit.missing(f"There is no body called “{wanted}” here." if wanted else "No tracker has been read yet.")
     return await visit.answer(
@@ -155,6 +168,13 @@ def _address(visit: Visit, matrix: Matrix) -> dict[str, str]:
         found["earlier"] = visit.address("/matrix", given | {"from": str(max(matrix.first - COLUMNS, 0))})
     if matrix.first + len(matrix.shown) < len(matrix.trackers):
         found["later"] = visit.address("/matrix", given | {"from": str(matrix.first + COLUMNS)})
+    here = given | {"from": str(matrix.first) if visit.text("from") else None}
+    if matrix.above:
+        found["higher"] = visit.address(
+            "/matrix", here | {"above": str(max(matrix.above - rows_of(matrix.shown), 0)) if matrix.above > rows_of(matrix.shown) else None}
+        )
+    if matrix.below:
+        found["lower"] = visit.address("/matrix", here | {"above": str(matrix.above + len(matrix.lines))})
     if len(matrix.shown) > 1:
         found["compare"] = visit.address("/compare", {"a": matrix.shown[-2].id, "b": matrix.shown[-1].id})
     return found

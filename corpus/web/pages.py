@@ -17,13 +17,17 @@ from corpus.web.config import config_of
 from corpus.web.images import read_sheet, source_file
 from corpus.web.load import FACTS, Row, Source, load_rows, load_source, marks_of
 from corpus.web.marks import Mark, render
-from corpus.web.site import LARGEST_ID, Table, Visit, enter
+from corpus.web.parts import BOX, Part, borders, heavy, part_of, read_places, remembered
+from corpus.web.site import CARDS, LARGEST_ID, Table, Visit, enter
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
 
 _BOXED = {"paragraphs": "paragraph", "headings": "heading", "entries": "entry", "refs": "reference", "figures": "figure", "ratings": "rating"}
 """The tables whose facts get boxes, outermost first, so that those inside them can be chosen."""
+
+SILENT = 500
+"""Boxes of facts without words on one page; more of them are of no use to a reader."""
 
 MARGIN = 0.8
 """Points by which a box is drawn larger than its words, so that its line does not run through them."""
@@ -73,9 +77,14 @@ def read_page(connection: sqlite3.Connection, document_id: int, number: int) -> 
     return None if row is None else Sheet(*row)
 
 
-def read_boxes(connection: sqlite3.Connection, document_id: int, sheet: Sheet, visit: Visit, tables: list[str]) -> list[Box]:
-    """The boxes of the page's facts; the second and further rectangles of a fact have their number behind the anchor."""
+def read_boxes(connection: sqlite3.Connection, document_id: int, sheet: Sheet, visit: Visit, tables: list[str], part: Part | None) -> list[Box]:
+    """The boxes of the page's facts; the second and further rectangles of a fact have their number behind the anchor.
+
+    Of a page in parts those of one ``part``, and :data:`SILENT` of those that no word says.
+    """
     found: list[Box] = []
+    narrowed, given = ("", []) if part is None or part.count == 1 else (' AND (start IS NULL OR (start < ? AND "end" > ?))', [part.end, part.start])
+    silent = 0
     taken: set[str] = set()
     for table, kind in _BOXED.items():
         if table not in tables:
@@ -83,13 +92,14 @@ def read_boxes(connection: sqlite3.Connection, document_id: int, sheet: Sheet, v
         label = {"entries": "coalesce(code || ' ', '') || coalesce(title, '')", "ratings": "coalesce(text, colour)"}.get(table, "text")
         rows = connection.execute(
             f"""SELECT start, "end", page, passport, boxes, {label} AS label FROM {table}
-                WHERE document_id = ? AND boxes IS NOT NULL AND (page <= ? OR page IS NULL) ORDER BY start, id""",
-            [document_id, sheet.number],
+                WHERE document_id = ? AND boxes IS NOT NULL AND (page <= ? OR page IS NULL){narrowed} ORDER BY start, id""",
+            [document_id, sheet.number, *given],
         )
         for row in rows:
             name = f"b{row['passport']}" if row["start"] is None else f"b{row['start']}-{row['end']}"
             here = [box for box in json.loads(row["boxes"]) if box[0] == sheet.number]
-            if not here or name in taken:
+            silent += row["start"] is None
+            if not here or name in taken or silent > SILENT:
                 continue
             taken.add(name)
             rectangles = [
@@ -113,27 +123,52 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if source is None or sheet is None:
         return await visit.missing(f"There is no page {number} of a document {document_id} in “{visit.name}”.")
     tables = [table for table in FACTS if await visit.may_see(table)]
-    boxes = await visit.ask(lambda connection: read_boxes(connection, document_id, sheet, visit, tables)) if sheet.width else []
+    part = await _part(visit, source, sheet)
+    boxes = await visit.ask(lambda connection: read_boxes(connection, document_id, sheet, visit, tables, part)) if sheet.width else []
     held = await visit.ask(lambda connection: read_sheet(connection, document_id, number))
     drawable = sheet.width is not None and held is not None and source_file(held, config_of(datasette).sources) is not None
-    rows = await load_rows(visit.database, document_id, tables)
+    rows = await load_rows(visit.database, document_id, tables, None if part is None else (part.start, part.end))
+
+    def step(start: int) -> str:
+        return visit.address(f"/documents/{document_id}/pages/{number}", {"at": start})
+
     context = {
         "source": source,
         "sheet": sheet,
         "boxes": boxes,
-        "text": _text(datasette, visit, source, sheet, rows, prefix="" if drawable else "b"),
+        "text": _text(datasette, visit, source, part, rows, prefix="" if drawable else "b"),
+        "part": part,
+        "previous_part": step(part.start - 1) if part and part.number > 1 else None,
+        "next_part": step(part.end) if part and part.number < part.count else None,
         "image": visit.address(f"/documents/{document_id}/pages/{number}.png") if drawable else None,
         "document": visit.document(document_id, page=number),
-        "page_address": lambda wanted: visit.address(f"/documents/{document_id}/pages/{wanted}"),
+        "page_address": lambda wanted: visit.sheet(document_id, wanted),
     }
-    return await visit.answer("trackrecord_page.html", context, _table(boxes), title=f"{source.title or source.name}, page {number}")
+    title = f"{source.title or source.name}, page {number}"
+    return await visit.answer("trackrecord_page.html", context, _table(boxes), title=title, script=CARDS)
 
 
-def _text(datasette: Datasette, visit: Visit, source: Source, sheet: Sheet, rows: dict[str, list[Row]], prefix: str) -> str:
-    """The text of the page with its marks; with a prefix they carry the anchors of the boxes."""
+async def _part(visit: Visit, source: Source, sheet: Sheet) -> Part | None:
+    """The part of the page that the address asks for, all of it where it is short; None where it has no text."""
     if sheet.start is None or sheet.end is None:
+        return None
+    first, last = sheet.start, sheet.end
+    begins = [first]
+    if source.id in visit.long or heavy(source.text[first:last]):
+        box = BOX if sheet.width else 0
+
+        def find(connection: sqlite3.Connection) -> list[int]:
+            return borders(source.text, read_places(connection, source.id, FACTS, first, last), first, last, box=box)
+
+        begins = await remembered(visit.database, source.id, sheet.number, lambda: visit.ask(find))
+    return part_of(begins, last, visit.number("at", first))
+
+
+def _text(datasette: Datasette, visit: Visit, source: Source, part: Part | None, rows: dict[str, list[Row]], prefix: str) -> str:
+    """The text of the page with its marks; with a prefix they carry the anchors of the boxes."""
+    if part is None:
         return ""
-    start, end = sheet.start, sheet.end
+    start, end = part.start, part.end
     marks = []
     for mark in marks_of(datasette, visit.name, rows):
         if mark.start < end and mark.end > start:

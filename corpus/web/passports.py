@@ -54,7 +54,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if place.table == "findings":
         address = visit.address(f"/findings/{passport}")
     elif place.start is None and place.page is not None:
-        address = visit.address(f"/documents/{place.document_id}/pages/{place.page}", fragment=f"b{passport}")
+        address = visit.sheet(place.document_id, place.page, passport=passport)
     else:
         address = visit.document(place.document_id, place.start, place.end, place.page)
     # Row numbers change when the database is built again, so nobody may keep the answer.

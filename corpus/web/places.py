@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from weakref import WeakSet
 
 from corpus.web.marks import anchor
+from corpus.web.parts import weights
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
@@ -33,15 +34,18 @@ async def our_databases(datasette: Datasette) -> list[str]:
     return [name for name, database in datasette.databases.items() if await is_ours(database)]
 
 
-async def document_address(datasette: Datasette, database: str, document_id: int) -> str:
-    """Address of a document's page; it names the database only where that is not the first of ours."""
-    query = "" if database == (await our_databases(datasette))[0] else "?" + urlencode({"_db": database})
-    return str(datasette.urls.path(f"/documents/{document_id}{query}"))
+async def document_address(datasette: Datasette, database: str, document_id: int, at: int | None = None) -> str:
+    """Address of a document's page, or of the part of it that holds a character; it names the database only where that is not the first of ours."""
+    query: dict[str, str | int] = {} if at is None else {"at": at}
+    if database != (await our_databases(datasette))[0]:
+        query["_db"] = database
+    return str(datasette.urls.path(f"/documents/{document_id}{'?' if query else ''}{urlencode(query)}"))
 
 
 async def place_address(datasette: Datasette, database: str, document_id: int, start: int, end: int) -> str:
     """Address of a range of a document's text."""
-    return f"{await document_address(datasette, database, document_id)}#{anchor(start, end)}"
+    is_long = document_id in await weights(datasette.get_database(database))
+    return f"{await document_address(datasette, database, document_id, start if is_long else None)}#{anchor(start, end)}"
 
 
 def rows_address(datasette: Datasette, database: str, table: str, document_id: int, extension: str | None = None) -> str:

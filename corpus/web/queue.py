@@ -83,20 +83,23 @@ def next_item(
 ) -> Item | None:
     """The next fact (``back``: the one before) behind row ``after`` that is not among the passports ``done``; None at the end. ``only``: findings of this verdict."""
     skipped = frozenset(done)
-    narrowed, given = (" AND d.publisher = ?", [publisher]) if publisher else ("", [])
-    narrowed += _LINKED.get(table, "")
+    # Rows one after the other, each looked up: with a join SQLite makes a filter of all documents first. Those of one body are few, and are found by its documents.
+    of_body = "f.document_id IN (SELECT id FROM documents WHERE publisher = ? AND superseded_by IS NULL)"
+    current = "(SELECT superseded_by FROM documents WHERE id = f.document_id) IS NULL"
+    row, condition, given = ("+f.id", of_body, [publisher]) if publisher else ("f.id", current, [])
+    condition += _LINKED.get(table, "")
     if only and table == "findings":
-        narrowed, given = f"{narrowed} AND f.verdict = ?", [*given, only]
+        condition, given = f"{condition} AND f.verdict = ?", [*given, only]
     at = after
     while True:
         rows = connection.execute(
-            f"""SELECT f.id, f.passport FROM {table} f CROSS JOIN documents d ON d.id = f.document_id
-                WHERE f.id {"<" if back else ">"} ? AND d.superseded_by IS NULL{narrowed} ORDER BY f.id {"DESC" if back else ""} LIMIT ?""",
+            f"""SELECT f.id, f.passport FROM {table} f
+                WHERE {row} {"<" if back else ">"} ? AND {condition} ORDER BY {row} {"DESC" if back else ""} LIMIT ?""",
             [at, *given, _CHUNK],
         ).fetchall()
-        for row in rows:
-            if row["passport"] not in skipped:
-                return _item(table, connection.execute(_select(table, "f.id = ?"), [row["id"]]).fetchone())
+        for one in rows:
+            if one["passport"] not in skipped:
+                return _item(table, connection.execute(_select(table, "f.id = ?"), [one["id"]]).fetchone())
         if len(rows) < _CHUNK:
             return None
         at = rows[-1]["id"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
@@ -20,14 +20,18 @@ from corpus.export import guard
 from corpus.schema import Value
 from corpus.web import places
 from corpus.web.chips import KINDS, chip
-from corpus.web.headers import OWN_POLICY
+from corpus.web.headers import OWN_POLICY, SCRIPT_POLICY
 from corpus.web.marks import anchor, shown
+from corpus.web.parts import weights
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
     from datasette.database import Database
 
 LARGEST_ID = 2**63 - 1
+CARDS = "cards.js"
+"""The script that shows what a mark says of itself also to those who do not hover."""
+
 TIME_LIMIT = 5000
 """Milliseconds that one page may read from the database; far more than any needs."""
 
@@ -67,6 +71,8 @@ class Visit:
     name: str
     database: Database
     first: bool
+    long: Collection[int] = ()
+    """Documents that may be shown in parts, so that addresses of places in them have to say which."""
     limit: int = TIME_LIMIT
 
     def text(self, name: str) -> str:
@@ -106,10 +112,21 @@ class Visit:
         tail = ("?" + urlencode(given, doseq=True) if given else "") + (f"#{fragment}" if fragment else "")
         return str(self.datasette.urls.path(path + tail))
 
-    def document(self, document_id: int, start: int | None = None, end: int | None = None, page: int | None = None) -> str:
-        """Address of a document, or of a place in it: a range, else the top of a page."""
-        place = anchor(start, end) if start is not None and end is not None else ("" if page is None else f"page-{page}")
-        return self.address(f"/documents/{document_id}", fragment=place)
+    def document(self, document_id: int, start: int | None = None, end: int | None = None, page: int | None = None, *, free: bool = False) -> str:
+        """Address of a document, or of a place in it: a range (``free``: of no fact, so that it has to be marked for this visit), else the top of a page."""
+        path, is_long = f"/documents/{document_id}", document_id in self.long
+        if start is not None and end is not None:
+            return self.address(path, {"at": start, "to": end} if free else ({"at": start} if is_long else None), anchor(start, end))
+        if page is not None:
+            return self.address(path, {"page": page} if is_long else None, f"page-{page}")
+        return self.address(path)
+
+    def sheet(self, document_id: int, page: int, start: int | None = None, end: int | None = None, passport: str = "") -> str:
+        """Address of a page of a document as it is printed, or of the box of a fact on it: by its range, else by its passport."""
+        path = f"/documents/{document_id}/pages/{page}"
+        if start is not None and end is not None:
+            return self.address(path, {"at": start} if document_id in self.long else None, anchor(start, end, "b"))
+        return self.address(path, fragment=f"b{passport}" if passport else "")
 
     def code(self, code: str, **query: object) -> str:
         """Address of the history of a code."""
@@ -133,8 +150,12 @@ class Visit:
         visible, _ = await self.datasette.check_visibility(self.request.actor, permissions=permissions)
         return bool(visible)
 
-    async def page(self, template: str, context: Mapping[str, object], *, status: int = 200, policy: str = OWN_POLICY) -> Response:
-        """HTML from one of our templates."""
+    async def page(
+        self, template: str, context: Mapping[str, object], *, status: int = 200, policy: str = OWN_POLICY, script: str | None = None
+    ) -> Response:
+        """HTML from one of our templates, with one of our scripts, which it can do without."""
+        if script is not None:
+            context, policy = {**context, "script": self.datasette.urls.static_plugins("trackrecord", script)}, SCRIPT_POLICY
         helpers = {
             "visit": self,
             "database": self.name,
@@ -147,7 +168,7 @@ class Visit:
         body = await self.datasette.render_template(template, {**helpers, **context}, request=self.request)
         return Response.html(body, status=status, headers={"content-security-policy": policy})
 
-    async def answer(self, template: str, context: Mapping[str, object], table: Table, *, title: str = "") -> Response:
+    async def answer(self, template: str, context: Mapping[str, object], table: Table, *, title: str = "", script: str | None = None) -> Response:
         """The page, or its table where CSV or JSON is asked for."""
         if self.format == "csv":
             return Response(
@@ -155,7 +176,7 @@ class Visit:
             )
         if self.format == "json":
             return Response.json({"title": title, "url": self.absolute(str(self.request.full_path)), "rows": table.records()})
-        return await self.page(template, context)
+        return await self.page(template, context, script=script)
 
     async def missing(self, sentence: str, status: int = 404) -> Response:
         """A page that says what is not there."""
@@ -181,7 +202,8 @@ async def enter(datasette: Datasette, request: Request, tables: Iterable[str]) -
         return await nowhere(datasette, request, f"No database of trackrecord is called “{wanted}” here.")
     for table in tables:
         await datasette.ensure_permissions(request.actor, [("view-table", (wanted, table)), ("view-database", wanted), "view-instance"])
-    return Visit(datasette, request, wanted, datasette.get_database(wanted), wanted == names[0])
+    database = datasette.get_database(wanted)
+    return Visit(datasette, request, wanted, database, wanted == names[0], await weights(database))
 
 
 def answered(

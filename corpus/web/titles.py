@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import copy
 import sqlite3
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 from datasette.utils import tilde_encode
 
 from corpus.web.config import config_of
+from corpus.web.parts import weights
 from corpus.web.places import our_databases
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
@@ -47,7 +48,9 @@ async def spread(datasette: Datasette) -> None:
     slow: set[str] = set()
     for name in await our_databases(datasette):
         described = databases.setdefault(name, copy.deepcopy(databases[TEMPLATE]))
-        large = await datasette.get_database(name).execute_fn(_large_tables)
+        database = datasette.get_database(name)
+        await weights(database)  # or the first reader would wait for it
+        large = await database.execute_fn(_large_tables)
         _without_slow_facets(described, large)
         slow |= {f"/{tilde_encode(name)}/{view}" for view in large & set(_VIEWS.values())}
         if config.public:
@@ -58,6 +61,25 @@ async def spread(datasette: Datasette) -> None:
 def uncounted(datasette: Datasette) -> frozenset[str]:
     """Paths of views so large that counting their rows would take longer than showing the first of them."""
     return _uncounted.get(datasette, frozenset())
+
+
+def grouped(queries: Iterable[Mapping[str, object]]) -> dict[str, list[Mapping[str, object]]]:
+    """Ready questions by who asks them; empty where they say nothing of that."""
+    groups: dict[str, list[Mapping[str, object]]] = {}
+    for query in queries:
+        groups.setdefault(str(query.get("group") or "Others"), []).append(query)
+    return {} if set(groups) <= {"Others"} else groups
+
+
+def siblings(datasette: Datasette, database: str, name: str) -> list[tuple[str, str]]:
+    """The questions of the same group that all may ask, this one among them: name and title."""
+    queries = datasette.metadata("queries", database=database) or {}
+    group = (queries.get(name) or {}).get("group")
+    return [
+        (other, str(query.get("title") or other))
+        for other, query in queries.items()
+        if group and query.get("group") == group and query.get("allow", True)
+    ]
 
 
 _VIEWS = {"entries": "actions", "figures": "entry_figures", "ratings": "entry_ratings"}

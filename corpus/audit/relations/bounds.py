@@ -27,8 +27,11 @@ PART_OF = shaped(
 PART_OF_THESE = shaped(
     "part_of_these",
     "A count, and a part of it: 'the population is 1,364, and 66 of these are ...'.",
-    r"(?P<whole>C) [wyosGqJL]{0,6} (?: [,;]? & | [,;] ) [ws~]{0,2} (?P<part>C) w{0,1} (?: z | o i )",
-    (("The overall population is [1364], and [66] of these are asylum seekers.", "part whole"),),
+    r"(?P<whole>C) [wyosGqJL]{0,6} (?: (?: [,;]? & | [,;] ) [ws~]{0,2} (?P<part>C) w{0,1} (?: z | o i ) | [,;]? z [ws~]{0,2} (?P<part>C) )",
+    (
+        ("The overall population is [1364], and [66] of these are asylum seekers.", "part whole"),
+        ("The area has [14] wards, of which [16] are in the most deprived tenth.", "part whole"),
+    ),
     ("There were [45] schools and [60] of the nurseries.",),
 )
 SHARE_OF = shaped(

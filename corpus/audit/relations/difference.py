@@ -35,6 +35,17 @@ BUDGET_THEN = shaped(
     ("A budget of [£4.1m] was agreed, [£0.2m] of it for roads.",),
 )
 
+VARIANCE_FIRST = shaped(
+    "variance_then_outturn_and_budget",
+    "The variance first: 'overspent by £1.2m, spending £45.6m against a budget of £44.4m', 'underspent its £12.0m budget by £0.6m, spending £11.4m'.",
+    r"(?P<dir>[<>]) (?: b [ws~]{0,2} (?P<gap>M) [,;(]? [wi&]{0,2} \$ [wos~]{0,3} (?P<one>M) [wo]{0,4} ,? c [wes]{0,3} £ [wyos]{0,4} (?P<two>M) | [es]{0,2} (?P<two>M) w{0,2} £ b [ws~]{0,2} (?P<gap>M) [,;(]? [wi&]{0,2} \$ [wos~]{0,3} (?P<one>M) )",
+    (
+        ("The directorate overspent by [£1.2m], spending [£45.6m] against a budget of [£44.4m].", "gap one two"),
+        ("Highways underspent its [£12.0m] budget by [£0.6m], spending [£11.4m].", "gap one two"),
+    ),
+    ("The directorate overspent by [£1.2m] in spite of its budget of [£44.4m].",),
+)
+
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Levels with the change between them, and variances against a budget."""
@@ -48,7 +59,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         judgement = judge(stated.printed.size, [now, before], lambda operands: _size(operands[0] - operands[1]))
         sum_ = f"{shown_like(high, stated)} - {shown_like(low, stated)} = {shown_like(high - low, stated)} -> {ending(judgement, stated)}."
         yield Finding(NAME, judgement.verdict, (stated, change.now, change.before), sum_, judgement.reason, change.phrase)
-    for pattern in (AGAINST_BUDGET, BUDGET_THEN):
+    for pattern in (AGAINST_BUDGET, BUDGET_THEN, VARIANCE_FIRST):
         for match in pattern.find(passage.shape.symbols):
             yield from _variance(passage.shape, match)
 

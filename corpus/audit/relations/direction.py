@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from corpus.audit.changes import alike
 from corpus.audit.findings import Finding
+from corpus.audit.orders import ordered_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import LEVEL, shaped
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 
@@ -89,6 +91,11 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         if one and two and alike(one, two) and one.kind != "count" and "target" not in {one.role, two.role} and (one.index, two.index) not in told:
             told.add((one.index, two.index))
             yield from _ordered(one, two, shape.phrase(match), up=match["dir"] == "m")
+    for order in ordered_in(told_of(shape)):
+        one, two = order.one.number, order.two.number
+        if one and two and not {(one.index, two.index), (two.index, one.index)} & told:
+            told.add((one.index, two.index))
+            yield from _ordered(one, two, order.place, up=order.up)
 
 
 def _other_thing(now: Number, before: Number, *, by_words: bool) -> bool:

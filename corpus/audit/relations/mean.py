@@ -39,6 +39,13 @@ VALUES_THEN_MEAN = shaped(
     ),
     ("Turnout was [34%] in North and [40%] in South.", "Costs were [£4m] and [£5m], at an average of two a year."),
 )
+MEAN_THEN_VALUES = shaped(
+    "average_then_values",
+    "An average and its values in brackets: 'over the four quarters the average was 22 (18, 24, 26 and 20)'.",
+    rf"(?P<rolling>E)? (?P<average>a) [wyosqe]{{0,6}} (?P<mean>{LEVEL}) [wyos]{{0,3}} \( {_ITEM}{{0,3}} (?P<first>{LEVEL}) (?: {_ITEM}{{0,4}} [,&;]{{1,2}} {_ITEM}{{0,4}} (?P<value>{LEVEL}) ){{1,12}} {_ITEM}{{0,4}} \)",
+    (("Over the four quarters the average was [22] ([18], [24], [26] and [20]).", "average first mean value"),),
+    ("The average was [22] ([18] in the north).",),
+)
 _WINDOW = regex.compile(
     r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](?:\w+[\s-])?(?:quarters?|months?|weeks?|years?|wards?|areas?|schools?|sites?|districts?|terms?|centres?|sets?)\b"
     r"|\b(?:over|across|of|for|between) (?:all |both |the |these )*(?P<number>two|three|four|five|six|twelve)\b|\b(?P<both>both)\b",
@@ -55,7 +62,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Averages behind the values that they may be averages of."""
     del reading
     shape = passage.shape
-    for match in VALUES_THEN_MEAN.find(shape.symbols):
+    for match in (match for pattern in (VALUES_THEN_MEAN, MEAN_THEN_VALUES) for match in pattern.find(shape.symbols)):
         mean = shape.number(match, "mean")
         values = [number for start in sorted({*match.starts("first"), *match.starts("value")}) if (number := shape.numbers[start])]
         if mean and mean.printed and values and all(value.printed and alike(value, mean) for value in values):

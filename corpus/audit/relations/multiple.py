@@ -1,7 +1,7 @@
-"""Multiples in words: "doubled from A to B", "halved", "three times".
+"""Multiples in words: "doubled from A to B", "halved", "B, four times the A of ...", "twice as many in one year (B) as in another (A)".
 
-later / earlier is near the number that the word stands for: within 2.5 % it is confirmed, a sixth away from it contradicts; between lies the usual
-looseness of the word. "more than doubled" and "almost doubled" bound it from one side.
+later / earlier, or the first / the second of what is compared, is near the number that the word stands for: within 2.5 % it is confirmed, a sixth away
+from it contradicts; between lies the usual looseness of the word. "more than doubled" and "almost doubled" bound it from one side.
 """
 
 from __future__ import annotations
@@ -9,63 +9,204 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from corpus.audit.changes import alike
+import regex
+
 from corpus.audit.findings import Finding, Verdict, shown
+from corpus.audit.pairs import MOVES, Pair, alike, from_to, only_pair, sizes_in, times_of
 from corpus.audit.reading import Passage, Reading
-from corpus.audit.shape import LEVEL, shaped
+from corpus.audit.told import GAP, SIZE, Quantity, Told, told_of, worded
+from ingest.document import Span
+from patterns.cardinals import read_cardinal
 
 NAME = "multiple"
 
-FACTORS = {"h": Fraction(2), "H": Fraction(3), "ħ": Fraction(1, 2), "4": Fraction(4)}
+_WORDS = r"(?P<two>doubl(?:ed|es|ing|e)|two-?fold)|(?P<three>trebl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|three-?fold)|(?P<four>quadrupl(?:ed|es|ing|e)|four-?fold)|(?P<half>halv(?:ed|es|ing))"
+_MANY = r"(?P<many>five|six|seven|eight|nine|ten|twelve|twenty|hundred)-?fold"
 
-MULTIPLIED = shaped(
-    "multiplied_from_to",
-    "A multiple in words between two levels: 'doubled from A to B', 'have halved since 2019, from A to B'.",
-    rf"(?P<factor>[hHħ4]) [wyoq]{{0,6}} ,? [wy]{{0,3}} f [wyos~]{{0,5}} (?P<before>{LEVEL}) [wyo]{{0,8}} ,? t [wyos~]{{0,5}} (?P<now>{LEVEL})",
-    (
-        ("The number of payments doubled from [12,400] to [24,800].", "before factor now"),
-        ("Rent arrears have halved since 2019, from [£640,000] to [£320,000].", "before factor now"),
-    ),
-    ("The number of payments doubled to [24,800].", "Half of the [640] tenants moved from flats to houses."),
+GREW = worded(
+    "multiplied",
+    "A change by a multiple: 'doubled', 'has halved', 'a fourfold increase', 'rose tenfold'.",
+    rf"\b(?: {_WORDS} | {_MANY} )\b (?! -glaz | \s+ (?:as|the|that|those|what|its|their|our|glaz|figure|check|count|period|bed) \b )",
+    (("Loans doubled from [9,600] to [19,200].", "two"), ("The number rose tenfold, to [3,100].", "many"), ("a fourfold increase", "four")),
+    ("It is double the [9,600] of last year.", "They met twice as often."),
 )
-MULTIPLIED_TO = shaped(
-    "multiplied_to_from",
-    "The same with the later level first: 'trebled to B from A', 'B, double the A of last year'.",
-    rf"(?: (?P<factor>[hHħ4]) [wyo]{{0,5}} t [wyos~]{{0,4}} (?P<now>{LEVEL}) [wyos]{{0,6}} ,? f | (?P<now>{LEVEL}) [wyos]{{0,8}} , [is~m]{{0,4}} (?P<factor>[hHħ4]) ) [wyos~]{{0,5}} (?P<before>{LEVEL})",
+COMPARED = worded(
+    "multiple_of_another",
+    "One size as a multiple of another: 'B, four times the A received in 2010', 'B is half what it was in 2006, when it stood at A'.",
+    rf"(?P<now> {SIZE} ) {GAP}{{0,90}}? \b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half>half) ) \s+ (?: as \s (?:many|much|high|large) \s as \s )? (?:the|that|those|what|its|their|our|last) \b {GAP}{{0,80}}? (?P<before> {SIZE} )",
     (
-        ("Visits trebled to [360] from [120] last year.", "before factor now"),
-        ("There were [200] visits, double the [100] of last year.", "before factor now"),
+        ("Requests reached [2,800] in 2014, C:[four] times the [1,400] received in 2010.", "before now times"),
+        ("At [£1.8m], spending is now C:[three] times what it was in 2006, when it stood at [£0.6m].", "before now times"),
+        ("There were [200] visits, double the [100] of last year.", "before now two"),
     ),
-    ("There were [200] visits, and half of them were repeat visits.",),
+    ("There were [200] visits, and half of them were repeat visits.", "They meet C:[four] times a year in [12] places."),
+)
+AS_MANY = worded(
+    "as_many_as",
+    "A multiple between two sizes that stand with what they are of: 'five times as much was paid in 2014/15 (B) as in 2013/14 (A)'.",
+    rf"\b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice) | (?P<half>half) ) \s as \s (?:many|much|high|large|often) \b {GAP}{{0,90}}? (?P<now> {SIZE} ) {GAP}{{0,60}}? \b as \b {GAP}{{0,60}}? (?P<before> {SIZE} )",
+    (("Twice as many people were helped in 2010 ([4,800]) as in 2009 ([2,400]).", "before now two"),),
+    ("Twice as many girls as boys took part: [640] pupils, up from [410].",),
+)
+WHAT_IT_WAS = worded(
+    "multiple_of_what_it_was",
+    "A multiple, and behind it both sizes: 'is almost double what it was: B against A in 2011'.",
+    rf"\b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half>half) ) \s (?:what|that|those|the) \b {GAP}{{0,60}}? [:,(–-] {GAP}{{0,30}}? (?P<now> {SIZE} ) {GAP}{{0,40}}? \b (?: (?:as \s)? against | compared \s (?:with|to) ) \b {GAP}{{0,30}}? (?P<before> {SIZE} )",
+    (("Membership is almost double what it was: [3,940] against [2,000] in 2011.", "before now two"),),
+    ("It is double what it was: [3,940].",),
+)
+_SINCE = regex.compile(r"\bsince\s+(?P<time>Ⓣ)", regex.IGNORECASE)
+_TO = regex.compile(rf"(?:,?\s+(?:to|reaching|and\s+(?:is|was|stood\s+at)|standing\s+at|at)\b){GAP}{{0,24}}?(?P<now>{SIZE})", regex.IGNORECASE)
+_SAME = regex.compile(
+    r"\A\s*(?:This|It|That|They|There|The\s+(?:number|figure|total|rate|cost|amount|sum|count|level)|In\s|By\s|Since\s|At\s|From\s|Over\s)",
+    regex.IGNORECASE,
+)
+_UNSURE = regex.compile(
+    r"\b(?:likely|expected|would|could|will|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b", regex.IGNORECASE
 )
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """Levels that are said to have been multiplied."""
+    """Sizes that are said to have been multiplied."""
     del reading
-    shape = passage.shape
-    for pattern in (MULTIPLIED, MULTIPLIED_TO):
-        for match in pattern.find(shape.symbols):
-            now, before = shape.number(match, "now"), shape.number(match, "before")
-            if not (now and before and now.printed and before.printed and before.printed.value > 0 and alike(now, before)):
-                continue
-            factor = FACTORS[match["factor"]]
-            at = match.start("factor")
-            hedge = shape.words(max(0, at - 3), at).lower()
-            ratio = now.printed.value / before.printed.value
-            verdict = _verdict(ratio, factor, hedge)
-            sum_ = f"{now.text} / {before.text} = {shown(ratio, 2)}; the word stands for {shown(factor, 2)}"
-            reason = "precision_unknown" if verdict == "not_checkable" else None
-            yield Finding(
-                NAME, verdict, (now, before), f"{sum_}{', which it is not' if verdict == 'contradicts' else ''}.", reason, shape.phrase(match)
-            )
+    told = told_of(passage.shape)
+    seen: set[int] = set()
+    for pattern in (AS_MANY, COMPARED, WHAT_IT_WAS):
+        for match in pattern.find(told.text):
+            now, before = told.quantity(match, "now"), told.quantity(match, "before")
+            sentence = told.text[match.start() : match.end()]
+            if now and before and alike(now, before) and not _crosses(told, match) and not MOVES.search(sentence) and not _UNSURE.search(sentence):
+                seen |= {now.span.start, before.span.start}
+                yield from _judged(told, match, Pair(before, now, told.place(match.start(), match.end())))
+    for index, sentence_ in enumerate(told.sentences):
+        for match in GREW.find(told.text, sentence_.start, sentence_.end):
+            pair = _pair(told, index, match)
+            if (
+                pair
+                and seen.isdisjoint({pair.now.span.start, pair.before.span.start})
+                and not _UNSURE.search(told.text, sentence_.start, sentence_.end)
+            ):
+                yield from _judged(told, match, pair)
+
+
+def _crosses(told: Told, match: regex.Match[str]) -> bool:
+    return any(match.start() < sentence.end <= match.end() - 1 for sentence in told.sentences)
+
+
+def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
+    """The pair that a verb of multiplying speaks of: in its sentence, else with the sentence before or behind that speaks of the same."""
+    sentence = told.sentences[index]
+    others = [move for move in MOVES.finditer(told.text, sentence.start, sentence.end) if not _belongs(match, move)]
+    for pair, start, end in from_to(told, match.end(), sentence.end):
+        moves = [
+            move for move in MOVES.finditer(told.text, match.end(), end) if not regex.match(r"\w+ing\b|up\b|down\b", move.group(), regex.IGNORECASE)
+        ]
+        if not regex.search(r"\b(?:while|whereas|although|but|though)\b", told.text[match.end() : start]) and not moves:
+            return pair
+    if others:
+        return None
+    spans = [(sentence.start, sentence.end)]
+    own = sizes_in(told, sentence.start, sentence.end)
+    if index and (len(own) == 1 or not own) and _SAME.match(told.text[sentence.start : sentence.start + 40]):
+        spans.append((told.sentences[index - 1].start, sentence.end))
+    if not own and index + 1 < len(told.sentences) and _SAME.match(told.text[sentence.end : sentence.end + 40]):
+        spans.append((sentence.start, told.sentences[index + 1].end))
+    for start, end in spans:
+        if len(MOVES.findall(told.text, start, end)) > (1 if _near_noun(told, match) else 0):
+            continue
+        pair_ = only_pair(told, start, end) or _to_pair(told, start, end, match)
+        if pair_ and _agrees(told, start, end, match):
+            return pair_
+    return None
+
+
+def _belongs(match: regex.Match[str], move: regex.Match[str]) -> bool:
+    """Whether a word of change is that of the multiple itself: "rose tenfold", "a fourfold increase", "rising from"."""
+    return abs(move.start() - match.end()) <= 3 or abs(match.start() - move.end()) <= 3 or move.group().lower().endswith("ing")
+
+
+def _near_noun(told: Told, match: regex.Match[str]) -> bool:
+    return any(_belongs(match, move) for move in MOVES.finditer(told.text, max(0, match.start() - 16), match.end() + 16))
+
+
+def _to_pair(told: Told, start: int, end: int, match: regex.Match[str]) -> Pair | None:
+    """'There were 84 in spring. In summer the number halved, to 42': the level before is the one that the sentence before tells."""
+    to = _TO.match(told.text, match.end(), end)
+    levels = sizes_in(told, start, end)
+    if to is None or len(levels) != 2 or levels[1][0] != to.start("now") or levels[0][0] > match.start() or not alike(levels[0][1], levels[1][1]):
+        return None
+    return Pair(levels[0][1], levels[1][1], told.place(levels[0][0], levels[1][0] + 1))
+
+
+def _agrees(told: Told, start: int, end: int, match: regex.Match[str]) -> bool:
+    """Whether "since 1999" is the time of the earlier size, where that is told."""
+    since = _SINCE.search(told.text, match.end(), min(end, match.end() + 40))
+    if since is None:
+        return True
+    positions = [at for at, _ in sizes_in(told, start, end)]
+    keys = [time.key for time in times_of(told, start, end, positions).values()]
+    moment = told.times[since.start("time")]
+    return moment.when != "at" or moment.key in keys or not keys
+
+
+def _judged(told: Told, match: regex.Match[str], pair: Pair) -> Iterator[Finding]:
+    now, before = pair.now.printed, pair.before.printed
+    if before.value <= 0 or now.hedge in {"over", "under", "at least", "at most"} or before.hedge in {"over", "under", "at least", "at most"}:
+        return
+    factor = _factor(told, match)
+    if factor is None:
+        return
+    word = next(
+        match.start(name) for name in ("two", "three", "four", "half", "many", "times", "word") if name in match.re.groupindex and match[name]
+    )
+    hedge = told.text[max(0, word - 16) : word].lower()
+    ratio = now.value / before.value
+    low, high = _ends(pair.now, pair.before)
+    verdict = _verdict(ratio, factor, hedge)
+    if verdict == "contradicts" and low is not None and high is not None and low <= factor <= high:
+        verdict = "not_checkable"
+    figures = tuple(quantity.number for quantity in (pair.now, pair.before) if quantity.number)
+    if not figures:
+        return
+    sum_ = f"{pair.now.text} / {pair.before.text} = {shown(ratio, 2)}; the word stands for {shown(factor, 2)}"
+    reason = "precision_unknown" if verdict == "not_checkable" else None
+    place = told.place(match.start(), match.end())
+    phrase = Span(min(place.start, pair.place.start), max(place.end, pair.place.end))
+    yield Finding(NAME, verdict, figures, f"{sum_}{', which it is not' if verdict == 'contradicts' else ''}.", reason, phrase)
+
+
+def _ends(now: Quantity, before: Quantity) -> tuple[Fraction | None, Fraction | None]:
+    quotient = now.printed.loose / before.printed.loose
+    return quotient.low, quotient.high
+
+
+def _factor(told: Told, match: regex.Match[str]) -> Fraction | None:
+    for name, value in (("two", Fraction(2)), ("three", Fraction(3)), ("four", Fraction(4)), ("half", Fraction(1, 2))):
+        if name in match.re.groupindex and match[name]:
+            return value
+    if (times := told.quantity(match, "times")) is not None:
+        return times.value
+    word = next((match[name] for name in ("many", "word") if name in match.re.groupindex and match[name]), None)
+    number = read_cardinal("one hundred" if word == "hundred" else word) if word else None
+    return Fraction(int(number)) if number else None
 
 
 def _verdict(ratio: Fraction, factor: Fraction, hedge: str) -> Verdict:
-    if "more than" in hedge or "over" in hedge:
+    if regex.search(r"\b(?:more\s+than|over)\s+\Z", hedge):
+        near = "just" in hedge
         beyond = ratio < factor if factor < 1 else ratio > factor
-        return "confirmed" if beyond else "contradicts" if abs(ratio / factor - 1) > Fraction(5, 100) else "not_checkable"
-    low = Fraction(80, 100) if any(word in hedge for word in ("almost", "nearly", "close", "about", "around", "roughly")) else Fraction(975, 1000)
-    if low <= ratio / factor <= 2 - low if low != Fraction(975, 1000) else abs(ratio / factor - 1) <= Fraction(25, 1000):
+        return (
+            "confirmed"
+            if beyond and not (near and abs(ratio / factor - 1) > Fraction(1, 6))
+            else "contradicts"
+            if abs(ratio / factor - 1) > Fraction(5, 100)
+            else "not_checkable"
+        )
+    loose = regex.search(
+        r"\b(?:almost|nearly|close\s+to|about|around|roughly|some|approximately|(?:just|a\s+little)\s+under|virtually|practically|all\s+but)\s+(?:a\s+)?\Z",
+        hedge,
+    )
+    low = Fraction(80, 100) if loose else Fraction(975, 1000)
+    if low <= ratio / factor <= 2 - low if loose else abs(ratio / factor - 1) <= Fraction(25, 1000):
         return "confirmed" if ratio == factor else "confirmed_by_rounding"
     return "contradicts" if abs(ratio / factor - 1) > Fraction(1, 6) else "not_checkable"

@@ -16,6 +16,7 @@ import regex
 
 from corpus.audit.findings import CONFIRMING, Finding, Verdict, judge, shown_like
 from corpus.audit.intervals import Interval
+from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
 from corpus.audit.view import Number
@@ -23,19 +24,20 @@ from corpus.audit.view import Number
 NAME = "parts_whole"
 
 _SIZE = "[CMDSR]"
-_ITEM = r"[wyosqfjtpN|~JLbWUaG$]"
-_LIST = rf"(?P<first>{_SIZE}) (?: {_ITEM}{{0,9}} [,;&)(]{{1,3}} (?: {_ITEM} | & | (?P<rest>r) ){{0,7}} \(? (?P<part>{_SIZE}) ){{1,12}} {_ITEM}{{0,9}}"
+_ITEM = r"[wyosqfjtpN|~JLbWUaG$Y<>]"
+_LIST = rf"(?P<first>{_SIZE}) (?: {_ITEM}{{0,9}} [,;&)(]{{1,3}} (?: {_ITEM} | & | (?P<rest>r) ){{0,7}} \(? (?P<part>{_SIZE}) ){{1,12}} (?: {_ITEM} | r ){{0,9}}"
 _END = r"(?= [.;)] | \Z | ,? [B] | , i )"
 
 WHOLE_FIRST = shaped(
     "total_then_parts",
     "A total, a word or mark that opens the list of its parts, and the parts: 'a total of 96: 41 of ..., 33 of ... and 22 of ...'.",
-    rf"(?P<whole>{_SIZE}) (?: {_ITEM} | T ){{0,10}} (?P<opener> [,;.]? [wi,]{{0,2}} k [of]? :? | : | [,;.]? \(? z ,? | \( ) {_ITEM}{{0,2}} {_LIST} {_END}",
+    rf"(?P<whole>{_SIZE}) (?: {_ITEM} | T ){{0,10}} (?P<opener> [,;.]? [wi,]{{0,2}} k [of]? :? w{{0,3}} \(? | : | [,;.]? \(? z ,? | \( ) {_ITEM}{{0,2}} {_LIST} {_END}",
     (
         ("A total of [96] inspections were carried out: [41] of restaurants, [33] of takeaways and [22] of food shops.", "first opener part whole"),
         ("It delivered [212] homes, comprising [140] for rent, [48] for shared ownership and [24] for sale.", "first opener part whole"),
         ("There were [128] casualties; these comprised [9] fatal, [41] serious and [78] slight injuries.", "first opener part whole"),
         ("In all [60] actions are tracked, of which [38] are complete, [17] are in progress and [5] have not started.", "first opener part whole"),
+        ("A programme of [£46.2m] comprises housing ([£21.5m]), highways ([£14.3m]) and schools ([£10.4m]).", "first opener part whole"),
         ("Spending came to [£31.5m] ([£18.2m] on schools, [£9.0m] on highways and [£4.3m] on other schemes).", "first opener part whole"),
     ),
     ("There were [96] inspections in [41] restaurants.", "A total of [96] inspections were carried out."),
@@ -55,11 +57,12 @@ OF_WHOLE = shaped(
 PARTS_FIRST = shaped(
     "parts_then_total",
     "Parts, and words that add them up: 'burglary (112), vehicle crime (205) and robbery (31) together account for 348', 'making 800 in all'.",
-    rf"{_LIST} \)? (?: [,;.] [is]{{0,2}} (?P<whole>{_SIZE}) w{{0,2}} (?P<opener>T) (?! [wo]{{0,2}} {_SIZE} ) | (?: [,;.]? [i]? [wis]{{0,2}} (?P<opener> T? [w]{{0,2}} g [wos]{{0,4}} T? o? | T s? o | s T o ) ) [eswo~]{{0,3}} (?P<whole>{_SIZE}) )",
+    rf"{_LIST} \)? (?: [,;.] [is]{{0,2}} (?P<whole>{_SIZE}) w{{0,2}} (?P<opener>T) (?! [wo]{{0,2}} {_SIZE} ) | (?: [,;.]? [i]? [wis]{{0,2}} (?P<opener> T? [w]{{0,2}} g [wos]{{0,4}} T? o? | T s? o | s T o | (?<= [;,(] ) T :? ) ) [eswo~]{{0,3}} (?P<whole>{_SIZE}) )",
     (
         ("In the first quarter we spent [£1.9m] and in the second [£2.2m], [£4.1m] in all.", "first opener part whole"),
         ("Burglary ([112]), vehicle crime ([205]) and robbery ([31]) together account for [348] offences.", "first opener part whole"),
         ("There were [412] incidents in Q1 and [388] in Q2, making [800] in the first half of the year.", "first opener part whole"),
+        ("Killed [31], seriously injured [284], slightly injured [2,105]; total [2,420].", "first opener part whole"),
         ("We spent [£2m] on roads and [£3m] on lighting, a total of [£5m].", "first opener part whole"),
     ),
     ("Burglary ([112]), vehicle crime ([205]) and robbery ([31]) rose.",),
@@ -103,6 +106,8 @@ def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | 
         return None
     if "j" in shape.symbols[match.start() : match.end()]:
         return None  # "including" names some of the parts
+    if _is_flow(shape, match, whole, parts, opened=opened) or _is_base(shape, match):
+        return None
     operands = [part.printed for part in parts if part.printed]
     total = sum((operand.value for operand in operands), Fraction(0))
     judgement = judge(whole.printed, operands, _add)
@@ -116,7 +121,7 @@ def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | 
             verdict, reason = "not_checkable", "roles_unclear"
         elif not closed:
             verdict, reason = "not_checkable", "categories_overlap" if above else "list_not_closed"
-    elif verdict in CONFIRMING and not closed and not opened:
+    elif verdict in CONFIRMING and not closed and (not opened or _by_chance(whole.printed)):
         verdict, reason = "not_checkable", "list_not_closed"
     said = {"confirmed": f"prints as {whole.text}", "contradicts": f"printed is {whole.text}, which cannot be"}.get(
         verdict, f"printed is {whole.text}"
@@ -124,8 +129,40 @@ def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | 
     return Finding(NAME, verdict, figures, f"{sum_} -> {said}.", reason, phrase)
 
 
+def _is_flow(shape: Shape, match: regex.Match[str], whole: Number, parts: Sequence[Number], *, opened: bool) -> bool:
+    """Whether the figures are no parts.
+
+    Some came and some left ("1,620 joined and 1,480 left, making 4,350"), the first is what another is set against ("180 against 150, and 240"), or
+    "making" and "giving" have an object of their own ("14 libraries, making 2.1 million loans").
+    """
+    if opened:
+        return False
+    inside = shape.symbols[match.start("first") : match.end()]
+    if ("J" in inside and "L" in inside) or regex.search("c[wyoes~]{0,4}$", shape.symbols[max(0, match.start("first") - 6) : match.start("first")]):
+        return True
+    return "T" not in match["opener"] and whole.measure is not None and not any(_shares_a_word(whole, part) for part in parts)
+
+
+def _is_base(shape: Shape, match: regex.Match[str]) -> bool:
+    """Whether a figure of the list is the whole of another: "312 of a planned 340 homes, a further 120, 432 in total"."""
+    starts = sorted({*match.starts("first"), *match.starts("part")})
+    return any(_OF_A_PART.search(shape.symbols, max(0, start - 6), start) for start in starts)
+
+
+_OF_A_PART = regex.compile("[CMDSRP]w?o[esw~]{0,3}$")
+
+
+def _shares_a_word(one: Number, other: Number) -> bool:
+    return other.measure is None or one.measure is None or not set(one.measure.lower().split()).isdisjoint(other.measure.lower().split())
+
+
 def _add(operands: Sequence[Interval]) -> Interval:
     return reduce(add, operands)
+
+
+def _by_chance(whole: Printed) -> bool:
+    """Whether a total is printed so coarsely that sums which have nothing to do with it would meet it too: "£3m"."""
+    return whole.value == 0 or whole.step / abs(whole.value) > Fraction(1, 20)
 
 
 def _is_ratio(whole: Number) -> bool:

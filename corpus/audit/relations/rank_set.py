@@ -45,7 +45,7 @@ _OTHERS = regex.compile(
     rf"\bother\s+{_SIZE}\s+(?P<set>(?:[A-Z]?[\w-]+\s+)?[\w-]+)\b[^.]{{0,80}}?\b{_ORDINAL}[\s-]+(?:highest|lowest|best|worst|largest|smallest)",
     regex.IGNORECASE,
 )
-_RANK_WORDS = regex.compile(r"rank|highest|lowest|best|worst|largest|smallest|place|position|placed", regex.IGNORECASE)
+_RANK_WORDS = regex.compile(r"rank|came|come|finished|highest|lowest|best|worst|largest|smallest|place|position|placed", regex.IGNORECASE)
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:

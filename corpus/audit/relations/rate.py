@@ -27,12 +27,19 @@ RATE_FIRST = shaped(
 COUNT_FIRST = shaped(
     "count_and_population_then_rate",
     "'455 admissions among 91,000 people, a rate of 500 per 100,000', '132 entrants, a rate of 412 per 100,000 of the 32,040 young people'.",
-    r"(?P<part>C) [wyosJLtq]{0,7} (?: G [weos~]{0,3} (?P<whole>C) [wyos&,qt]{0,12} [,(;&] [wyosgi~]{0,6} (?P<rate>R) | [,(;] [wyosi~]{0,6} (?P<rate>R) [wp]{1,3} [oe]{0,2} [es]? (?P<whole>C) )",
+    r"(?P<part>C) [wyosJLtq]{0,7} (?: G [weos~]{0,3} (?P<whole>C) [wyos&,qtWU]{0,12} [,(;&] [wyosgi~]{0,6} (?P<rate>R) | [,(;] [wyosi~]{0,6} (?P<rate>R) [wp]{1,3} [oe]{0,2} [es]? (?P<whole>C) )",
     (
         ("With [455] admissions among [91,000] people, the rate was R:[500] per 100,000.", "part rate whole"),
         ("There were [132] entrants, a rate of R:[412] per 100,000 of the [32,040] young people.", "part rate whole"),
     ),
     ("With [455] admissions, the rate was R:[500] per 100,000.",),
+)
+POPULATION_FIRST = shaped(
+    "population_and_count_then_rate",
+    "'With a population of 250,000 and 1,900 burglaries, the rate is 7.6 per 1,000'.",
+    r"G [weos~]{0,3} (?P<whole>C) [wyos]{0,4} [,&] [wyos~]{0,4} (?P<part>C) [wyosJLtq]{0,7} [,;(.] [wyosgi~]{0,6} (?P<rate>R)",
+    (("With a population of [250,000] and [1,900] burglaries, the rate is R:[7.6] per 1,000.", "part rate whole"),),
+    ("With a population of [250,000] the rate is R:[7.6] per 1,000.",),
 )
 _PER = regex.compile(r"per\s+(?P<number>[0-9][0-9,]*|thousand|hundred thousand|head|person|resident)", regex.IGNORECASE)
 _WORDS = {"thousand": 1000, "hundred thousand": 100_000}
@@ -41,7 +48,7 @@ _WORDS = {"thousand": 1000, "hundred thousand": 100_000}
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Rates whose count and population are printed."""
     del reading
-    for pattern in (RATE_FIRST, COUNT_FIRST):
+    for pattern in (RATE_FIRST, COUNT_FIRST, POPULATION_FIRST):
         for match in pattern.find(passage.shape.symbols):
             yield from _check(passage.shape, match)
 

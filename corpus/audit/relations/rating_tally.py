@@ -81,7 +81,7 @@ def _total(shape: Shape, inside: Sequence[Number], sentence: Span, counts: list[
         return
     whole = before[0]
     if not regex.search(
-        r"(?:of|all|the|total of|reports?|on|against|has|have|are|were|comprises|cover\w*)\s+(?:the\s+|these\s+)?\Z",
+        r"(?:of|all|the|total of|reports?|on|against|has|have|are|were|comprises|cover\w*)\s+(?:the\s+|these\s+|our\s+|its\s+|their\s+)?\Z",
         shape.text[max(sentence.start, whole.span.start - 20) : whole.span.start],
         regex.IGNORECASE,
     ):

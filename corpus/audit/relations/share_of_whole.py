@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import regex
 
-from corpus.audit.findings import Finding, ending, judge, shown
+from corpus.audit.findings import ACCUSING, Finding, Judgement, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
@@ -21,12 +21,13 @@ NAME = "share_of_whole"
 
 _OUT = r"(?: o ) [eswo~]{0,3}"
 _BETWEEN = r"[wyosJLWUqNt~]{0,12}"
-_CLAUSE = r"[wyosJLWUqNtbfd~]{0,10}"
+_CLAUSE = r"[wyosJLWUqNtbfdv~]{0,10}"
+_SIZE = "[CSM]"
 
 OF_WHOLE_PART = shaped(
     "of_whole_part_share",
     "'Of 214 appeals decided, 61 (28.5%) were allowed', 'of the 36 homes inspected, 27, or 75%, met the standard'.",
-    rf"(?<! [^.;,:&BT(w] ) o [eswy~]{{0,3}} (?P<whole>C) {_BETWEEN} ,? [ws&~]{{0,3}} (?P<part>C) [w]{{0,3}} (?: \( [ws~]{{0,2}} (?P<share>[PF]) [ws]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) (?! w{{0,1}} [oz] ) )",
+    rf"(?<! [^.;,:&BT(w] ) o [eswy~]{{0,3}} (?P<whole>{_SIZE}) {_BETWEEN} ,? [ws&~]{{0,3}} (?P<part>{_SIZE}) [w]{{0,3}} (?: \( [ws~]{{0,2}} (?P<share>[PF]) [ws]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) (?! w{{0,1}} [oz] ) )",
     (
         ("Of [214] appeals decided, [61] ([28.5%]) were allowed.", "part share whole"),
         ("Of the [36] homes inspected, [27], or [75%], passed.", "part share whole"),
@@ -36,7 +37,7 @@ OF_WHOLE_PART = shaped(
 PART_OF_WHOLE = shaped(
     "part_of_whole_share",
     "'312 of the 480 care leavers (65%)', '45 out of 60 schools, or 75%', '24 of the 72 buildings, a quarter of the estate'.",
-    rf"(?P<part>C) w{{0,3}} {_OUT} (?P<whole>C) {_CLAUSE} (?: \( [ws~]{{0,3}} (?P<share>[PF]) [wos]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) (?! w{{0,1}} [oz] ) | , [i]? [s~]{{0,2}} (?P<share>[PF]) o [es] )",
+    rf"(?P<part>{_SIZE}) w{{0,3}} {_OUT} (?P<whole>{_SIZE}) {_CLAUSE} (?: \( [ws~]{{0,3}} (?P<share>[PF]) [wos]{{0,3}} \) | ,? (?: \| | s ) [ws~]{{0,2}} (?P<share>[PF]) (?! w{{0,1}} [oz] ) | , [i]? [s~]{{0,2}} (?P<share>[PF]) o [es] )",
     (
         ("[312] of the [480] care leavers ([65%]) were in suitable accommodation.", "part share whole"),
         ("As many as [45] out of [60] schools, or [75%], were good.", "part share whole"),
@@ -47,19 +48,21 @@ PART_OF_WHOLE = shaped(
 PART_SHARE_OF_WHOLE = shaped(
     "part_share_of_whole",
     "'12 (4.2%) of the 1,150 tenants', '335 households, 27% of the 1,240 assessed'.",
-    rf"(?P<part>C) {_CLAUSE} (?: \( [ws~]{{0,2}} (?P<share>[PF]) \) | , [is~]{{0,3}} (?P<share>[PF]) ,? ) {_OUT} (?P<whole>C)",
+    rf"(?P<part>{_SIZE}) {_CLAUSE} (?: \( [ws~]{{0,2}} (?P<share>[PF]) \) | , [is~|]{{0,3}} (?P<share>[PF]) ,? ) {_OUT} (?: w{{1,2}} o [es]? )? (?P<whole>{_SIZE})",
     (
         ("Just [12] ([4.2%]) of the [1,150] tenants were evicted.", "part share whole"),
         ("We accepted [335] households, [27%] of the [1,240] assessed.", "part share whole"),
+        ("At the end of June [880] homes, or [4%] of the stock of [22,000], were empty.", "part share whole"),
     ),
     ("Just [12] ([4.2%]) of the tenants were evicted.",),
 )
 SHARE_OF_WHOLE_PART = shaped(
     "share_of_whole_part",
     "'Two thirds of the 96 carers assessed (64)', '83% of the 120 young people said so, a total of 100'.",
-    rf"(?P<share>[PF]) w{{0,1}} {_OUT} (?P<whole>C) [wyosJLWUqNtbfdi~]{{0,14}} (?: \( [sw~]{{0,2}} (?P<part>C) [w]{{0,2}} \) | , [s~]{{0,2}} (?: T o | g w{{0,1}} | \| ) [es~]{{0,2}} (?P<part>C) )",
+    rf"(?P<share>[PF]) w{{0,1}} \( [ws~]{{0,2}} (?P<part>C) \) {_OUT} (?P<whole>C) | (?P<share>[PF]) w{{0,1}} {_OUT} (?P<whole>C) [wyosJLWUqNtbfdi~]{{0,14}} (?: \( [sw~]{{0,2}} (?P<part>C) [w]{{0,2}} \) | , [s~]{{0,2}} (?: T o | g w{{0,1}} | \| ) [es~]{{0,2}} (?P<part>C) )",
     (
         ("F:[Two thirds] of the [96] carers assessed ([64]) received a payment.", "part share whole"),
+        ("[84%] ([1,050]) of the [1,250] tenants were content.", "part share whole"),
         ("[83%] of the [120] people surveyed felt safe, a total of [100] respondents.", "part share whole"),
     ),
     ("[83%] of the [120] people surveyed felt safe.",),
@@ -67,10 +70,12 @@ SHARE_OF_WHOLE_PART = shaped(
 WHOLE_AND_PART = shaped(
     "whole_and_part_of_these",
     "'There were 1,500 tenancies and 1,380 of these (92%) were held', '640 applied, of whom 416 (65%) were placed'.",
-    rf"(?P<whole>C) {_CLAUSE} (?: [,;&]{{1,2}} [ws&~]{{0,3}} (?P<part>C) w{{0,2}} (?: z | o [is] ) | [,;.]? [w&]{{0,1}} z ,? [ws~]{{0,3}} (?P<part>C) ) [wosJL]{{0,4}} (?: \( [ws~]{{0,2}} (?P<share>[PF]) [ws]{{0,2}} \) | ,? [|] [ws~]{{0,2}} (?P<share>[PF]) )",
+    rf"(?P<whole>{_SIZE}) {_CLAUSE} (?: [,;&]{{1,2}} [ws&~]{{0,3}} (?P<part>{_SIZE}) w{{0,2}} (?: z | o [is] | (?= \( [PF] \) z ) ) | [,;.]? [w&]{{0,1}} z ,? [ws~]{{0,3}} (?P<part>{_SIZE}) ) [wosJL]{{0,4}} (?: \( [ws~]{{0,2}} (?P<share>[PF]) [ws]{{0,2}} \) | ,? [|] [ws~]{{0,2}} (?P<share>[PF]) )",
     (
         ("There were [1,500] new tenancies and [1,380] of these ([92%]) were still held.", "part share whole"),
         ("Some [640] applied, of whom [416] ([65%]) were placed.", "part share whole"),
+        ("We received [1,250] applications, [400] ([32%]) of which were refused.", "part share whole"),
+        ("We made [2,480] visits and [1,984] ([80%]) of these were to flats.", "part share whole"),
     ),
     ("There were [1,500] new tenancies and [1,380] ended.",),
 )
@@ -106,10 +111,15 @@ def _check(shape: Shape, match: regex.Match[str], share: Number, whole: Number, 
     scale = 1 if share.kind == "fraction" else HUNDRED
     result = part.printed.value * scale / whole.printed.value
     judgement = judge(share.printed, [part.printed, whole.printed], lambda operands: operands[0] / operands[1] * point(scale))
+    if part.kind != whole.kind or part.unit != whole.unit:
+        return
     figures, phrase = (share, part, whole), shape.phrase(match)
-    if part.printed.exact and whole.printed.exact and part.printed.value > whole.printed.value:
+    if part.printed.exact and whole.printed.exact and part.printed.value > whole.printed.value and share.printed.value <= scale:
+        # "126 audits, or 100.8% of the 125 planned" is a share of a plan
         yield Finding(NAME, "impossible", figures, f"{part.text} of {whole.text}: a part cannot be larger than its whole.", None, phrase)
         return
+    if judgement.verdict in ACCUSING and _names_another(shape, match, whole):
+        judgement = Judgement("not_checkable", "population_differs")
     unit = "" if share.kind == "fraction" else " %"
     yield Finding(
         NAME,
@@ -119,6 +129,15 @@ def _check(shape: Shape, match: regex.Match[str], share: Number, whole: Number, 
         judgement.reason,
         phrase,
     )
+
+
+def _names_another(shape: Shape, match: regex.Match[str], whole: Number) -> bool:
+    """Whether the share names a whole of its own: "12 of the 40 posts, 28% of its hours"."""
+    at = match.start("share") + 1
+    if match.start("whole") > at or shape.symbols[at : at + 1] != "o":
+        return False
+    named = set(shape.words(at + 1, min(len(shape.symbols), at + 5)).lower().split())
+    return whole.measure is None or named.isdisjoint(whole.measure.lower().split())
 
 
 def _some_whole_fits(shape: Shape, match: regex.Match[str], share: Number, whole: Number) -> Iterator[Finding]:

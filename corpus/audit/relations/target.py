@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 from corpus.audit.changes import alike
 from corpus.audit.findings import Finding, ending, judge, shown
+from corpus.audit.goals import reached_in
 from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.relations.level_change_percent import _size
 from corpus.audit.shape import LEVEL, shaped
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 
@@ -48,6 +50,12 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         level, goal, gap = (shape.number(match, name) for name in ("level", "target", "gap"))
         if level and goal and level.printed and goal.printed and alike(level, goal):
             yield from _beside(shape, level, goal, gap, match["order"] != "l", shape.phrase(match))
+    told: set[tuple[int, int]] = set()
+    for reached in reached_in(told_of(shape)):
+        one, two, between = (quantity.number if quantity else None for quantity in (reached.level, reached.goal, reached.gap))
+        if one and two and (between or not reached.gap) and (one.index, two.index) not in told:
+            told.add((one.index, two.index))
+            yield from _beside(shape, one, two, between, reached.above, reached.place)
     for match in ON_TARGET.find(shape.symbols):
         goal = shape.number(match, "target")
         if goal:

@@ -16,7 +16,7 @@ from corpus.audit.shape import shaped
 NAME = "unit_value"
 
 _GAP = r"[wyosJLqtbGT$£&~]{0,12}"
-_EACH = r"(?: a [wos$T]{0,4} (?P<unit>M) (?: [ws]{0,2} p )? | (?P<unit>M) [ws]{0,2} p )"
+_EACH = r"(?: a [wos$T]{0,4} (?P<unit>M) (?: [ws]{0,2} p )? | (?P<unit>M) [ws]{0,2} p | (?P<unit>M) a )"
 
 NUMBER_FIRST = shaped(
     "number_total_unit_value",
@@ -35,6 +35,13 @@ TOTAL_FIRST = shaped(
     (("We paid [£380,000] to [76] schemes, an average of [£5,000] each.", "number total unit"),),
     ("We paid [£380,000] to [76] schemes.",),
 )
+EACH_FIRST = shaped(
+    "unit_value_then_total",
+    "'Each of the 1,500 households received £80, £120,000 in total'.",
+    rf"p o [es]{{0,2}} (?P<number>C) {_GAP} (?P<unit>M) [wyo]{{0,3}} [,;(] [iswg~&]{{0,3}} (?: T o [s~]{{0,2}} (?P<total>M) | (?P<total>M) w{{0,2}} T )",
+    (("Each of the [1,500] households received [£80], [£120,000] in total.", "number total unit"),),
+    ("Each of the [1,500] households received [£80].",),
+)
 _APART = regex.compile(r"excluding|net of|before|discount|median|typical|weighted", regex.IGNORECASE)
 
 
@@ -42,7 +49,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Unit values whose total and number are printed."""
     del reading
     used: set[int] = set()
-    for pattern in (NUMBER_FIRST, TOTAL_FIRST):
+    for pattern in (NUMBER_FIRST, TOTAL_FIRST, EACH_FIRST):
         for match in pattern.find(passage.shape.symbols):
             finding = _check(passage.shape, match)
             if finding and finding.figures[0].index not in used:

@@ -1,0 +1,291 @@
+"""A passage as its own words, with a mark for every figure and every time: what relations that link by roles are matched against.
+
+Comes in: the shape of a passage. Goes out: :class:`Told`. Where a row of symbols (:mod:`corpus.audit.shape`) tells one wording from another, the words
+themselves tell who did what: ``Ⓒ officers joined the Force and Ⓒ left it``. A mark is one character, so that a gap can be said as "no other figure". Whole
+numbers in digits or words that extraction did not take for figures are read too: they take part in a sum, though they have no passport. Times carry a
+key in the order of the calendar, or say that they are earlier or later than what is told.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from corpus.audit.printed import Printed
+from corpus.audit.shape import Shape
+from corpus.audit.view import Number
+from ingest.document import Span
+from patterns.cardinals import CARDINAL, read_cardinal
+from patterns.pattern import Pattern
+
+MARKS = {
+    "count": "Ⓒ",
+    "percentage": "Ⓟ",
+    "percentage_points": "Ⓠ",
+    "money": "Ⓜ",
+    "duration": "Ⓓ",
+    "rate": "Ⓡ",
+    "fraction": "Ⓕ",
+    "rank": "Ⓚ",
+    "score": "Ⓢ",
+    "measure": "Ⓢ",
+}
+"""The mark of a figure of each kind."""
+
+TIME = "Ⓣ"
+SIZE = "[ⒸⓅⓂⒹⓇⓈ]"
+"""A figure that can be the size of something."""
+GAP = "[^Ⓐ-Ⓢ]"
+"""A character that is no figure; times are passed over."""
+
+When = Literal["at", "month", "part", "earlier", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time in the text. ``key`` orders times of the same ``when``: dates, months of no year, parts of a year; earlier and later have none."""
+
+    when: When
+    key: tuple[int, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a passage; ``number`` is None where extraction knows no such figure."""
+
+    span: Span
+    text: str
+    kind: str
+    unit: str | None
+    printed: Printed
+    number: Number | None
+
+    @property
+    def value(self) -> Fraction:
+        """Its value as printed."""
+        return self.printed.value
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The text of a passage with marks. Positions are those of ``text``; ``places`` lead back to the document."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    quantities: dict[int, Quantity]
+    times: dict[int, Time]
+    sentences: tuple[Span, ...]
+
+    def quantity(self, match: regex.Match[str], group: str) -> Quantity | None:
+        """The number that a group of a match caught, None where it caught none."""
+        return self.quantities.get(match.start(group)) if group in match.re.groupindex and match.start(group) >= 0 else None
+
+    def inside(self, start: int, end: int) -> list[Quantity]:
+        """The numbers between two positions, in text order."""
+        return [self.quantities[at] for at in _marked(self.text, start, end) if at in self.quantities]
+
+    def origin(self, position: int) -> int:
+        """Where in the document a position stands."""
+        at, place = self.places[bisect_right(self.places, (position, 1 << 60)) - 1]
+        return place + position - at
+
+    def place(self, start: int, end: int) -> Span:
+        """The characters of the document under two positions."""
+        return Span(self.origin(start), max(self.origin(end - 1) + 1, *(each.span.end for each in self.inside(end - 1, end)), 0))
+
+
+def told_of(shape: Shape) -> Told:
+    """The marked text of a passage, made once for all relations."""
+    return _told(shape)
+
+
+@lru_cache(maxsize=64)
+def _told(shape: Shape) -> Told:
+    start, end = shape.spans[0].start, shape.spans[-1].end
+    figures = [
+        Quantity(number.span, number.text, "duration" if _SPAN.match(number.text) else number.kind, number.unit, number.printed, number)
+        for number in shape.numbers
+        if number and number.printed and not _TIMES.fullmatch(number.text)
+    ]
+    return _made(shape.text, start, end, figures)
+
+
+_SPAN = regex.compile(r"four\s+quarters\b", regex.IGNORECASE)
+"""Four quarters are a year, not a fraction."""
+_TIMES = regex.compile(r"(?:twice|double|treble|triple)", regex.IGNORECASE)
+"""Words that multiply and count nothing."""
+
+
+def sketch(sentence: str) -> str:
+    """The marked text of a sentence whose figures stand in square brackets; a letter before one names its kind where the characters do not.
+
+    >>> sketch("Loans rose from [9,600] in 2011 to [12,000], [2,400] more.")
+    'Loans rose from Ⓒ in Ⓣ to Ⓒ, Ⓒ more.'
+    """
+    figures: list[Quantity] = []
+    plain = ""
+    at = 0
+    for match in regex.finditer(r"(?:(?P<kind>[A-Z]):)?\[(?P<text>[^\[\]]++)\]", sentence):
+        plain += sentence[at : match.start()]
+        kind = _KINDS.get(match["kind"] or "") or _sketched(match["text"])
+        figures.append(
+            Quantity(Span(len(plain), len(plain) + len(match["text"])), match["text"], kind, None, Printed(Fraction(1), Fraction(0)), None)
+        )
+        plain += match["text"]
+        at = match.end()
+    plain += sentence[at:]
+    return _made(plain, 0, len(plain), figures).text
+
+
+def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> Pattern:
+    """A pattern over marked text, with sentences as examples; a blank of the source is any white space."""
+    return Pattern(
+        name=name,
+        about=about,
+        source=source,
+        matches=tuple((sketch(sentence), expected) for sentence, expected in matches),
+        non_matches=tuple(sketch(sentence) for sentence in non_matches),
+        normal=lambda match: " ".join(sorted(group for group, value in match.groupdict().items() if value)),
+    )
+
+
+_KINDS = {
+    "C": "count",
+    "P": "percentage",
+    "M": "money",
+    "D": "duration",
+    "R": "rate",
+    "F": "fraction",
+    "S": "score",
+    "K": "rank",
+    "Q": "percentage_points",
+}
+
+
+def _sketched(text: str) -> str:
+    low = text.lower()
+    for sign, kind in (("point", "percentage_points"), ("%", "percentage"), ("per cent", "percentage"), ("£", "money")):
+        if sign in low:
+            return kind
+    if regex.search(r"\b(?:day|week|month|year|hour|minute)s?\b", low):
+        return "duration"
+    return "fraction" if regex.search(r"third|quarter|half", low) else "count"
+
+
+def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
+    taken = [figure.span for figure in figures]
+    times = [time for time in _times(text, start, end) if not _overlaps(taken, time.span)]
+    taken = sorted([*taken, *(time.span for time in times)], key=lambda span: span.start)
+    spare = [quantity for quantity in _bare(text, start, end) if not _overlaps(taken, quantity.span)]
+    marked: list[str] = []
+    places = [(0, start)]
+    quantities: dict[int, Quantity] = {}
+    moments: dict[int, Time] = {}
+    at, length = start, 0
+    pieces: list[Quantity | Time] = [*figures, *times, *spare]
+    for piece in sorted(pieces, key=lambda each: each.span.start):
+        if piece.span.start < at:
+            continue
+        marked.append(_plain(text[at : piece.span.start]))
+        length += piece.span.start - at
+        if isinstance(piece, Time):
+            moments[length] = piece
+            marked.append(TIME)
+        else:
+            quantities[length] = piece
+            marked.append(MARKS[piece.kind])
+        places.append((length, piece.span.start))
+        at, length = piece.span.end, length + 1
+        places.append((length, at))
+    marked.append(_plain(text[at:end]))
+    whole = "".join(marked)
+    return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole)))
+
+
+def _plain(text: str) -> str:
+    """Every blank one character for one, circled letters of the source none of ours."""
+    return _CIRCLED.sub("o", _BLANK.sub(" ", text))
+
+
+_BLANK = regex.compile(r"\s")
+_CIRCLED = regex.compile("[Ⓐ-Ⓩ]")
+_MARK = regex.compile("[Ⓐ-Ⓢ]")
+_STOP = regex.compile(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c)\.)")
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[int]:
+    return (match.start() for match in _MARK.finditer(text, start, end))
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    start = 0
+    for match in _STOP.finditer(text):
+        yield Span(start, match.end())
+        start = match.end()
+    if text[start:].strip():
+        yield Span(start, len(text))
+
+
+def _overlaps(taken: Sequence[Span], span: Span) -> bool:
+    at = bisect_right(taken, span.start, key=lambda each: each.start)
+    return (at > 0 and taken[at - 1].end > span.start) or (at < len(taken) and taken[at].start < span.end)
+
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
+_YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?+"
+_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+_TIME = regex.compile(
+    rf"(?<![\w.,/£-])(?:(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_YEAR})?|{_YEAR}|Q(?P<number>[1-4])(?:\s+(?:of\s+)?{_YEAR})?"
+    rf"|(?P<part>first|second|third|fourth|final)\s+(?:three\s+months|quarter|half(?:[\s-]year)?|six\s+months|week|term|year)(?:\s+of\s+{_YEAR})?"
+    r"|(?P<earlier>(?:the\s+)?(?:previous|last|preceding|prior)\s+(?:financial\s+|calendar\s+|reporting\s+)?(?:year|quarter|month|period|report|survey|winter|summer|spring|autumn)(?:['’]s)?"
+    r"|(?:a|one|the|two|three|four|five|ten)\s+(?:years?|months?|quarters?|weeks?)\s+(?:earlier|before|ago|previously)|previously)"
+    r"|(?P<later>this\s+(?:year|quarter|month|period)(?:['’]s)?|the\s+current\s+(?:year|quarter|month)|now|today|at\s+present|currently))(?![\w/])(?!,[0-9]{3})",
+)
+
+
+def _times(text: str, start: int, end: int) -> Iterator[Time]:
+    for match in _TIME.finditer(text, start, end):
+        year = int(match["year"]) if match["year"] else 0
+        span = Span(match.start(), match.end())
+        month = _MONTHS.index(match["month"].lower()) + 1 if match["month"] else 0
+        part = int(match["number"] or 0) or _PARTS.get(match["part"] or "", 0)
+        if match["earlier"] or match["later"]:
+            yield Time("earlier" if match["earlier"] else "later", (), span)
+        elif year:
+            yield Time("at", (year, part, month, int(match["day"] or 0)), span)
+        elif month:
+            yield Time("month", (month, int(match["day"] or 0)), span)
+        else:
+            yield Time("part", (part,), span)
+
+
+_NUMERAL = regex.compile(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
+_NAMED = regex.compile(
+    r"\b(?:(?i:tables?|figures?|fig|pages?|sections?|paragraphs?|para|chapters?|annex|appendix|no|nos|number|wards?|units?|zones?|bands?|levels?|grades?|stages?|phases?|"
+    r"routes?|notes?|ref|items?|schedule|part|article|clause|order|rule|milestone|action|project|scheme|objective|key|type|class|tier|round|box|line|room|block|step|"
+    r"version|q|quarter|week|day|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)[.:]?\s*\Z"
+)
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
+    for match in _NUMERAL.finditer(text, start, end):
+        before = text[max(start, match.start() - 14) : match.start()]
+        if _NAMED.search(before):
+            continue
+        value = Fraction(match["digits"].replace(",", ""))
+        step = Fraction(1, 10 ** len(match["digits"].partition(".")[2])) if "." in match["digits"] else Fraction(0)
+        yield Quantity(Span(match.start(), match.end()), match.group(), "count" if not step else "score", None, Printed(value, step), None)
+    for match in CARDINAL.find(text, start, end):
+        value_ = read_cardinal(match["words"])
+        if value_ is not None and match["words"].lower() not in {"a", "an", "one", "second", "seconds"}:
+            yield Quantity(
+                Span(match.start("words"), match.end("words")), match["words"], "count", None, Printed(Fraction(int(value_)), Fraction(0)), None
+            )
