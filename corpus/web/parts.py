@@ -181,7 +181,7 @@ async def remembered(database: Database, document_id: int, page: int, find: Call
 
 
 async def _know(database: Database) -> _Known:
-    state = _state(database)
+    state = state_of(database)
     kept = _known.get(database)
     if kept is None or state is None or kept.state != state:
         kept = _Known(state, await database.execute_fn(read_weights), {})
@@ -189,7 +189,7 @@ async def _know(database: Database) -> _Known:
     return kept
 
 
-def _state(database: Database) -> tuple[int, ...] | None:
+def state_of(database: Database) -> tuple[int, ...] | None:
     """Tells one state of a database from another; None where that cannot be told."""
     if not database.is_mutable:
         return ()
