@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -37,6 +38,7 @@ _THIS = regex.compile(
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 
 
+@lru_cache(maxsize=8192)  # a list of claims asks of the same few periods for every row
 def days_of(phrase: str | None, reporting: Days | None) -> Days | None:
     """The days of a period's phrase; without a phrase the reporting period.
 
