@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being import
 TABLES = ("documents", "figures", "entries", "paragraphs", "ratings")
 STYLES = {"html": "text/html", "csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
 
-SECONDS = 120.0
+SECONDS = 240.0
 """How long a reader waits for one list at most; the process ends itself earlier."""
 
 WAITING = 4
