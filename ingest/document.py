@@ -88,15 +88,15 @@ class Line:
 class Lines(Sequence[Line]):
     """The printed lines of a document in text order, kept as arrays: a line becomes an object when it is asked for.
 
-    Edges are kept in hundredths of points and sizes in tenths, which is what they are rounded to.
+    Edges are kept in hundredths of points and sizes in tenths, which is what they are rounded to; of pages, the numbers and their first lines.
     """
 
-    __slots__ = ("_bolds", "_edges", "_ends", "_pages", "_sizes", "starts")
+    __slots__ = ("_bolds", "_edges", "_ends", "_firsts", "_pages", "_sizes", "starts")
 
     def __init__(self) -> None:
         self.starts = array("i")
         self._ends = array("i")
-        self._pages = array("i")
+        self._pages, self._firsts = array("i"), array("i")
         self._edges = array("i"), array("i"), array("i"), array("i")
         self._sizes = array("i")
         self._bolds = array("b")
@@ -104,11 +104,12 @@ class Lines(Sequence[Line]):
     def extend(self, page: int, lines: Sequence[tuple[int, int, float, bool]], edges: Sequence[bytes]) -> None:
         """Adds lines of a page: start, end, size and weight of each, and their left, top, right and bottom edges in hundredths of points (32 bits)."""
         starts, ends, sizes, bolds = zip(*lines, strict=True)
+        self._pages.append(page)
+        self._firsts.append(len(self.starts))
         self.starts.extend(starts)
         self._ends.extend(ends)
         self._sizes.extend([round(10 * size) for size in sizes])
         self._bolds.extend(bolds)
-        self._pages.extend([page] * len(lines))
         for side, values in zip(self._edges, edges, strict=True):
             side.frombytes(values)
 
@@ -122,8 +123,10 @@ class Lines(Sequence[Line]):
     def __getitem__(self, index: int | slice) -> Line | tuple[Line, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
+        index = range(len(self))[index]
         left, top, right, bottom = self._edges
-        box = Box(self._pages[index], left[index] / 100, top[index] / 100, right[index] / 100, bottom[index] / 100)
+        page = self._pages[bisect_right(self._firsts, index) - 1]
+        box = Box(page, left[index] / 100, top[index] / 100, right[index] / 100, bottom[index] / 100)
         return Line(Span(self.starts[index], self._ends[index]), box, self._sizes[index] / 10, bool(self._bolds[index]))
 
     def __eq__(self, other: object) -> bool:
@@ -158,7 +161,7 @@ class Table:
     """Cells in reading order (row by row). A table that goes on over a page break is two tables; ``page`` is None in files without pages."""
 
     page: int | None
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
 
 UNPAGED = frozenset({"docx", "html"})
