@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from corpus.filing import boxes_as_json, phrase
 from corpus.passports import Passports
 from corpus.records import hash_of_record, record_of
+from corpus.rows import boxes_as_json, phrase
 from corpus.schema import FACT_KINDS, FACT_TABLES
 from corpus.writer import hash_of_text
 from ingest.document import Box, Document, Span

@@ -15,7 +15,7 @@ import regex
 from patterns.cues import load_cues
 from patterns.dates import DATE, MONTH, MONTH_YEAR, MONTHS, PERIOD, QUARTER, YEARS, is_pair_of_years
 from patterns.lexicon import either
-from patterns.pattern import TIMEOUT
+from patterns.pattern import finditer
 from patterns.pieces import before, kinds, pieces_of, tried
 
 _LINK = regex.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", regex.IGNORECASE)
@@ -109,7 +109,7 @@ def find_times(text: str) -> list[Time]:
 def _found(expression: regex.Pattern[str], text: str, openings: frozenset[str]) -> Iterator[regex.Match[str]]:
     """The matches of an expression, tried only where it can begin."""
     places = pieces_of(text, 0, len(text)).opened(openings)
-    return expression.finditer(text, timeout=TIMEOUT) if places is None else tried(expression, text, places, len(text), TIMEOUT)
+    return finditer(expression, text, 0, len(text)) if places is None else tried(expression, text, places, len(text))
 
 
 def _sign(text: str, rule: str, match: regex.Match[str]) -> Sign:

@@ -185,10 +185,10 @@ def pieces_of(text: str, start: int, end: int) -> Pieces:
     return _pieces(text) if start == 0 and end == len(text) <= _KEPT else Pieces(text, start, end)
 
 
-def tried(expression: regex.Pattern[str], text: str, places: Iterable[int], end: int, timeout: float) -> Iterator[regex.Match[str]]:
+def tried(expression: regex.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[regex.Match[str]]:
     """What ``expression.finditer`` finds when every match begins at one of the ``places``, given in text order."""
     least = 0
     for at in places:
-        if at >= least and (match := expression.match(text, at, end, timeout=timeout)):
+        if at >= least and (match := expression.match(text, at, end)):
             least = match.end()
             yield match
