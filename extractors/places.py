@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from extractors.damage import Integrity
 from ingest.document import Box, Document, Span
 from ingest.problems import Problem
+from ingest.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """The page on which a fact begins (None: on none), its rectangles in points, a line each, and the codes of the problems noticed there."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import regex
 
+from ingest.quick import quick
 from patterns.cues import load_cues
 from patterns.dates import DATE, MONTH, MONTH_YEAR, MONTHS, PERIOD, QUARTER, YEARS, is_pair_of_years
 from patterns.lexicon import either
@@ -74,6 +75,7 @@ _START = regex.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A rule that found the characters ``[start, end)``: a cue and its category, or what found a time (category ``time``)."""
@@ -84,6 +86,7 @@ class Sign:
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Time:
     """A phrase that says when, and the rules that found its parts."""

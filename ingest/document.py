@@ -17,10 +17,12 @@ from typing import Protocol, overload
 import regex
 
 from ingest.problems import Problem
+from ingest.quick import quick
 
 _WORD = regex.compile(r"\S+")
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range ``[start, end)`` of code points of one document's text; never empty.
@@ -52,6 +54,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Box:
     """A rectangle on a page (numbered from 1), in points from the top left of the page as shown."""
@@ -63,6 +66,7 @@ class Box:
     bottom: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without white space, with the rectangle round its glyphs."""
@@ -71,6 +75,7 @@ class Word:
     box: Box
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line as it stands on the page; several lines may make one paragraph of the text.
@@ -143,6 +148,7 @@ class Lines(Sequence[Line]):
     __hash__ = None  # type: ignore[assignment]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table. ``span`` is None where nothing is printed in it.
