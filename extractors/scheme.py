@@ -21,7 +21,7 @@ from extractors.units import Unit, in_contents
 from ingest.document import Span
 from patterns.codes import LETTERED, NUMBER, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
 from patterns.lexicon import words as word_list
-from patterns.pattern import TIMEOUT
+from patterns.pattern import TIMEOUT, finditer
 from patterns.profile import CodePattern, Profile
 from patterns.reasons import Reason
 
@@ -125,12 +125,12 @@ class Scheme:
         for match in LETTERED.find(text, start, end) if numbered else ():
             yield shape("lettered", match), f"pattern:{LETTERED.name}"
         if self.keywords:
-            for match in self.keyword_expression.finditer(text, start, end, timeout=TIMEOUT):
+            for match in finditer(self.keyword_expression, text, start, end):
                 yield shape("keyword", match), f"pattern:{WORDED.name}" if match["prefix"].lower() in self.worded else "profile:codes.keywords"
         if self.small is not None and numbered:
-            for match in self.small.finditer(text, start, end, timeout=TIMEOUT):
+            for match in finditer(self.small, text, start, end):
                 yield shape("lettered", match), f"pattern:{LETTERED.name}"
-        for match in _INDICATOR.finditer(text, start, end, timeout=TIMEOUT) if numbered else ():
+        for match in finditer(_INDICATOR, text, start, end) if numbered else ():
             yield shape("lettered", match), "place:indicator"
 
     def accepts(self, found: Shape) -> Reason | None:

@@ -10,10 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from patterns.cues import Cue, load_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _QUOTES = frozenset("'\"“”‘’`")
 _FINITE = frozenset({"is", "are", "was", "were", "remains", "remain", "has", "have", "will", "had"})

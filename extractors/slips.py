@@ -13,7 +13,7 @@ import regex
 
 from ingest.document import Span
 from patterns.codes import Shape, small_pattern
-from patterns.pattern import TIMEOUT
+from patterns.pattern import finditer
 
 _DIGITS = {"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "Z": "2", "S": "5", "B": "8"}
 _AS_LETTER = {"O": "O0", "I": "I1l", "S": "S5", "B": "B8", "Z": "Z2", "G": "G6", "L": "L1", "D": "DO0"}
@@ -51,14 +51,14 @@ class Slips:
 
     def find(self, text: str, start: int, end: int) -> Iterator[Shape]:
         """Every misread code in ``text[start:end]``; the shape holds what was meant, its span what is printed."""
-        for match in self.expression.finditer(text, start, end, timeout=TIMEOUT):
+        for match in finditer(self.expression, text, start, end):
             slip = self._read(match)
             if slip is not None:
                 yield slip
 
     def better(self, text: str, start: int, end: int) -> bool:
         """Whether what stands at ``start`` is a misread code, whatever else it looks like."""
-        match = self.expression.match(text, start, end, timeout=TIMEOUT)
+        match = self.expression.match(text, start, end)
         return match is not None and self._read(match) is not None
 
     def _read(self, match: regex.Match[str]) -> Shape | None:

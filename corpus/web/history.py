@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
-from corpus.filing import key_of_code
+from corpus.rows import key_of_code
 from corpus.web.bodies import Tracker, read_trackers
 from corpus.web.changes import Figure, FigureChange, figure_changes
 from corpus.web.site import Table, Visit, enter
