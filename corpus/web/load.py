@@ -139,8 +139,8 @@ def marks_of(
     datasette: Datasette, database: str, rows: dict[str, list[Row]], sheet_address: Callable[[int, int, int], str] | None = None
 ) -> list[Mark]:
     """The marks of all rows that have a place in the text; those on a page too lead there with ``sheet_address``, of page, start and end."""
-    below = 4 if rows["headings"] else 3
-    levels = {"heading": 3, "entry": below}
+    # An action below a heading is one level lower; in a part of a long document its heading may be in the part before.
+    first = min((row.start for row in rows["headings"] if row.start is not None), default=None)
     marks = []
     for table, facts in rows.items():
         base = datasette.urls.table(database, table)
@@ -157,11 +157,18 @@ def marks_of(
                     label=fact.label,
                     classes=f"{css_class(fact.rating)} {fact.classes}" if is_rating and fact.rating else fact.classes,
                     letters=letters(fact.rating) if is_rating and fact.rating else "",
-                    level=levels.get(fact.kind),
+                    level=_level(fact, first),
                     box=sheet_address(fact.page, fact.start, fact.end) if sheet_address and fact.boxed and fact.page else None,
                 )
             )
     return marks
+
+
+def _level(fact: Row, heading: int | None) -> int | None:
+    """The rank of a heading or action for assistive technology, below that of the section; ``heading`` is where the first heading stands."""
+    if fact.kind == "heading":
+        return 3
+    return None if fact.kind != "entry" else (4 if heading is not None and fact.start is not None and heading < fact.start else 3)
 
 
 def _meaning(values: dict[str, object]) -> str:
