@@ -148,8 +148,8 @@ def marks_of(
 
     With ``ends`` the figures that were checked lead to the finding that says what became of them.
     """
-    below = 4 if rows["headings"] else 3
-    levels = {"heading": 3, "entry": below}
+    # An action below a heading is one level lower; in a part of a long document its heading may be in the part before.
+    first = min((row.start for row in rows["headings"] if row.start is not None), default=None)
     marks = []
     for table, facts in rows.items():
         base = datasette.urls.table(database, table)
@@ -167,7 +167,7 @@ def marks_of(
                     label=fact.label,
                     classes=f"{css_class(fact.rating)} {fact.classes}" if is_rating and fact.rating else fact.classes,
                     letters=letters(fact.rating) if is_rating and fact.rating else "",
-                    level=levels.get(fact.kind),
+                    level=_level(fact, first),
                     box=sheet_address(fact.page, fact.start, fact.end) if sheet_address and fact.boxed and fact.page else None,
                     check=finding_address(end.passport) if end and finding_address else None,
                     check_label=end.label if end else "",
@@ -175,6 +175,13 @@ def marks_of(
                 )
             )
     return marks
+
+
+def _level(fact: Row, heading: int | None) -> int | None:
+    """The rank of a heading or action for assistive technology, below that of the section; ``heading`` is where the first heading stands."""
+    if fact.kind == "heading":
+        return 3
+    return None if fact.kind != "entry" else (4 if heading is not None and fact.start is not None and heading < fact.start else 3)
 
 
 def _meaning(values: dict[str, object]) -> str:
