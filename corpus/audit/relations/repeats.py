@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.findings import Finding
+from corpus.audit.labelled import find_labelled
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.view import Number
 from ingest.document import Span
@@ -47,6 +48,7 @@ def find_all(reading: Reading) -> Iterator[Finding]:
             if before is not saying and before.number.printed and saying.number.printed and before.number.kind == saying.number.kind:
                 yield from _met(before, saying)
     yield from _equal_nearby(reading)
+    yield from find_labelled(reading)
 
 
 def _equal_nearby(reading: Reading) -> Iterator[Finding]:
