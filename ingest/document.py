@@ -124,11 +124,14 @@ class Lines(Sequence[Line]):
 
     def crossed(self, first: int, last: int, span: Span) -> Iterator[tuple[int, int, int]]:
         """The page of each line of ``self[first:last]`` that ``span`` touches, and the stretch that both share."""
-        starts, ends, pages = self.starts, self._ends, self._pages
+        starts, ends = self.starts, self._ends
         for index in range(first, last):
             start, end = max(span.start, starts[index]), min(span.end, ends[index])
             if start < end:
-                yield pages[index], start, end
+                yield self._page_of(index), start, end
+
+    def _page_of(self, index: int) -> int:
+        return self._pages[bisect_right(self._firsts, index) - 1]
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -139,8 +142,7 @@ class Lines(Sequence[Line]):
             return tuple(self[i] for i in range(*index.indices(len(self))))
         index = range(len(self))[index]
         left, top, right, bottom = self._edges
-        page = self._pages[bisect_right(self._firsts, index) - 1]
-        box = Box(page, left[index] / 100, top[index] / 100, right[index] / 100, bottom[index] / 100)
+        box = Box(self._page_of(index), left[index] / 100, top[index] / 100, right[index] / 100, bottom[index] / 100)
         return Line(Span(self.starts[index], self._ends[index]), box, self._sizes[index] / 10, bool(self._bolds[index]))
 
     def __eq__(self, other: object) -> bool:
