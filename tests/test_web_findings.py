@@ -8,14 +8,18 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from checked import NAMES, WRONG, corpus
+from long_document import long_record
 from test_web_review import Auditor, kept, with_verdicts
-from webpages import METADATA, Page, Site, rows
+from webpages import METADATA, Page, Site, build, rows
 
+from corpus.audit import store
 from corpus.audit.filed import STATES
+from corpus.schema import open_to_write
 from corpus.web.ends import LABELS
 
 
@@ -207,3 +211,19 @@ def test_the_queue_of_findings_shows_the_sum_and_leaves_out_what_is_linked_to_no
         answer = bob.judge("/review?queue=findings&only=contradicts", "wrong")
         assert answer.headers["location"].endswith(f"only=contradicts&at={only[1][0]}")
         assert "Bob: wrong" in bob.get("/review").text
+
+
+def test_a_long_document_stays_short_with_its_signs(tmp_path):
+    """Every figure has a sign, whichever part of the document it stands in, and no part grows beyond its limit."""
+    path = build(tmp_path / "long.db", long_record(400))
+    with closing(open_to_write(path)) as connection:
+        store.audit(connection)
+    signs, at = 0, "/documents/1"
+    with Site(path) as site:
+        while at:
+            answer = site.get(at)
+            assert len(answer.content) < 500_000
+            signs += len(re.findall(r'<a class="k \w+" href="/findings/[0-9a-f]{16}"', answer.text))
+            following = re.search(r'href="([^"#]+)[^"]*" rel="next"', answer.text)
+            at = following[1].replace("&amp;", "&") if following else ""
+    assert signs == rows(path, "SELECT count(*) FROM figures")[0][0] > 2000

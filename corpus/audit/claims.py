@@ -31,7 +31,7 @@ ADDED = ("outcome", "found_value", "found_text", "passport", "document", "page",
 """The columns that are added behind those of the list; one whose name the list has already is called ``found_...``."""
 
 LINK = "/documents/*"
-"""The address of a document, with a star for its number."""
+"""The address of a document, with a star for its number; where documents are shown in parts, also with "@" for the character at which to begin."""
 
 _ENOUGH = 0.5
 """The share of words that a claim's measure and a figure's have in common, from which on they may be the same."""
@@ -285,7 +285,7 @@ def added_cells(answer: Answered, site: str = LINK) -> list[int | float | str | 
 def link_of(candidate: Candidate, site: str = LINK) -> str:
     """The address of a figure in the browser; by itself below that of the server."""
     span = candidate.number.span
-    return f"{site.replace('*', str(candidate.document_id), 1)}#c{span.start}-{span.end}"
+    return f"{site.replace('*', str(candidate.document_id), 1).replace('@', str(span.start))}#c{span.start}-{span.end}"
 
 
 def _shown(candidate: Candidate) -> str:

@@ -18,6 +18,7 @@ from corpus.audit.filed import STATES, filed
 from corpus.audit.rows import Row
 from corpus.web import review
 from corpus.web.config import config_of
+from corpus.web.counted import Counts, finding_counts
 from corpus.web.ends import ACCUSED, LABELS, MEANINGS, Covered, read_covered
 from corpus.web.evidence import read_shown
 from corpus.web.headers import SCRIPT_POLICY
@@ -61,9 +62,9 @@ class Listed:
     near: tuple[sqlite3.Row, ...]
 
 
-def read_list(connection: sqlite3.Connection, asked: Asked, size: int = SIZE) -> Listed:
-    """One page of the findings of current documents, in the order of the documents."""
-    counts = _counts(connection, asked)
+def read_list(connection: sqlite3.Connection, asked: Asked, whole: Counts, size: int = SIZE) -> Listed:
+    """One page of the findings of current documents, in the order of the documents; ``whole`` are the counts of all of them."""
+    counts = _counts(connection, asked, whole)
     found = _found(connection, asked, size + 1, sorted({verdict for verdict, _ in counts}))
     rows = filed(connection, [row["passport"] for row in found[:size]])
     by_verdict = {name: sum(number for (verdict, _), number in counts.items() if verdict == name) for name in _VERDICTS}
@@ -148,7 +149,7 @@ def _chosen(verdict: str) -> tuple[str, ...]:
     return _GROUPS.get(verdict, (verdict,) if verdict else ())
 
 
-def _counts(connection: sqlite3.Connection, asked: Asked) -> dict[tuple[str, str], int]:
+def _counts(connection: sqlite3.Connection, asked: Asked, whole: Counts) -> dict[tuple[str, str], int]:
     """How many findings by verdict and relation, from an index alone; documents that were replaced are left out where the list is narrowed to a body."""
     if asked.document is not None:
         statement, given = (
@@ -162,7 +163,7 @@ def _counts(connection: sqlite3.Connection, asked: Asked) -> dict[tuple[str, str
             [asked.publisher],
         )
     else:
-        statement, given = "SELECT verdict, relation, count(*) FROM findings GROUP BY relation, verdict", []
+        return {key: number for key, number in whole.by.items() if key[1] != UNLINKED or asked.relation == UNLINKED}
     return {(row[0], row[1]): row[2] for row in connection.execute(statement, given) if row[1] != UNLINKED or asked.relation == UNLINKED}
 
 
@@ -181,7 +182,8 @@ async def page(datasette: Datasette, request: Request) -> Response:
         visit.number("after"),
     )
     size = MOST if visit.format in {"csv", "json"} else SIZE
-    listed = await visit.ask(lambda connection: read_list(connection, asked, size))
+    whole = await finding_counts(visit)
+    listed = await visit.ask(lambda connection: read_list(connection, asked, whole, size))
     given: dict[str, object] = {
         "verdict": asked.verdict or None, "relation": asked.relation or None, "publisher": asked.publisher or None, "document": asked.document,
     }  # fmt: skip

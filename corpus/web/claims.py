@@ -108,10 +108,15 @@ async def ask(visit: Visit, data: bytes, style: str) -> Result:
     _waiting += 1
     try:
         async with _turn:
-            site = visit.absolute(visit.address("/documents/*")).replace("%2A", "*")
-            return await _run([str(Path(visit.database.path).absolute()), style, site], data)
+            return await _run([str(Path(visit.database.path).absolute()), style, _links(visit)], data)
     finally:
         _waiting -= 1
+
+
+def _links(visit: Visit) -> str:
+    """The form of the links of a download: whole, for they are read elsewhere."""
+    address = visit.absolute(visit.address("/documents/*")).replace("%2A", "*")
+    return address + ("&" if "?" in address else "?") + "at=@" if visit.long else address
 
 
 async def _run(words: list[str], data: bytes) -> Result:

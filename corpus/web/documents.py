@@ -86,7 +86,11 @@ async def page(datasette: Datasette, request: Request) -> Response:
     def sheet(number: int, start: int | None = None, end: int | None = None) -> str:
         return visit.sheet(document_id, number, start, end)
 
-    checked = await visit.ask(lambda connection: read_checked(connection, document_id)) if await visit.may_see("findings") else None
+    checked = (
+        await visit.ask(lambda connection: read_checked(connection, document_id, (part.start, part.end) if part.count > 1 else None))
+        if await visit.may_see("findings")
+        else None
+    )
     hidden = visit.text("ends") == "hide"
     ends = {} if checked is None or hidden else checked.ends
     marks = [*marks_of(datasette, visit.name, rows, sheet, ends, lambda passport: visit.address(f"/findings/{passport}")), *_free(visit, source)]

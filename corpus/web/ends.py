@@ -37,6 +37,8 @@ MEANINGS = {
     "not_checkable": "see the reason",
 }
 
+LARGEST = 2**62
+
 ACCUSED = ("impossible", "contradicts", "stale")
 
 
@@ -84,13 +86,14 @@ class Covered:
         return [(state, LABELS[state], self.states[state]) for state in STATES if self.states[state]]
 
 
-def read_ends(connection: sqlite3.Connection, document_id: int) -> dict[int, End]:
-    """The end of each checked figure of a document, by its row."""
+def read_ends(connection: sqlite3.Connection, document_id: int, within: tuple[int, int] | None = None) -> dict[int, End]:
+    """The end of each checked figure of a document, or of those that begin ``within`` a range of its text, by its row."""
     best: dict[int, tuple[int, End]] = {}
+    start, end = within or (0, LARGEST)
     rows = connection.execute(
-        """SELECT f.figure_id, n.verdict, n.reason, n.passport FROM finding_figures f JOIN findings n ON n.id = f.finding_id
-           WHERE f.document_id = ? ORDER BY f.finding_id""",
-        [document_id],
+        """SELECT f.figure_id, n.verdict, n.reason, n.passport FROM figures g CROSS JOIN finding_figures f ON f.figure_id = g.id
+           CROSS JOIN findings n ON n.id = f.finding_id WHERE g.document_id = ? AND g.start >= ? AND g.start < ? ORDER BY f.finding_id""",
+        [document_id, start, end],
     )
     for figure_id, verdict, reason, passport in rows:
         if verdict in STATES:
@@ -108,10 +111,10 @@ class Checked:
     covered: Covered
 
 
-def read_checked(connection: sqlite3.Connection, document_id: int) -> Checked | None:
-    """What was filed of a document; None where it has not been checked."""
+def read_checked(connection: sqlite3.Connection, document_id: int, within: tuple[int, int] | None = None) -> Checked | None:
+    """What was filed of a document, the ends of its figures ``within`` a range of its text alone; None where it has not been checked."""
     covered = read_covered(connection, document=document_id)
-    return Checked(read_ends(connection, document_id), covered) if covered.checked else None
+    return Checked(read_ends(connection, document_id, within), covered) if covered.checked else None
 
 
 _SUMS = ", ".join(f"coalesce(sum(c.{name}), 0) AS {name}" for name in (*STATES, "near_misses"))

@@ -26,8 +26,8 @@ LONG = 400_000
 WEIGHTY = LONG // 2
 """Bytes from which an address of a place says which part it means: the estimate is rough, and a page with a box for each mark is longer than its text."""
 
-COSTS = {"headings": 280, "entries": 420, "refs": 160, "figures": 210, "ratings": 200, "problems": 380, "paragraphs": 60, "pages": 110}
-"""Bytes of HTML of one row of each table: its mark, and its lines in the lists about the text. Addresses have some dozen bytes more below a ``base_url``."""
+COSTS = {"headings": 280, "entries": 420, "refs": 160, "figures": 350, "ratings": 200, "problems": 380, "paragraphs": 60, "pages": 110}
+"""Bytes of HTML of one row of each table: its mark, the sign of what became of it, and its lines in the lists about the text. Addresses have some dozen bytes more below a ``base_url``."""
 
 LINK = 120
 """Bytes of the link of a mark to the image of its page."""
@@ -181,7 +181,7 @@ async def remembered(database: Database, document_id: int, page: int, find: Call
 
 
 async def _know(database: Database) -> _Known:
-    state = _state(database)
+    state = state_of(database)
     kept = _known.get(database)
     if kept is None or state is None or kept.state != state:
         kept = _Known(state, await database.execute_fn(read_weights), {})
@@ -189,7 +189,7 @@ async def _know(database: Database) -> _Known:
     return kept
 
 
-def _state(database: Database) -> tuple[int, ...] | None:
+def state_of(database: Database) -> tuple[int, ...] | None:
     """Tells one state of a database from another; None where that cannot be told."""
     if not database.is_mutable:
         return ()

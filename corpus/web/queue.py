@@ -105,15 +105,6 @@ def next_item(
         at = rows[-1]["id"]
 
 
-def verdict_counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many findings of current documents have each verdict."""
-    rows = connection.execute(
-        f"""SELECT f.verdict, count(*) FROM documents d CROSS JOIN findings f ON f.document_id = d.id
-            WHERE d.superseded_by IS NULL{_LINKED["findings"]} GROUP BY f.verdict"""
-    )
-    return {row[0]: row[1] for row in rows}
-
-
 def stale(connection: sqlite3.Connection, verdicts: list[Verdict]) -> list[Stale]:
     """The verdicts whose fact is gone, whose document was replaced, or whose reading is another one now."""
     now: dict[str, tuple[str, bool]] = {}

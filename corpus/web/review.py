@@ -19,6 +19,7 @@ from datasette.utils.asgi import Request, Response
 from corpus import verdicts
 from corpus.web import queue
 from corpus.web.config import Config, config_of
+from corpus.web.counted import finding_counts
 from corpus.web.ends import LABELS as ENDS
 from corpus.web.evidence import read_shown
 from corpus.web.headers import SCRIPT_POLICY
@@ -114,8 +115,8 @@ async def _desk(visit: Visit, path: Path, auditor: str | None) -> Response:
             tuple(verdicts.disagreements(newest).items()),
             tuple(stale),
         )
-    totals = await visit.ask(lambda connection: {table: queue.total(connection, table, None) for table in queue.KINDS})
-    found = await visit.ask(queue.verdict_counts)
+    totals = {table: await _total(visit, table, None) for table in queue.KINDS}
+    found = (await finding_counts(visit)).verdicts
     context = {
         "desk": desk,
         "totals": totals,
@@ -126,6 +127,14 @@ async def _desk(visit: Visit, path: Path, auditor: str | None) -> Response:
         "found": [(verdict, found[verdict]) for verdict in ENDS if verdict in found],
     }
     return await visit.page("trackrecord_reviews.html", context)
+
+
+async def _total(visit: Visit, table: str, publisher: str | None, only: str = "") -> int:
+    """How many facts there are to judge; findings of the whole corpus are counted once."""
+    if table == "findings" and not publisher:
+        found = (await finding_counts(visit)).verdicts
+        return found.get(only, 0) if only else sum(found.values())
+    return await visit.ask(lambda connection: queue.total(connection, table, publisher, only))
 
 
 async def _item(visit: Visit, path: Path, auditor: str | None, table: str) -> Response:
@@ -167,7 +176,7 @@ async def _item(visit: Visit, path: Path, auditor: str | None, table: str) -> Re
         "meanings": FINDING_MEANINGS if finding else MEANINGS,
         "token": secrets.token_hex(16),
         "done": len(done),
-        "total": await visit.ask(lambda connection: queue.total(connection, table, publisher, only)),
+        "total": await _total(visit, table, publisher, only),
         "script": visit.datasette.urls.static_plugins("trackrecord", "review.js"),
     }
     return await visit.page("trackrecord_review.html", context, policy=SCRIPT_POLICY)
