@@ -54,7 +54,7 @@ class Item:
 
     def has(self, *cats: str) -> bool:
         """Whether it is a cue of one of the categories."""
-        return not self.cats.isdisjoint(cats)
+        return bool(self.cats) and not self.cats.isdisjoint(cats)
 
     def decides(self, name: Field, *cats: str, rule: str = "place:word") -> tuple[Reason, ...]:
         """The reasons it gives for a field: its cues of the categories, else every cue it is, else ``rule``."""
@@ -62,12 +62,18 @@ class Item:
         return tuple(Reason(name, sign.rule, sign.start, sign.end) for sign in signs) or (Reason(name, rule, self.start, self.end),)
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, which it puts together token by token anew each time that it is asked."""
+    text = doc.user_data.get("text")
+    return text if isinstance(text, str) else doc.text
+
+
 def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time], optional: frozenset[int]) -> list[list[Item]]:
     """The sentences of a passage as items. ``numbers`` are character ranges; a number inside a time is still an item of its own.
 
     ``optional`` are the numbers that may report nothing ("within 20 days"): they are of category ``optional``, and rules may pass over them.
     """
-    text = doc.text
+    text = text_of(doc)
     numbers = [number for number in numbers if number[0] < len(text)]
     ends = [end for _, end in numbers]
     fixed: list[_Piece] = [(s, e, "number", i) for i, (s, e) in enumerate(numbers)]

@@ -21,6 +21,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from extractors.clauses import text_of
 from extractors.context import make_cues
 from patterns.cues import load_cues
 
@@ -138,7 +139,7 @@ _Token = tuple[str, int, int, int, int]
 
 
 def _tokens_of(doc: Doc) -> list[_Token]:
-    text, said = doc.text, doc.to_array(["IDX", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_LOWER"]).tolist()
+    text, said = text_of(doc), doc.to_array(["IDX", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_LOWER"]).tolist()
     return [(text[start : start + length], spaced, space, punctuation, lower) for start, length, spaced, space, punctuation, lower in said]
 
 
@@ -163,4 +164,8 @@ def pipeline() -> Language:
 
 def read(text: str) -> Doc:
     """The Doc of one passage, line ends inside sentences as spaces (one for one, so that offsets hold); of a text longer than any paragraph (20,000 characters) only that much is read."""
-    return pipeline()(_WRAP.sub(" ", text[:_LONGEST]))
+    nlp = pipeline()
+    text = _WRAP.sub(" ", text[:_LONGEST])
+    doc = nlp.make_doc(text)
+    doc.user_data["text"] = text
+    return nlp(doc)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -33,6 +33,8 @@ class Slips:
     expression: regex.Pattern[str]
     prefixes: dict[str, Shape]
     forms: frozenset[tuple[str, Form]]
+    _models: dict[str, Shape | None] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What printed prefixes were met, each with a code whose prefix it may be."""
 
     @classmethod
     def of(cls, shapes: Sequence[Shape]) -> Slips | None:
@@ -65,7 +67,9 @@ class Slips:
         printed = _APART.sub("", match.group("prefix"))
         if printed.isdigit():
             return None  # nothing but digits is a number, whatever letters they may look like
-        model = next((s for prefix, s in sorted(self.prefixes.items()) if _alike(printed, prefix)), None)
+        if printed not in self._models:
+            self._models[printed] = next((s for prefix, s in sorted(self.prefixes.items()) if _alike(printed, prefix)), None)
+        model = self._models[printed]
         if model is None:
             return None
         tail = match.group("number") + match.group("suffix")

@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import inf, isnan
+from math import inf
 from typing import Protocol, overload
 
 import regex
@@ -232,7 +232,10 @@ _RECENT = 16
 
 def _filled(side: array[float], blank: float) -> array[float]:
     """The edges with a number where nothing is printed."""
-    return array("f", [blank if isnan(edge) else edge for edge in side])
+    import numpy as np  # noqa: PLC0415 - only PDFs and scans have places, and their readers have loaded it
+
+    edges = np.frombuffer(side, dtype=side.typecode)
+    return array(side.typecode, np.where(np.isnan(edges), edges.dtype.type(blank), edges).tobytes())
 
 
 class Glyphs:

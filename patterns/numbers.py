@@ -6,12 +6,12 @@ Comes in: text. Goes out: :class:`Expression` for every number in it, with value
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from unicodedata import numeric
 
 import regex
 
-from ingest.quick import quick
+from ingest.quick import quick, replace
 from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
 from patterns.lexicon import bounded, either, words

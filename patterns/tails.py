@@ -6,10 +6,10 @@ Comes in: text and the place where a numeral ends. Goes out: :class:`Tail`, how 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.quick import quick
+from ingest.quick import quick, replace
 from patterns.lexicon import bounded, either, numbers, table, words
 from patterns.pattern import Pattern
 from patterns.reasons import Reason

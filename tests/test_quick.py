@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.remembered import remembered
 from ingest.document import Box, Cell, Span
 from ingest.quick import quick
 from patterns.numbers import Expression, Number
@@ -91,3 +92,19 @@ def test_where_no_unit_begins_none_is_read(unit: str) -> None:
 
 def test_letters_that_are_another_case_of_a_unit_read_as_it() -> None:
     assert (read_tail("5 thou\u017fand", 1).factor, read_tail("5 wee\u212as", 1).unit) == (1000.0, "week")
+
+
+def test_what_was_found_in_a_text_is_looked_for_once_and_never_taken_for_another_text() -> None:
+    asked: list[tuple[int, int]] = []
+
+    class Finder:
+        @remembered
+        def find(self, text: str, start: int, end: int) -> list[str]:
+            asked.append((start, end))
+            return [text[start:end]]
+
+    one, other = Finder(), Finder()
+    first = one.find("abc def", 0, 3)
+    first.append("the caller's own")
+    assert (one.find("abc def", 0, 3), one.find("abc def", 4, 7), asked) == (["abc"], ["def"], [(0, 3), (4, 7)])
+    assert (one.find("xyz", 0, 3), other.find("xyz", 0, 3), one.find("abc def", 0, 3), len(asked)) == (["xyz"], ["xyz"], ["abc"], 5)
