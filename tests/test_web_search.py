@@ -83,7 +83,7 @@ def test_strange_strings_are_answered_with_a_page_and_a_feed(site):
         assert answer.status_code == 200, query
         assert Page(answer.text).tags["h1"] == 1
         assert "Traceback" not in answer.text
-        assert len(answer.content) < 200_000, query
+        assert len(answer.content) < 250_000, query
         ET.fromstring(site.get(f"/search.atom?q={quote(query)}").content)  # noqa: S314 - of our own making
         assert site.get(f"/search?mode=raw&q={quote(query[:200])}").status_code == 200, query
 

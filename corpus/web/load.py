@@ -6,7 +6,7 @@ Comes in: a database, a document's id, and which tables the reader may see. Goes
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.web.chips import KINDS, css_class, letters
@@ -122,6 +122,10 @@ async def load_rows(database: Database, document_id: int, tables: Collection[str
             if table == "figures":
                 values = {key: values[key] for key in ("id", "start", "end", "page", "classes", "boxed")} | {"label": _meaning(values)}
             rows[table].append(Row(_KINDS[table], **values))
+    if rows["refs"] and "entries" in tables:  # a code says little to who has not read the plan
+        found = await database.execute("SELECT code, title FROM entry_codes WHERE document_id = ? AND title IS NOT NULL", [document_id])
+        titles = {row[0]: _short(row[1]) for row in found.rows}
+        rows["refs"] = [replace(row, label=f"{row.label}; {titles[row.code]}") if row.code in titles else row for row in rows["refs"]]
     return rows
 
 
