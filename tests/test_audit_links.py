@@ -33,8 +33,6 @@ def test_the_audit_notices_most_of_what_links_made_by_hand_do():
         view = view_named(path.stem)
         if view is not None:
             found = noticed(view, links_of(path, view))
-            print(path.stem, found, found.by_audit / found.changes, found.by_audit / found.by_links)
             changes, by_links, by_audit = changes + found.changes, by_links + found.by_links, by_audit + found.by_audit
-    print(changes, by_links, by_audit, by_audit / changes, by_audit / by_links)
     assert by_audit / changes >= 0.60
     assert by_audit / by_links >= 0.85

@@ -77,7 +77,7 @@ COMPARED = shaped(
 LEVEL_THEN = shaped(
     "level_then_change",
     "A level, and behind a comma, stop or bracket how it has changed: 'N, down p% (k fewer) on last year', 'N; this is up p%'.",
-    f"""(?P<now>{LEVEL}) (?! w{{0,2}} [ml] ) (?: {_THING} | t y ){{0,10}} \\)? (?: [,(] [|is~]{{0,2}} P o [wyose]{{1,6}} \\)? )? (?: [,;(] | \\. (?= i | s ) ) {_LINK} {_HOW_MUCH} (?: {_AGAIN} )? (?: {_BEFORE} | [,]? [wyosqxc]{{0,7}} \\(? (?P<more>[PQF]) \\) )? (?: (?<! \\) ) {_TAIL} )?""",
+    f"""(?P<now>{LEVEL}) (?! w{{0,2}} [ml] ) (?: {_THING} | [btY] ){{0,14}} \\)? (?: [,(] [|is~]{{0,2}} P o [wyose]{{1,6}} \\)? )? (?: [,;(] | \\. (?= i | s ) ) {_LINK} {_HOW_MUCH} (?: {_AGAIN} )? (?: {_BEFORE} | [,]? [wyosqxc]{{0,7}} \\(? (?P<more>[PQF]) \\) )? (?: (?<! \\) ) {_TAIL} )?""",
     (
         ("There were [4,512] burglaries in the year, down [8.2%] ([403] fewer) on the year before.", "now one two"),
         ("There were [57] apprentices, [9] more than the [48] at the start.", "before now one"),

@@ -57,7 +57,11 @@ WHOLE_DOCUMENT: dict[str, Callable[[Reading], Iterator[Finding]]] = {repeats.NAM
 
 def check(view: View) -> list[Finding]:
     """Every finding of a document, in text order."""
-    reading = reading_of(view)
+    return check_reading(reading_of(view))
+
+
+def check_reading(reading: Reading) -> list[Finding]:
+    """The same of a document that was read before."""
     found: list[Finding] = []
     for passage in reading.passages:
         for find in RELATIONS.values():

@@ -73,8 +73,6 @@ def _check(shape: Shape, match: regex.Match[str], hedged: Number, exact: Number)
         }[before]
     loose = Interval(None if wide.low is None else wide.low - abs(wide.low) / 50, None if wide.high is None else wide.high + abs(wide.high) / 50)
     verdict: Verdict = "confirmed" if wide.overlaps(point(value.value)) else "not_checkable" if loose.overlaps(value.loose) else "contradicts"
-    words = regex.sub(r"\s+", " ", shape.text[max(0, hedged.span.start - 12) : hedged.span.end]).split(" ")
-    del words
     told = f"{exact.text} beside {_hedge_word(shape, match)}{hedged.text}: it allows {_range(wide)}"
     yield Finding(
         NAME,
