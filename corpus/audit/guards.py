@@ -26,7 +26,7 @@ _WORDS = {
 }
 _SPARING = {reason: regex.compile(rf"\b(?:{words})", regex.IGNORECASE) for reason, words in _WORDS.items()}
 _SUPPOSED = regex.compile(
-    r"\b(?:if|were to|would have|would be|would|assuming|suppose|hypothetical(?:ly)?|for example|e\.g\.|an example|illustrat\w+|should have read|should read|typing error|misprint|wrongly|incorrectly|in error|mistakenly)\b",
+    r"\b(?:if|were to|would have|would be|(?<!\b(?:that|said|whether) (?:they|he|she) )would|assuming|suppose|hypothetical(?:ly)?|for example|e\.g\.|an example|illustrat\w+|should have read|should read|typing error|misprint|wrongly|incorrectly|in error|mistakenly)\b",
     regex.IGNORECASE,
 )
 _PLANNED = regex.compile(
