@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.audit.changes import alike
-from corpus.audit.findings import Finding
+from corpus.audit.comfort import stated_of
+from corpus.audit.findings import CONFIRMING, Finding
 from corpus.audit.orders import ordered_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import LEVEL, shaped
@@ -70,9 +71,15 @@ RISE_TO = shaped(
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """Every pair of levels whose order words state."""
+    """Every pair of levels whose order words state; confirmed only where the sentence states no size of the change as well."""
     del reading
-    shape, told = passage.shape, set()
+    told = told_of(passage.shape)
+    return (finding for finding in _found(passage) if finding.verdict not in CONFIRMING or not stated_of(told, finding.figures))
+
+
+def _found(passage: Passage) -> Iterator[Finding]:
+    shape = passage.shape
+    told: set[tuple[int, int]] = set()
     for change in passage.changes:
         if change.way and change.before:
             told |= {(change.now.index, change.before.index)}
