@@ -147,12 +147,12 @@ def compare(names: Sequence[str], paths: Sequence[Path], pages: int) -> dict[str
     return {"files": len(paths), "pages": pages, "rounds": ROUNDS, "noisy": noisy, "machine": machine(), "readers": readers}
 
 
-def cold(path: Path) -> dict[str, Any]:
+def cold(path: Path, rounds: int = ROUNDS) -> dict[str, Any]:
     """CPU seconds of a fresh ``trackrecord extract`` and of a fresh script that only runs pdfplumber's ``extract_text``, the medians."""
     script = "import sys, pdfplumber\nfor page in pdfplumber.open(sys.argv[1]).pages: print(page.extract_text())"
     commands = {"extract": [sys.executable, "-m", "trackrecord", "extract", str(path)], "script": [sys.executable, "-c", script, str(path)]}
     times: dict[str, list[float]] = {name: [] for name in commands}
-    for number in range(ROUNDS + 1):
+    for number in range(rounds + 1):
         for name, command in commands.items():
             began = _children()
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)

@@ -52,7 +52,7 @@ def main() -> None:
     from trackrecord import cli  # noqa: PLC0415
 
     for method, name in (
-        ("store", "store"),
+        ("store_rows", "store"),
         ("offer", "other rows"),
         ("find", "other rows"),
         ("failed_at", "other rows"),
@@ -62,7 +62,7 @@ def main() -> None:
         setattr(writer.Writer, method, clocked(name, getattr(writer.Writer, method)))
     writer.Writer.finish = clocked("full-text index", writer.Writer.finish)  # type: ignore[method-assign]
     batch.load = clocked("opening and hashing files", batch.load)
-    work.Answer.record = property(clocked("unpickling", work.Answer.record.fget))  # type: ignore[method-assign, assignment]
+    work.Answer.rows = property(clocked("unpickling", work.Answer.rows.fget))  # type: ignore[method-assign, assignment]
     loaded = time.process_time()
     try:
         cli(command, standalone_mode=False)

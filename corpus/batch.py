@@ -207,15 +207,15 @@ class _Batch:
         return Outcome(item.source, repeat.status if repeat.changed else "unchanged", sha256=item.sha256)
 
     def _store(self, item: _InHand, answer: Answer) -> Outcome:
-        record = answer.record
+        rows = answer.rows
         try:
-            status = self._writer.store(item.source.location, record, self._reading, answer.record_sha256)
+            status = self._writer.store_rows(item.source.location, rows, self._reading)
         except (sqlite3.IntegrityError, UnicodeError, OverflowError, ValueError, IndexError) as error:
             # A record that the tables refuse is a defect, but one that must not cost the other documents.
             trace = "".join(traceback.format_exception(error))
             return self._fail(item, Answer(None, trace=trace, seconds=answer.seconds), failure_of(error, item.source.name, "write"))
-        pages = len(record.document.pages)
-        return Outcome(item.source, status, None, None, record.document.sha256, pages, len(record.entries), len(record.figures), answer.seconds)
+        counts = (rows.count("pages"), rows.count("entries"), rows.count("figures"))
+        return Outcome(item.source, status, None, None, rows.sha256, *counts, answer.seconds)
 
     def _fail(self, item: _InHand, answer: Answer, failure: Failure) -> Outcome:
         sha256 = answer.sha256 or item.sha256

@@ -17,10 +17,11 @@ _SNIPPET_WORDS = 24
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A document as a feed names it: by the hash of its file, and by the last day of the period it reports on (ISO 8601), None where it states none."""
+    """A document as lists of finds name it: by the hash of its file, the last day of the period it reports on (ISO 8601; None where it states none), and its body."""
 
     sha256: str
     day: str | None
+    publisher: str
 
 
 def newest(connection: sqlite3.Connection, query: str, filters: Filters, *, limit: int, mode: Mode = "words") -> list[Hit]:
@@ -52,4 +53,5 @@ def dated(connection: sqlite3.Connection, document_ids: Iterable[int]) -> dict[i
     """The documents with these ids."""
     ids = sorted(set(document_ids))
     marks = ", ".join("?" * len(ids))
-    return {row[0]: Dated(row[1], row[2]) for row in connection.execute(f"SELECT id, sha256, period_end FROM documents WHERE id IN ({marks})", ids)}
+    rows = connection.execute(f"SELECT id, sha256, period_end, coalesce(publisher, '') FROM documents WHERE id IN ({marks})", ids)
+    return {row[0]: Dated(row[1], row[2], row[3]) for row in rows}

@@ -74,11 +74,13 @@ def hash_of_record(record: Mapping[str, Json]) -> str:
 
 def _plain(value: Json) -> Json:
     """The same with every number and truth value as a float: SQLite does not keep apart what JSON does."""
-    if isinstance(value, Mapping):
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, (bool, int, float)):
+        return float(value)
+    if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    return float(value) if isinstance(value, (bool, int, float)) else value
+    return [_plain(inner) for inner in value]
 
 
 def _rows(connection: sqlite3.Connection, table: str, document_id: int) -> list[sqlite3.Row]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Literal
 
-from corpus.filing import key_of_code
 from corpus.queries import Mode, Range, fts_query, read_value
+from corpus.rows import key_of_code
 from corpus.schema import Value
 from ingest.document import UNPAGED
 from ingest.errors import UsageError

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from corpus.filing import boxes_as_json, phrase
 from corpus.passports import Passports
 from corpus.records import document_ids, hash_of_record, record_of
+from corpus.rows import boxes_as_json, phrase
 from corpus.schema import FACT_KINDS, FACT_TABLES
 from corpus.verify_rows import of_database, of_document
 from corpus.writer import hash_of_text

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from corpus.audit.filed import STATES, gravest, hash_of_filed
-from corpus.filing import key_of_code
 from corpus.passports import passport
+from corpus.rows import key_of_code
 
 
 @dataclass(frozen=True, slots=True)

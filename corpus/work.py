@@ -1,4 +1,4 @@
-"""One input becomes one answer: its record, or why there is none. A function of its task alone, so any process on any machine can do it.
+"""One input becomes one answer: the rows of its record, or why there is none. A function of its task alone, so any process on any machine can do it.
 
 Comes in: a :class:`Task`. Goes out: an :class:`Answer`. Nothing is raised, whatever goes wrong.
 """
@@ -12,10 +12,9 @@ import traceback
 from dataclasses import dataclass
 from typing import cast
 
-from corpus.records import hash_of_record
+from corpus.rows import Rows, rows_of
 from corpus.writer import Failure, Stage
 from extractors.facts import Record
-from extractors.record import to_dict
 from ingest.document import Document, Page
 from ingest.errors import EmptyFile, InputError, TrackrecordError
 from ingest.heartbeat import beat
@@ -39,10 +38,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A record, pickled, for it waits for its turn to be written; or why there is none, and the traceback of the error.
+    """The rows of a record, pickled, for they wait for their turn to be written; or why there are none, and the traceback of the error.
 
-    ``seconds``: of reading and of extracting; ``sha256``: of what the reader fetched; ``archive``: that was no document, but holds some;
-    ``record_sha256``: of what the record says, made where it was read, for the one writer has enough to do.
+    ``seconds``: of reading and of extracting; ``sha256``: of what the reader fetched; ``archive``: that was no document, but holds some.
     """
 
     packed: bytes | None
@@ -51,14 +49,13 @@ class Answer:
     seconds: tuple[float, float] = (0.0, 0.0)
     sha256: str | None = None
     archive: bool = False
-    record_sha256: str | None = None
 
     @property
-    def record(self) -> Record:
-        """The record. Raises ValueError where there is none."""
+    def rows(self) -> Rows:
+        """The rows. Raises ValueError where there are none."""
         if self.packed is None:
-            raise ValueError("a failure has no record")
-        return cast("Record", pickle.loads(self.packed))  # noqa: S301 - from our own worker
+            raise ValueError("a failure has no rows")
+        return cast("Rows", pickle.loads(self.packed))  # noqa: S301 - from our own worker
 
 
 class ReadingFailed(Exception):
@@ -90,13 +87,13 @@ def perform(task: Task) -> Answer:
         stage, halfway = "extract", time.monotonic()
         beat()
         record = extract(document, task.profile)
-        packed, record_sha256 = pickle.dumps(record, pickle.HIGHEST_PROTOCOL), hash_of_record(to_dict(record))
+        packed = pickle.dumps(rows_of(record), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         raise  # the guardian says which limit was met
     except Exception as error:  # noqa: BLE001 - every input gets an answer
         name = task.data.name if isinstance(task.data, Source) and stage == "find" else task.name
         return Answer(None, failure_of(error, name, stage), traceback.format_exc(), sha256=sha256)
-    return Answer(packed, None, None, (halfway - begun, time.monotonic() - halfway), sha256, record_sha256=record_sha256)
+    return Answer(packed, None, None, (halfway - begun, time.monotonic() - halfway), sha256)
 
 
 def lost(error: Lost, name: str) -> Answer:

@@ -11,13 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.filing import Filing, insert
-from corpus.records import hash_of_record
+from corpus.filing import file_rows, insert
+from corpus.rows import DOCUMENT, Rows, rows_of
 from corpus.schema import Value, transaction
 from extractors.facts import Record
-from extractors.record import to_dict
 from ingest.document import UNPAGED
-from ingest.ocr import is_scan
 
 _CHILDREN_FIRST = (
     "coverage", "near_misses", "passages", "problems", "ratings", "figures", "paragraphs", "refs", "headings", "entry_codes", "entries", "pages",
@@ -91,20 +89,19 @@ class Writer:
         document_id = self.find(row[0], reading) if row is not None else None
         return None if document_id is None else (row[0], document_id)
 
-    def store(self, location: str, record: Record, reading: Reading, record_sha256: str | None = None) -> Status:
-        """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction.
+    def store(self, location: str, record: Record, reading: Reading) -> Status:
+        """:meth:`store_rows` of a record."""
+        return self.store_rows(location, rows_of(record), reading)
 
-        ``record_sha256``: its :func:`corpus.records.hash_of_record`, where that is known.
-        """
+    def store_rows(self, location: str, rows: Rows, reading: Reading) -> Status:
+        """Writes a document that is new or was read otherwise before, and says where it came from, in one transaction."""
         with transaction(self._db):
-            sha256 = record.document.sha256
+            sha256 = rows.sha256
             # Asked again inside the transaction: another process may have written it since.
             document_id = self.find(sha256, reading)
             if document_id is None:
                 row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", [sha256]).fetchone()
-                document_id = self._write_document(
-                    record, reading, None if row is None else int(row[0]), record_sha256 or hash_of_record(to_dict(record))
-                )
+                document_id = self._write_document(rows, reading, None if row is None else int(row[0]))
             return self._attach(location, sha256, document_id, reading.version)
 
     def repeat(self, location: str, sha256: str, document_id: int, version: str) -> Repeat:
@@ -215,36 +212,15 @@ class Writer:
             [document_id],
         )
 
-    def _write_document(self, record: Record, reading: Reading, document_id: int | None, record_sha256: str) -> int:
-        document, period = record.document, record.period
+    def _write_document(self, rows: Rows, reading: Reading, document_id: int | None) -> int:
         values: dict[str, Value] = {
-            "sha256": document.sha256,
-            "name": document.name,
-            "media_type": document.media_type,
-            "engine": reading.engine if document.media_type.startswith(("application/pdf", "image/")) else document.pages[0].method,
-            "recognition": reading.recognition if is_scan(document) else None,
+            **dict(zip(DOCUMENT, rows.document, strict=True)),
+            "engine": rows.method or reading.engine,
+            "recognition": reading.recognition if rows.scan else None,
             "profile": reading.profile,
             "profile_hash": reading.profile_hash,
             "version": reading.version,
-            "title": record.title,
-            "publisher": record.publisher,
-            "period_label": period.label if period else None,
-            "period_start": period.start if period else None,
-            "period_end": period.end if period else None,
-            "period_label_start": period.span.start if period else None,
-            "period_label_end": period.span.end if period else None,
-            "title_start": record.title_span.start if record.title_span else None,
-            "title_end": record.title_span.end if record.title_span else None,
-            "publisher_start": record.publisher_span.start if record.publisher_span else None,
-            "publisher_end": record.publisher_span.end if record.publisher_span else None,
-            "text_sha256": hash_of_text(document.text),
-            "record_sha256": record_sha256,
-            "page_count": len(document.pages),
-            "entry_count": len(record.entries),
-            "figure_count": len(record.figures),
-            "rating_count": len(record.ratings),
-            "problem_count": len(record.problems),
-            "text": document.text,
+            "text_sha256": hash_of_text(rows.text),
         }
         if document_id is None:
             document_id = insert(self._db, "documents", **values)
@@ -253,7 +229,7 @@ class Writer:
             self._delete_facts(document_id)
             assignments = ", ".join(f"{column} = ?" for column in values)
             self._db.execute(f"UPDATE documents SET {assignments} WHERE id = ?", [*values.values(), document_id])
-        Filing(self._db, document_id, record).write()
+        file_rows(self._db, document_id, rows)
         self._db.execute("UPDATE search_index SET current = 0")
         return document_id
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extractors.clauses import Item
 from extractors.facts import Direction, Kind, Qualifier
+from ingest.quick import quick
 from patterns.cues import load_cues
 from patterns.reasons import Reason, Told
 from patterns.tails import PLUS
@@ -20,6 +21,7 @@ _QUALIFIERS: tuple[Qualifier, ...] = ("about", "over", "under", "at least", "at 
 _BEFORE = ("about", "over", "under", "at least", "at most")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Change:
     """Which way a number goes. ``size`` where it is how much, not how many afterwards; ``head`` is the item that says it."""

@@ -6,16 +6,19 @@ The rules for figures are written on items.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
-
-from spacy.tokens import Doc
+from itertools import accumulate
+from typing import TYPE_CHECKING, Literal
 
 from extractors.times import Sign, Time
+from ingest.quick import quick
 from patterns.cues import load_cues
 from patterns.reasons import Field, Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _OPTIONAL = frozenset({"optional"})
 _MODAL = frozenset({"forecast", "target"})
@@ -23,8 +26,12 @@ _CHANGES = frozenset({"up", "down"})
 
 Kind = Literal["word", "number", "time", "mark"]
 _Piece = tuple[int, int, Kind, int]
+_Token = tuple[int, int, int, int, int]
+_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "SPACY", "IS_SPACE", "SENT_START"]
+"""What is asked of a Doc's tokens, all at once: a Token is made anew each time that it is asked for."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Item:
     """A run of characters ``[start, end)`` of the passage. ``cats`` are the categories of the cue it is; ``number`` indexes the quantities.
@@ -47,7 +54,7 @@ class Item:
 
     def has(self, *cats: str) -> bool:
         """Whether it is a cue of one of the categories."""
-        return not self.cats.isdisjoint(cats)
+        return bool(self.cats) and not self.cats.isdisjoint(cats)
 
     def decides(self, name: Field, *cats: str, rule: str = "place:word") -> tuple[Reason, ...]:
         """The reasons it gives for a field: its cues of the categories, else every cue it is, else ``rule``."""
@@ -55,12 +62,18 @@ class Item:
         return tuple(Reason(name, sign.rule, sign.start, sign.end) for sign in signs) or (Reason(name, rule, self.start, self.end),)
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, which it puts together token by token anew each time that it is asked."""
+    text = doc.user_data.get("text")
+    return text if isinstance(text, str) else doc.text
+
+
 def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time], optional: frozenset[int]) -> list[list[Item]]:
     """The sentences of a passage as items. ``numbers`` are character ranges; a number inside a time is still an item of its own.
 
     ``optional`` are the numbers that may report nothing ("within 20 days"): they are of category ``optional``, and rules may pass over them.
     """
-    text = doc.text
+    text = text_of(doc)
     numbers = [number for number in numbers if number[0] < len(text)]
     ends = [end for _, end in numbers]
     fixed: list[_Piece] = [(s, e, "number", i) for i, (s, e) in enumerate(numbers)]
@@ -78,14 +91,16 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time
             dated.update(range(first, last))
     fixed += [(s, e, "time", -1) for s, e in whole if e > s]
     fixed.sort()
-    cues = {s: (e, cats, signs) for s, e, cats, signs in _cues(doc) if not any(s < b and a < e for a, b, _, _ in fixed)}
+    firsts, reach = [piece[0] for piece in fixed], list(accumulate((piece[1] for piece in fixed), max))
+    cues = {s: (e, cats, signs) for s, e, cats, signs in _cues(doc) if not (at := bisect_left(firsts, e)) or reach[at - 1] <= s}
     result: list[list[Item]] = [[]]
     taken = following = 0
-    for i, token in enumerate(doc):
-        start, end = token.idx, token.idx + len(token.text)
-        if token.is_sent_start and result[-1]:
+    tokens: list[_Token] = doc.to_array(_ATTRIBUTES).tolist()
+    for i, (start, length, _, blank, first_of_sentence) in enumerate(tokens):
+        end = start + length
+        if first_of_sentence == 1 and result[-1]:
             result.append([])
-        if end <= taken or (token.is_space and "\t" not in token.text):
+        if end <= taken or (blank and "\t" not in text[start:end]):
             continue
         pieces: list[_Piece] = []
         while following < len(fixed) and fixed[following][0] < end:
@@ -102,32 +117,34 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time
             taken, cats, signs = cues[start]
             result[-1].append(Item("word", text[start:taken], start, taken, cats, signs=signs))
         else:
-            start = max(start, taken)
-            taken = _word_end(doc, i, fixed[following][0] if following < len(fixed) else len(text))
-            kind: Kind = "word" if any(c.isalnum() for c in text[start:taken]) else "mark"
-            result[-1].append(Item(kind, text[start:taken], start, taken))
+            start = max(start, taken)  # noqa: PLW2901
+            taken = _word_end(text, tokens, i, fixed[following][0] if following < len(fixed) else len(text))
+            word = text[start:taken]
+            kind: Kind = "word" if word.isalnum() or any(map(str.isalnum, word)) else "mark"
+            result[-1].append(Item(kind, word, start, taken))
     return [sentence for sentence in result if sentence]
 
 
-def _word_end(doc: Doc, i: int, limit: int) -> int:
+def _word_end(text: str, tokens: Sequence[_Token], i: int, limit: int) -> int:
     """Where the word that begins with token ``i`` ends, at ``limit`` at the latest: hyphens, slashes and apostrophes inside it do not part it."""
-    token = doc[i]
-    end = token.idx + len(token.text)
-    while i + 1 < len(doc) and not doc[i].whitespace_ and token.text[-1].isalnum():
-        joint = doc[i + 1]
-        if joint.text in {"'s", "’s", "'", "’"} and joint.idx + len(joint.text) <= limit:
+    end = tokens[i][0] + tokens[i][1]
+    worded = text[end - 1].isalnum()
+    while worded and i + 1 < len(tokens) and not tokens[i][2]:
+        start, length, spaced, _, _ = tokens[i + 1]
+        joint = text[start : start + length]
+        if joint in {"'s", "’s", "'", "’"} and start + length <= limit:
             i += 1
         elif (
-            joint.text in {"-", "/", "&", "–"}
-            and i + 2 < len(doc)
-            and not joint.whitespace_
-            and doc[i + 2].text[0].isalnum()
-            and doc[i + 2].idx + len(doc[i + 2].text) <= limit
+            joint in {"-", "/", "&", "–"}
+            and i + 2 < len(tokens)
+            and not spaced
+            and text[tokens[i + 2][0]].isalnum()
+            and tokens[i + 2][0] + tokens[i + 2][1] <= limit
         ):
             i += 2
         else:
             break
-        end = doc[i].idx + len(doc[i].text)
+        end = tokens[i][0] + tokens[i][1]
     return end
 
 

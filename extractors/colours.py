@@ -13,12 +13,14 @@ from functools import lru_cache
 import regex
 
 from ingest.document import Span
+from ingest.quick import quick
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 
 _JOIN = regex.compile(r"\s?/\s?|[-–‑]| ")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A colour word at ``span``; ``colour`` in lower case, combined colours with a slash; ``listed`` where it is one of three or more in a row.

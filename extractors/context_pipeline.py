@@ -11,12 +11,17 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import regex
+
+import extractors.light_spacy  # noqa: F401 - before anything of spaCy
+
+# isort: split
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from extractors.clauses import text_of
 from extractors.context import make_cues
 from patterns.cues import load_cues
 
@@ -76,9 +81,10 @@ class Cuer:
 
     def _found(self, doc: Doc) -> list[TokenSpan]:
         """Every phrase in the Doc; runs of white space inside a phrase (indented lines) do not hide it."""
-        places = [token.i for token in doc if not token.is_space]
-        if len(places) == len(doc):
+        blank = doc.to_array(["IS_SPACE"]).tolist()
+        if 1 not in blank:
             return list(self.matcher(doc, as_spans=True))
+        places = [place for place, space in enumerate(blank) if not space]
         bare = Doc(doc.vocab, words=[doc[place].text for place in places])
         return [TokenSpan(doc, places[start], places[end - 1] + 1, label=label) for label, start, end in self.matcher(bare)]
 
@@ -91,7 +97,7 @@ class Sentencer:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, its sentence starts set: all at once, for spaCy looks through the whole Doc each time that one is set."""
-        tokens = list(doc)
+        tokens = _tokens_of(doc)
         first = 0
         signs = doc.to_array(["SENT_START"])
         for index in range(len(tokens)):
@@ -100,32 +106,41 @@ class Sentencer:
             first = index if starts else first
         return doc.from_array(["SENT_START"], signs) if tokens else doc  # type: ignore[arg-type] # spaCy wants another name for an array
 
-    def _starts(self, doc: Sequence[Token], index: int) -> bool:
-        token, before = doc[index], doc[index - 1]
-        if token.is_space or (token.is_punct and token.text not in {"(", "[", '"', "“", "‘", "'", "-", "•", "–", "*", "·"}):
+    def _starts(self, doc: Sequence[_Token], index: int) -> bool:
+        text, _, space, punctuation, lower = doc[index]
+        if space or (punctuation and text not in {"(", "[", '"', "“", "‘", "'", "-", "•", "–", "*", "·"}):
             return False
         last = index - 1
         broken = False
-        while last >= max(index - 20, 0) and (doc[last].is_space or doc[last].text in _CLOSERS):
-            broken = broken or doc[last].text.count("\n") > 1
+        while last >= max(index - 20, 0) and (doc[last][2] or doc[last][0] in _CLOSERS):
+            broken = broken or doc[last][0].count("\n") > 1
             last -= 1
         if last < 0:
             return False
-        end = doc[last]
-        if end.text in {"?", "!", "…", "..."} or (end.text[-1:] in {".", "?", "!"} and not self._abbreviated(doc, last)):
-            return not token.is_lower or not before.text_with_ws.strip()
-        return (broken or "\n" in before.text) and self._is_marker(doc, index)
+        end, before = doc[last][0], doc[index - 1][0]
+        if end in {"?", "!", "…", "..."} or (end[-1:] in {".", "?", "!"} and not self._abbreviated(doc, last)):
+            return not lower or not before.strip()
+        return (broken or "\n" in before) and self._is_marker(doc, index)
 
-    def _abbreviated(self, doc: Sequence[Token], last: int) -> bool:
-        end = doc[last]
-        word = end.text if len(end.text) > 1 else (doc[last - 1].text + "." if last and not doc[last - 1].whitespace_ else ".")
+    def _abbreviated(self, doc: Sequence[_Token], last: int) -> bool:
+        end = doc[last][0]
+        word = end if len(end) > 1 else (doc[last - 1][0] + "." if last and not doc[last - 1][1] else ".")
         return word.lower() in self.abbreviations or (len(word) == 2 and word[0].isupper() and word[0] != "I")
 
     @staticmethod
-    def _is_marker(doc: Sequence[Token], index: int) -> bool:
-        token = doc[index]
-        following = doc[index + 1].text if index + 1 < len(doc) else ""
-        return token.text in {"-", "•", "*", "·", "–"} or (following in {")", "."} and len(token.text) <= 4 and not token.whitespace_)
+    def _is_marker(doc: Sequence[_Token], index: int) -> bool:
+        text, spaced = doc[index][:2]
+        following = doc[index + 1][0] if index + 1 < len(doc) else ""
+        return text in {"-", "•", "*", "·", "–"} or (following in {")", "."} and len(text) <= 4 and not spaced)
+
+
+_Token = tuple[str, int, int, int, int]
+"""The characters of a token, whether a blank follows it, whether it is white space, punctuation, in small letters: a Token is made anew each time."""
+
+
+def _tokens_of(doc: Doc) -> list[_Token]:
+    text, said = text_of(doc), doc.to_array(["IDX", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_LOWER"]).tolist()
+    return [(text[start : start + length], spaced, space, punctuation, lower) for start, length, spaced, space, punctuation, lower in said]
 
 
 Language.factory("trackrecord_cues", func=make_cues)
@@ -149,4 +164,8 @@ def pipeline() -> Language:
 
 def read(text: str) -> Doc:
     """The Doc of one passage, line ends inside sentences as spaces (one for one, so that offsets hold); of a text longer than any paragraph (20,000 characters) only that much is read."""
-    return pipeline()(_WRAP.sub(" ", text[:_LONGEST]))
+    nlp = pipeline()
+    text = _WRAP.sub(" ", text[:_LONGEST])
+    doc = nlp.make_doc(text)
+    doc.user_data["text"] = text
+    return nlp(doc)

@@ -5,10 +5,12 @@ Comes in: text. Goes out: :class:`Denominator`, where one stands and how the uni
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
+from ingest.quick import replace
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
@@ -97,9 +99,14 @@ def unit_of(phrase: str) -> str:
 
 def denominators(text: str, start: int = 0, end: int | None = None) -> list[Denominator]:
     """Every denominator of ``text[start:end]`` in text order."""
+    return list(_denominators(text, start, end))
+
+
+@lru_cache(maxsize=8)  # several rules ask for those of one passage, one after another
+def _denominators(text: str, start: int, end: int | None) -> tuple[Denominator, ...]:
     if SAID.search(text, start, end) is None:
-        return []
-    return [
+        return ()
+    return tuple(
         Denominator(
             match.start(),
             match.end(),
@@ -108,7 +115,7 @@ def denominators(text: str, start: int = 0, end: int | None = None) -> list[Deno
             leading=match.group()[:1] not in "pP/" or (match["number"] is not None and text[match.end() : match.end() + 2] == ": "),
         )
         for match in DENOMINATOR.find(text, start, end)
-    ]
+    )
 
 
 def declared(text: str, start: int, end: int) -> Denominator | None:

@@ -7,7 +7,6 @@ the figures whose points are percentage points.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.denominators import Denominator, denominators
 from extractors.each import SENTENCE_END
@@ -16,6 +15,7 @@ from extractors.rate_forms import LEVEL
 from extractors.rates import printed_unit
 from extractors.scores import SCORED
 from ingest.document import Span
+from ingest.quick import replace
 from patterns.lexicon import bounded
 from patterns.pattern import Pattern
 from patterns.reasons import Reason

@@ -11,6 +11,7 @@ from typing import Literal
 
 from ingest.document import Box, Document, Span
 from ingest.problems import Problem
+from ingest.quick import quick
 from patterns.reasons import Reason
 
 Level = Literal["title", "plan", "theme"]
@@ -35,6 +36,7 @@ class Heading:
     why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One occurrence of a code. ``entry`` indexes the record's entries, None outside them."""
@@ -69,6 +71,7 @@ class Entry:
         return self.codes[0] if self.codes else None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of text that is read on its own: a paragraph, a title, a heading or a table cell.
@@ -84,6 +87,7 @@ class Passage:
     row: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number that was recognised and read, before its sentence is understood: what ``figures`` hands to ``context``.
@@ -102,6 +106,7 @@ class Quantity:
     why: tuple[Reason, ...] = field(default=(), compare=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that reports a quantity, with what its sentence says of it. Phrases (measure, period, baseline) are spans too."""

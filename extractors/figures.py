@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractors.cells import is_data, names_kind, read_cell
 from extractors.counts import counted, in_row
@@ -25,6 +24,7 @@ from extractors.scores import read_metres, read_scores, read_shares, read_unexpl
 from extractors.series import read_aims, read_series
 from ingest.document import Span
 from ingest.heartbeat import beat
+from ingest.quick import replace
 from patterns.lexicon import bounded, either, words
 from patterns.masks import Mask, find_masks
 from patterns.misread import mended

@@ -45,6 +45,7 @@ PLACED = Pattern(
 # A word as a whole, or a part of it where it is longer than a word can be; blanks with one line end at most. Neither gives back what it took.
 _RUN = r"(?: [A-Za-z] [\w.'’-]{0,40}+ (?! [\w.'’-] ) | (?= [\w.'’-]{42} ) [A-Za-z] [\w.'’-]{0,40} )"
 _GAP = r"(?: [^\S\n]{0,40}+ \n [^\S\n]{0,40}+ | [^\S\n]{0,80}+ )"
+_TOKENS = 4
 BEFORE = Pattern(
     name="words_before_number",
     about="Up to three words that stand directly before a number, brackets and colons kept.",
@@ -175,7 +176,8 @@ def words_before(text: str, at: int) -> list[str]:
 
 @lru_cache(maxsize=256)  # several rules ask for those of one number, one after another
 def _words_at_end(window: str) -> tuple[str, ...]:
-    clause = BEFORE.search(window)
+    parts = window.rsplit(maxsplit=_TOKENS)  # three words and a mark hold no more blanks
+    clause = BEFORE.search(window, len(parts[0]) if len(parts) > _TOKENS else 0)
     if clause is None:
         return ()
     found = (clause["words"] or "").split()

@@ -6,9 +6,9 @@ Comes in: a passage's text and a number after a rate of its sentence. Goes out: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.counts import words_counted
+from ingest.quick import replace
 from patterns.lexicon import bounded, either, time_word, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.counts import words_counted
 from extractors.denominators import DENOMINATOR, Denominator, denominators, unit_of
 from extractors.each import SENTENCE_END, each_unit
 from extractors.rate_forms import counts_its_own, differs, from_behind, is_level, is_one_case, is_subject, joins, of_one, same_again
+from ingest.quick import replace
 from patterns.lexicon import bounded, either, table, words
 from patterns.numbers import JOIN, Expression, Number
 from patterns.pattern import Pattern

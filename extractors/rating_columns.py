@@ -128,6 +128,8 @@ def earlier_on_lines(text: str) -> dict[Span, str]:
     """
     found: dict[Span, str] = {}
     for line in regex.finditer(r"[^\n]+", text):
+        if text.count(":", *line.span()) + text.count("=", *line.span()) < 2:
+            continue  # the mark of a label stands in each
         dated = [match for match in _DATED.finditer(text, line.start(), line.end()) if one_colour(text, *match.span("colour"))]
         earlier = superseded([(match["label"], "assigned") for match in dated]) if len(dated) > 1 else []
         found |= {Span(*match.span("colour")): match["label"] for match in dated if match["label"] in earlier}

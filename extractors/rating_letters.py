@@ -6,6 +6,7 @@ judged as the words are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -67,6 +68,8 @@ _LABEL_STARTS = regex.compile(r"(?i)[.;,|\t\n(/:]|\s[–—-]\s|\b(?:red|amber|g
 _IN_BRACKETS = regex.compile(r"(?i)\([^()\n]{0,30}\bin\sbrackets\)")
 _CELL = regex.compile(r"[^\s|](?:(?!\t|[ ]?\||[ ]{2})[^\n|])*")
 _CELL_LETTER = regex.compile(r"[RAG](?:/[RAG])?")
+_LONE_LETTER = re.compile(r"[RAG](?<![^\s|][RAG])(?:/[RAG])?(?![^\s|])")
+"""What a line without holds no such cell: far quicker than to part every line into cells."""
 _WORDED = regex.compile(r"\p{L}[\p{L}'’,&()/-]*\s\p{L}{2}|\p{L}{4}")
 _STEP_OPENS = regex.compile(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")
 _COMING = regex.compile(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
@@ -254,7 +257,9 @@ def lettered_cells(text: str) -> list[Mention]:
     ['red']
     """
     found: list[Mention] = []
-    for line in regex.finditer(r"[^\n]+", text):
+    for line in _TEXT_LINE.finditer(text):
+        if _LONE_LETTER.search(text, *line.span()) is None:
+            continue
         cells = list(_CELL.finditer(line.group()))
         if len(cells) < _ROW or not any(_WORDED.match(cell.group()) for cell in cells) or _OTHER_LETTERS.search(line.group()):
             continue

@@ -144,7 +144,7 @@ class Keys(Neighbours):
     @cached_property
     def bands(self) -> frozenset[Colour]:
         """The colours that each have a band of scores or a measure of distance, two at least: "15-20 red", "within 5%: amber", "Green (1-7)"."""
-        text = self.reading.doc.text
+        text = self.text
         found = []
         for colour in self.colours:
             start, end = self.doc[colour.first].idx, self.doc[colour.last - 1].idx + len(self.doc[colour.last - 1].text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import regex
 
@@ -117,20 +116,15 @@ class Neighbours:
             return False
         return token.lower_ in self.lists["numbers"] or (token.is_digit and len(token.text) < 4)
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The text of the passage: a Doc puts it together anew each time that it is asked."""
-        return self.reading.doc.text
+        """The text of the passage."""
+        return self.reading.text
 
-    @cached_property
+    @property
     def windows(self) -> tuple[frozenset[str], ...]:
         """The words of each sentence."""
-        words: list[set[str]] = []
-        for token, number in zip(self.doc, self.reading.sentences, strict=True):
-            while len(words) <= number:
-                words.append(set())
-            words[max(number, 0)].add(token.lower_)
-        return tuple(frozenset(sentence) for sentence in words)
+        return self.reading.windows
 
     def _window(self, colour: Colour) -> frozenset[str]:
         return self.windows[self.reading.sentences[colour.first]]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Union
 
-from extractors.damage import Integrity
 from extractors.facts import Entry, Figure, Heading, Rating, Record, Reference
+from extractors.places import Places
 from ingest.document import Box, Document, Span
 from ingest.problems import Problem
 from patterns.reasons import Reason
@@ -17,17 +17,18 @@ from patterns.reasons import Reason
 Json = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]  # noqa: UP007 (a recursive alias needs the old form)
 
 
-def to_dict(record: Record, *, explain: bool = False) -> dict[str, Json]:
+def to_dict(record: Record, *, explain: bool = False, places: Places | None = None) -> dict[str, Json]:
     """The whole record; offsets are code points of ``text``, boxes are ``[page, x0, top, x1, bottom]`` in points.
 
-    With ``explain`` every fact has a field ``why``: the rule that decided each of its fields, and the words it went by.
+    With ``explain`` every fact has a field ``why``: the rule that decided each of its fields, and the words it went by. ``places`` are those of the
+    record's document and problems, where somebody else asks for them too.
     """
     document = record.document
     period = record.period
-    sound = Integrity(document, record.problems)
+    at = places or Places(document, record.problems)
 
     def explained(fact: Heading | Reference | Entry | Figure | Rating, plain: dict[str, Json]) -> dict[str, Json]:
-        plain = plain | _integrity(sound, fact)
+        plain["integrity"] = list((at.of(fact.span) if fact.span else at.of_box(fact.box if isinstance(fact, Rating) else None)).integrity)
         return plain | {"why": [_reason(document, reason) for reason in dict.fromkeys(fact.why)]} if explain else plain
 
     return {
@@ -54,11 +55,11 @@ def to_dict(record: Record, *, explain: bool = False) -> dict[str, Json]:
             }
             for page in document.pages
         ],
-        "headings": [explained(fact, _heading(document, fact)) for fact in record.headings],
-        "references": [explained(fact, _reference(document, fact)) for fact in record.references],
-        "entries": [explained(fact, _entry(document, fact)) for fact in record.entries],
-        "figures": [explained(fact, _figure(document, fact)) for fact in record.figures],
-        "ratings": [explained(fact, _rating(document, fact)) for fact in record.ratings],
+        "headings": [explained(fact, _heading(at, fact)) for fact in record.headings],
+        "references": [explained(fact, _reference(at, fact)) for fact in record.references],
+        "entries": [explained(fact, _entry(at, fact)) for fact in record.entries],
+        "figures": [explained(fact, _figure(at, fact)) for fact in record.figures],
+        "ratings": [explained(fact, _rating(at, fact)) for fact in record.ratings],
         "problems": [_problem(fact) for fact in record.problems],
     }
 
@@ -67,16 +68,12 @@ def _ends(span: Span | None) -> list[Json] | None:
     return [span.start, span.end] if span else None
 
 
-def _place(document: Document, span: Span) -> dict[str, Json]:
-    place: dict[str, Json] = {"start": span.start, "end": span.end, "text": span.of(document.text), "page": document.page_of(span)}
-    boxes = document.boxes(span)
-    return place | {"boxes": [_box(box) for box in boxes]} if boxes else place
-
-
-def _integrity(sound: Integrity, fact: Heading | Reference | Entry | Figure | Rating) -> dict[str, Json]:
-    """Codes of the problems at the fact's place; empty where nothing was noticed."""
-    page = sound.document.page_of(fact.span) if fact.span else fact.box.page if isinstance(fact, Rating) and fact.box else None
-    return {"integrity": list(sound.of(fact.span, page))}
+def _place(at: Places, span: Span) -> dict[str, Json]:
+    place = at.of(span)
+    plain: dict[str, Json] = {"start": span.start, "end": span.end, "text": span.of(at.document.text), "page": place.page}
+    if place.boxes:
+        plain["boxes"] = [_box(box) for box in place.boxes]
+    return plain
 
 
 def _box(box: Box) -> list[Json]:
@@ -90,16 +87,16 @@ def _phrase(document: Document, name: str, span: Span | None) -> dict[str, Json]
     return {name: " ".join(span.of(document.text).split()), f"{name}_span": [span.start, span.end]}
 
 
-def _heading(document: Document, fact: Heading) -> dict[str, Json]:
-    return _place(document, fact.span) | {"level": fact.level, "name": fact.name}
+def _heading(at: Places, fact: Heading) -> dict[str, Json]:
+    return _place(at, fact.span) | {"level": fact.level, "name": fact.name}
 
 
-def _reference(document: Document, fact: Reference) -> dict[str, Json]:
-    return _place(document, fact.span) | {"code": fact.code, "scheme": fact.scheme, "role": fact.role, "entry": fact.entry}
+def _reference(at: Places, fact: Reference) -> dict[str, Json]:
+    return _place(at, fact.span) | {"code": fact.code, "scheme": fact.scheme, "role": fact.role, "entry": fact.entry}
 
 
-def _entry(document: Document, fact: Entry) -> dict[str, Json]:
-    return _place(document, fact.span) | {
+def _entry(at: Places, fact: Entry) -> dict[str, Json]:
+    return _place(at, fact.span) | {
         "codes": list(fact.codes),
         "titles": list(fact.titles),
         "theme": fact.theme,
@@ -109,28 +106,28 @@ def _entry(document: Document, fact: Entry) -> dict[str, Json]:
     }
 
 
-def _figure(document: Document, fact: Figure) -> dict[str, Json]:
+def _figure(at: Places, fact: Figure) -> dict[str, Json]:
     return {
-        **_place(document, fact.span),
+        **_place(at, fact.span),
         "value": fact.value,
         "kind": fact.kind,
         "unit": fact.unit,
         "direction": fact.direction,
         "qualifier": fact.qualifier,
         "role": fact.role,
-        **_phrase(document, "measure", fact.measure),
-        **_phrase(document, "period", fact.period),
-        **_phrase(document, "baseline", fact.baseline),
+        **_phrase(at.document, "measure", fact.measure),
+        **_phrase(at.document, "period", fact.period),
+        **_phrase(at.document, "baseline", fact.baseline),
         "code": fact.code,
         "entry": fact.entry,
         "optional": fact.optional,
     }
 
 
-def _rating(document: Document, fact: Rating) -> dict[str, Json]:
+def _rating(at: Places, fact: Rating) -> dict[str, Json]:
     place: dict[str, Json]
     if fact.span:
-        place = _place(document, fact.span)
+        place = _place(at, fact.span)
     else:
         box = fact.box
         place = {"start": None, "end": None, "text": None, "page": box.page if box else None, "boxes": [_box(box)] if box else []}

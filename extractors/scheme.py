@@ -16,12 +16,13 @@ import regex
 
 from extractors.facts import Scheme as SchemeName
 from extractors.outlines import LAST_CODE_CELL, heads_periods, numbered_in_roman, outline_depths
+from extractors.remembered import remembered
 from extractors.slips import Slips, forms_of, meant, small_codes
 from extractors.units import Unit, in_contents
 from ingest.document import Span
 from patterns.codes import LETTERED, NUMBER, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
 from patterns.lexicon import words as word_list
-from patterns.pattern import TIMEOUT
+from patterns.pattern import TIMEOUT, finditer
 from patterns.profile import CodePattern, Profile
 from patterns.reasons import Reason
 
@@ -30,14 +31,12 @@ _LABELS = frozenset(word.lower() for word in word_list("words.toml", "labels.nam
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _SEPARATORS = regex.compile(r"[ –-]+")
 _LETTERS = regex.compile(r"[\d\W].*")
-_NO_TITLE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")
-"""What stands behind half a postcode and behind the first part of a plot number."""
+_NO_TITLE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")  # behind half a postcode, and behind the first part of a plot number
 _SEPARATED = regex.compile(r"[\s,;&/+|]*(?:and\s+)?")
 _INDICATOR = regex.compile(
     r"(?<![\p{Lu}\p{Nd}£/-])(?P<prefix>\p{Lu}{2,5})(?P<separator>\ ?-\ ?|\ |)(?P<number>\p{Nd}{1,3})(?P<suffix>\p{Ll}?)(?![\p{L}\p{Nd}]|[.,]\p{Nd}|%)"
 )
-_DRESSED = r"(?:\p{Lu}{2,5}\ ?[-–]\ ?)?(?:\p{Lu}{1,5}\ ?-?|\p{Lu}\p{L}{1,4}-)\d"
-"""What a code behind a label begins with."""
+_DRESSED = r"(?:\p{Lu}{2,5}\ ?[-–]\ ?)?(?:\p{Lu}{1,5}\ ?-?|\p{Lu}\p{L}{1,4}-)\d"  # what a code behind a label begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,7 @@ class Scheme:
     worded: frozenset[str] = frozenset()
     taught: Mapping[str, Span] = field(default_factory=dict)
 
+    @remembered
     def codes_in(self, text: str, start: int, end: int) -> list[Code]:
         """Every code in ``text[start:end]``, headings and mentions alike, in order and without overlaps."""
         found = [self._code(s, rule, why) for s, rule in self._shapes(text, start, end) if (why := self.accepts(s))]
@@ -125,12 +125,12 @@ class Scheme:
         for match in LETTERED.find(text, start, end) if numbered else ():
             yield shape("lettered", match), f"pattern:{LETTERED.name}"
         if self.keywords:
-            for match in self.keyword_expression.finditer(text, start, end, timeout=TIMEOUT):
+            for match in finditer(self.keyword_expression, text, start, end):
                 yield shape("keyword", match), f"pattern:{WORDED.name}" if match["prefix"].lower() in self.worded else "profile:codes.keywords"
         if self.small is not None and numbered:
-            for match in self.small.finditer(text, start, end, timeout=TIMEOUT):
+            for match in finditer(self.small, text, start, end):
                 yield shape("lettered", match), f"pattern:{LETTERED.name}"
-        for match in _INDICATOR.finditer(text, start, end, timeout=TIMEOUT) if numbered else ():
+        for match in finditer(_INDICATOR, text, start, end) if numbered else ():
             yield shape("lettered", match), "place:indicator"
 
     def accepts(self, found: Shape) -> Reason | None:

@@ -10,10 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
-
+from extractors.clauses import text_of
 from patterns.cues import Cue, load_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _QUOTES = frozenset("'\"“”‘’`")
 _FINITE = frozenset({"is", "are", "was", "were", "remains", "remain", "has", "have", "will", "had"})
@@ -67,6 +70,10 @@ class Reading:
     found: tuple[tuple[Cue, int, int], ...]
     stops: frozenset[int]
     sentences: tuple[int, ...] = field(repr=False)
+    text: str = field(repr=False)
+    """A Doc puts it together anew each time that it is asked."""
+    windows: tuple[frozenset[str], ...] = field(repr=False)
+    """The words of each sentence, in small letters."""
 
     @classmethod
     def of(cls, doc: Doc, group: str) -> Reading:
@@ -79,7 +86,12 @@ class Reading:
         stops = frozenset(start for cue, start, _ in found if cue.category == "stop")
         words = tuple(map(Word.of, doc))
         numbers = tuple(count - 1 for count in accumulate(word.is_sent_start for word in words))
-        return cls(doc, words, found, stops, numbers)
+        windows: list[set[str]] = []
+        for word, number in zip(words, numbers, strict=True):
+            while len(windows) <= number:
+                windows.append(set())
+            windows[max(number, 0)].add(word.lower_)
+        return cls(doc, words, found, stops, numbers, text_of(doc), tuple(map(frozenset, windows)))
 
     def sentence(self, index: int) -> tuple[int, int]:
         """First token of the sentence of token ``index``, and the token after its last."""

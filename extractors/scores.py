@@ -6,11 +6,11 @@ Comes in: a passage's text and its numbers. Goes out: the same numbers with thos
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
 
 from extractors.counts import words_counted
+from ingest.quick import replace
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from ingest.document import Span
 from patterns.codes import Shape, small_pattern
-from patterns.pattern import TIMEOUT
+from patterns.pattern import finditer
 
 _DIGITS = {"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "Z": "2", "S": "5", "B": "8"}
 _AS_LETTER = {"O": "O0", "I": "I1l", "S": "S5", "B": "B8", "Z": "Z2", "G": "G6", "L": "L1", "D": "DO0"}
@@ -33,6 +33,8 @@ class Slips:
     expression: regex.Pattern[str]
     prefixes: dict[str, Shape]
     forms: frozenset[tuple[str, Form]]
+    _models: dict[str, Shape | None] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What printed prefixes were met, each with a code whose prefix it may be."""
 
     @classmethod
     def of(cls, shapes: Sequence[Shape]) -> Slips | None:
@@ -51,21 +53,23 @@ class Slips:
 
     def find(self, text: str, start: int, end: int) -> Iterator[Shape]:
         """Every misread code in ``text[start:end]``; the shape holds what was meant, its span what is printed."""
-        for match in self.expression.finditer(text, start, end, timeout=TIMEOUT):
+        for match in finditer(self.expression, text, start, end):
             slip = self._read(match)
             if slip is not None:
                 yield slip
 
     def better(self, text: str, start: int, end: int) -> bool:
         """Whether what stands at ``start`` is a misread code, whatever else it looks like."""
-        match = self.expression.match(text, start, end, timeout=TIMEOUT)
+        match = self.expression.match(text, start, end)
         return match is not None and self._read(match) is not None
 
     def _read(self, match: regex.Match[str]) -> Shape | None:
         printed = _APART.sub("", match.group("prefix"))
         if printed.isdigit():
             return None  # nothing but digits is a number, whatever letters they may look like
-        model = next((s for prefix, s in sorted(self.prefixes.items()) if _alike(printed, prefix)), None)
+        if printed not in self._models:
+            self._models[printed] = next((s for prefix, s in sorted(self.prefixes.items()) if _alike(printed, prefix)), None)
+        model = self._models[printed]
         if model is None:
             return None
         tail = match.group("number") + match.group("suffix")

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from extractors.facts import Direction, FigureRole, Qualifier
 from ingest.document import Span
+from ingest.quick import quick
 from patterns.reasons import Reason
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Direction, qualifier, role, and the phrases for measure, period and baseline as spans of the document's text; ``why`` names what told them."""

@@ -12,10 +12,11 @@ from functools import lru_cache
 
 import regex
 
+from ingest.quick import quick
 from patterns.cues import load_cues
 from patterns.dates import DATE, MONTH, MONTH_YEAR, MONTHS, PERIOD, QUARTER, YEARS, is_pair_of_years
 from patterns.lexicon import either
-from patterns.pattern import TIMEOUT
+from patterns.pattern import finditer
 from patterns.pieces import before, kinds, pieces_of, tried
 
 _LINK = regex.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", regex.IGNORECASE)
@@ -74,6 +75,7 @@ _START = regex.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A rule that found the characters ``[start, end)``: a cue and its category, or what found a time (category ``time``)."""
@@ -84,6 +86,7 @@ class Sign:
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Time:
     """A phrase that says when, and the rules that found its parts."""
@@ -109,7 +112,7 @@ def find_times(text: str) -> list[Time]:
 def _found(expression: regex.Pattern[str], text: str, openings: frozenset[str]) -> Iterator[regex.Match[str]]:
     """The matches of an expression, tried only where it can begin."""
     places = pieces_of(text, 0, len(text)).opened(openings)
-    return expression.finditer(text, timeout=TIMEOUT) if places is None else tried(expression, text, places, len(text), TIMEOUT)
+    return finditer(expression, text, 0, len(text)) if places is None else tried(expression, text, places, len(text))
 
 
 def _sign(text: str, rule: str, match: regex.Match[str]) -> Sign:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -29,6 +30,7 @@ class Vocabulary:
     names: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=1)  # structure and damage ask for that of one document
     def of(cls, text: str) -> Vocabulary:
         """Read off the whole text; a word is a name when, inside sentences, it is mostly written with a capital."""
         small: Counter[str] = Counter()

@@ -16,6 +16,7 @@ import regex
 
 from extractors.pagebreaks import without_page_breaks
 from ingest.document import Document, Span, Table
+from ingest.quick import quick
 
 _DIGITS = regex.compile(r"\d+")
 _LINE = regex.compile(r"[^\r\n\f\x85\u2028\u2029]+")
@@ -39,6 +40,7 @@ _SHORT_CELL = 30
 _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Part:
     """A cell of a row, or the only part of a line; ``column`` counts from 0. ``span`` has no white space at its ends.

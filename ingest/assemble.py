@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from ingest.document import Box, Cell, Glyphs, Lines, Page, Span, Table
+from ingest.document import Glyphs, Lines, Page, Span, Table
 from ingest.layout import Block, CellText, Paragraph
 from ingest.lines import TextLine
+from ingest.packed import Packer
 from ingest.paragraphs import begins_with_marker, join
 from ingest.problems import Problem
 from ingest.raw import Edges, RawPage, Word, tilted
@@ -155,7 +156,7 @@ class Assembler:
 
     def _add_table(self, cells: list[CellText]) -> None:
         """Rows with nothing printed in them are not written; their cells stay in the table."""
-        written: list[Cell] = []
+        packer = Packer(self._raw.number)
         rows: dict[int, list[CellText]] = {}
         for cell in cells:
             rows.setdefault(cell.row, []).append(cell)
@@ -165,28 +166,27 @@ class Assembler:
             for index, cell in enumerate(own):
                 if index and filled:
                     self._write("\t")
-                written.append(self._add_cell(cell))
+                self._add_cell(packer, cell)
             if filled:
                 self._write("\n")
-        self.tables.append(Table(self._raw.number, tuple(written)))
+        self.tables.append(Table(self._raw.number, packer.packed()))
 
-    def _add_cell(self, cell: CellText) -> Cell:
+    def _add_cell(self, packer: Packer, cell: CellText) -> None:
         start, first = self._length, len(self._lines)
         for index, paragraph in enumerate(cell.paragraphs):
             if index:
                 self._write("\n")
             self._add_lines(paragraph)
-        span = Span(start, self._length) if self._length > start else None
-        self._cells.append((tilted(cell.edges, self._raw.tilt, self._raw.width or 0.0, self._raw.height or 0.0), first, len(self._lines)))
-        symbol = cell.symbol
-        drawn = (symbol[1], self._box(symbol[0])) if symbol else (None, None)
-        return Cell(cell.row, cell.column, span, self._box(cell.edges), cell.rows, cell.columns, cell.fill, *drawn)
+        straight, raw = cell.edges, self._raw
+        self._cells.append((tilted(straight, raw.tilt, raw.width or 0.0, raw.height or 0.0), first, len(self._lines)))
+        symbol = (cell.symbol[1], self._edges(cell.symbol[0])) if cell.symbol else None
+        packer.add((cell.row, cell.column), (cell.rows, cell.columns), (start, self._length), self._edges(straight), cell.fill, symbol)
 
-    def _box(self, edges: Edges) -> Box:
-        """Straightened edges as a box of the page as shown."""
+    def _edges(self, edges: Edges) -> Edges:
+        """Straightened edges as those of the page as shown, in hundredths of points."""
         raw = self._raw
         x0, top, x1, bottom = tilted(edges, raw.tilt, raw.width or 0.0, raw.height or 0.0) if raw.tilt else edges
-        return Box(raw.number, self._rounded(x0), self._rounded(top), self._rounded(x1), self._rounded(bottom))
+        return self._rounded(x0), self._rounded(top), self._rounded(x1), self._rounded(bottom)
 
     def _add_lines(self, paragraph: Paragraph) -> None:
         drop, space = False, False
@@ -195,7 +195,7 @@ class Assembler:
                 self._write(" ")
             following = paragraph[index + 1] if index + 1 < len(paragraph) else None
             if following is not None:
-                before, after = line.last, following.parts[0][0].first[0]
+                before, after = line.last, following.parts[0][0].first
                 drop, space = join(before, after, self._words_seen)
                 if drop:
                     self._guessed.add((before[:-1] + after).lower())

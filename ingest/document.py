@@ -11,15 +11,18 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Protocol, overload
 
 import regex
 
 from ingest.problems import Problem
+from ingest.quick import quick
 
 _WORD = regex.compile(r"\S+")
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range ``[start, end)`` of code points of one document's text; never empty.
@@ -51,6 +54,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Box:
     """A rectangle on a page (numbered from 1), in points from the top left of the page as shown."""
@@ -62,6 +66,7 @@ class Box:
     bottom: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without white space, with the rectangle round its glyphs."""
@@ -70,6 +75,7 @@ class Word:
     box: Box
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line as it stands on the page; several lines may make one paragraph of the text.
@@ -88,15 +94,15 @@ class Line:
 class Lines(Sequence[Line]):
     """The printed lines of a document in text order, kept as arrays: a line becomes an object when it is asked for.
 
-    Edges are kept in hundredths of points and sizes in tenths, which is what they are rounded to.
+    Edges are kept in hundredths of points and sizes in tenths, which is what they are rounded to; of pages, the numbers and their first lines.
     """
 
-    __slots__ = ("_bolds", "_edges", "_ends", "_pages", "_sizes", "starts")
+    __slots__ = ("_bolds", "_edges", "_ends", "_firsts", "_pages", "_sizes", "starts")
 
     def __init__(self) -> None:
         self.starts = array("i")
         self._ends = array("i")
-        self._pages = array("i")
+        self._pages, self._firsts = array("i"), array("i")
         self._edges = array("i"), array("i"), array("i"), array("i")
         self._sizes = array("i")
         self._bolds = array("b")
@@ -104,16 +110,28 @@ class Lines(Sequence[Line]):
     def extend(self, page: int, lines: Sequence[tuple[int, int, float, bool]], edges: Sequence[bytes]) -> None:
         """Adds lines of a page: start, end, size and weight of each, and their left, top, right and bottom edges in hundredths of points (32 bits)."""
         starts, ends, sizes, bolds = zip(*lines, strict=True)
+        self._pages.append(page)
+        self._firsts.append(len(self.starts))
         self.starts.extend(starts)
         self._ends.extend(ends)
         self._sizes.extend([round(10 * size) for size in sizes])
         self._bolds.extend(bolds)
-        self._pages.extend([page] * len(lines))
         for side, values in zip(self._edges, edges, strict=True):
             side.frombytes(values)
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def crossed(self, first: int, last: int, span: Span) -> Iterator[tuple[int, int, int]]:
+        """The page of each line of ``self[first:last]`` that ``span`` touches, and the stretch that both share."""
+        starts, ends = self.starts, self._ends
+        for index in range(first, last):
+            start, end = max(span.start, starts[index]), min(span.end, ends[index])
+            if start < end:
+                yield self._page_of(index), start, end
+
+    def _page_of(self, index: int) -> int:
+        return self._pages[bisect_right(self._firsts, index) - 1]
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -122,8 +140,9 @@ class Lines(Sequence[Line]):
     def __getitem__(self, index: int | slice) -> Line | tuple[Line, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
+        index = range(len(self))[index]
         left, top, right, bottom = self._edges
-        box = Box(self._pages[index], left[index] / 100, top[index] / 100, right[index] / 100, bottom[index] / 100)
+        box = Box(self._page_of(index), left[index] / 100, top[index] / 100, right[index] / 100, bottom[index] / 100)
         return Line(Span(self.starts[index], self._ends[index]), box, self._sizes[index] / 10, bool(self._bolds[index]))
 
     def __eq__(self, other: object) -> bool:
@@ -134,6 +153,7 @@ class Lines(Sequence[Line]):
     __hash__ = None  # type: ignore[assignment]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table. ``span`` is None where nothing is printed in it.
@@ -158,7 +178,7 @@ class Table:
     """Cells in reading order (row by row). A table that goes on over a page break is two tables; ``page`` is None in files without pages."""
 
     page: int | None
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
 
 UNPAGED = frozenset({"docx", "html"})
@@ -206,16 +226,28 @@ class _Kept:
         """There is nothing to drop."""
 
 
+_RECENT = 16
+"""Pages whose edges are kept when they have been worked out: facts of each kind are asked for in the order of the text."""
+
+
+def _filled(side: array[float], blank: float) -> array[float]:
+    """The edges with a number where nothing is printed."""
+    import numpy as np  # noqa: PLC0415 - only PDFs and scans have places, and their readers have loaded it
+
+    edges = np.frombuffer(side, dtype=side.typecode)
+    return array(side.typecode, np.where(np.isnan(edges), edges.dtype.type(blank), edges).tobytes())
+
+
 class Glyphs:
     """The box of every character of a text. It is given piece by piece, a page each, in whatever form, and worked out for the pieces that are looked at."""
 
-    __slots__ = ("_last", "_pieces", "_starts", "_text", "_whole")
+    __slots__ = ("_pieces", "_recent", "_starts", "_text", "_whole")
 
     def __init__(self, *sides: array[float]) -> None:
         self._text = ""
         self._pieces: list[Placed] = []
         self._starts: list[int] = [0]
-        self._last: tuple[int, Sides] | None = None
+        self._recent: dict[int, Sides] = {}  # by piece
         self._whole: Sides | None = None
         if sides:
             left, top, right, bottom = self._whole = (sides[0], sides[1], sides[2], sides[3])
@@ -234,12 +266,12 @@ class Glyphs:
 
     def around(self, start: int, end: int) -> tuple[float, float, float, float] | None:
         """The rectangle round the printed characters from ``start`` to ``end``, which stand on one page; None where there are none."""
-        x0, top, x1, bottom = self._whole or self._sides(index := bisect_right(self._starts, start) - 1)
-        shift = 0 if self._whole else self._starts[index]
-        printed = [i for i in range(start - shift, end - shift) if x0[i] == x0[i]]  # NaN is not equal to itself
-        if not printed:
-            return None
-        return min([x0[i] for i in printed]), min([top[i] for i in printed]), max([x1[i] for i in printed]), max([bottom[i] for i in printed])
+        index = bisect_right(self._starts, start) - 1
+        shift = self._starts[index]
+        left, upper, right, lower = self._bounds(index)
+        start, end = start - shift, end - shift
+        x0 = min(left[start:end], default=inf)
+        return None if x0 == inf else (x0, min(upper[start:end]), max(right[start:end]), max(lower[start:end]))
 
     @property
     def x0(self) -> array[float]:
@@ -262,9 +294,17 @@ class Glyphs:
         return self._all()[3]
 
     def _sides(self, index: int) -> Sides:
-        if self._last is None or self._last[0] != index:
-            self._last = index, self._pieces[index].sides(self._text[self._starts[index] : self._starts[index + 1]])
-        return self._last[1]
+        return self._pieces[index].sides(self._text[self._starts[index] : self._starts[index + 1]])
+
+    def _bounds(self, index: int) -> Sides:
+        """The edges of a piece, those that are not printed as infinite as takes no part in a minimum or a maximum; of the last few pieces they are kept."""
+        bounds = self._recent.get(index)
+        if bounds is None:
+            if len(self._recent) >= _RECENT:
+                del self._recent[next(iter(self._recent))]
+            sides = self._sides(index)
+            bounds = self._recent[index] = (_filled(sides[0], inf), _filled(sides[1], inf), _filled(sides[2], -inf), _filled(sides[3], -inf))
+        return bounds
 
     def _all(self) -> Sides:
         if self._whole is None:
@@ -321,20 +361,27 @@ class Document:
 
     def lines_of(self, span: Span) -> tuple[Line, ...]:
         """The printed lines that ``span`` touches, in text order; empty for text files."""
-        first = max(bisect_right(self._line_starts, span.start) - 1, 0)
-        last = bisect_left(self._line_starts, span.end)
+        first, last = self._around(span)
         return tuple(line for line in self.lines[first:last] if line.span.overlaps(span))
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """The rectangles that ``span`` covers on its pages, one per printed line crossed; empty for text files."""
-        if self.glyphs is None:
-            return ()
-        return tuple(box for line in self.lines_of(span) if (box := self._box_in(line, span)))
-
-    def _box_in(self, line: Line, span: Span) -> Box | None:
         glyphs = self.glyphs
-        if glyphs is None or line.box is None:
-            return None
-        start, end = max(span.start, line.span.start), min(span.end, line.span.end)
-        edges = glyphs.around(start, end)
-        return Box(line.box.page, *(round(edge, 2) for edge in edges)) if edges else None
+        if glyphs is None:
+            return ()
+        boxes = []
+        for page, start, end in self._crossed(span):
+            if edges := glyphs.around(start, end):
+                x0, top, x1, bottom = edges
+                boxes.append(Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
+        return tuple(boxes)
+
+    def _around(self, span: Span) -> tuple[int, int]:
+        """Where the lines stand that ``span`` may touch: no other one does."""
+        return max(bisect_right(self._line_starts, span.start) - 1, 0), bisect_left(self._line_starts, span.end)
+
+    def _crossed(self, span: Span) -> Iterator[tuple[int, int, int]]:
+        if isinstance(self.lines, Lines):
+            return self.lines.crossed(*self._around(span), span)
+        lines = self.lines_of(span)
+        return ((line.box.page, max(span.start, line.span.start), min(span.end, line.span.end)) for line in lines if line.box)

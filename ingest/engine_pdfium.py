@@ -168,13 +168,12 @@ class PdfiumCharacters:
         found = []
         colour = (ctypes.c_uint * 4)()
         at = ctypes.addressof(colour)
-        for word in words:
-            if len(word.text) == 1 and word.text in SYMBOL_GLYPHS:
-                obj = _object(self._handle, word.ink)
-                if obj and _fill_colour(obj, at, at + 4, at + 8, at + 12):
-                    red, green, blue, _ = colour
-                    edges = from_frame((word.x0, word.top, word.x1, word.bottom), word.turn, self._place.width, self._place.height)
-                    found.append((edges, f"#{red:02x}{green:02x}{blue:02x}"))
+        for word in [word for word in words if word.text in SYMBOL_GLYPHS]:
+            obj = _object(self._handle, word.ink)
+            if obj and _fill_colour(obj, at, at + 4, at + 8, at + 12):
+                red, green, blue, _ = colour
+                edges = from_frame((word.x0, word.top, word.x1, word.bottom), word.turn, self._place.width, self._place.height)
+                found.append((edges, f"#{red:02x}{green:02x}{blue:02x}"))
         return found
 
     def _text_of(self, count: int, raw: RawPage) -> str:

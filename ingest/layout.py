@@ -180,12 +180,16 @@ def _in_frame(raw: RawPage, turn: int, width: float, height: float) -> tuple[lis
 def _assign(page: Sorted, shown: tuple[float, float]) -> None:
     """Each word goes to the cell its middle is in; one that directly goes on from a word of the same operator goes where that is."""
     page.in_cells, page.free, page.turned = [{} for _ in page.grids], [], []
+    if not page.grids:
+        page.free = [word for word in page.raw.words if word.turn == page.turn]
+        page.turned = [word for word in page.raw.words if word.turn != page.turn]
+        return
     last: Word | None = None
     place: tuple[int, int] | None = None
     for word in page.raw.words:
         runs_on = last is not None and word.run == last.run and word.turn == last.turn and abs(word.x0 - last.x1) < 0.6 * word.size
         if not runs_on:
-            edges = word.x0, word.top, word.first[1], word.bottom
+            edges = word.x0, word.top, word.first_end, word.bottom
             if word.turn != page.turn:
                 edges = to_frame(from_frame(edges, word.turn, *shown), page.turn, *shown)
             place = _place(page.grids, (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2)
@@ -233,8 +237,9 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
         symbol = symbols[index]
         paragraphs: list[Paragraph] = []
         own = words.get(index, [])
-        for turn in sorted({word.turn for word in own}, key=lambda t: (t != page.turn, t)):
-            lines = lines_of_words([word for word in own if word.turn == turn])
+        turns = {word.turn for word in own}
+        for turn in sorted(turns, key=lambda t: (t != page.turn, t)) if len(turns) > 1 else turns:
+            lines = lines_of_words([word for word in own if word.turn == turn] if len(turns) > 1 else own)
             left, right = _sides(lines)
             if turn == page.turn:
                 padding = min(6.0, max(0.0, min(left - cell.edges[0], cell.edges[2] - right)))

@@ -166,10 +166,10 @@ def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | Non
     full = room < 0.5 * line.size
     if step < 0 or _gap_breaks(paragraph, line, following, step, pitch, full=full and not ended):
         return True
-    first = line.parts[0][0].first[0]
+    first = line.parts[0][0].first
     if _is_item(line, first):
         could_go_on = first in _DASHES or _NUMBERED.fullmatch(first)  # "... is down to | 36. Satisfaction ..."
-        if not could_go_on or not full or ended or is_marker(paragraph[0].parts[0][0].first[0]):
+        if not could_go_on or not full or ended or is_marker(paragraph[0].parts[0][0].first):
             return True
     if _style_breaks(last, line, full=full):
         return True
@@ -189,7 +189,7 @@ def _room(last: TextLine, line: TextLine, left: float, right: float) -> float:
     """How much white space the first word of ``line`` would have left on the line before."""
     first = line.parts[0][0]
     start = left if _aligned(last, line) else last.x0
-    return (right - start) - (last.x1 - last.x0) - 0.25 * line.size - (first.first[1] - first.x0)
+    return (right - start) - (last.x1 - last.x0) - 0.25 * line.size - (first.first_end - first.x0)
 
 
 def _gap_breaks(paragraph: list[TextLine], line: TextLine, following: TextLine | None, step: float, pitch: float, *, full: bool) -> bool:
@@ -233,7 +233,7 @@ def _indent_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, end
     shift = line.x0 - last.x0
     if abs(shift) <= _INDENT * line.size or _aligned(last, line):
         return False
-    head = first.parts[0][0].first[0]
+    head = first.parts[0][0].first
     if len(paragraph) == 1 and (is_marker(head) or _is_item(first, head)):
         return False
     return len(paragraph) > 1 or (shift > 0 and (not full or ended))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import itertools
 import math
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -22,7 +21,7 @@ import pypdfium2.raw as pdfium
 from ingest.glyphs_pdfium import bind
 from ingest.layers_pdfium import is_off
 from ingest.pictures_pdfium import add_picture, line_width, thick_line
-from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges, Floats
+from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges, Floats, Ints
 from ingest.shades import is_coloured
 
 _Shown = Callable[[float, float, float, float], Edges]
@@ -109,14 +108,12 @@ class Paint:
         x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
         return any(_inside(x, y, image) for image in self.drawing.images)
 
-    def painted_over(self, edges: Edges, obj: int) -> bool:
-        """Whether an image is painted over the text later: what is seen is the image."""
-        order = self.text_order.get(obj)
-        if order is None or not self.image_order or self.image_order[-1][0] < order:
-            return False
-        x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
-        first = bisect_left(self.image_order, (order,))
-        return any(_inside(x, y, image) for _, image in self.image_order[first:])
+    def painted_over(self, x: Floats, y: Floats, orders: Ints) -> bool:
+        """Whether an image is painted over one of the texts with these middles later than the text is: what is seen is the image."""
+        return any(
+            bool(((orders <= order) & (x >= left) & (x <= right) & (y >= top) & (y <= bottom)).any())
+            for order, (left, top, right, bottom) in self.image_order
+        )
 
 
 def paint_of(page: int, shown: _Shown, layers_off: AbstractSet[str] = frozenset()) -> Paint:

@@ -21,7 +21,7 @@ from ingest.ocr import Scans
 from ingest.pdf_checks import cross_check, cut_short, demand_modest
 from ingest.pdf_objects import PdfObjects
 from ingest.problems import Problem
-from ingest.raw import RawPage
+from ingest.raw import RawPage, Remembered
 from ingest.repair import with_trailer
 
 _END_OF_FILE = b"%%EOF"
@@ -68,17 +68,17 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
         if count > MAX_PAGES:
             raise LimitExceeded(f"{name} has {count:,} pages, more than {MAX_PAGES:,}; split it into smaller files.")
         assembler = Assembler(opened.name)
-        seen: list[RawPage] = []
-        for page, furniture in with_furniture(sort_words(raw) for raw in _pages(opened, scans, name, seen)):
+        seen: list[Remembered] = []
+        for page, furniture in with_furniture(sort_words(raw) for raw in _pages(opened, scans, name)):
             assembler.add_page(page.raw, lay_out(page, furniture))
-            page.raw.forget()
+            seen.append(page.raw.forget())
     finally:
         opened.close()
         scans.close()
     empty = [
         raw.number for raw, page in zip(seen, assembler.pages, strict=True) if page.span is None and not (raw.error or raw.painted or raw.hidden)
     ]
-    problems = [*cross_check(objects, seen, empty), *_problems(data, assembler, seen), *assembler.problems]
+    problems = [*cross_check(objects, len(seen), empty), *_problems(data, assembler, seen), *assembler.problems]
     assembler.glyphs.finish(assembler.text)
     return Document(
         name,
@@ -112,7 +112,7 @@ def _open(data: bytes, name: str, engine: str, layers: Layers) -> Engine:
     return PdfiumEngine(data, name, layers.names)
 
 
-def _pages(engine: Engine, scans: Scans, name: str, seen: list[RawPage]) -> Iterator[RawPage]:
+def _pages(engine: Engine, scans: Scans, name: str) -> Iterator[RawPage]:
     for number in range(1, engine.page_count + 1):
         beat(number)
         raw = engine.page(number)
@@ -120,12 +120,10 @@ def _pages(engine: Engine, scans: Scans, name: str, seen: list[RawPage]) -> Iter
             raise LimitExceeded(f"Page {number} of {name} is {raw.width:,.0f} by {raw.height:,.0f} points large; print it to a smaller page.")
         if raw.crowded:
             raise LimitExceeded(f"Page {number} of {name} has more than {MAX_PAGE_CHARACTERS:,} characters; split the page.")
-        raw = scans.page(raw)
-        seen.append(raw)
-        yield raw
+        yield scans.page(raw)
 
 
-def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Problem]:
+def _problems(data: bytes, assembler: Assembler, seen: list[Remembered]) -> list[Problem]:
     problems: list[Problem] = []
     text = assembler.text
     cut = _END_OF_FILE not in data[-2048:]
@@ -139,9 +137,8 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
         elif page.span is None:
             problems.append(_without_text(raw))
         problems += raw.problems
-        noted = raw.annotations.sentence(number)
-        if noted:
-            problems.append(Problem("annotation_text", noted, page=number))
+        if raw.noted:
+            problems.append(Problem("annotation_text", raw.noted, page=number))
         if raw.hidden:
             problems.append(Problem("hidden_text", f"Page {number} has text that is not visible; it was kept out. Look at the page.", page=number))
         if raw.recognised and page.span is not None:
@@ -161,8 +158,8 @@ def _problems(data: bytes, assembler: Assembler, seen: list[RawPage]) -> list[Pr
     return problems
 
 
-def _without_text(raw: RawPage) -> Problem:
-    if raw.unread or raw.painted or raw.hidden or raw.annotations.count:
+def _without_text(raw: Remembered) -> Problem:
+    if raw.unread or raw.painted or raw.hidden or raw.annotations:
         return Problem(
             "page_without_text",
             raw.unread or f"Page {raw.number} shows something but has no text that can be read; look at the page.",

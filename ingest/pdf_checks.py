@@ -12,7 +12,6 @@ from ingest.errors import DamagedFile, LimitExceeded
 from ingest.limits import MAX_STREAM_BYTES
 from ingest.pdf_objects import PdfObjects, oversized_stream
 from ingest.problems import Problem
-from ingest.raw import RawPage
 
 _LINEARIZED = re.compile(rb"<<[^<>]{0,200}/Linearized[^<>]{0,400}>>")
 _LENGTH, _COUNT = re.compile(rb"/L\s{0,4}(\d{1,12})\b"), re.compile(rb"/N\s{0,4}(\d{1,7})\b")
@@ -42,8 +41,8 @@ def cut_short(data: bytes, name: str) -> DamagedFile | None:
     )
 
 
-def cross_check(objects: PdfObjects, pages: Sequence[RawPage], empty: Sequence[int]) -> list[Problem]:
-    """Problems of a file of which an engine read ``pages``; ``empty`` are the numbers of those on which it found nothing at all.
+def cross_check(objects: PdfObjects, pages: int, empty: Sequence[int]) -> list[Problem]:
+    """Problems of a file of which an engine read so many ``pages``; ``empty`` are the numbers of those on which it found nothing at all.
 
     The tree is followed a second time, without the engine; where that is not possible nothing is said.
     """
@@ -55,8 +54,8 @@ def cross_check(objects: PdfObjects, pages: Sequence[RawPage], empty: Sequence[i
     if depth > _DEEPEST:
         sentence = f"Forms are nested {depth:,} deep; what stands deeper than {_DEEPEST} was not read."
         problems.append(Problem("unread_page", sentence))
-    if len(contents) != len(pages):
-        sentence = f"The page tree holds {len(contents)} pages, but {len(pages)} were read; look at the file, and get it again if pages are missing."
+    if len(contents) != pages:
+        sentence = f"The page tree holds {len(contents)} pages, but {pages} were read; look at the file, and get it again if pages are missing."
         problems.append(Problem("truncated_file", sentence))
     else:
         problems += [

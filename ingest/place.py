@@ -37,6 +37,13 @@ class Place:
             left, right = right, left
         return (left, top, right, bottom) if top <= bottom else (left, bottom, right, top)
 
+    def middles(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Floats, Floats]:
+        """The middles of rectangles, as shown."""
+        (xx, xy, x_at), (yx, yy, y_at) = self._x, self._y
+        across = (xx * x0 + xy * y0 + x_at) + (xx * x1 + xy * y1 + x_at)
+        down = (yx * x0 + yy * y0 + y_at) + (yx * x1 + yy * y1 + y_at)
+        return across / 2, down / 2
+
     def directions(self, a: Floats, b: Floats) -> tuple[Ints, Floats]:
         """The turns in which text of matrices [a b ...] stands as shown, and how much its baselines fall per point."""
         if self.rotation == 0 and not b.any() and (a > 0).all():

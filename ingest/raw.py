@@ -152,9 +152,14 @@ class Word:
         return len(self.text) - max(len(self.lefts) - 1, 0)
 
     @property
-    def first(self) -> tuple[str, float]:
-        """The text of the first word, and where it ends."""
-        return (self.text[: self.text.index(" ")], self.rights[0]) if self.lefts else (self.text, self.x1)
+    def first(self) -> str:
+        """The text of the first word."""
+        return self.text[: self.text.index(" ")] if self.lefts else self.text
+
+    @property
+    def first_end(self) -> float:
+        """Where the first word ends."""
+        return self.rights[0] if self.lefts else self.x1
 
     @property
     def last(self) -> str:
@@ -203,6 +208,22 @@ class Drawing:
     others: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What remains of a page when it is laid out, for the problems of its document; the fields are those of :class:`RawPage`, ``noted`` the sentence on its annotations."""
+
+    number: int
+    painted: bool
+    hidden: int
+    unmapped: int
+    recognised: bool
+    error: str | None
+    unread: str | None
+    annotations: int
+    noted: str
+    problems: tuple[Problem, ...]
+
+
 @dataclass(slots=True)
 class RawPage:
     """One page as an engine read it; counts say what was kept out or could not be read.
@@ -235,9 +256,14 @@ class RawPage:
     annotations: Annotations = field(default_factory=Annotations)
     problems: list[Problem] = field(default_factory=list)
 
-    def forget(self) -> None:
-        """Drops what is laid out: of all that is painted remains that there was something."""
-        self.words, self.ink, self.text, self.clipped, self.drawing = [], Ink(), "", set(), Drawing(others=int(self.painted))
+    def forget(self) -> Remembered:
+        """Drops what is laid out, and says what is still to be known of it."""
+        kept = Remembered(
+            self.number, self.painted, self.hidden, self.unmapped, self.recognised, self.error, self.unread,
+            self.annotations.count, self.annotations.sentence(self.number), tuple(self.problems),
+        )  # fmt: skip
+        self.words, self.ink, self.text, self.clipped, self.drawing = [], Ink(), "", set(), Drawing()
+        return kept
 
     @property
     def painted(self) -> bool:

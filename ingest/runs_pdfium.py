@@ -17,7 +17,7 @@ from ingest.glyphs_pdfium import Measures, bind
 from ingest.hidden_pdfium import clips_of
 from ingest.paths_pdfium import Paint
 from ingest.place import Place
-from ingest.raw import Edges, Ints, RawPage, Runs, to_frame
+from ingest.raw import Edges, Floats, Ints, RawPage, Runs, to_frame
 from ingest.signs import font_of
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
@@ -118,13 +118,18 @@ class PdfiumStyles:
                 visible[run] = self._raw.recognised = True
         if paint.unseen:
             visible &= np.array([address not in paint.unseen for address in addresses], dtype=np.bool_)
-        if paint.image_order:
-            early = visible & (self.orders < paint.image_order[-1][0])
-            for run in np.flatnonzero(early).tolist():
-                if self._raw.recognised:
-                    break
-                self._raw.recognised = paint.painted_over(self.extent(at[run]), addresses[run])
+        if paint.image_order and not self._raw.recognised:
+            early = np.flatnonzero(visible & (self.orders > 0) & (self.orders < paint.image_order[-1][0]))
+            self._raw.recognised = paint.painted_over(*self._middles([at[run] for run in early.tolist()]), self.orders[early])
         return visible
+
+    def _middles(self, indexes: list[int]) -> tuple[Floats, Floats]:
+        """The middles of characters on the page as shown."""
+        edges = np.zeros((len(indexes), 4), dtype=np.float32)
+        start = edges.ctypes.data
+        deque(map(_advance_box, repeat(self._handle), indexes, range(start, start + 16 * len(indexes), 16)), maxlen=0)
+        left, top, right, bottom = edges.astype(np.float64).T
+        return self._place.middles(left, bottom, right, top)
 
     def _font(self, font: int, index: int) -> tuple[bool, str, int]:
         """Whether the font is bold, which symbol font it is, and its number among the fonts whose glyphs are measured.

@@ -28,6 +28,8 @@ MAX_FILLS = 5_000
 
 def fills_of(grid: Grid, fills: list[Fill]) -> list[str | None]:
     """For each cell the colour that most of it has, None for white, and for a cell of no colour or of several."""
+    if not fills:
+        return [None] * len(grid.cells)
     found: list[str | None] = []
     for cell, own in zip(grid.cells, _by_cell(grid, fills), strict=True):
         colour = _colour(cell.edges, own) if own else None
@@ -84,6 +86,8 @@ def as_words(marks: list[Fill]) -> list[Word]:
 
 def symbols_of(grid: Grid, marks: list[Fill]) -> list[Fill | None]:
     """For each cell the last mark in it that is not its fill."""
+    if not marks:
+        return [None] * len(grid.cells)
     found: list[Fill | None] = []
     for cell, own in zip(grid.cells, _by_cell(grid, marks), strict=True):
         x0, top, x1, bottom = cell.edges

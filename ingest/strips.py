@@ -120,27 +120,28 @@ def gutters_of(rows: Sequence[Row], size: float) -> list[tuple[float, float]]:
         if end is not None and x0 - end >= NARROW * size:
             found.append((end, x0))
         end = x1 if end is None else max(end, x1)
+    white = {strip: [row for row in rows if row.has_gap_over(strip, NARROW)] for strip in found}
     while True:
-        weak = [strip for number, strip in enumerate(found) if not _parts(rows, found, number)]
+        weak = [strip for number, strip in enumerate(found) if not _parts(white[strip], found, number)]
         if not weak:
             return found
         found.remove(min(weak, key=lambda strip: strip[1] - strip[0]))
 
 
 def _parts(rows: Sequence[Row], strips: Sequence[tuple[float, float]], number: int) -> bool:
-    """Whether two rows have text on both sides of a strip, up to the next ones, and on the left not only bullets."""
+    """Whether two of the rows that have white space there have text on both sides of a strip, up to the next ones, and on the left not only bullets."""
     left = strips[number - 1][1] if number else float("-inf")
     right = strips[number + 1][0] if number + 1 < len(strips) else float("inf")
     both, marked = 0, True
     for row in rows:
-        if not row.has_gap_over(strips[number], NARROW):
-            continue
         begin, end = bisect_left(row.lefts, left), bisect_left(row.lefts, strips[number][1])
         before = [word.text for word in row.words[begin:end] if word.x1 <= strips[number][0]]
         if before and any(word.x1 <= right for word in row.words[end:]):
             both += 1
             marked = marked and len(before) == 1 and (before[0] in _BULLETS or (number > 0 and is_marker(before[0])))
-    return both > 1 and not marked
+            if both > 1 and not marked:
+                return True
+    return False
 
 
 def column_of(gutters: Sequence[float], x: float) -> int:

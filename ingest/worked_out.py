@@ -6,7 +6,6 @@ Comes in: runs that met their measures (:mod:`ingest.glyphs_pdfium`). Goes out: 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +18,8 @@ CODES = 0x2200
 """Letters, punctuation and arrows: characters whose glyphs are measured."""
 ADVANCE, LEFT, RIGHT, BOTTOM, TOP, LOW, HIGH = range(7)
 """What is known of a glyph, in font sizes from its origin; the last two are bottom and top of what is printed, so of none in a space."""
+_STRETCH = np.dtype([("place", "i4"), ("length", "i4"), *((name, "f4") for name in ("x", "y", "wide", "high", "more")), ("font", "u1")])
+"""Part of a run as it stands in a text: where it begins in it, how long it is, and x, y, wide, high, more and font as of the run. Kept as bytes, without gaps."""
 
 
 @dataclass(slots=True)
@@ -95,25 +96,20 @@ class WorkedOut:
     def stretches(self, firsts: Ints, lengths: Ints, places: Ints, count: int) -> Stretches:
         """Stretches of characters, each of one run, that stand at ``places`` in a text of ``count`` characters."""
         run = self.run_of(firsts)
-        x = self.x[firsts + (self.starts - self.firsts)[run]]
-        columns = (x, self.y[run], self.wide[run], self.high[run], self.more[run])
-        floats = tuple(array("f", column.astype(np.float32).tobytes()) for column in columns)
-        return Stretches(
-            self.table, count, array("i", places.astype(np.int32).tobytes()), array("i", lengths.astype(np.int32).tobytes()),
-            floats, bytes(self.fonts[run].astype(np.uint8)),
-        )  # fmt: skip
+        kept = np.empty(len(firsts), dtype=_STRETCH)
+        kept["place"], kept["length"], kept["font"] = places, lengths, self.fonts[run]
+        kept["x"], kept["y"] = self.x[firsts + (self.starts - self.firsts)[run]], self.y[run]
+        kept["wide"], kept["high"], kept["more"] = self.wide[run], self.high[run], self.more[run]
+        return Stretches(self.table, count, kept.tobytes())
 
 
 @dataclass(slots=True)
 class Stretches:
-    """Parts of runs as they stand in the text of a page: where they begin in it, how long they are, and x, y, wide, high and more as above."""
+    """Parts of runs as they stand in the text of a page of ``count`` characters, an entry of :data:`_STRETCH` each."""
 
     table: Table
     count: int
-    _places: array[int]
-    _lengths: array[int]
-    _floats: Sequence[array[float]]
-    _fonts: bytes
+    _kept: bytes
 
     def shrink(self) -> None:
         """Drops the measures of glyphs that the document does not have."""
@@ -122,10 +118,11 @@ class Stretches:
     def sides(self, text: str) -> Sides:
         """The edges of the characters of the text of the page; NaN for those that are not printed."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-        places, lengths = (np.frombuffer(own, dtype=np.int32).astype(np.int64) for own in (self._places, self._lengths))
-        x, y, wide, high, more = (np.frombuffer(own, dtype=np.float32).astype(np.float64) for own in self._floats)
+        kept = np.frombuffer(self._kept, dtype=_STRETCH)
+        places, lengths, fonts = (kept[name].astype(np.int64) for name in ("place", "length", "font"))
+        x, y, wide, high, more = (kept[name].astype(np.float64) for name in ("x", "y", "wide", "high", "more"))
         index = each(places, places + lengths)
-        values = self.table.of(codes[index] + np.repeat(np.frombuffer(self._fonts, dtype=np.uint8).astype(np.int64) * CODES, lengths))
+        values = self.table.of(codes[index] + np.repeat(fonts * CODES, lengths))
         steps = values[ADVANCE] * np.repeat(wide, lengths) + np.repeat(more, lengths)
         starts = np.cumsum(lengths) - lengths
         along = np.cumsum(steps) - steps

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import regex
 
 from ingest.document import Span
+from ingest.quick import quick
 from patterns.pattern import Pattern
 
 _SEPARATORS = regex.compile(r"[ –-]+")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A code as printed, taken apart. ``family`` is ``lettered``, ``keyword``, ``outline`` or ``roman``."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.quick import quick
 from patterns import keys
 from patterns.cardinals import CARDINALS
 from patterns.dates import TIMES, YEARS, is_pair_of_years
@@ -298,6 +299,7 @@ NEAR = Pattern(
 MASKS = (LABEL, AGE, CONTACT, STATUTE, EXAM, LIST_NUMBER, NAME, REFERENCE, *keys.PATTERNS)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mask:
     """A range in which no figure begins; ``named`` where it names a thing by number, so that the numbers listed after it ("and 7") do too."""

@@ -6,11 +6,12 @@ Comes in: text. Goes out: :class:`Expression` for every number in it, with value
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from unicodedata import numeric
 
 import regex
 
+from ingest.quick import quick, replace
 from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
 from patterns.lexicon import bounded, either, words
@@ -22,9 +23,11 @@ from patterns.tails import CURRENCY_SYMBOLS, PERCENT, Kind, Tail, read_tail, sma
 _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _GLYPHS = {glyph: round(numeric(glyph), 4) for glyph in "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞"}
 _MINUS = "-−–‐‑﹣"
+_NEGATIVE = f"{_MINUS}mM"
 _SEPARATORS = ",\u2009\u00a0\u202f\u2007"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A value in base units with its kind and unit, as the guideline of the gold files names them."""
@@ -34,6 +37,7 @@ class Number:
     unit: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A number as printed at ``[start, end)``; its numeral, without mark and unit, at ``[numeral_start, numeral_end)``.
@@ -75,9 +79,9 @@ class Expression:
 
 def _printed_value(match: regex.Match[str]) -> float:
     digits = match["digits"] or match["slip"] or match["split"]
-    mended = "".join(ch for ch in digits.translate(_SLIPS) if ch in "0123456789.")
-    negative = match["inside"] is not None or any(sign and (sign[0] in _MINUS or sign[0] in "mM") for sign in (match["sign"], match["sign_after"]))
-    value = float(mended or 0) + _GLYPHS.get(digits[-1], 0.0)
+    plain = digits.isascii() and digits.isdigit()
+    value = float(digits if plain else "".join(ch for ch in digits.translate(_SLIPS) if ch in "0123456789.") or 0) + _GLYPHS.get(digits[-1], 0.0)
+    negative = match["inside"] is not None or any(sign and sign[0] in _NEGATIVE for sign in (match["sign"], match["sign_after"]))
     return -value if negative else value
 
 
@@ -113,14 +117,9 @@ NUMERAL = Pattern(
         ("1\u202f234\u202f567", 1_234_567.0),
         ("£1 250 000", 1_250_000.0), ("an underspend of -£9.9m", -9.9),
         ("£-9.9m", -9.9), ("£(1.2)m", -1.2),
-        ("a change of −0.3", -0.3),
-        ("minus 2%", -2.0),
-        ("of -68,722.2 and", -68722.2),
-        ("1O.3%", 10.3),
-        ("l2%", 12.0),
-        ("2 ,768", 2768.0),
-        ("£3.OO", 3.0),
-        ("l,356 people", 1356.0),
+        ("a change of −0.3", -0.3), ("minus 2%", -2.0), ("of -68,722.2 and", -68722.2),
+        ("1O.3%", 10.3), ("l2%", 12.0),
+        ("2 ,768", 2768.0), ("£3.OO", 3.0), ("l,356 people", 1356.0),
         ("from 1 350 users", 1350.0),
         ("fell to O.9 per", 0.9),
         ("£1 .9m", 1.9),

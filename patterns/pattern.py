@@ -19,6 +19,9 @@ from patterns.reasons import Field, Reason
 TIMEOUT = 5.0
 """Seconds one pattern may spend on one text; only a pattern with a defect, or hostile text, comes near it."""
 
+SHORT = 2_000
+"""Characters up to which no clock is set: reading it takes longer than most searches of a few words, and every pattern is tested to take linear time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -76,7 +79,7 @@ class Pattern:
         end = len(text) if end is None else end
         if self.openings and (places := pieces_of(text, start, end).opened(self.openings)) is not None:
             return self.begun(text, places, end)
-        return self.compiled.finditer(text, start, end, timeout=TIMEOUT)
+        return finditer(self.compiled, text, start, end)
 
     def begun(self, text: str, places: Sequence[int], end: int) -> Iterator[regex.Match[str]]:
         """What :meth:`find` finds up to ``end`` when every match begins at one of the ``places``, given in text order.
@@ -84,23 +87,38 @@ class Pattern:
         ``begins`` is asked first: matches of the standard library cost a fifth of those of the richer expression where they fail at once.
         """
         least = 0
-        gate = self.gate if places else None
+        if not places:
+            return
+        gate = self.gate
+        match_at = (self._ready or self.compiled).match if gate is None else None
         for at in places:
-            if at >= least and (gate is None or gate.match(text, at)) and (match := self.match(text, at, end)):
-                least = match.end()
-                yield match
+            if at >= least and (gate is None or gate.match(text, at)):
+                match_at = match_at or (self._ready or self.compiled).match
+                if match := match_at(text, at, end):
+                    least = match.end()
+                    yield match
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
-        """The first match in ``text[start:end]``, or None."""
-        return (self._ready or self.compiled).search(text, start, len(text) if end is None else end, timeout=TIMEOUT)
+        """The first match in ``text[start:end]``, or None. Raises TimeoutError as :meth:`find` does."""
+        end = len(text) if end is None else end
+        if end - start <= SHORT:
+            return (self._ready or self.compiled).search(text, start, end)
+        return self.compiled.search(text, start, end, timeout=TIMEOUT)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The match that begins at ``start``, or None."""
-        return (self._ready or self.compiled).match(text, start, len(text) if end is None else end, timeout=TIMEOUT)
+        return (self._ready or self.compiled).match(text, start, len(text) if end is None else end)
 
     def decides(self, field: Field, match: regex.Match[str], group: str | int = 0) -> Reason:
         """The reason that this pattern gives for a field, by the characters of a ``group`` of the match."""
         return Reason(field, f"pattern:{self.name}", *match.span(group))
+
+
+def finditer(expression: regex.Pattern[str], text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """Every match in ``text[start:end]``; raises TimeoutError where the text is long and the search takes longer than :data:`TIMEOUT` seconds."""
+    if end - start <= SHORT:
+        return expression.finditer(text, start, end)
+    return expression.finditer(text, start, end, timeout=TIMEOUT)
 
 
 class Together:
@@ -126,7 +144,7 @@ class Together:
             for first, last in windows:
                 found: Iterator[regex.Match[str]]
                 if places is None:
-                    found = pattern.compiled.finditer(text, first, last, timeout=TIMEOUT)
+                    found = finditer(pattern.compiled, text, first, last)
                 else:
                     inside = places[bisect_left(places, first) : bisect_left(places, last)]
                     found = pattern.begun(text, inside, last)

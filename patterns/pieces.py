@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
 _PIECE = regex.compile(r"\p{L}+(?:[/-]|(?<=[A-Za-z])[0-9])?|[0-9]+|\n|[^\w\s]")
+_PIECES = regex.compile(rf"({_PIECE.pattern})")
 """A digit right behind letters is part of a name, but not behind others than ASCII ones ("µ3%"), nor can a sign begin there."""
 _STRANGE = regex.compile(r"(?V1)[\w--[\p{L}0-9]]|[\u0130\u0131\u017f\u212a]")
 """Characters of words that are no letters, or letters that expressions take for ASCII ones in another case: such a text is searched throughout."""
@@ -27,6 +29,7 @@ _CAPITALS = 5
 _SLIPS = "OIlo"
 _CENTURIES = frozenset({"18", "19", "20"})
 _CALL = 3
+_BEHIND_DIGITS = "0<0"
 _KEPT = 20_000
 _MOST = 20_000
 
@@ -68,7 +71,12 @@ def kinds(openings: Iterable[str]) -> frozenset[str]:
     >>> sorted(kinds(["Quarter 1", "£", DIGIT, *before("per cent"), *after("see")]))
     ['0', '0>per', 'qua', 'see<0', '£']
     """
-    return frozenset(opening if opening in _KINDS or _CONTEXT.search(opening) else _kind(opening) for opening in openings)
+    found = frozenset(opening if opening in _KINDS or _CONTEXT.search(opening) else _kind(opening) for opening in openings)
+    if not found <= _wanted:
+        _wanted.update(found)
+        _known.clear()
+        _pieces.cache_clear()
+    return found
 
 
 def before(*words: str) -> tuple[str, ...]:
@@ -88,12 +96,28 @@ def _kind(word: str) -> str:
     return piece.group().rstrip("0123456789-/")[:_LETTERS].lower() if word[0].isalpha() else DIGIT if word[0].isdigit() else word[0]
 
 
-_known: dict[str, tuple[str, ...]] = {}
-"""The kinds of words and signs met before; emptied when it holds very many."""
+_wanted: set[str] = set()
+"""The kinds that any pattern begins with; the places of others are not kept, for nobody asks for them."""
 
 
-def _kinds_of(piece: str) -> tuple[str, ...]:
-    """The kinds of a word or sign, the first that of its letters; as text gives it, with the digit, hyphen or slash behind it."""
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What is known of a word or sign: the ``kind`` of its letters, the kinds of it that are wanted, and those of digits behind it and before it."""
+
+    kind: str
+    kinds: tuple[str, ...]
+    behind: str | None
+    before: str | None
+    lettered: bool
+    capital: bool
+
+
+_known: dict[str, _Word] = {}
+"""Words and signs met before; emptied when it holds very many."""
+
+
+def _word(piece: str) -> _Word:
+    """What is known of a word or sign, as text gives it, with the digit, hyphen or slash behind it."""
     letters = piece.rstrip("0123456789-/") or piece
     found = [letters[:_LETTERS].lower()]
     if len(letters) < len(piece):
@@ -104,8 +128,18 @@ def _kinds_of(piece: str) -> tuple[str, ...]:
         found.append(INITIALS)
     if len(_known) >= _MOST:
         _known.clear()
-    _known[piece] = tuple(found)
-    return _known[piece]
+    kind = found[0]
+    behind, before = f"{kind}<0", f"0>{kind}"
+    word = _Word(
+        kind,
+        tuple(kind for kind in found if kind in _wanted),
+        behind if behind in _wanted else None,
+        before if before in _wanted else None,
+        piece[0].isalpha(),
+        piece[0].isupper(),
+    )
+    _known[piece] = word
+    return word
 
 
 class Pieces:
@@ -126,44 +160,55 @@ class Pieces:
         places, known = self.places, _known
         if start == 0 or text[start - 1] == "\n":
             places[LINE].append(start)
-        last = "^"  # the kind of the piece before
+        behind: str | None = "^<0" if "^<0" in _wanted else None  # the kind of digits behind the piece before
         opened = False  # whether a line begins right before this piece
         number = -1  # where the digits right before this piece begin
-        for piece in _PIECE.finditer(text, start, end):
-            word, at = piece.group(), piece.start()
-            if word == "\n":
-                places[LINE].append(at + 1)
-                opened = True
-                continue
-            if "0" <= word[0] <= "9":
-                places[DIGIT].append(at)
-                places[f"{last}<0"].append(at)
-                if opened or (at and text[at - 1] == "\t"):
-                    places[FIRST].append(at)
-                opened = False
-                if len(word) > 1 and word[0] == "0":
-                    places[ZERO].append(at)
-                elif len(word) > 3 and word[:2] in _CENTURIES:
-                    places[YEAR].append(at)
-                elif len(word) == _CALL:
-                    places[f"#{word}"].append(at)
-                if number >= 0:
-                    places["0>0"].append(number)
-                last, number = DIGIT, at
-                continue
+        at = start
+        parts = _PIECES.split(text[start:end])
+        following = iter(parts)
+        for gap, word in zip(following, following, strict=False):
+            at += len(gap)
+            own = known.get(word)
+            if own is None:
+                if word == "\n":
+                    at += 1
+                    places[LINE].append(at)
+                    opened = True
+                    continue
+                if "0" <= word[0] <= "9":
+                    places[DIGIT].append(at)
+                    if behind is not None:
+                        places[behind].append(at)
+                    if opened or (at and text[at - 1] == "\t"):
+                        places[FIRST].append(at)
+                    opened = False
+                    long = len(word)
+                    if long > 1 and word[0] == "0":
+                        places[ZERO].append(at)
+                    elif long > 3 and word[:2] in _CENTURIES:
+                        places[YEAR].append(at)
+                    elif long == _CALL:
+                        places[f"#{word}"].append(at)
+                    if number >= 0:
+                        places["0>0"].append(number)
+                    behind, number = _BEHIND_DIGITS, at
+                    at += long
+                    continue
+                own = _word(word)
             opened = False
-            own = known.get(word) or _kinds_of(word)
-            for kind in own:
+            for kind in own.kinds:
                 places[kind].append(at)
-            last = own[0]
+            behind = own.behind
             if number >= 0:
-                places[f"0>{last}"].append(number)
-                if word[0].isalpha():
+                if own.before is not None:
+                    places[own.before].append(number)
+                if own.lettered:
                     if text[at - 1].isdigit():
                         places[LETTER_NEXT].append(number)
-                    if word[0].isupper():
+                    if own.capital:
                         places[CAPITAL_NEXT].append(number)
                 number = -1
+            at += len(word)
 
     def opened(self, openings: frozenset[str]) -> list[int] | None:
         """Where a pattern with these openings can begin, in text order; None where it can begin anywhere."""
@@ -175,20 +220,20 @@ class Pieces:
         return sorted({at for kind in found for at in self.places[kind]})
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def _pieces(text: str) -> Pieces:
     return Pieces(text, 0, len(text))
 
 
 def pieces_of(text: str, start: int, end: int) -> Pieces:
-    """The pieces of ``text[start:end]``; those of the last few passages are kept, for one pattern after another asks for them."""
+    """The pieces of ``text[start:end]``; those of the last passages are kept, for one pattern and one step after another asks for them."""
     return _pieces(text) if start == 0 and end == len(text) <= _KEPT else Pieces(text, start, end)
 
 
-def tried(expression: regex.Pattern[str], text: str, places: Iterable[int], end: int, timeout: float) -> Iterator[regex.Match[str]]:
+def tried(expression: regex.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[regex.Match[str]]:
     """What ``expression.finditer`` finds when every match begins at one of the ``places``, given in text order."""
     least = 0
     for at in places:
-        if at >= least and (match := expression.match(text, at, end, timeout=timeout)):
+        if at >= least and (match := expression.match(text, at, end)):
             least = match.end()
             yield match

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
+from ingest.quick import quick
+
 Value = TypeVar("Value", covariant=True)  # noqa: PLC0105 - read only, and named for what it is
 
 # What a reason can be for. ``heading``, ``entry``, ``count`` and ``judged`` are no fields of the record: they say why there is a fact at all.
@@ -143,6 +145,7 @@ PLACES: dict[str, str] = {
 """What ``place:<id>`` says."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reason:
     """``rule`` (``<kind>:<id>``) decided ``field``, by the characters ``[start, end)``, or by a place that has none; ``words`` are then what stands there."""

@@ -5,9 +5,11 @@ Comes in: text and the place where a numeral ends. Goes out: :class:`Tail`, how 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, field
 from typing import Literal
 
+from ingest.quick import quick, replace
 from patterns.lexicon import bounded, either, numbers, table, words
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
@@ -15,6 +17,7 @@ from patterns.reasons import Reason
 Kind = Literal["count", "percentage", "percentage_points", "money", "duration", "rate", "fraction", "rank", "score", "measure"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Tail:
     """The unit after a numeral: where it ends, its kind and unit, and the factor to base units.
@@ -81,7 +84,7 @@ MAGNITUDE = Pattern(
     """),
     matches=(("6 million", 1e6), ("4.5m", 1e6), ("1.2bn", 1e9), ("320k", 1e3), ("6\nmillion pounds", 1e6), ("3 mn", 1e6)),
     non_matches=("5min", "5 m", "5km", "5m2", "millionaires", "6m long", "5mm"),
-    normal=lambda match: MAGNITUDE_WORDS[match["word"].lower()] if match["word"] else MAGNITUDE_SYMBOLS[match["symbol"]],
+    normal=lambda match: MAGNITUDE_WORDS[match["word"].casefold()] if match["word"] else MAGNITUDE_SYMBOLS[match["symbol"]],
 )
 SPACED_MAGNITUDE = Pattern(
     name="magnitude_after_money",
@@ -98,7 +101,7 @@ MONEY_WORD = Pattern(
     ),
     matches=(("six pounds", ("GBP", 1.0)), ("75p", ("GBP", 0.01)), ("45 pence a mile", ("GBP", 0.01)), ("5 euros", ("EUR", 1.0))),
     non_matches=("5 p", "5pm", "5pp", "5 poundage", "5p.m."),
-    normal=lambda match: _CURRENCY_WORDS[" ".join(match["word"].lower().split())] if match["word"] else (_PENCE[match["pence"]], 0.01),
+    normal=lambda match: _CURRENCY_WORDS[" ".join(match["word"].casefold().split())] if match["word"] else (_PENCE[match["pence"]], 0.01),
 )
 DURATION = Pattern(
     name="duration_after_number",
@@ -109,7 +112,7 @@ DURATION = Pattern(
     """),
     matches=(("weeks", "week"), (" working days", "day"), ("-month", "month"), ("\nyears", "year"), (" mins", "minute"), (" calendar days", "day")),
     non_matches=(" year olds", " daylight", " weekend", "-year-old", " yearly", " year 11", " day two", " years old"),
-    normal=lambda match: _DURATION_OF[match["unit"].lower()],
+    normal=lambda match: _DURATION_OF[match["unit"].casefold()],
 )
 MEASURE = Pattern(
     name="measure_after_number",
@@ -120,7 +123,7 @@ MEASURE = Pattern(
     matches=((" tonnes", "tonne"), ("kg", "kilogram"), (" MW", "megawatt"), (" square metres", "square metre"), ("-litre bins", "litre"), ("°C", "degree Celsius"), (" ha of", "hectare"),
              (" m²", "square metre"), ("mph", "mile per hour")),
     non_matches=(" had", "th", " tonic", "G", " m", " months"),
-    normal=lambda match: _MEASURE_WORDS[" ".join(match["word"].lower().split())] if match["word"] else _MEASURE_SYMBOLS[match["symbol"]],
+    normal=lambda match: _MEASURE_WORDS[" ".join(match["word"].casefold().split())] if match["word"] else _MEASURE_SYMBOLS[match["symbol"]],
 )  # fmt: skip
 SCORE = Pattern(
     name="points_on_a_scale",
@@ -140,8 +143,25 @@ PLUS = Pattern(
 )
 
 
+_HEAD = re.compile(r"[\s-]{0,40}+(\w{1,3}|[^\w\s])?")
+"""The first letters, or the sign, behind a number, its blanks and hyphens."""
+_HEADS = {
+    found[1].lower()
+    for unit in (
+        *("%", "+", "of", "percentage", "per", "percent", "pct", "p.c.", "pp", "pps", "ppt", "p.p.", "k", "m", "b", "bn"),
+        *MAGNITUDE_WORDS, *MAGNITUDE_SYMBOLS, *_CURRENCY_WORDS, *_PENCE, *_MEASURE_WORDS, *_MEASURE_SYMBOLS, *_DURATION_OF,
+        *words("units.toml", "duration_words.kinds"), *words("units.toml", "score.words"),
+    )
+    if (found := _HEAD.match(unit))
+}  # fmt: skip
+"""What the units above begin with: behind most numbers stands something else, and no pattern need be tried."""
+
+
 def read_tail(text: str, at: int, *, money: str | None = None) -> Tail:
     """The unit that follows a numeral ending at ``at``; a tail that ends there too says there is none. ``money`` is the currency marked before it."""
+    head = _HEAD.match(text, at)[1]  # type: ignore[index] # it matches nothing too
+    if head is None or (head.isascii() and head.lower() not in _HEADS):
+        return Tail(at, "money", money) if money else Tail(at)
     if found := POINTS.match(text, at):
         return Tail(found.end(), "percentage_points", "pp", why=(POINTS.decides("kind", found),))
     if money is None and (found := PERCENT.match(text, at)):
@@ -170,7 +190,7 @@ def _magnitude(text: str, at: int, *, money: str | None) -> tuple[int, float, tu
 
 def _unit(text: str, tail: Tail) -> Tail:
     if found := MONEY_WORD.match(text, tail.end):
-        code, hundredths = _CURRENCY_WORDS[" ".join(found["word"].lower().split())] if found["word"] else (_PENCE[found["pence"]], 0.01)
+        code, hundredths = _CURRENCY_WORDS[" ".join(found["word"].casefold().split())] if found["word"] else (_PENCE[found["pence"]], 0.01)
         return replace(
             tail, end=found.end(), kind="money", unit=code, factor=tail.factor * hundredths, why=(*tail.why, MONEY_WORD.decides("kind", found))
         )
@@ -179,7 +199,7 @@ def _unit(text: str, tail: Tail) -> Tail:
         why = (*tail.why, MEASURE.decides("kind", found))
         return replace(tail, end=found.end(), kind="measure", unit=str(MEASURE.normal(found)), adjectival=hyphened, why=why)
     if found := DURATION.match(text, tail.end):
-        word = found["unit"].lower()
+        word = found["unit"].casefold()
         adjectival = bool(found["hyphen"]) or word in _DURATIONS
         why = (*tail.why, DURATION.decides("kind", found))
         return replace(tail, end=found.end(), kind="duration", unit=_DURATION_OF[word], adjectival=adjectival, why=why)

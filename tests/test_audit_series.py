@@ -7,6 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 from quarters import series
+from quarters_other import series as other_series
 
 from corpus.audit.periods import days_of
 from corpus.audit.restatements import between, bodies_of
@@ -15,8 +16,9 @@ from trackrecord import cli
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_everything_planted_is_found_and_nothing_else_is_accused(seed):
-    made = series(seed)
+@pytest.mark.parametrize("make", [series, other_series], ids=["borough", "health board"])
+def test_everything_planted_is_found_and_nothing_else_is_accused(make, seed):
+    made = make(seed)
     views = [view_of_text(text, name, None) for name, text in made.documents]
     assert len(bodies_of(views)) == 1
     planted = sorted((plant.kind, plant.quarter, plant.text) for plant in made.plants)

@@ -25,7 +25,7 @@ def test_a_phrase_is_taken_apart_into_its_words() -> None:
     words = apart([phrase])
     assert [(word.text, word.ink, word.x0, word.x1) for word in words] == [("two", 7, 10.0, 20.0), ("of", 11, 25.0, 40.0), ("3", 14, 44.0, 50.0)]
     assert all((word.base, word.size, word.bold, word.run) == (8.0, 10.0, True, 4) for word in words)
-    assert (phrase.first, phrase.last, phrase.letters, count_of([phrase, *words])) == (("two", 20.0), "3", 6, 6)
+    assert (phrase.first, phrase.first_end, phrase.last, phrase.letters, count_of([phrase, *words])) == ("two", 20.0, "3", 6, 6)
 
 
 def _place(text: str, word: str) -> tuple[float, float]:

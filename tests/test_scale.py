@@ -14,7 +14,9 @@ import scale_tables  # noqa: E402
 from made_trackers import make, pdf_of, text_of  # noqa: E402
 
 from corpus.records import hash_of_record  # noqa: E402
+from corpus.rows import DOCUMENT, rows_of  # noqa: E402
 from corpus.work import Task, perform  # noqa: E402
+from extractors.extract import extract  # noqa: E402
 from extractors.record import to_dict  # noqa: E402
 from ingest.read import read  # noqa: E402
 
@@ -58,11 +60,14 @@ def test_memory_is_that_of_the_whole_family():
     assert memory.most(3.0, 4.0) == {"parent": 15.0, "all": 300.0}
 
 
-def test_a_record_has_its_hash_from_where_it_was_read():
+def test_a_record_becomes_rows_where_it_was_read():
     for data in (text_of(1).encode(), pdf_of(text_of(2))):
-        answer = perform(Task(data, "made", None, "pdfium", "never"))
-        assert answer.record_sha256 == hash_of_record(to_dict(answer.record))
-    assert perform(Task(b"", "empty.txt", None, "pdfium", "never")).record_sha256 is None
+        rows = perform(Task(data, "made", None, "pdfium", "never")).rows
+        record = extract(read(data, "made", ocr="never"))
+        assert rows == rows_of(record)
+        assert dict(zip(DOCUMENT, rows.document, strict=True))["record_sha256"] == hash_of_record(to_dict(record))
+    with pytest.raises(ValueError, match="no rows"):
+        perform(Task(b"", "empty.txt", None, "pdfium", "never")).rows  # noqa: B018 - it raises
 
 
 def test_the_tables_say_what_was_measured():

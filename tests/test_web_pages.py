@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +14,7 @@ import pytest
 from webpages import Page, Site, rows, sample, small
 
 from corpus import schema
-from corpus.web.chart import ticks
+from corpus.web.chart import Point, draw, ticks
 from corpus.writer import Failure, Writer
 
 OWN = [
@@ -189,6 +191,18 @@ def test_ticks_span_their_values(low, high):
     marks = ticks(low, high)
     assert marks[0] <= low <= high <= marks[-1]
     assert 2 <= len(marks) <= 12
+
+
+def test_labels_of_a_chart_do_not_touch():
+    columns = [f"Jul–Sep {2000 + number}" for number in range(40)]
+    for number in (1, 2, 7, 40):
+        drawn = draw([Point(at, at, "line", "x", "#") for at in range(number)], columns[:number], "%", "Forty years")
+        for svg in drawn.split("</svg>")[:-1]:
+            places = re.findall(r'<text class="tick" x="([\d.]+)" y="\d+" text-anchor="(\w+)">Jul', svg)
+            width = len(columns[0]) * 6.6
+            spans = sorted((float(x) - {"start": 0, "middle": 0.5, "end": 1}[anchor] * width, anchor) for x, anchor in places)
+            assert spans
+            assert all(later[0] - earlier[0] > width + 2 for earlier, later in pairwise(spans)), (number, places)
 
 
 # Two trackers

@@ -25,6 +25,14 @@ HOSTILE = ['"', '""', '"unclosed', "'", "''", "a'b", 'a"b"c', "AND", "OR", "NOT"
            "x -y", "+", "a + b", "col:x", "text : x", "{text}: x", "CU-1a", "2.4%", "£4.5m", "%", "_", "\\", "\x00", "a\x00b", "🙂", "é́", "\u202eabc", "; DROP TABLE documents; --", "x" * 10_000]  # fmt: skip
 
 
+STRANGE = [
+    "   ", "\t", "\r\n", "\u200b", "\ufeff", "\u202e", "\u2066x\u2069", "a\u0300\u0301", "ﬁ", "ＦＵＬＬ", "ǅ", "ß", "İ", "ı", "🏴‍☠️", "👩‍👩‍👧", "漢字", "हिन्दी", "עברית", "العربية", "NOT NOT", "a AND",
+    "(a", "a)", "{a}", "{text code}:x", "^", '"^x"', "x^", "a:b:c", "rowid:1", "rank", "passages_fts", '"a" NEAR/2 "b"', 'NEAR("a" "b"', "- 1", "> ", "<>", "> > 5", "between 1 and",
+    "between 9 and 1", ">= £", "1e308", "1e999", "-1e999", "NaN", "inf", "0x10", "1,2,3", "£-5", "50%%", "½", "²", "١٢٣", "1" * 400, "%00", "&amp;", "<b>x</b>", "${7*7}", "../../etc/passwd",
+    "CU-1a OR 1=1", "x' UNION SELECT 1--", "\\\\", "*/", "a*b*c*", '"a"*"b"*', '"' * 501, "\ue000x\ue001", "\x00\x00", "\x7f", "aaaa " * 2000, 'a"' * 3000,
+]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def database(tmp_path_factory) -> Path:
     path = sample(tmp_path_factory.mktemp("search") / "sample.db", "holmcaster-*.txt")
@@ -66,6 +74,18 @@ def test_every_hostile_string_is_answered_with_a_page(site, mode):
         assert len(answer.text) < 100_000
         for style in ("csv", "json", "atom"):
             assert site.get(f"/search.{style}?mode={mode}&q={quote(query[:200])}").status_code == 200
+
+
+def test_strange_strings_are_answered_with_a_page_and_a_feed(site):
+    assert len(STRANGE) == len(set(STRANGE)) > 60
+    for query in STRANGE:
+        answer = site.get(f"/search?q={quote(query)}")
+        assert answer.status_code == 200, query
+        assert Page(answer.text).tags["h1"] == 1
+        assert "Traceback" not in answer.text
+        assert len(answer.content) < 250_000, query
+        ET.fromstring(site.get(f"/search.atom?q={quote(query)}").content)  # noqa: S314 - of our own making
+        assert site.get(f"/search?mode=raw&q={quote(query[:200])}").status_code == 200, query
 
 
 def test_strings_of_any_kind_are_answered(connection):
@@ -197,6 +217,12 @@ def test_the_feed_begins_with_what_was_stored_last_and_names_it_for_good(site, d
         assert "<id>ni:" in site.get(f"/search.atom?q={query}").text or query.startswith("like"), query
     for query in ("people&theme=Nothing", "AND+AND&mode=raw", "%EF%BF%BE%01"):
         assert "<entry>" not in site.get(f"/search.atom?q={query}").text
+
+
+def test_the_code_of_a_hit_leads_to_its_history_with_the_same_body(site):
+    links = [link for link in Page(site.get("/search?q=people").text).links if link.startswith("/codes/")]
+    assert links
+    assert all("publisher=Holmcaster+Council" in link for link in links)
 
 
 def test_hits_can_be_paged_through(site):

@@ -138,7 +138,12 @@ SAMPLE = ROOT / "corpus/sample/data"
 
 def sample(path: Path, *patterns: str) -> Path:
     """A database of documents of the sample."""
-    command = [sys.executable, "-m", "trackrecord", "ingest", str(path), *(str(SAMPLE / pattern) for pattern in patterns)]
+    return ingested(path, *(SAMPLE / pattern for pattern in patterns))
+
+
+def ingested(path: Path, *sources: Path) -> Path:
+    """A database of the documents in these places."""
+    command = [sys.executable, "-m", "trackrecord", "ingest", str(path), *map(str, sources)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return path

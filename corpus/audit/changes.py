@@ -77,7 +77,7 @@ COMPARED = shaped(
 LEVEL_THEN = shaped(
     "level_then_change",
     "A level, and behind a comma, stop or bracket how it has changed: 'N, down p% (k fewer) on last year', 'N; this is up p%'.",
-    f"""(?P<now>{LEVEL}) (?! w{{0,2}} [ml] ) (?: {_THING} | t y ){{0,10}} \\)? (?: [,;(] | \\. (?= i | s ) ) {_LINK} {_HOW_MUCH} (?: {_AGAIN} )? (?: {_BEFORE} | [,]? [wyosqxc]{{0,7}} \\(? (?P<more>[PQF]) \\) )? (?: (?<! \\) ) {_TAIL} )?""",
+    f"""(?P<now>{LEVEL}) (?! w{{0,2}} [ml] ) (?: {_THING} | [btY] ){{0,14}} \\)? (?: [,(] [|is~]{{0,2}} P o [wyose]{{1,6}} \\)? )? (?: [,;(] | \\. (?= i | s ) ) {_LINK} {_HOW_MUCH} (?: {_AGAIN} )? (?: {_BEFORE} | [,]? [wyosqxc]{{0,7}} \\(? (?P<more>[PQF]) \\) )? (?: (?<! \\) ) {_TAIL} )?""",
     (
         ("There were [4,512] burglaries in the year, down [8.2%] ([403] fewer) on the year before.", "now one two"),
         ("There were [57] apprentices, [9] more than the [48] at the start.", "before now one"),
@@ -86,6 +86,7 @@ LEVEL_THEN = shaped(
         ("Households stood at [1,968] in March. This is an increase of [164] households ([9.1%]) since December.", "now one two"),
         ("We had [28,441] visits, which is [1,204] ([4.4%]) more than last year.", "now one two"),
         ("There were [412] fires, [38] fewer than in 2010 ([450]).", "before now one"),
+        ("[5,610] people claim, or [4.8%] of the working age population. This is an increase of [225] ([4.2%]) over the quarter.", "now one two"),
     ),
     ("There were [4,512] burglaries, of which [403] were solved.", "The rate was [4.5%] in March."),
 )
@@ -116,6 +117,13 @@ THIS_AND_LAST = shaped(
     f"""(?P<now>{LEVEL}) [wo]{{0,5}} y [,&] [&]? (?P<before>{LEVEL}) w{{0,2}} y [wy]{{0,2}} [,;] {_LINK} {_HOW_MUCH} (?: {_AGAIN} )?""",
     (("Vehicle crime: [8,402] offences this year, [9,640] last year, a reduction of [12.8%].", "before now one"),),
     ("Vehicle crime: [8,402] offences this year, [9,640] last year.",),
+)
+SHARE_THEN_BOTH = shaped(
+    "share_then_both_levels",
+    "A change in per cent, and in the next sentence the two levels: 'has risen by 3.1% since Q1. There were 66,558 visits in Q2 against 64,565 in Q1'.",
+    f"""(?P<dir>[ud]) [ws~]{{0,2}} [bo] [ws~]{{0,2}} (?P<one>[PQ]) [wyoxcqs]{{0,5}} \\. [wysei~]{{0,4}} (?P<now>{LEVEL}) [wyosq]{{0,7}} ,? c [wyos~]{{0,4}} (?P<before>{LEVEL})""",
+    (("Attendance has risen by [3.1%] since Q1. There were [66,558] visits in Q2 against [64,565] in Q1.", "before now one"),),
+    ("Attendance has risen by [3.1%] since Q1. There were [66,558] visits.",),
 )
 REDUCTION_ON = shaped(
     "change_on_before",
@@ -156,6 +164,7 @@ PATTERNS: tuple[Pattern, ...] = (
     REDUCTION_ON,
     BY_TO,
     LEVEL_THEN,
+    SHARE_THEN_BOTH,
 )
 
 
@@ -277,6 +286,8 @@ _LEVEL_FIRST = frozenset({"change_compared", "level_before_in_brackets_change", 
 
 def _unsure(shape: Shape, match: regex.Match[str], now: Number, before: Number | None, name: str) -> str | None:
     """Why the two levels may not be those whose change is told."""
+    if name == SHARE_THEN_BOTH.name:
+        return "roles_unclear"  # told in another sentence
     if before is not None:
         at = match.start("before")
         lead = shape.spans[at - 1].start

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from corpus.audit import tabled
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
 from corpus.audit.guards import SPARING, guarded
 from corpus.audit.reading import Passage, Reading, reading_of
@@ -51,13 +52,23 @@ RELATIONS: dict[str, Check] = {
 }  # fmt: skip
 """The checks that read one passage at a time, by the name of their relation."""
 
-WHOLE_DOCUMENT: dict[str, Callable[[Reading], Iterator[Finding]]] = {repeats.NAME: repeats.find_all}
-"""The checks that read all of a document."""
+WHOLE_DOCUMENT: dict[str, Callable[[Reading], Iterator[Finding]]] = {
+    repeats.NAME: repeats.find_all,
+    parts_whole.NAME: tabled.sums,
+    difference.NAME: tabled.variances,
+    year_to_date.NAME: tabled.cumulative,
+    stock_flow.NAME: tabled.balances,
+}
+"""The checks that read all of a document: what is said twice, and small tables."""
 
 
 def check(view: View) -> list[Finding]:
     """Every finding of a document, in text order."""
-    reading = reading_of(view)
+    return check_reading(reading_of(view))
+
+
+def check_reading(reading: Reading) -> list[Finding]:
+    """The same of a document that was read before."""
     found: list[Finding] = []
     for passage in reading.passages:
         for find in RELATIONS.values():

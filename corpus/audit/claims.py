@@ -22,8 +22,8 @@ from corpus.audit.reading import reading_of
 from corpus.audit.statements import stems
 from corpus.audit.view import Number, View, view_of
 from corpus.export import guard
-from corpus.filing import key_of_code
 from corpus.records import record_of
+from corpus.rows import key_of_code
 
 Outcome = Literal["match", "match_rounded", "mismatch", "ambiguous", "not_found", "invalid"]
 

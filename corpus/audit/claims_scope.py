@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from corpus.audit.claims_file import ClaimsFile, Row
-from corpus.filing import key_of_code
+from corpus.rows import key_of_code
 
 MOST_FIGURES = 60_000
 """Figures that are read for one list at most: twenty seconds of one core."""

@@ -29,7 +29,7 @@ _SPARING = {reason: regex.compile(rf"\b(?:{words})", regex.IGNORECASE) for reaso
 SPARING = frozenset({*_WORDS, "target_not_actual"}) - {"roles_unclear"}
 """Reasons for which a sum that fails is not accused."""
 _SUPPOSED = regex.compile(
-    r"\b(?:if|were to be|would have|would be|would (?!recommend|like|prefer|use|support|welcome|consider|say|choose)|assuming|suppose|hypothetical(?:ly)?|for example|e\.g\.|an example|illustrat\w+|should have read|should read|typing error|misprint|wrongly|incorrectly|in error|mistakenly)\b",
+    r"\b(?:if|were to be|would have|would be|(?<!\b(?:that|said|whether) (?:they|he|she) )would (?!recommend|like|prefer|use|support|welcome|consider|say|choose)|assuming|suppose|hypothetical(?:ly)?|for example|e\.g\.|an example|illustrat\w+|should have read|should read|typing error|misprint|wrongly|incorrectly|in error|mistakenly)\b",
     regex.IGNORECASE,
 )
 _INVERTED = regex.compile(r"\A\W*(?:Were|Should|Had)\b[^.;]{2,80}?\b(?:to|have)\b")

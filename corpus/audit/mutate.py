@@ -12,6 +12,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 
 from corpus.audit.check import RELATIONS, WHOLE_DOCUMENT, settled
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
@@ -103,28 +104,42 @@ def lines(parts: Sequence[Sensitivity], *, as_json: bool) -> Iterator[str]:
         yield f"{name[:32]:32} {part.relation:22} {part.figures:8,} {part.changes:8,} {part.noticed:8,} {part.accused:8,} {part.share:7.1%}\n"
 
 
+def changed_digits(number: Number) -> Iterator[Number]:
+    """The figure with each of its digits changed to each other one, in the order of the text; a first digit does not become 0."""
+    return (mutant for change in _changes(number.text) if (mutant := _changed(number, *change)))
+
+
+def noticed_changes(view: View, figures: Sequence[int]) -> Iterator[bool]:
+    """For each change of :func:`changed_digits` of these figures (their indices) whether the checks would notice it."""
+    reading = reading_of(view)
+    before = _checked(reading)
+    for index in figures:
+        for mutant in changed_digits(view.numbers[index]):
+            yield _noticed(before, _checked(_with(reading, mutant), near=mutant.span), index, None)[0]
+
+
 def _mutants(number: Number, sha256: str, seed: int) -> Iterator[Number]:
-    """The figure with one of its digits changed to another, in an order that the seed decides; a first digit does not become 0."""
-    text = number.text
+    """At most :data:`PER_FIGURE` of its changes, which ones the seed decides."""
+    changes = sorted(_changes(number.text), key=lambda each: hashlib.sha256(f"{seed}:{sha256}:{number.span.start}:{each}".encode()).digest())
+    return islice((mutant for change in changes if (mutant := _changed(number, *change))), PER_FIGURE)
+
+
+def _changes(text: str) -> list[tuple[int, str]]:
     digits = [place for place, char in enumerate(text) if char.isdigit() and char.isascii()]
-    changes = [
+    return [
         (place, new) for place in digits for new in "0123456789" if new != text[place] and not (new == "0" and place == digits[0] and len(digits) > 1)
     ]
-    changes.sort(key=lambda each: hashlib.sha256(f"{seed}:{sha256}:{number.span.start}:{each}".encode()).digest())
-    plain = "".join(char for char in text if char.isdigit() or char == ".")
-    given = 0
-    for place, new in changes:
-        changed = f"{text[:place]}{new}{text[place + 1 :]}"
-        digits_now = "".join(char for char in changed if char.isdigit() or char == ".")
-        try:
-            value = number.value * float(digits_now) / float(plain)
-        except (ValueError, ZeroDivisionError):
-            continue
-        hedge = number.printed.hedge if number.printed else None
-        printed = read_printed(changed, value, number.kind, hedge)
-        if printed is not None and given < PER_FIGURE:
-            given += 1
-            yield replace(number, text=changed, value=value, printed=printed)
+
+
+def _changed(number: Number, place: int, new: str) -> Number | None:
+    changed = f"{number.text[:place]}{new}{number.text[place + 1 :]}"
+    plain, digits = ("".join(char for char in text if char.isdigit() or char == ".") for text in (number.text, changed))
+    try:
+        value = number.value * float(digits) / float(plain)
+    except (ValueError, ZeroDivisionError):
+        return None
+    printed = read_printed(changed, value, number.kind, number.printed.hedge if number.printed else None)
+    return None if printed is None else replace(number, text=changed, value=value, printed=printed)
 
 
 def _with(reading: Reading, mutant: Number) -> Reading:

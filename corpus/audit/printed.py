@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import log10
 
 import regex
 
@@ -17,6 +18,7 @@ from corpus.audit.intervals import Interval, at_last_digit, rounded, truncated
 
 _NUMERAL = regex.compile(r"[0-9]{1,3}(?:[,\u2009\u00a0\u202f\u2007 ]\s?[0-9]{3})++(?![0-9])(?P<part>\.[0-9]++)?+|[0-9]++(?P<decimals>\.[0-9]++)?+")
 _DIGIT = regex.compile(r"[0-9]")
+_NO_DIGIT = regex.compile(r"[^0-9.]")
 
 _FRACTION_SPREAD = Fraction(25, 1000)
 _ABOUT, _NEARLY = Fraction(5, 100), Fraction(10, 100)
@@ -95,10 +97,10 @@ def read_printed(text: str, value: float, kind: str, hedge: str | None = None) -
         exact = Fraction(value).limit_denominator(1000)
         return Printed(exact, Fraction(1), hedge) if kind == "duration" else None
     match = found[0]
-    plain = regex.sub(r"[^0-9.]", "", match.group())
+    plain = _NO_DIGIT.sub("", match.group())
     decimals = match["part"] or match["decimals"] or ""
     digits = Fraction(plain)
-    scale = Fraction(1) if digits == 0 else _scale(Fraction(value) / digits)
+    scale = Fraction(1) if digits in {0, value} else _scale(value / float(digits))
     if scale == 0 or (_DIGIT.search(text[: match.start()] + text[match.end() :]) is not None):
         return None
     step = abs(scale) / 10 ** max(0, len(decimals) - 1)
@@ -106,14 +108,12 @@ def read_printed(text: str, value: float, kind: str, hedge: str | None = None) -
     return Printed(digits * scale, Fraction(0) if whole else step, hedge)
 
 
-def _scale(ratio: Fraction) -> Fraction:
+def _scale(ratio: float) -> Fraction:
     """The power of ten (and sign) that the digits were multiplied by; 0 for none, then the digits are not the value."""
-    size = abs(ratio)
-    for power in range(-3, 13):
-        scale = Fraction(10) ** power
-        if abs(size / scale - 1) < Fraction(1, 10**6):
-            return scale if ratio > 0 else -scale
-    return Fraction(0)
+    power = round(log10(abs(ratio))) if ratio else -4
+    if not -3 <= power <= 12 or abs(abs(ratio) / 10.0**power - 1) >= 1e-6:
+        return Fraction(0)
+    return Fraction(10) ** power if ratio > 0 else -(Fraction(10) ** power)
 
 
 def _step(value: Fraction) -> Fraction:

@@ -8,7 +8,7 @@ Comes in: views of one body's documents, in the order of their periods. Goes out
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -18,7 +18,7 @@ import regex
 from corpus.audit.findings import REASONS
 from corpus.audit.periods import reporting_of
 from corpus.audit.reading import reading_of
-from corpus.audit.statements import Statement, statements_of
+from corpus.audit.statements import Statement, statements_of, stems
 from corpus.audit.view import Number, View
 from extractors.record import Json
 
@@ -53,10 +53,13 @@ class _Placed:
     statement: Statement
 
 
-def between(views: Sequence[View]) -> list[Meeting]:
-    """Every meeting of statements of these documents, which are of one body; in the order of the later statement."""
+def between(views: Sequence[View], statements: Sequence[Sequence[Statement]] | None = None) -> list[Meeting]:
+    """Every meeting of statements of these documents, which are of one body; in the order of the later statement.
+
+    ``statements`` are those of each document, where they were read before.
+    """
     order = sorted(range(len(views)), key=lambda index: (_reporting(views[index]) or ("", ""))[::-1])
-    stated: dict[int, list[Statement]] = {index: statements_of(reading_of(view)) for index, view in enumerate(views)}
+    stated = dict(enumerate(statements if statements is not None else [statements_of(reading_of(view)) for view in views]))
     found = [*_met(views, order, stated), *_stale(views, order, stated)]
     return sorted(found, key=lambda each: [(document, number.span.start) for document, number in each.figures])
 
@@ -85,8 +88,8 @@ def _key(statement: Statement) -> _Key | None:
     return statement.code, statement.measure, statement.kind, statement.unit, statement.days
 
 
-def _met(views: Sequence[View], order: Sequence[int], stated: dict[int, list[Statement]]) -> Iterator[Meeting]:
-    ledger: dict[_Key, _Placed] = {}
+def _met(views: Sequence[View], order: Sequence[int], stated: Mapping[int, Sequence[Statement]]) -> Iterator[Meeting]:
+    ledger: defaultdict[tuple[object, ...], dict[frozenset[str], _Placed]] = defaultdict(dict)
     for document in order:
         here: defaultdict[_Key, list[Statement]] = defaultdict(list)
         for statement in stated[document]:
@@ -97,11 +100,23 @@ def _met(views: Sequence[View], order: Sequence[int], stated: dict[int, list[Sta
             one = _only(statements)
             if one is None:
                 continue
-            before = ledger.get(key)
+            code, measure, *rest = key
+            known = ledger[code, *rest]
+            before = known.get(measure) or (_named_otherwise(known, one) if one.cue and code else None)
             if before is not None:
                 yield _meeting(views, before, _Placed(document, one))
             if before is None or not one.derived:
-                ledger[key] = _Placed(document, one)
+                known[measure] = _Placed(document, one)
+
+
+def _named_otherwise(placed: Mapping[frozenset[str], _Placed], revised: Statement) -> _Placed | None:
+    """What a revision speaks of where it names the measure at more length ("the figure for falls by patients in hospital").
+
+    It is told only if one thing can be meant: a measure of the same action, kind and period whose words are all in the clause of the revision.
+    """
+    said = stems(revised.frame)
+    found = [one for words, one in placed.items() if words <= said or revised.measure < words]
+    return found[0] if len(found) == 1 else None
 
 
 def _only(statements: Sequence[Statement]) -> Statement | None:
@@ -149,7 +164,7 @@ def _period(statement: Statement) -> str:
     return " to ".join(dict.fromkeys(statement.days)) if statement.days else "no stated period"
 
 
-def _stale(views: Sequence[View], order: Sequence[int], stated: dict[int, list[Statement]]) -> Iterator[Meeting]:
+def _stale(views: Sequence[View], order: Sequence[int], stated: Mapping[int, Sequence[Statement]]) -> Iterator[Meeting]:
     """Statements that stand in the next report word for word, with the same number, where they speak of the new period."""
     for earlier, later in pairwise(order):
         if _reporting(views[earlier]) == _reporting(views[later]):

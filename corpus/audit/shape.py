@@ -198,23 +198,23 @@ def _sketched(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _lexer() -> tuple[regex.Pattern[str], dict[str, str]]:
-    """One expression for all cues, and the symbol of each of its groups."""
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases of all cues by their first word, the longest first, each as its words and its symbol."""
     cues = tomllib.loads((Path(__file__).parent / "cues.toml").read_text("utf-8"))
-    phrases: list[tuple[str, str]] = []
-    for name, cue in cues.items():
-        phrases += [(phrase, name) for template in cue["words"] for phrase in _spelled(template)]
-    phrases.sort(key=lambda pair: -len(pair[0]))
-    table = {phrase: cues[name]["symbol"] for phrase, name in phrases}
-    either = "|".join(regex.escape(phrase, special_only=True).replace("\\ ", r"\s+").replace(" ", r"\s+") for phrase, _ in phrases)
-    pattern = regex.compile(
-        rf"(?P<cue>(?<![\w'’-])(?:{either})(?![\w'’]|-\w))|{_YEAR}|(?P<word>[\p{{L}}\p{{N}}]++(?:[.,'’/&-][\p{{L}}\p{{N}}]++)*+)|(?P<stop>[.!?](?=[\s\"'”’)]|$))|(?P<mark>[,;:()–—\"“”-])",
-        regex.IGNORECASE,
-    )
-    return pattern, table
+    phrases = {phrase: cue["symbol"] for cue in cues.values() for template in cue["words"] for phrase in _spelled(template)}
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, symbol in sorted(phrases.items(), key=lambda pair: -len(pair[0])):
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append((words, symbol))
+    return found
 
 
 _YEAR = r"(?P<year>(?<![\w.])(?:(?:19|20)[0-9]{2}(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2}))?+|[0-9]{1,2}(?:st|nd|rd|th)?+(?=\s(?:january|february|march|april|may|june|july|august|september|october|november|december)))(?!\w))"
+_TOKEN = regex.compile(
+    rf"{_YEAR}|(?P<word>i\.e\.(?!\w)|[\p{{L}}\p{{N}}]++(?:[.,'’/&-][\p{{L}}\p{{N}}]++)*+)|(?P<stop>[.!?](?=[\s\"'”’)]|$))|(?P<mark>[,;:()–—\"“”-])",
+    regex.IGNORECASE,
+)
+_JOINT = regex.compile(r"[.,/&]")
 _MARKS = {"–": ",", "—": ",", "-": "w", '"': '"', "“": '"', "”": '"'}
 
 
@@ -227,20 +227,58 @@ def _spelled(template: str) -> list[str]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    pattern, table = _lexer()
     found: list[tuple[int, int, str]] = []
-    for match in pattern.finditer(text, start, end):
-        if match["cue"]:
-            symbol = table[" ".join(match["cue"].lower().split())]
-        elif match["year"]:
+    matches = list(_TOKEN.finditer(text, start, end))
+    at = 0
+    while at < len(matches):
+        match, symbol, last = matches[at], "w", at
+        kind = match.lastgroup
+        if kind == "word":
+            symbol, last, stop = _cue(text, matches, at)
+            if stop < matches[last].end():  # "and/or" are two words
+                found.append((match.start(), stop, symbol))
+                found += _tokens(text, stop, matches[last].end())
+                at = last + 1
+                continue
+        elif kind == "year":
             symbol = "y"
-        elif match["word"]:
-            symbol = "w"
-        elif match["stop"]:
+        elif kind == "stop":
             symbol = "."
         elif match["mark"] == "-" and text[match.start() - 1 : match.start()].isspace() and text[match.end() : match.end() + 1].isspace():
             symbol = ","  # " - " is a dash
         else:
             symbol = _MARKS.get(match["mark"], match["mark"])
-        found.append((match.start(), match.end(), symbol))
+        found.append((match.start(), matches[last].end(), symbol))
+        at = last + 1
     return found
+
+
+def _cue(text: str, matches: Sequence[regex.Match[str]], at: int) -> tuple[str, int, int]:
+    """The symbol of the longest phrase of a cue that begins with a word, the index of its last word, and where it ends."""
+    match = matches[at]
+    plain = ("w", at, match.end())
+    if text[match.start() - 1 : match.start()] in _GLUE and match.start():
+        return plain
+    word = match.group().lower()
+    phrases = _phrases()
+    for words, symbol in phrases.get(word, ()):
+        if len(words) == 1 or _goes_on(text, matches, at, words):
+            last = at + len(words) - 1
+            return symbol, last, matches[last].end()
+    joint = _JOINT.search(word) if word not in phrases else None
+    if joint and (one := next((symbol for words, symbol in phrases.get(word[: joint.start()], ()) if len(words) == 1), None)):
+        return one, at, match.start() + joint.start()
+    return plain
+
+
+def _goes_on(text: str, matches: Sequence[regex.Match[str]], at: int, words: tuple[str, ...]) -> bool:
+    if at + len(words) > len(matches):
+        return False
+    for step in range(1, len(words)):
+        before, match = matches[at + step - 1], matches[at + step]
+        if match.lastgroup != "word" or match.group().lower() != words[step] or not text[before.end() : match.start()].isspace():
+            return False
+    return True
+
+
+_GLUE = frozenset("'’-_0123456789")

@@ -163,6 +163,8 @@ def _stated(view: View, passage: Passage, number: Number, reporting: Days | None
         return None
     if number.printed.hedge in {"over", "under", "at least", "at most"} or is_former(view, number):
         return None
+    if _SIZE.match(view.text, number.span.end):
+        return None  # "32 fewer than in the previous quarter" is no level
     sentence = passage.shape.sentence(number.span)
     if colour_of(view.text, number, sentence):
         return None  # a tally of ratings: each report counts its own
@@ -246,7 +248,8 @@ _TIMES = regex.compile(
 def frame_of(text: str, sentence: Span, number: Span) -> str:
     """The sentence up to the end of the figure's clause, with its times as ``#``: what a copied statement shares with its model."""
     end = _CLAUSE_END.search(text, number.end, sentence.end)
-    return " ".join(_TIMES.sub("#", text[sentence.start : end.start() if end else sentence.end]).lower().split())
+    return " ".join(_TIMES.sub("#", text[sentence.start : end.start() if end else sentence.end]).lower().lstrip(" .").split())
 
 
-_CLAUSE_END = regex.compile(r"[,;:(.](?!\d)")
+_CLAUSE_END = regex.compile(r"[;:(]|[,.](?!\d)")
+_SIZE = regex.compile(r"\s+(?:[a-z-]+\s+){0,2}?(?:more|fewer|less|higher|lower)\b")

@@ -11,12 +11,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.audit.check import check
+from corpus.audit.check import check_reading
 from corpus.audit.coverage import Summary, added, summary_of, unlinked
 from corpus.audit.filed import file_audit
 from corpus.audit.findings import Finding
+from corpus.audit.reading import reading_of
 from corpus.audit.restatements import RELATION, Meeting, between, bodies_of
 from corpus.audit.rows import Place, Row
+from corpus.audit.statements import Statement, statements_of
 from corpus.audit.view import View, view_of
 from corpus.export import guard
 from corpus.passports import passport
@@ -28,13 +30,14 @@ from extractors.record import Json
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A document of the database with its view, its findings and its sums."""
+    """A document of the database with its view, its findings, its sums and what it states."""
 
     document_id: int
     view: View
     places: tuple[Place, ...]
     findings: tuple[Finding, ...]
     summary: Summary
+    stated: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def examine(connection: sqlite3.Connection) -> Audit:
     bodies = bodies_of(views)
     for indices in bodies.values():
         members = [documents[index] for index in indices]
-        rows += [_row_between(members, meeting) for meeting in between([document.view for document in members])]
+        rows += [
+            _row_between(members, meeting) for meeting in between([document.view for document in members], [document.stated for document in members])
+        ]
     rows = _distinct(rows)
     sums = tuple((name, added(documents[index].summary for index in indices)) for name, indices in sorted(bodies.items()))
     return Audit(documents, tuple(sorted(rows, key=lambda row: (row.places[0].document_id, row.places[0].start, row.relation, row.passport))), sums)
@@ -78,8 +83,10 @@ def examined(connection: sqlite3.Connection, document_id: int) -> Examined:
     view = view_of(record_of(connection, document_id))
     rows = connection.execute('SELECT start, "end", text, page, boxes, passport, id FROM figures WHERE document_id = ? ORDER BY id', [document_id])
     places = tuple(Place(document_id, view.name, *row) for row in rows)
-    findings = check(view)
-    return Examined(document_id, view, places, (*findings, *unlinked(view, findings)), summary_of(view, findings))
+    reading = reading_of(view)
+    findings = check_reading(reading)
+    summary = summary_of(view, findings)
+    return Examined(document_id, view, places, (*findings, *unlinked(view, findings)), summary, tuple(statements_of(reading)))
 
 
 def rows_of(document: Examined) -> list[Row]:

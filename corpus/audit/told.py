@@ -82,6 +82,11 @@ class Told:
     quantities: dict[int, Quantity]
     times: dict[int, Time]
     sentences: tuple[Span, ...]
+    source: str
+
+    def said(self, span: Span) -> str:
+        """The characters of the document at a place."""
+        return self.source[span.start : span.end]
 
     def quantity(self, match: regex.Match[str], group: str) -> Quantity | None:
         """The number that a group of a match caught, None where it caught none."""
@@ -206,7 +211,7 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
         places.append((length, at))
     marked.append(_plain(text[at:end]))
     whole = "".join(marked)
-    return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole)))
+    return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole)), text)
 
 
 def _plain(text: str) -> str:
@@ -268,6 +273,7 @@ def _times(text: str, start: int, end: int) -> Iterator[Time]:
 
 
 _NUMERAL = regex.compile(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
+_DATED = regex.compile(rf"{_MONTH}\s+\Z")
 _NAMED = regex.compile(
     r"\b(?:(?i:tables?|figures?|fig|pages?|sections?|paragraphs?|para|chapters?|annex|appendix|no|nos|number|wards?|units?|zones?|bands?|levels?|grades?|stages?|phases?|"
     r"routes?|notes?|ref|items?|schedule|part|article|clause|order|rule|milestone|action|project|scheme|objective|key|type|class|tier|round|box|line|room|block|step|"
@@ -278,7 +284,7 @@ _NAMED = regex.compile(
 def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
     for match in _NUMERAL.finditer(text, start, end):
         before = text[max(start, match.start() - 14) : match.start()]
-        if _NAMED.search(before):
+        if _NAMED.search(before) and not (_DATED.search(before) and len(match["digits"]) > 2):
             continue
         value = Fraction(match["digits"].replace(",", ""))
         step = Fraction(1, 10 ** len(match["digits"].partition(".")[2])) if "." in match["digits"] else Fraction(0)

@@ -20,6 +20,7 @@ from patterns.tails import CURRENCY_SYMBOLS
 Fact = Mapping[str, Json]
 
 _BLOCK = regex.compile(r"(?:[^\n]|\n(?![ \t]*(?:\n|[•*–-]\s|\(?[0-9ivx]{1,4}[.)]\s)))++")
+_CELL = regex.compile(r"[^\t]++")
 _HARMLESS = {"ocr_text", "ocr_layer", "reading_order", "title_before_code"}
 """Problems that say how a page was read, or in which order its paragraphs stand, not that the words of a sentence are doubtful."""
 _NEAR = regex.compile(r"(?P<nearly>nearly|almost|just under|just below|close to|approaching)\s+(?:a\s+)?\Z", regex.IGNORECASE)
@@ -182,4 +183,4 @@ def _blocks(text: str, start: int, end: int) -> list[Span]:
 
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
-    return [Span(match.start(), match.end()) for match in regex.finditer(r"[^\t]++", text, pos=start, endpos=end) if match.group().strip()]
+    return [Span(match.start(), match.end()) for match in _CELL.finditer(text, start, end) if match.group().strip()]

@@ -19,6 +19,10 @@ _LONGEST = 600
 """Sentences on one side beyond which the rest is compared as a whole: the comparison takes time with the square of their number."""
 
 
+_SHOWN = 120
+"""Characters of a measure in the line that says what a figure means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure as pages list it, with its place."""
@@ -35,6 +39,13 @@ class Figure:
     role: str | None
     measure: str | None
     period: str | None
+
+    @property
+    def meaning(self) -> str:
+        """What is read from it, in a line: value and unit, kind, role, measure, period."""
+        value = "" if self.value is None else f"{self.value:,.10g}{'' if self.unit in (None, '%') else ' '}{self.unit or ''}"
+        parts = (value, (self.kind or "").replace("_", " "), self.role, (self.measure or "")[:_SHOWN], self.period)
+        return "; ".join(part for part in parts if part)
 
     @property
     def key(self) -> tuple[str | None, str | None, str | None, str]:

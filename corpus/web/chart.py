@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 18, 28, 30
+LETTER = 6.6
+"""Width of a letter below the drawing, by and large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _draw(points: Sequence[Point], columns: Sequence[str], unit: str, title: str
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{size.width - RIGHT}" y1="{at:.1f}" y2="{at:.1f}"></line>')
         parts.append(f'<text class="tick" x="{LEFT - 8}" y="{at + 4:.1f}" text-anchor="end">{written(mark)}</text>')
     for column, label in enumerate(columns):
-        if column in _labelled(len(columns), size.labels):
+        if column in _labelled(columns, inner, size.labels):
             anchor = "middle" if len(columns) == 1 or 0 < column < len(columns) - 1 else ("start" if column == 0 else "end")
             at = x(column) + {"start": -14, "middle": 0, "end": 14}[anchor]
             parts.append(f'<text class="tick" x="{at:.1f}" y="{size.height - BOTTOM + 20}" text-anchor="{anchor}">{escape(label)}</text>')
@@ -104,10 +106,15 @@ def written(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def _labelled(columns: int, most: int) -> set[int]:
-    """The columns that get a label, the last one always among them."""
-    step = max(math.ceil((columns - 1) / max(most - 1, 1)), 1)
-    return set(range(columns - 1, -1, -step))
+def _labelled(columns: Sequence[str], room: int, most: int) -> set[int]:
+    """The columns that get a label, the last one always among them: so many that none touches its neighbour, ``most`` at most.
+
+    The last label ends at its column, so it needs half as much room again.
+    """
+    width = max(len(label) for label in columns) * LETTER
+    most = max(min(most, int(room / (1.5 * width + 8)) + 1), 1)
+    step = max(math.ceil((len(columns) - 1) / max(most - 1, 1)), 1)
+    return set(range(len(columns) - 1, -1, -step))
 
 
 def _point(point: Point, x: float, y: float) -> str:

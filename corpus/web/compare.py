@@ -15,7 +15,7 @@ from datasette.utils.asgi import Request, Response
 from corpus.web.bodies import Tracker, body_names, chosen_body, read_trackers
 from corpus.web.changes import FigureChange, Sentence, SentenceChange, figure_changes, sentence_changes, sentences
 from corpus.web.history import read_figures
-from corpus.web.site import LARGEST_ID, Table, Visit, enter
+from corpus.web.site import CARDS, LARGEST_ID, Table, Visit, enter
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
@@ -113,7 +113,7 @@ def read_comparison(connection: sqlite3.Connection, a: int, b: int, first: int) 
 
 def _size(pair: Pair) -> int:
     """Characters of a pair on the page, by and large."""
-    figures = sum(160 * (change.before is not None) + 160 * (change.after is not None) for change in pair.figures)
+    figures = sum(280 * (change.before is not None) + 280 * (change.after is not None) for change in pair.figures)
     return 800 + figures + sum(_length(change) for change in pair.sentences)
 
 
@@ -132,7 +132,7 @@ def _bounded(pair: Pair) -> Pair:
         if left < 0:
             break
         sentences.append(change)
-    return replace(pair, figures=pair.figures[: LARGEST // 2 // 320], sentences=tuple(sentences), cut=True)
+    return replace(pair, figures=pair.figures[: LARGEST // 2 // 560], sentences=tuple(sentences), cut=True)
 
 
 def read_choice(connection: sqlite3.Connection, wanted: str | None) -> Choice | None:
@@ -204,7 +204,9 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if comparison.left_out:
         address["next"] = visit.address("/compare", {"a": a, "b": b, "from": first + len(comparison.pairs)})
     title = f"{comparison.a.title} and {comparison.b.title}"
-    return await visit.answer("trackrecord_compare.html", {"comparison": comparison, "address": address}, _table(comparison), title=title)
+    return await visit.answer(
+        "trackrecord_compare.html", {"comparison": comparison, "address": address}, _table(comparison), title=title, script=CARDS
+    )
 
 
 def _choice_table(choice: Choice) -> Table:

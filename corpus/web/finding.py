@@ -26,6 +26,9 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being import
     from datasette.app import Datasette
 
 SIZE = 20
+LONGEST = 2_000
+"""Characters of a query that are looked at, as many as the box takes: each address of the page holds it."""
+
 DEEPEST = 1_000
 """Hits that can be paged through; filters narrow down what lies beyond."""
 
@@ -126,7 +129,7 @@ def asked_of(visit: Visit) -> Asked:
     kind = visit.text("kind")
     place = [visit.number("like", -1), visit.number("start", -1), visit.number("end", -1)]
     return Asked(
-        visit.text("q")[:10_000],
+        visit.text("q")[:LONGEST],
         cast("Mode", mode) if mode in {"near", "raw"} else "words",
         kind if kind in KINDS else "",
         Filters(**{name: visit.text(name)[:500] or None for name in FILTERS}),
@@ -148,7 +151,10 @@ async def page(datasette: Datasette, request: Request) -> Response:
     except TooSlowError:
         sentence = f"This search took longer than {TIME_LIMIT // 1000} seconds and was ended; add a word or a filter."
         answer = Answer((), (), (), _NOTHING, {}, 0, 0, None, None, {}, sentence, behind=False)
+    found = [hit.document_id for hit in (*answer.hits, *answer.figures)] + [one.document_id for one in answer.ratings]
+    documents = await visit.ask(lambda connection: dated(connection, found)) if found else {}
     context = {
+        "code_address": lambda one: visit.code(one.code, publisher=documents[one.document_id].publisher),
         "asked": asked,
         "answer": answer,
         "kinds": _kinds(visit, asked, answer),

@@ -13,10 +13,10 @@ from urllib.parse import unquote
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
-from corpus.filing import key_of_code
+from corpus.rows import key_of_code
 from corpus.web.bodies import Tracker, read_trackers
 from corpus.web.changes import Figure, FigureChange, figure_changes
-from corpus.web.site import Table, Visit, enter
+from corpus.web.site import CARDS, Table, Visit, enter
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
@@ -231,7 +231,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if history.first + len(history.reports) < len(history.trackers):
         address["later"] = visit.code(history.code, **given, **{"from": str(history.first + TRACKERS)})
     context = {"history": history, "address": address, "per_page": TRACKERS}
-    return await visit.answer("trackrecord_code.html", context, _table(history), title=f"History of {history.code}")
+    return await visit.answer("trackrecord_code.html", context, _table(history), title=f"History of {history.code}", script=CARDS)
 
 
 def _table(history: History) -> Table:

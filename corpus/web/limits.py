@@ -19,7 +19,7 @@ from corpus.web.headers import OWN_POLICY, App, Message, Receive, Scope, Send, p
 MOST_FACETS = 6
 """Facets that one request may ask for: 48 of them take eight seconds of a large table."""
 
-LONGEST_QUERY = 65_536
+LONGEST_QUERY = 32_768
 LARGEST_BODY = 65_536
 LARGER = {"/claims": (16 << 20) + LARGEST_BODY}
 """Paths whose forms may be larger: a list of claims is a file."""

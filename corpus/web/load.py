@@ -6,7 +6,7 @@ Comes in: a database, a document's id, and which tables the reader may see. Goes
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.web.chips import KINDS, css_class, letters
@@ -122,6 +122,10 @@ async def load_rows(database: Database, document_id: int, tables: Collection[str
             if table == "figures":
                 values = {key: values[key] for key in ("id", "start", "end", "page", "classes", "boxed")} | {"label": _meaning(values)}
             rows[table].append(Row(_KINDS[table], **values))
+    if rows["refs"] and "entries" in tables:  # a code says little to who has not read the plan
+        found = await database.execute("SELECT code, title FROM entry_codes WHERE document_id = ? AND title IS NOT NULL", [document_id])
+        titles = {row[0]: _short(row[1]) for row in found.rows}
+        rows["refs"] = [replace(row, label=f"{row.label}; {titles[row.code]}") if row.code in titles else row for row in rows["refs"]]
     return rows
 
 
@@ -148,8 +152,8 @@ def marks_of(
 
     With ``ends`` the figures that were checked lead to the finding that says what became of them.
     """
-    below = 4 if rows["headings"] else 3
-    levels = {"heading": 3, "entry": below}
+    # An action below a heading is one level lower; in a part of a long document its heading may be in the part before.
+    first = min((row.start for row in rows["headings"] if row.start is not None), default=None)
     marks = []
     for table, facts in rows.items():
         base = datasette.urls.table(database, table)
@@ -167,7 +171,7 @@ def marks_of(
                     label=fact.label,
                     classes=f"{css_class(fact.rating)} {fact.classes}" if is_rating and fact.rating else fact.classes,
                     letters=letters(fact.rating) if is_rating and fact.rating else "",
-                    level=levels.get(fact.kind),
+                    level=_level(fact, first),
                     box=sheet_address(fact.page, fact.start, fact.end) if sheet_address and fact.boxed and fact.page else None,
                     check=finding_address(end.passport) if end and finding_address else None,
                     check_label=end.label if end else "",
@@ -175,6 +179,13 @@ def marks_of(
                 )
             )
     return marks
+
+
+def _level(fact: Row, heading: int | None) -> int | None:
+    """The rank of a heading or action for assistive technology, below that of the section; ``heading`` is where the first heading stands."""
+    if fact.kind == "heading":
+        return 3
+    return None if fact.kind != "entry" else (4 if heading is not None and fact.start is not None and heading < fact.start else 3)
 
 
 def _meaning(values: dict[str, object]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import Request, Response
 
 from corpus.web.bodies import Tracker, body_names, chosen_body, read_trackers
-from corpus.web.site import Table, Visit, enter
+from corpus.web.site import CARDS, Table, Visit, enter
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
@@ -156,7 +156,11 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if matrix is None:
         return await visit.missing(f"There is no body called “{wanted}” here." if wanted else "No tracker has been read yet.")
     return await visit.answer(
-        "trackrecord_matrix.html", {"matrix": matrix, "address": _address(visit, matrix)}, _table(matrix), title="Ratings over the periods"
+        "trackrecord_matrix.html",
+        {"matrix": matrix, "address": _address(visit, matrix)},
+        _table(matrix),
+        title="Ratings over the periods",
+        script=CARDS,
     )
 
 

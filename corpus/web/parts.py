@@ -26,7 +26,7 @@ LONG = 400_000
 WEIGHTY = LONG // 2
 """Bytes from which an address of a place says which part it means: the estimate is rough, and a page with a box for each mark is longer than its text."""
 
-COSTS = {"headings": 280, "entries": 420, "refs": 160, "figures": 350, "ratings": 200, "problems": 380, "paragraphs": 60, "pages": 110}
+COSTS = {"headings": 280, "entries": 420, "refs": 260, "figures": 350, "ratings": 200, "problems": 380, "paragraphs": 60, "pages": 110}
 """Bytes of HTML of one row of each table: its mark, the sign of what became of it, and its lines in the lists about the text. Addresses have some dozen bytes more below a ``base_url``."""
 
 LINK = 120

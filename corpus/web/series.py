@@ -15,7 +15,7 @@ from corpus.web import chart
 from corpus.web.bodies import Tracker, body_names, chosen_body, read_trackers
 from corpus.web.changes import Figure
 from corpus.web.history import find_code, read_figures
-from corpus.web.site import Table, Visit, enter
+from corpus.web.site import CARDS, Table, Visit, enter
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself being imported
     from datasette.app import Datasette
@@ -161,7 +161,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     drawn = _chart(visit, series)
     context = {"series": series, "chart": drawn, "kinds": [(one, _address(visit, series, one)) for one in series.kinds], "written": chart.written}
     return await visit.answer(
-        "trackrecord_series.html", context, _table(series), title=f"{series.code}: {series.chosen.title if series.chosen else ''}"
+        "trackrecord_series.html", context, _table(series), title=f"{series.code}: {series.chosen.title if series.chosen else ''}", script=CARDS
     )
 
 

@@ -1,7 +1,7 @@
-"""A hedged number just beside its exact value: "over 300 families, with 317 families supported", "almost half (48.7%)".
+"""A hedged number just beside its exact value: "over 300 families, with 317 families supported", "almost half (48.7%)", "about a third (118 of 352)".
 
 The exact value lies in the interval that the hedge gives: about +-5 %, nearly up to 10 % below, over and at least without upper end, fractions in
-words +-2.5 points. Only the same noun, or brackets right behind it, link the two.
+words +-2.5 points. Only the same noun, words as "to be exact", or brackets right behind it link the two; a part of a whole in the brackets is a share.
 """
 
 from __future__ import annotations
@@ -11,103 +11,137 @@ from fractions import Fraction
 
 import regex
 
-from corpus.audit.changes import alike
 from corpus.audit.findings import Finding, Verdict, shown
-from corpus.audit.intervals import Interval, point
-from corpus.audit.printed import Printed
-from corpus.audit.reading import Passage, Reading, Shape
-from corpus.audit.shape import LEVEL, shaped
-from corpus.audit.view import Number
+from corpus.audit.intervals import HUNDRED, Interval, point
+from corpus.audit.pairs import alike
+from corpus.audit.reading import Passage, Reading
+from corpus.audit.told import SIZE, Quantity, Told, told_of, worded
 
 NAME = "approximators"
 
-IN_BRACKETS = shaped(
+_HEDGED = "[ⒻⒸⓅⓂⒹⓇⓈ]"
+_OF_WHOLE = r"(?: \s (?:out \s)? of \s (?:the \s|all \s|those \s|these \s|our \s|a \s total \s of \s){0,2} (?P<whole> Ⓒ ) )"
+_EXACTLY = r"(?:in \s (?:total|all|fact|the \s end)|exactly|precisely|altogether|all \s told|to \s be \s (?:exact|precise))"
+_THAT_IS = r"(?:in \s fact|actually|exactly|precisely|a \s total \s of|or|i\.e\.|that \s is(?: \s to \s say)?|namely|to \s be \s (?:exact|precise)|the \s (?:exact|actual|precise) \s (?:number|figure) \s (?:is|was|being)) ,?"
+
+IN_BRACKETS = worded(
     "hedged_then_exact_in_brackets",
-    "A rounded or hedged number, and the exact one in brackets: 'almost half of respondents (48.7%)', 'around 2,000 homes (1,987)'.",
-    rf"(?P<hedged>[F]|{LEVEL}) [weos]{{0,5}} \( [ws]{{0,1}} (?P<exact>{LEVEL}) [ws]{{0,2}} \)",
-    (("Almost F:[half] of respondents ([48.7%]) used it.", "exact hedged"), ("Around [2,000] homes ([1,987]) were improved.", "exact hedged")),
-    ("Around [2,000] homes were improved (in [12] towns and villages).",),
+    "A rounded or hedged number, and the exact one in brackets: 'almost half (48.7%)', 'around 2,000 homes (1,987)', 'a third of the staff (118 of 352)'.",
+    rf"(?P<hedged> {_HEDGED} ) [^Ⓐ-Ⓢ().;]{{0,70}}? [(] \s? (?: {_THAT_IS} \s )? (?P<exact> {SIZE} ) (?: {_OF_WHOLE} [^Ⓐ-Ⓢ()]{{0,30}} | \s? (?: ,? \s? {_EXACTLY} | \s (?P<noun> [\w-]+ ) )? ) \s? [,;)]",
+    (
+        ("Almost F:[half] of respondents ([48.7%]) used it.", "exact hedged"),
+        ("Around [2,000] homes ([1,987]) were improved.", "exact hedged"),
+        ("Over [500] volunteers ([487] in total) came.", "exact hedged"),
+        ("About F:[a third] of the staff ([118] of [352]) agreed.", "exact hedged whole"),
+    ),
+    ("Around [2,000] homes were improved (in [12] towns and villages).", "Around [60] people ([12] of them children) came."),
 )
-SAME_NOUN = shaped(
+BESIDE = worded(
+    "hedged_then_exact_beside",
+    "A hedged number, and the exact one between commas or dashes: '3,000 trees, 2,940 to be exact', 'three quarters of the budget, 73.6%, goes on staff'.",
+    rf"(?P<hedged> {_HEDGED} ) [^Ⓐ-Ⓢ().;,]{{0,60}}? (?: , | \s [–—-] | : ) \s (?: {_THAT_IS} \s )? (?P<exact> {SIZE} ) (?: {_OF_WHOLE} [^Ⓐ-Ⓢ(),.;]{{0,20}} (?: [,.;] | \s [–—-] ) | \s [^Ⓐ-Ⓢ(),.;]{{0,24}}? {_EXACTLY} | (?P<closed> , | \s [–—-] ) )",
+    (
+        ("Nearly [3,000] trees, [2,940] to be exact, were planted.", "exact hedged"),
+        ("Almost F:[three quarters] of the budget, [73.6%], goes on staff.", "closed exact hedged"),
+    ),
+    ("About F:[half] of the [240] staff live here.", "Over [200] homes, [14] more than before, were repaired."),
+)
+EXACT_FIRST = worded(
+    "exact_then_hedged",
+    "The exact number, and behind it the hedged one: '487 volunteers (nearly 500)', '33.5%, or about a third'.",
+    rf"(?P<exact> {SIZE} ) (?: {_OF_WHOLE} )? [^Ⓐ-Ⓢ().;,]{{0,40}}? (?: [(] | , \s (?:or|that \s is|i\.e\.|which \s is) \s | \s [–—-] \s (?:or \s)? | \s or \s ) (?: (?:about|almost|nearly|over|under|around|roughly|some|just|more \s than|less \s than|close \s to|approximately) \s ){{1,2}} (?P<hedged> {_HEDGED} ) (?! \s (?:more|fewer|less|higher|lower|times|years|months|of) \b )",
+    (("There were [487] volunteers (nearly [500]).", "exact hedged"), ("It was [33.5%], or about F:[a third].", "exact hedged")),
+    ("There were [487] volunteers, and nearly [50] more joined.",),
+)
+NEXT_SENTENCE = worded(
+    "exact_number_next",
+    "A hedged number, and in the next sentence its exact value: 'Some 500 people came. The exact number was 487'.",
+    rf"(?P<hedged> {_HEDGED} ) [^Ⓐ-Ⓢ;]{{0,120}}? [.:;] \s (?:The|the|Its|its) \s (?:exact|actual|precise|true) \s (?:number|figure|total|sum|share|proportion|amount) \s (?:\w+ \s)?? (?:was|is|being|came \s to) \s (?P<exact> {SIZE} )",
+    (("Some [500] people came. The exact number was [487].", "exact hedged"),),
+    ("Some [500] people came. The number was [487].",),
+)
+SAME_NOUN = worded(
     "hedged_then_exact_same_noun",
     "A hedged number, and in the same sentence an exact one of the same noun: 'over 300 families, with 317 families supported'.",
-    r"(?P<hedged>C) (?P<noun>w) [wyos]{0,4} [,;(] [wis~]{0,3} (?P<exact>C) (?P<again>w)",
-    (("It has helped over [300] families, with [317] families supported so far.", "again exact hedged noun"),),
-    ("It has helped over [300] families.",),
+    r"(?P<hedged> Ⓒ ) \s (?P<thing> [\w’'-]+ ) [^Ⓐ-Ⓢ.;]{0,60}? [,;(] \s? (?:with|that \s is|in \s fact|as|a \s total \s of) \s (?P<exact> Ⓒ ) \s (?P=thing) \b",
+    (("It has helped over [300] families, with [317] families supported so far.", "exact hedged thing"),),
+    ("It has helped over [300] families.", "About [500] families live here, and [212] families came."),
 )
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Hedged numbers beside their exact values."""
     del reading
-    shape = passage.shape
-    for match in IN_BRACKETS.find(shape.symbols):
-        hedged, exact = shape.number(match, "hedged"), shape.number(match, "exact")
-        if hedged and exact and (hedged.kind == "fraction" or (hedged.printed and hedged.printed.hedge)):
-            yield from _check(shape, match, hedged, exact)
-    for match in SAME_NOUN.find(shape.symbols):
-        hedged, exact = shape.number(match, "hedged"), shape.number(match, "exact")
-        one, other = (shape.words(match.start(name), match.end(name)).lower() for name in ("noun", "again"))
-        if hedged and exact and one == other and hedged.printed and hedged.printed.hedge:
-            yield from _check(shape, match, hedged, exact)
+    told = told_of(passage.shape)
+    seen: set[int] = set()
+    for pattern in (IN_BRACKETS, BESIDE, EXACT_FIRST, NEXT_SENTENCE, SAME_NOUN):
+        for match in pattern.find(told.text):
+            hedged, exact = told.quantity(match, "hedged"), told.quantity(match, "exact")
+            if not (hedged and exact) or match.start("hedged") in seen or not (hedged.kind == "fraction" or hedged.printed.hedge):
+                continue
+            if pattern is BESIDE and match["closed"] and not (hedged.kind == "fraction" and exact.kind == "percentage"):
+                continue
+            if pattern is IN_BRACKETS and match["noun"] and not _names_the_same(told, match):
+                continue
+            for finding in _check(told, match, hedged, exact):
+                seen.add(match.start("hedged"))
+                yield finding
 
 
-def _check(shape: Shape, match: regex.Match[str], hedged: Number, exact: Number) -> Iterator[Finding]:
-    printed, value = hedged.printed, exact.printed
-    if not (printed and value) or value.hedge is not None:
+def _names_the_same(told: Told, match: regex.Match[str]) -> bool:
+    return match["noun"].lower() in told.text[match.start("hedged") : match.start("exact")].lower()
+
+
+def _check(told: Told, match: regex.Match[str], hedged: Quantity, exact: Quantity) -> Iterator[Finding]:
+    whole = told.quantity(match, "whole")
+    if exact.printed.hedge is not None or hedged.number is None:
         return
-    scale = Fraction(1)
+    value, loose = point(exact.value), exact.printed.loose
+    shown_exact = exact.text
     if hedged.kind == "fraction":
-        if exact.kind != "percentage":
+        if whole is not None and whole.value > 0 and exact.kind == "count":
+            value = loose = point(exact.value * 100 / whole.value)
+            shown_exact = f"{exact.text} / {whole.text} = {shown(exact.value * 100 / whole.value)} %"
+        elif exact.kind != "percentage" or whole is not None:
             return  # a count behind a share is a part: share_of_whole
-        scale = Fraction(100)
-    elif not alike(hedged, exact):
+        wide, far = _of_fraction(hedged)
+    elif whole is not None or not alike(hedged, exact):
         return
-    wide = _widened(printed, scale)
-    if hedged.kind == "fraction" and (before := _order_words(shape, match)):
-        at = printed.value * scale
-        wide = {
-            "nearly": Interval(at * Fraction(9, 10), at),
-            "over": Interval(at, at * Fraction(12, 10)),
-            "under": Interval(at * Fraction(8, 10), at),
-        }[before]
-    loose = Interval(None if wide.low is None else wide.low - abs(wide.low) / 50, None if wide.high is None else wide.high + abs(wide.high) / 50)
-    verdict: Verdict = "confirmed" if wide.overlaps(point(value.value)) else "not_checkable" if loose.overlaps(value.loose) else "contradicts"
-    words = regex.sub(r"\s+", " ", shape.text[max(0, hedged.span.start - 12) : hedged.span.end]).split(" ")
-    del words
-    told = f"{exact.text} beside {_hedge_word(shape, match)}{hedged.text}: it allows {_range(wide)}"
+    else:
+        wide = hedged.printed.interval
+        far = Interval(None if wide.low is None else wide.low - abs(wide.low) / 50, None if wide.high is None else wide.high + abs(wide.high) / 50)
+        if wide.high is None and wide.low is not None:
+            wide = Interval(wide.low, wide.low * Fraction(3, 2))
+        if wide.low is None and wide.high is not None:
+            wide = Interval(wide.high / 2, wide.high)
+    verdict: Verdict = "confirmed" if wide.overlaps(value) else "not_checkable" if far.overlaps(loose) else "contradicts"
+    word = regex.search(
+        r"(?:(?:[\p{L}]+\sthan|(?:just\s|well\s)?[\p{L}]+)\s)?\Z", told.text[max(0, match.start("hedged") - 14) : match.start("hedged")]
+    )
+    before = word.group() if word and hedged.printed.hedge else ""
+    sum_ = f"{shown_exact} beside {before}{hedged.text}: it allows {_range(wide, hedged)}"
+    figures = tuple(quantity.number for quantity in (hedged, exact, whole) if quantity and quantity.number)
+    reason = "precision_unknown" if verdict == "not_checkable" else None
     yield Finding(
-        NAME,
-        verdict,
-        (hedged, exact),
-        f"{told}{', which is not so' if verdict == 'contradicts' else ''}.",
-        "precision_unknown" if verdict == "not_checkable" else None,
-        shape.phrase(match),
+        NAME, verdict, figures, f"{sum_}{', which is not so' if verdict == 'contradicts' else ''}.", reason, told.place(match.start(), match.end())
     )
 
 
-def _hedge_word(shape: Shape, match: regex.Match[str]) -> str:
-    start = match.start("hedged")
-    word = shape.words(max(0, start - 1), start)
-    return f"{word} " if shape.symbols[max(0, start - 1) : start] in {"~", "m", "l", "q", "x"} and word else ""
+def _of_fraction(hedged: Quantity) -> tuple[Interval, Interval]:
+    """What a fraction in words allows, in per cent, and what it may allow at most."""
+    at, hedge = hedged.value * HUNDRED, hedged.printed.hedge
+    if hedge == "nearly":
+        return Interval(at * Fraction(9, 10), at), Interval(at * Fraction(85, 100), at + 1)
+    if hedge in {"over", "at least"}:
+        return Interval(at, at * Fraction(12, 10)), Interval(at - 1, None)
+    if hedge in {"under", "at most"}:
+        return Interval(at * Fraction(8, 10), at), Interval(None, at + 1)
+    return Interval(at - Fraction(5, 2), at + Fraction(5, 2)), Interval(at - 5, at + 5)
 
 
-def _order_words(shape: Shape, match: regex.Match[str]) -> str | None:
-    before = shape.words(max(0, match.start("hedged") - 2), match.start("hedged")).lower()
-    if regex.search(r"almost|nearly|close to", before):
-        return "nearly"
-    if regex.search(r"over|more than", before):
-        return "over"
-    return "under" if regex.search(r"under|less than|fewer than|below", before) else None
-
-
-def _widened(printed: Printed, scale: Fraction) -> Interval:
-    return printed.interval * point(scale)
-
-
-def _range(interval: Interval) -> str:
-    if interval.high is None:
+def _range(interval: Interval, hedged: Quantity) -> str:
+    if hedged.printed.hedge in {"over", "at least"} and hedged.kind != "fraction":
         return f"{shown(interval.low or Fraction(0), 1)} or more"
-    if interval.low is None:
-        return f"{shown(interval.high, 1)} or less"
-    return f"{shown(interval.low, 1)} to {shown(interval.high, 1)}"
+    if hedged.printed.hedge in {"under", "at most"} and hedged.kind != "fraction":
+        return f"{shown(interval.high or Fraction(0), 1)} or less"
+    return f"{shown(interval.low or Fraction(0), 1)} to {shown(interval.high or Fraction(0), 1)}"

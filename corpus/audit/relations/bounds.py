@@ -6,14 +6,19 @@ Rises, shares of a target, of a budget or of what a place is built for, and of a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import regex
 
-from corpus.audit.findings import Finding
+from corpus.audit.comfort import stated_of
+from corpus.audit.findings import CONFIRMING, Finding
 from corpus.audit.intervals import HUNDRED
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
+from corpus.audit.told import Told, told_of, worded
 from corpus.audit.view import Number
+from ingest.document import Span
+from patterns.pattern import Pattern
 
 NAME = "bounds"
 
@@ -34,6 +39,30 @@ PART_OF_THESE = shaped(
     ),
     ("There were [45] schools and [60] of the nurseries.",),
 )
+PART_OF_NAMED = worded(
+    "part_of_named_whole",
+    "A part of a whole that is named before: '58 estates ..., and tenants on 71 of these 58 estates', 'There are 38 homes, and 43 of them ...'.",
+    r"(?P<whole> Ⓒ ) \s [^Ⓐ-Ⓢ;]{1,110}? \b (?P<part> Ⓒ ) \s of \s (?: them | these | those | whom ) \b (?: \s (?P<again> Ⓒ ) )?",
+    (
+        ("Ballots were held on [58] estates in all, and tenants on [71] of these [58] estates voted.", "again part whole"),
+        ("There are [38] homes in the borough. [43] of them were good.", "part whole"),
+    ),
+    ("There were [45] schools and [60] nurseries.",),
+)
+OF_WHICH = worded(
+    "of_which_part",
+    "A whole and a part of it: 'determined 395 appeals in 2010, of which 412 were dismissed'.",
+    r"(?P<whole> Ⓒ ) \s [^Ⓐ-Ⓢ.;,]{1,60}? ,? \s (?: of \s (?:which|whom) | including | among \s (?:which|whom|them) ) \s (?P<part> Ⓒ ) (?P<verb> \s (?: were | was | are | is | had | have | has | did | do | will | came | went | [a-z]+ed ) \b )?",
+    (("The tribunal determined [395] appeals in 2010, of which [412] were dismissed.", "part verb whole"),),
+    ("There were [395] appeals, of which many were dismissed.",),
+)
+OUT_OF_NAMED = worded(
+    "of_the_named_whole_a_part",
+    "'Of the county's 36 secondary schools, 33 did so', 'Sixty-four schools were asked and 51 of them agreed'.",
+    r"(?: \A | [.;,:] \s | \b (?:and|but) \s ) (?:Out \s)? of \s (?:(?:the|our|its|all|their|these|those) \s)? (?:[\p{L}’'-]+[’']s? \s)? (?P<whole> Ⓒ ) \s [^Ⓐ-Ⓢ.;,]{1,60}? , \s (?:only \s|as \s many \s as \s|just \s|a \s total \s of \s)? (?P<part> Ⓒ ) (?P<verb> \s (?: were | was | are | is | had | have | has | did | do | sent | came | gave | made | took | met | went | [a-z]+ed ) \b )",
+    (("Of the county's [36] secondary schools, [33] did so and returned data.", "part verb whole"),),
+    ("Of the [14] wards, [22] councillors represent seven.",),
+)
 SHARE_OF = shaped(
     "share_of_a_whole",
     "A share of a named or counted whole: '112% of the 640 families'.",
@@ -44,7 +73,7 @@ SHARE_OF = shaped(
 FALL_BY = shaped(
     "fall_by_share",
     "A fall by a share of the level: 'fell by 112%'.",
-    r"d [ws~]{0,2} [bo] [ws~]{0,2} (?P<fall>P)",
+    r"(?: d [ws~]{0,2} [bo]? [ws~]{0,2} (?P<fall>P) | (?P<fall>P) w{0,1} d )",
     (("Crime fell by [112%].", "fall"),),
     ("Crime rose by [112%].",),
 )
@@ -55,13 +84,29 @@ _ABOVE_100 = regex.compile(
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """Figures beyond what is possible; parts that lie inside their whole are confirmed as such."""
+    """Figures beyond what is possible; parts that lie inside their whole are confirmed as such where the sentence states nothing else of them."""
     del reading
-    shape = passage.shape
+    told = told_of(passage.shape)
+    return (
+        finding for finding in _found(passage.shape, told) if finding.verdict not in CONFIRMING or not stated_of(told, finding.figures, alone=True)
+    )
+
+
+def _found(shape: Shape, told: Told) -> Iterator[Finding]:
+    seen: set[tuple[int, int]] = set()
     for match in (match for pattern in (PART_OF, PART_OF_THESE) for match in pattern.find(shape.symbols)):
         part, whole = shape.number(match, "part"), shape.number(match, "whole")
         if part and whole:
-            yield from _part(shape, match, part, whole)
+            seen.add((part.index, whole.index))
+            if match.re is PART_OF.compiled or not _other_whole(told, part, whole):
+                yield from _part(shape.phrase(match), part, whole)
+    for pattern in (OUT_OF_NAMED, OF_WHICH, PART_OF_NAMED):
+        for match in pattern.find(told.text):
+            one, two = told.quantity(match, "part"), told.quantity(match, "again") or told.quantity(match, "whole")
+            part, whole = (one.number, two.number) if one and two else (None, None)
+            if part and whole and (part.index, whole.index) not in seen and _is_part(told, pattern, match, part, whole):
+                seen.add((part.index, whole.index))
+                yield from _part(told.place(match.start(), match.end()), part, whole, sure=True)
     for match in SHARE_OF.find(shape.symbols):
         share = shape.number(match, "share")
         if share and share.printed and share.direction is None and share.printed.loose.low is not None and share.printed.loose.low > HUNDRED:
@@ -80,12 +125,37 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             )
 
 
-def _part(shape: Shape, match: regex.Match[str], part: Number, whole: Number) -> Iterator[Finding]:
+_PERSONS = regex.compile(
+    r"\b(?:people|persons|staff|members|employees|officers|pupils|students|patients|residents|tenants|children|men|women|adults|teachers)\b",
+    regex.IGNORECASE,
+)
+_UNIT_BEHIND = regex.compile(r"\s(?:hours|days|sessions|weeks|months|years|visits|places|beds|rooms|thousand)\b", regex.IGNORECASE)
+
+
+def _other_whole(told: Told, part: Number, whole: Number) -> bool:
+    """Whether "them" may mean another count before the part, one that is large enough."""
+    return any(
+        quantity.kind == "count" and quantity.span.start < part.span.start and quantity.number is not whole and quantity.value >= Fraction(part.value)
+        for quantity in told.quantities.values()
+    )
+
+
+def _is_part(told: Told, pattern: Pattern, match: regex.Match[str], part: Number, whole: Number) -> bool:
+    """Whether the second number counts things of the first: it names nothing of its own, or both are persons."""
+    between = told.text[match.start("whole") : match.start("part")]
+    if pattern is OF_WHICH and "includ" in between:
+        return _PERSONS.search(between) is not None and _PERSONS.match(told.text[match.end("part") + 1 : match.end("part") + 20]) is not None
+    if pattern is PART_OF_NAMED:
+        return match["again"] is not None or not _other_whole(told, part, whole)
+    return match["verb"] is not None and _UNIT_BEHIND.match(told.text, match.end("part")) is None
+
+
+def _part(phrase: Span, part: Number, whole: Number, *, sure: bool = False) -> Iterator[Finding]:
     if not (part.printed and whole.printed) or "target" in {part.role, whole.role}:
         return
-    figures, phrase = (part, whole), shape.phrase(match)
+    figures = (part, whole)
     if part.printed.exact and whole.printed.exact and part.printed.value > whole.printed.value:
-        if not _same_thing(part, whole):
+        if not sure and not _same_thing(part, whole):
             return
         yield Finding(NAME, "impossible", figures, f"{part.text} of {whole.text}: a part cannot be larger than its whole.", None, phrase)
     elif part.printed.exact and whole.printed.exact:

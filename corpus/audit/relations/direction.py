@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.audit.changes import alike
-from corpus.audit.findings import Finding
+from corpus.audit.comfort import stated_of
+from corpus.audit.findings import CONFIRMING, Finding
 from corpus.audit.orders import ordered_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import LEVEL, shaped
@@ -50,10 +51,13 @@ FROM_THEN_THAN = shaped(
 LEVEL_FROM = shaped(
     "level_a_change_from",
     "A level and the earlier one it rose or fell from: 'the rate is 48.1, a reduction from the 2006 figure of 50.9'.",
-    rf"(?P<now>{LEVEL}) [wyos]{{0,8}} ,? [is~]{{0,3}} w{{0,1}} (?P<dir>[ud]) [wyo]{{0,3}} f [wyos~]{{0,8}} (?P<before>{LEVEL}) (?! [wyos()]{{0,6}} t [wyos]{{0,5}} {LEVEL} )",
+    rf"(?P<now>{LEVEL}) (?: [wyos]{{0,8}} ,? [is~]{{0,3}} w{{0,1}} | (?: [wyosq|] | (?<= [wy] ) t (?= y ) ){{0,20}} (?: \( [wyos]{{1,5}} \) )? (?: , [mlX] x? [esw]{{0,3}} v o {LEVEL} & | , ) s? ) (?P<dir>[ud]) [wyo]{{0,3}} f [wyos~]{{0,8}} (?P<before>{LEVEL}) (?! [wyos()]{{0,6}} t [wyos]{{0,5}} {LEVEL} )",
     (
         ("The 2007 rate is R:[48.1], a reduction from the 2006 figure of R:[50.9].", "before now"),
         ("It now has [310] staff, up from [290] last year.", "before now"),
+        ("There were [31] people killed or seriously injured on roads in the area in July to September 2022, up from [24] before.", "before now"),
+        ("They recycled [42.3%] of their waste (PI 192), up from [40.9%] in Q1.", "before now"),
+        ("Delays stood at [12.4] in Q2, above the ceiling of [12] and down from [14.0] in Q1.", "before now"),
     ),
     ("There were [310] staff, and visits rose from [4] to [6].",),
 )
@@ -67,9 +71,15 @@ RISE_TO = shaped(
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """Every pair of levels whose order words state."""
+    """Every pair of levels whose order words state; confirmed only where the sentence states no size of the change as well."""
     del reading
-    shape, told = passage.shape, set()
+    told = told_of(passage.shape)
+    return (finding for finding in _found(passage) if finding.verdict not in CONFIRMING or not stated_of(told, finding.figures))
+
+
+def _found(passage: Passage) -> Iterator[Finding]:
+    shape = passage.shape
+    told: set[tuple[int, int]] = set()
     for change in passage.changes:
         if change.way and change.before:
             told |= {(change.now.index, change.before.index)}

@@ -1,4 +1,4 @@
-"""An average with its values: "21, 24, 26 and 25 days, a four-quarter average of 24 days".
+"""An average with its values: "21, 24, 26 and 25 days, a four-quarter average of 24 days", "the average over the three years is 6.5".
 
 The mean of all values in the window prints as the average; the window has to be stated and to hold just the values that are printed (the median is
 another measure). An average of shares, rates or lengths may be weighted: only beyond its smallest or largest value does it contradict. A rolling
@@ -7,7 +7,7 @@ average reaches back to values that are not printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -17,88 +17,152 @@ import regex
 from corpus.audit.changes import alike
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import point
+from corpus.audit.number_rows import Row, comparable, counted, rows_in, windows_in
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import LEVEL, shaped
-from corpus.audit.view import Number
+from corpus.audit.told import GAP, SIZE, Quantity, Told, told_of, worded
 
 NAME = "mean"
 
 _ITEM = r"[wyosqt~]"
-VALUES_THEN_MEAN = shaped(
-    "values_then_average",
-    "Values in a list and behind them their average: 'Q1 21, Q2 24, ..., a four-quarter average of 24', '51.7 in Q1 and 54.1 in Q2; a rolling average of 50.3'.",
-    rf"(?P<first>{LEVEL}) (?: {_ITEM}{{0,8}} [,&;]{{1,2}} {_ITEM}{{0,5}} (?P<value>{LEVEL}) ){{1,12}}? {_ITEM}{{0,6}} [,;.&(]? [wisg&c~]{{0,5}} (?P<rolling>E)? [wsT]{{0,3}} (?P<average>a) [wyosq]{{0,8}}? (?: o | s ) [ws~]{{0,2}} (?P<mean>{LEVEL})",
+ROLLING = shaped(
+    "values_then_rolling_average",
+    "Values, and behind them a rolling average: '51.7 in Q1 and 54.1 in Q2; a rolling quarterly average of 50.3'.",
+    rf"(?P<first>{LEVEL}) (?: {_ITEM}{{0,8}} [,&;]{{1,2}} {_ITEM}{{0,5}} (?P<value>{LEVEL}) ){{1,12}}? {_ITEM}{{0,6}} [,;.&(]? [wisg&c~]{{0,5}} (?P<rolling>E) [wsT]{{0,3}} (?P<average>a) [wyosq]{{0,8}}? (?: o | s ) [ws~]{{0,2}} (?P<mean>{LEVEL})",
+    (("The rate was R:[51.7] in Q1 and R:[54.1] in Q2; a rolling quarterly average of R:[50.3].", "average first mean rolling value"),),
+    ("The rate was R:[51.7] in Q1 and R:[54.1] in Q2; an average of R:[52.9].",),
+)
+AVERAGE = worded(
+    "average_is",
+    "A figure that is said to be an average: 'an average of 24', 'the average over the four quarters was 220', '100 cases a year on average'.",
+    r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) [^ⒸⓅⓆⓂⓇⓈ.;]{0,80}? \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
+        | \b (?: averag(?:ed|ing|es) | (?:an|the) \s average ) \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
+        | (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) \s [^Ⓐ-Ⓢ.;]{0,50}? \b on \s average \b""",
     (
-        (
-            "Relet times were [21 days] in Q1, [24 days] in Q2, [26 days] in Q3 and [25 days] in Q4, giving a four-quarter average of [24 days].",
-            "average first mean value",
-        ),
-        ("Turnout was [34%] in North and [40%] in South, a mean of [37%] over the two.", "average first mean value"),
-        ("The rate was R:[51.7] in Q1 and R:[54.1] in Q2; a rolling quarterly average of R:[50.3].", "average first mean rolling value"),
+        ("an average of [24]", "mean"),
+        ("The average over the D:[four quarters] was therefore [220]", "mean"),
+        ("It has heard [100] cases a year on average over those D:[five years].", "mean"),
     ),
-    ("Turnout was [34%] in North and [40%] in South.", "Costs were [£4m] and [£5m], at an average of two a year."),
+    ("The average age is [44].", "They met on average."),
 )
-MEAN_THEN_VALUES = shaped(
-    "average_then_values",
-    "An average and its values in brackets: 'over the four quarters the average was 22 (18, 24, 26 and 20)'.",
-    rf"(?P<rolling>E)? (?P<average>a) [wyosqe]{{0,6}} (?P<mean>{LEVEL}) [wyos]{{0,3}} \( {_ITEM}{{0,3}} (?P<first>{LEVEL}) (?: {_ITEM}{{0,4}} [,&;]{{1,2}} {_ITEM}{{0,4}} (?P<value>{LEVEL}) ){{1,12}} {_ITEM}{{0,4}} \)",
-    (("Over the four quarters the average was [22] ([18], [24], [26] and [20]).", "average first mean value"),),
-    ("The average was [22] ([18] in the north).",),
+RANGED = worded(
+    "average_of_a_range",
+    "The ends of a range and an average: 'ranged from 61 to 78, with an average of 82'.",
+    rf"\b (?: rang(?:ed|es|ing) | var(?:ied|ies|ying) ) \b [^Ⓐ-Ⓢ.;]{{0,30}}? \b (?: from | between ) \s (?P<low> {SIZE} ) {GAP}{{0,40}}? \b (?: to | and ) \s {GAP}{{0,12}}? (?P<high> {SIZE} ) {GAP}{{0,60}}? \b (?: average | mean | averaging ) (?: \s (?:of|was|is|being) )? \s (?P<mean> {SIZE} )",
+    (("Scores ranged from [61] to [78], with an average of [82].", "high low mean"),),
+    ("Scores ranged from [61] to [78].",),
 )
-_WINDOW = regex.compile(
-    r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](?:\w+[\s-])?(?:quarters?|months?|weeks?|years?|wards?|areas?|schools?|sites?|districts?|terms?|centres?|sets?)\b"
-    r"|\b(?:over|across|of|for|between) (?:all |both |the |these )*(?P<number>two|three|four|five|six|twelve)\b|\b(?P<both>both)\b",
-    regex.IGNORECASE,
+_MEDIAN = regex.compile(r"\bmedian|\bweight|\btypical|\bmode\b", regex.IGNORECASE)
+_ROLLING = regex.compile(r"\b(?:rolling|moving)\b", regex.IGNORECASE)
+_SIMPLE = regex.compile(r"\b(?:simple|arithmetic|unweighted|plain|straight)\s+(?:average|mean)", regex.IGNORECASE)
+_RATED = regex.compile(
+    r"\b(?:average|mean|daily|hourly|weekly|rates?|per|each|apiece|a\s(?:head|day|week|visit|stay|person|place|pupil|case))\b", regex.IGNORECASE
 )
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
-}
-_MEDIAN = regex.compile(r"median|weighted|typical", regex.IGNORECASE)
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """Averages behind the values that they may be averages of."""
+    """Averages with the values that they are averages of."""
     del reading
     shape = passage.shape
-    for match in (match for pattern in (VALUES_THEN_MEAN, MEAN_THEN_VALUES) for match in pattern.find(shape.symbols)):
-        mean = shape.number(match, "mean")
-        values = [number for start in sorted({*match.starts("first"), *match.starts("value")}) if (number := shape.numbers[start])]
-        if mean and mean.printed and values and all(value.printed and alike(value, mean) for value in values):
-            yield _check(shape, match, mean, mean.printed, values)
+    for rolling in ROLLING.find(shape.symbols):
+        yield from _rolling(shape, rolling)
+    told = told_of(shape)
+    for index, sentence in enumerate(told.sentences):
+        for match in RANGED.find(told.text, sentence.start, sentence.end):
+            yield from _ranged(told, match)
+        for match in AVERAGE.find(told.text, sentence.start, sentence.end):
+            yield from _average(told, index, match)
 
 
-def _check(shape: Shape, match: regex.Match[str], mean: Number, stated: Printed, values: list[Number]) -> Finding:
-    figures, phrase = (mean, *values), shape.phrase(match)
-    sentence = shape.sentence(phrase).of(shape.text)
-    operands = [value.printed for value in values if value.printed]
-    result = sum((operand.value for operand in operands), Fraction(0)) / len(operands)
-    sum_ = f"({' + '.join(shown(operand.value) for operand in operands)}) / {len(operands)} = {shown(result)}"
-    if match["rolling"]:
-        return Finding(
-            NAME,
-            "not_checkable",
-            figures,
-            f"{mean.text} is a rolling average: it takes in earlier values that are not printed ({sum_}).",
-            "window_not_stated",
-            phrase,
-        )
-    if _MEDIAN.search(sentence):
-        return Finding(NAME, "not_checkable", figures, f"{mean.text} is not said to be the plain mean ({sum_}).", "weighted", phrase)
-    window = next((_NUMBERS.get((found["number"] or "two").lower()) for found in _WINDOW.finditer(sentence)), None)
-    if window != len(values):
-        return Finding(
-            NAME, "not_checkable", figures, f"The text does not say over what {mean.text} was taken ({sum_}).", "window_not_stated", phrase
-        )
+def _rolling(shape: Shape, match: regex.Match[str]) -> Iterator[Finding]:
+    mean = shape.number(match, "mean")
+    values = [number for start in sorted({*match.starts("first"), *match.starts("value")}) if (number := shape.numbers[start])]
+    if mean and mean.printed and values and all(value.printed and alike(value, mean) for value in values):
+        sum_ = _sum([value.printed for value in values if value.printed])
+        told = f"{mean.text} is a rolling average: it takes in earlier values that are not printed ({sum_})."
+        yield Finding(NAME, "not_checkable", (mean, *values), told, "window_not_stated", shape.phrase(match))
+
+
+def _average(told: Told, index: int, match: regex.Match[str]) -> Iterator[Finding]:
+    """An average, with the row of its sentence or of the one before that has as many numbers as the text says."""
+    at, sentence = match.start("mean"), told.sentences[index]
+    mean = told.quantities[at]
+    if mean.number is None or counted(mean, told.text[at + 1 : at + 24]):
+        return
+    for back in (0, 1):
+        if back > index:
+            return
+        start = told.sentences[index - back].start
+        words = told.text[start : sentence.end]
+        rows = [row for row in rows_in(told, start, sentence.end, [at]) if all(comparable(value, mean) for value in row.values)]
+        if not rows:
+            continue
+        if _ROLLING.search(words):
+            return
+        windows = list(windows_in(told, start, sentence.end))
+        fitting = [row for row in rows if any(window.count == len(row.values) and not row.start <= window.at < row.end for window in windows)]
+        if not fitting:
+            counts = _times_said(told, rows[-1])
+            fitting = [rows[-1]] if counts and len(rows) == 1 and counts == len(rows[0].values) and not windows and not back else []
+        if len(fitting) == 1:
+            row = fitting[0]
+            timed = any(window.times for window in windows if window.count == len(row.values)) or not windows
+            yield from _judged(told, match, mean, row, words, timed=timed)
+            return
+        if not back and len(rows) == 1 and rows[0].end < at and at - rows[0].end < 90 and "average" in told.text[rows[0].end : at + 60]:
+            values = [value.printed for value in rows[0].values]
+            figures = tuple(value.number for value in (mean, *rows[0].values) if value.number)
+            told_ = f"The text does not say over what {mean.text} was taken ({_sum(values)})."
+            yield Finding(NAME, "not_checkable", figures, told_, "window_not_stated", told.place(rows[0].start, at + 1))
+            return
+
+
+def _times_said(told: Told, row: Row) -> int:
+    """How many times stand in a row right before its numbers: "in 2005, 2006 and 2007 respectively"."""
+    before = told.text[max(0, row.start - 90) : row.start]
+    return before.count("Ⓣ") if "respectively" in before or "respectively" in told.text[row.end : row.end + 40] else 0
+
+
+def _judged(told: Told, match: regex.Match[str], mean: Quantity, row: Row, words: str, *, timed: bool) -> Iterator[Finding]:
+    if mean.number is None:
+        return
+    operands = [value.printed for value in row.values]
+    figures = tuple(value.number for value in (mean, *row.values) if value.number)
+    start, end = min(row.start, match.start()), max(row.end, match.end())
+    phrase, sum_ = told.place(start, end), _sum(operands)
+    if _MEDIAN.search(words):
+        yield Finding(NAME, "not_checkable", figures, f"{mean.text} is not said to be the plain mean ({sum_}).", "weighted", phrase)
+        return
     number = point(len(operands))
-    judgement = judge(stated, operands, lambda given: reduce(add, given) / number)
-    if judgement.verdict == "contradicts" and mean.kind not in {"count", "money"} and _within(stated, operands):
-        return Finding(NAME, "not_checkable", figures, f"{sum_}; {mean.text} lies between the values and may be weighted.", "weighted", phrase)
-    return Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, mean)}.", judgement.reason, phrase)
+    judgement = judge(mean.printed, operands, lambda given: reduce(add, given) / number)
+    before = told.text[max(0, row.start - 80) : row.start]
+    ratio = any(value.kind in {"percentage", "rate", "duration"} for value in row.values) or _RATED.search(before)
+    plain = _SIMPLE.search(words) or (timed and not ratio)
+    if judgement.verdict == "contradicts" and not plain and _within(mean.printed, operands):
+        yield Finding(NAME, "not_checkable", figures, f"{sum_}; {mean.text} lies between the values and may be weighted.", "weighted", phrase)
+        return
+    yield Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, mean.number)}.", judgement.reason, phrase)
 
 
-def _within(stated: Printed, operands: list[Printed]) -> bool:
-    loose = stated.loose
-    least, most = min(operand.value for operand in operands), max(operand.value for operand in operands)
-    return (loose.high is None or loose.high >= least) and (loose.low is None or loose.low <= most)
+def _ranged(told: Told, match: regex.Match[str]) -> Iterator[Finding]:
+    low, high, mean = (told.quantity(match, name) for name in ("low", "high", "mean"))
+    if not (low and high and mean and mean.number and comparable(low, mean) and comparable(high, mean)):
+        return
+    figures = tuple(value.number for value in (mean, low, high) if value.number)
+    if not _within(mean.printed, [low.printed, high.printed]):
+        told_ = f"An average of {mean.text} does not lie between {low.text} and {high.text}."
+        yield Finding(NAME, "contradicts", figures, told_, None, told.place(match.start(), match.end()))
+
+
+def _sum(operands: Sequence[Printed]) -> str:
+    result = sum((operand.value for operand in operands), Fraction(0)) / len(operands)
+    return f"({' + '.join(shown(operand.value) for operand in operands)}) / {len(operands)} = {shown(result)}"
+
+
+def _within(stated: Printed, operands: Sequence[Printed]) -> bool:
+    """Whether the mean can lie between the smallest and the largest value."""
+    lows = [operand.loose.low for operand in operands if operand.loose.low is not None]
+    highs = [operand.loose.high for operand in operands if operand.loose.high is not None]
+    low, high = stated.loose.low, stated.loose.high
+    return not ((high is not None and lows and high < min(lows)) or (low is not None and highs and low > max(highs)))

@@ -1,73 +1,160 @@
-"""Places in an order: "third highest of 8", "ranks ninth of the 8", "the other 7 ..., the third highest".
+"""Places in an order: "third highest of 8", "ranks ninth of the 8", "the other 7 ..., the third highest", "seventh of nine; five did worse".
 
-A rank is no larger than the set it is a place in; the set is the other members and the one that is spoken of.
+A rank is no larger than the set it is a place in; the set is the other members and the one that is spoken of. Without ties, a rank of r among n leaves
+r - 1 before it and n - r behind it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 import regex
 
-from corpus.audit.findings import Finding
-from corpus.audit.reading import Passage, Reading
+from corpus.audit.findings import ACCUSING, Finding
+from corpus.audit.reading import Number, Passage, Reading
+from corpus.audit.told import told_of
+from ingest.document import Span
+from patterns.cardinals import ORDINALS, read_cardinal
 
 NAME = "rank_set"
 
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
-            "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-        ),
-        1,
-    )
-}  # fmt: skip
-_CARDINALS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-            "seventeen", "eighteen", "nineteen", "twenty",
-        ),
-        1,
-    )
-}  # fmt: skip
-_ORDINAL = rf"(?P<rank>{'|'.join(_ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
-_SIZE = rf"(?P<size>[0-9]{{1,3}}|{'|'.join(_CARDINALS)})"
-_RANKED = regex.compile(
-    rf"\b{_ORDINAL}(?:[\s-]+(?:highest|lowest|best|worst|largest|smallest|most\s+\w+|least\s+\w+|place|position|\w+est))?(?:\s+[\w-]+){{0,3}}?\s+(?:out\s+of|of|among|amongst|from)\s+(?:a\s+total\s+of\s+|the\s+|all\s+|our\s+|its\s+)*{_SIZE}\s+(?!(?:per|%|years?|months?)\b)[A-Za-z]",
+_ORDINAL = rf"(?:{'|'.join(ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
+_BEST = r"(?:highest|lowest|best|worst|largest|smallest|greatest|biggest|fastest|slowest|longest|shortest|cheapest|dearest|busiest|safest|most|least)"
+_NUMBER = (
+    r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
+)
+
+RANK = regex.compile(
+    rf"\b(?P<place>(?:rank(?:ed|s|ing)?|placed|came|come|comes|finished|position(?:ed)?|stood|stands|put(?:s)?\s+(?:us|it|them|the\s+\w+)|is|was|are|were|lies|lay|in|at|number)\s+(?:(?:the|a|in|as|number|joint|equal)\s+){{0,2}})?(?P<joint>joint\s+|equal\s+)?"
+    rf"(?:(?P<rank>{_ORDINAL})(?:[\s-]+(?P<best>{_BEST}))?\b|(?P<bottom>bottom|last)\b(?=\s+(?:out\s+)?of\b)|(?<=\b(?:ranked|ranks|position|number)\s+)(?P<plain>[0-9]{{1,3}})\b(?=\s+(?:out\s+)?of\b))",
     regex.IGNORECASE,
 )
-_OTHERS = regex.compile(
-    rf"\bother\s+{_SIZE}\s+(?P<set>(?:[A-Z]?[\w-]+\s+)?[\w-]+)\b[^.]{{0,80}}?\b{_ORDINAL}[\s-]+(?:highest|lowest|best|worst|largest|smallest)",
+"""A place, with the verb that gives it or the superlative that it is of."""
+_SIZE = regex.compile(
+    rf"\b(?:(?:out\s+of|of|among|amongst|from)\s+(?:a\s+(?:total|group|family|set|cluster)\s+of\s+|(?:the|all|our|its|these|those|a)\s+)*|(?:in|within)\s+(?:a|the|our|its)\s+(?:group|family|set|cluster|table|list)\s+of\s+)(?P<size>{_NUMBER})\b(?!\s*(?:%|per\s+cent|(?:years?|months?|weeks?|days?|points|other)\b))(?![.,][0-9])",
     regex.IGNORECASE,
 )
-_RANK_WORDS = regex.compile(r"rank|came|come|finished|highest|lowest|best|worst|largest|smallest|place|position|placed", regex.IGNORECASE)
+_OTHERS = regex.compile(rf"\b(?:the\s+)?other\s+(?P<size>{_NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?[\w’'-]+s\b", regex.IGNORECASE)
+_SPLIT = regex.compile(
+    rf"(?<!\b(?:top|first|last)\s)\b(?P<number>{_NUMBER})\b(?!\s*(?:%|per\s+cent|years?|months?|points))(?:\s+(?:of\s+(?:the|these|those)\s+{_NUMBER}\b|of\s+(?:them|these|those)))?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,2}}?\s+"
+    r"(?:(?:did|doing|had|have|having|were|was|are|being|scored|scoring|performed|performing|came|ranked|lay|lie|lying|stood)\s+(?:\w+\s+)?(?:(?P<worse>worse|below|behind|lower|beneath|poorer|a\s+worse|a\s+lower)|(?P<better>better|above|ahead|higher|in\s+front|a\s+better|a\s+higher))\b)",
+    regex.IGNORECASE,
+)
+_TIES = regex.compile(r"\b(?:joint|jointly|tied|ties?|equal(?:ly)?|level\s+with|same\s+score|as\s+well)\b", regex.IGNORECASE)
+_NO_TIES = regex.compile(r"\bno\s+ties\b", regex.IGNORECASE)
+_NOT_A_RANK = regex.compile(
+    r"\s+(?:quarter|half|year|month|week|term|time|day|century|phase|stage|report|meeting|edition|person|party|sector|world|floor|grade|reading|round|anniversary|birthday|successive|consecutive|instalment|of\s+(?:all|the\s+month|january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    regex.IGNORECASE,
+)
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """Ranks with the size of their set. The figures may be ranks that are no quantities, so both are read from the text."""
+    """Ranks with the size of their set, and with those before or behind. The figures may be ranks that are no quantities: both are read from the text."""
     del reading
-    shape = passage.shape
-    start, end = shape.spans[0].start, shape.spans[-1].end
-    for pattern in (_RANKED, _OTHERS):
-        for match in pattern.finditer(shape.text, start, end):
-            rank, size = _value(match["rank"]), _value(match["size"])
-            figures = tuple(number for number in passage.numbers if match.start() <= number.span.start < match.end())
-            if not figures or not _RANK_WORDS.search(shape.text, max(start, match.start() - 40), match.end()):
-                continue
-            whole = size + 1 if pattern is _OTHERS else size
-            others = f" (the other {match['size']} and this one)" if pattern is _OTHERS else ""
-            phrase = type(shape.spans[0])(match.start(), match.end())
-            if rank > whole:
-                yield Finding(NAME, "impossible", figures, f"Place {rank} of {whole}{others}: there is no such place.", None, phrase)
-            else:
-                yield Finding(NAME, "confirmed", figures, f"Place {rank} of {whole}{others} can be.", None, phrase)
+    told, text = told_of(passage.shape), passage.shape.text
+    for index, sentence in enumerate(told.sentences):
+        place = told.place(sentence.start, sentence.end)
+        ranks = [match for match in RANK.finditer(text, place.start, place.end) if _is_rank(text, match, place)]
+        if len({_rank(match) for match in ranks}) != 1:
+            continue
+        rank = ranks[0]
+        sizes = list(_SIZE.finditer(text, place.start, place.end))
+        others = list(_OTHERS.finditer(text, place.start, place.end))
+        size = {int(_value(match["size"])) for match in sizes if _tied(text, rank, match)}
+        one_more = {int(_value(match["size"])) + 1 for match in others}
+        after = told.sentences[index + 1] if index + 1 < len(told.sentences) else sentence
+        around = Span(place.start, told.place(after.start, after.end).end)
+        splits = list(_split(passage, around, rank, next(iter(size)))) if len(size) == 1 else []
+        yield from splits
+        if not any(finding.verdict in ACCUSING for finding in splits):
+            yield from _sized(passage, place, rank, size, one_more)
 
 
-def _value(word: str) -> Fraction:
+def _is_rank(text: str, match: regex.Match[str], place: Span) -> bool:
+    if match["bottom"] or match["plain"]:
+        return True
+    if _NOT_A_RANK.match(text, match.end()) or (
+        match["rank"].lower() in {"first", "second"} and not (match["best"] or _SIZE.match(text, match.end() + 1))
+    ):
+        return False
+    return (
+        bool(match["best"])
+        or (
+            bool(match["place"])
+            and regex.search(r"\b(?:rank|plac|came|come|finish|position|stood|stands|puts?|lies|lay)", match["place"], regex.IGNORECASE) is not None
+        )
+        or (_SIZE.match(text, match.end() + 1, place.end) is not None and bool(match["place"]))
+    )
+
+
+def _rank(match: regex.Match[str]) -> int:
+    """The place; 0 for the last of however many."""
+    if match["bottom"]:
+        return 0
+    return int(_value(match["plain"] or match["rank"]))
+
+
+def _tied(text: str, rank: regex.Match[str], size: regex.Match[str]) -> bool:
+    """Whether the set is that of the rank: right behind it, or "of the eight cities" at the head of its sentence."""
+    between = text[min(rank.end(), size.end()) : max(rank.start(), size.start())]
+    return len(between) < 90 and ";" not in between and regex.search(r"\b(?:and|but|while|nationally|although)\b", between, regex.IGNORECASE) is None
+
+
+def _sized(passage: Passage, place: Span, rank: regex.Match[str], sizes: set[int], one_more: set[int]) -> Iterator[Finding]:
+    figures = _figures(passage, place)
+    whole = sizes or one_more
+    if len(whole) != 1 or not figures:
+        return
+    number, size = _rank(rank) or next(iter(whole)), next(iter(whole))
+    told = f"Place {number} of {size}"
+    if sizes and one_more and sizes != one_more:
+        if max(one_more) > size:
+            yield Finding(
+                NAME, "impossible", figures, f"{max(one_more) - 1} others and this one are more than the {size} that are counted.", None, place
+            )
+        return
+    others = f" (the other {size - 1} and this one)" if one_more else ""
+    if number > size:
+        yield Finding(NAME, "impossible", figures, f"{told}{others}: there is no such place.", None, place)
+    else:
+        yield Finding(NAME, "confirmed", figures, f"{told}{others} can be.", None, place)
+
+
+def _split(passage: Passage, place: Span, rank: regex.Match[str], size: int) -> Iterator[Finding]:
+    """So many before or behind, with the rank that this leaves."""
+    text = passage.shape.text
+    if rank["joint"] or (_TIES.search(text, place.start, place.end) and not _NO_TIES.search(text, place.start, place.end)):
+        return
+    number = _rank(rank) or size
+    for match in _SPLIT.finditer(text, rank.end(), place.end):
+        count, figures = int(_value(match["number"])), _figures(passage, Span(min(rank.start(), match.start()), match.end()))
+        ahead, behind = number - 1, size - number
+        expected = behind if match["worse"] else ahead
+        backwards = ahead if match["worse"] else behind
+        if not figures or number > size or regex.search(r"\bthan\s+(?:last|the\s+year|before|in\b)", text[match.end() : match.end() + 20]):
+            continue
+        word = "behind" if match["worse"] else "before"
+        sum_ = f"Place {number} of {size} leaves {ahead} before and {behind} behind it; {match['number']} are said to be {word} it"
+        if count == expected:
+            yield Finding(NAME, "confirmed", figures, f"{sum_}.", None, place)
+        elif count != backwards:
+            yield Finding(NAME, "contradicts", figures, f"{sum_}, which cannot be.", None, place)
+
+
+def _figures(passage: Passage, place: Span) -> tuple[Number, ...]:
+    """The figures that are places or counts of the set."""
+    return tuple(
+        number
+        for number in passage.numbers
+        if place.start <= number.span.start < place.end
+        and number.kind in {"rank", "count"}
+        and number.printed is not None
+        and number.printed.value <= 400
+    )
+
+
+def _value(word: str) -> float:
     low = word.lower()
-    return Fraction(_ORDINALS.get(low) or _CARDINALS.get(low) or int(regex.sub(r"[^0-9]", "", low)))
+    if low in ORDINALS:
+        return ORDINALS[low]
+    return read_cardinal(low) or float(regex.sub(r"[^0-9]", "", low) or 0)

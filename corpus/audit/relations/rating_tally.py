@@ -6,7 +6,6 @@ it assigns any. Some reports count what their tables do not show, so a differenc
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -14,12 +13,15 @@ from fractions import Fraction
 import regex
 
 from corpus.audit.findings import Finding
-from corpus.audit.reading import Passage, Reading, Shape
+from corpus.audit.printed import Printed
+from corpus.audit.reading import Passage, Reading
+from corpus.audit.told import Quantity, Told, told_of, worded
 from corpus.audit.view import Number
 from ingest.document import Span
 
 NAME = "rating_tally"
 
+_COLOURS = r"(?:dark\s+green|dark\s+amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)"
 _COLOUR = r"(?P<colour>dark\s+green|dark\s+amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)"
 _AFTER = regex.compile(
     rf"\s*(?:(?:were|are|is|was|have|had|been|rated|have been|being|actions|indicators|measures|priorities|items|now|as|at|a|status|of|them|rating)\s+){{0,6}}?[‘'“\"(]?{_COLOUR}\b",
@@ -30,31 +32,105 @@ _BEFORE = regex.compile(rf"\b{_COLOUR}[’'”\"]?\s*(?:[:=–-]|status|rating|r
 _OF_THE = regex.compile(r"\bof\s+(?:the|our|these|all)?\s*\Z", regex.IGNORECASE)
 
 
+TALLY = worded(
+    "counted_colour",
+    "A number and the colour whose items it counts: '21 are green', 'three as amber', 'none is red', 'Green: 12'.",
+    rf"(?: \b (?P<count> Ⓒ | none | no | one | nil ) (?: \s of \s (?:the|these|those|our|them) (?: \s Ⓒ (?: \s [\w’'-]+ )? )? )? (?: \s (?! and \b | but \b | or \b | other \b | bins? \b ) [\w’'-]+ ){{0,6}}? \s [‘'“\"(]? (?P<colour> {_COLOURS} ) \b (?! \s+ (?:bins?|belt|spaces?|flags?|cars?|lines?|routes?) \b ) | \b (?P<colour> {_COLOURS} ) [’'”\"]? (?: \s? [:=(–-] \s? | \s ) (?P<count> Ⓒ ) (?! \s (?:\w+ \s){{0,3}} {_COLOURS} ) )",
+    (
+        ("[21] are green", "colour count"),
+        ("[Three] of the [six] milestones are shown as green", "colour count"),
+        ("none is rated red", "colour count"),
+        ("Green: [12]", "colour count"),
+    ),
+    ("Ten reports were read.", "[12] bins were bought"),
+)
+_LINE = regex.compile(
+    r"(?m)^[ \t]*(?P<item>[^\n]{1,90}?)(?:[ \t]{2,}|\t|[ \t]*[:–-][ \t]*|[ \t]*[(|][ \t]*)[‘“'\"]?(?P<colour>dark[ ]green|dark[ ]amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)[’”'\")|]?[ \t]*$",
+    regex.IGNORECASE,
+)
+_EARLIER = regex.compile(r"\b(?:was|were|had|last|previous|before|moved|after|at\s+some\s+time)\b", regex.IGNORECASE)
+_BLANK = regex.compile(r"[ \t]*")
+
+
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Sentences that count two colours or more."""
-    shape, numbers = passage.shape, passage.numbers
-    starts = [number.span.start for number in numbers]
-    for sentence in _sentences(shape):
-        inside = numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if len(inside) < 2:
+    told = told_of(passage.shape)
+    for sentence in told.sentences:
+        counts = _counts(told, sentence)
+        colours = [colour for _, _, colour in counts]
+        if len(counts) < 2 or len(set(colours)) != len(colours) or not any(count.number for _, count, _ in counts):
             continue
-        counts = [(number, colour) for number in inside if (colour := colour_of(shape.text, number, sentence))]
-        colours = [colour for _, colour in counts]
-        if len(counts) < 2 or len(set(colours)) != len(colours) or any(number.printed is None for number, _ in counts):
-            continue
-        yield from _total(shape, inside, sentence, counts)
-        yield from _extracted(reading, sentence, counts)
+        place = told.place(sentence.start, sentence.end)
+        whole = _whole(told, sentence, counts)
+        yield from _total(told, sentence, counts, whole)
+        listed = list(_listed(passage.shape.text, place.end, counts, whole))
+        yield from listed or _extracted(reading, place, [(count, colour) for _, count, colour in counts])
 
 
-def _sentences(shape: Shape) -> list[Span]:
-    spans: list[Span] = []
-    start = shape.spans[0].start
-    for symbol, span in zip(shape.symbols, shape.spans, strict=True):
-        if symbol == ".":
-            spans.append(Span(start, span.end))
-            start = span.end
-    end = shape.spans[-1].end
-    return [*spans, Span(start, end)] if start < end else spans
+def _counts(told: Told, sentence: Span) -> list[tuple[int, Quantity, str]]:
+    found: list[tuple[int, Quantity, str]] = []
+    for match in TALLY.find(told.text, sentence.start, sentence.end):
+        at = match.start("count")
+        word = match["count"].lower()
+        number = Fraction(0) if word in {"none", "no", "nil"} else Fraction(1)
+        none = Quantity(told.place(at, at + len(word)), match["count"], "count", None, Printed(number, Fraction(0)), None)
+        found.append((at, told.quantities.get(at, none), " ".join(match["colour"].lower().split())))
+    return found
+
+
+def _whole(told: Told, sentence: Span, counts: Sequence[tuple[int, Quantity, str]]) -> Quantity | None:
+    """How many are rated in all: the one other count of the sentence, or of the one before: "of the 30 actions", "the six milestones"."""
+    index = next(number for number, each in enumerate(told.sentences) if each.start == sentence.start)
+    counted = {at for at, _, _ in counts}
+    for start in [sentence.start, *([told.sentences[index - 1].start] if index else [])]:
+        others = [at for at, quantity in told.quantities.items() if start <= at < sentence.end and at not in counted and quantity.kind == "count"]
+        named = [at for at in others if _WHOLE.search(told.text[max(start, at - 24) : at])]
+        values = {told.quantities[at].value for at in named}
+        if len(values) == 1 and len(named) == len(others):
+            return told.quantities[named[0]]
+        if others:
+            return None
+    return None
+
+
+_WHOLE = regex.compile(
+    r"(?:\A\s*(?:the|all|our)?|\b(?:of|all|the|these|those|total\s+of|are|were|has|have|is|our|covers?|reports?\s+on|against|out\s+of|comprises))\s+(?:the\s+|these\s+|our\s+|all\s+)*\Z",
+    regex.IGNORECASE,
+)
+
+
+def _listed(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], whole: Quantity | None) -> Iterator[Finding]:
+    """Against the lines below that each give one item its colour."""
+    lines = _lines_below(text, end)
+    if len(lines) < 2 or whole is None or len(lines) != whole.value:
+        return
+    found = Counter(" ".join(line["colour"].lower().split()) for line in lines)
+    figures = tuple(count.number for _, count, _ in counts if count.number)
+    place = Span(counts[0][1].span.start, lines[-1].end())
+    told = ", ".join(f"{found.get(colour, 0)} {colour}" for _, _, colour in counts)
+    if all(count.value == found.get(colour, 0) for _, count, colour in counts):
+        yield Finding(NAME, "confirmed", figures, f"Of the {len(lines)} lines below {told}, as the text counts.", None, place)
+    else:
+        said = ", ".join(f"{count.text} {colour}" for _, count, colour in counts)
+        yield Finding(NAME, "contradicts", figures, f"The text counts {said}; of the {len(lines)} lines below {told}.", None, place)
+
+
+def _lines_below(text: str, end: int) -> list[regex.Match[str]]:
+    """The rated lines that follow a sentence, up to two lines of another kind before them."""
+    found: list[regex.Match[str]] = []
+    at, others = end, 0
+    while at < len(text) and others < 3 and len(found) < 200:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        line = _LINE.match(text, at, stop)
+        if line:
+            found.append(line)
+        elif not _BLANK.fullmatch(text, at, stop):
+            others += 1
+            if found:
+                break
+        at = stop + 1
+    return found
 
 
 def colour_of(text: str, number: Number, sentence: Span) -> str | None:
@@ -70,47 +146,32 @@ def colour_of(text: str, number: Number, sentence: Span) -> str | None:
     return " ".join(before["colour"].lower().split()) if before else None
 
 
-def _total(shape: Shape, inside: Sequence[Number], sentence: Span, counts: list[tuple[Number, str]]) -> Iterator[Finding]:
-    coloured = {number.index for number, _ in counts}
-    before = [
-        number
-        for number in inside
-        if sentence.start <= number.span.start < counts[0][0].span.start and number.index not in coloured and number.kind == "count"
-    ]
-    if len(before) != 1 or before[0].printed is None:
+def _total(told: Told, sentence: Span, counts: Sequence[tuple[int, Quantity, str]], whole: Quantity | None) -> Iterator[Finding]:
+    if whole is None or whole.number is None:
         return
-    whole = before[0]
-    if not regex.search(
-        r"(?:of|all|the|total of|reports?|on|against|has|have|are|were|comprises|cover\w*)\s+(?:the\s+|these\s+|our\s+|its\s+|their\s+)?\Z",
-        shape.text[max(sentence.start, whole.span.start - 20) : whole.span.start],
-        regex.IGNORECASE,
-    ):
-        return
-    total = sum((number.printed.value for number, _ in counts if number.printed), Fraction(0))
-    sum_ = f"{' + '.join(f'{number.text} {colour}' for number, colour in counts)} = {total}"
-    figures = (whole, *(number for number, _ in counts))
-    stated = whole.printed
-    assert stated is not None  # noqa: S101 - asked above
-    if total == stated.value:
-        yield Finding(NAME, "confirmed", figures, f"{sum_} -> prints as {whole.text}.", None, sentence)
-    elif total > stated.value and stated.exact:
-        yield Finding(NAME, "contradicts", figures, f"{sum_}, more than the {whole.text} that are counted.", None, sentence)
+    place = told.place(sentence.start, sentence.end)
+    total = sum((count.value for _, count, _ in counts), Fraction(0))
+    sum_ = f"{' + '.join(f'{count.text} {colour}' for _, count, colour in counts)} = {total}"
+    figures = (whole.number, *(count.number for _, count, _ in counts if count.number))
+    if total == whole.value:
+        yield Finding(NAME, "confirmed", figures, f"{sum_} -> prints as {whole.text}.", None, place)
+    elif total > whole.value and whole.printed.exact and not _EARLIER.search(told.text[counts[0][0] : sentence.end].replace("were rated", "")):
+        yield Finding(NAME, "contradicts", figures, f"{sum_}, more than the {whole.text} that are counted.", None, place)
     else:
-        yield Finding(NAME, "not_checkable", figures, f"{sum_}; {whole.text} are counted, some may have no colour.", "list_not_closed", sentence)
+        yield Finding(NAME, "not_checkable", figures, f"{sum_}; {whole.text} are counted, some may have no colour.", "list_not_closed", place)
 
 
-def _extracted(reading: Reading, sentence: Span, counts: list[tuple[Number, str]]) -> Iterator[Finding]:
+def _extracted(reading: Reading, place: Span, counts: Sequence[tuple[Quantity, str]]) -> Iterator[Finding]:
     """Against the ratings of the document's entries: equal confirms, another number is told with both."""
     found = Counter(rating for rating in reading.view.entry_ratings if rating)
     if sum(found.values()) < 3:
         return
-    figures = tuple(number for number, _ in counts)
-    stated = {colour: int(number.printed.value) for number, colour in counts if number.printed}
+    figures = tuple(count.number for count, _ in counts if count.number)
+    stated = {colour: int(count.value) for count, colour in counts}
     told = ", ".join(f"{found.get(colour, 0)} {colour}" for colour in stated)
     if all(found.get(colour, 0) == number for colour, number in stated.items()):
-        yield Finding(NAME, "confirmed", figures, f"The entries of this document are rated {told}, as the text counts.", None, sentence)
+        yield Finding(NAME, "confirmed", figures, f"The entries of this document are rated {told}, as the text counts.", None, place)
     elif sum(found.values()) == sum(stated.values()):
         said = ", ".join(f"{number} {colour}" for colour, number in stated.items())
-        yield Finding(
-            NAME, "not_checkable", figures, f"The text counts {said}; of the entries of this document {told} were read.", "different_totals", sentence
-        )
+        sum_ = f"The text counts {said}; of the entries of this document {told} were read."
+        yield Finding(NAME, "not_checkable", figures, sum_, "different_totals", place)

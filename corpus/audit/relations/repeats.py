@@ -1,7 +1,8 @@
 """The same statement twice in one document: equal numbers confirm each other, unequal ones cannot both hold.
 
 Two sentences repeat each other when the words before a figure, six at least, and those right behind it are the same. Only where those words name a
-date or a period is an unequal number accused. Five equal words before it in the same entry are enough to confirm an equal number.
+date or a period is an unequal number accused. Five equal words before it in the same entry are enough to confirm an equal number. A measure at a date that is
+said again in other words ("X at D was a", "took X at D as b") is met in the same paragraph or the next.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import regex
 
 from corpus.audit.findings import Finding
 from corpus.audit.reading import Passage, Reading
+from corpus.audit.sayings import Said, bag_of, said_in
+from corpus.audit.told import Quantity, told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 
@@ -47,6 +50,61 @@ def find_all(reading: Reading) -> Iterator[Finding]:
             if before is not saying and before.number.printed and saying.number.printed and before.number.kind == saying.number.kind:
                 yield from _met(before, saying)
     yield from _equal_nearby(reading)
+    yield from _in_other_words(reading)
+
+
+def _in_other_words(reading: Reading) -> Iterator[Finding]:
+    """A measure at a time that is said again in other words, in the same paragraph or the next; a mere likeness of words confirms only."""
+    last: dict[tuple[tuple[str, ...], tuple[int, ...], str], tuple[int, Said]] = {}
+    bags: list[tuple[frozenset[str], tuple[int, ...], Quantity]] = []
+    for index, passage in enumerate(reading.passages):
+        told = told_of(passage.shape)
+        met: set[int] = set()
+        for said in sorted(said_in(told), key=lambda each: each.at):
+            key = (said.words[-4:], said.time, said.value.kind)
+            before = last.get(key)
+            if before and index - before[0] <= 1 and before[1].value.span != said.value.span and said.value.number and before[1].value.number:
+                met |= {said.value.span.start, before[1].value.span.start}
+                yield from _said_again(before[1], said)
+            last[key] = (index, said)
+        for words, time, value in bag_of(told):
+            for other, when, first in bags[-6:]:
+                common = len(words & other)
+                likely = common >= 2 and len(words ^ other) <= 1 and when == time and first.kind == value.kind and first.span != value.span
+                if (
+                    likely
+                    and value.number
+                    and first.number
+                    and value.span.start not in met
+                    and value.printed.interval.overlaps(first.printed.interval)
+                ):
+                    told_ = f"{value.text} and {first.text} are said of the same thing and time, and agree."
+                    yield Finding(NAME, "confirmed", (value.number, first.number), told_, None, value.span)
+            bags.append((words, time, value))
+
+
+def _said_again(one: Said, other: Said) -> Iterator[Finding]:
+    first, second = one.value.printed, other.value.printed
+    if one.value.number is None or other.value.number is None:
+        return
+    figures, place = (other.value.number, one.value.number), other.value.span
+    said = " ".join(other.words)
+    if first.value == second.value or (
+        first.interval.overlaps(second.interval) and (first.value in second.interval or second.value in first.interval)
+    ):
+        told = f"{one.value.text} and {other.value.text} are both given for {said} of the same time, and agree."
+        yield Finding(NAME, "confirmed", figures, told, None, place)
+    elif (
+        one.plain
+        and other.plain
+        and one.words == other.words
+        and len(other.words) > 1
+        and not first.loose.overlaps(second.loose)
+        and figures[0].entry == figures[1].entry
+        and not (figures[0].damaged or figures[1].damaged)
+    ):
+        told = f"For {said} of the same time {one.value.text} is given before, and {other.value.text} here."
+        yield Finding(NAME, "contradicts", figures, told, None, place)
 
 
 def _equal_nearby(reading: Reading) -> Iterator[Finding]:

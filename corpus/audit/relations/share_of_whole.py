@@ -67,6 +67,14 @@ SHARE_OF_WHOLE_PART = shaped(
     ),
     ("[83%] of the [120] people surveyed felt safe.",),
 )
+NAMED_RATE = shaped(
+    "part_of_whole_named_rate",
+    "'66 empty units out of 480, a vacancy rate of 13.8%'.",
+    rf"(?P<part>{_SIZE}) w{{0,4}} {_OUT} (?P<whole>{_SIZE}) {_CLAUSE} [,(] [gis]{{0,2}} w{{1,3}} o [s~]{{0,2}} (?P<share>P)",
+    (("There were [66] empty units out of [480], a vacancy rate of [13.8%].", "part share whole"),),
+    ("There were [66] empty units out of [480], [13.8%] more.",),
+)
+_RATE = regex.compile(r"\b(?:rate|share|proportion|percentage)\b", regex.IGNORECASE)
 WHOLE_AND_PART = shaped(
     "whole_and_part_of_these",
     "'There were 1,500 tenancies and 1,380 of these (92%) were held', '640 applied, of whom 416 (65%) were placed'.",
@@ -93,9 +101,11 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Parts with their shares of a printed whole."""
     del reading
     shape, used = passage.shape, set[int]()
-    for pattern in (OF_WHOLE_PART, PART_OF_WHOLE, PART_SHARE_OF_WHOLE, SHARE_OF_WHOLE_PART, WHOLE_AND_PART):
+    for pattern in (OF_WHOLE_PART, PART_OF_WHOLE, PART_SHARE_OF_WHOLE, SHARE_OF_WHOLE_PART, WHOLE_AND_PART, NAMED_RATE):
         for match in pattern.find(shape.symbols):
             share, whole, part = (shape.number(match, name) for name in ("share", "whole", "part"))
+            if pattern is NAMED_RATE and not _RATE.search(shape.phrase(match).of(shape.text)):
+                continue
             if share and whole and part and share.index not in used and share.direction is None:
                 used.add(share.index)
                 yield from _check(shape, match, share, whole, part)

@@ -1,78 +1,165 @@
-"""Lengths of time and their dates: "five years, from April 2010 to March 2015", "the six months to September, from April".
+"""Lengths of time and their dates: "five years, from April 2010 to March 2015", "opened in April 1982 ..., in use for 25 years when it closed in April 2007".
 
-A length in months or years agrees with its first and last month when it counts them all, or all but one (from a day to the same day).
+A length in months or years agrees with its first and last month when it counts them all, or all but one (from a day to the same day). With days the two
+are told apart; with years alone a year more or less is the same. Extended, interrupted and repeated times are not judged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 import regex
 
 from corpus.audit.findings import Finding, Verdict
 from corpus.audit.reading import Passage, Reading
+from corpus.audit.told import Quantity, Time, Told, told_of, worded
 from corpus.audit.view import Number
-from ingest.document import Span
 
 NAME = "time_span"
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"), 1
-    )
-}
-_MONTH = "|".join(_MONTHS)
-_FROM_TO = regex.compile(
-    rf"\A[^.;\d]{{0,30}}?[,(–-]?\s*(?:from|between|i\.e\.|\()\s*(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)[0-9]{{2}}))?\s+(?:to|and|until|till|–|-)\s+(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<month_to>{_MONTH})(?:\s+(?P<year_to>(?:19|20)[0-9]{{2}}))?",
+_BEGAN = r"(?:opened|began|begun|started|founded|formed|established|set \s up|built|created|launched|introduced|dates? \s from|dating \s from|adopted|appointed|let|signed|joined|arrived|installed|acquired|bought|came \s into|took \s up|laid)"
+_ENDED = r"(?:closed|ended|finished|ceased|demolished|pulled \s down|wound \s up|dissolved|abolished|replaced|expired|came \s to \s an \s end|completed|opened|retired|left|withdrawn|removed|sold|celebrated|marked|shut)"
+
+LENGTH_FROM_TO = worded(
+    "length_then_dates",
+    "A length of time, and its first and last date: 'let for seven years, from 1 June 1996 to 31 May 2003', 'the three-year contract (April 2010 to March 2013)'.",
+    r"(?P<length> Ⓓ ) [^Ⓐ-Ⓩ.;]{0,60}? (?: , | [(–-] | \b (?:from|between|i\.e\.|running \s from) ) \s? (?: (?:from|between|i\.e\.|running \s from|in) \s )? (?P<first> Ⓣ ) \s? (?: to | and | until | till | up \s to | – | - ) \s? (?P<last> Ⓣ )",
+    (("The contract was let for [seven years], from 1 June 1996 to 31 May 2003.", "first last length"),),
+    ("It took [seven years], and in 2003 it ended.",),
+)
+DATES_THEN_LENGTH = worded(
+    "dates_then_length",
+    "The first and last date, and behind them the length: 'Between 1 April 2009 and 30 September 2010, a period of 18 months, ...'.",
+    r"\b (?: from | between ) \s (?P<first> Ⓣ ) \s (?: to | and | until | till | up \s to ) \s (?P<last> Ⓣ ) \s? [,(–-]? \s? [^Ⓐ-Ⓩ.;,]{0,40}? \b (?: period | span | total | term | length | duration | which \s is | that \s is | lasting | lasted | space | in \s all | for | ran | exactly ) \b [^Ⓐ-Ⓩ.;,]{0,24}? (?P<length> Ⓓ ) (?! \s (?:ago|earlier|before|later|average|on \s average|more|longer|shorter) \b )",
+    (("Between 1 April 2009 and 30 September 2010, a period of [18 months], the unit dealt with it.", "first last length"),),
+    ("From 2003 to 2010 numbers fell, and in the last [two years] they have been level.",),
+)
+LATER = worded(
+    "so_long_after",
+    "A date, a length, and the date that it leads to: 'formed in May 1998; ten years on, in May 2008, it was wound up', 'begun in March 1988 and opened in September 1990, two years later'.",
+    rf"(?: \b {_BEGAN} \b [^Ⓐ-Ⓩ.;]{{0,40}}? (?: in | on ) \s (?P<first> Ⓣ ) [^Ⓐ-Ⓩ.]{{0,50}}? (?: (?P<length> Ⓓ ) \s (?:later|on|after|afterwards) \b [^Ⓐ-Ⓩ.]{{0,20}}? (?:in|on) \s (?P<last> Ⓣ ) | \b {_ENDED} \b [^Ⓐ-Ⓩ.;]{{0,40}}? (?: in | on ) \s (?P<last> Ⓣ ) [^Ⓐ-Ⓩ.;]{{0,20}}? (?P<length> Ⓓ ) \s (?:later|afterwards|after|on) \b ) )",
+    (
+        ("It was formed in May 1998; [ten years] on, in May 2008, it was wound up.", "first last length"),
+        ("The bypass was begun in March 1988 and opened in September 1990, [two years] later.", "first last length"),
+        ("It was built in 1962 and pulled down exactly [30 years] later, in 2002.", "first last length"),
+    ),
+    ("It was formed in May 1998, and it has [ten years] to run.",),
+)
+IN_USE = worded(
+    "in_use_for",
+    "A beginning, an end and how long it was: 'opened in April 1982 and had been in use for exactly 25 years when it closed in April 2007'.",
+    rf"\b {_BEGAN} \b [^Ⓐ-Ⓩ.;]{{0,40}}? (?: in | on ) \s (?P<first> Ⓣ ) [^Ⓐ-Ⓩ]{{0,80}}? (?: (?: for | lasted | took | after ) \s (?:\w+ \s)?? (?P<length> Ⓓ ) [^Ⓐ-Ⓩ.;]{{0,60}}? \b (?:when|until|before) \b [^Ⓐ-Ⓩ.;]{{0,40}}? \b {_ENDED} \b [^Ⓐ-Ⓩ.;]{{0,20}}? (?: in | on ) \s (?P<last> Ⓣ )"
+    rf"| \b {_ENDED} \b [^Ⓐ-Ⓩ.;]{{0,30}}? (?: in | on ) \s (?P<last> Ⓣ ) [^Ⓐ-Ⓩ]{{0,60}}? \b (?: for | lasted | took | taken | after ) \s (?:\w+ \s)?? (?P<length> Ⓓ ) (?! \s (?:ago|earlier|before|later|more|longer) \b ) )",
+    (
+        ("The depot opened in April 1982 and had been in use for exactly [25 years] when it closed in April 2007.", "first last length"),
+        ("The inquiry began in May 1995 and ended in May 1997. It had lasted for [four years].", "first last length"),
+    ),
+    ("The school opened in 1962; its head has been there for [14 years] and will leave in 2011.",),
+)
+WENT_ON_FROM = worded(
+    "length_with_dates_behind",
+    "A length and behind a comma what went on between two dates: 'took nine months to re-let the shop, which stood empty from January 2014 to September 2014'.",
+    r"\b (?: took | lasted | spent | waited | stood | was | were ) \s (?:\w+ \s){0,4}? (?P<length> Ⓓ ) \s [^Ⓐ-Ⓩ.;]{1,80}? \b from \s (?P<first> Ⓣ ) \s (?: to | until ) \s (?P<last> Ⓣ )",
+    (("It took [nine months] to re-let the shop, which stood empty from January 2014 to September 2014.", "first last length"),),
+    ("It took [nine months] in 2014.",),
+)
+_OPEN = regex.compile(
+    r"\b(?:exten(?:ded|sions?|d)|renew\w*|interrupt\w*|suspend\w*|reopen\w*|again|average|mean|broken|apart\s+from|except|excluding|gap|breaks?\s+of|first\s+bid|plan\w*|strategy|target|every|each|initial(?:ly)?|in\s+total|another)\b",
     regex.IGNORECASE,
 )
-_SINCE = regex.compile(
-    rf"\A\s*[(,–-]*\s*since\s+(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\s+(?P<year>(?:19|20)[0-9]{{2}})", regex.IGNORECASE
-)
-_UNITS = {"month": 1, "year": 12}
+_MONTHS = {"month": 1, "year": 12}
+_SINCE = regex.compile(r"\A\s*[(,–-]*\s*since\s+(?P<time>Ⓣ)", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned:
+    """From the first to the last date: how many months at least and at most that can be, and the words for it."""
+
+    least: int
+    most: int
+    exact: int
+    unit: str
+    told: str
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """Lengths of time in front of their first and last month; "6 months (since April)" against the end of the reporting period, which only confirms."""
-    text, end = passage.shape.text, passage.shape.spans[-1].end
-    for number in passage.numbers:
-        if number.kind != "duration" or number.unit not in _UNITS or number.printed is None or number.printed.hedge:
-            continue
-        match = _FROM_TO.search(text[number.span.end : min(end, number.span.end + 140)])
-        if match:
-            yield from _check(number, match)
-        elif since := _SINCE.search(text[number.span.end : min(end, number.span.end + 40)]):
-            yield from _since(number, since, reading.view.period_end)
+    """Lengths of time with their first and last date; "6 months (since April)" against the end of the reporting period, which only confirms."""
+    told = told_of(passage.shape)
+    seen: set[int] = set()
+    for pattern in (LENGTH_FROM_TO, DATES_THEN_LENGTH, LATER, IN_USE, WENT_ON_FROM):
+        for match in pattern.find(told.text):
+            length = told.quantity(match, "length")
+            if length and length.number and match.start("length") not in seen:
+                seen.add(match.start("length"))
+                yield from _check(told, match, length, length.number)
+    for at, quantity in told.quantities.items():
+        since = _SINCE.match(told.text, at + 1) if quantity.kind == "duration" and at not in seen else None
+        if since and quantity.number:
+            yield from _since(told, quantity.number, told.times[since.start("time")], reading.view.period_end)
 
 
-def _check(number: Number, match: regex.Match[str]) -> Iterator[Finding]:
-    first, last = _MONTHS[match["month"].lower()], _MONTHS[match["month_to"].lower()]
-    year, year_to = match["year"], match["year_to"]
-    if (year is None) != (year_to is None) and year_to is None:
-        return
-    years = int(year_to) - int(year) if year and year_to else 0 if last >= first else 1
-    between = years * 12 + last - first
-    if between < 0 or number.printed is None:
-        return
-    months = number.printed.value * _UNITS[number.unit or "month"]
-    verdict: Verdict = "confirmed" if months == between + 1 else "confirmed_by_rounding" if months == between else "contradicts"
-    if verdict == "contradicts" and abs(months - between) <= max(Fraction(1), months / 12):
-        return
-    phrase = Span(number.span.start, number.span.end + match.end())
-    told = f"{match['month']} {year or ''} to {match['month_to']} {year_to or ''}".replace("  ", " ").strip()
-    yield Finding(NAME, verdict, (number,), f"{told} are {between + 1} months, first and last counted; printed is {number.text}.", None, phrase)
+def spanned(first: Time, last: Time, said: str) -> Spanned | None:
+    """How long it is from a first to a last date; None where they cannot be told or lie the wrong way round."""
+    if first.when == last.when == "month":
+        between = (last.key[0] - first.key[0]) % 12
+        return Spanned(between, between + 1, between + 1, "month", said)
+    if last.when != "at" or first.when not in {"at", "month"}:
+        return None
+    year = first.key[0] if first.when == "at" else last.key[0] if first.key[0] <= last.key[2] else last.key[0] - 1
+    month, day = (first.key[2], first.key[3]) if first.when == "at" else first.key
+    if not month or not last.key[2]:
+        years = last.key[0] - year
+        return Spanned(12 * years - 11, 12 * years + 12, 12 * years, "year", said) if years > 0 and not (first.key[1] or last.key[1]) else None
+    between = (last.key[0] - year) * 12 + last.key[2] - month
+    if between < 0:
+        return None
+    if day and last.key[3]:  # from the first to the last day of a month, both counted; or from a day to the same day
+        exact = between + 1 if day == 1 and last.key[3] >= 28 else between
+        return Spanned(exact, exact, exact, "month", said)
+    return Spanned(between, between + 1, between + 1, "month", said)
 
 
-def _since(number: Number, match: regex.Match[str], ended: str | None) -> Iterator[Finding]:
-    if ended is None or number.printed is None:
+def _check(told: Told, match: regex.Match[str], length: Quantity, number: Number) -> Iterator[Finding]:
+    first, last = told.times.get(match.start("first")), told.times.get(match.start("last"))
+    if first is None or last is None or length.unit not in _MONTHS or length.printed.hedge in {"over", "under", "at least", "at most"}:
         return
-    between = (int(ended[:4]) - int(match["year"])) * 12 + int(ended[5:7]) - _MONTHS[match["month"].lower()]
-    months = number.printed.value * _UNITS[number.unit or "month"]
+    start, end = match.span()
+    sentence = [each for each in told.sentences if each.start < end and each.end > start]
+    words = told.text[sentence[0].start : sentence[-1].end]
+    found = spanned(first, last, f"{told.said(first.span)} to {told.said(last.span)}")
+    if found is None:
+        return
+    months = length.value * _MONTHS[length.unit]
+    verdict = _verdict(found, months, length)
+    if verdict == "contradicts" and (_OPEN.search(words) or length.printed.hedge):
+        return
+    if verdict is None:
+        return
+    counted = f"{found.exact} months, first and last counted" if found.unit == "month" else f"{found.exact // 12} years"
+    place = told.place(start, end)
+    yield Finding(NAME, verdict, (number,), f"{found.told} are {counted}; printed is {number.text}.", None, place)
+
+
+def _verdict(found: Spanned, months: Fraction, length: Quantity) -> Verdict | None:
+    if months == found.exact:
+        return "confirmed"
+    if found.least <= months <= found.most or (length.unit == "year" and abs(months - found.exact) <= 1):
+        return "confirmed_by_rounding" if found.unit == "month" else None
+    if abs(months - found.exact) <= max(Fraction(2), months / 8, Fraction(12) if found.unit == "year" else Fraction(0)):
+        return None
+    if length.unit == "year" and abs(months - found.exact) <= 6 and length.printed.step:
+        return None
+    return "contradicts"
+
+
+def _since(told: Told, number: Number, first: Time, ended: str | None) -> Iterator[Finding]:
+    if ended is None or number.printed is None or first.when != "at" or not first.key[2] or number.unit not in _MONTHS:
+        return
+    between = (int(ended[:4]) - first.key[0]) * 12 + int(ended[5:7]) - first.key[2]
+    months = number.printed.value * _MONTHS[number.unit]
     if months in {between, between + 1}:
-        phrase = Span(number.span.start, number.span.end + match.end())
-        told = (
-            f"{match['month']} {match['year']} to {ended[:7]}, the end of the period reported on, are {between + 1} months; printed is {number.text}."
-        )
-        yield Finding(NAME, "confirmed", (number,), told, None, phrase)
+        said = told.said(first.span)
+        sum_ = f"{said} to {ended[:7]}, the end of the period reported on, are {between + 1} months; printed is {number.text}."
+        yield Finding(NAME, "confirmed", (number,), sum_, None, number.span)

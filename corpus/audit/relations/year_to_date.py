@@ -1,64 +1,130 @@
-"""Parts of a year and their sum so far: "2,295 ..., against 2,139 in April to June. The year-to-date total is 4,434"; a cumulative series.
+"""Parts of a year and their sum so far: "2,295 ..., against 2,139 in April to June. The year-to-date total is 4,434", four quarters and their year.
 
-Counts that add up (no percentages, no distinct people, no stock) make the total of their periods; a cumulative count that nobody revised never falls.
+Counts and sums of money that add up (no percentages, no distinct people, no stock) make the total of their periods: four quarters or two halves a year, two
+quarters a half, three months a quarter. Only where the periods make up the whole is a total that differs accused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import pairwise
+from operator import add
 
 import regex
 
-from corpus.audit.findings import Finding, ending, judge, shown
+from corpus.audit.findings import Finding, ending, judge, shown_like
 from corpus.audit.intervals import Interval
-from corpus.audit.reading import Passage, Reading, Shape
-from corpus.audit.shape import shaped
+from corpus.audit.number_rows import comparable
+from corpus.audit.pairs import sizes_in
+from corpus.audit.reading import Passage, Reading
+from corpus.audit.told import Told, told_of, worded
 
 NAME = "year_to_date"
 
-_GAP = r"[wyosqJLt~]"
-QUARTERS_THEN_TOTAL = shaped(
-    "quarters_then_year_to_date",
-    "Figures of two quarters, and their total so far in the next sentence: '2,295 ..., against 2,139 in Q1. The year-to-date total is 4,434'.",
-    rf"(?P<one>[CM]) {_GAP}{{0,8}} ,? [&cB] {_GAP}{{0,5}} (?P<two>[CM]) {_GAP}{{0,8}} [.;,] {_GAP}{{0,4}} [ew]{{0,2}} (?P<total_words> w{{0,2}} T ) [wyos]{{0,4}} (?P<total>[CM])",
-    (("[2,295] visits were completed, against [2,139] in April to June. The year-to-date total is [4,434].", "one total total_words two"),),
-    ("[2,295] visits were completed, against [2,139] in April to June.",),
+YEAR_TOTAL = worded(
+    "total_of_the_year",
+    "The total of a period that is made of others: 'for the year as a whole: 283', 'making £1.2m for the year', 'the half-year total is 412'.",
+    r"""(?: \b (?: (?P<year> (?: for | over | in | (?<! half \s | quarter \s | months \s | halves \s | quarters \s ) of ) \s (?: the \s (?:whole|full|entire) (?: \s of )? \s (?: the \s )? (?: Ⓣ | (?:financial \s)? year ) | the \s (?:financial \s)? year (?! \s before ) (?: \s as \s a \s whole )? | Ⓣ \s as \s a \s whole ) | (?:full|whole) [\s-] year | annual \s total | total \s for \s (?:the \s year|Ⓣ) | the \s year['’]s \s total )
+            | (?P<half> half[\s-]year | six[\s-]month ) | (?P<quarter> (?:in|for|over) \s the \s (?: (?:whole \s)? quarter | Ⓣ ) ) | (?P<date> year[\s-]to[\s-]date | so \s far \s (?:this|in \s the) \s year | year \s so \s far ) ) \b (?: (?! \b and \b ) [^Ⓐ-Ⓩ.;] ){0,50}? (?P<total> [ⒸⓂⓈ] )
+        | (?P<total> [ⒸⓂⓈ] ) \s (?: [^Ⓐ-Ⓢ.;,]{0,40}? \s )? (?: (?P<year> (?: for | over | in ) \s (?: the \s (?:(?:whole|full|entire) \s (?:of \s)? (?:the \s)?)? (?:financial \s)? year (?! \s before ) | Ⓣ \s as \s a \s whole | the \s whole \s of \s Ⓣ | all \b ) ) | (?P<half> (?:for|over|in) \s the \s (?:half[\s-]year|six \s months|first \s half|half) ) | (?P<quarter> (?:in|for|over) \s the \s (?:whole \s)? quarter ) ) \b)""",
+    (
+        ("for the year as a whole: [283]", "total year"),
+        ("making [£1.2m] for the year", "total year"),
+        ("The year-to-date total is [4,434]", "date total"),
+        ("overtime for the whole of 1989/90 was S:[194.0]", "total year"),
+        ("so that there were [650] in the quarter", "quarter total"),
+    ),
+    ("There were [650] of them.", "It fell by [12] on the year before."),
 )
-_SO_FAR = regex.compile(r"year[\s-]to[\s-]date|so far (?:this|in the) year|half[\s-]year|six[\s-]month|first half|year so far", regex.IGNORECASE)
-_DISTINCT = regex.compile(
-    r"distinct|unique|individual|different people|on the (?:register|books|roll)|cumulative|caseload|at (?:the )?end of|as at|in post",
+_ADDED = regex.compile(
+    r"\b(?:distinct|unique|individuals?|different|register|books|roll|cumulative|caseload|end\s+of|as\s+at|at\s+any|in\s+post|average|mean|rate|percent\w*|per\s+cent|per|median|highest|"
+    r"temporary|balance|stock|waiting|vacan\w+|employed|headcount|forecast|budget\w*|planned|plan|estimate\w*|expected|target\w*|outstanding|membership|strength|places|capacity)\b",
     regex.IGNORECASE,
 )
+_QUARTERS = regex.compile(r"\bquarters?\b|\bQ[1-4]\b|\bquarterly\b|\bquarter\s+by\s+quarter\b", regex.IGNORECASE)
+_HALVES = regex.compile(r"\bfirst\s+half\b.*?\bsecond(?:\s+half|\s+six|\b)|\bfirst\s+six\s+months\b.*?\b(?:second|last)\s+six\b", regex.IGNORECASE)
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTH = regex.compile("|".join(_MONTHS))
+_ORDINAL = regex.compile(r"\b(?:(?P<one>first|Q1)|(?P<two>second|Q2)|(?P<three>third|Q3)|(?P<four>fourth|final|last|Q4))\b", regex.IGNORECASE)
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """Totals so far behind the figures that they are made of."""
+    """Totals of a year, half or quarter beside the figures that they are made of."""
     del reading
-    shape = passage.shape
-    for match in QUARTERS_THEN_TOTAL.find(shape.symbols):
-        yield from _check(shape, match)
+    told = told_of(passage.shape)
+    done: set[int] = set()
+    for index, sentence in enumerate(told.sentences):
+        for match in YEAR_TOTAL.find(told.text, sentence.start, sentence.end):
+            for back in (0, 1, 2):
+                if back <= index and match.start("total") not in done:
+                    found = list(_read(told, told.sentences[index - back].start, sentence.end, match))
+                    if found:
+                        done.add(match.start("total"))
+                        yield from found
+                        break
 
 
-def _check(shape: Shape, match: regex.Match[str]) -> Iterator[Finding]:
-    one, two, total = (shape.number(match, name) for name in ("one", "two", "total"))
-    phrase = shape.phrase(match)
-    words = phrase.of(shape.text)
-    if not (one and two and total and one.printed and two.printed and total.printed and one.kind == two.kind == total.kind) or not _SO_FAR.search(
-        words
-    ):
+def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Iterator[Finding]:
+    at = match.start("total")
+    total = told.quantities[at]
+    if total.number is None or total.kind == "percentage":
         return
-    figures = (total, one, two)
-    result = one.printed.value + two.printed.value
-    sum_ = f"{one.text} + {two.text} = {shown(result)}"
-    if _DISTINCT.search(words):
+    parts = [quantity for place, quantity in sizes_in(told, start, end) if place != at and quantity.kind in {"count", "money", "score", "measure"}]
+    words = " ".join(told.text[start:end].split())
+    said = regex.sub(r"\s", " ", _source(told, start, end))
+    if not 2 <= len(parts) <= 12 or not all(comparable(part, total) for part in parts) or any(part.printed.hedge for part in (*parts, total)):
+        return
+    whole = _makes_up(said, len(parts), match)
+    if whole is None:
+        return
+    operands = [part.printed for part in parts]
+    judgement = judge(total.printed, operands, _add)
+    value = sum((operand.value for operand in operands), start=total.value * 0)
+    figures = tuple(quantity.number for quantity in (total, *parts) if quantity.number)
+    sum_ = f"{' + '.join(part.text for part in parts)} = {shown_like(value, total.number)}"
+    phrase = told.place(start, end)
+    if judgement.verdict == "contradicts" and (_ADDED.search(words) or not whole):
+        reason = "cumulative" if _ADDED.search(words) else "list_not_closed"
+        yield Finding(
+            NAME, "not_checkable", figures, f"{sum_}; printed is {total.text}: the words do not say that these make up the whole.", reason, phrase
+        )
+    elif judgement.verdict != "contradicts" and regex.search(r"\bcumulative|\bdistinct|\bunique", words, regex.IGNORECASE):
         yield Finding(NAME, "not_checkable", figures, f"{sum_}; the words do not say that the figures can be added.", "cumulative", phrase)
-        return
-    judgement = judge(total.printed, [one.printed, two.printed], _add)
-    if judgement.verdict == "contradicts":  # the words do not say that these two periods make up the whole time so far
-        yield Finding(NAME, "not_checkable", figures, f"{sum_}; printed is {total.text}: other periods may belong to it.", "list_not_closed", phrase)
     else:
-        yield Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, total)}.", judgement.reason, phrase)
+        yield Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, total.number)}.", judgement.reason, phrase)
+
+
+def _source(told: Told, start: int, end: int) -> str:
+    """The marked text with its times, and the lengths of time, spelled out."""
+    spans = {place: time.span for place, time in told.times.items() if start <= place < end}
+    spans |= {place: quantity.span for place, quantity in told.quantities.items() if start <= place < end and quantity.kind == "duration"}
+    pieces: list[str] = []
+    at = start
+    for place in sorted(spans):
+        pieces += [told.text[at:place], told.said(spans[place])]
+        at = place + 1
+    return "".join([*pieces, told.text[at:end]])
+
+
+def _makes_up(said: str, count: int, match: regex.Match[str]) -> bool | None:
+    """Whether so many parts make up the total by their names; False where they may, None where they do not."""
+    named = {name for found in _ORDINAL.finditer(said) for name, value in found.groupdict().items() if value}
+    months = list(dict.fromkeys(found.group() for found in _MONTH.finditer(said)))
+    if match["year"]:
+        if count == 4 and _QUARTERS.search(said) and (len(named) == 4 or not named):
+            return True
+        return True if count == 2 and _HALVES.search(said) else True if count == 12 and len(months) == 12 else None
+    if match["half"]:
+        return True if count == 2 and {"one", "two"} <= named and not named & {"three", "four"} and _QUARTERS.search(said) else None
+    if match["quarter"]:
+        places = [_MONTHS.index(month) for month in months]
+        in_turn = len(places) == 3 and all((after - before) % 12 == 1 for before, after in pairwise(places))
+        return True if count == 3 and in_turn and places[0] % 3 == 0 else None
+    if match["date"]:
+        return False if count == 2 else None
+    return None
 
 
 def _add(operands: Sequence[Interval]) -> Interval:
-    return operands[0] + operands[1]
+    return reduce(add, operands)

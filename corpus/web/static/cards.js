@@ -16,6 +16,7 @@
   card.hidden = true;
   document.body.append(card);
   let shown = null;
+  let typing = false; // the browser gives focus to what an address names, too; that is no question what it means
   let closing = 0;
 
   const hide = () => {
@@ -53,17 +54,21 @@
   };
   const markOf = (event) => event.target instanceof Element && event.target.closest("main [title], main [data-card]");
 
-  document.addEventListener("focusin", (event) => (markOf(event) ? show(markOf(event)) : hide()));
-  document.addEventListener("focusout", hide);
+  document.addEventListener("pointerdown", () => { typing = false; });
+  document.addEventListener("focusin", (event) => (typing && markOf(event) ? show(markOf(event)) : hide()));
+  document.addEventListener("focusout", () => typing && hide());
   document.addEventListener("mouseover", (event) => {
     const mark = markOf(event);
     if (mark) show(mark);
     else if (card.contains(event.target)) clearTimeout(closing); // the card can be read with the mouse on it
-    else if (shown && shown !== document.activeElement) {
+    else if (shown && !(typing && shown === document.activeElement)) {
       clearTimeout(closing);
       closing = setTimeout(hide, 200);
     }
   });
-  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  document.addEventListener("keydown", (event) => {
+    typing = true;
+    if (event.key === "Escape") hide();
+  });
   addEventListener("scroll", () => shown && place(), { passive: true });
 })();

@@ -1,0 +1,179 @@
+"""What a sentence says of one measure at one time, so that it can be met with the same said elsewhere in other words.
+
+Comes in: marked text. Goes out: :class:`Said`: the words of the measure, the date or year, the number. "The General Fund balance at 31 March 2009 was £4.37m"
+and "took the General Fund balance at 31 March 2009 as £4.4m" say the same of one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from corpus.audit.pairs import sizes_in
+from corpus.audit.told import SIZE, Quantity, Told, worded
+
+_NOUNS = r"(?P<noun> (?: [\p{L}] [\w’'-]*+ \s ){1,9}? )"
+_LINK = r"(?: ,? \s? (?: (?:was|were|is|are|be|been) \s (?:given|shown|stated|put|reported|printed|valued|recorded) \s (?:as|at) | stood \s at | stands \s at | came \s to | amounted \s to | had \s been | to \s be | (?:was|were) \s (?:valued|estimated) \s at | was | were | is | are | of | as | at | totalled | numbered | being | reached ) )"
+
+AT_TIME = worded(
+    "measure_at_time_is",
+    "A measure, a time, and its number: 'the General Fund balance at 31 March 2009 was £4.37m', 'the net cost of the service in 2013/14 of £5.31m'.",
+    rf"\b {_NOUNS} (?: at | in | on | for | as \s at | during ) \s (?P<time> Ⓣ ) {_LINK} \s (?P<value> {SIZE} )",
+    (
+        ("The General Fund balance at 31 March 2009 was [£4.37m].", "noun time value"),
+        ("The net cost of the service in 2013/14 of [£5.31m] is high.", "noun time value"),
+    ),
+    ("The balance at 31 March 2009 in the east was [£4.37m].",),
+)
+IS_AT_TIME = worded(
+    "measure_is_at_time",
+    "A measure, its number, and the time: 'reserves stood at £11.6m on 31 March 2014'.",
+    rf"\b {_NOUNS} (?: stood \s at | stands \s at | came \s to | amounted \s to | (?:was|were) \s valued \s at | was | were | of | totalled | numbered ) \s (?P<value> {SIZE} ) \s (?: at | in | on | for | as \s at ) \s (?P<time> Ⓣ )",
+    (("Reserves stood at [£11.6m] on 31 March 2014.", "noun time value"),),
+    ("Reserves rose by [£11.6m] on 31 March 2014.",),
+)
+_REPORTS = regex.compile(
+    r".*\b(?:that|says?|said|shows?|showed|states?|stated|gives?|gave|took|takes?|puts?|recalls?|explains?|explained|reported|reports|records?|notes?|noted|where|section|paragraph|summary|table|page|annex|foreword|[0-9]+)\b",
+    regex.IGNORECASE,
+)
+_EMPTY = frozenset(
+    ("the", "a", "an", "of", "our", "its", "their", "this", "number", "total", "figure", "level", "there", "in", "at", "on", "for", "and", "all")
+)
+_WORD = regex.compile(r"[\p{L}][\w’'-]*")
+_QUALIFIED = regex.compile(
+    r"\b(?:before|after|excluding|including|excludes?|includes?|net|gross|mid|if|when|without|alone|only|start|beginning|census|budget\w*|forecast|estimat\w+|expected|target\w*|planned|provisional\w*|final|revis\w+|restat\w+|"
+    r"correct\w+|definition|basis|method\w*|previous(?:ly)?|earlier|last\s+(?:year|report)|first|new|old|actual|original\w*|unaudited|audited|adjust\w+|average|median|applicants?)\b",
+    regex.IGNORECASE,
+)
+_SCOPE = regex.compile(
+    r"\A\s*(?:[(]?\s*(?:in\s+(?!all\b|total\b)|at\s|on\s|for\s|among\s|from\s|per\s|a\s(?:week|month|year|head|day)))", regex.IGNORECASE
+)
+_LEAD = regex.compile(r"\A[\s\"“]*(?:(?:in|as|under|to)\s[^,]{0,40},?\s|[^:]{0,40}:\s)?\Z", regex.IGNORECASE)
+_NEUTRAL = frozenset(
+    (
+        "foreword",
+        "summary",
+        "statistical",
+        "annex",
+        "appendix",
+        "section",
+        "table",
+        "paragraph",
+        "page",
+        "chapter",
+        "members",
+        "member",
+        "recall",
+        "report",
+        "reports",
+        "state",
+        "states",
+        "stated",
+        "say",
+        "says",
+        "said",
+        "given",
+        "shown",
+        "show",
+        "shows",
+        "recorded",
+        "record",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "had",
+        "has",
+        "have",
+        "there",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "it",
+        "in",
+        "at",
+        "on",
+        "of",
+        "to",
+        "by",
+        "for",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "as",
+        "will",
+        "its",
+        "our",
+        "their",
+        "from",
+        "with",
+        "all",
+        "total",
+        "number",
+        "figure",
+        "stood",
+        "stands",
+        "came",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One measure at one time. ``plain`` says that nothing in its sentence limits it, so that another number cannot also be right."""
+
+    words: tuple[str, ...]
+    time: tuple[int, ...]
+    value: Quantity
+    at: int
+    plain: bool
+
+
+def said_in(told: Told) -> Iterator[Said]:
+    """Every measure at a time of the passage whose words stand right at its number."""
+    for pattern in (AT_TIME, IS_AT_TIME):
+        for match in pattern.find(told.text):
+            time, value = told.times[match.start("time")], told.quantities[match.start("value")]
+            sentence = next(each for each in told.sentences if each.start <= match.start("value") < each.end)
+            if time.when != "at" or match.start() < sentence.start:
+                continue
+            noun = match["noun"]
+            cut = _REPORTS.match(noun)
+            words = tuple(word.lower() for word in _WORD.findall(noun[cut.end() if cut else 0 :]) if word.lower() not in _EMPTY)
+            before = told.text[sentence.start : match.start("noun")] if not cut else ""
+            rest = told.text[max(match.end("value"), match.end("time")) : sentence.end]
+            around = f"{before} {rest}"
+            plain = (
+                (not before.strip() or _LEAD.match(before) is not None or _REPORTS.match(before) is not None)
+                and not _SCOPE.match(rest)
+                and not _QUALIFIED.search(around)
+            )
+            if words:
+                yield Said(words, time.key, value, match.start("value"), plain)
+
+
+def bag_of(told: Told) -> Iterator[tuple[frozenset[str], tuple[int, ...], Quantity]]:
+    """Sentences with one number and one date, as the words that they are made of: enough to confirm a number said again, not to accuse one."""
+    for sentence in told.sentences:
+        sizes = sizes_in(told, sentence.start, sentence.end)
+        moments = {time.key for at, time in told.times.items() if sentence.start <= at < sentence.end and time.when == "at"}
+        if len(sizes) != 1 or len(moments) != 1 or _QUALIFIED.search(told.text, sentence.start, sentence.end):
+            continue
+        words = frozenset(
+            _stem(word.lower())
+            for word in _WORD.findall(told.text, sentence.start, sentence.end)
+            if word.lower() not in _NEUTRAL and not word.startswith(("Ⓣ", "Ⓒ"))
+        )
+        yield frozenset(word for word in words if word[0].isascii()), next(iter(moments)), sizes[0][1]
+
+
+def _stem(word: str) -> str:
+    return regex.sub(r"(?:ies|es|s|ed)\Z", "", word) if len(word) > 4 else word
