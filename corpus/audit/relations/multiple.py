@@ -21,12 +21,16 @@ FACTORS = {"h": Fraction(2), "H": Fraction(3), "ħ": Fraction(1, 2), "4": Fracti
 MULTIPLIED = shaped(
     "multiplied_from_to",
     "A multiple in words between two levels: 'doubled from A to B', 'have halved since 2019, from A to B'.",
-    rf"(?P<factor>[hHħ4]) [wyoqD]{{0,6}} ,? [wy]{{0,3}} f [wyos~]{{0,5}} (?P<before>{LEVEL}) [wyo]{{0,8}} ,? t [wyos~]{{0,5}} (?P<now>{LEVEL})",
+    rf"(?P<factor>[hHħ4]) [wyoqD]{{0,6}} ,? [wy]{{0,3}} f [wyos~]{{0,5}} (?P<before>{LEVEL}) [wyo]{{0,8}} ,? t [wyos~]{{0,5}} (?P<now>{LEVEL}) (?! [wyo]{{0,4}} ,? & [wyt~]{{0,4}} {LEVEL} )",
     (
         ("The number of payments doubled from [12,400] to [24,800].", "before factor now"),
         ("Rent arrears have halved since 2019, from [£640,000] to [£320,000].", "before factor now"),
     ),
-    ("The number of payments doubled to [24,800].", "Half of the [640] tenants moved from flats to houses."),
+    (
+        "They trebled from [12] in 2008 to [20] in 2009 and [37] in 2010.",
+        "The number of payments doubled to [24,800].",
+        "Half of the [640] tenants moved from flats to houses.",
+    ),
 )
 MULTIPLIED_TO = shaped(
     "multiplied_to_from",
