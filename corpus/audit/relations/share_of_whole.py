@@ -21,7 +21,7 @@ NAME = "share_of_whole"
 
 _OUT = r"(?: o ) [eswo~]{0,3}"
 _BETWEEN = r"[wyosJLWUqNt~v£$<>Y]{0,12}"
-_CLAUSE = r"[wyosJLWUqNtbfdv~]{0,10}"
+_CLAUSE = r"[wyosJLWUqNtbfdvY~]{0,10}"
 _SIZE = "[CSM]"
 
 OF_WHOLE_PART = shaped(
