@@ -11,6 +11,7 @@ from corpus.audit.stream import findings_of, view_of_text
 FOLDER = Path(__file__).parent / "data" / "audit"
 UNSEEN = Path(__file__).parent / "data" / "audit_unseen"
 THIRD = Path(__file__).parent / "data" / "audit_third"
+FOURTH = Path(__file__).parent / "data" / "audit_fourth"
 
 
 @cache

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from audits import FOLDER, THIRD, UNSEEN, accused, confirmed, findings, passages, said
+from audits import FOLDER, FOURTH, THIRD, UNSEEN, accused, confirmed, findings, passages, said
 from click.testing import CliRunner
 
 import trackrecord
@@ -21,7 +21,7 @@ from trackrecord import cli
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT.parent / "shared/trackers/leeds-2009-10-q2.txt"
 SHIPPED = sorted((ROOT / "corpus/sample/data").glob("*.txt"))
-FOLDERS = [FOLDER, UNSEEN, THIRD]
+FOLDERS = [FOLDER, UNSEEN, THIRD, FOURTH]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -10,6 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from claims_other import REPORTS
+from claims_other import rows as other_rows
 from click.testing import CliRunner
 
 from corpus.audit.claimed import can_be, fits, read_claimed
@@ -162,6 +164,35 @@ def test_two_hundred_claims_of_known_outcome(index):
     ]
     assert len(wrong) / len(rows) <= 0.03, "\n".join(map(str, wrong))
     assert [each for each in wrong if each[2] in {"match", "match_rounded"} and each[1] != "match"] == []
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("penmarsh")
+    for name, text in REPORTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(cli, ["ingest", str(folder / "a.db"), str(folder)])
+    assert done.exit_code == 0, done.output
+    connection = open_to_read(folder / "a.db")
+    try:
+        return index_of(connection)
+    finally:
+        connection.close()
+
+
+def test_two_hundred_other_claims(other):
+    claimed = other_rows()
+    assert len(claimed) >= 200
+    sheet = io.StringIO()
+    csv.writer(sheet).writerows([["code", "measure", "value", "unit", "period", "document"], *(row for row, _ in claimed)])
+    answered = list(check_claims(other, parse_claims(sheet.getvalue())))
+    wrong = [
+        (row, expected, answer.outcome, answer.reason)
+        for (row, expected), answer in zip(claimed, answered, strict=True)
+        if answer.outcome != expected
+    ]
+    assert len(wrong) / len(claimed) <= 0.03, "\n".join(map(str, wrong))
+    assert [each for each in wrong if each[2] in {"match", "match_rounded"}] == []
 
 
 def run(*words: str):

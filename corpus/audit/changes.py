@@ -280,6 +280,13 @@ _OTHER_BASE = regex.compile(
     r"|regional|england|english|neighbours?|peers?|comparators?|benchmark|elsewhere|capacity|limit|threshold|allowed|average|median|best|worst|similar|others?)\b",
     regex.IGNORECASE,
 )
+_ELSEWHERE = regex.compile(
+    r"[^,;.()\d]{0,40}?\b(?:in|for|at|across|among|amongst)\s+(?!\d|(?:the\s+|a\s+)?(?:same|previous|last|preceding|prior|first|second|third|fourth|final|whole|full|corresponding"
+    r"|equivalent|comparable|earlier|year|quarter|month|period|half|week|spring|summer|autumn|winter|q\d|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|start|end|beginning|close|this|that|all|total)\b)",
+    regex.IGNORECASE,
+)
+_GOES_ON = regex.compile(r"[wyo]{0,4},?&[wyt~]{0,4}[CPMDRS]")
 _LISTED = regex.compile(r"(?P<kind>[CPMDRS]) [wyosq~|N]{0,9} [,&;]{1,2} [wyosq~&]{0,6} \Z", regex.VERBOSE)
 _LEVEL_FIRST = frozenset({"change_compared", "level_before_in_brackets_change", "level_down_from", "change_on_before", "level_then_change"})
 
@@ -297,6 +304,11 @@ def _unsure(shape: Shape, match: regex.Match[str], now: Number, before: Number |
             lead = shape.spans[place].start
         if _OTHER_BASE.search(shape.text, lead, before.span.start) or _OTHER_BASE.match(shape.text, before.span.end + 1):
             return "target_not_actual"
+        if name in _LEVEL_FIRST and _ELSEWHERE.match(shape.text, before.span.end):
+            return "population_differs"
+    after = shape.symbols[match.start("now") + 1 : match.start("now") + 12]
+    if name == FROM_TO.name and (goes_on := _GOES_ON.match(after)) and after[goes_on.end() - 1] == shape.symbols[match.start("now")]:
+        return "roles_unclear"  # "from 12 to 20 and 37": the last may be meant
     if name in _LEVEL_FIRST:
         begun = max(shape.symbols.rfind(".", 0, match.start()), 0)
         listed = _LISTED.search(shape.symbols, begun, match.start())

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import regex
+
 from corpus.audit.claimed import Claimed, can_be, fits, read_claimed
 from corpus.audit.claims_file import ClaimsFile, Row
 from corpus.audit.periods import Days, days_of, reporting_of
@@ -37,6 +39,8 @@ _ENOUGH = 0.5
 """The share of words that a claim's measure and a figure's have in common, from which on they may be the same."""
 _SHOWN = 5
 _QUOTE = 300
+_WIDE = 1000
+"""Characters of a row of a table before a figure that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,14 @@ def _candidates(view: View, document_id: int, places: Sequence[sqlite3.Row], tit
         codes = {key_of_code(code) for code in view.entries[number.entry]} if number.entry is not None else set()
         if number.code:
             codes.add(key_of_code(number.code))
+        row = _row_of(view.text, number)
+        if row.code:
+            codes.add(key_of_code(row.code))
+        measured = stems(number.measure or "")
         quote = " ".join(span.of(view.text).split())
         yield Candidate(
             number=number,
-            words=stems(number.measure or ""),
+            words=row.title if row.title and measured.isdisjoint(row.title) else measured,
             around=stems(f"{quote} {titles.get(number.entry, '') if number.entry is not None else ''}"),
             codes=frozenset(codes),
             days=days_of(number.period, reporting),
@@ -128,6 +136,28 @@ def _candidates(view: View, document_id: int, places: Sequence[sqlite3.Row], tit
             passport=places[number.index]["passport"],
             quote=quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}...",
         )
+
+
+_CODE = regex.compile(r"[A-Za-z]{1,5}[ ./-]?[0-9]{1,3}(?:[./-]?[0-9a-z]{1,3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _TableRow:
+    """What the cells before a figure say: the code in the first, and the words of those that are no numbers."""
+
+    code: str | None
+    title: frozenset[str]
+
+
+def _row_of(text: str, number: Number) -> _TableRow:
+    """The row of a figure that has a cell to itself; a sentence in a cell names its own measure."""
+    begun = text.rfind("\n", 0, number.span.start) + 1
+    *cells, lead = text[max(begun, number.span.start - _WIDE) : number.span.start].split("\t")
+    if not cells or lead.strip() or text[number.span.end : number.span.end + 1] not in {"\t", "\n", "\r", ""}:
+        return _TableRow(None, frozenset())
+    code = cells[0].strip() if _CODE.fullmatch(cells[0].strip()) else None
+    named = [cell for cell in cells[1 if code else 0 :] if any(char.isalpha() for char in cell)]
+    return _TableRow(code, stems(named[0]) if named else frozenset())
 
 
 def check_claims(index: Index, claims: ClaimsFile) -> Iterator[Answered]:

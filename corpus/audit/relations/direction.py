@@ -22,12 +22,16 @@ NAME = "direction"
 THAN = shaped(
     "higher_or_lower_than",
     "A comparison of two printed levels: 'at 5.2% it is lower than the average of 6.1%', '48.1, still above the national rate of 41.7'.",
-    rf"(?P<one>{LEVEL}) [wyoasp~,]{{0,12}} (?P<dir>[ml]) (?: x [wyosa~]{{0,7}} | (?! x ) [sw]{{0,3}} [wa]{{1,3}} o? [syo]{{0,2}} ) (?P<two>{LEVEL})",
+    rf"(?P<one>{LEVEL}) (?! w? [ml] ) [wyoasp~,]{{0,12}} (?P<dir>[ml]) (?: x [wyosa~]{{0,7}} | (?! x ) [sw]{{0,3}} [wa]{{1,3}} o? [syo]{{0,2}} ) (?P<two>{LEVEL})",
     (
         ("At [5.2%] our vacancy rate is lower than the regional average of [6.1%].", "one two"),
         ("The rate is R:[48.1], still above the national rate of R:[41.7].", "one two"),
     ),
-    ("At [5.2%] it is lower than before.", "There were [12] more than expected."),
+    (
+        "The estimate of [£4.1m] was [£0.3m] higher than the tender of [£3.9m].",
+        "At [5.2%] it is lower than before.",
+        "There were [12] more than expected.",
+    ),
 )
 IN_BRACKETS = shaped(
     "higher_or_lower_in_brackets",

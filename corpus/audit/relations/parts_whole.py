@@ -117,7 +117,7 @@ def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | 
     reason = judgement.reason
     if verdict not in CONFIRMING and verdict != "not_checkable":
         above = total > whole.printed.value
-        if shape.has_other_number(match.start(), match.end()):
+        if shape.has_other_number(max(0, match.start() - 4), match.end()):
             verdict, reason = "not_checkable", "roles_unclear"
         elif not closed:
             verdict, reason = "not_checkable", "categories_overlap" if above else "list_not_closed"

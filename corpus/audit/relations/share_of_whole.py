@@ -20,8 +20,8 @@ from corpus.audit.view import Number
 NAME = "share_of_whole"
 
 _OUT = r"(?: o ) [eswo~]{0,3}"
-_BETWEEN = r"[wyosJLWUqNt~]{0,12}"
-_CLAUSE = r"[wyosJLWUqNtbfdv~]{0,10}"
+_BETWEEN = r"[wyosJLWUqNt~v£$<>Y]{0,12}"
+_CLAUSE = r"[wyosJLWUqNtbfdvY~]{0,10}"
 _SIZE = "[CSM]"
 
 OF_WHOLE_PART = shaped(
