@@ -28,9 +28,9 @@ run: $(INSTALLED)
 	@echo "The sample is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@$(BIN)/trackrecord serve $(DATABASE) --host 127.0.0.1 --port $(PORT) --sources $(SAMPLE) --verdicts data/verdicts.db --auditor Auditor
 
-# One more than there are cores: tests of the batch wait for processes as often as they work.
+# One more than there are cores: tests of the batch wait for processes as often as they work. The slowest files first (tests/conftest.py), not those with most tests.
 test: lint browser poppler strace
-	@$(BIN)/python -m pytest -q --numprocesses "$$(($$($(BIN)/python -c 'import os; print(len(os.sched_getaffinity(0)))') + 1))" --dist loadfile
+	@$(BIN)/python -m pytest -q --numprocesses "$$(($$($(BIN)/python -c 'import os; print(len(os.sched_getaffinity(0)))') + 1))" --dist loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff check --quiet --output-format concise .

@@ -69,12 +69,7 @@ def sort_words(raw: RawPage) -> Sorted:
     stamps = [word for word in raw.words if word.run in raw.stamps] if raw.stamps else []
     if stamps:
         raw.words = [word for word in raw.words if word.run not in raw.stamps]
-    turns: Counter[int] = Counter()
-    for word in raw.words:
-        turns[word.turn] += word.letters
-    turn = min(turns, key=lambda t: (-turns[t], t), default=0)
-    if turns[0] >= _UPRIGHT * turns.total():
-        turn = 0
+    turn = _turn_of(raw.words)
     shown = raw.width or 0.0, raw.height or 0.0
     width, height = shown if turn % 2 == 0 else (shown[1], shown[0])
     rules, fills, symbols = _in_frame(raw, turn, *shown)
@@ -100,6 +95,17 @@ def sort_words(raw: RawPage) -> Sorted:
     _add_tables(page, _of_more_columns(shaded, row_grids(alone, _pieces(page)) if len(alone) > 2 else []), shown)
     _add_tables(page, unruled_grids(_pieces(page)), shown)
     return page
+
+
+def _turn_of(words: list[Word]) -> int:
+    """The turn in which a page is laid out."""
+    turns: Counter[int] = Counter()
+    present = {word.turn for word in words}
+    if len(present) < 2:
+        return next(iter(present), 0)
+    for word in words:
+        turns[word.turn] += word.letters
+    return 0 if turns[0] >= _UPRIGHT * turns.total() else min(turns, key=lambda t: (-turns[t], t))
 
 
 def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:

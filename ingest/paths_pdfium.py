@@ -275,6 +275,10 @@ def _subpaths(paths: list[int], counts: list[int], matrices: Floats) -> Iterator
             yield [(points[start:end], bool(_segment_close(segments[end - 1])), False)] if count == 2 else []
         else:
             kinds = list(map(_segment_type, segments[start:end]))
+            if kinds.count(_MOVE) == 1 and kinds[0] == _MOVE:
+                yield [(points[start:end], bool(_segment_close(segments[end - 1])), _CURVE in kinds)]
+                start = end
+                continue
             stops = [index for index in range(1, count) if kinds[index] == _MOVE]
             yield [
                 (points[start + first : start + stop], bool(_segment_close(segments[start + stop - 1])), _CURVE in kinds[first:stop])
@@ -333,11 +337,15 @@ def _rectangle(points: list[tuple[float, float]]) -> Edges | None:
     corners = points[:-1] if len(points) == 5 and _near(points[0], points[4]) else points
     if len(corners) != 4:
         return None
-    for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True):
-        if abs(x0 - x1) > 0.5 and abs(y0 - y1) > 0.5:
-            return None
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
+    if (
+        (abs(x0 - x1) > 0.5 and abs(y0 - y1) > 0.5)
+        or (abs(x1 - x2) > 0.5 and abs(y1 - y2) > 0.5)
+        or (abs(x2 - x3) > 0.5 and abs(y2 - y3) > 0.5)
+        or (abs(x3 - x0) > 0.5 and abs(y3 - y0) > 0.5)
+    ):
+        return None
+    return min(x0, x1, x2, x3), min(y0, y1, y2, y3), max(x0, x1, x2, x3), max(y0, y1, y2, y3)
 
 
 def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:

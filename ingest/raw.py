@@ -149,7 +149,7 @@ class Word:
     @property
     def letters(self) -> int:
         """How many characters are printed."""
-        return len(self.text) - max(len(self.lefts) - 1, 0)
+        return len(self.text) - len(self.lefts) + 1 if self.lefts else len(self.text)
 
     @property
     def first(self) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 from audits import FOLDER, FOURTH, THIRD, UNSEEN, accused, confirmed, findings, passages, said
 from click.testing import CliRunner
+from timing import cpu, grows_less
 
 import trackrecord
 from corpus.audit.check import RELATIONS, WHOLE_DOCUMENT, check
@@ -178,10 +178,5 @@ def test_unlinked_figures_say_why():
     "unit", ["Crime fell from 1,200 to 1,300, a fall of 10%. ", "5% of 40 and ", "12 (5%), ", "1,234\t5.6%\n", "of the 46 homes, "]
 )
 def test_the_time_grows_as_the_text_does(unit):
-    seconds = []
-    for size in (4_000, 16_000):
-        view = view_of_text(unit * (size // len(unit)), "hostile", None)
-        began = time.process_time()
-        check(view)
-        seconds.append(time.process_time() - began)
-    assert seconds[1] < 9 * max(seconds[0], 0.05)
+    views = {size: view_of_text(unit * (size // len(unit)), "hostile", None) for size in (4_000, 16_000)}
+    assert grows_less(lambda size: cpu(lambda: check(views[size])), *views, most=9, quick=0.45)

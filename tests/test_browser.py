@@ -7,6 +7,7 @@ import made
 import pytest
 from browsing import SIZES, chromium, opened, serving, shoot
 from playwright.sync_api import Browser
+from timing import PATIENCE
 
 from corpus import schema
 from corpus.writer import Writer
@@ -50,7 +51,7 @@ def test_from_a_figure_to_its_place_and_back(browser, server, width, scripts):
         assert page.url == f"{server}/documents/1#c{start}-{start + 10}"
         target = page.locator(":target")
         assert target.text_content() == "£6 million"
-        until = time.monotonic() + 5  # the browser scrolls when it has laid the page out
+        until = time.monotonic() + PATIENCE  # the browser scrolls when it has laid the page out
         while (box := target.bounding_box()) is None or not 0 <= box["y"] < SIZES[width] - box["height"]:
             assert time.monotonic() < until, box
         assert 0 <= box["x"] <= width - box["width"]

@@ -5,11 +5,11 @@ Figures are marked in place: ``[[printed|value|kind|unit]]``; kind defaults to c
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 import regex
+from timing import cpu, grows_less
 
 from extractors.facts import Passage
 from extractors.figures import find_figures
@@ -322,11 +322,9 @@ def test_lines_without_figures_give_none(line: str) -> None:
 def test_the_finder_takes_linear_time_on_one_long_line(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        started = time.process_time()
-        find_figures(text, [Passage(Span(0, len(text)), "narrative")], [])
-        return time.process_time() - started
+        return cpu(lambda: find_figures(text, [Passage(Span(0, len(text)), "narrative")], []))
 
-    assert seconds(24_000) < 9 * max(seconds(6_000), 0.05)
+    assert grows_less(seconds, 6_000, 24_000, most=9, quick=0.45)
 
 
 def test_text_without_figures_gives_almost_none() -> None:

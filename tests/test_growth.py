@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from shapes import SHAPES, text_of
+from timing import cpu, grows_less
 
 from extractors.extract import extract
 from extractors.repeats import without_repeats
@@ -34,10 +34,7 @@ def everything(document: Document) -> None:
 def seconds(step: Callable[[Document], None], name: str, length: int) -> float:
     """CPU time of a step over this much of a shape."""
     document = read(text_of(name, length).encode(), "x.txt")
-    gc.collect()
-    began = time.process_time()
-    step(document)
-    return time.process_time() - began
+    return cpu(lambda: step(document))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -58,11 +55,7 @@ def _warm() -> None:
     ],
 )
 def test_time_grows_with_length_only(step: Callable[[Document], None], name: str, length: int) -> None:
-    longer = seconds(step, name, length * FACTOR)
-    if longer > QUICK:
-        shorter = seconds(step, name, length)
-        # Asked again only when it fails: something else may have kept the machine busy.
-        assert longer < SLACK * FACTOR * shorter or seconds(step, name, length * FACTOR) < SLACK * FACTOR * seconds(step, name, length)
+    assert grows_less(partial(seconds, step, name), length, length * FACTOR, SLACK * FACTOR, QUICK)
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-import time
+from functools import partial
 
 import pytest
+from timing import cpu, grows_less
 
 from extractors.extract import extract
 from ingest.read import read
@@ -62,10 +62,7 @@ SHAPES = {
 def seconds(shape: str, length: int) -> float:
     """CPU time of extraction from this much of a shape."""
     document = read(("Start " + shape * (length // len(shape) + 1))[:length].encode(), "x.txt")
-    gc.collect()
-    began = time.process_time()
-    extract(document)
-    return time.process_time() - began
+    return cpu(lambda: extract(document))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -75,8 +72,4 @@ def _warm() -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_time_grows_with_length_only(name: str) -> None:
-    longer = seconds(SHAPES[name], SMALL * FACTOR)
-    if longer > QUICK:
-        shorter = seconds(SHAPES[name], SMALL)
-        # Asked again only when it fails: something else may have kept the machine busy.
-        assert longer < SLACK * FACTOR * shorter or seconds(SHAPES[name], SMALL * FACTOR) < SLACK * FACTOR * seconds(SHAPES[name], SMALL)
+    assert grows_less(partial(seconds, SHAPES[name]), SMALL, SMALL * FACTOR, SLACK * FACTOR, QUICK)

@@ -16,6 +16,7 @@ import hostile_pdfs
 import pytest
 from click.testing import CliRunner
 from hostile_pdfs import SAID, one_page, packed, pages, pdf, stream
+from timing import PATIENCE
 from typeset import flowing
 
 from ingest import engine_pdfium, guard
@@ -116,7 +117,7 @@ def test_it_agrees_with_the_engine_on_sound_files() -> None:
             contents = PdfObjects(data).page_contents()
             assert contents is not None
             assert len(contents) == len(engine_pdfium.PdfiumEngine(data, "x")._document), path.name
-            assert "unread_page" not in codes(read(data, "x.pdf")), path.name
+            assert "unread_page" not in codes(read(data, "x.pdf", ocr="never")), path.name
 
 
 def test_objects_in_object_streams_are_seen() -> None:
@@ -192,7 +193,7 @@ def test_a_page_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> Non
     begun = time.monotonic()
     with pytest.raises(LimitExceeded, match=r"^Page 1 of x\.pdf takes longer than 1 seconds"):
         read_guarded(SOUND, "x.pdf", ocr="never")
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < PATIENCE
 
 
 def test_a_crash_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,8 @@ def turned(data: bytes, rotation: int) -> bytes:
 
 
 def assert_covered(data: bytes, name: str) -> list[Inked]:
-    found = list(lines_of_ink(data, read(data, name)))
+    # Pages are rendered without their images, so words recognised in them would have no ink to compare.
+    found = list(lines_of_ink(data, read(data, name, ocr="never")))
     assert [(round(one.share, 3), one.line) for one in found if one.share < LEAST] == []
     assert [one.empty for one in found if one.empty] == []
     return found

@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 from test_hostile import SHAPES
+from timing import grows_less
 
 import corpus
 import corpus.audit
@@ -158,8 +159,7 @@ def is_linear(pattern: Pattern, unit: str) -> bool:
     try:
         for _ in pattern.compiled.finditer(few, timeout=AT_ONCE):
             pass
-        taken = seconds(pattern, long)
-        return taken < 0.1 or taken < 9 * min(seconds(pattern, short), seconds(pattern, short))
+        return grows_less(lambda length: seconds(pattern, short if length == len(short) else long), len(short), len(long), most=9, quick=0.1)
     except TimeoutError:
         return False
 

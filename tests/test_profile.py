@@ -141,11 +141,11 @@ def test_every_flaw_is_listed_in_the_order_of_the_lines(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("pattern", ["(?:A+)+1", "(?:A\\d*)*!", "\\d+(?<!1)", "(?:\\w+\\ ?)+:", "(?:ZQ\\ ?)+A1"])
 def test_a_slow_expression_is_refused_soon(pattern: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     flaws = flaws_of(CODE.format(pattern=f"A1 | {pattern}"))
     assert ["is too slow on hostile text" in flaw.reason for flaw in flaws] == [True]
     assert flaws[0].line == 3
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize("pattern", [r"HN\ (?:\d+)+(?!\w)", r"HN\ \d*\d*\d*(?!\w)", r"HN\ 12 | QQ(?:\d|\d\d)+x"])

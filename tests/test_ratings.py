@@ -1,6 +1,5 @@
 import json
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 import regex
@@ -13,6 +12,7 @@ from rating_cases_statuses import STATUSES
 from rating_cases_things import OF_THINGS
 from rating_cases_times import ROWS, TIMES
 from rating_cases_unrated import UNRATED_BESIDE_OTHERS
+from timing import cpu, grows_less
 
 from extractors.facts import Passage, Rating
 from extractors.fills import fill_colour, find_fills
@@ -341,20 +341,15 @@ def test_a_rating_of_the_whole_stands_before_one_of_a_part():
     )
 
 
-def seconds(passages, text):
-    start = perf_counter()
-    assert len(find_ratings(text, passages, [])) == len(passages)
-    return perf_counter() - start
-
-
 def test_a_row_of_many_colours_takes_time_in_proportion():
     """Four times the cells take no more than ten times as long, so it grows by no square."""
 
-    def row(count):
-        return [Passage(Span(i * 6, i * 6 + 5), "cell") for i in range(count)], "Green\t" * count
+    def rated(count):
+        passages = [Passage(Span(i * 6, i * 6 + 5), "cell") for i in range(count)]
+        assert len(find_ratings("Green\t" * count, passages, [])) == count
 
-    seconds(*row(100))
-    assert seconds(*row(1600)) < 10 * seconds(*row(400))
+    rated(100)
+    assert grows_less(lambda count: cpu(lambda: rated(count)), 400, 1_600, most=10, quick=0.0)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import hostile_folder
 import pytest
+from timing import PATIENCE, until
 
 from corpus.work import Task, perform
 
@@ -89,12 +90,9 @@ def test_the_command_is_interrupted_and_goes_on(tmp_path: Path, how: signal.Sign
             assert '"ingested"' in process.stdout.readline()
         children = _descendants(process.pid)
         process.send_signal(how)
-        said = process.communicate(timeout=60)[1]
+        said = process.communicate(timeout=PATIENCE)[1]
     assert len(children) >= 2
-    until = time.monotonic() + 5
-    while any(map(_alive, children)) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not any(map(_alive, children))
+    assert until(lambda: not any(map(_alive, children)))
     if how != signal.SIGKILL:
         assert process.returncode == 130
         assert "run the command again to go on" in said

@@ -202,8 +202,8 @@ def test_forty_thousand_inputs_are_taken_in_hand_at_once(connection, writer):
     first = time.process_time() - started
     writer.offer(paths, "1")
     assert count(connection, "sources") == 40_000
-    assert first < 1
-    assert time.process_time() - started < 2
+    assert first < 5  # one by one against all that are stored, it is minutes
+    assert time.process_time() - started < 10
 
 
 def test_a_failure_among_many_sources_takes_no_longer(connection, writer):
