@@ -20,13 +20,13 @@ from patterns.cardinals import read_cardinal
 
 NAME = "multiple"
 
-_WORDS = r"(?P<two>doubl(?:ed|es|ing|e)|two-?fold)|(?P<three>trebl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|three-?fold)|(?P<four>quadrupl(?:ed|es|ing|e)|four-?fold)|(?P<half>halv(?:ed|es|ing))"
+_WORDS = r"(?P<two>doubl(?:ed|es|ing)|two-?fold)|(?P<three>trebl(?:ed|es|ing)|tripl(?:ed|es|ing)|three-?fold)|(?P<four>quadrupl(?:ed|es|ing)|four-?fold)|(?P<half>halv(?:ed|es|ing))"
 _MANY = r"(?P<many>five|six|seven|eight|nine|ten|twelve|twenty|hundred)-?fold"
 
 GREW = worded(
     "multiplied",
     "A change by a multiple: 'doubled', 'has halved', 'a fourfold increase', 'rose tenfold'.",
-    rf"\b(?: {_WORDS} | {_MANY} )\b (?! -glaz | \s+ (?:as|the|that|those|what|its|their|our|glaz|figure|check|count|period|bed) \b )",
+    rf"\b(?: {_WORDS} | {_MANY} | (?: (?P<times> [ⒸⓇⓈ] ) | (?P<word>three|four|five|six|seven|eight|nine|ten) ) \s times \s as \s (?:many|much) (?= \s? [.,;)] ) )\b (?! -glaz | \s+ (?:as|the|that|those|what|its|their|our|glaz|figure|check|count|period|bed) \b )",
     (("Loans doubled from [9,600] to [19,200].", "two"), ("The number rose tenfold, to [3,100].", "many"), ("a fourfold increase", "four")),
     ("It is double the [9,600] of last year.", "They met twice as often."),
 )
@@ -51,7 +51,7 @@ AS_MANY = worded(
 WHAT_IT_WAS = worded(
     "multiple_of_what_it_was",
     "A multiple, and behind it both sizes: 'is almost double what it was: B against A in 2011'.",
-    rf"\b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half>half) ) \s (?:what|that|those|the) \b {GAP}{{0,60}}? [:,(–-] {GAP}{{0,30}}? (?P<now> {SIZE} ) {GAP}{{0,40}}? \b (?: (?:as \s)? against | compared \s (?:with|to) ) \b {GAP}{{0,30}}? (?P<before> {SIZE} )",
+    rf"\b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half>half|Ⓕ) ) \s (?:what|that|those|the) \b {GAP}{{0,60}}? [:,(–-] {GAP}{{0,30}}? (?P<now> {SIZE} ) {GAP}{{0,40}}? \b (?: (?:as \s)? against | compared \s (?:with|to) ) \b {GAP}{{0,30}}? (?P<before> {SIZE} )",
     (("Membership is almost double what it was: [3,940] against [2,000] in 2011.", "before now two"),),
     ("It is double what it was: [3,940].",),
 )
@@ -62,7 +62,7 @@ _SAME = regex.compile(
     regex.IGNORECASE,
 )
 _UNSURE = regex.compile(
-    r"\b(?:likely|expected|would|could|will|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b", regex.IGNORECASE
+    r"\b(?:likely|expected|would|could|will|should|may|might|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b", regex.IGNORECASE
 )
 
 
@@ -98,6 +98,8 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
     sentence = told.sentences[index]
     others = [move for move in MOVES.finditer(told.text, sentence.start, sentence.end) if not _belongs(match, move)]
     for pair, start, end in from_to(told, match.end(), sentence.end):
+        if any(quantity.kind != "duration" for quantity in told.inside(match.end(), start)):
+            continue  # another size stands between: "doubled in the north, from 12, and in the south went from 40 to 44"
         moves = [
             move for move in MOVES.finditer(told.text, match.end(), end) if not regex.match(r"\w+ing\b|up\b|down\b", move.group(), regex.IGNORECASE)
         ]
@@ -183,7 +185,8 @@ def _ends(now: Quantity, before: Quantity) -> tuple[Fraction | None, Fraction | 
 def _factor(told: Told, match: regex.Match[str]) -> Fraction | None:
     for name, value in (("two", Fraction(2)), ("three", Fraction(3)), ("four", Fraction(4)), ("half", Fraction(1, 2))):
         if name in match.re.groupindex and match[name]:
-            return value
+            part = told.quantity(match, name)
+            return part.value if part else value
     if (times := told.quantity(match, "times")) is not None:
         return times.value
     word = next((match[name] for name in ("many", "word") if name in match.re.groupindex and match[name]), None)
