@@ -72,7 +72,8 @@ def reached_in(told: Told) -> Iterator[Reached]:
 def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
     sentence = told.sentences[index]
     for back in (0, 1, 2):
-        if back > index or (back and _PRONOUN.search(match.group())):
+        own = any(True for _ in GOAL.find(told.text, sentence.start, match.start()))
+        if back > index or (back and _PRONOUN.search(match.group()) and not own):
             return None
         start = told.sentences[index - back].start
         end = sentence.end
@@ -94,6 +95,10 @@ def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
             if quantity.span.start not in used and alike(quantity, goal) and quantity.kind == goal.kind
         ]
         before = [quantity for quantity in levels if quantity.span.start < told.origin(match.start())]
+        subject = told.quantity(match, "gap")
+        if subject is not None and match["up"] and regex.match(r"exceed|surpass|beyond", match["up"], regex.IGNORECASE):
+            levels = before = [subject]
+            gap = told.quantity(match, "by")
         if gap is not None and not levels and alike(gap, goal) and told.quantity(match, "gap") and not _is_gap(told, match):
             levels = before = [gap]
             gap = None

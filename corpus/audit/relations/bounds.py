@@ -63,7 +63,7 @@ OUT_OF_NAMED = worded(
 SHARE_OF = shaped(
     "share_of_a_whole",
     "A share of a named or counted whole: '112% of the 640 families'.",
-    r"(?P<share>P) o [es] (?: (?P<whole>C) | w )",
+    r"(?P<share>P) o [es]? (?: (?P<whole>C) | w )",
     (("It reached [112%] of the [640] families.", "share whole"), ("[96%] of the tenants agreed.", "share")),
     ("It rose by [112%] on last year.",),
 )

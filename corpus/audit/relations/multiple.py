@@ -33,7 +33,7 @@ GREW = worded(
 COMPARED = worded(
     "multiple_of_another",
     "One size as a multiple of another: 'B, four times the A received in 2010', 'B is half what it was in 2006, when it stood at A'.",
-    rf"(?P<now> {SIZE} ) {GAP}{{0,90}}? \b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half>half) ) \s+ (?: as \s (?:many|much|high|large) \s as \s )? (?:the|that|those|what|its|their|our|last) \b {GAP}{{0,80}}? (?P<before> {SIZE} )",
+    rf"(?P<now> {SIZE} ) {GAP}{{0,90}}? \b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half> (?<= \b (?:is|are|was|were|now|only|just|about|nearly|almost|than|or) \s | , \s ) (?: half | Ⓕ ) ) ) \s+ (?: as \s (?:many|much|high|large) \s as \s )? (?:the|that|those|what|its|their|our|last) \b {GAP}{{0,80}}? (?P<before> {SIZE} )",
     (
         ("Requests reached [2,800] in 2014, C:[four] times the [1,400] received in 2010.", "before now times"),
         ("At [£1.8m], spending is now C:[three] times what it was in 2006, when it stood at [£0.6m].", "before now times"),
@@ -105,7 +105,8 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
         ]
         if not regex.search(r"\b(?:while|whereas|although|but|though)\b", told.text[match.end() : start]) and not moves:
             return pair
-    if others:
+    own_levels = [at for at, _ in sizes_in(told, match.end(), sentence.end)]
+    if others or (own_levels and _TURN.search(told.text, match.end(), own_levels[0])):
         return None
     spans = [(sentence.start, sentence.end)]
     own = sizes_in(told, sentence.start, sentence.end)
@@ -120,6 +121,9 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
         if pair_ and _agrees(told, start, end, match):
             return pair_
     return None
+
+
+_TURN = regex.compile(r"\b(?:while|whereas|although|but|though)\b", regex.IGNORECASE)
 
 
 def _belongs(match: regex.Match[str], move: regex.Match[str]) -> bool:
