@@ -17,11 +17,11 @@ from patterns.pattern import Pattern
 
 _IN = (
     r"joined|joiners?|entered|added|additions?|recruited|recruits|appointed|appointments|admitted|admissions?|registered|taken\s+on|starters|started|starts|arrived|arrivals|"
-    r"opened|received|receipts|approved|enrolled|enrolments|built|bought|acquired|completed|new(?:ly)?|came|paid\s+in|born|births|hired|engaged|intake|gained|signed\s+up|brought\s+in|referred"
+    r"opened|received|receipts|approved|arose|arisen|came\s+in|enrolled|enrolments|built|bought|acquired|completed|new(?:ly)?|came|paid\s+in|born|births|hired|engaged|intake|gained|signed\s+up|brought\s+in|referred"
 )
 _OUT = (
     r"left|leavers?|removed|removals|taken\s+(?:off|out)|resigned|retired|retirements|closed|closures|discharged|discharges|demolished|demolitions|sold|sales|withdr[ae]wn?|withdrawals|"
-    r"disposed|disposals|given\s+up|gave\s+up|struck\s+off|deleted|ended|ceased|dropped\s+out|departed|departures|lost|died|deaths|cancelled|resolved|paid\s+out|terminated|expired|moved\s+(?:out|away|on)|went|let\s+go|lapsed|completions|payments"
+    r"disposed|disposals|given\s+up|gave\s+up|struck\s+off|deleted|ended|ceased|dropped\s+out|departed|departures|lost|died|deaths|cancelled|resolved|paid\s+out|terminated|expired|moved\s+(?:out|away|on)|went|let\s+go|lapsed|filled|dealt\s+with|cleared|settled|decided|determined|completions|payments"
 )
 CAME = worded(
     "number_that_came",
@@ -74,7 +74,7 @@ NET = worded(
 )
 _CLOSED = regex.compile(
     r"\b(?:leaving|so\s+that|so\s+the|so\s+it|so\s+head|thus|therefore|hence|consequently|result(?:ing|ed)?\s+in|giving|no\s+other|nothing\s+else|only\s+movements?|all\s+the\s+movements?|"
-    r"these\s+are\s+all|net|having\s+been|became|in\s+consequence)\b|Ⓒ\s+other\s+(?:movement|change)s?\b",
+    r"these\s+are\s+all|net|having\s+been|became|in\s+consequence)\b|\b(?:fell|rose|grew|dropped|shrank|increased|decreased|down|up)\s+by\s+Ⓒ[^.;]{0,60}(?::|,\s+as\b|\bbecause\b|\bas\s+Ⓒ)|Ⓒ\s+other\s+(?:movement|change)s?\b",
     regex.IGNORECASE,
 )
 _OPEN = regex.compile(

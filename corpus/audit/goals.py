@@ -35,7 +35,7 @@ BESIDE_GOAL = worded(
     "above_or_below_the_goal",
     "The order, and the gap, at the word for the target: 'exceeding our aim by 12', '120 short of that target', 'above target'.",
     rf"""(?: (?P<gap> [ⒸⓅⓆⓂⒹⓇⓈ] ) \s (?:\w+ \s){{0,2}}? )? \b (?: (?P<up> above | over(?!\s+the\s+(?:year|period|quarter)) | exceed(?:s|ed|ing)? | in \s excess \s of | more \s than | higher \s than | greater \s than | surpass(?:ed|ing)? | beyond | ahead \s of ) | (?P<down> below | under | beneath | short \s of | shy \s of | (?:less|fewer|lower) \s than | within ) ) \s
-        (?: (?:its|our|their|the|that|this|a|an) \s )? (?: [\w’'-]+ \s ){{0,3}}? (?: (?P<direct> {SIZE} ) \s (?:\w+ \s){{0,2}}? )? {_AIM} \b (?: {GAP}{{0,40}}? \b by \s (?: a \s (?:margin|total) \s of \s )? (?P<by> [ⒸⓅⓆⓂⒹⓇⓈ] ) )?""",
+        (?: (?:its|our|their|the|that|this|a|an) \s )? (?: [\w’'-]+ \s ){{0,3}}? (?: (?P<direct> {SIZE} ) \s (?:\w+ \s){{0,2}}? )? (?: {_AIM} | (?: it | this | that ) (?= \s? [.,;)] ) ) \b (?: {GAP}{{0,40}}? \b by \s (?: a \s (?:margin|total) \s of \s )? (?P<by> [ⒸⓅⓆⓂⒹⓇⓈ] ) )?""",
     (
         ("It recruited [1,045], which is [45] more than the target.", "gap up"),
         ("We created [362], exceeding our aim by [12].", "by up"),
@@ -45,6 +45,7 @@ BESIDE_GOAL = worded(
     ("It was [20%] up on the year.", "We met the target of [20%]."),
 )
 _MOVED = regex.compile(r"\b(?:lowered|raised|revised|reduced to|increased to|stretch|changed|reset|new target|original)\b", regex.IGNORECASE)
+_PRONOUN = regex.compile(r"\b(?:it|this|that)\Z", regex.IGNORECASE)
 _ANAPHORA = regex.compile(r"\b(?:target|aim|goal|limit|ceiling|threshold|benchmark|objective)\b", regex.IGNORECASE)
 
 
@@ -71,7 +72,8 @@ def reached_in(told: Told) -> Iterator[Reached]:
 def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
     sentence = told.sentences[index]
     for back in (0, 1, 2):
-        if back > index:
+        own = any(True for _ in GOAL.find(told.text, sentence.start, match.start()))
+        if back > index or (back and _PRONOUN.search(match.group()) and not own):
             return None
         start = told.sentences[index - back].start
         end = sentence.end
@@ -93,6 +95,10 @@ def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
             if quantity.span.start not in used and alike(quantity, goal) and quantity.kind == goal.kind
         ]
         before = [quantity for quantity in levels if quantity.span.start < told.origin(match.start())]
+        subject = told.quantity(match, "gap")
+        if subject is not None and match["up"] and regex.match(r"exceed|surpass|beyond", match["up"], regex.IGNORECASE):
+            levels = before = [subject]
+            gap = told.quantity(match, "by")
         if gap is not None and not levels and alike(gap, goal) and told.quantity(match, "gap") and not _is_gap(told, match):
             levels = before = [gap]
             gap = None

@@ -162,4 +162,7 @@ def _moved(told: Told, sentence: Span, move: regex.Match[str]) -> Iterator[Order
         or len(between) > 200
     ):
         return
+    ahead = told.text[move.end() : at] if move.end() <= at else told.text[further + 1 : move.start()] if move.start() > further else ""
+    if regex.search(r"[;:]", ahead) or (move.end() <= at and regex.search(r"\b(?:was|were|is|are|had|has)\b", ahead)):
+        return  # "the reduction was welcome; 340 waited in May and 410 in June"
     yield Ordered(pair.now, pair.before, up, pair.place)

@@ -174,6 +174,8 @@ def _total_column(table: Table) -> Iterator[Finding]:
 def _fair(name: str, judged: Sequence[tuple[Row, Cell, Sequence[Cell], Judgement, str]]) -> Iterator[Finding]:
     """Each row's finding; a row is accused where the others hold, so that the table is known to add up in this way."""
     wrong = sum(verdict.verdict == "contradicts" for _, _, _, verdict, _ in judged)
+    if any(verdict.verdict == "contradicts" and stated.number is None for _, stated, _, verdict, _ in judged):
+        return  # a row that fails cannot be told of: the others are no comfort
     for row, stated, operands, verdict, sum_ in judged:
         if verdict.verdict != "contradicts" or 2 * wrong < len(judged):
             yield from _finding(name, stated, operands, verdict, sum_, row.span)

@@ -115,11 +115,19 @@ def told_of(shape: Shape) -> Told:
 def _told(shape: Shape) -> Told:
     start, end = shape.spans[0].start, shape.spans[-1].end
     figures = [
-        Quantity(number.span, number.text, "duration" if _SPAN.match(number.text) else number.kind, number.unit, number.printed, number)
+        Quantity(number.span, number.text, _kind(number), number.unit, number.printed, number)
         for number in shape.numbers
         if number and number.printed and not _TIMES.fullmatch(number.text)
     ]
     return _made(shape.text, start, end, figures)
+
+
+def _kind(number: Number) -> str:
+    """The kind of a figure, of a length of time that no unit measures a count."""
+    if _SPAN.match(number.text):
+        return "duration"
+    bare = number.kind == "duration" and number.unit is None and number.text.replace(",", "").isdigit()
+    return "count" if bare else number.kind
 
 
 _SPAN = regex.compile(r"four\s+quarters\b", regex.IGNORECASE)
@@ -154,13 +162,15 @@ def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]
     return Pattern(
         name=name,
         about=about,
-        source=source,
+        source=_WORD_CLASS.sub(lambda match: f"(?:(?![Ⓐ-Ⓩ]){match.group()})", source),
         matches=tuple((sketch(sentence), expected) for sentence, expected in matches),
         non_matches=tuple(sketch(sentence) for sentence in non_matches),
         normal=lambda match: " ".join(sorted(group for group, value in match.groupdict().items() if value)),
     )
 
 
+_WORD_CLASS = regex.compile(r"(?:\[\\w[^\]]*\]|\\w)(?=[+*])")
+"""A run of letters in a source: a mark is a letter to the engine, but no word."""
 _KINDS = {
     "C": "count",
     "P": "percentage",
@@ -277,7 +287,7 @@ _DATED = regex.compile(rf"{_MONTH}\s+\Z")
 _NAMED = regex.compile(
     r"\b(?:(?i:tables?|figures?|fig|pages?|sections?|paragraphs?|para|chapters?|annex|appendix|no|nos|number|wards?|units?|zones?|bands?|levels?|grades?|stages?|phases?|"
     r"routes?|notes?|ref|items?|schedule|part|article|clause|order|rule|milestone|action|project|scheme|objective|key|type|class|tier|round|box|line|room|block|step|"
-    r"version|q|quarter|week|day|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)[.:]?\s*\Z"
+    r"version|q|quarter|week|day|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)\.?\s*\Z"
 )
 
 

@@ -66,7 +66,7 @@ OUT_OF_NAMED = worded(
 SHARE_OF = shaped(
     "share_of_a_whole",
     "A share of a named or counted whole: '112% of the 640 families'.",
-    r"(?P<share>P) o [es] (?: (?P<whole>C) | w )",
+    r"(?P<share>P) o [es]? (?: (?P<whole>C) | w )",
     (("It reached [112%] of the [640] families.", "share whole"), ("[96%] of the tenants agreed.", "share")),
     ("It rose by [112%] on last year.",),
 )
@@ -77,6 +77,12 @@ FALL_BY = shaped(
     (("Crime fell by [112%].", "fall"),),
     ("Crime rose by [112%].",),
 )
+_THINGS = regex.compile(
+    r"\s+of\s+(?:(?:the|our|its|all|their|these|those|\p{L}+['’]s?)\s+)*(?:[0-9,]+\s+)?(?:(?!of\b|in\b|at\b|were\b|was\b|is\b|are\b|had\b|that\b|who\b|which\b|for\b)[\p{L}'’-]+\s+){0,3}?"
+    r"(?:(?:people|children|men|women|staff)|[\p{L}-]+(?<!ss|us|['’]s|is)s)\b",
+    regex.IGNORECASE,
+)
+"""A whole of things that can be counted, in the plural: of rent or income more than all may come in."""
 _ABOVE_100 = regex.compile(
     r"target|budget|capacity|plan|planned|profile|forecast|last year|previous|baseline|average|national|level|allocation|expected|quota|establishment|places|require|need|demand|income|gdp|cost|price|rate|value|entitle|licen[cs]ed|median|normal|trajectory|milestone|20\d\d",
     regex.IGNORECASE,
@@ -113,6 +119,8 @@ def _found(shape: Shape, told: Told) -> Iterator[Finding]:
             whole = shape.number(match, "whole")
             sentence = shape.sentence(shape.phrase(match)).of(shape.text)
             ends = shape.spans[match.end() - 1].end
+            if not _THINGS.match(shape.text, share.span.end):
+                continue
             if _ABOVE_100.search(shape.text, ends - 1, min(len(shape.text), ends + 40)) or _ABOVE_100.search(sentence):
                 continue
             figures = (share, whole) if whole else (share,)

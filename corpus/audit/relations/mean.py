@@ -38,7 +38,8 @@ AVERAGE = worded(
     "A figure that is said to be an average: 'an average of 24', 'the average over the four quarters was 220', '100 cases a year on average'.",
     r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) [^ⒸⓅⓆⓂⓇⓈ.;]{0,80}? \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
         | \b (?: averag(?:ed|ing|es) | (?:an|the) \s average ) \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
-        | (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) \s [^Ⓐ-Ⓢ.;]{0,50}? \b on \s average \b""",
+        | (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) \s [^Ⓐ-Ⓢ.;]{0,50}? \b on \s average \b
+        | \b on \s average ,? \s (?: (?:about|some) \s )? (?P<mean> [ⒸⓂⓈ] )""",
     (
         ("an average of [24]", "mean"),
         ("The average over the D:[four quarters] was therefore [220]", "mean"),
@@ -118,8 +119,16 @@ def _average(told: Told, index: int, match: regex.Match[str]) -> Iterator[Findin
             return
 
 
+_EACH = regex.compile(r"\b(?:(?:a|per|each|every)\s(?:month|quarter|year|week)|monthly|quarterly|annual(?:ly)?|weekly)\b", regex.IGNORECASE)
+
+
 def _times_said(told: Told, row: Row) -> int:
-    """How many times stand in a row right before its numbers: "in 2005, 2006 and 2007 respectively"."""
+    """How many times the numbers of a row are of: "in 2005, 2006 and 2007 respectively", "a month in the quarter (48 in January, ...)"."""
+    sentence = next(each for each in told.sentences if each.start <= row.start < each.end)
+    own = [place for place in told.times if row.start < place < row.end + 24 and told.times[place].key]
+    brackets = regex.search(r"\(\s?\Z", told.text[max(0, row.start - 2) : row.start]) is not None
+    if brackets and len(own) == len(row.values) and _EACH.search(told.text, sentence.start, sentence.end):
+        return len(own)
     before = told.text[max(0, row.start - 90) : row.start]
     return before.count("Ⓣ") if "respectively" in before or "respectively" in told.text[row.end : row.end + 40] else 0
 

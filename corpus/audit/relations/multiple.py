@@ -20,20 +20,20 @@ from patterns.cardinals import read_cardinal
 
 NAME = "multiple"
 
-_WORDS = r"(?P<two>doubl(?:ed|es|ing|e)|two-?fold)|(?P<three>trebl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|three-?fold)|(?P<four>quadrupl(?:ed|es|ing|e)|four-?fold)|(?P<half>halv(?:ed|es|ing))"
+_WORDS = r"(?P<two>doubl(?:ed|es|ing)|two-?fold)|(?P<three>trebl(?:ed|es|ing)|tripl(?:ed|es|ing)|three-?fold)|(?P<four>quadrupl(?:ed|es|ing)|four-?fold)|(?P<half>halv(?:ed|es|ing))"
 _MANY = r"(?P<many>five|six|seven|eight|nine|ten|twelve|twenty|hundred)-?fold"
 
 GREW = worded(
     "multiplied",
     "A change by a multiple: 'doubled', 'has halved', 'a fourfold increase', 'rose tenfold'.",
-    rf"\b(?: {_WORDS} | {_MANY} )\b (?! -glaz | \s+ (?:as|the|that|those|what|its|their|our|glaz|figure|check|count|period|bed) \b )",
+    rf"\b(?: {_WORDS} | {_MANY} | (?: (?P<times> [ⒸⓇⓈ] ) | (?P<word>three|four|five|six|seven|eight|nine|ten) ) \s times \s as \s (?:many|much) (?= \s? [.,;)] ) )\b (?! -glaz | \s+ (?:as|the|that|those|what|its|their|our|glaz|figure|check|count|period|bed) \b )",
     (("Loans doubled from [9,600] to [19,200].", "two"), ("The number rose tenfold, to [3,100].", "many"), ("a fourfold increase", "four")),
     ("It is double the [9,600] of last year.", "They met twice as often."),
 )
 COMPARED = worded(
     "multiple_of_another",
     "One size as a multiple of another: 'B, four times the A received in 2010', 'B is half what it was in 2006, when it stood at A'.",
-    rf"(?P<now> {SIZE} ) {GAP}{{0,90}}? \b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half>half) ) \s+ (?: as \s (?:many|much|high|large) \s as \s )? (?:the|that|those|what|its|their|our|last) \b {GAP}{{0,80}}? (?P<before> {SIZE} )",
+    rf"(?P<now> {SIZE} ) {GAP}{{0,90}}? \b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half> (?<= \b (?:is|are|was|were|now|only|just|about|nearly|almost|than|or) \s | , \s ) (?: half | Ⓕ ) ) ) \s+ (?: as \s (?:many|much|high|large) \s as \s )? (?:the|that|those|what|its|their|our|last) \b {GAP}{{0,80}}? (?P<before> {SIZE} )",
     (
         ("Requests reached [2,800] in 2014, C:[four] times the [1,400] received in 2010.", "before now times"),
         ("At [£1.8m], spending is now C:[three] times what it was in 2006, when it stood at [£0.6m].", "before now times"),
@@ -51,7 +51,7 @@ AS_MANY = worded(
 WHAT_IT_WAS = worded(
     "multiple_of_what_it_was",
     "A multiple, and behind it both sizes: 'is almost double what it was: B against A in 2011'.",
-    rf"\b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half>half) ) \s (?:what|that|those|the) \b {GAP}{{0,60}}? [:,(–-] {GAP}{{0,30}}? (?P<now> {SIZE} ) {GAP}{{0,40}}? \b (?: (?:as \s)? against | compared \s (?:with|to) ) \b {GAP}{{0,30}}? (?P<before> {SIZE} )",
+    rf"\b (?: (?P<times> [ⒸⓇⓈ] ) \s times | (?P<word>two|three|four|five|six|seven|eight|nine|ten) \s times | (?P<two>twice|double) | (?P<three>treble|triple) | (?P<half>half|Ⓕ) ) \s (?:what|that|those|the) \b {GAP}{{0,60}}? [:,(–-] {GAP}{{0,30}}? (?P<now> {SIZE} ) {GAP}{{0,40}}? \b (?: (?:as \s)? against | compared \s (?:with|to) ) \b {GAP}{{0,30}}? (?P<before> {SIZE} )",
     (("Membership is almost double what it was: [3,940] against [2,000] in 2011.", "before now two"),),
     ("It is double what it was: [3,940].",),
 )
@@ -62,7 +62,7 @@ _SAME = regex.compile(
     regex.IGNORECASE,
 )
 _UNSURE = regex.compile(
-    r"\b(?:likely|expected|would|could|will|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b", regex.IGNORECASE
+    r"\b(?:likely|expected|would|could|will|should|may|might|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b", regex.IGNORECASE
 )
 
 
@@ -98,12 +98,15 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
     sentence = told.sentences[index]
     others = [move for move in MOVES.finditer(told.text, sentence.start, sentence.end) if not _belongs(match, move)]
     for pair, start, end in from_to(told, match.end(), sentence.end):
+        if any(quantity.kind != "duration" for quantity in told.inside(match.end(), start)):
+            continue  # another size stands between: "doubled in the north, from 12, and in the south went from 40 to 44"
         moves = [
             move for move in MOVES.finditer(told.text, match.end(), end) if not regex.match(r"\w+ing\b|up\b|down\b", move.group(), regex.IGNORECASE)
         ]
         if not regex.search(r"\b(?:while|whereas|although|but|though)\b", told.text[match.end() : start]) and not moves:
             return pair
-    if others:
+    own_levels = [at for at, _ in sizes_in(told, match.end(), sentence.end)]
+    if others or (own_levels and _TURN.search(told.text, match.end(), own_levels[0])):
         return None
     spans = [(sentence.start, sentence.end)]
     own = sizes_in(told, sentence.start, sentence.end)
@@ -118,6 +121,9 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
         if pair_ and _agrees(told, start, end, match):
             return pair_
     return None
+
+
+_TURN = regex.compile(r"\b(?:while|whereas|although|but|though)\b", regex.IGNORECASE)
 
 
 def _belongs(match: regex.Match[str], move: regex.Match[str]) -> bool:
@@ -183,7 +189,8 @@ def _ends(now: Quantity, before: Quantity) -> tuple[Fraction | None, Fraction | 
 def _factor(told: Told, match: regex.Match[str]) -> Fraction | None:
     for name, value in (("two", Fraction(2)), ("three", Fraction(3)), ("four", Fraction(4)), ("half", Fraction(1, 2))):
         if name in match.re.groupindex and match[name]:
-            return value
+            part = told.quantity(match, name)
+            return part.value if part else value
     if (times := told.quantity(match, "times")) is not None:
         return times.value
     word = next((match[name] for name in ("many", "word") if name in match.re.groupindex and match[name]), None)

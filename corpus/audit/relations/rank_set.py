@@ -31,13 +31,14 @@ RANK = regex.compile(
 )
 """A place, with the verb that gives it or the superlative that it is of."""
 _SIZE = regex.compile(
-    rf"\b(?:(?:out\s+of|of|among|amongst|from)\s+(?:a\s+(?:total|group|family|set|cluster)\s+of\s+|(?:the|all|our|its|these|those|a)\s+)*|(?:in|within)\s+(?:a|the|our|its)\s+(?:group|family|set|cluster|table|list)\s+of\s+)(?P<size>{_NUMBER})\b(?!\s*(?:%|per\s+cent|(?:years?|months?|weeks?|days?|points|other)\b))(?![.,][0-9])",
+    rf"\b(?:(?:out\s+of|of|among|amongst|from)\s+(?:a\s+(?:total|group|family|set|cluster)\s+of\s+|(?:the|all|our|its|these|those|a)\s+)*|(?:in|within)\s+(?:a|the|our|its)\s+(?:group|family|set|cluster)\s+of\s+)(?P<size>{_NUMBER})\b(?!\s*(?:%|per\s+cent|(?:years?|months?|weeks?|days?|points|other)\b))(?![.,][0-9])",
     regex.IGNORECASE,
 )
 _OTHERS = regex.compile(rf"\b(?:the\s+)?other\s+(?P<size>{_NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?[\w’'-]+s\b", regex.IGNORECASE)
 _SPLIT = regex.compile(
     rf"(?<!\b(?:top|first|last)\s)\b(?P<number>{_NUMBER})\b(?!\s*(?:%|per\s+cent|years?|months?|points))(?:\s+(?:of\s+(?:the|these|those)\s+{_NUMBER}\b|of\s+(?:them|these|those)))?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,2}}?\s+"
-    r"(?:(?:did|doing|had|have|having|were|was|are|being|scored|scoring|performed|performing|came|ranked|lay|lie|lying|stood)\s+(?:\w+\s+)?(?:(?P<worse>worse|below|behind|lower|beneath|poorer|a\s+worse|a\s+lower)|(?P<better>better|above|ahead|higher|in\s+front|a\s+better|a\s+higher))\b)",
+    r"(?:(?:did|doing|had|have|having|were|was|are|being|scored|scoring|performed|performing|came|ranked|lay|lie|lying|stood)\s+(?:\w+\s+)?(?:(?P<worse>worse|below|behind|lower|beneath|poorer|a\s+worse|a\s+lower)|(?P<better>better|above|ahead|higher|in\s+front|a\s+better|a\s+higher))\b"
+    r"|(?:(?P<worse>behind|below|beneath)|(?P<better>ahead\s+of|above|in\s+front\s+of))\s+(?:us|it|them|this|ours|the\s+\w+)\b)",
     regex.IGNORECASE,
 )
 _TIES = regex.compile(r"\b(?:joint|jointly|tied|ties?|equal(?:ly)?|level\s+with|same\s+score|as\s+well)\b", regex.IGNORECASE)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.findings import Finding
+from corpus.audit.intervals import Interval, at_last_digit, rounded
+from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.sayings import Said, bag_of, said_in
 from corpus.audit.told import Quantity, told_of
@@ -100,11 +102,17 @@ def _said_again(one: Said, other: Said) -> Iterator[Finding]:
         and one.words == other.words
         and len(other.words) > 1
         and not first.loose.overlaps(second.loose)
+        and not (first.value in _round(second) or second.value in _round(first))
         and figures[0].entry == figures[1].entry
         and not (figures[0].damaged or figures[1].damaged)
     ):
         told = f"For {said} of the same time {one.value.text} is given before, and {other.value.text} here."
         yield Finding(NAME, "contradicts", figures, told, None, place)
+
+
+def _round(printed: Printed) -> Interval:
+    """What a whole number can be if it was rounded to its last digit that is not zero: 41,000 may stand for 41,250."""
+    return rounded(printed.value, at_last_digit(printed.value)) if printed.value.denominator == 1 and printed.step <= 1 else printed.loose
 
 
 def _equal_nearby(reading: Reading) -> Iterator[Finding]:

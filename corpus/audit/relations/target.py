@@ -7,6 +7,7 @@ Words for over and under state an order, and sometimes the difference. "met" and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.audit.changes import alike
 from corpus.audit.findings import Finding, ending, judge, shown
@@ -25,7 +26,7 @@ _GOAL = r"[ewsy]{0,4} v [wyosi]{0,5} (?: o | s )? [eswy~]{0,3}"
 BESIDE = shaped(
     "level_beside_target",
     "A level said to lie above or below its printed target: '71% ..., below the target of 95%', 'exceeding the target of 45%'.",
-    rf"(?P<level>{LEVEL}) (?! w{{0,1}} [ml] ) [wyosDJLGqatp~]{{0,14}} [,;(]? [&iwsBy~]{{0,6}} (?: (?P<gap>[CPQMDRS]) [ws]{{0,2}} )? (?P<order>[mlX]) [ox]? {_GOAL} (?P<target>{LEVEL})",
+    rf"(?P<level>{LEVEL}) (?! w{{0,1}} [ml] ) [wyosDJLGqatp~]{{0,14}} [,;(]? [&iwsBy~]{{0,6}} (?: (?P<gap>[CPQMDRS]) [ws]{{0,2}} (?=[ml]) )? (?P<order>[mlX]) [ox]? {_GOAL} (?P<target>{LEVEL})",
     (
         ("The rate was [47.2%], exceeding the target of [45%].", "level order target"),
         ("Only [71%] of invoices were paid in time, below the target of [95%].", "level order target"),
@@ -53,6 +54,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     told: set[tuple[int, int]] = set()
     for reached in reached_in(told_of(shape)):
         one, two, between = (quantity.number if quantity else None for quantity in (reached.level, reached.goal, reached.gap))
+        one, two = _plain(one), _plain(two)
         if one and two and (between or not reached.gap) and (one.index, two.index) not in told:
             told.add((one.index, two.index))
             yield from _beside(shape, one, two, between, reached.above, reached.place)
@@ -67,6 +69,15 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 "target_not_actual",
                 shape.phrase(match),
             )
+
+
+def _plain(number: Number | None) -> Number | None:
+    """The figure without its hedge: in "above the 85% target" the word compares."""
+    return (
+        replace(number, printed=replace(number.printed, hedge=None))
+        if number and number.printed and number.printed.hedge in {"over", "under"}
+        else number
+    )
 
 
 def _beside(shape: Shape, level: Number, goal: Number, gap: Number | None, above: bool, phrase: Span) -> Iterator[Finding]:  # noqa: FBT001 - read beside its word

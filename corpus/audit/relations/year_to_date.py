@@ -75,7 +75,9 @@ def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Iterator
     said = regex.sub(r"\s", " ", _source(told, start, end))
     if not 2 <= len(parts) <= 12 or not all(comparable(part, total) for part in parts) or any(part.printed.hedge for part in (*parts, total)):
         return
-    whole = _makes_up(said, len(parts), match)
+    time = next((told.times[place] for place in range(match.start(), match.end()) if place in told.times), None)
+    half = bool(match["half"]) or (bool(match["quarter"]) and time is not None and regex.search(r"half|six", told.said(time.span)) is not None)
+    whole = _makes_up(said, len(parts), match, half=half)
     if whole is None:
         return
     operands = [part.printed for part in parts]
@@ -107,7 +109,7 @@ def _source(told: Told, start: int, end: int) -> str:
     return "".join([*pieces, told.text[at:end]])
 
 
-def _makes_up(said: str, count: int, match: regex.Match[str]) -> bool | None:
+def _makes_up(said: str, count: int, match: regex.Match[str], *, half: bool) -> bool | None:
     """Whether so many parts make up the total by their names; False where they may, None where they do not."""
     named = {name for found in _ORDINAL.finditer(said) for name, value in found.groupdict().items() if value}
     months = list(dict.fromkeys(found.group() for found in _MONTH.finditer(said)))
@@ -115,7 +117,7 @@ def _makes_up(said: str, count: int, match: regex.Match[str]) -> bool | None:
         if count == 4 and _QUARTERS.search(said) and (len(named) == 4 or not named):
             return True
         return True if count == 2 and _HALVES.search(said) else True if count == 12 and len(months) == 12 else None
-    if match["half"]:
+    if half:
         return True if count == 2 and {"one", "two"} <= named and not named & {"three", "four"} and _QUARTERS.search(said) else None
     if match["quarter"]:
         places = [_MONTHS.index(month) for month in months]
