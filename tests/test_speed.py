@@ -62,14 +62,14 @@ def test_trackers_are_read_much_quicker_than_by_pdfplumber(trackers: list[Path])
 
 
 def test_a_tracker_becomes_a_database_quicker_than_pdfplumber_reads_its_text(trackers: list[Path]) -> None:
-    assert ratio(PLUMBER_TEXT, trackers[:1], 2.1, "trackrecord, to the database") >= 2.1  # aim: 8; 2.7 to 3.1 was seen, on a very busy machine
+    assert ratio(PLUMBER_TEXT, trackers[:1], 1.8, "trackrecord, to the database") >= 1.8  # aim: 8; 2.6 to 3.1 was seen, on a very busy machine
 
 
 def test_the_first_record_takes_not_much_longer_than_a_script_with_pdfplumber(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(made("lines", PAGES).data)
     took = [cold(path, rounds=2) for _ in range(2)]
-    assert max(one["script"] / one["extract"] for one in took) >= 0.45  # aim: 1; 0.63 to 0.68 was seen, on a very busy machine
+    assert max(one["script"] / one["extract"] for one in took) >= 0.45  # aim: 1; 0.63 to 0.70 was seen, on a very busy machine
 
 
 @pytest.mark.skipif(not REAL and "CI" not in os.environ, reason="no real reports beside the repository")
