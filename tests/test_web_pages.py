@@ -115,6 +115,28 @@ def test_home_is_datasettes_own_where_no_database_is_ours(tmp_path):
     assert "/songs/songs" in Page(answer.text).links
 
 
+def test_an_empty_corpus_says_so_on_every_page(tmp_path):
+    connection = schema.open_to_write(tmp_path / "a.db")
+    Writer(connection).finish()
+    connection.close()
+    with Site(tmp_path / "a.db") as site:
+        for path in (
+            "/",
+            "/search?q=x",
+            "/search.atom?q=x",
+            "/matrix",
+            "/series",
+            "/compare",
+            "/review",
+            "/a",
+            "/a/red_actions",
+            "/a/ratings_that_moved",
+        ):
+            assert site.get(path).status_code == 200, path
+        assert "Nothing to show yet" in site.get("/matrix").text
+        assert site.get("/matrix?publisher=Nobody").status_code == 404
+
+
 # Ratings over the periods
 
 

@@ -194,7 +194,9 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if not (a and b):
         choice = await visit.ask(lambda connection: read_choice(connection, wanted))
         if choice is None:
-            return await visit.missing(f"There is no body called “{wanted}” here." if wanted else "No tracker has been read yet.")
+            return await visit.missing(
+                f"There is no body called “{wanted}” here." if wanted else "No tracker has been read yet.", 404 if wanted else 200
+            )
         return await visit.answer("trackrecord_choose.html", {"choice": choice}, _choice_table(choice), title="Trackers")
     first = visit.number("from")
     comparison = await visit.ask(lambda connection: read_comparison(connection, min(a, LARGEST_ID), min(b, LARGEST_ID), first))

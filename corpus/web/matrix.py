@@ -154,7 +154,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     above = visit.number("above") if visit.format == "html" else None
     matrix = await visit.ask(lambda connection: read_matrix(connection, wanted, visit.text("plan") or None, first, above))
     if matrix is None:
-        return await visit.missing(f"There is no body called “{wanted}” here." if wanted else "No tracker has been read yet.")
+        return await visit.missing(f"There is no body called “{wanted}” here." if wanted else "No tracker has been read yet.", 404 if wanted else 200)
     return await visit.answer(
         "trackrecord_matrix.html",
         {"matrix": matrix, "address": _address(visit, matrix)},

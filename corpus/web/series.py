@@ -157,7 +157,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     kind = Kind(visit.text("kind"), visit.text("unit") or None, visit.text("measure").casefold()) if visit.text("kind") else None
     series = await visit.ask(lambda connection: read_series(connection, wanted, visit.text("code"), kind))
     if series is None:
-        return await visit.missing(f"There is no body called “{wanted}” here." if wanted else "No tracker has been read yet.")
+        return await visit.missing(f"There is no body called “{wanted}” here." if wanted else "No tracker has been read yet.", 404 if wanted else 200)
     drawn = _chart(visit, series)
     context = {"series": series, "chart": drawn, "kinds": [(one, _address(visit, series, one)) for one in series.kinds], "written": chart.written}
     return await visit.answer(

@@ -179,8 +179,9 @@ class Visit:
         return await self.page(template, context, script=script)
 
     async def missing(self, sentence: str, status: int = 404) -> Response:
-        """A page that says what is not there."""
-        return await self.page("trackrecord_missing.html", {"sentence": sentence}, status=status)
+        """A page that says what is not there; with status 200 what is not there yet."""
+        context = {"sentence": sentence, "heading": None if status >= 400 else "Nothing to show yet"}
+        return await self.page("trackrecord_missing.html", context, status=status)
 
     def format_address(self, style: str) -> str:
         """The page's own address, as CSV, JSON or Atom."""
