@@ -128,8 +128,8 @@ def shown(result: Mapping[str, Any]) -> str:
     """The results as a table for docs/ocr.md."""
     lines = [f"Read by {result['reader']}, Python {result['python']}.", ""]
     lines += [
-        "| scan | layout | pages | word error | figures, F1 of value (printed) | of code and value (printed) | CPU-seconds a page |",
-        "|---|---|---|---|---|---|---|",
+        "| scan | layout | words | word error | words not read | figures, F1 of value (printed) | of code and value (printed) | CPU-seconds a page |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for name, layouts in result["scans"].items():
         for layout, one in layouts.items():

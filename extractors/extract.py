@@ -13,6 +13,7 @@ from extractors.damage import find_damage
 from extractors.facts import Rating, Record
 from extractors.figures import find_figures
 from extractors.fills import find_disagreements, find_fills
+from extractors.folded import folded
 from extractors.rating_verdict import rating_of
 from extractors.ratings import find_ratings
 from extractors.references import find_references
@@ -20,6 +21,7 @@ from extractors.repeats import without_repeats
 from extractors.stated_furniture import with_stated_furniture
 from extractors.stated_ratings import with_stated_ratings
 from extractors.structure import read_structure
+from extractors.torn_rows import with_whole_rows
 from extractors.windows import cut_long
 from ingest.document import Document
 from ingest.heartbeat import beat
@@ -30,8 +32,13 @@ from patterns.profile import Profile, default_profile
 def extract(document: Document, profile: Profile | None = None) -> Record:
     """Everything that can be read from a document, each fact a span of its text."""
     profile = profile or default_profile()
-    whole = document
-    document = with_stated_furniture(without_repeats(document), profile)
+    printed = with_stated_furniture(without_repeats(document), profile)
+    whole = with_whole_rows(printed)
+    record = folded(_read(whole.document, profile), whole, printed)
+    return replace(record, document=replace(printed, text=document.text))
+
+
+def _read(document: Document, profile: Profile) -> Record:
     text = document.text
     beat()
     structure = read_structure(document, profile)
@@ -63,7 +70,7 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     if not entries:
         problems.insert(0, Problem("no_entries", "No entry was found: this may be no action tracker."))
     return Record(
-        document=replace(document, text=whole.text),
+        document=document,
         title=title.name if title else None,
         publisher=publisher,
         period=period_of(text, structure),

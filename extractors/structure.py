@@ -24,6 +24,7 @@ from extractors.loose import with_loose_cells
 from extractors.rows import RowReader
 from extractors.runs import cut
 from extractors.scheme import Code, Scheme, learn, letters_of
+from extractors.side_themes import with_side_themes
 from extractors.sight import BETWEEN, Sight
 from extractors.stacked import with_stacked_labels
 from extractors.tables import is_status, mark_beside, opens_tally, status_before, status_behind
@@ -51,6 +52,7 @@ def read_structure(document: Document, profile: Profile) -> Structure:
     units = with_stacked_labels(document.text, units, profile)
     profile = with_learned_labels(document.text, units, profile)
     scheme = learn(document.text, units, profile)
+    units = with_side_themes(document.text, units, scheme)
     if not document.lines:  # the lines of a printed page were joined where it was read
         units = unwrapped(
             document.text,

@@ -45,12 +45,13 @@ _MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
 class Part:
     """A cell of a row, or the only part of a line; ``column`` counts from 0. ``span`` has no white space at its ends.
 
-    ``columns`` is how many columns it reaches over.
+    ``columns`` and ``rows`` are how many of them it reaches over.
     """
 
     span: Span
     column: int
     columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,11 @@ def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
 
 
 def _without_repeated_furniture(document: Document, lines: list[Unit]) -> list[Unit]:
-    """Text files with form feeds: first and last lines of pages that repeat on other pages, digits aside, are running heads and feet."""
-    if (document.furniture and document.lines) or len(document.pages) < 2:
+    """Text files with form feeds: first and last lines of pages that repeat on other pages, digits aside, are running heads and feet.
+
+    Printed pages tell them by where they stand, when they are read.
+    """
+    if document.lines or len(document.pages) < 2:
         return lines
     pages: dict[int, list[Unit]] = {}
     for unit in lines:
@@ -231,7 +235,7 @@ def _rows(document: Document, number: int, table: Table) -> Iterator[Unit]:
     wide: set[int] = set()
     for cell in table.cells:
         if cell.span:
-            by_row.setdefault(cell.row, []).append(Part(cell.span, cell.column, cell.column_span))
+            by_row.setdefault(cell.row, []).append(Part(cell.span, cell.column, cell.column_span, cell.row_span))
             if cell.column_span > 1:
                 wide.add(cell.row)
     for row, parts in by_row.items():

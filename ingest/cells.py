@@ -48,7 +48,7 @@ class GridCell:
 class Grid:
     """Cells between the lines ``xs`` and ``ys`` (ascending); ``owner[row][column]`` is the index of the cell that holds a field.
 
-    ``shaded``: lines part its rows, but only the sides of fills its columns, if it has more than one.
+    ``shaded``: lines part its rows, but only the sides of fills its columns, if it has more than one; ``striped``: every other row is shaded.
     """
 
     xs: list[float]
@@ -56,6 +56,7 @@ class Grid:
     owner: list[list[int]]
     cells: list[GridCell]
     shaded: bool = False
+    striped: bool = False
 
     @property
     def edges(self) -> Edges:

@@ -14,10 +14,14 @@ from ingest.raw import count_of
 _GUTTER = 0.7  # narrowest gutter, in font sizes
 _STEP = 2.2  # a column goes on over this many font sizes of white space
 _WIDEST = 1.6  # font sizes of white space between paragraphs of a column, at most
+_FREE = 2.6  # the same below the shorter of two columns, where nothing stands across both any more
 _DEPTH = 6
 _ENOUGH = 6  # pieces of text that tell the edges of a column
 _LOOK = 30  # items above and below that are looked at for a neighbour
 _OPEN = 40  # gutters followed at once
+_TABLES = 2  # pairs of tables beside each other that show that a page is set in columns
+_BESIDE = 0.2  # share of the lower of two tables that has to be at the height of the other
+_SIZE = 10.0  # the font size that is taken for that of a table
 
 
 @dataclass(slots=True, eq=False)
@@ -38,14 +42,10 @@ class Region:
     items: list[Segment | Area]
 
     @property
-    def left(self) -> float:
-        """The left edge of the text."""
-        return min(item.x0 for item in self._text())
-
-    @property
-    def right(self) -> float:
-        """The right edge of the text."""
-        return max(item.x1 for item in self._text())
+    def edges(self) -> tuple[float, float]:
+        """The left and the right edge of the text."""
+        text = self._text()
+        return min(item.x0 for item in text), max(item.x1 for item in text)
 
     def _text(self) -> list[Segment | Area]:
         """Tables are often set wider than the text; they count only where there is too little text to tell its edges."""
@@ -55,13 +55,15 @@ class Region:
 
 @dataclass(slots=True)
 class _Gutter:
-    """White space between ``x0`` and ``x1`` that parts pairs of neighbours between ``top`` and ``bottom``."""
+    """White space between ``x0`` and ``x1`` that parts pairs of neighbours between ``top`` and ``bottom``, of this font size; and so many pairs of tables."""
 
     x0: float
     x1: float
     top: float
     bottom: float
+    size: float
     pairs: list[tuple[Segment, Segment]] = field(default_factory=list)
+    tables: int = 0
 
 
 def reading_order(items: list[Segment | Area], depth: int = 0) -> list[Region]:
@@ -78,8 +80,8 @@ def reading_order(items: list[Segment | Area], depth: int = 0) -> list[Region]:
 
 
 def _main_gutter(items: list[Segment | Area]) -> _Gutter | None:
-    """The tallest gutter between columns of prose."""
-    gutters = [gutter for gutter in _gutters(items) if len(gutter.pairs) >= 3 and _is_prose(gutter)]
+    """The tallest gutter between columns of prose, or of tables."""
+    gutters = [gutter for gutter in _gutters(items) if gutter.tables >= _TABLES or (len(gutter.pairs) >= 3 and _is_prose(gutter))]
     return max(gutters, key=lambda gutter: (gutter.bottom - gutter.top, -gutter.x0), default=None)
 
 
@@ -96,14 +98,28 @@ def _gutters(items: list[Segment | Area]) -> list[_Gutter]:
         if isinstance(item, Segment):
             for neighbour in _right_neighbours(ordered, i, item):
                 _extend(active, item, neighbour)
+        else:
+            for table in _tables_beside(ordered, item):
+                _extend(active, item, table)
     return done + active
+
+
+def _tables_beside(ordered: list[Segment | Area], item: Area) -> list[Area]:
+    """The tables right of a table at about its height."""
+    return [
+        other
+        for other in ordered
+        if isinstance(other, Area)
+        and other.x0 - item.x1 >= _GUTTER * _SIZE
+        and min(other.bottom, item.bottom) - max(other.top, item.top) > _BESIDE * min(item.bottom - item.top, other.bottom - other.top)
+    ]
 
 
 def _crosses(item: Segment | Area, gutter: _Gutter) -> bool:
     """Whether an item leaves no gutter on either side of it; one that only reaches into the gutter narrows it."""
     if item.x0 >= gutter.x1 - 1.0 or item.x1 <= gutter.x0 + 1.0:
         return False
-    width = _GUTTER * (item.size if isinstance(item, Segment) else 10.0)
+    width = _GUTTER * min(_size(item), gutter.size)
     if gutter.x1 - item.x1 >= width and item.x0 <= gutter.x0:
         gutter.x0 = item.x1
         return False
@@ -126,19 +142,28 @@ def _right_neighbours(ordered: list[Segment | Area], index: int, item: Segment) 
             high = min(other.bottom, item.bottom) - max(other.top, item.top)
             if high > 0.2 * min(item.bottom - item.top, other.bottom - other.top):
                 best, nearest = other, other.x0
-    return [best] if best is not None and best.x0 - item.x1 >= _GUTTER * item.size else []
+    return [best] if best is not None and best.x0 - item.x1 >= _GUTTER * min(item.size, best.size) else []
 
 
-def _extend(active: list[_Gutter], item: Segment, neighbour: Segment) -> None:
+def _extend(active: list[_Gutter], item: Segment | Area, neighbour: Segment | Area) -> None:
     top, bottom = min(item.top, neighbour.top), max(item.bottom, neighbour.bottom)
-    for gutter in active:
-        x0, x1 = max(gutter.x0, item.x1), min(gutter.x1, neighbour.x0)
-        if x1 - x0 >= _GUTTER * item.size:
-            gutter.x0, gutter.x1, gutter.bottom = x0, x1, max(gutter.bottom, bottom)
-            gutter.pairs.append((item, neighbour))
-            return
-    active.append(_Gutter(item.x1, neighbour.x0, top, bottom, [(item, neighbour)]))
-    del active[:-_OPEN]
+    size = min(_size(item), _size(neighbour))
+    least = _GUTTER * size
+    own = next((gutter for gutter in active if min(gutter.x1, neighbour.x0) - max(gutter.x0, item.x1) >= least), None)
+    if own is None:
+        own = _Gutter(item.x1, neighbour.x0, top, bottom, size)
+        active.append(own)
+        del active[:-_OPEN]
+    own.x0, own.x1, own.bottom = max(own.x0, item.x1), min(own.x1, neighbour.x0), max(own.bottom, bottom)
+    own.size = min(own.size, size)
+    if isinstance(item, Segment) and isinstance(neighbour, Segment):
+        own.pairs.append((item, neighbour))
+    else:
+        own.tables += 1
+
+
+def _size(item: Segment | Area) -> float:
+    return item.size if isinstance(item, Segment) else _SIZE
 
 
 def _is_prose(gutter: _Gutter) -> bool:
@@ -155,14 +180,15 @@ def _split(items: list[Segment | Area], gutter: _Gutter) -> tuple[list[Segment |
     middle = (gutter.x0 + gutter.x1) / 2
     step = _widest_step(ordered, gutter)
     top = _reach(reversed(ordered), gutter, step, up=True)
-    bottom = _reach(ordered, gutter, step, up=False)
+    last = max((item.bottom for item in ordered if _is_across(item, gutter)), default=0.0)
+    bottom = _reach(ordered, gutter, step if last > gutter.bottom else max(step, _FREE), up=False)
     above: list[Segment | Area] = []
     left: list[Segment | Area] = []
     right: list[Segment | Area] = []
     below: list[Segment | Area] = []
     for item in ordered:
         centre = (item.top + item.bottom) / 2
-        across = item.x0 < gutter.x1 - 1.0 and item.x1 > gutter.x0 + 1.0
+        across = _is_across(item, gutter)
         if centre < top or (across and centre < (top + bottom) / 2):
             above.append(item)
         elif centre > bottom or across:
@@ -170,6 +196,10 @@ def _split(items: list[Segment | Area], gutter: _Gutter) -> tuple[list[Segment |
         else:
             (left if item.x1 <= middle else right).append(item)
     return above, left, right, below
+
+
+def _is_across(item: Segment | Area, gutter: _Gutter) -> bool:
+    return item.x0 < gutter.x1 - 1.0 and item.x1 > gutter.x0 + 1.0
 
 
 def _widest_step(ordered: Iterable[Segment | Area], gutter: _Gutter) -> float:
@@ -191,10 +221,9 @@ def _reach(ordered: Iterable[Segment | Area], gutter: _Gutter, step: float, *, u
         edge, far = (item.bottom, item.top) if up else (item.top, item.bottom)
         if (edge > end + 1.0 if up else edge < end - 1.0) and (far >= end if up else far <= end):
             continue
-        across = item.x0 < gutter.x1 - 1.0 and item.x1 > gutter.x0 + 1.0
-        size = item.size if isinstance(item, Segment) else 0.0
+        across = _is_across(item, gutter)
         gap = (end - edge) if up else (edge - end)
-        if across or not isinstance(item, Segment) or gap > step * size + 0.5:
+        if across or not (isinstance(item, Segment) or gutter.tables) or gap > step * _size(item) + 0.5:
             break
         end = min(end, far) if up else max(end, far)
     return end

@@ -20,6 +20,7 @@ _EDGE = 0.09
 _WINDOW = 4  # pages looked at on each side; left and right pages may have heads of their own
 _NEAR = 5.0  # points
 _MOST = 150  # pieces near the edges; a page with more is a drawing
+_LEVEL, _OFF = 1.0, 2.5  # points, font sizes
 _PITCH = 1.45  # font sizes; text nearer than this is of the same paragraph
 _DIGITS = regex.compile(r"\d+")
 _LETTER = regex.compile(r"\p{L}")
@@ -74,7 +75,18 @@ def _marked(window: deque[tuple[Sorted, list[_Margin]]], index: int) -> tuple[So
         beside = any(abs(margin.segment.base - other.segment.base) < 2 for other in repeated)
         if beside or _stands_apart(page, margin.segment, words, bare=match["bare"] is not None):
             words.update(margin.segment.words)
+            if match["bare"] is None:
+                words.update(word for other in _beside(page, margin, margins) for word in other.segment.words)
     return page, words
+
+
+def _beside(page: Sorted, number: _Margin, margins: list[_Margin]) -> list[_Margin]:
+    """What stands on one line with a named page number ("Page 2 of 9") and off the text: the rest of the running foot, also of a single page."""
+    base = number.segment.base
+    level = [margin for margin in margins if margin is not number and abs(margin.segment.base - base) < _LEVEL]
+    own = {word for margin in (number, *level) for word in margin.segment.words}
+    apart = all(abs(word.base - base) > _OFF * word.size for word in page.free if word not in own)
+    return level if apart else []
 
 
 def _page_number(margin: _Margin) -> regex.Match[str] | None:

@@ -7,20 +7,23 @@ page stands; text of other turns is laid out in its own frame and stands in its 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ingest.carried import carried_grid
 from ingest.cells import Grid, grids_of
-from ingest.columns import Area, Region, reading_order
-from ingest.lines import Segment, TextLine, lines_of, lines_of_words, segments_of
-from ingest.paragraphs import paragraphs_of, usual_pitch
+from ingest.columns import Area, reading_order
+from ingest.lines import Segment, TextLine, lines_of, lines_of_words, segments_of, with_stretched
+from ingest.paragraphs import paragraphs_of, pitch_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
 from ingest.rows import row_grids
 from ingest.shades import Fill, as_words, columns_of_fills, fills_of, marks_of, symbols_of
-from ingest.stripes import with_heads, with_stripes
+from ingest.stripes import with_heads, with_last_row, with_stripes
 from ingest.unruled import unruled_grids
 from ingest.upright import with_rows
 
 Paragraph = list[TextLine]
+_FEW, _SHORT = 8, 20  # lines that do not tell the pitch of a column, and lines of which perhaps none is full
 _UPRIGHT = 0.4  # share of upright text from which a page is upright, whatever else stands on it
 
 
@@ -47,6 +50,14 @@ class Block:
     furniture: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How running text was set on the page before: its usual pitch in font sizes (0 where none is known), and the edges of its columns."""
+
+    pitch: float = 0.0
+    columns: tuple[tuple[float, float], ...] = ()
+
+
 @dataclass(slots=True)
 class Sorted:
     """A page whose words are sorted into cells, free text and text of other turns, before anything is joined."""
@@ -64,8 +75,16 @@ class Sorted:
     stamps: list[Word] = field(default_factory=list)
 
 
-def sort_words(raw: RawPage) -> Sorted:
-    """The first half of the layout: which words stand in which cell."""
+def sorted_pages(pages: Iterable[RawPage]) -> Iterator[Sorted]:
+    """The first half of the layout, page by page: which words stand in which cell."""
+    before: Sorted | None = None
+    for raw in pages:
+        before = sort_words(raw, before)
+        yield before
+
+
+def sort_words(raw: RawPage, before: Sorted | None = None) -> Sorted:
+    """Which words of a page stand in which cell; ``before`` is the page before."""
     stamps = [word for word in raw.words if word.run in raw.stamps] if raw.stamps else []
     if stamps:
         raw.words = [word for word in raw.words if word.run not in raw.stamps]
@@ -94,6 +113,9 @@ def sort_words(raw: RawPage) -> Sorted:
     page.marks += _outside(page, columns_of_fills(page.fills, page.free)) if page.fills else []
     _add_tables(page, _of_more_columns(shaded, row_grids(alone, _pieces(page)) if len(alone) > 2 else []), shown)
     _add_tables(page, unruled_grids(_pieces(page)), shown)
+    if before is not None and before.grids and (before.turn, before.width, before.height) == (turn, width, height):
+        rest = carried_grid(before.grids[-1], before.in_cells[-1], page.free)
+        _add_tables(page, [rest] if rest else [], shown)
     return page
 
 
@@ -108,34 +130,41 @@ def _turn_of(words: list[Word]) -> int:
     return 0 if turns[0] >= _UPRIGHT * turns.total() else min(turns, key=lambda t: (-turns[t], t))
 
 
-def lay_out(page: Sorted, furniture: set[Word]) -> list[Block]:
-    """The second half: blocks in reading order. ``furniture`` are the words of running heads and feet."""
+def lay_out(page: Sorted, furniture: set[Word], before: Setting) -> tuple[list[Block], Setting]:
+    """The second half: blocks in reading order, and how they are set. ``furniture`` are the words of running heads and feet."""
     free = [word for word in page.free if word not in furniture]
     segments = segments_of(free)
     areas = [Area(number, *grid.edges) for number, grid in enumerate(page.grids)]
     regions = reading_order([*segments, *areas])
-    pitch = 1.2
+    pitch, told = 1.2, []
     head, foot = _furniture_blocks(page, furniture)
     blocks = head
     for region in regions:
         lines = lines_of(item for item in region.items if isinstance(item, Segment))
-        pitch = usual_pitch(lines) if len(lines) > 2 else pitch
+        edges = region.edges
+        if len(lines) >= _FEW:
+            pitch = usual_pitch(lines)
+            told.append(edges)
+        elif len(lines) > 2:
+            pitch = usual_pitch(lines, before.pitch)
+        if 0 < len(lines) < _SHORT and len(regions) == 1:
+            edges = edges[0], max(edges[1], *(right for left, right in before.columns if abs(left - edges[0]) < 1), 0.0)
         waiting: list[Segment] = []
         for item in region.items:
             if isinstance(item, Segment):
                 waiting.append(item)
                 continue
-            blocks += _text_block(waiting, region, pitch)
+            blocks += _text_block(waiting, edges, pitch)
             waiting = []
             blocks.append(Block(cells=_cells(page, item.number, pitch)))
-        blocks += _text_block(waiting, region, pitch)
+        blocks += _text_block(waiting, edges, pitch)
     for turn in sorted({word.turn for word in page.turned}):
         lines = lines_of(segments_of(word for word in page.turned if word.turn == turn))
         blocks.append(Block(paragraphs_of(lines, *_sides(lines), 1.2)))
     for turn in sorted({word.turn for word in page.stamps}):
         lines = lines_of(segments_of(word for word in page.stamps if word.turn == turn))
         foot.append(Block([[line] for line in lines], furniture=True))
-    return blocks + foot
+    return blocks + foot, Setting(pitch, tuple(told)) if told else before
 
 
 def _pieces(page: Sorted) -> list[Word]:
@@ -145,8 +174,8 @@ def _pieces(page: Sorted) -> list[Word]:
 
 
 def _part_rows(page: Sorted, shown: tuple[float, float]) -> None:
-    """Rows in grids that have lines between their columns only, and heads above grids."""
-    parted = [with_heads(with_rows(grid, cells), page.free) for grid, cells in zip(page.grids, page.in_cells, strict=True)]
+    """Rows in grids that have lines between their columns only, and heads above and a last row below grids."""
+    parted = [with_last_row(with_heads(with_rows(grid, cells), page.free), page.free) for grid, cells in zip(page.grids, page.in_cells, strict=True)]
     if any(new is not old for new, old in zip(parted, page.grids, strict=True)):
         page.grids = parted
         _assign(page, shown)
@@ -228,10 +257,10 @@ def _keep_tables(page: Sorted) -> None:
     page.in_cells = [page.in_cells[number] for number in keep]
 
 
-def _text_block(segments: list[Segment], region: Region, pitch: float) -> list[Block]:
+def _text_block(segments: list[Segment], edges: tuple[float, float], pitch: float) -> list[Block]:
     if not segments:
         return []
-    return [Block(paragraphs_of(lines_of(segments), region.left, region.right, pitch))]
+    return [Block(paragraphs_of(with_stretched(lines_of(segments)), *edges, pitch))]
 
 
 def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
@@ -239,13 +268,12 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
     shown = page.raw.width or 0.0, page.raw.height or 0.0
     cells: list[CellText] = []
     fills, symbols = fills_of(grid, page.fills), symbols_of(grid, page.marks)
+    found = [_lines_by_turn(words.get(index, []), page.turn) for index in range(len(grid.cells))]
+    pitch = pitch_of([lines for own in found for turn, lines in own if turn == page.turn]) or pitch
     for index, cell in enumerate(grid.cells):
         symbol = symbols[index]
         paragraphs: list[Paragraph] = []
-        own = words.get(index, [])
-        turns = {word.turn for word in own}
-        for turn in sorted(turns, key=lambda t: (t != page.turn, t)) if len(turns) > 1 else turns:
-            lines = lines_of_words([word for word in own if word.turn == turn] if len(turns) > 1 else own)
+        for turn, lines in found[index]:
             left, right = _sides(lines)
             if turn == page.turn:
                 padding = min(6.0, max(0.0, min(left - cell.edges[0], cell.edges[2] - right)))
@@ -264,6 +292,15 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
             )
         )
     return cells
+
+
+def _lines_by_turn(words: list[Word], usual: int) -> list[tuple[int, list[TextLine]]]:
+    """The lines of a cell, those of each turn together, those of the page's first."""
+    present = {word.turn for word in words}
+    if len(present) < 2:
+        return [(turn, with_stretched(lines_of_words(words))) for turn in present]
+    turns = sorted(present, key=lambda t: (t != usual, t))
+    return [(turn, with_stretched(lines_of_words([word for word in words if word.turn == turn]))) for turn in turns]
 
 
 def _sides(lines: list[TextLine]) -> tuple[float, float]:

@@ -7,14 +7,20 @@ Segments follow the order in which words are shown, so text that runs over into 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.raw import Word, apart
 
-_SAME_RUN_GAP = 2.0  # a justified line can stretch its spaces this far, in font sizes
+_SAME_RUN_GAP = 2.0  # a justified line can stretch its spaces this far, in font sizes; typewriters fill columns up with spaces
 _SEGMENT_GAP = 0.9
+_WIDER = 1.6  # times the usual space of its line, a space that words of one operator are parted by
 _TAB_GAP = 1.6  # white space this wide, in font sizes, parts columns rather than words
+_FLUSH = 0.15  # font sizes by which a line that fills its column may miss its edges: letters bring some white along
+_EVEN = 0.4  # font sizes by which the spaces of a justified line differ
+_PITCH = 1.6  # font sizes between the baselines of lines of one paragraph
+_JUSTIFIED = 0.3  # share of the lines of a column that end at its right edge when it is justified
 
 
 @dataclass(slots=True, eq=False)
@@ -74,11 +80,22 @@ class TextLine:
 
 def segments_of(words: Iterable[Word]) -> list[Segment]:
     """Segments in the order in which their first words are shown."""
+    words = list(words)
     segments: list[Segment] = []
     current: Segment | None = None
     last: Word | None = None
+    spaces: Spaces | None = None
     for word in words:
-        if current is not None and last is not None and _goes_on(current, last, word):
+        goes_on = False
+        if current is not None and last is not None:
+            size = max(current.size, word.size)
+            gap = word.x0 - last.x1
+            goes_on = -0.3 * size < gap < _SEGMENT_GAP * size
+            if not goes_on and word.run == last.run and 0 < gap < _SAME_RUN_GAP * size:
+                spaces = spaces or Spaces(words)
+                goes_on = gap <= _WIDER * spaces.of(word.run)
+            goes_on = goes_on and (word.base == current.base or share_line(current, word))
+        if goes_on and current is not None:
             current.words.append(word)
             current.x1 = max(current.x1, word.x1)
             if word.top < current.top or word.bottom > current.bottom:
@@ -92,12 +109,23 @@ def segments_of(words: Iterable[Word]) -> list[Segment]:
     return segments
 
 
-def _goes_on(segment: Segment, last: Word, word: Word) -> bool:
-    gap = word.x0 - last.x1
-    size = max(segment.size, word.size)
-    if not -0.3 * size < gap < (_SAME_RUN_GAP if word.run == last.run else _SEGMENT_GAP) * size:
-        return False
-    return word.base == segment.base or share_line(segment, word)
+class Spaces:
+    """The usual space between the words of each run: wide in lines that are justified."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._usual: dict[int, float] = {}
+
+    def of(self, run: int) -> float:
+        """The middle one of the spaces of a run."""
+        if not self._usual:
+            gaps: dict[int, list[float]] = {}
+            for one, other in pairwise(self._words):
+                if one.run == other.run and other.x0 > one.x1 and abs(one.base - other.base) < one.size / 2:
+                    gaps.setdefault(one.run, []).append(other.x0 - one.x1)
+                gaps.setdefault(one.run, []).extend([x0 - x1 for x0, x1 in zip(one.lefts[1:], one.rights, strict=False)])
+            self._usual = {number: sorted(own)[(len(own) - 1) // 2] for number, own in gaps.items() if own}
+        return self._usual.get(run, 0.0)
 
 
 def share_line(one: Segment | Word, other: Segment | Word) -> bool:
@@ -123,6 +151,36 @@ def lines_of(segments: Iterable[Segment]) -> list[TextLine]:
             rows.append([segment])
             tallest.append(segment)
     return [_line(sorted(row, key=lambda s: (s.x0, s.x1))) if len(row) > 1 else _alone(row[0]) for row in rows]
+
+
+def with_stretched(lines: list[TextLine]) -> list[TextLine]:
+    """The lines of a column, those without tabs that were only stretched to fill it: they reach from edge to edge, and their spaces are all as wide.
+
+    Of two words, one at each edge, the next line tells: it goes on in the same type, and other lines fill the column too.
+    """
+    if not any(len(line.parts) > 1 for line in lines):
+        return lines
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    full = sum(line.x1 > right - _FLUSH * line.size for line in lines)
+    if full < 3 or full < _JUSTIFIED * len(lines):
+        return lines
+    found: list[TextLine] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        if len(line.parts) > 1 and line.x0 < left + _FLUSH * line.size and line.x1 > right - _FLUSH * line.size and _is_stretched(line, below):
+            found.append(replace(line, parts=[line.words]))
+        else:
+            found.append(line)
+    return found
+
+
+def _is_stretched(line: TextLine, below: TextLine | None) -> bool:
+    gaps = [other.x0 - one.x1 for one, other in pairwise(line.words)]
+    if max(gaps) - min(gaps) > _EVEN * line.size:
+        return False
+    if len(gaps) > 1:
+        return True
+    goes_on = below is not None and len(below.parts) == 1 and abs(below.x0 - line.x0) < _FLUSH * line.size
+    return goes_on and below is not None and (below.size, below.bold) == (line.size, line.bold) and below.base - line.base < _PITCH * line.size
 
 
 def lines_of_words(words: list[Word]) -> list[TextLine]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 import regex
@@ -117,10 +117,10 @@ def paragraphs_of(lines: list[TextLine], left: float, right: float, pitch: float
     return paragraphs
 
 
-def usual_pitch(lines: list[TextLine]) -> float:
+def usual_pitch(lines: list[TextLine], before: float = 0.0) -> float:
     """The distance of baselines in a paragraph, in font sizes: that above lines that begin with a small letter, otherwise the least usual one.
 
-    1.2 where it cannot be told.
+    ``before`` is that of the text before, if it is known: few lines may all stand further apart. 1.2 where it cannot be told.
     """
     pitches: Counter[float] = Counter()
     going_on: Counter[float] = Counter()
@@ -133,7 +133,21 @@ def usual_pitch(lines: list[TextLine]) -> float:
     if going_on:
         return min(going_on, key=lambda pitch: (-going_on[pitch], pitch))
     most = max(pitches.values(), default=0)
+    if before:
+        pitches[before] += most
     return min((pitch for pitch, width in pitches.items() if width >= _USUAL * most and pitch <= _WIDEST), default=1.2)
+
+
+def pitch_of(cells: Iterable[list[TextLine]]) -> float | None:
+    """The usual distance of baselines above lines that begin with a small letter, in font sizes; None where no cell has such a line."""
+    found = [
+        (below.base - above.base) / below.size
+        for lines in cells
+        if len(lines) > 1
+        for above, below in itertools.pairwise(lines)
+        if below.parts[0][0].text[0].islower() and below.size == above.size
+    ]
+    return sorted(found)[len(found) // 2] if found else None
 
 
 @lru_cache(maxsize=2_000)

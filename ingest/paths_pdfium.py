@@ -42,6 +42,7 @@ MAX_OBJECTS = 100_000
 
 _MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 _MAX_DEPTH = 8
+_OPAQUE, _MOST_UNDER = 255, 500  # alpha; the last fills that a transparent one is compared with
 _HOLE = 0.5  # share of an area that a hole takes, so that a border is left
 _LONG = 5.0  # a side of a border is this many times as long as it is wide
 THIN = 3.0
@@ -57,6 +58,7 @@ _object_matrix = bind(pdfium.FPDFPageObj_GetMatrix, _POINTER, _POINTER)
 _draw_mode = bind(pdfium.FPDFPath_GetDrawMode, _POINTER, _POINTER, _POINTER)
 _fill_colour = bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 _stroke_colour = bind(pdfium.FPDFPageObj_GetStrokeColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_transparent = bind(pdfium.FPDFPageObj_HasTransparency, _POINTER)
 _count_segments = bind(pdfium.FPDFPath_CountSegments, _POINTER)
 _segment = bind(pdfium.FPDFPath_GetPathSegment, _POINTER, _INT, result=_POINTER)
 _segment_type = bind(pdfium.FPDFPathSegment_GetType, _POINTER)
@@ -217,7 +219,9 @@ def _colours(function: Callable[..., int], objects: list[int], wanted: Sequence[
 
 
 def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
-    fill, line = shape.fill, shape.line if shape.line != "#ffffff" else None
+    fill, line = _over_white(shape.fill), _over_white(shape.line)
+    line = line if line != "#ffffff" else None
+    seen_through = shape.fill is not None and fill != shape.fill
     width = line_width(shape.obj) * math.hypot(shape.matrix[2], shape.matrix[3]) if line is not None and is_coloured(line) else 0.0
     subpaths = shape.subpaths
     if fill is not None and len(subpaths) > 1:
@@ -228,7 +232,8 @@ def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
             if rectangle is not None:
                 edges = shown(*rectangle)
                 if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
-                    drawing.fills.append((edges, fill))
+                    if not _is_shadow(drawing, shape.obj, edges, fill, seen_through=seen_through):
+                        drawing.fills.append((edges, fill))
                 elif fill != "#ffffff":
                     drawing.rules.append(edges)
             elif fill != "#ffffff":
@@ -245,6 +250,15 @@ def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
                         drawing.rules.append(edges)
 
 
+def _is_shadow(drawing: Drawing, obj: int, edges: Edges, fill: str, *, seen_through: bool) -> bool:
+    """Whether a black, white or grey area lets a colour be seen that lies under it, for it is transparent or masked."""
+    if is_coloured(fill):
+        return False
+    below = (e for e, colour in drawing.fills[-_MOST_UNDER:] if is_coloured(colour))
+    under = any(e[0] < edges[2] and edges[0] < e[2] and e[1] < edges[3] and edges[1] < e[3] for e in below)
+    return under and (seen_through or bool(_transparent(obj)))
+
+
 def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, shown: _Shown) -> None:
     """Keeps a filled shape that is as small as a symbol."""
     edges = shown(*_bounds(points))
@@ -255,7 +269,21 @@ def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, 
 
 @lru_cache(maxsize=1_000)
 def _hex(red: int, green: int, blue: int, alpha: int) -> str | None:
-    return f"#{red:02x}{green:02x}{blue:02x}" if alpha else None
+    seen = "" if alpha == _OPAQUE else f"{alpha:02x}"
+    return f"#{red:02x}{green:02x}{blue:02x}{seen}" if alpha else None
+
+
+@lru_cache(maxsize=1_000)
+def _over_white(colour: str | None) -> str | None:
+    """What a colour that lets something through looks like on white paper.
+
+    >>> _over_white("#00800080"), _over_white("#008000")
+    ('#7fbf7f', '#008000')
+    """
+    if colour is None or len(colour) == len("#rrggbb"):
+        return colour
+    *channels, alpha = (int(colour[at : at + 2], 16) for at in (1, 3, 5, 7))
+    return "#" + "".join(f"{(channel * alpha + _OPAQUE * (_OPAQUE - alpha)) // _OPAQUE:02x}" for channel in channels)
 
 
 def _subpaths(paths: list[int], counts: list[int], matrices: Floats) -> Iterator[list[_Subpath]]:

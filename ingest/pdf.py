@@ -15,7 +15,7 @@ from ingest.errors import DamagedFile, LimitExceeded
 from ingest.furniture import with_furniture
 from ingest.heartbeat import beat
 from ingest.layers import Layers, layers_off
-from ingest.layout import lay_out, sort_words
+from ingest.layout import Setting, lay_out, sorted_pages
 from ingest.limits import MAX_PAGE_AREA, MAX_PAGE_CHARACTERS, MAX_PAGES
 from ingest.ocr import Scans
 from ingest.pdf_checks import cross_check, cut_short, demand_modest
@@ -69,8 +69,10 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
             raise LimitExceeded(f"{name} has {count:,} pages, more than {MAX_PAGES:,}; split it into smaller files.")
         assembler = Assembler(opened.name)
         seen: list[Remembered] = []
-        for page, furniture in with_furniture(sort_words(raw) for raw in _pages(opened, scans, name)):
-            assembler.add_page(page.raw, lay_out(page, furniture))
+        setting = Setting()
+        for page, furniture in with_furniture(sorted_pages(_pages(opened, scans, name))):
+            blocks, setting = lay_out(page, furniture, setting)
+            assembler.add_page(page.raw, blocks)
             seen.append(page.raw.forget())
     finally:
         opened.close()

@@ -90,8 +90,9 @@ def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: li
         return None
     rows: list[list[Row]] = []
     ys: list[float] = []
+    short = all(_is_short(band, gutters) for band in filled[1:] if len(band) > 1)
     for at, band in zip(places, bands, strict=True):
-        own = _rows_of(band, strips, gutters, alone=len(filled) < 3, striped=striped) if len(band) > 1 else [band]
+        own = _rows_of(band, strips, gutters, alone=len(filled) < 3, striped=striped, short=short) if len(band) > 1 else [band]
         rows += own
         ys += [at, *(min(line.top for line in row) for row in own[1:])]
     return grid_of(rows[:-1] if not bands[-1] else rows, strips, (x0, x1), ys)
@@ -155,16 +156,20 @@ def _is_prose(lines: list[Row], gutters: list[float]) -> bool:
     return min(words[column] / count for column, count in enumerate(counts) if count) >= _PROSE
 
 
-def _rows_of(band: list[Row], strips: list[tuple[float, float]], gutters: list[float], *, alone: bool, striped: bool) -> list[list[Row]]:
+def _is_short(band: list[Row], gutters: list[float]) -> bool:
+    """Whether the lines of a band are in short pieces, as rows of figures are."""
+    return sum(len(line.words) for line in band) <= _SHORT * sum(len(columns_of(line, gutters)) for line in band)
+
+
+def _rows_of(band: list[Row], strips: list[tuple[float, float]], gutters: list[float], *, alone: bool, striped: bool, short: bool) -> list[list[Row]]:
     """The rows in a band between two rules.
 
-    There are several where rules part only the head from the rest, or shade every other row, and where each line of short pieces has one in the
-    first column and beside it, and is about as full as the first.
+    There are several where rules part only the head from the rest, or shade every other row, and where, in bands all of ``short`` pieces, each line has
+    one in the first column and beside it, and is about as full as the first.
     """
     if alone or striped:
         return rows_of(band, strips)
-    pieces = sum(len(columns_of(line, gutters)) for line in band)
-    if sum(len(line.words) for line in band) > _SHORT * pieces:
+    if not short or not _is_short(band, gutters):
         return [band]
     rows: list[list[Row]] = []
     least = _AS_FULL * len(columns_of(band[0], gutters))

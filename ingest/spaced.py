@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from ingest.gaps import in_order
 from ingest.raw import Edges, Ink, Word
 
 _LEAST = 4  # letters in a row that show that a line is spaced
@@ -19,7 +20,8 @@ _EVEN = 0.1  # font sizes by which it may vary
 
 
 def with_spaced(words: list[Word], ink: Ink, extent: Callable[[int], Edges], typed: Callable[[Word, Word], bool]) -> list[Word]:
-    """The words; ``extent`` gives the advance of a character by its index, ``typed`` says whether the file has a space between two words."""
+    """The words, turned ones in order; ``extent`` gives the advance of a character by its index, ``typed`` says whether the file has a space between two words."""
+    words = in_order(words, ink)
     dropped: set[Word] = set()
     for letters in _rows(words):
         gaps = [_gap(one, other, extent) for one, other in pairwise(letters)]

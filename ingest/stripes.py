@@ -13,7 +13,7 @@ from ingest.cells import Grid, GridCell
 from ingest.lines import lines_of, segments_of
 from ingest.raw import Word
 from ingest.shades import Fill
-from ingest.strips import HEADS, Row, columns_of, row_of
+from ingest.strips import HEADS, WIDE, Row, columns_of, row_of
 
 _SAME = 2.0  # points by which the columns of two shaded rows may differ
 _BETWEEN = 2.5  # a row that is not shaded is at most this many times as high as the shaded one above it
@@ -21,7 +21,10 @@ _BAND = 4.0  # the same where a band stands between two that are not shaded
 _CLOSE = 1.5  # font sizes of white space between a head and the table below it
 _COLUMNS = 3
 _FILLED = 0.6  # share of the columns that have a head
+_WITHIN = 0.6  # font sizes of white space between two lines of a row
 _PADDING = 1.0
+_NEAR = 7.0  # font sizes above a grid within which its heads stand
+_LONGEST = 14  # words of a line that names the rows below it
 
 
 def with_stripes(grids: Sequence[Grid], fills: Sequence[Fill]) -> list[Grid]:
@@ -59,9 +62,10 @@ def _joined(group: Sequence[Grid], fills: Sequence[Fill]) -> Grid:
         if all(abs(edge - y) > _SAME for y in ys):
             ys.append(edge)
     ys.sort()
-    return _fields(
-        xs, ys, {row for row, y in enumerate(ys[:-1]) if any(abs(y - band[1]) < _SAME and abs(ys[row + 1] - band[3]) < _SAME for band in bands)}
-    )
+    whole = {row for row, y in enumerate(ys[:-1]) if any(abs(y - band[1]) < _SAME and abs(ys[row + 1] - band[3]) < _SAME for band in bands)}
+    joined = _fields(xs, ys, whole)
+    joined.striped = True
+    return joined
 
 
 def _fields(xs: list[float], ys: list[float], bands: AbstractSet[int] = frozenset()) -> Grid:
@@ -78,28 +82,69 @@ def _fields(xs: list[float], ys: list[float], bands: AbstractSet[int] = frozense
 
 
 def with_heads(grid: Grid, words: Sequence[Word]) -> Grid:
-    """The grid with the lines right above it that keep to its columns, each as a row: heads that have neither lines nor shades of their own."""
+    """The grid with the lines right above it that keep to its columns, each as a row: heads that have neither lines nor shades of their own.
+
+    Between them and the grid one line may stand that names the rows below it.
+    """
     if len(grid.xs) <= _COLUMNS:
         return grid
-    top, near = grid.ys[0], 4 * max((word.size for word in words), default=0.0)
+    top, near = grid.ys[0], _NEAR * max((word.size for word in words), default=0.0)
     above = [word for word in words if top - near < word.bottom < top + 1 and grid.xs[0] - 2 < (word.x0 + word.x1) / 2 < grid.xs[-1] + 2]
     rows: list[Row] = []
+    band: Row | None = None
     for line in reversed([row_of(line) for line in lines_of(segments_of(above))]):
-        if len(rows) == HEADS or top - line.bottom > _CLOSE * line.size or not _keeps_to(line, grid.xs[1:-1]):
+        if len(rows) == HEADS or top - line.bottom > _CLOSE * line.size:
             break
-        rows.insert(0, line)
+        if _keeps_to(line, grid.xs[1:-1]):
+            rows.insert(0, line)
+        elif band is None and not rows and _names_rows(line, grid):
+            band = line
+        else:
+            break
         top = line.top
     gutters = grid.xs[1:-1]
     while rows and len(columns_of(rows[0], gutters)) < _FILLED * (len(gutters) + 1):
         del rows[0]
     if not rows:
         return grid
+    if band is not None:
+        rows.append(band)
     ys = [min(line.top for line in rows[:1]) - 1, *((one.bottom + other.top) / 2 for one, other in pairwise(rows))]
-    more = _fields(grid.xs, [*ys, grid.ys[0]])
+    more = _fields(grid.xs, [*ys, grid.ys[0]], {len(rows) - 1} if band is not None else frozenset())
     count = len(more.cells)
     cells = [GridCell(cell.row + len(rows), cell.column, cell.rows, cell.columns, cell.edges) for cell in grid.cells]
     owner = [*more.owner, *([index + count for index in row] for row in grid.owner)]
-    return Grid(grid.xs, [*ys, *grid.ys], owner, [*more.cells, *cells], grid.shaded)
+    return Grid(grid.xs, [*ys, *grid.ys], owner, [*more.cells, *cells], grid.shaded, grid.striped)
+
+
+def with_last_row(grid: Grid, words: Sequence[Word]) -> Grid:
+    """A grid of stripes with the row right below it that keeps to its columns: the last one, where it is not shaded."""
+    if not grid.striped:
+        return grid
+    bottom, gutters = grid.ys[-1], grid.xs[1:-1]
+    below = [word for word in words if word.top > bottom - 1 and grid.xs[0] - 2 < (word.x0 + word.x1) / 2 < grid.xs[-1] + 2]
+    lowest, between = bottom, _CLOSE
+    for line in map(row_of, lines_of(segments_of(below))):
+        begins = lowest == bottom
+        if line.top - lowest > between * line.size or not (_keeps_to(line, gutters) or (not begins and len(columns_of(line, gutters)) == 1)):
+            break
+        if begins and not (columns_of(line, gutters) >= {0, 1} and len(columns_of(line, gutters)) >= _FILLED * (len(gutters) + 1)):
+            break
+        lowest, between = line.bottom, _WITHIN
+    if lowest == bottom:
+        return grid
+    more = _fields(grid.xs, [bottom, lowest + 1])
+    row = len(grid.ys) - 1
+    cells = [GridCell(row, cell.column, 1, 1, cell.edges) for cell in more.cells]
+    owner = [*grid.owner, list(range(len(grid.cells), len(grid.cells) + len(cells)))]
+    return Grid(grid.xs, [*grid.ys, lowest + 1], owner, [*grid.cells, *cells], grid.shaded, striped=True)
+
+
+def _names_rows(line: Row, grid: Grid) -> bool:
+    """Whether a line is one short piece of text that begins in the first column or stands over the middle of the grid."""
+    if line.wide_gaps(WIDE) or len(line.words) > _LONGEST:
+        return False
+    return line.x0 < grid.xs[1] or abs(line.x0 + line.x1 - grid.xs[0] - grid.xs[-1]) < line.size
 
 
 def _keeps_to(line: Row, places: Sequence[float]) -> bool:

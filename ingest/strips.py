@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.cells import Grid, GridCell
 from ingest.lines import TextLine
@@ -21,8 +22,12 @@ WIDE = 0.9  # font sizes; white space this wide on one line is no space between 
 _WIDER = 1.8  # times the usual space of a line
 _WIDEST = 2.0  # font sizes; no line is justified with wider spaces
 _SPACES = 3  # spaces that tell the usual one
+_JITTER, _ALIKE = 0.08, 0.8  # font sizes by which spaces of fixed pitch differ, and the share of lines that have such spaces
+_MORE = 1.3  # times a space of fixed pitch
+_BESIDE = 0.15  # font sizes by which a line stands beside the one before it
 _PITCH = 0.3  # font sizes of white space more than usual between two rows
 _AS_FULL = 0.8  # lines that fill this share of the columns that first lines of rows fill are rows themselves
+_RULE = frozenset("-–—_=~.")  # what typewriters draw lines with
 _BULLETS = frozenset("•◦▪■●○□➢►‣∙·-–—*o\uf0b7")
 
 
@@ -31,7 +36,7 @@ class Row:
     """One visual line: its words from left to right, where it begins and ends, and the white space between the words as (left, right).
 
     ``space`` is the usual space between words of one run, 0 where there are too few; in justified lines it is wide. ``lefts`` are where the words
-    begin, ``reach`` how far each and those before it go.
+    begin, ``reach`` how far each and those before it go; white space up to ``narrow`` font sizes parts no columns.
     """
 
     words: list[Word]
@@ -44,6 +49,7 @@ class Row:
     space: float
     lefts: list[float]
     reach: list[float]
+    narrow: float = NARROW
 
     def wide_gaps(self, least: float) -> list[tuple[float, float]]:
         """The gaps of at least so many font sizes that are wider than the spaces of the line."""
@@ -97,6 +103,20 @@ def row_of(line: TextLine) -> Row:
         reach.append(end)
     space = sorted(spaces)[len(spaces) // 2] if len(spaces) >= _SPACES else 0.0
     return Row(words, gaps, words[0].x0, end, min(w.top for w in words), max(w.bottom for w in words), line.size, space, [w.x0 for w in words], reach)
+
+
+def of_fixed_pitch(rows: list[Row]) -> list[Row]:
+    """The lines; where all letters are as wide, as those of typewriters are, spaces are wide too, and only more than one parts columns."""
+    spaces = sorted(row.space / row.size for row in rows if row.space)
+    if not spaces:
+        return rows
+    usual = spaces[len(spaces) // 2]
+    alike = sum(abs(space - usual) < _JITTER for space in spaces)
+    if usual < NARROW or alike < _ALIKE * len(spaces):
+        return rows
+    for row in rows:
+        row.narrow = _MORE * usual
+    return rows
 
 
 def below_heads(rows: Sequence[Row]) -> Sequence[Row]:
@@ -163,7 +183,9 @@ def reaches_over(row: Row, strips: Iterable[tuple[float, float]]) -> bool:
 
 def _is_white(row: Row, left: float, right: float) -> bool:
     part = row.white((left, right))
-    return part[1] - part[0] >= NARROW * row.size
+    if part[1] - part[0] < NARROW * row.size:
+        return False
+    return row.narrow == NARROW or all(gap[1] - gap[0] >= row.narrow * row.size for gap in row.gaps if gap[0] <= part[0] and part[1] <= gap[1])
 
 
 def rows_of(lines: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[list[Row]]:
@@ -178,6 +200,8 @@ def rows_of(lines: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list
     groups = _groups(lines, across)
     firsts = [len(filled[group[0]]) for group in groups if not across[group[0]]]
     others = [len(filled[i]) for group in groups for i in group[1:] if not across[i]]
+    if any(_interleave([lines[i] for i in group]) for group in groups):
+        return _rows_of_blocks(lines, filled, across)
     if others and firsts and sum(others) / len(others) >= _AS_FULL * sum(firsts) / len(firsts):
         return [[line] for line in lines]
     key = _key(groups, filled, across, len(gutters) + 1)
@@ -192,9 +216,45 @@ def rows_of(lines: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list
     return [[lines[i] for i in row] for row in rows]
 
 
+def _interleave(group: Sequence[Row]) -> bool:
+    """Whether lines stand half beside each other: those of cells that are set in the middle of their row."""
+    return any(below.top < above.bottom - _BESIDE * above.size for above, below in pairwise(group))
+
+
+def _rows_of_blocks(lines: Sequence[Row], filled: Sequence[set[int]], across: Sequence[bool]) -> list[list[Row]]:
+    """Rows whose cells are set in the middle: the lines that follow each other in a column are a cell, and cells beside each other a row."""
+    last: dict[int, int] = {}
+    steps: list[tuple[int, int, float]] = []
+    for i, line in enumerate(lines):
+        for column in filled[i]:
+            if column in last and not across[i] and not across[last[column]]:
+                steps.append((last[column], i, (line.top - lines[last[column]].bottom) / line.size))
+            last[column] = i
+    usual = min((white for _, _, white in steps if white > -_BESIDE), default=0.0)
+    end = list(range(len(lines)))  # the last line of the row that a line surely belongs to
+    for i, j, white in steps:
+        if white <= usual + _PITCH:
+            end[i] = max(end[i], j)
+    bottom = lines[0].bottom
+    for i, line in enumerate(lines[1:], 1):
+        if line.top < bottom - _BESIDE * line.size:
+            end[i - 1] = max(end[i - 1], i)
+        bottom = max(bottom, line.bottom)
+    rows: list[list[Row]] = []
+    reach = -1
+    for i, line in enumerate(lines):
+        if i > reach or across[i] != across[i - 1]:
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+        reach = max(reach, end[i])
+    return rows
+
+
 def _groups(lines: Sequence[Row], across: Sequence[bool]) -> list[list[int]]:
     """The lines between which no more white space than usual stands; a band is a group of its own."""
     groups: list[list[int]] = [[0]]
+    ruled = [all(_RULE.issuperset(word.text) for word in line.words) for line in lines]
     whites: list[float] = []
     bottom = lines[0].bottom
     for line in lines[1:]:
@@ -203,7 +263,7 @@ def _groups(lines: Sequence[Row], across: Sequence[bool]) -> list[list[int]]:
     size = sorted(line.size for line in lines)[len(lines) // 2]
     usual = min((white for white in whites if white > -0.3 * size), default=0.0)
     for i, white in enumerate(whites, 1):
-        if white > usual + _PITCH * size or across[i] != across[i - 1]:
+        if white > usual + _PITCH * size or across[i] != across[i - 1] or ruled[i] or ruled[i - 1]:
             groups.append([i])
         else:
             groups[-1].append(i)

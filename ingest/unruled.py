@@ -10,7 +10,21 @@ from collections.abc import Sequence
 from ingest.cells import Grid
 from ingest.lines import TextLine, lines_of, segments_of
 from ingest.raw import Word, count_of
-from ingest.strips import HEADS, NARROW, WIDE, Row, below_heads, column_of, columns_of, grid_of, reaches_over, row_of, rows_of, table_strips
+from ingest.strips import (
+    HEADS,
+    NARROW,
+    WIDE,
+    Row,
+    below_heads,
+    column_of,
+    columns_of,
+    grid_of,
+    of_fixed_pitch,
+    reaches_over,
+    row_of,
+    rows_of,
+    table_strips,
+)
 
 _APART = 3.0  # font sizes of white space below which the rows of a table follow each other
 _OVERLAP = -0.3  # font sizes of white space; above and below a band stands nothing at its height
@@ -22,6 +36,8 @@ _FULL = 0.65  # share of the fields of rows that hold something
 _LARGE = 1.4  # times the size of a line, up to which the spaces of a phrase are no columns
 _AMID = 0.12  # share of fields that begin with a small letter or end with a hyphen, at most
 _LEVEL = 0.2  # font sizes
+_REST = 12  # lines with which a row goes on over a page, at most
+_ALIGNED = 0.2  # font sizes
 _SHORT = 3.0  # words in a line of a cell, on average, that prose does not have
 MAX_WORDS = 20_000
 """Pages with more words than this are not searched."""
@@ -34,7 +50,7 @@ def unruled_grids(words: list[Word]) -> list[Grid]:
     lines = lines_of(segments_of(words))
     if sum(map(_may_be_row, lines)) < 2:
         return []
-    rows = [row_of(line) for line in lines]
+    rows = of_fixed_pitch([row_of(line) for line in lines])
     if sum(len(row.wide_gaps(WIDE)) > 1 for row in rows) < 2:
         return []
     grids = [_grid(block, rows) for block in _blocks(rows)]
@@ -89,7 +105,8 @@ def _grid(block: list[Row], rows: Sequence[Row]) -> Grid | None:
     strips = max(table_strips(below_heads(block), size), table_strips(block[HEADS:], size), key=len)
     if len(strips) < 2:
         return None
-    block = [*_heads_above(block, rows, strips), *block]
+    heads = _heads_above(block, rows, strips)
+    block = [*(heads or _rest_above(block, rows, strips)), *block]
     own = rows_of(block, strips)
     if len(own) < 2 or not is_table(own, strips) or _in_columns(block, rows, strips):
         return None
@@ -107,6 +124,25 @@ def _heads_above(block: Sequence[Row], rows: Sequence[Row], strips: Sequence[tup
             break
         found.insert(0, row)
     return found
+
+
+def _rest_above(block: Sequence[Row], rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[Row]:
+    """The lines above with which a row goes on that begins on the page before: they keep to the columns, and begin where those do."""
+    lefts = [strip[1] for strip in strips]
+    found: list[Row] = []
+    kept = 0
+    at = next(i for i, row in enumerate(rows) if row is block[0])
+    for row in reversed(rows[max(at - _REST, 0) : at]):
+        if (found or block)[0].top - row.bottom > _APART * row.size:
+            break
+        keeps = row.x0 > strips[0][0] and all(right - left >= NARROW * row.size for left, right in map(row.white, strips))
+        aligned = min(abs(row.x0 - left) for left in lefts) < _ALIGNED * row.size
+        band = len(row.words) <= _LONGEST and abs(row.x0 - min(one.x0 for one in block)) < 1 and not row.wide_gaps(WIDE)
+        if not (keeps and aligned) and not (band and not kept):
+            break
+        found.insert(0, row)
+        kept = len(found) if keeps and aligned else kept
+    return found[len(found) - kept :]
 
 
 def _in_columns(block: Sequence[Row], rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from ingest.gaps import at_wide_gaps
 from ingest.overprint import printed_again, runs_overlap
 from ingest.raw import SYMBOL_GLYPHS, Edges, Floats, Ink, Ints, RawPage, Runs, Word, apart, each, to_frame
 from ingest.signs import sign_of
@@ -25,17 +26,15 @@ NOTHING = "\ufdd0"
 GAP = 0.19
 """Share of the font size that parts two words when no space character stands between them: the narrowest usual space is 0.2 to 0.28."""
 
-_NARROWEST, _WIDEST = 0.08, 0.5  # gaps of ink that surely join and surely part, in font sizes
-_PHRASE = 0.6  # font sizes of white space between the words of a phrase, at most
-_ASCENT, _DESCENT = 0.75, 0.25
-_CUT = 1.0  # points of ink beyond a clip path
-_DELETE = 0x7F
+_NARROWEST, _WIDEST, _PHRASE = 0.08, 0.5, 0.6  # font sizes: gaps of ink that surely join and surely part; the widest between words of a phrase
+_ASCENT, _DESCENT, _CUT = 0.75, 0.25, 1.0  # font sizes; points of ink beyond a clip path
+_DELETE, _FIRST_ODD = 0x7F, 0x80
 _SPACES = frozenset([_DELETE, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF])
-_FIRST_ODD = 0x80
 _ODD = regex.compile(r"[\x80-\x9f\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"}
-_PLAIN |= dict.fromkeys("\u200c\u200d\u2060", "")
-_PLAIN |= {chr(code): char for code, char in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace"), start=0x80) if char != "\ufffd"}
+_PLAIN |= dict.fromkeys("\u200c\u200d\u2060", "") | {
+    chr(code): char for code, char in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace"), start=0x80) if char != "\ufffd"
+}
 _NOTE = regex.compile(r"[0-9]+(?:[,;][0-9]+)*|\([0-9]{1,2}\)|[a-f]")  # a raised number, or several, or a letter
 _SUPERSCRIPTS = str.maketrans("0123456789()abcdef", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉᶠ")
 
@@ -114,6 +113,7 @@ def words_of(characters: Characters, page: RawPage) -> list[Word]:
     page.hidden += int((ends - firsts)[~seen].sum())
     firsts, ends, numbers = firsts[seen], ends[seen], numbers[seen]
     characters.fetch(firsts, ends, numbers)
+    firsts, ends, numbers = at_wide_gaps(characters, firsts, ends, numbers, runs.turns, runs.sizes, GAP)
     page.text, page.ink = characters.text, characters.ink
     tokens = _placed(characters, runs, page, firsts, ends, numbers, codes)
     if runs_overlap(tokens.turns, tokens.bases, tokens.x0, tokens.x1, tokens.runs):

@@ -394,4 +394,4 @@ def test_a_shaded_band_between_shaded_rows_is_a_row_of_one_cell() -> None:
     _, document = shaded(paint, 8)
     assert len(document.tables) == 1
     spans = [(cell.row, cell.column_span) for cell in document.tables[0].cells if cell.column == 0]
-    assert spans == [(row, 5 if row == 5 else 1) for row in range(8)]
+    assert spans == [(row, 5 if row == 5 else 1) for row in range(9)]
