@@ -97,7 +97,7 @@ def _figures(change: Change) -> set[int]:
 def _linked(told: Told, size: Size, taken: set[int]) -> Change | None:
     near = [
         mention
-        for mention in told.mentions
+        for mention in told.around(size.start)
         if abs(mention.sentence - size.sentence) <= 1
         and mention.number.index not in taken
         and mention.number.kind in LEVELS

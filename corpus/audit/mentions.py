@@ -6,6 +6,7 @@ its parts, the relations ask each figure for itself which role its own words giv
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _AGED = regex.compile(r"\b(?:aged|under|over)\Z", regex.IGNORECASE)
 _COUNTED = regex.compile(r"(?!(?:and|to|in|at|on|who|are|were|is|was|make|makes|made|live|lives|living|have|has|had|with)\b)[a-z]", regex.IGNORECASE)
 _OLD = 110
 """Up to this a count behind "under" or "aged" with no noun behind it is an age."""
+_AROUND = 12
+"""Figures on either side of one that can be linked to it."""
 _MOST = 160
 """Characters on either side of a figure that can say something about it."""
 
@@ -68,6 +71,11 @@ class Told:
     shape: Shape
     mentions: tuple[Mention, ...]
     sentences: tuple[tuple[int, int], ...]
+
+    def around(self, at: int) -> Sequence[Mention]:
+        """The mentions near to a symbol, on either side, in text order: no more, however long a sentence is."""
+        place = bisect_left(self.mentions, at, key=lambda mention: mention.at)
+        return self.mentions[max(0, place - _AROUND) : place + _AROUND + 1]
 
     def words(self, sentence: int) -> str:
         """The text of a sentence."""

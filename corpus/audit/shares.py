@@ -157,14 +157,14 @@ def _whole(told: Told, pair: Pair) -> Mention | None:
     """The whole of a pair: what its own "of" names, else what "of the N" marks in the sentence, else what "of these" goes back to."""
     near = [
         mention
-        for mention in told.mentions
+        for mention in told.around(pair.share.at)
         if mention not in (pair.share, pair.part)
         and mention.number.printed
         and alike(mention.number, pair.part.number)
         and 0 <= pair.share.sentence - mention.sentence <= 1
     ]
     follower = next((mention for mention in near if mention.at > pair.share.at and mention.sentence == pair.share.sentence), None)
-    own = follower and follower is next((mention for mention in told.mentions if mention.at > max(pair.share.at, pair.part.at)), None)
+    own = follower and follower is next((mention for mention in told.around(pair.share.at) if mention.at > max(pair.share.at, pair.part.at)), None)
     if follower and own and follower.left.lower().lstrip(") ").startswith("of") and _is_whole(follower):
         return follower
     marked = [mention for mention in near if mention.sentence == pair.share.sentence and mention.at < pair.share.at and _is_whole(mention)]

@@ -63,7 +63,7 @@ def unit_values_of(passage: Passage) -> Iterator[UnitValue]:
             continue
         near = [
             mention
-            for mention in told.mentions
+            for mention in told.around(unit.at)
             if mention.at not in units and mention.number.index not in sized and mention.number.printed and 0 <= unit.sentence - mention.sentence <= 1
         ]
         roles = _roles(told, unit, units[unit.at], near)

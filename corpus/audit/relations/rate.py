@@ -91,7 +91,7 @@ def _roles(told: Told, rate: Mention) -> tuple[Mention, Mention] | None:
     per = _PER_WHAT.search(rate.right)
     near = [
         mention
-        for mention in told.mentions
+        for mention in told.around(rate.at)
         if mention.number.kind == "count" and mention.number.printed and 0 <= rate.sentence - mention.sentence <= 1
     ]
     near = [mention for mention in near if mention.at < rate.at or mention.sentence == rate.sentence]
