@@ -169,6 +169,8 @@ def counted(text: str, number: Expression, *, listed: bool = False) -> Evidence 
         return Evidence(None, COLOUR_TALLY.decides("count", next((t for t in tallies if t.end() >= number.end), tallies[-1])))
     if part := whole_of(text, number):
         return Evidence(thing, part)
+    if thing is None and last.lower() in {"other", "remaining"} and (rest := elliptical(text, number)):
+        return Evidence(None, rest)
     if is_named(text, number, thing) or (thing is None and names_noun(text, number, before)):
         return None
     if thing is None and (alone := words_counted(text, number.end)):

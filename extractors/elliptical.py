@@ -91,10 +91,32 @@ OTHER = Pattern(
     name="the_others_of_a_tally",
     about="'six amber and two red; the other two': the rest of what the sentence tallies.",
     source=bounded(
-        rf"(?<! [\w.,£%/-] ) {_NUMBER} \s+ [^.!?\n]{{2,90}} [,;] \s+ (?: (?: and | but | in | at | for ) \s+ )? the \s+ (?: other | remaining ) \s+ \Z"
+        rf"(?<! [\w.,£%/-] ) {_NUMBER} \s+ [^.!?\n]{{2,90}} (?: [,;] \s+ (?: (?: and | but | in | at | for ) \s+ )? | \s+ and \s+ ) the \s+ (?: other | remaining ) \s+ \Z"
     ),
-    matches=(("six amber and two red; the other ", "six amber and two red; the other "),),
+    matches=(
+        ("six amber and two red; the other ", "six amber and two red; the other "),
+        ("620 are teachers and the other ", "620 are teachers and the other "),
+    ),
     non_matches=("red. The other ", "the other "),
+)
+PARTED = Pattern(
+    name="part_of_a_divided_number",
+    about="A part of a number that the sentence divides: 'received 418 complaints, comprising 207 about delays, 96 about'; the noun was said with the whole.",
+    source=bounded(
+        rf"(?<! [\w.,£%/-] ) {_NUMBER} \s+ (?-i: [a-z] ) [^.;:!?\n0-9]{{2,80}} (?<! \w ) (?: comprising | comprised | comprise | consisting \s+ of | consisted \s+ of | made \s+ up \s+ of | composed \s+ of ) \s+ (?: {_NUMBER} \s+ [^.;:!?\n0-9]{{2,60}} (?: , \s+ | \s+ and \s+ | , \s+ and \s+ ) ){{0,8}} \Z"
+    ),
+    matches=(
+        ("received 418 complaints, comprising ", "418 complaints, comprising "),
+        ("96 complaints consisted of 51 about noise, ", "96 complaints consisted of 51 about noise, "),
+    ),
+    non_matches=("comprising ", "96 complaints about noise, "),
+)
+AFTER_PART = Pattern(
+    name="after_a_part",
+    about="What follows a part without a noun: a preposition that says which.",
+    source=bounded(r"\s+ (?: about | from | for | by | on | in | at | with | among | relating \s+ to | concerning ) (?! \w )"),
+    matches=((" about clinical treatment", " about"),),
+    non_matches=(" files", "%"),
 )
 IN_EACH = Pattern(
     name="in_so_many",
@@ -195,7 +217,16 @@ BY = Pattern(
 )
 _BACK = 200
 """Characters before a number in which its noun may have been said."""
-_RULES = ((LEFT, None), (OTHER, None), (TALLIED, COLOURED), (IN_LIST, LIST_GOES_ON), (OF_WHOLE, None), (IN_EACH, AFTER_OBJECT), (THE, PLANNED))
+_RULES = (
+    (LEFT, None),
+    (OTHER, None),
+    (TALLIED, COLOURED),
+    (IN_LIST, LIST_GOES_ON),
+    (OF_WHOLE, None),
+    (IN_EACH, AFTER_OBJECT),
+    (THE, PLANNED),
+    (PARTED, AFTER_PART),
+)
 """What has to stand before the number, and what right after it."""
 
 

@@ -19,10 +19,11 @@ _WORDS = {
     "annualised": r"annuali[sz]ed|full[- ]year effect|full[- ]year equivalent|equivalent to [^.]{0,30} a year|on an annual basis|pro[- ]rata",
     "seasonally_adjusted": r"seasonally adjusted|season(?:al)? adjustment|unadjusted",
     "weighted": r"weighted|age[- ]standardi[sz]ed|standardi[sz]ed",
+    "base_not_printed": r"real[- ]terms|constant prices|deflat\w+|adjusted for inflation",
     "window_not_stated": r"rolling|moving average",
     "roles_unclear": r"respectively|rang(?:ed|ing|es) from",
     "multiple_response": r"(?:more than one|several|multiple|all that apply|as many as) (?:answers?|reasons?|responses?|options?|choices?|category|categories|may apply|they)|could (?:choose|select|tick|give|name)|tick all|multiple[- ]response|not mutually exclusive|may apply",
-    "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
+    "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|\b(?:some|many|several) (?:\w+ ){0,3}(?:both|more than one)|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
     "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|not (?:directly )?comparable|different basis|excludes? |excluding|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allow(?:ing|ed) for|(?:after|before|less) (?:\w+ ){0,2}?(?:grants?|income|fees|tax|inflation|deduct\w+|redundancy|reserves?|slippage|charges|receipts|contributions?|recharges?|transfers?|interest|discounts?)\b|once [^.]{0,40} (?:deducted|added|taken)|in (?:real|cash|relative|absolute|constant) (?:terms|prices)|at constant prices|headcount[^.]*\b(?:fte|full[- ]time equivalent)|\b(?:fte|full[- ]time equivalent)[^.]*headcount",
 }
 _SPARING = {reason: regex.compile(rf"\b(?:{words})", regex.IGNORECASE) for reason, words in _WORDS.items()}
@@ -33,8 +34,13 @@ _SUPPOSED = regex.compile(
     regex.IGNORECASE,
 )
 _INVERTED = regex.compile(r"\A\W*(?:Were|Should|Had)\b[^.;]{2,80}?\b(?:to|have)\b")
+_ASKED = regex.compile(
+    r"\b(?:ask(?:ed|s)?|know|see)\s+(?:\w+\s+){0,2}if\b|\bwhether\s+(?:\w+\s+){1,3}would\b|\b(?:said|say|says|replied|thought|felt|answered|indicated|who)\s+(?:that\s+)?(?:they|it|he|she)?\s*would(?:\s+not)?\b",
+    regex.IGNORECASE,
+)
+"""What people were asked and answered: it supposes nothing of the figures."""
 _PLANNED = regex.compile(
-    r"\b(?:aims? to|aim is to|plans? to|plan is to|planned to|intends? to|hopes? to|proposes? to|propos(?:ed|al) to|is to (?:be )?(?:build|deliver|cut|reduce|increase))\b",
+    r"\b(?:aims? to|(?:aim|target|goal|ambition) is to|plans? to|expects? to|plan is to|planned to|intends? to|hopes? to|proposes? to|propos(?:ed|al) to|is to (?:be )?(?:build|deliver|cut|reduce|increase))\b",
     regex.IGNORECASE,
 )
 _QUOTE = regex.compile(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
@@ -43,7 +49,7 @@ _QUOTE = regex.compile(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
 def guarded(finding: Finding, passage: Passage) -> Finding:
     """The finding as far as the words about its figures let it stand."""
     sentence = sentences_about(finding, passage)
-    text = passage.shape.text[sentence.start : sentence.end]
+    text = passage.shape.text[sentence.start : sentence.end + 1]  # with the mark that ends a quotation
     if finding.verdict not in ACCUSING and finding.verdict not in CONFIRMING:
         return finding
     if _claims_nothing(text, sentence, finding):
@@ -76,7 +82,7 @@ def sentences_about(finding: Finding, passage: Passage) -> Span:
 
 def _claims_nothing(text: str, sentence: Span, finding: Finding) -> bool:
     """Whether the figures are supposed, planned or quoted from somebody else."""
-    if _SUPPOSED.search(text) or _INVERTED.search(text) or _PLANNED.search(text) or text.rstrip("\"'”’) \n").endswith("?"):
+    if _SUPPOSED.search(_ASKED.sub(" ", text)) or _INVERTED.search(text) or _PLANNED.search(text) or text.rstrip("\"'”’) \n").endswith("?"):
         return True
     places = [(number.span.start - sentence.start, number.span.end - sentence.start) for number in finding.figures]
     return any(all(quote.start("said") <= start and end <= quote.end("said") for start, end in places) for quote in _QUOTE.finditer(text))

@@ -6,11 +6,14 @@ Comes in: a view. Goes out: :class:`Reading`, made once for all relations.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
 
-from corpus.audit.changes import Change, changes_of
+from corpus.audit.changes import Change
 from corpus.audit.findings import Finding
+from corpus.audit.linked import all_changes
+from corpus.audit.mentions import Told, told_of
 from corpus.audit.shape import Shape, shapes_of
+from corpus.audit.sizes import Size, sizes_of
 from corpus.audit.view import Number, View
 
 __all__ = ["Finding", "Number", "Passage", "Reading", "Shape", "reading_of"]
@@ -18,10 +21,18 @@ __all__ = ["Finding", "Number", "Passage", "Reading", "Shape", "reading_of"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph with figures: its symbols, and the changes told in it."""
+    """A paragraph with figures: its symbols, the changes told in it, its figures with the words beside each, and the sizes of changes."""
 
     shape: Shape
     changes: tuple[Change, ...]
+    read: InitVar[tuple[Told, tuple[Size, ...]] | None] = None
+    told: Told = field(init=False, repr=False, compare=False)
+    sizes: tuple[Size, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, read: tuple[Told, tuple[Size, ...]] | None) -> None:
+        told, sizes = read or _roles_of(self.shape)
+        object.__setattr__(self, "told", told)
+        object.__setattr__(self, "sizes", sizes)
 
     @property
     def numbers(self) -> Sequence[Number]:
@@ -39,4 +50,14 @@ class Reading:
 
 def reading_of(view: View) -> Reading:
     """Reads every passage of a document that holds a figure."""
-    return Reading(view, tuple(Passage(shape, tuple(changes_of(shape))) for shape in shapes_of(view)))
+    return Reading(view, tuple(_passage(shape) for shape in shapes_of(view)))
+
+
+def _passage(shape: Shape) -> Passage:
+    told, sizes = _roles_of(shape)
+    return Passage(shape, tuple(all_changes(shape, told, sizes)), (told, sizes))
+
+
+def _roles_of(shape: Shape) -> tuple[Told, tuple[Size, ...]]:
+    told = told_of(shape)
+    return told, tuple(sizes_of(told))

@@ -6,14 +6,17 @@ later - earlier = change; outturn - budget = overspend (positive) or underspend 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
-from corpus.audit.findings import Finding, ending, judge, shown_like
+from corpus.audit.balances import Balance, balances_of
+from corpus.audit.findings import ACCUSING, Finding, ending, judge, shown_like
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.relations.level_change_percent import _size
 from corpus.audit.shape import shaped
 from corpus.audit.view import Number
+from ingest.document import Span
 
 NAME = "difference"
 
@@ -59,9 +62,22 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         judgement = judge(stated.printed.size, [now, before], lambda operands: _size(operands[0] - operands[1]))
         sum_ = f"{shown_like(high, stated)} - {shown_like(low, stated)} = {shown_like(high - low, stated)} -> {ending(judgement, stated)}."
         yield Finding(NAME, judgement.verdict, (stated, change.now, change.before), sum_, judgement.reason, change.phrase)
+    used: set[int] = set()
     for pattern in (AGAINST_BUDGET, BUDGET_THEN, VARIANCE_FIRST):
         for match in pattern.find(passage.shape.symbols):
+            gap = passage.shape.number(match, "gap")
+            used |= {gap.index} if gap else set()
             yield from _variance(passage.shape, match)
+    for balance in balances_of(passage.told):
+        if balance.gap.index not in used:
+            yield _balance(balance)
+
+
+def _balance(balance: Balance) -> Finding:
+    found = _subtracted(balance.phrase, balance.more, balance.less, balance.gap, balance.word)
+    if balance.apart and found.verdict in ACCUSING:
+        return replace(found, verdict="not_checkable", reason="different_totals", explanation=found.explanation.replace(", which cannot be", ""))
+    return found
 
 
 def _variance(shape: Shape, match: regex.Match[str]) -> Iterator[Finding]:
@@ -70,14 +86,14 @@ def _variance(shape: Shape, match: regex.Match[str]) -> Iterator[Finding]:
         return
     over = match["dir"] == ">"
     first, second = (outturn, budget) if over else (budget, outturn)
-    yield _subtract(shape, match, first, second, gap, "overspend" if over else "underspend")
+    yield _subtracted(shape.phrase(match), first, second, gap, "overspend" if over else "underspend")
 
 
-def _subtract(shape: Shape, match: regex.Match[str], first: Number, second: Number, gap: Number, word: str) -> Finding:
+def _subtracted(phrase: Span, first: Number, second: Number, gap: Number, word: str) -> Finding:
     assert first.printed  # noqa: S101 - asked by the caller
     assert second.printed  # noqa: S101
     assert gap.printed  # noqa: S101
     result = first.printed.value - second.printed.value
     judgement = judge(gap.printed.size, [first.printed, second.printed], lambda operands: operands[0] - operands[1])
     sum_ = f"{first.text} - {second.text} = {shown_like(result, gap)} ({word}) -> {ending(judgement, gap)}."
-    return Finding(NAME, judgement.verdict, (gap, first, second), sum_, judgement.reason, shape.phrase(match))
+    return Finding(NAME, judgement.verdict, (gap, first, second), sum_, judgement.reason, phrase)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from corpus.audit.changes import Change
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, Interval, point
@@ -16,6 +18,12 @@ from corpus.audit.reading import Passage, Reading
 from corpus.audit.view import Number
 
 NAME = "level_change_percent"
+
+_LONGER = regex.compile(r"\b(?:months|year|quarters|half)\b.*\b(?:to|ending|ended)\b|\b(?:to|and)\s+\w+", regex.IGNORECASE)
+_PART = regex.compile(
+    r"\bq[1-4]\b|\bquarter|\bhalf\b|\b(?:first|second|third|fourth)\b|\bmonth|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    regex.IGNORECASE,
+)
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
@@ -93,7 +101,13 @@ def period_differs(change: Change) -> str | None:
     sized = change.percent or change.amount
     if sized is None or not (sized.period and sized.baseline and change.now.period) or change.before:
         return None
-    if sized.period.lower() in change.now.period.lower() or change.now.period.lower() in sized.period.lower():
+    if not _PART.search(sized.baseline):
+        return None  # a year is compared with a year, whatever month it ends in
+    if sized.period.lower() == change.now.period.lower() or (
+        sized.period.lower() in change.now.period.lower() and not _LONGER.search(change.now.period)
+    ):
+        return None
+    if change.now.period.lower() in sized.period.lower():
         return None
     return f"{sized.period} with {sized.baseline}"
 

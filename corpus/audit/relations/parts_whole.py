@@ -1,7 +1,7 @@
 """A total and its parts, in a list that words close: "a total of N: a, b and c", "comprising", "of N, a ..., b ... and the remaining c".
 
 The parts add up to the whole. Rounded parts may miss it by a few units of the last digit. A list that nothing closes, or whose groups may overlap, is
-not accused; when it adds up all the same, every part being printed and of one kind, it is confirmed.
+not accused (the rest, "all others", the number of items or a total behind it close it too, and bullets under the words that open it); when it adds up all the same, every part being printed and of one kind, it is confirmed.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from operator import add
 
 import regex
 
-from corpus.audit.findings import CONFIRMING, Finding, Verdict, judge, shown_like
+from corpus.audit.findings import CONFIRMING, Finding, Verdict, ending, judge, shown_like
 from corpus.audit.intervals import Interval
+from corpus.audit.lists import PartList, part_lists
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
@@ -71,14 +72,31 @@ PARTS_FIRST = shaped(
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Every list with its total."""
-    del reading
     used: set[int] = set()
+    for linked in part_lists(reading, passage):
+        numbers = (linked.whole, *linked.parts)
+        if used.isdisjoint(number.index for number in numbers) and all(number.printed for number in numbers):
+            used |= {number.index for number in numbers}
+            yield _sum_of(linked)
     for pattern in (OF_WHOLE, WHOLE_FIRST, PARTS_FIRST):
         for match in pattern.find(passage.shape.symbols):
             finding = _check(passage.shape, match, opened=pattern is not PARTS_FIRST)
             if finding and used.isdisjoint(number.index for number in finding.figures):
                 used |= {number.index for number in finding.figures}
                 yield finding
+
+
+def _sum_of(linked: PartList) -> Finding:
+    operands = [part.printed for part in linked.parts if part.printed]
+    whole = linked.whole
+    assert whole.printed  # noqa: S101 - asked by the caller
+    total = sum((operand.value for operand in operands), Fraction(0))
+    judgement = judge(whole.printed, operands, _add)
+    sum_ = f"{' + '.join(_plain(part) for part in linked.parts)} = {shown_like(total, whole)}"
+    figures = (whole, *linked.parts)
+    if judgement.verdict == "contradicts" and linked.other_numbers:
+        return Finding(NAME, "not_checkable", figures, f"{sum_} -> printed is {whole.text}.", "roles_unclear", linked.phrase)
+    return Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, whole)}.", judgement.reason, linked.phrase)
 
 
 def parts_of(shape: Shape, match: regex.Match[str]) -> list[Number]:

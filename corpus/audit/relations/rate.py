@@ -12,8 +12,12 @@ import regex
 
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import point
-from corpus.audit.reading import Passage, Reading, Shape
+from corpus.audit.mentions import Mention, Told, counted_as
+from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
+from corpus.audit.view import Number
+from corpus.audit.words import stems
+from ingest.document import Span
 
 NAME = "rate"
 
@@ -41,6 +45,23 @@ POPULATION_FIRST = shaped(
     (("With a population of [250,000] and [1,900] burglaries, the rate is R:[7.6] per 1,000.", "part rate whole"),),
     ("With a population of [250,000] the rate is R:[7.6] per 1,000.",),
 )
+_FOR_EVERY = regex.compile(r"\s*for (?:every|each)\s+[0-9][0-9,]*", regex.IGNORECASE)
+_PER_WHAT = regex.compile(
+    r"\b(?:per|for (?:every|each))\s+(?:[0-9][0-9,]*|thousand|hundred thousand)(?:\s+(?P<noun>(?!in\b|of\b|for\b|among\b|against\b)[a-z-]+(?:\s+(?!in\b|of\b|for\b|among\b|against\b|a\b)[a-z-]+)?))?",
+    regex.IGNORECASE,
+)
+_PEOPLE = stems("population people residents resident inhabitants persons head")
+_STAFF = stems("employees staff workers")
+_WORKFORCE = regex.compile(r"\bworkforce\s+of\s*(?:about|some)?\s*\Z", regex.IGNORECASE)
+_POPULATION = regex.compile(r"\b(?:population|people|residents|inhabitants|persons)\b", regex.IGNORECASE)
+_OF_POPULATION = regex.compile(r"\bpopulation\W+(?:of|being|was|is|numbered|numbering|stood at)\s*(?:about|some|the)?\s*\Z", regex.IGNORECASE)
+_NAMED_RATE = regex.compile(r"\brate\b", regex.IGNORECASE)
+_NARROWER = regex.compile(r"\s*(?:among|amongst|for|of those|in the \w+ (?:area|division|group)\b)", regex.IGNORECASE)
+_GIVES = regex.compile(r"\b(?:this|that|which|giv(?:es|ing)|works? out|equal|equivalent)\b", regex.IGNORECASE)
+_APART = regex.compile(
+    r"\b(?:annual|standardi[sz]ed|adjusted|weighted|mid-year|a year|(?:two|three|four|five|six|nine|ten|[2-9]) (?:years|months)|whole (?:county|country|force|region))\b",
+    regex.IGNORECASE,
+)
 _PER = regex.compile(r"per\s+(?P<number>[0-9][0-9,]*|thousand|hundred thousand|head|person|resident)", regex.IGNORECASE)
 _WORDS = {"thousand": 1000, "hundred thousand": 100_000}
 
@@ -48,23 +69,83 @@ _WORDS = {"thousand": 1000, "hundred thousand": 100_000}
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Rates whose count and population are printed."""
     del reading
+    used: set[int] = set()
     for pattern in (RATE_FIRST, COUNT_FIRST, POPULATION_FIRST):
         for match in pattern.find(passage.shape.symbols):
-            yield from _check(passage.shape, match)
+            rate, part, whole = (passage.shape.number(match, name) for name in ("rate", "part", "whole"))
+            if rate and part and whole:
+                used.add(rate.index)
+                yield from _check(rate, part, whole, passage.shape.phrase(match))
+    told = passage.told
+    for mention in told.mentions:
+        if (
+            (mention.number.kind == "rate" or _FOR_EVERY.match(mention.right))
+            and mention.number.index not in used
+            and (roles := _roles(told, mention))
+        ):
+            part, whole = roles[0].number, roles[1].number
+            yield from _check(
+                mention.number,
+                part,
+                whole,
+                told.phrase([mention.number, part, whole]),
+                mention.right.replace("for every", "per").replace("for each", "per"),
+            )
 
 
-def _check(shape: Shape, match: regex.Match[str]) -> Iterator[Finding]:
-    rate, part, whole = (shape.number(match, name) for name in ("rate", "part", "whole"))
-    if not (rate and part and whole and rate.printed and part.printed and whole.printed) or whole.printed.value <= 0:
+def _roles(told: Told, rate: Mention) -> tuple[Mention, Mention] | None:
+    """The count and the population of a rate: the population is of what the rate is counted per; the count is the only other one beside it."""
+    per = _PER_WHAT.search(rate.right)
+    near = [
+        mention
+        for mention in told.around(rate.at)
+        if mention.number.kind == "count" and mention.number.printed and 0 <= rate.sentence - mention.sentence <= 1
+    ]
+    near = [mention for mention in near if mention.at < rate.at or mention.sentence == rate.sentence]
+    if per is None or len(near) != 2 or _APART.search(" ".join(told.words(number) for number in range(near[0].sentence, rate.sentence + 1))):
+        return None
+    counted = stems(per["noun"] or "") - _PEOPLE
+    wholes = (
+        counted_as(counted, near) or [mention for mention in near if counted & _STAFF and _WORKFORCE.search(mention.left)]
+        if counted
+        else [mention for mention in near if _OF_POPULATION.search(mention.left)] or [mention for mention in near if _is_population(mention)]
+    )
+    if len(wholes) != 1 or _NARROWER.match(rate.right[per.end() :]):
+        return None
+    (whole,) = wholes
+    (part,) = (mention for mention in near if mention is not whole)
+    if (part.sentence != rate.sentence or whole.sentence != rate.sentence) and not _GIVES.search(rate.left):
+        return None
+    subject = (
+        (
+            stems(f"{rate.clause} {rate.right[: per.start()]}")
+            if _NAMED_RATE.search(rate.clause) or rate.right[: per.start()].strip()
+            else stems(rate.clause)
+        )
+        - counted
+        - _PEOPLE
+    )
+    known = stems(" ".join(told.words(number) for number in sorted({part.sentence, whole.sentence}))) - (
+        stems(rate.clause) if part.sentence == rate.sentence else frozenset()
+    )
+    return (part, whole) if not subject or subject & (known | part.near) else None
+
+
+def _is_population(mention: Mention) -> bool:
+    return _POPULATION.search(f"{mention.left} {' '.join(mention.right.split()[:2])}") is not None
+
+
+def _check(rate: Number, part: Number, whole: Number, phrase: Span, said: str = "") -> Iterator[Finding]:
+    if not (rate.printed and part.printed and whole.printed) or whole.printed.value <= 0:
         return
-    denominator = denominator_of(rate.unit or "")
+    denominator = denominator_of(rate.unit or "") or denominator_of(said)
     if denominator is None:
         return
     per = point(denominator)
     result = part.printed.value * denominator / whole.printed.value
     judgement = judge(rate.printed, [part.printed, whole.printed], lambda operands: operands[0] * per / operands[1])
     sum_ = f"{part.text} x {shown(denominator)} / {whole.text} = {shown(result)} -> {ending(judgement, rate)}"
-    yield Finding(NAME, judgement.verdict, (rate, part, whole), f"{sum_}.", judgement.reason, shape.phrase(match))
+    yield Finding(NAME, judgement.verdict, (rate, part, whole), f"{sum_}.", judgement.reason, phrase)
 
 
 def denominator_of(unit: str) -> Fraction | None:

@@ -15,7 +15,9 @@ from corpus.audit.findings import ACCUSING, Finding, Judgement, ending, judge, s
 from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
+from corpus.audit.shares import shares_of
 from corpus.audit.view import Number
+from ingest.document import Span
 
 NAME = "share_of_whole"
 
@@ -108,14 +110,18 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 continue
             if share and whole and part and share.index not in used and share.direction is None:
                 used.add(share.index)
-                yield from _check(shape, match, share, whole, part)
+                yield from _check(shape.phrase(match), share, whole, part, another=_names_another(shape, match, whole))
+    for linked in shares_of(passage):
+        if linked.share.index not in used:
+            used.add(linked.share.index)
+            yield from _check(linked.phrase, linked.share, linked.whole, linked.part)
     for match in SHARE_ALONE.find(shape.symbols):
         share, whole = shape.number(match, "share"), shape.number(match, "whole")
         if share and whole and share.index not in used and share.direction is None:
             yield from _some_whole_fits(shape, match, share, whole)
 
 
-def _check(shape: Shape, match: regex.Match[str], share: Number, whole: Number, part: Number) -> Iterator[Finding]:
+def _check(phrase: Span, share: Number, whole: Number, part: Number, *, another: bool = False) -> Iterator[Finding]:
     if not (share.printed and whole.printed and part.printed) or whole.printed.value <= 0:
         return
     scale = 1 if share.kind == "fraction" else HUNDRED
@@ -123,12 +129,12 @@ def _check(shape: Shape, match: regex.Match[str], share: Number, whole: Number, 
     judgement = judge(share.printed, [part.printed, whole.printed], lambda operands: operands[0] / operands[1] * point(scale))
     if part.kind != whole.kind or part.unit != whole.unit:
         return
-    figures, phrase = (share, part, whole), shape.phrase(match)
+    figures = (share, part, whole)
     if part.printed.exact and whole.printed.exact and part.printed.value > whole.printed.value and share.printed.value <= scale:
         # "126 audits, or 100.8% of the 125 planned" is a share of a plan
         yield Finding(NAME, "impossible", figures, f"{part.text} of {whole.text}: a part cannot be larger than its whole.", None, phrase)
         return
-    if judgement.verdict in ACCUSING and _names_another(shape, match, whole):
+    if judgement.verdict in ACCUSING and another:
         judgement = Judgement("not_checkable", "population_differs")
     unit = "" if share.kind == "fraction" else " %"
     yield Finding(

@@ -16,6 +16,7 @@ from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
+from corpus.audit.share_lists import ShareList, share_lists
 
 NAME = "shares_100"
 
@@ -42,17 +43,24 @@ _COUNTING = regex.compile(
     r"\b(?P<number>two|three|four|five|six|seven|eight)\s+(?:[\w-]+\s+){0,2}?(?:sources|groups|categories|types|bands|parts|streams|areas|ways|elements|headings|routes)\s*:",
     regex.IGNORECASE,
 )
+_SEXES = regex.compile(r"P(?:z|oe?w{0,3})?[s~]{1,2}(?:W.*P[so~ew]{0,4}U|U.*P[so~ew]{0,4}W)")
+"""Shares that are men and women, not shares of men and of women."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Every closed list of shares; of others, those that go beyond 100 are noted."""
     del reading
-    shape = passage.shape
+    shape, used = passage.shape, set[int]()
+    for linked in share_lists(passage):
+        used |= {number.index for number in linked.shares}
+        yield _of_list(linked)
     changing = {number.index for change in passage.changes for number in (change.now, change.before, *change.sizes) if number}
     for match in SHARES.find(shape.symbols):
         starts = _in_brackets(shape.symbols, [match.start("first"), *match.starts("part")])
         shares = [number for start in starts if (number := shape.numbers[start]) and number.printed]
+        if any(number.index in used for number in shares):
+            continue
         if len(shares) != len(starts) or any(number.index in changing or number.direction for number in shares):
             continue
         ends = shape.symbols.find(")", starts[-1]) if len(starts) <= len(match.starts("part")) else match.end()
@@ -64,13 +72,25 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             verdict, reason = "not_checkable", "roles_unclear"
         if verdict is None:
             continue
-        sum_ = f"{' + '.join(shown(share.value) for share in printed)} = {shown(total)} %"
-        told = {
-            "contradicts": "; shares of one whole add up to 100 %",
-            "confirmed": ", as shares of one whole do",
-            "confirmed_by_rounding": "; rounded shares may miss 100 % by that",
-        }
-        yield Finding(NAME, verdict, tuple(shares), f"{sum_}{told.get(verdict, '')}.", reason, shape.phrase(match))
+        yield Finding(NAME, verdict, tuple(shares), _sum(printed, total, verdict), reason, shape.phrase(match))
+
+
+def _of_list(linked: ShareList) -> Finding:
+    printed = [number.printed for number in linked.shares if number.printed]
+    total = sum((share.value for share in printed), Fraction(0))
+    verdict, reason = _verdict(printed, total, closing=True)
+    if verdict == "contradicts" and linked.other_numbers:
+        verdict, reason = "not_checkable", "roles_unclear"
+    return Finding(NAME, verdict or "not_checkable", linked.shares, _sum(printed, total, verdict), reason, linked.phrase)
+
+
+def _sum(printed: list[Printed], total: Fraction, verdict: Verdict | None) -> str:
+    told = {
+        "contradicts": "; shares of one whole add up to 100 %",
+        "confirmed": ", as shares of one whole do",
+        "confirmed_by_rounding": "; rounded shares may miss 100 % by that",
+    }
+    return f"{' + '.join(shown(share.value) for share in printed)} = {shown(total)} %{told.get(verdict or '', '')}."
 
 
 def _in_brackets(symbols: str, starts: list[int]) -> list[int]:
@@ -87,7 +107,9 @@ def _closing(shape: Shape, match: regex.Match[str], number: int, ends: int) -> b
         return True
     if _of_another(inside):
         return False
-    if number == 2 and (("W" in inside and "U" in inside) or ("N" in inside[last:] and "N" not in inside[:last])):
+    tail = shape.symbols[match.start() + last + 1 : match.start() + last + 9]
+    ends = regex.match(r"[wyi]{0,4}N(?:[.,;)]|\Z)", tail) is not None  # "19% did not"; "44% disagreed that ..." answers another question
+    if number == 2 and (_SEXES.search(inside) or (ends and "N" not in inside[:last])):
         return True
     before = shape.symbols[: match.start()]
     sentence = shape.words(max(0, match.start() - 12), match.start())

@@ -8,10 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from corpus.audit.findings import Finding, Judgement, ending, judge, shown
+import regex
+
+from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, point
+from corpus.audit.mentions import Mention, Told
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
+from corpus.audit.sizes import Size
+from corpus.audit.times import ordinals_in
+from corpus.audit.view import Number
+from corpus.audit.words import same_thing, stems
+from ingest.document import Span
+from patterns.pattern import Pattern
 
 NAME = "two_period"
 
@@ -40,40 +49,110 @@ QUARTERS = (
 )
 
 
+WHOLE = Pattern(
+    name="half_year_of_two_quarters",
+    about="Words beside a figure that make it the total of two quarters: 'in the first half of 2006', 'over the six months', 'between April and September'.",
+    source=r"\b (?: half (?! \s+ (?: of | the ) \s+ (?: them | all ) ) | (?: six | 6 ) \s+ months | two \s+ quarters | (?P<early> April \s+ (?: to | and ) \s+ September ) | (?P<late> October \s+ (?: to | and ) \s+ March ) )\b",
+    matches=(("in the first half of 2006-07", "half"), ("between April and September", "April and September")),
+    non_matches=("in the year to September", "over nine months"),
+)  # fmt: skip
+WHOLE_YEAR = Pattern(
+    name="year_of_two_halves",
+    about="Words beside a figure that make it the total of two halves: 'in 2019/20', 'over the year'.",
+    source=r"\b (?: (?: in | during | over | for ) \s+ (?: the \s+ (?: financial \s+ )? year | (?: 19 | 20 ) [0-9]{2} ) )\b",
+    matches=(("faults in 2019/20", "in 2019"),),
+    non_matches=("in the first half",),
+)
+_BASE = regex.compile(
+    r"\b(?:than|on|over|against|from|exceed(?:s|ed|ing)?|(?:compared|comparison)\s+(?:with|to))\s+(?:(?:in|the|that|of|for|those)\s+){0,3}(?:quarter\s+|q)?(?P<which>first|second|third|fourth|[1-4])\b",
+    regex.IGNORECASE,
+)
+_OTHER = regex.compile(r"\bcalendar\b|\brolling\b|\bnine months\b|\bhalf of (?:the )?(?:year|[12]\d{3}) before|\bsame half", regex.IGNORECASE)
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """A half year and its two quarters."""
+    """A half year and its two quarters, or a year and its halves: in one stretch, then by the roles of the figures."""
     del reading
+    used: set[int] = set()
     for match in HALF_AND_QUARTERS.find(passage.shape.symbols):
         now, percent, amount = (passage.shape.number(match, name) for name in ("now", "percent", "amount"))
-        if not (now and percent and amount and now.printed and percent.printed and amount.printed):
+        if not (now and percent and amount):
             continue
         if not _is(now.period, HALVES) or not (_is(percent.period, QUARTERS) and _is(percent.baseline, QUARTERS)):
             continue
-        sign = 1 if match["dir"] == "d" else -1
-        earlier = (now.printed.value + sign * amount.printed.value) / 2
-        figures = (percent, amount, now)
-        phrase = passage.shape.phrase(match)
-        both = f"({shown(now.printed.value)} {'+' if sign > 0 else '-'} {shown(amount.printed.value)}) / 2 = {shown(earlier)}"
-        if now.printed.exact and amount.printed.exact and earlier.denominator != 1:
-            yield Finding(NAME, "contradicts", figures, f"{both} in {percent.baseline}, which is no whole number.", None, phrase)
+        used |= {percent.index}
+        yield from _check(now, percent, amount, percent.baseline or "", passage.shape.phrase(match), rose=match["dir"] == "u")
+    told = passage.told
+    for size in passage.sizes:
+        if any(mention.number.index in used for mention in size.mentions) or size.way is None:
             continue
-        half = point(Fraction(1, 2))
-        judgement: Judgement = judge(
-            percent.printed,
-            [amount.printed, now.printed],
-            lambda operands, sign=sign, half=half: (
-                operands[0] / ((operands[1] + (operands[0] if sign > 0 else -operands[0])) * half) * point(HUNDRED)
-            ),  # type: ignore[misc]
-        )
-        share = amount.printed.value * 100 / earlier
-        yield Finding(
-            NAME,
-            judgement.verdict,
-            figures,
-            f"{both}; {shown(amount.printed.value)} / {shown(earlier)} = {shown(share)} % -> {ending(judgement, percent)}.",
-            judgement.reason,
-            phrase,
-        )
+        percent = next((mention.number for mention in size.mentions if mention.number.kind == "percentage"), None)
+        amount = next((mention.number for mention in size.mentions if mention.number.kind == "count"), None)
+        base = _base(told.words(size.sentence))
+        whole = _whole(told, size, base) if percent and amount and base else None
+        if percent and amount and whole:
+            named = next(word for word, number in _NUMBERS.items() if number == base)
+            phrase = told.phrase([whole.number, percent, amount])
+            yield from _check(whole.number, percent, amount, f"the {named}", phrase, rose=size.way == "up")
+
+
+def _base(sentence: str) -> int | None:
+    """Which of two parts that follow each other a change is reckoned on: "than the first", "on quarter 1"."""
+    parts = set(ordinals_in(sentence))
+    found = [match["which"].lower() for match in _BASE.finditer(sentence)]
+    if parts not in ({1, 2}, {3, 4}) or not found or _OTHER.search(sentence):
+        return None
+    return _NUMBERS.get(found[0]) or int(found[0])
+
+
+def _whole(told: Told, size: Size, base: int | None) -> Mention | None:
+    """The figure of both parts together: in the same sentence or the one before, with words of the whole period and the same noun."""
+    words = told.words(size.sentence)
+    halves = regex.search(r"\bhalf\b", words) is not None and regex.search(r"\bquarter|\bq[1-4]\b", words, regex.IGNORECASE) is None
+    first = min(mention.at for mention in size.mentions)
+    found: list[Mention] = []
+    for mention in told.mentions:
+        if mention.at >= min(first, size.start) or not 0 <= size.sentence - mention.sentence <= 1 or mention.number.kind != "count":
+            continue
+        beside = f"{mention.left} {mention.right}"
+        match = next((WHOLE_YEAR if halves else WHOLE).find(beside), None)
+        if match is None or _OTHER.search(beside):
+            continue
+        early, late = (None, None) if halves else (match["early"], match["late"])
+        if (early and base not in {1, 2}) or (late and base not in {3, 4}):
+            continue
+        found.append(mention)
+    if len(found) != 1:
+        return None
+    start = told.sentences[size.sentence][0] if found[0].sentence != size.sentence else found[0].at + 1
+    subject = stems(told.shape.words(start, size.start)) if start < size.start else frozenset()
+    counted = stems(size.mentions[0].right.split("(")[0].split(",")[0]) if size.mentions[0].number.kind == "count" else frozenset()
+    return found[0] if same_thing((subject | counted) - _SAID, stems(told.words(found[0].sentence)) | found[0].about) else None
+
+
+_SAID = frozenset({"brought", "brough", "saw", "see", "bring", "which", "when", "with"})
+
+
+def _check(now: Number, percent: Number, amount: Number, named: str, phrase: Span, *, rose: bool) -> Iterator[Finding]:
+    if not (now.printed and percent.printed and amount.printed):
+        return
+    sign = -1 if rose else 1
+    earlier = (now.printed.value + sign * amount.printed.value) / 2
+    figures = (percent, amount, now)
+    both = f"({shown(now.printed.value)} {'+' if sign > 0 else '-'} {shown(amount.printed.value)}) / 2 = {shown(earlier)}"
+    if now.printed.exact and amount.printed.exact and earlier.denominator != 1:
+        yield Finding(NAME, "contradicts", figures, f"{both} in {named}, which is no whole number.", None, phrase)
+        return
+    half = point(Fraction(1, 2))
+    judgement = judge(
+        percent.printed.size,
+        [amount.printed.size, now.printed],
+        lambda operands: operands[0] / ((operands[1] + (operands[0] if sign > 0 else -operands[0])) * half) * point(HUNDRED),
+    )
+    share = amount.printed.value * 100 / earlier if earlier else Fraction(0)
+    sum_ = f"{both}; {shown(amount.printed.value)} / {shown(earlier)} = {shown(share)} % -> {ending(judgement, percent)}."
+    yield Finding(NAME, judgement.verdict, figures, sum_, judgement.reason, phrase)
 
 
 def _is(period: str | None, names: tuple[str, ...]) -> bool:

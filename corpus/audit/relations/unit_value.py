@@ -10,8 +10,11 @@ from collections.abc import Iterator
 import regex
 
 from corpus.audit.findings import Finding, ending, judge, shown_like
-from corpus.audit.reading import Passage, Reading, Shape
+from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
+from corpus.audit.unit_values import unit_values_of
+from corpus.audit.view import Number
+from ingest.document import Span
 
 NAME = "unit_value"
 
@@ -51,18 +54,24 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     used: set[int] = set()
     for pattern in (NUMBER_FIRST, TOTAL_FIRST, EACH_FIRST):
         for match in pattern.find(passage.shape.symbols):
-            finding = _check(passage.shape, match)
+            unit, total, number = (passage.shape.number(match, name) for name in ("unit", "total", "number"))
+            finding = _check(unit, total, number, passage.shape.phrase(match), passage.shape.text) if unit and total and number else None
             if finding and finding.figures[0].index not in used:
                 used.add(finding.figures[0].index)
                 yield finding
+    for value in unit_values_of(passage):
+        if value.unit.index not in used:
+            used.add(value.unit.index)
+            finding = _check(value.unit, value.total, value.number, value.phrase, passage.shape.text)
+            if finding:
+                yield finding
 
 
-def _check(shape: Shape, match: regex.Match[str]) -> Finding | None:
-    unit, total, number = (shape.number(match, name) for name in ("unit", "total", "number"))
-    if not (unit and total and number and unit.printed and total.printed and number.printed) or number.printed.value <= 0:
+def _check(unit: Number, total: Number, number: Number, phrase: Span, text: str) -> Finding | None:
+    if not (unit.printed and total.printed and number.printed) or number.printed.value <= 0:
         return None
-    figures, phrase = (unit, total, number), shape.phrase(match)
-    if _APART.search(phrase.of(shape.text)):
+    figures = (unit, total, number)
+    if _APART.search(phrase.of(text)):
         return Finding(NAME, "not_checkable", figures, f"{unit.text}: the words set part of the sum apart.", "different_totals", phrase)
     result = total.printed.value / number.printed.value
     judgement = judge(unit.printed, [total.printed, number.printed], lambda operands: operands[0] / operands[1], round_numbers=True)

@@ -2,7 +2,8 @@
 
 The change of the total is the sum of the changes of its parts; its percentage lies between theirs (it is their mean, weighted by the bases); the bases
 k / p of the parts add up to that of the total. The total is linked by the sum itself where it stands in the same entry: three counts that add up to a
-fourth, with percentages that fit, are no accident. Only a total in the same sentence is accused.
+fourth, with percentages that fit, are no accident. Only a total in the same sentence is accused. Likewise the value of a whole lies among those of all
+its groups ("72% at one site, 81% at the other, 78% for the college as a whole") and is their mean weighted by their printed sizes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from fractions import Fraction
 from functools import reduce
 from operator import add
 
-from corpus.audit.findings import Finding, shown
+from corpus.audit.findings import Finding, ending, judge, shown, shown_like
+from corpus.audit.groups import Groups, groups_of
 from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
@@ -49,7 +51,9 @@ class _Item:
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    """Lists of changes in this passage, with a total in the same entry."""
+    """Lists of changes in this passage, with a total in the same entry; values of a whole and of all its groups."""
+    for whole in groups_of(passage):
+        yield from _weigh(whole)
     groups = _lists(passage.shape, _items(passage.shape, 0))
     if not groups:
         return
@@ -62,9 +66,49 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     ]
     items = {k: _items(reading.passages[k].shape, k) for k in near}
     for group in _lists(passage.shape, items[place]):
+        head, second = group[0], group[1]
+        if len(group) > 2 and any(mark in passage.shape.symbols[head.end : second.at] for mark in "Tk"):
+            yield from _check(passage.shape, group[1:], head, opens=True)
+            continue
         totals = [item for k in near for item in items[k] if item.way == group[0].way]
         for total in (one for one in totals if one.phrase.end <= group[0].phrase.start or one.phrase.start >= group[-1].phrase.start):
             yield from _check(passage.shape, [item for item in group if item is not total], total)
+
+
+def _weigh(group: Groups) -> Iterator[Finding]:
+    """The value of a whole lies among those of its groups, and is their mean weighted by their sizes."""
+    overall, values = group.overall.printed, [value.printed for value in group.values if value.printed]
+    sizes = [size.printed for size in group.sizes if size.printed]
+    if overall is None or len(values) != len(group.values):
+        return
+    figures = (group.overall, *group.values, *group.sizes)
+    least, most = min(group.values, key=_size), max(group.values, key=_size)
+    span = reduce(Interval.hull, [value.loose for value in values])
+    if not overall.loose.overlaps(span):
+        told = f"{group.overall.text} of the whole lies outside its groups, which run from {least.text} to {most.text}."
+        yield Finding(NAME, "contradicts", figures, told, None, group.phrase)
+        return
+    if not sizes or len(sizes) != len(values):
+        told = f"{group.overall.text} lies between {least.text} and {most.text}; the sizes of the groups are not printed."
+        yield Finding(NAME, "not_checkable", figures, told, "weighted", group.phrase)
+        return
+    count = len(values)
+    judgement = judge(
+        overall,
+        [*sizes, *values],
+        lambda operands: (
+            reduce(add, [size * value for size, value in zip(operands[:count], operands[count:], strict=True)]) / reduce(add, operands[:count])
+        ),
+    )
+    total = sum((size.value for size in sizes), Fraction(0))
+    result = sum((size.value * value.value for size, value in zip(sizes, values, strict=True)), Fraction(0)) / total if total else Fraction(0)
+    products = " + ".join(f"{size.text} x {value.text}" for size, value in zip(group.sizes, group.values, strict=True))
+    sum_ = f"({products}) / {shown(total)} = {shown_like(result, group.overall)} -> {ending(judgement, group.overall)}."
+    yield Finding(NAME, judgement.verdict, figures, sum_, judgement.reason, group.phrase)
+
+
+def _size(number: Number) -> Fraction:
+    return number.printed.value if number.printed else Fraction(0)
 
 
 def _entry(passage: Passage) -> int | None:
@@ -92,7 +136,7 @@ def _lists(shape: Shape, items: Sequence[_Item]) -> list[list[_Item]]:
     return [group for group in lists if len(group) >= 2]
 
 
-def _check(shape: Shape, parts: Sequence[_Item], total: _Item) -> Iterator[Finding]:
+def _check(shape: Shape, parts: Sequence[_Item], total: _Item, *, opens: bool = False) -> Iterator[Finding]:
     if len(parts) < 2 or any(part.amount.index == total.amount.index for part in parts):
         return
     amounts = [part.amount.printed.value for part in parts if part.amount.printed]
@@ -100,7 +144,7 @@ def _check(shape: Shape, parts: Sequence[_Item], total: _Item) -> Iterator[Findi
     if stated is None or share is None:
         return
     added = sum(amounts, Fraction(0))
-    same_sentence = parts[0].passage == total.passage and total.at >= parts[-1].end and "T" in shape.symbols[parts[-1].end : total.at]
+    same_sentence = opens or (parts[0].passage == total.passage and total.at >= parts[-1].end and "T" in shape.symbols[parts[-1].end : total.at])
     phrase = Span(min(parts[0].phrase.start, total.phrase.start), max(parts[-1].phrase.end, total.phrase.end))
     sum_ = f"{' + '.join(part.amount.text for part in parts)} = {shown(added)}"
     figures = (total.amount, *(part.amount for part in parts))

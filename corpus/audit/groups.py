@@ -1,0 +1,120 @@
+"""The value of a whole beside the values of its groups, with their sizes: rates, shares and means of groups that make up all of it.
+
+Comes in: a passage. Goes out: :class:`Groups` values. The value of the whole says so ("overall", "for the workforce as a whole", "for all cases"); the
+groups are all other values of its kind; words say that there are no more groups ("two sites only", "the other 580", "either ... or"). Sizes are linked to
+groups by their order and nouns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from corpus.audit.lists import REST
+from corpus.audit.mentions import Mention
+from corpus.audit.reading import Passage
+from corpus.audit.times import before
+from corpus.audit.view import Number
+from ingest.document import Span
+from patterns.pattern import Pattern
+
+OVERALL = Pattern(
+    name="role_value_of_all",
+    about="Words beside a value that make it that of the whole: 'overall', 'for the workforce as a whole', 'across all employees', 'for all cases'.",
+    source=r"\b (?: overall | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! of \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
+    matches=(("for the workforce as a whole", "as a whole"), ("Absence across all employees was", "across all employees"), ("Satisfaction overall was", "overall")),
+    non_matches=("of the workforce", "all of them"),
+)  # fmt: skip
+CLOSED = Pattern(
+    name="groups_closed",
+    about="Words that say that there are no groups but these: 'two sites only', 'divided into three groups', 'either ... or', 'made up of', 'no others'.",
+    source=r"\b (?: (?: only \s+ )? (?: two | three | four ) (?: \s+ [a-z-]+ ){1,2} (?: \s+ only ) | (?: two | three | four ) \s+ (?: kinds | types | sorts ) \s+ of | (?: divided | split ) \s+ (?: into | between ) | made \s+ up \s+ (?: of | entirely ) | consist (?: s | ed | ing )? \s+ of | compris (?: e | es | ed | ing ) | either \b [^.;]{3,80} \b or | between \s+ them \s+ (?: take | make | include | cover ) )\b",
+    matches=(("The college has two sites only", "two sites only"), ("are either in schools, or", "either in schools, or"), ("were made up of", "made up of")),
+    non_matches=("two of the sites", "in both sites"),
+)  # fmt: skip
+_NOT_LINKED = regex.compile(
+    r"\b(?:median|target|other departments|including others|except|excluding|not shown|standardi[sz]ed|survey|rolling)\b", regex.IGNORECASE
+)
+_OF = regex.compile(r"\A\s*of\s+(?:all|the whole)\s+[a-z-]+", regex.IGNORECASE)
+"""What still belongs to the figure before: "60 per cent of all claims"."""
+_VALUES = frozenset({"percentage", "duration", "money", "rate", "score", "measure"})
+_NEAR = 3
+"""Sentences in which a whole and its groups may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """``overall`` lies among ``values``, and is their mean weighted by ``sizes`` where these are printed (empty where not)."""
+
+    overall: Number
+    values: tuple[Number, ...]
+    sizes: tuple[Number, ...]
+    phrase: Span
+
+
+def groups_of(passage: Passage) -> Iterator[Groups]:
+    """Every value of a whole with those of all its groups."""
+    told = passage.told
+    sized = {mention.number.index for size in passage.sizes for mention in size.mentions}
+    marked = [
+        mention
+        for mention in told.mentions
+        if mention.number.kind in _VALUES and mention.number.index not in sized and mention.number.printed and _is_overall(mention)
+    ]
+    for kind in sorted({mention.number.kind for mention in marked}):
+        wholes = [mention for mention in marked if mention.number.kind == kind]
+        if len(wholes) != 1:
+            continue
+        overall = wholes[0]
+        near = [
+            mention
+            for mention in told.mentions
+            if abs(mention.sentence - overall.sentence) < _NEAR and mention.number.printed and mention.number.index not in sized
+        ]
+        values = [mention for mention in near if mention.number.kind == kind and mention is not overall]
+        sentences = sorted({mention.sentence for mention in (overall, *values)})
+        words = " ".join(told.words(number) for number in range(max(0, sentences[0] - 1), sentences[-1] + 1))
+        if len(values) < 2 or _NOT_LINKED.search(words) or any(before(overall.when, value.when) is not None for value in values):
+            continue
+        if any(one.number.unit != overall.number.unit for one in values):
+            continue
+        sizes = _sizes(near, values, kind)
+        rest = any(next(REST.find(mention.left), None) for mention in (*near,))
+        summed = sum(size.number.value for size in sizes)
+        whole = (
+            any(mention.number.kind == "count" and mention not in sizes and mention.number.value == summed for mention in near) if sizes else False
+        )
+        if not (next(CLOSED.find(words), None) or (sizes and rest) or whole):
+            continue
+        numbers = [overall.number, *(value.number for value in values), *(size.number for size in sizes)]
+        yield Groups(overall.number, tuple(value.number for value in values), tuple(size.number for size in sizes), told.phrase(numbers))
+
+
+def _is_overall(mention: Mention) -> bool:
+    around = mention.left if mention.opening else _OF.sub("", mention.clause)
+    behind = regex.split(r"[.,;:(]", mention.right)[0]
+    return next(OVERALL.find(around), None) is not None or next(OVERALL.find(behind), None) is not None
+
+
+def _sizes(near: Sequence[Mention], values: Sequence[Mention], kind: str) -> list[Mention]:
+    """The sizes of the groups in their order: as many as there are groups, or one more of which the first is their sum."""
+    for other in ("count", "percentage"):
+        if other == kind:
+            continue
+        found = [mention for mention in near if mention.number.kind == other and not mention.number.text.isalpha()]
+        total = sum(mention.number.value for mention in found)
+        if len(found) == len(values) + 1:
+            found = [mention for mention in found if 2 * mention.number.value != total]
+        if len(found) != len(values):
+            continue
+        places = sorted([(mention.at, "s") for mention in found] + [(mention.at, "v") for mention in values])
+        order = "".join(letter for _, letter in places)
+        if order == "sv" * len(values) or order == "vs" * len(values):
+            return found
+        if order == "s" * len(found) + "v" * len(values) and all(
+            size.noun & value.near or size.near & value.near for size, value in zip(found, values, strict=True)
+        ):
+            return found
+    return []

@@ -1,0 +1,257 @@
+"""Changes linked by roles: which of the levels of a passage a change runs from and to, wherever the sentence puts them.
+
+Comes in: the shape of a passage, the changes that were read in one stretch (``changes``). Goes out: further :class:`Change` values. A level is the one
+before by its own words ("from", "than the", "having been", "a year earlier", the earlier of two years) or the one after ("to", "now", the later year);
+there has to be exactly one of each, or the one level after with the change in two units. A change in a sentence of its own needs "this", "it" or the
+same noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from corpus.audit.changes import Change, Way, alike, changes_of
+from corpus.audit.mentions import Mention, Told
+from corpus.audit.shape import Shape
+from corpus.audit.sizes import Size
+from corpus.audit.times import When, before, ordinals_in, years_in
+from corpus.audit.view import Number
+from corpus.audit.words import same_thing, stems
+from patterns.pattern import Pattern
+
+LEVELS = frozenset({"count", "percentage", "money", "duration", "rate", "score", "measure"})
+
+WAS = Pattern(
+    name="role_level_before",
+    about="Words right before a figure that make it the level before: 'from', 'than the', 'as against', 'having been', 'up on the'.",
+    source=r"\b (?: from | than | (?: as \s+ )? compared \s+ (?: with | to ) | (?: as \s+ | set \s+ )? against | versus | having \s+ (?: been | stood \s+ at | amounted \s+ to | numbered | totalled | reached ) | had \s+ been | (?: began | begun | beginning | opened | started ) \s+ (?: the \s+ | it \s+ )? (?: [a-z]+ \s+ )? (?: with | at ) | (?: up | down | fall | drop | rise | increase | decrease | reduction | improvement | more | fewer | lower | higher ) \s+ on | (?: below | above ) (?= \s+ (?: the | last ) ) ) (?: \s+ (?: the | a | an | its | their | last | year's | some | about | just | figure | total | level | number | of | in | January | February | March | April | May | June | July | August | September | October | November | December | (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? | recorded | reported | previous ) ){0,6} \s* \Z",
+    matches=(("reached 72,000, having been ", "having been "), ("lower than the ", "than the "), ("as compared with ", "as compared with ")),
+    non_matches=("came from schools and ", "the total was "),
+)  # fmt: skip
+BECAME = Pattern(
+    name="role_level_after",
+    about="Words right before a figure that make it the level after: 'to', 'to stand at', 'now', 'leaving a total of', 'and came to'.",
+    source=r"(?: \A | \b ) (?: to (?: \s+ (?: stand | reach | give ) (?: \s+ at )? )? | now (?: \s+ (?: stands? \s+ at | at ) )? | leaving | (?: ended | ending | closed | finished ) \s+ (?: the \s+ | it \s+ )? (?: [a-z]+ \s+ )? (?: with | at ) | came \s+ to | \A at ) (?: \s+ (?: a | the | total | figure | level | of | just | some | about ) ){0,4} \s* \Z",
+    matches=(("in the year, to stand at ", "to stand at "), ("leaving a total of ", "leaving a total of ")),
+    non_matches=("it was ", "from the "),
+)
+THIS = Pattern(
+    name="role_this",
+    about="A sentence that goes on with what the last one said: 'This is', 'It had', 'That was', 'The reduction', 'The rise of'.",
+    source=r"\A \W* (?: this | it | that | these | they | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
+    matches=(("This is a fall", "This"), ("The figure had been", "The figure")),
+    non_matches=("Detections were up", "Sales fell"),
+)
+OTHER_BASE = Pattern(
+    name="change_on_another_base",
+    about="Words that give a change another base than the level beside it: real terms, constant prices, full-time equivalents, averages of years, forecasts.",
+    source=r"\b (?: real \s+ terms | constant \s+ prices | deflat \w+ | inflation | like-for-like | full[ -]time \s+ equivalents? | fte | headcount | head \s+ count | on \s+ average | annual \s+ average | a \s+ year (?! \s+ (?: ago | before | earlier | later | on ) ) | per \s+ year | each \s+ of \s+ the | seasonally | underlying | forecast | expected | planned | trend | provisional | revised | respectively | up \s+ to | accounting \s+ rules | definition | (?: over | in ) \s+ (?: the \s+ )? (?: last \s+ | past \s+ )? (?: two | three | four | five | six | seven | eight | ten | [2-9] | 10 ) \s+ years )\b",
+    matches=(("up 3.1% in real terms", "real terms"), ("fell 12% over three years", "over three years")),
+    non_matches=("up 3.1% in the year", "fell over the year"),
+)  # fmt: skip
+
+
+_COMPARES = regex.compile(r"\b(?:below|above|over|under)\s+(?:the|last)\b[^,;.]*\Z", regex.IGNORECASE)
+_ON = regex.compile(r"\W*(?:on|than)\s+(?:the|its|that|a)\s+(?P<base>[^,.;()]+)", regex.IGNORECASE)
+_IN = regex.compile(r"\W*in\s+(?P<what>[^,.;()0-9]+)", regex.IGNORECASE)
+_LONGER = regex.compile(r"\b(?:half|months)\b", regex.IGNORECASE)
+_TIMES = regex.compile(
+    r"\b(?:year|quarter|month|week|period|january|february|march|april|may|june|july|august|september|october|november|december|last|previous|before|earlier|ago|first|second|third|fourth|half|figure|number|total|level|same)",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    now: Mention
+    before: Mention | None
+
+
+def all_changes(shape: Shape, told: Told, sizes: Sequence[Size]) -> Iterator[Change]:
+    """Every change that a passage tells: those in one stretch first, then those linked by roles; no figure in two of them."""
+    read = list(changes_of(shape))
+    whole = [change for change in read if change.before or (change.amount and change.percent)]
+    used = {index for change in whole for index in _figures(change)}
+    yield from whole
+    sized = {mention.number.index for size in sizes for mention in size.mentions}
+    for size in sizes:
+        if any(mention.number.index in used for mention in size.mentions):
+            continue
+        change = _linked(told, size, used | sized)
+        if change:
+            used |= _figures(change)
+            yield change
+    for change in read:
+        if change not in whole and used.isdisjoint(_figures(change)):
+            used |= _figures(change)
+            yield change
+
+
+def _figures(change: Change) -> set[int]:
+    return {number.index for number in (change.now, change.before, *change.sizes) if number}
+
+
+def _linked(told: Told, size: Size, taken: set[int]) -> Change | None:
+    near = [
+        mention
+        for mention in told.around(size.start)
+        if abs(mention.sentence - size.sentence) <= 1
+        and mention.number.index not in taken
+        and mention.number.kind in LEVELS
+        and mention.number.printed
+        and not mention.number.text.isalpha()
+    ]
+    levels = [mention for mention in near if _fits(size, mention) and _is_of(told, size, mention)]
+    roles = _roles(told, size, levels)
+    if roles is None:
+        return None
+    amount = percent = points = None
+    for mention in size.mentions:
+        number = mention.number
+        if number.kind == "percentage_points" or (number.kind == "percentage" and roles.now.number.kind == "percentage"):
+            points = number
+        elif number.kind in {"percentage", "fraction"}:
+            percent = number
+        else:
+            amount = number
+    if roles.before is None and not (amount and percent):
+        return None
+    named = set(ordinals_in(told.words(size.sentence)))
+    if roles.before is None and len(named) > 1 and _LONGER.search(roles.now.clause + roles.now.right.split(",")[0]):
+        return None
+    if roles.before is None and len(named) > 1 and not (roles.now.when and roles.now.when.kind == "o" and roles.now.when.part in named):
+        return None  # a change between two quarters, and the level of both together
+    opposite = {"up": "d", "down": "u"}.get(size.way or "", "-")
+    if roles.before and opposite in roles.before.symbols_left and "f" in roles.before.symbols_left:
+        return None  # "fell from A to B, a rise of": it is not told which of them is meant
+    if _is_on_another(told, size, roles):
+        return None
+    earlier = _unhedged(roles.before) if roles.before else None
+    numbers: list[Number] = [mention.number for mention in (roles.now, roles.before, *size.mentions) if mention]
+    phrase = told.phrase(numbers)
+    sentences = {mention.sentence for mention in (roles.now, roles.before, *size.mentions) if mention}
+    if next(OTHER_BASE.find(" ".join(told.words(number) for number in sorted(sentences))), None) or not _years_agree(told, sentences, roles):
+        return None
+    way: Way | None = "up" if size.way == "up" else "down" if size.way == "down" else None
+    return Change(way, roles.now.number, earlier, amount, percent, points, phrase, "change_by_roles")
+
+
+def _unhedged(level: Mention) -> Number:
+    """The level before; "below the 18%" compares with it and is no hedge of it."""
+    number = level.number
+    if number.printed and number.printed.hedge in {"under", "over"} and _COMPARES.search(level.left):
+        return replace(number, printed=replace(number.printed, hedge=None))
+    return number
+
+
+def _is_on_another(told: Told, size: Size, roles: _Roles) -> bool:
+    """Whether the words behind a change give it a base or a thing of its own: "30% on the low point", "a 5% improvement in the time taken"."""
+    behind = told.shape.words(size.end + 1, told.sentences[size.sentence][1])
+    base = _ON.match(behind)
+    if base and not _TIMES.search(base["base"]) and not any(char.isdigit() for char in base["base"]):
+        return True
+    thing = _IN.match(behind)
+    levels = [level for level in (roles.now, roles.before) if level]
+    if thing is None or any(level.at > size.end for level in levels):
+        return False
+    known = stems(told.shape.words(told.sentences[min(level.sentence for level in levels)][0], size.end))
+    return not same_thing(stems(thing["what"]), known)
+
+
+def _fits(size: Size, level: Mention) -> bool:
+    """Whether a change of that size can be one of that level: by kind."""
+    for mention in size.mentions:
+        kind = mention.number.kind
+        if kind == "percentage_points":
+            if level.number.kind != "percentage":
+                return False
+        elif kind in {"percentage", "fraction"}:
+            if level.number.kind == "percentage":
+                return False
+        elif not alike(mention.number, level.number):
+            return False
+    return True
+
+
+def _is_of(told: Told, size: Size, level: Mention) -> bool:
+    """Whether the words let the change be one of that level: the same clause, a clause that goes on with it, or the same noun."""
+    if "z" in (level.symbols_right[:1], level.symbols_left[-1:]) or level.symbols_left.rstrip("es~w").endswith("b"):
+        return False  # "of whom 40": a part; "by 35": a size
+    if level.sentence != size.sentence:
+        later = max(level.sentence, size.sentence)
+        if abs(level.sentence - size.sentence) > 1:
+            return False
+        subject = stems(told.shape.words(told.sentences[size.sentence][0], size.start)) if size.sentence == later else level.near
+        other = stems(told.words(min(level.sentence, size.sentence)))
+        opens = next(THIS.find(told.words(later)), None) is not None or (level.sentence == later and _marked(level) == "before")
+        if told.shape.has_other_number(min(level.at, size.start), max(level.at, size.end)):
+            return False
+        return same_thing(subject, other) and (opens or bool(subject))
+    after = told.shape.symbols[size.end + 1 : level.at]
+    known = stems(told.shape.words(told.sentences[max(0, size.sentence - 1)][0], size.end))
+    if any(mark in after for mark in "&;") and not same_thing(level.near, known):
+        return False
+    if level.left.lower() == "at" and level.right.startswith(","):
+        return True
+    if level.at < size.start:
+        between = told.shape.symbols[level.at + 1 : size.start]
+        cut = max(between.rfind(mark) for mark in ",;:(B&")
+        subject = stems(told.shape.words(level.at + 1 + cut + 1, size.start)) if cut >= 0 else frozenset()
+        return same_thing(subject, stems(told.shape.words(told.sentences[level.sentence][0], level.at + 1 + max(cut, 0))) | level.about)
+    return True
+
+
+def _roles(told: Told, size: Size, levels: Sequence[Mention]) -> _Roles | None:
+    if len(levels) > 2:
+        named = {*ordinals_in(told.words(size.sentence))}
+        levels = [level for level in levels if level.when and level.when.kind == "o" and level.when.part in named]
+    if not levels or len(levels) > 2:
+        return None
+    if len(levels) == 2:
+        one, other = levels
+        if not alike(one.number, other.number):
+            return None
+        order = _order(one, other, size.mentions[0].when)
+        if order is None:
+            return None
+        first, second = (one, other) if order else (other, one)
+        return _Roles(second, first)
+    level = levels[0]
+    return None if _marked(level) == "before" else _Roles(level, None)
+
+
+def _order(one: Mention, other: Mention, changed: When | None) -> bool | None:
+    """Whether the first level is the one before; None where the words do not say, or contradict each other. ``changed``: when the change was."""
+    marks = _marked(one), _marked(other)
+    said: set[bool] = set()
+    if marks[0] != marks[1] and "before" in marks:
+        said.add(marks[0] == "before")
+    elif marks[0] != marks[1] and "after" in marks:
+        said.add(marks[1] == "after")
+    times = [
+        level.when or (changed if mark == "after" and changed and not changed.relative else None)
+        for level, mark in zip((one, other), marks, strict=True)
+    ]
+    by_time = before(times[0], times[1])
+    if by_time is not None:
+        said.add(by_time)
+    elif "before" not in marks:
+        return None  # "to" alone names no level before
+    return said.pop() if len(said) == 1 else None
+
+
+def _marked(level: Mention) -> str | None:
+    if next(WAS.find(level.left), None):
+        return "before"
+    return "after" if next(BECAME.find(level.left), None) else None
+
+
+def _years_agree(told: Told, sentences: set[int], roles: _Roles) -> bool:
+    """Whether the sentences of a change name no year but those of its levels: "it was 31% in 2014", "down since 2003" tell two changes."""
+    levels = [level for level in (roles.now, roles.before) if level]
+    own = {level.when.year for level in levels if level.when and level.when.year}
+    undated = sum(1 for level in levels if not (level.when and level.when.year))
+    return roles.before is None or len(years_in(" ".join(told.words(number) for number in sorted(sentences))) - own) <= undated

@@ -1,0 +1,127 @@
+"""Lists of shares of one whole, and what closes them: by the roles that the words beside each share give.
+
+Comes in: a passage. Goes out: :class:`ShareList` values. A list is closed by what is left ("the remaining 8%", "and the rest, 23 per cent", "all the
+others (57%)"), by the number of its items ("in one of three ways: ..."), by "either ... or", by yes and no, or by men and women of one whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from corpus.audit.lists import REST
+from corpus.audit.mentions import Mention, Told
+from corpus.audit.reading import Passage
+from corpus.audit.view import Number
+from corpus.audit.words import stems
+from ingest.document import Span
+from patterns.pattern import Pattern
+
+COUNTED = Pattern(
+    name="number_of_shares_named",
+    about="Words that say how many shares there are: 'one of four grades', 'in three ways', 'from four sources'.",
+    source=r"\b (?P<number> two | three | four | five | six | seven | eight ) (?: \s+ (?! of \b ) [a-z-]+ ){0,2} \s+ (?: sources | groups | categories | types | kinds | bands | parts | streams | areas | ways | elements | headings | routes | grades | heads | answers | outcomes | reasons | methods | forms | levels | classes | ratings ) (?: \s+ only )? \s* [.:;,]",
+    matches=(("in one of three ways:", "three ways:"), ("one of four grades.", "four grades.")),
+    non_matches=("three of the ways", "two sites were"),
+)  # fmt: skip
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_EITHER = regex.compile(r"\beither\b", regex.IGNORECASE)
+_WHERE = regex.compile(r"\b(?:where|whose|which|when)\b", regex.IGNORECASE)
+_YES, _NO = regex.compile(r"\byes\b", regex.IGNORECASE), regex.compile(r"\bno\b", regex.IGNORECASE)
+_NOT = regex.compile(
+    r"\A\W*(?:\w+\W+){0,5}?(?:did not|do not|does not|were not|was not|are not|is not|had not|have not|would not|could not|didn't)\W*(?:\Z|[.,;)])",
+    regex.IGNORECASE,
+)
+_MEN, _WOMEN = (
+    regex.compile(r"\b(?:men|males?|boys|fathers)\b", regex.IGNORECASE),
+    regex.compile(r"\b(?:women|females?|girls|mothers)\b", regex.IGNORECASE),
+)
+_OF = regex.compile(r"\A\s*\)?\s*of\s+(?P<whole>[^,.;:()0-9]{2,60}?)(?:\s+and\b|[,.;:()]|\Z|(?=\s+[0-9]))", regex.IGNORECASE)
+_AREA = regex.compile(r"\b(?:up to|at least|more than one|several|tick|choose|all that apply|target|rolling)\b", regex.IGNORECASE)
+_SINGLE = regex.compile(
+    r"\b(?:one answer|a single answer|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b", regex.IGNORECASE
+)
+_MOST = 10
+_TOO_MUCH = 100 + _MOST / 2
+"""Shares of answers of which everybody gave one cannot add up to more than this, however each was rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareList:
+    """``shares`` should add up to a hundred; every such list is closed by words."""
+
+    shares: tuple[Number, ...]
+    phrase: Span
+    other_numbers: bool
+
+
+def share_lists(passage: Passage) -> Iterator[ShareList]:
+    """Every closed list of shares of one sentence."""
+    told = passage.told
+    changing = {mention.number.index for size in passage.sizes for mention in size.mentions}
+    changing |= {number.index for change in passage.changes for number in (change.now, change.before, *change.sizes) if number}
+    for sentence in range(len(told.sentences)):
+        items = [
+            mention for mention in told.mentions if mention.sentence == sentence and mention.number.kind == "percentage" and mention.number.printed
+        ]
+        if not 2 <= len(items) <= _MOST or any(mention.number.index in changing or _is_change(mention) for mention in items):
+            continue
+        if _AREA.search(told.words(sentence)) or not _one_whole(told, items):
+            continue
+        single = _SINGLE.search(f"{told.words(sentence - 1) if sentence else ''} {told.words(sentence)}") is not None
+        too_much = single and sum(mention.number.value for mention in items) > _TOO_MUCH
+        if not too_much and not _is_closed(told, sentence, items):
+            continue
+        numbers = tuple(mention.number for mention in items)
+        yield ShareList(numbers, told.phrase(numbers), told.shape.has_other_number(items[0].at, items[-1].at))
+
+
+def _is_change(mention: Mention) -> bool:
+    """Whether a share rose or fell; "made up 62%" tells of no rise."""
+    return mention.number.direction is not None and not mention.left.lower().endswith((" made up", " make up", " makes up"))
+
+
+def _one_whole(told: Told, items: Sequence[Mention]) -> bool:
+    """Whether no share names a whole of its own: "38% of men and 21% of women", "72%, of which 40% ..."."""
+    if any("z" in told.between(one, other) for one, other in pairwise(items)):
+        return False
+    named = [stems(match["whole"]) for mention in items if (match := _OF.match(mention.right))]
+    return all(one == other for one, other in pairwise(named)) or len(named) < 2
+
+
+def _is_closed(told: Told, sentence: int, items: Sequence[Mention]) -> bool:
+    rests = [mention for mention in items if next(REST.find(mention.left), None)]
+    if rests:
+        return len(rests) == 1 and rests[0] in (items[0], items[-1])
+    before = f"{told.words(sentence - 1) if sentence else ''} {told.shape.words(told.sentences[sentence][0], items[0].at)} :"
+    counted = list(COUNTED.find(before))
+    if counted and _NUMBERS[counted[-1]["number"].lower()] == len(items):
+        return True
+    if _EITHER.search(items[0].left) and not _WHERE.search(told.words(sentence)) and "|" in told.between(items[-2], items[-1]):
+        return True
+    if len(items) != 2:
+        return False
+    one, other = items
+    if (_YES.search(one.right) and _NO.search(other.right)) or (_NO.search(one.right) and _YES.search(other.right)):
+        return True
+    if _NOT.match(other.right) and not _NOT.match(one.right):
+        return True
+    words = [f"{mention.clause} {mention.right.split(' and ')[0].split(',')[0]}" for mention in items]
+    sexes = [(_MEN.search(each) is not None, _WOMEN.search(each) is not None) for each in words]
+    whole = not any(_MEN.search(match["whole"]) or _WOMEN.search(match["whole"]) for mention in items if (match := _OF.match(mention.right)))
+    return whole and _share_verb(told, one, other) and sexes in ([(True, False), (False, True)], [(False, True), (True, False)])
+
+
+def _share_verb(told: Told, one: Mention, other: Mention) -> bool:
+    """Whether men and women make up one whole: "made up", "were men", "are women", and no other verb."""
+    words = f"{one.left} {one.right} {other.right}"
+    return (
+        told.between(one, other) != ""
+        and regex.search(
+            r"\b(?:made? up|makes up|account(?:s|ed)? for|(?:are|were|was|is) (?:men|women|male|female|boys|girls))\b", words, regex.IGNORECASE
+        )
+        is not None
+    )
