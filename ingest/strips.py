@@ -24,7 +24,10 @@ _WIDEST = 2.0  # font sizes; no line is justified with wider spaces
 _SPACES = 3  # spaces that tell the usual one
 _JITTER, _ALIKE = 0.08, 0.8  # font sizes by which spaces of fixed pitch differ, and the share of lines that have such spaces
 _MORE = 1.3  # times a space of fixed pitch
-_BESIDE = 0.15  # font sizes by which a line stands beside the one before it
+_BESIDE, _OFTEN = (
+    0.15,
+    0.1,
+)  # font sizes by which a line stands beside the one before it; the share of lines that do where cells are set in the middle
 _PITCH = 0.3  # font sizes of white space more than usual between two rows
 _AS_FULL = 0.8  # lines that fill this share of the columns that first lines of rows fill are rows themselves
 _RULE = frozenset("-–—_=~.")  # what typewriters draw lines with
@@ -200,7 +203,7 @@ def rows_of(lines: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list
     groups = _groups(lines, across)
     firsts = [len(filled[group[0]]) for group in groups if not across[group[0]]]
     others = [len(filled[i]) for group in groups for i in group[1:] if not across[i]]
-    if any(_interleave([lines[i] for i in group]) for group in groups):
+    if _interleave(lines, filled, groups):
         return _rows_of_blocks(lines, filled, across)
     if others and firsts and sum(others) / len(others) >= _AS_FULL * sum(firsts) / len(firsts):
         return [[line] for line in lines]
@@ -216,9 +219,14 @@ def rows_of(lines: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list
     return [[lines[i] for i in row] for row in rows]
 
 
-def _interleave(group: Sequence[Row]) -> bool:
-    """Whether lines stand half beside each other: those of cells that are set in the middle of their row."""
-    return any(below.top < above.bottom - _BESIDE * above.size for above, below in pairwise(group))
+def _interleave(lines: Sequence[Row], filled: Sequence[set[int]], groups: Sequence[Sequence[int]]) -> bool:
+    """Whether lines of different columns stand half beside each other, not in the heads alone: those of cells that are set in the middle of their row."""
+    beside = sum(
+        lines[below].top < lines[above].bottom - _BESIDE * lines[above].size and filled[above].isdisjoint(filled[below])
+        for group in groups
+        for above, below in pairwise(group)
+    )
+    return beside > _OFTEN * len(lines)
 
 
 def _rows_of_blocks(lines: Sequence[Row], filled: Sequence[set[int]], across: Sequence[bool]) -> list[list[Row]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +13,7 @@ from raw_pdf import raw_pdf, shown
 from reading import LETTERS, SENTENCE
 from typeset import STYLES, canvas_pdf, flowing, ruled
 
+from ingest.document import Glyphs
 from ingest.read import read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -88,5 +90,8 @@ def test_a_box_beside_its_word_would_be_noticed() -> None:
     data = made()["flowing"]
     document = read(data, "x.pdf")
     assert document.glyphs is not None
-    document.glyphs.x0[40:80], document.glyphs.x1[40:80] = document.glyphs.x0[45:85], document.glyphs.x1[45:85]
-    assert any(one.share < LEAST for one in lines_of_ink(data, document))
+    left, top, right, bottom = document.glyphs.x0, document.glyphs.top, document.glyphs.x1, document.glyphs.bottom
+    left[40:80], right[40:80] = left[45:85], right[45:85]
+    beside = Glyphs(left, top, right, bottom)
+    beside.finish(document.text)
+    assert any(one.share < LEAST for one in lines_of_ink(data, replace(document, glyphs=beside)))
