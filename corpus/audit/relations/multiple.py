@@ -62,7 +62,8 @@ _SAME = regex.compile(
     regex.IGNORECASE,
 )
 _UNSURE = regex.compile(
-    r"\b(?:likely|expected|would|could|will|should|may|might|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b", regex.IGNORECASE
+    r"\b(?:likely|expected|to\s+be|would|could|will|should|may|might|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b",
+    regex.IGNORECASE,
 )
 
 
@@ -75,7 +76,15 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         for match in pattern.find(told.text):
             now, before = told.quantity(match, "now"), told.quantity(match, "before")
             sentence = told.text[match.start() : match.end()]
-            if now and before and alike(now, before) and not _crosses(told, match) and not MOVES.search(sentence) and not _UNSURE.search(sentence):
+            if (
+                now
+                and before
+                and alike(now, before)
+                and not _crosses(told, match)
+                and not MOVES.search(sentence)
+                and not _UNSURE.search(sentence)
+                and not _in_another_clause(told, match)
+            ):
                 seen |= {now.span.start, before.span.start}
                 yield from _judged(told, match, Pair(before, now, told.place(match.start(), match.end())))
     for index, sentence_ in enumerate(told.sentences):
@@ -98,6 +107,8 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
     sentence = told.sentences[index]
     others = [move for move in MOVES.finditer(told.text, sentence.start, sentence.end) if not _belongs(match, move)]
     for pair, start, end in from_to(told, match.end(), sentence.end):
+        if ";" in told.text[match.end() : start] or not _agrees(told, start, end, match) or _passes_on(told, end, sentence.end, pair):
+            continue
         if any(quantity.kind != "duration" for quantity in told.inside(match.end(), start)):
             continue  # another size stands between: "doubled in the north, from 12, and in the south went from 40 to 44"
         moves = [
@@ -121,6 +132,24 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
         if pair_ and _agrees(told, start, end, match):
             return pair_
     return None
+
+
+def _passes_on(told: Told, end: int, stop: int, pair: Pair) -> bool:
+    """Whether the row goes on to a later level: "from 12 in 2008 to 20 in 2009 and 37 in 2010"."""
+    going = _THEN.match(told.text, end, stop)
+    further = told.quantity(going, "further") if going else None
+    return further is not None and (further.kind == "count" or alike(pair.now, further))
+
+
+_THEN = regex.compile(
+    rf"{GAP}{{0,24}}?,?\s+(?:and|then|and\s+then|and\s+to|to)\s+(?:to\s+)?(?P<further>{SIZE})\s+(?:in|by|at|on)\b", regex.IGNORECASE
+)
+
+
+def _in_another_clause(told: Told, match: regex.Match[str]) -> bool:
+    """Whether the second size belongs to a clause of its own: "twice as many in June (A) as in a usual month; in May there were B"."""
+    words = told.text[match.start("now") : match.start("before")]
+    return ";" in words and regex.search(r";[^;]*\b(?:is|are|was|were|had|has|came|stood)\b", words) is not None
 
 
 _TURN = regex.compile(r"\b(?:while|whereas|although|but|though)\b", regex.IGNORECASE)

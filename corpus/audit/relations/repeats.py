@@ -63,7 +63,7 @@ def _in_other_words(reading: Reading) -> Iterator[Finding]:
         told = told_of(passage.shape)
         met: set[int] = set()
         for said in sorted(said_in(told), key=lambda each: each.at):
-            key = (said.words[-4:], said.time, said.value.kind)
+            key = (said.words[-4:], said.time, f"{said.value.kind} {_headed(told.text, said.at)}")
             before = last.get(key)
             if before and index - before[0] <= 1 and before[1].value.span != said.value.span and said.value.number and before[1].value.number:
                 met |= {said.value.span.start, before[1].value.span.start}
@@ -83,6 +83,19 @@ def _in_other_words(reading: Reading) -> Iterator[Finding]:
                     told_ = f"{value.text} and {first.text} are said of the same thing and time, and agree."
                     yield Finding(NAME, "confirmed", (value.number, first.number), told_, None, value.span)
             bags.append((words, time, value))
+
+
+_HEAD = regex.compile(r"(?:\A|[.!?\n]\s*)(?P<head>[\p{L}][\p{L}\s’'-]{1,30}):[^.:!?\n]*\Z")
+_PART = regex.compile(
+    r"summar|foreword|introduc|annex|appendi|table|overview|text|notes?\b|report|page|section|chapter|conclu|highlight|headline|statistic|attendance|key",
+    regex.IGNORECASE,
+)
+
+
+def _headed(text: str, at: int) -> str:
+    """What a sentence is about by the words before its colon, "" where they only name a part of the document."""
+    head = _HEAD.search(text, max(0, at - 200), at)
+    return head["head"].lower() if head and not _PART.search(head["head"]) else ""
 
 
 def _said_again(one: Said, other: Said) -> Iterator[Finding]:
