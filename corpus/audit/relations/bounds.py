@@ -151,7 +151,7 @@ _BELOW_ZERO = regex.compile(
 )
 """What can lie below nothing, and so can fall by more than all of it."""
 _CARRIED = regex.compile(
-    r"\b(?:brought\s+forward|carried\s+(?:over|forward)|outstanding|backlog|(?:previous|earlier|last|prior)\s+(?:years?|quarters?|months?)|left\s+over|more\s+than\s+once|(?:come|came)\s+and\s+(?:go|went)|turnover|over\s+the\s+(?:year|quarter|month)|throughout)\b",
+    r"\b(?:brought\s+forward|carried\s+(?:over|forward)|outstanding|backlog|(?:previous|earlier|last|prior)\s+(?:years?|quarters?|months?)|left\s+over|more\s+than\s+once|(?:come|came)\s+and\s+(?:go|went)|turnover|at\s+one\s+time\s+or\s+another|at\s+some\s+(?:time|point)|over\s+the\s+(?:year|quarter|month)|throughout)\b",
     regex.IGNORECASE,
 )
 """Parts that need not be of the whole: those of another year, or of places used in turn."""

@@ -103,6 +103,9 @@ def _is_open(passage: Passage, finding: Finding) -> bool:
         return True
     if _EXCEPTED.search(text, one, two) or _OTHER_BASE.match(text, ends[1], sentence.end) or _COUNTED.search(text, sentence.start, sentence.end):
         return True
+    each = [_EACH.match(text, end, sentence.end) for end in ends]
+    if each[0] and each[1] and each[0]["time"].lower() != each[1]["time"].lower():
+        return True
     others = [number for number in passage.numbers if ends[1] < number.span.start < sentence.end and alike(number, finding.figures[1])]
     return bool(others) and not _EVERY.search(text, sentence.start, one) and _AND_ANOTHER.fullmatch(text, ends[1], others[0].span.start) is not None
 
@@ -118,6 +121,7 @@ _OTHER_BASE = regex.compile(
     r"\s+(?:before\s+(?:the|that)|at\s+(?:its|their|the)\s+(?:peak|height)|nationally|elsewhere|in\s+the\s+(?:region|county|country|north|south|east|west)[^.;]*\boverall)\b",
     regex.IGNORECASE,
 )
+_EACH = regex.compile(r"\s+(?:an?|per|each|every)\s+(?P<time>[\p{L}-]+)", regex.IGNORECASE)
 _EVERY = regex.compile(r"\b(?:each|every|both|successive|throughout|steadily)\b", regex.IGNORECASE)
 _AND_ANOTHER = regex.compile(r"[^,.;:0-9]{0,40}?\b(?:and|or)\s+[^,.;:0-9]{0,30}", regex.IGNORECASE)
 """Between the second level and a third of its kind: the two together are what is compared with."""

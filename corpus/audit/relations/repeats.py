@@ -28,7 +28,7 @@ NAME = "repeats"
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
 _DATED = regex.compile(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
 _WORDS, _NEAR = 6, 5
-_LONG = 800
+_LONG, _REST = 800, 120
 _STOP = regex.compile(r"[.!?](?=\s)|\n\s*\n")
 
 
@@ -39,6 +39,7 @@ class Saying:
     number: Number
     words: str
     near: str
+    rest: str
     dated: bool
     place: Span
 
@@ -155,14 +156,15 @@ def sayings_of(passage: Passage) -> Iterator[Saying]:
             if number.span.start - opening > _LONG:
                 continue
             before = _WORD.findall(shape.text, opening, number.span.start)
-            after = _WORD.findall(shape.text, number.span.end, closing)[:2]
+            after = _WORD.findall(shape.text, number.span.end, min(closing, number.span.end + _REST))
             if len(before) < _WORDS or number.index in sizes:
                 continue
             words = " ".join(before).lower()
             yield Saying(
                 number,
-                f"{words} # {' '.join(after).lower()}",
+                f"{words} # {' '.join(after[:2]).lower()}",
                 " ".join(before[-_NEAR:]).lower(),
+                " ".join(after).lower(),
                 _DATED.search(words) is not None,
                 Span(opening, closing),
             )
@@ -184,5 +186,10 @@ def _met(one: Saying, other: Saying) -> Iterator[Finding]:
             None,
             phrase,
         )
-    elif one.dated and not first.loose.overlaps(second.loose) and one.number.entry == other.number.entry:
+    elif (
+        one.dated
+        and (one.rest.startswith(other.rest) or other.rest.startswith(one.rest))
+        and not first.loose.overlaps(second.loose)
+        and one.number.entry == other.number.entry
+    ):
         yield Finding(NAME, "contradicts", figures, f"The same words say {one.number.text} before and {other.number.text} here.", None, phrase)

@@ -79,8 +79,11 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             )
 
 
-_OF_ANOTHER = regex.compile(r"\b(?:trajectory|on\s+course|profiled?|milestones?|interim)\b|\bonly\s*\Z", regex.IGNORECASE)
-"""Words of a target that is not the printed one, or that is one for a part."""
+_OF_ANOTHER = regex.compile(
+    r"\b(?:trajectory|on\s+course|profiled?|milestones?|interim)\b|\bonly\s*\Z|\b(?:not|never|without|failed\s+to)\s+(?:be\s+|been\s+)?(?:below|above|more|less|under|over|exceed\w*|higher|lower|fewer|beyond)\b",
+    regex.IGNORECASE,
+)
+"""Words of a target that is not the printed one, that is one for a part, or that is denied."""
 
 
 def _around(shape: Shape, match: regex.Match[str]) -> str:
