@@ -45,6 +45,8 @@ BESIDE_GOAL = worded(
     ("It was [20%] up on the year.", "We met the target of [20%]."),
 )
 _MOVED = regex.compile(r"\b(?:lowered|raised|revised|reduced to|increased to|stretch|changed|reset|new target|original)\b", regex.IGNORECASE)
+_SET_APART = regex.compile(r"\b(?:and|while|whereas|but|with)\b|;", regex.IGNORECASE)
+_FOR_A_TIME = regex.compile(r"\s+for\s+(?:the\s+)?(?:year\s+to\s+date|period\s+to\s+date|quarter|month|half)\b", regex.IGNORECASE)
 _PRONOUN = regex.compile(r"\b(?:it|this|that)\Z", regex.IGNORECASE)
 _ANAPHORA = regex.compile(r"\b(?:target|aim|goal|limit|ceiling|threshold|benchmark|objective)\b", regex.IGNORECASE)
 
@@ -82,6 +84,10 @@ def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
         after = GOAL.match(told.text, _aim_at(told, match), end)
         if direct is None and after is not None and after.start("goal") - match.end() < 60:
             direct = told.quantity(after, "goal")
+        if direct is None and _is_another_goal(told, match, sentence):
+            return None
+        if direct is not None and _FOR_A_TIME.match(told.text, _at(told, direct) + 1):
+            return None
         goal = direct or (next(iter(goals.values())) if len({quantity.printed.value for quantity in goals.values()}) == 1 else None)
         gap = told.quantity(match, "gap") or told.quantity(match, "by")
         if goal is None or (direct is None and _MOVED.search(told.text, start, end)):
@@ -106,6 +112,8 @@ def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
             levels = before = [
                 quantity for quantity in told.inside(start, sentence.start) if quantity.span.start not in used and alike(quantity, goal)
             ]
+        if not before and levels and _SET_APART.search(told.text, match.end(), _at(told, levels[0])):
+            return None  # "below the target in three departments, and £4.3m in all"
         if len(before) == 1 or len(levels) == 1:
             level = before[0] if len(before) == 1 else levels[0]
             if gap is not None and not (alike(gap, level) or (gap.kind == "percentage_points" and level.kind == "percentage")):
@@ -115,6 +123,18 @@ def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
         if levels:
             return None
     return None
+
+
+def _at(told: Told, quantity: Quantity) -> int:
+    return next(at for at, each in told.quantities.items() if each.span == quantity.span)
+
+
+def _is_another_goal(told: Told, match: regex.Match[str], sentence: Span) -> bool:
+    """Whether the sentence sets its level against two targets: "above target for the quarter, and below the year-end target of 90%"."""
+    return any(
+        found.start() != match.start() and (found["up"] is None) != (match["up"] is None)
+        for found in BESIDE_GOAL.find(told.text, sentence.start, sentence.end)
+    )
 
 
 def _aim_at(told: Told, match: regex.Match[str]) -> int:

@@ -163,6 +163,6 @@ def _moved(told: Told, sentence: Span, move: regex.Match[str]) -> Iterator[Order
     ):
         return
     ahead = told.text[move.end() : at] if move.end() <= at else told.text[further + 1 : move.start()] if move.start() > further else ""
-    if regex.search(r"[;:]", ahead) or (move.end() <= at and regex.search(r"\b(?:was|were|is|are|had|has)\b", ahead)):
+    if regex.search(r"[;:]|,\s+with\b", ahead) or (move.end() <= at and regex.search(r"\b(?:was|were|is|are|had|has)\b", ahead)):
         return  # "the reduction was welcome; 340 waited in May and 410 in June"
     yield Ordered(pair.now, pair.before, up, pair.place)

@@ -83,9 +83,23 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 continue
             if pattern is IN_BRACKETS and match["noun"] and not _names_the_same(told, match):
                 continue
+            if _is_a_part(told, match, hedged):
+                continue
             for finding in _check(told, match, hedged, exact):
                 seen.add(match.start("hedged"))
                 yield finding
+
+
+_PART_BEHIND = regex.compile(r"\b(?:in\s+fact|in\s+all|actually)\s+(?:from|in|by|of|for|at|to|with)\b", regex.IGNORECASE)
+_SHARE = regex.compile(r"\b(?:half|third|quarter|fifth|most|majority)\b", regex.IGNORECASE)
+
+
+def _is_a_part(told: Told, match: regex.Match[str], hedged: Quantity) -> bool:
+    """Whether the exact number is that of a part, or of another share told between: "about 400 letters, 120 in fact from one street"."""
+    ends = match.end("exact")
+    if _PART_BEHIND.search(told.text, ends, min(len(told.text), ends + 40)):
+        return True
+    return hedged.kind == "fraction" and _SHARE.search(told.text, match.start("hedged") + 1, match.start("exact")) is not None
 
 
 def _names_the_same(told: Told, match: regex.Match[str]) -> bool:

@@ -104,13 +104,19 @@ def _found(shape: Shape, told: Told) -> Iterator[Finding]:
         part, whole = shape.number(match, "part"), shape.number(match, "whole")
         if part and whole:
             seen.add((part.index, whole.index))
-            if match.re is PART_OF.compiled or not _other_whole(told, part, whole):
+            if (match.re is PART_OF.compiled or not _other_whole(told, part, whole)) and not _is_of_more(shape, part, whole):
                 yield from _part(shape.phrase(match), part, whole)
     for pattern in (OUT_OF_NAMED, OF_WHICH, PART_OF_NAMED):
         for match in pattern.find(told.text):
             one, two = told.quantity(match, "part"), told.quantity(match, "again") or told.quantity(match, "whole")
             part, whole = (one.number, two.number) if one and two else (None, None)
-            if part and whole and (part.index, whole.index) not in seen and _is_part(told, pattern, match, part, whole):
+            if (
+                part
+                and whole
+                and (part.index, whole.index) not in seen
+                and _is_part(told, pattern, match, part, whole)
+                and not _is_of_more(shape, part, whole)
+            ):
                 seen.add((part.index, whole.index))
                 yield from _part(told.place(match.start(), match.end()), part, whole, sure=True)
     for match in SHARE_OF.find(shape.symbols):
@@ -127,17 +133,43 @@ def _found(shape: Shape, told: Told) -> Iterator[Finding]:
             yield Finding(NAME, "impossible", figures, f"{share.text} of a whole is more than all of it.", None, shape.phrase(match))
     for match in FALL_BY.find(shape.symbols):
         fall = shape.number(match, "fall")
-        if fall and fall.printed and fall.printed.loose.low is not None and fall.printed.loose.low > HUNDRED:
+        if (
+            fall
+            and fall.printed
+            and fall.printed.loose.low is not None
+            and fall.printed.loose.low > HUNDRED
+            and not _BELOW_ZERO.search(shape.sentence(fall.span).of(shape.text))
+        ):
             yield Finding(
                 NAME, "impossible", (fall,), f"Nothing that is counted can fall by {fall.text}, more than all of it.", None, shape.phrase(match)
             )
 
 
+_BELOW_ZERO = regex.compile(
+    r"\b(?:profits?|surplus(?:es)?|deficits?|balances?|net|growth|margins?|returns?|results?|earnings|cash\s*flow|changes?|increases?|rises?|migration|variances?|gains?|loss(?:es)?|positions?|scores?|ratings?|index|indices|inflation|temperatures?|gaps?|difference|approval|confidence|prices?|contribution)\b",
+    regex.IGNORECASE,
+)
+"""What can lie below nothing, and so can fall by more than all of it."""
+_CARRIED = regex.compile(
+    r"\b(?:brought\s+forward|carried\s+(?:over|forward)|outstanding|backlog|(?:previous|earlier|last|prior)\s+(?:years?|quarters?|months?)|left\s+over|more\s+than\s+once|(?:come|came)\s+and\s+(?:go|went)|turnover|at\s+one\s+time\s+or\s+another|at\s+some\s+(?:time|point)|over\s+the\s+(?:year|quarter|month)|throughout)\b",
+    regex.IGNORECASE,
+)
+"""Parts that need not be of the whole: those of another year, or of places used in turn."""
 _PERSONS = regex.compile(
     r"\b(?:people|persons|staff|members|employees|officers|pupils|students|patients|residents|tenants|children|men|women|adults|teachers)\b",
     regex.IGNORECASE,
 )
 _UNIT_BEHIND = regex.compile(r"\s(?:hours|days|sessions|weeks|months|years|visits|places|beds|rooms|thousand)\b", regex.IGNORECASE)
+
+
+def _is_of_more(shape: Shape, part: Number, whole: Number) -> bool:
+    """Whether a part is larger than its whole because others came in, or the same places were used again."""
+    larger = part.printed is not None and whole.printed is not None and part.printed.value > whole.printed.value
+    return (
+        larger
+        and _CARRIED.search(shape.sentence(Span(min(part.span.start, whole.span.start), max(part.span.end, whole.span.end))).of(shape.text))
+        is not None
+    )
 
 
 def _other_whole(told: Told, part: Number, whole: Number) -> bool:

@@ -6,10 +6,13 @@ The later level lies above the earlier after a rise, below it after a fall, once
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
 
 from corpus.audit.changes import alike
 from corpus.audit.comfort import stated_of
-from corpus.audit.findings import CONFIRMING, Finding
+from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
 from corpus.audit.orders import ordered_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import LEVEL, shaped
@@ -78,7 +81,50 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Every pair of levels whose order words state; confirmed only where the sentence states no size of the change as well."""
     del reading
     told = told_of(passage.shape)
-    return (finding for finding in _found(passage) if finding.verdict not in CONFIRMING or not stated_of(told, finding.figures))
+    for finding in _found(passage):
+        if finding.verdict in CONFIRMING and stated_of(told, finding.figures):
+            continue
+        if finding.verdict in ACCUSING and _is_open(passage, finding):
+            yield replace(finding, verdict="not_checkable", reason="roles_unclear")
+        else:
+            yield finding
+
+
+def _is_open(passage: Passage, finding: Finding) -> bool:
+    """Whether an order that fails may be that of other figures than the two, or that of sizes below nothing."""
+    text = passage.shape.text
+    one, two = sorted(number.span.start for number in finding.figures[:2])
+    ends = sorted(number.span.end for number in finding.figures[:2])
+    sentence = passage.shape.sentence(Span(one, ends[1]))
+    if any(
+        (number.printed and number.printed.value < 0) or _MINUS.search(text, max(0, number.span.start - 8), number.span.start + 1)
+        for number in finding.figures[:2]
+    ):
+        return True
+    if _EXCEPTED.search(text, one, two) or _OTHER_BASE.match(text, ends[1], sentence.end) or _COUNTED.search(text, sentence.start, sentence.end):
+        return True
+    each = [_EACH.match(text, end, sentence.end) for end in ends]
+    if each[0] and each[1] and each[0]["time"].lower() != each[1]["time"].lower():
+        return True
+    others = [number for number in passage.numbers if ends[1] < number.span.start < sentence.end and alike(number, finding.figures[1])]
+    return bool(others) and not _EVERY.search(text, sentence.start, one) and _AND_ANOTHER.fullmatch(text, ends[1], others[0].span.start) is not None
+
+
+_MINUS = regex.compile(r"(?:(?<![\p{L}\p{N}])[-−–](?=[£$€]?[0-9])|\bminus\s)", regex.IGNORECASE)
+_EXCEPTED = regex.compile(r"\b(?:any|every|all)\b.*\b(?:but|except|excepting|save|bar|other\s+than|apart\s+from)\b", regex.IGNORECASE)
+_COUNTED = regex.compile(
+    r"\b(?:counting|including|leaving\s+out|left\s+out|leaving\s+aside|not\s+counting|disregarding|ignoring|allowing\s+for|pro\s+rata)\b",
+    regex.IGNORECASE,
+)
+"""Words of a base that is not the printed one."""
+_OTHER_BASE = regex.compile(
+    r"\s+(?:before\s+(?:the|that)|at\s+(?:its|their|the)\s+(?:peak|height)|nationally|elsewhere|in\s+the\s+(?:region|county|country|north|south|east|west)[^.;]*\boverall)\b",
+    regex.IGNORECASE,
+)
+_EACH = regex.compile(r"\s+(?:an?|per|each|every)\s+(?P<time>[\p{L}-]+)", regex.IGNORECASE)
+_EVERY = regex.compile(r"\b(?:each|every|both|successive|throughout|steadily)\b", regex.IGNORECASE)
+_AND_ANOTHER = regex.compile(r"[^,.;:0-9]{0,40}?\b(?:and|or)\s+[^,.;:0-9]{0,30}", regex.IGNORECASE)
+"""Between the second level and a third of its kind: the two together are what is compared with."""
 
 
 def _found(passage: Passage) -> Iterator[Finding]:

@@ -62,7 +62,8 @@ _SAME = regex.compile(
     regex.IGNORECASE,
 )
 _UNSURE = regex.compile(
-    r"\b(?:likely|expected|would|could|will|should|may|might|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b", regex.IGNORECASE
+    r"\b(?:likely|expected|to\s+be|would|could|will|should|may|might|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b",
+    regex.IGNORECASE,
 )
 
 
@@ -75,7 +76,15 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         for match in pattern.find(told.text):
             now, before = told.quantity(match, "now"), told.quantity(match, "before")
             sentence = told.text[match.start() : match.end()]
-            if now and before and alike(now, before) and not _crosses(told, match) and not MOVES.search(sentence) and not _UNSURE.search(sentence):
+            if (
+                now
+                and before
+                and alike(now, before)
+                and not _crosses(told, match)
+                and not MOVES.search(sentence)
+                and not _UNSURE.search(sentence)
+                and not _in_another_clause(told, match)
+            ):
                 seen |= {now.span.start, before.span.start}
                 yield from _judged(told, match, Pair(before, now, told.place(match.start(), match.end())))
     for index, sentence_ in enumerate(told.sentences):
@@ -98,6 +107,13 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
     sentence = told.sentences[index]
     others = [move for move in MOVES.finditer(told.text, sentence.start, sentence.end) if not _belongs(match, move)]
     for pair, start, end in from_to(told, match.end(), sentence.end):
+        if (
+            ";" in told.text[match.end() : start]
+            or _TURNED.search(told.text, start, end)
+            or not _agrees(told, start, end, match)
+            or _passes_on(told, end, sentence.end, pair)
+        ):
+            continue
         if any(quantity.kind != "duration" for quantity in told.inside(match.end(), start)):
             continue  # another size stands between: "doubled in the north, from 12, and in the south went from 40 to 44"
         moves = [
@@ -121,6 +137,33 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
         if pair_ and _agrees(told, start, end, match):
             return pair_
     return None
+
+
+_TURNED = regex.compile(r"\b(?:and|but|while)\b[^Ⓐ-Ⓢ]*\b(?:went|rose|fell|was|were|grew|has|had)\b", regex.IGNORECASE)
+"""Within "to A ... from B": a second clause, with a verb of its own."""
+_BETWEEN = regex.compile(r"\s+between\s+(?P<first>Ⓣ)\s+and\s+(?P<last>Ⓣ)", regex.IGNORECASE)
+
+
+def _passes_on(told: Told, end: int, stop: int, pair: Pair) -> bool:
+    """Whether the row goes on to a later level: "from 12 in 2008 to 20 in 2009 and 37 in 2010"."""
+    going = _THEN.match(told.text, end, stop)
+    further = told.quantity(going, "further") if going else None
+    return further is not None and (further.kind == "count" or alike(pair.now, further))
+
+
+_THEN = regex.compile(
+    rf"{GAP}{{0,24}}?,?\s+(?:and|then|and\s+then|and\s+to|to)\s+(?:to\s+)?(?P<further>{SIZE})\s+(?:in|by|at|on)\b", regex.IGNORECASE
+)
+
+
+def _in_another_clause(told: Told, match: regex.Match[str]) -> bool:
+    """Whether the second size belongs to a clause of its own: "twice as many in June (A) as in a usual month; in May there were B"."""
+    words = told.text[match.start("now") : match.start("before")]
+    if regex.match(r"\s+(?:for|nationally|elsewhere|on\s+average)\b", told.text[match.end("before") : match.end("before") + 20]) or (
+        match.re is COMPARED.compiled and regex.search(r"\btimes\b[^:]*:", words)
+    ):
+        return True
+    return ";" in words and regex.search(r";[^;]*\b(?:is|are|was|were|had|has|came|stood)\b", words) is not None
 
 
 _TURN = regex.compile(r"\b(?:while|whereas|although|but|though)\b", regex.IGNORECASE)
@@ -147,10 +190,13 @@ def _to_pair(told: Told, start: int, end: int, match: regex.Match[str]) -> Pair 
 def _agrees(told: Told, start: int, end: int, match: regex.Match[str]) -> bool:
     """Whether "since 1999" is the time of the earlier size, where that is told."""
     since = _SINCE.search(told.text, match.end(), min(end, match.end() + 40))
-    if since is None:
-        return True
     positions = [at for at, _ in sizes_in(told, start, end)]
     keys = [time.key for time in times_of(told, start, end, positions).values()]
+    between = _BETWEEN.match(told.text, match.end())
+    if between and keys and any(told.times[between.start(name)].key not in keys for name in ("first", "last")) and len(keys) > 1:
+        return False
+    if since is None:
+        return True
     moment = told.times[since.start("time")]
     return moment.when != "at" or moment.key in keys or not keys
 

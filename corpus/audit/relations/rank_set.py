@@ -166,7 +166,13 @@ def _split(passage: Passage, place: Span, rank: regex.Match[str], size: int) -> 
         ahead, behind = number - 1, size - number
         expected = behind if match["worse"] else ahead
         backwards = ahead if match["worse"] else behind
-        if not figures or number > size or regex.search(r"\bthan\s+(?:last|the\s+year|before|in\b)", text[match.end() : match.end() + 20]):
+        if (
+            not figures
+            or number > size
+            or regex.search(
+                r"\bthan\s+(?:last|the\s+(?:year|average|mean|median|target|norm)|average|before|in\b)", text[match.end() : match.end() + 24]
+            )
+        ):
             continue
         of_measure = _MEASURE.match(text, match.end() + 1, place.end)
         if of_measure and len(own) > 1:

@@ -157,10 +157,29 @@ def _total(told: Told, sentence: Span, counts: Sequence[tuple[int, Quantity, str
     figures = (whole.number, *(count.number for _, count, _ in counts if count.number))
     if total == whole.value:
         yield Finding(NAME, "confirmed", figures, f"{sum_} -> prints as {whole.text}.", None, place)
-    elif total > whole.value and whole.printed.exact and not _EARLIER.search(told.text[counts[0][0] : sentence.end].replace("were rated", "")):
+    elif (
+        total > whole.value
+        and whole.printed.exact
+        and not _of_more(told, sentence, counts)
+        and not _EARLIER.search(told.text[counts[0][0] : sentence.end].replace("were rated", ""))
+    ):
         yield Finding(NAME, "contradicts", figures, f"{sum_}, more than the {whole.text} that are counted.", None, place)
     else:
         yield Finding(NAME, "not_checkable", figures, f"{sum_}; {whole.text} are counted, some may have no colour.", "list_not_closed", place)
+
+
+_OF_MORE = regex.compile(r"\b(?:together|those\s+of|between|per|both|twice|also)\b", regex.IGNORECASE)
+_THINGS = regex.compile(r"\s(?:of\s+(?:the|its|their)\s+)?(?:(?:their|its|the)\s+)?(?P<noun>[a-z]+s)\s", regex.IGNORECASE)
+
+
+def _of_more(told: Told, sentence: Span, counts: Sequence[tuple[int, Quantity, str]]) -> bool:
+    """Whether the colours may be those of more than the whole, or of what the members of it have: "the 8 projects have 14 milestones green"."""
+    words = told.text[sentence.start : sentence.end]
+    first = _THINGS.match(told.text, counts[0][0] + 1, sentence.end)
+    own = first["noun"].lower() if first else ""
+    return _OF_MORE.search(words) is not None or (
+        bool(own) and own not in {"is", "was", "has"} and own not in words[: counts[0][0] - sentence.start].lower()
+    )
 
 
 def _extracted(reading: Reading, place: Span, counts: Sequence[tuple[Quantity, str]]) -> Iterator[Finding]:

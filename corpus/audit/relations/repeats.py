@@ -28,7 +28,7 @@ NAME = "repeats"
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
 _DATED = regex.compile(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
 _WORDS, _NEAR = 6, 5
-_LONG = 800
+_LONG, _REST = 800, 120
 _STOP = regex.compile(r"[.!?](?=\s)|\n\s*\n")
 
 
@@ -39,6 +39,7 @@ class Saying:
     number: Number
     words: str
     near: str
+    rest: str
     dated: bool
     place: Span
 
@@ -63,7 +64,7 @@ def _in_other_words(reading: Reading) -> Iterator[Finding]:
         told = told_of(passage.shape)
         met: set[int] = set()
         for said in sorted(said_in(told), key=lambda each: each.at):
-            key = (said.words[-4:], said.time, said.value.kind)
+            key = (said.words[-4:], said.time, f"{said.value.kind} {_headed(told.text, said.at)}")
             before = last.get(key)
             if before and index - before[0] <= 1 and before[1].value.span != said.value.span and said.value.number and before[1].value.number:
                 met |= {said.value.span.start, before[1].value.span.start}
@@ -83,6 +84,19 @@ def _in_other_words(reading: Reading) -> Iterator[Finding]:
                     told_ = f"{value.text} and {first.text} are said of the same thing and time, and agree."
                     yield Finding(NAME, "confirmed", (value.number, first.number), told_, None, value.span)
             bags.append((words, time, value))
+
+
+_HEAD = regex.compile(r"(?:\A|[.!?\n]\s*)(?P<head>[\p{L}][\p{L}\s’'-]{1,30}):[^.:!?\n]*\Z")
+_PART = regex.compile(
+    r"summar|foreword|introduc|annex|appendi|table|overview|text|notes?\b|report|page|section|chapter|conclu|highlight|headline|statistic|attendance|key",
+    regex.IGNORECASE,
+)
+
+
+def _headed(text: str, at: int) -> str:
+    """What a sentence is about by the words before its colon, "" where they only name a part of the document."""
+    head = _HEAD.search(text, max(0, at - 200), at)
+    return head["head"].lower() if head and not _PART.search(head["head"]) else ""
 
 
 def _said_again(one: Said, other: Said) -> Iterator[Finding]:
@@ -142,14 +156,15 @@ def sayings_of(passage: Passage) -> Iterator[Saying]:
             if number.span.start - opening > _LONG:
                 continue
             before = _WORD.findall(shape.text, opening, number.span.start)
-            after = _WORD.findall(shape.text, number.span.end, closing)[:2]
+            after = _WORD.findall(shape.text, number.span.end, min(closing, number.span.end + _REST))
             if len(before) < _WORDS or number.index in sizes:
                 continue
             words = " ".join(before).lower()
             yield Saying(
                 number,
-                f"{words} # {' '.join(after).lower()}",
+                f"{words} # {' '.join(after[:2]).lower()}",
                 " ".join(before[-_NEAR:]).lower(),
+                " ".join(after).lower(),
                 _DATED.search(words) is not None,
                 Span(opening, closing),
             )
@@ -171,5 +186,10 @@ def _met(one: Saying, other: Saying) -> Iterator[Finding]:
             None,
             phrase,
         )
-    elif one.dated and not first.loose.overlaps(second.loose) and one.number.entry == other.number.entry:
+    elif (
+        one.dated
+        and (one.rest.startswith(other.rest) or other.rest.startswith(one.rest))
+        and not first.loose.overlaps(second.loose)
+        and one.number.entry == other.number.entry
+    ):
         yield Finding(NAME, "contradicts", figures, f"The same words say {one.number.text} before and {other.number.text} here.", None, phrase)

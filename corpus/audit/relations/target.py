@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import regex
+
 from corpus.audit.changes import alike
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.goals import reached_in
@@ -49,13 +51,19 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     shape = passage.shape
     for match in BESIDE.find(shape.symbols):
         level, goal, gap = (shape.number(match, name) for name in ("level", "target", "gap"))
-        if level and goal and level.printed and goal.printed and alike(level, goal):
+        if level and goal and level.printed and goal.printed and alike(level, goal) and not _OF_ANOTHER.search(_around(shape, match)):
             yield from _beside(shape, level, goal, gap, match["order"] != "l", shape.phrase(match))
     told: set[tuple[int, int]] = set()
     for reached in reached_in(told_of(shape)):
         one, two, between = (quantity.number if quantity else None for quantity in (reached.level, reached.goal, reached.gap))
         one, two = _plain(one), _plain(two)
-        if one and two and (between or not reached.gap) and (one.index, two.index) not in told:
+        if (
+            one
+            and two
+            and (between or not reached.gap)
+            and (one.index, two.index) not in told
+            and not _OF_ANOTHER.search(_behind(shape, reached.place))
+        ):
             told.add((one.index, two.index))
             yield from _beside(shape, one, two, between, reached.above, reached.place)
     for match in ON_TARGET.find(shape.symbols):
@@ -69,6 +77,23 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 "target_not_actual",
                 shape.phrase(match),
             )
+
+
+_OF_ANOTHER = regex.compile(
+    r"\b(?:trajectory|on\s+course|profiled?|milestones?|interim)\b|\bonly\s*\Z|\b(?:not|never|without|failed\s+to)\s+(?:be\s+|been\s+)?(?:below|above|more|less|under|over|exceed\w*|higher|lower|fewer|beyond)\b",
+    regex.IGNORECASE,
+)
+"""Words of a target that is not the printed one, that is one for a part, or that is denied."""
+
+
+def _around(shape: Shape, match: regex.Match[str]) -> str:
+    """The words of a comparison, with those behind its target as far as the next mark."""
+    return _behind(shape, shape.phrase(match))
+
+
+def _behind(shape: Shape, phrase: Span) -> str:
+    behind = regex.match(r"[^,.;:()]{0,50}", shape.text[phrase.end : phrase.end + 50])
+    return shape.text[phrase.start : phrase.end] + (behind.group() if behind else "")
 
 
 def _plain(number: Number | None) -> Number | None:

@@ -71,7 +71,7 @@ _OPEN = regex.compile(
     regex.IGNORECASE,
 )
 _BROKEN = regex.compile(
-    r"\b(?:in\s+all|gaps?|(?<!\bwithout\s(?:an?\s|any\s)?)breaks?|stopp(?:ed|ing|age)|(?<!\bbecause\s+of\s+an?\s)paus(?:ed?|ing)|clos(?:ed|ure)\s+(?:from|between)|delay\w*|overr[ua]n\w*|options?|rounds?|phases?|stages?|instalments?|(?:longer|later|shorter)\s+than"
+    r"\b(?:in\s+all|gaps?|(?<!\bwithout\s(?:an?\s|any\s)?)breaks?|stopp(?:ed|ing|age)|(?<!\bbecause\s+of\s+an?\s)paus(?:ed?|ing)|clos(?:ed|ure)\s+(?:from|between)|delay\w*|overr[ua]n\w*|options?|rounds?|phases?|stages?|instalments?|the\s+(?:rest|remainder)|(?:longer|later|shorter)\s+than"
     r"|(?:and|but)\s+(?:then|since|again|afterwards)|since\s+then|thereafter|meant|foreseen|supposed|in\s+particular|especially|mainly|mostly|notably)\b",
     regex.IGNORECASE,
 )
@@ -91,6 +91,7 @@ _CAREER = regex.compile(
     regex.IGNORECASE,
 )
 """Behind a length: it is that of something else than of what began."""
+_SOME = regex.compile(r"\b(?:some|many|several|most|few|one|both)\b(?!\s+Ⓓ)", regex.IGNORECASE)
 _NEXT = regex.compile(r"[.;]\s+(?P<same>It|This|They|He|She|The\s+(?P<noun>[\p{L}-]+))?\b")
 _MONTHS = {"month": 1, "year": 12}
 _SINCE = regex.compile(r"\A\s*[(,–-]*\s*since\s+(?P<time>Ⓣ)", regex.IGNORECASE)
@@ -127,13 +128,16 @@ def _is_own(text: str, match: regex.Match[str], pattern: Pattern) -> bool:
     """Whether the length and the dates are said of one thing: in one clause, or in the next that goes on about it."""
     length, first, last = match.start("length"), match.start("first"), match.start("last")
     if pattern is LENGTH_FROM_TO:
-        return _CLAUSE.search(text, length + 1, first) is None
+        joined = text[length + 1 : first]
+        inside = regex.fullmatch(r"[^,(–—-]*\bbetween\s+", joined, regex.IGNORECASE)  # "for six months between 2001 and 2004"
+        return _CLAUSE.search(joined) is None and inside is None and not joined.startswith(" of ")
     if pattern is DATES_THEN_LENGTH:
         return _GENERIC.search(text[last + 1 : length]) is None
     if pattern is IN_USE and last < length:
         other = _NEXT.search(text, first, length)
         noun = (other["noun"] or "").lower() if other else ""
-        return _CAREER.match(text, length + 1) is None and (other is None or (other["same"] is not None and noun in text[:first].lower()))
+        own = _CAREER.match(text, length + 1) is None and _SOME.search(text, first, length) is None
+        return own and (other is None or (other["same"] is not None and noun in text[:first].lower()))
     return True
 
 
