@@ -41,6 +41,19 @@ _SPLIT = regex.compile(
     r"|(?:(?P<worse>behind|below|beneath)|(?P<better>ahead\s+of|above|in\s+front\s+of))\s+(?:us|it|them|this|ours|the\s+\w+)\b)",
     regex.IGNORECASE,
 )
+_PLACE_BEHIND = regex.compile(r"\s+(?:place|position)\b", regex.IGNORECASE)
+_IN_OTHER_WORDS = regex.compile(
+    rf"\s+(?:out\s+)?of\s+(?:all|them\s+all|the\s+(?:table|list|league|group|set)|(?:the\s+|all\s+)*{_NUMBER}(?:\s+[\w’'-]+)?)\s*[,(–-]\s*(?:that\s+is,?\s+|i\.e\.,?\s+)?(?:in\s+|at\s+)?(?:number\s+|the\s+)?",
+    regex.IGNORECASE,
+)
+"""Between two words for one place, the second in apposition to the first: "bottom of all, in tenth place"."""
+_RESTRICTED = regex.compile(r"\s*(?:in|across|outside|within|from|that|which|who|whose|with|behind|below|above|ahead)\b", regex.IGNORECASE)
+"""Behind the others: which of them are meant, so that they need not be those of the set."""
+_MORE_COUNTED = regex.compile(rf"\s+(?:[\w’'-]+\s+){{1,4}}?(?:and|plus)\s+(?:the\s+|all\s+)?{_NUMBER}\b", regex.IGNORECASE)
+"""Behind a size: a second set that is counted with it."""
+_MEASURE = regex.compile(
+    r"\b(?:on|for|in\s+terms\s+of|by)\s+(?!(?:it|us|them)\b)(?:its\s+|the\s+|their\s+)?(?P<measure>[\p{L}-]{3,})", regex.IGNORECASE
+)
 _TIES = regex.compile(r"\b(?:joint|jointly|tied|ties?|equal(?:ly)?|level\s+with|same\s+score|as\s+well)\b", regex.IGNORECASE)
 _NO_TIES = regex.compile(r"\bno\s+ties\b", regex.IGNORECASE)
 _NOT_A_RANK = regex.compile(
@@ -56,11 +69,12 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     for index, sentence in enumerate(told.sentences):
         place = told.place(sentence.start, sentence.end)
         ranks = [match for match in RANK.finditer(text, place.start, place.end) if _is_rank(text, match, place)]
+        yield from _two_places(passage, ranks, place)
         if len({_rank(match) for match in ranks}) != 1:
             continue
         rank = ranks[0]
         sizes = list(_SIZE.finditer(text, place.start, place.end))
-        others = list(_OTHERS.finditer(text, place.start, place.end))
+        others = [match for match in _OTHERS.finditer(text, place.start, place.end) if not _RESTRICTED.match(text, match.end(), place.end)]
         size = {int(_value(match["size"])) for match in sizes if _tied(text, rank, match)}
         one_more = {int(_value(match["size"])) + 1 for match in others}
         after = told.sentences[index + 1] if index + 1 < len(told.sentences) else sentence
@@ -72,7 +86,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
 
 
 def _is_rank(text: str, match: regex.Match[str], place: Span) -> bool:
-    if match["bottom"] or match["plain"]:
+    if match["bottom"] or match["plain"] or (match["place"] and _PLACE_BEHIND.match(text, match.end(), place.end)):
         return True
     if _NOT_A_RANK.match(text, match.end()) or (
         match["rank"].lower() in {"first", "second"} and not (match["best"] or _SIZE.match(text, match.end() + 1))
@@ -98,7 +112,27 @@ def _rank(match: regex.Match[str]) -> int:
 def _tied(text: str, rank: regex.Match[str], size: regex.Match[str]) -> bool:
     """Whether the set is that of the rank: right behind it, or "of the eight cities" at the head of its sentence."""
     between = text[min(rank.end(), size.end()) : max(rank.start(), size.start())]
+    if _MORE_COUNTED.match(text, size.end()):
+        return False
     return len(between) < 90 and ";" not in between and regex.search(r"\b(?:and|but|while|nationally|although)\b", between, regex.IGNORECASE) is None
+
+
+def _two_places(passage: Passage, ranks: list[regex.Match[str]], place: Span) -> Iterator[Finding]:
+    """The last place and another one, said of the same thing in one breath: they are one only where it is the number of the set."""
+    text = passage.shape.text
+    if len(ranks) != 2 or not ranks[0]["bottom"] or not ranks[1]["rank"] or _joined(text, place):
+        return
+    if not _IN_OTHER_WORDS.fullmatch(text, ranks[0].end(), ranks[1].start("rank")):
+        return
+    sizes = {int(_value(match["size"])) for match in _SIZE.finditer(text, place.start, place.end)}
+    size, number, figures = max(sizes, default=0), _rank(ranks[1]), _figures(passage, place)
+    if len(sizes) == 1 and figures and number != size:
+        yield Finding(NAME, "contradicts", figures, f"The last of {size} is place {size}; place {number} is given as well.", None, place)
+
+
+def _joined(text: str, place: Span) -> bool:
+    """Whether places may be shared."""
+    return _TIES.search(text, place.start, place.end) is not None and _NO_TIES.search(text, place.start, place.end) is None
 
 
 def _sized(passage: Passage, place: Span, rank: regex.Match[str], sizes: set[int], one_more: set[int]) -> Iterator[Finding]:
@@ -124,9 +158,9 @@ def _sized(passage: Passage, place: Span, rank: regex.Match[str], sizes: set[int
 def _split(passage: Passage, place: Span, rank: regex.Match[str], size: int) -> Iterator[Finding]:
     """So many before or behind, with the rank that this leaves."""
     text = passage.shape.text
-    if rank["joint"] or (_TIES.search(text, place.start, place.end) and not _NO_TIES.search(text, place.start, place.end)):
+    if rank["joint"] or _joined(text, place):
         return
-    number = _rank(rank) or size
+    number, own = _rank(rank) or size, {found["measure"].lower() for found in _MEASURE.finditer(text, place.start, place.end)}
     for match in _SPLIT.finditer(text, rank.end(), place.end):
         count, figures = int(_value(match["number"])), _figures(passage, Span(min(rank.start(), match.start()), match.end()))
         ahead, behind = number - 1, size - number
@@ -134,6 +168,9 @@ def _split(passage: Passage, place: Span, rank: regex.Match[str], size: int) -> 
         backwards = ahead if match["worse"] else behind
         if not figures or number > size or regex.search(r"\bthan\s+(?:last|the\s+year|before|in\b)", text[match.end() : match.end() + 20]):
             continue
+        of_measure = _MEASURE.match(text, match.end() + 1, place.end)
+        if of_measure and len(own) > 1:
+            continue  # "fifth of nine on cost, and six did better on quality"
         word = "behind" if match["worse"] else "before"
         sum_ = f"Place {number} of {size} leaves {ahead} before and {behind} behind it; {match['number']} are said to be {word} it"
         if count == expected:

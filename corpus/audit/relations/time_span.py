@@ -16,6 +16,7 @@ from corpus.audit.findings import Finding, Verdict
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import Quantity, Time, Told, told_of, worded
 from corpus.audit.view import Number
+from patterns.pattern import Pattern
 
 NAME = "time_span"
 
@@ -69,6 +70,28 @@ _OPEN = regex.compile(
     r"\b(?:exten(?:ded|sions?|d)|renew\w*|interrupt\w*|suspend\w*|reopen\w*|again|average|mean|broken|apart\s+from|except|excluding|gap|breaks?\s+of|first\s+bid|plan\w*|strategy|target|every|each|initial(?:ly)?|in\s+total|another)\b",
     regex.IGNORECASE,
 )
+_BROKEN = regex.compile(
+    r"\b(?:in\s+all|gaps?|(?<!\bwithout\s(?:an?\s|any\s)?)breaks?|stopp(?:ed|ing|age)|(?<!\bbecause\s+of\s+an?\s)paus(?:ed?|ing)|clos(?:ed|ure)\s+(?:from|between)|delay\w*|overr[ua]n\w*|options?|rounds?|phases?|stages?|instalments?|(?:longer|later|shorter)\s+than"
+    r"|(?:and|but)\s+(?:then|since|again|afterwards)|since\s+then|thereafter|meant|foreseen|supposed|in\s+particular|especially|mainly|mostly|notably)\b",
+    regex.IGNORECASE,
+)
+"""Words of times that are not one stretch from the first to the last date, or of a length that is not the one that came about."""
+_CLAUSE = regex.compile(
+    r",\s+(?!(?:from|between|in|running|namely|i\.e\.|that\s+is|viz\.?)\b)\w|;|\b(?:and|but|while|which|who|that|when|as|being|having)\b",
+    regex.IGNORECASE,
+)
+"""Between a length and dates: the dates are those of another clause, or of another noun."""
+_GENERIC = regex.compile(
+    r"\b(?:term|length|period|span|duration)s?\s+of\s+(?!(?:just|exactly|only|some|about|over|under|nearly|almost)\b|Ⓓ)\w|\A\s+(?:[\p{L}-]+\s+)?[\p{L}-]{3,}s\s+(?:ran|lasted)\b",
+    regex.IGNORECASE,
+)
+"""Behind two dates: a rule for many things, not how long one thing went on."""
+_CAREER = regex.compile(
+    r"\s+(?:in|of|as|with|at)\s+(?!(?:(?:the\s+|its\s+|that\s+|this\s+)?(?:use|office|post|operation|service|being|existence|business|role|job)|all|total)\b)\w",
+    regex.IGNORECASE,
+)
+"""Behind a length: it is that of something else than of what began."""
+_NEXT = regex.compile(r"[.;]\s+(?P<same>It|This|They|He|She|The\s+(?P<noun>[\p{L}-]+))?\b")
 _MONTHS = {"month": 1, "year": 12}
 _SINCE = regex.compile(r"\A\s*[(,–-]*\s*since\s+(?P<time>Ⓣ)", regex.IGNORECASE)
 
@@ -93,11 +116,25 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             length = told.quantity(match, "length")
             if length and length.number and match.start("length") not in seen:
                 seen.add(match.start("length"))
-                yield from _check(told, match, length, length.number)
+                yield from _check(told, match, length, length.number, own=_is_own(told.text, match, pattern))
     for at, quantity in told.quantities.items():
         since = _SINCE.match(told.text, at + 1) if quantity.kind == "duration" and at not in seen else None
         if since and quantity.number:
             yield from _since(told, quantity.number, told.times[since.start("time")], reading.view.period_end)
+
+
+def _is_own(text: str, match: regex.Match[str], pattern: Pattern) -> bool:
+    """Whether the length and the dates are said of one thing: in one clause, or in the next that goes on about it."""
+    length, first, last = match.start("length"), match.start("first"), match.start("last")
+    if pattern is LENGTH_FROM_TO:
+        return _CLAUSE.search(text, length + 1, first) is None
+    if pattern is DATES_THEN_LENGTH:
+        return _GENERIC.search(text[last + 1 : length]) is None
+    if pattern is IN_USE and last < length:
+        other = _NEXT.search(text, first, length)
+        noun = (other["noun"] or "").lower() if other else ""
+        return _CAREER.match(text, length + 1) is None and (other is None or (other["same"] is not None and noun in text[:first].lower()))
+    return True
 
 
 def spanned(first: Time, last: Time, said: str) -> Spanned | None:
@@ -121,7 +158,7 @@ def spanned(first: Time, last: Time, said: str) -> Spanned | None:
     return Spanned(between, between + 1, between + 1, "month", said)
 
 
-def _check(told: Told, match: regex.Match[str], length: Quantity, number: Number) -> Iterator[Finding]:
+def _check(told: Told, match: regex.Match[str], length: Quantity, number: Number, *, own: bool) -> Iterator[Finding]:
     first, last = told.times.get(match.start("first")), told.times.get(match.start("last"))
     if first is None or last is None or length.unit not in _MONTHS or length.printed.hedge in {"over", "under", "at least", "at most"}:
         return
@@ -133,13 +170,14 @@ def _check(told: Told, match: regex.Match[str], length: Quantity, number: Number
         return
     months = length.value * _MONTHS[length.unit]
     verdict = _verdict(found, months, length)
-    if verdict == "contradicts" and (_OPEN.search(words) or length.printed.hedge):
+    if verdict is None or (verdict == "contradicts" and (_OPEN.search(words) or length.printed.hedge)):
         return
-    if verdict is None:
-        return
+    joined = told.text[min(match.start("last"), match.start("length")) + 1 : max(match.start("last"), match.start("length"))]
+    broken = _BROKEN.search(words.replace(joined, " ") if match.start("last") < match.start("length") else words)
+    reason = "period_differs" if verdict == "contradicts" and (broken or not own) else None
     counted = f"{found.exact} months, first and last counted" if found.unit == "month" else f"{found.exact // 12} years"
     place = told.place(start, end)
-    yield Finding(NAME, verdict, (number,), f"{found.told} are {counted}; printed is {number.text}.", None, place)
+    yield Finding(NAME, "not_checkable" if reason else verdict, (number,), f"{found.told} are {counted}; printed is {number.text}.", reason, place)
 
 
 def _verdict(found: Spanned, months: Fraction, length: Quantity) -> Verdict | None:
