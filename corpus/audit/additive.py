@@ -15,7 +15,7 @@ import regex
 
 from corpus.audit.findings import Finding
 from corpus.audit.reading import Passage
-from corpus.audit.words import stems
+from corpus.audit.words import same_thing, stems
 from ingest.document import Span
 from patterns.pattern import Pattern
 
@@ -35,7 +35,7 @@ ONCE = regex.compile(
 EXPLAINED = Pattern(
     name="total_explained",
     about="Words that say why a total is not the sum of its parts, or leave something out of it: 'as some came twice', 'once sales are left out', 'net of'.",
-    source=r"\b (?: (?: because | as | since | though | although ) \s+ (?: (?! they \b | the \s+ (?: year | quarter ) ) [\w'’-]+ \s+ ){0,3}? (?: some | most | many | several | others | both | few | first | one | two | three | four | share | came | visited | entered | again | twice | same ) \b (?! \s+ (?: of | in | out ) \s+ [0-9] ) | net \s+ of | (?: are | is | be | being | were | was | once | with | have \s+ been | been ) \s+ (?: \w+ \s+ )? (?: left \s+ out | set \s+ aside | taken \s+ into \s+ account | allowed \s+ for | discounted | disregarded | ignored | eliminated | deducted | included | added \s+ back ) | leaving \s+ out | leaves? \s+ out | apart \s+ from | set \s+ aside | eliminat \w+ | counted \s+ (?: as | once | only ) | some \s+ (?: in \s+ addition | await \w* | still | not \s+ yet | are | were | more \s+ than \s+ once ) | more \s+ than \s+ once | a \s+ (?: small \s+ )? number \s+ of \s+ (?! [0-9] ) | an \s+ unknown | a \s+ few | full[ -]time \s+ equivalents? | (?: at | in ) \s+ (?: constant | current | real | \w+ [ -] \d* ) \s+ (?: prices | terms ) | and \s+ (?: with \s+ )? others \s+ (?! [(:,]? \s* [0-9] ) | together \s+ with \b | rather \s+ than \s+ added | second (?: ment s | ed | ments ) | migration | less \s+ (?: a \s+ | the \s+ | an \s+ ) \w+ )",
+    source=r"\b (?: (?: because | as | since | though | although ) \s+ (?: (?! they \b | the \s+ (?: year | quarter ) ) [\w'’-]+ \s+ ){0,3}? (?: some | most | many | several | others | both | few | first | one | two | three | four | share | came | visited | entered | again | twice | same ) \b (?! \s+ (?: of | in | out ) \s+ [0-9] ) | net \s+ of | (?: are | is | be | being | were | was | once | with | have \s+ been | been ) \s+ (?: \w+ \s+ )? (?: left \s+ out | set \s+ aside | taken \s+ into \s+ account | allowed \s+ for | discounted | disregarded | ignored | eliminated | deducted | included | added \s+ back ) | leaving \s+ out | leaves? \s+ out | apart \s+ from | besides | to \s+ name | rest \s+ (?: are | is | were ) | set \s+ aside | eliminat \w+ | counted \s+ (?: as | once | only ) | some \s+ (?: in \s+ addition | await \w* | still | not \s+ yet | are | were | more \s+ than \s+ once ) | more \s+ than \s+ once | a \s+ (?: small \s+ )? number \s+ of \s+ (?! [0-9] ) | an \s+ unknown | a \s+ few | full[ -]time \s+ equivalents? | (?: at | in ) \s+ (?: constant | current | real | \w+ [ -] \d* ) \s+ (?: prices | terms ) | and \s+ (?: with \s+ )? others \s+ (?! [(:,]? \s* [0-9] ) | together \s+ with \b | rather \s+ than \s+ added | second (?: ment s | ed | ments ) | migration | less \s+ (?: a \s+ | the \s+ | an \s+ ) \w+ )",
     matches=(("60 in all because some were visited again", "because some"), ("once sales are left out", "are left out"), ("with a few others", "a few")),
     non_matches=("as the year before", "because of the weather"),
 )  # fmt: skip
@@ -49,6 +49,8 @@ BEHIND = Pattern(
 _PERIODS = regex.compile(
     r"\b(?:quarters?|half|halves|months?|phases?|Q[1-4]|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+_UNCOUNTED = regex.compile(r"\band\b(?:\s*,[^.;,0-9£]{3,40},)?\s+(?:our\s+(?:own\s+)?|the\s+)?[a-z-]+(?:\s[a-z-]+)?\s*[.;]?\s*\Z")
+"""A last item that has no figure: "300 part-time staff and casual workers"."""
 _SOURCES = frozenset({"year_to_date", "parts_whole"})
 RELATIONS = frozenset({"parts_whole", "weighted_mean", "shares_100", "share_of_whole", "shared_denominator", "mean", "year_to_date", "stock_flow"})
 """Relations in which several figures make up another one."""
@@ -79,6 +81,10 @@ def _told_in_another_way(finding: Finding, passage: Passage) -> str | None:
     whole, total = stated.printed.value, sum(values, Fraction(0))
     if any(value == whole for value in list(accumulate(values))[1:-1]) or any(value == whole for value in list(accumulate(reversed(values)))[1:-1]):
         return "categories_overlap"
+    last = max(number.span.end for number in finding.figures)
+    tail = passage.shape.text[last : passage.shape.sentence(Span(last - 1, last)).end]
+    if total < whole and _UNCOUNTED.search(tail):
+        return "list_not_closed"
     taken = {number.index for number in finding.figures}
     others = [number for number in passage.numbers if number.index not in taken and number.kind == stated.kind and number.printed]
     return "roles_unclear" if any(number.printed and number.printed.value == total for number in others) else None
@@ -90,5 +96,4 @@ def names_another(clause: str, known: str) -> bool:
     >>> names_another("Appeals for the half year were", "There were 12 complaints"), names_another("making", "There were 12 complaints")
     (True, False)
     """
-    own = stems(clause)
-    return bool(own) and own.isdisjoint(stems(known))
+    return not same_thing(stems(clause), stems(known))

@@ -14,6 +14,7 @@ from operator import add
 
 import regex
 
+from corpus.audit.additive import names_another
 from corpus.audit.changes import alike
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import point
@@ -137,6 +138,8 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     if at < row.start and _SERIES.match(told.text, at + 1):
         return True
     own = told.text[match.start() : at]
+    if at > row.end and names_another(own, told.text[start : match.start()] + told.text[at + 1 : end]):
+        return True
     if any(window.at < at and window.count != len(row.values) for window in windows) or (at > row.end and _OTHERS.search(own)):
         return True
     behind = _EVERY.match(told.text, at + 1, end)

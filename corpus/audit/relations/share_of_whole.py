@@ -96,6 +96,8 @@ SHARE_ALONE = shaped(
     (("[28.5%] of the [36] homes failed.", "share whole"),),
     ("[28.5%] of homes failed.", "[50%] of the [36] homes ([18]) failed."),
 )
+_OTHERWISE = regex.compile(r"\s+(?:by|in|after|with|when|where|on|before)\b")
+"""Behind a share in brackets: "(22% by turnover)"."""
 _OVER_TIME = regex.compile(
     r"\b(?:over the|on average|each|every|a (?:day|night|week|month)|per|daily|nightly|weekly|occup\w+|taken|in use|time|hours?|capacity|bed|beds|places|seats|spaces|lanes|berths|sessions|days|weeks|months)\b",
     regex.IGNORECASE,
@@ -157,7 +159,9 @@ def _check(phrase: Span, share: Number, whole: Number, part: Number, *, another:
 def _names_another(shape: Shape, match: regex.Match[str], whole: Number) -> bool:
     """Whether the share names a whole of its own: "12 of the 40 posts, 28% of its hours"."""
     at = match.start("share") + 1
-    if OTHER_WHOLE.match(shape.text[shape.spans[at - 1].end :][:80]):
+    span = shape.spans[at - 1]
+    behind = shape.text[span.end : span.end + 80]
+    if OTHER_WHOLE.match(behind) or (shape.text[: span.start].endswith("(") and _OTHERWISE.match(behind)):
         return True
     if match.start("whole") > at or shape.symbols[at : at + 1] != "o":
         return False

@@ -19,6 +19,7 @@ from corpus.audit.intervals import Interval
 from corpus.audit.number_rows import comparable
 from corpus.audit.pairs import sizes_in
 from corpus.audit.reading import Passage, Reading
+from corpus.audit.times import years_in
 from corpus.audit.told import Told, told_of, worded
 
 NAME = "year_to_date"
@@ -107,6 +108,9 @@ def _of_another(told: Told, start: int, end: int, match: regex.Match[str]) -> bo
         return True
     if clause <= first:
         return False
+    years = [years_in(_source(told, one, other)) for one, other in ((start, clause), (clause, end))]
+    if all(years) and years[0].isdisjoint(years[1]):
+        return True
     behind = regex.split(r"[.;,]|\b(?:in|for|over|of)\b", told.text[at + 1 : end])[0]
     return names_another(f"{told.text[clause:at]} {behind}", told.text[start:clause])
 
