@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import regex
 
+from corpus.audit.times import years_in
 from corpus.audit.told import Quantity, Told, worded
+from corpus.audit.words import stems
 from ingest.document import Span
 from patterns.pattern import Pattern
 
@@ -154,9 +156,59 @@ def _read(told: Told, start: int, end: int) -> Flows | None:
         joined=tuple(told.quantities[at] for at in sorted(joined)),
         left=tuple(told.quantities[at] for at in sorted(left)),
         net_is_loss=bool(net_match and net_match["loss"]),
-        closed=_CLOSED.search(text) is not None and _OPEN.search(text) is None,
+        closed=_CLOSED.search(text) is not None
+        and _OPEN.search(text) is None
+        and not _of_others(told, start, end, ended if full else None, min(moved)),
         place=place,
     )
+
+
+_MOVES = regex.compile(r"\b(?P<what>[a-z]+)\s(?:grew|rose|fell|increased|decreased|dropped|went\s(?:up|down))\s(?:\w+\s){0,2}?by\b")
+_OTHER_MEASURES = frozenset(
+    {
+        "wait",
+        "waits",
+        "turnover",
+        "rate",
+        "rates",
+        "average",
+        "cost",
+        "costs",
+        "time",
+        "times",
+        "score",
+        "price",
+        "prices",
+        "arrears",
+        "absence",
+        "vacancies",
+    }
+)
+_OF_THEM = regex.compile(r"\W*of\s(?:the\s|these\s|our\s)?[ⒸⓂ]", regex.IGNORECASE)
+_NUMBER_OF = regex.compile(
+    r"\bnumbers?\sof\s(?P<what>[a-z]+(?:\s(?!grew|rose|fell|was|were|has|had|went|dropped|increased|decreased|declined|shrank)[a-z]+)?)"
+)
+
+
+def _of_others(told: Told, start: int, end: int, ended: int | None, moved: int) -> bool:
+    """Whether the stock counts others than those who moved: "of 400 patients 30 died", "leaving 402 active members", "nurses joined ... the number of staff grew"."""
+    text = told.text[start:end]
+    years = years_in(told.said(told.place(start, end)))
+    if _OF_THEM.match(text) or (years and max(years) - min(years) > 1):
+        return True
+    if ended is not None:
+        if regex.match(r"\s(?:who|that|which|in\spost|of\swhom)\b", told.text[ended + 1 : end]):
+            return True
+        behind = regex.split(r"[.,;:()]|\b(?:in|on|at|by|for|and|to|of|was|were|who|as)\b|Ⓣ", told.text[ended + 1 : end])[0]
+        known = stems(told.text[start:ended]) | stems(told.text[ended + 1 + len(behind) : end])
+        words = behind.split()
+        return bool(stems(behind)) and stems(behind).isdisjoint(known) and (len(words) > 1 or not words[0].endswith("s"))
+    moves = _MOVES.search(text)
+    if moves and not regex.fullmatch(_STOCK, moves["what"], regex.IGNORECASE) and not _NUMBER_OF.search(text) and moves["what"] in _OTHER_MEASURES:
+        return True
+    named = _NUMBER_OF.search(text)
+    who = regex.match(r"\s(?P<who>[a-z]+s)\s", told.text[moved + 1 : end])
+    return named is not None and who is not None and stems(named["what"]).isdisjoint(stems(who["who"]))
 
 
 def _positions(told: Told, pattern: Pattern, group: str, start: int, end: int) -> dict[int, Quantity]:

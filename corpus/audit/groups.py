@@ -35,7 +35,8 @@ CLOSED = Pattern(
     non_matches=("two of the sites", "in both sites"),
 )  # fmt: skip
 _NOT_LINKED = regex.compile(
-    r"\b(?:median|target|other departments|including others|except|excluding|not shown|standardi[sz]ed|survey|rolling)\b", regex.IGNORECASE
+    r"\b(?:median|target|other departments|including others|except|excluding|not shown|in the (?:area|county|region|country|district|market)|nationally|England|standardi[sz]ed|survey|rolling)\b",
+    regex.IGNORECASE,
 )
 _OF = regex.compile(r"\A\s*of\s+(?:all|the whole)\s+[a-z-]+", regex.IGNORECASE)
 """What still belongs to the figure before: "60 per cent of all claims"."""

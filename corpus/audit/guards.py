@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import regex
 
+from corpus.audit.additive import set_apart
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
 from corpus.audit.reading import Passage
 from ingest.document import Span
@@ -63,6 +64,9 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
         for reason, words in _SPARING.items():
             if words.search(text):
                 return _spared(finding, reason)
+        apart = set_apart(finding, passage, sentence)
+        if apart:
+            return _spared(finding, apart)
         if (
             any(number.printed is not None and number.printed.hedge in {"at most", "over", "at least", "under"} for number in finding.figures[1:])
             and finding.relation != "approximators"

@@ -201,7 +201,7 @@ def _by_total(told: Told, items: Sequence[Mention]) -> tuple[Mention, list[Menti
     if len(items) < 3 or not next(TOTAL.find(items[-1].right), None):
         return None
     parts = list(items[:-1])
-    if any(regex.search(r"\bof (?:the|these|those|our)\s*\Z", mention.left) for mention in parts):
+    if any(regex.search(r"\bof (?:(?:the|these|those|our|an?|some|its) ?)?(?:\w+ed)?\s*\Z", mention.left) for mention in parts):
         return None  # wholes of shares, not parts
     if any("z" in mention.symbols_left for mention in parts) or any(not _SEPARATE.search(told.between(one, two)) for one, two in pairwise(items)):
         return None

@@ -28,6 +28,8 @@ COUNTED = Pattern(
     non_matches=("three of the ways", "two sites were"),
 )  # fmt: skip
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_SPLIT = regex.compile(r"(?:\A|[.;])\s*the\s*\Z", regex.IGNORECASE)
+"""What a list of groups stands behind that is named again: "The two groups, 31% and 40% of pupils, were"."""
 _EITHER = regex.compile(r"\beither\b", regex.IGNORECASE)
 _WHERE = regex.compile(r"\b(?:where|whose|which|when)\b", regex.IGNORECASE)
 _YES, _NO = regex.compile(r"\byes\b", regex.IGNORECASE), regex.compile(r"\bno\b", regex.IGNORECASE)
@@ -40,11 +42,15 @@ _MEN, _WOMEN = (
     regex.compile(r"\b(?:women|females?|girls|mothers)\b", regex.IGNORECASE),
 )
 _OF = regex.compile(r"\A\s*\)?\s*of\s+(?P<whole>[^,.;:()0-9]{2,60}?)(?:\s+and\b|[,.;:()]|\Z|(?=\s+[0-9]))", regex.IGNORECASE)
+_BASE = regex.compile(r"\b[Oo]f\s+(?:the|these|those|our)\Z")
+_ORDERED = regex.compile(r"\b(?:first|second|third|latter|other)\s+(?:question|survey|round|time|year|group|proposal|option)", regex.IGNORECASE)
+_NEITHER = regex.compile(r"\b(?:neither|none|nothing|both)\b(?!\s+\w*satisf)", regex.IGNORECASE)
 _AREA = regex.compile(r"\b(?:up to|at least|more than one|several|tick|choose|all that apply|target|rolling)\b", regex.IGNORECASE)
 _SINGLE = regex.compile(
     r"\b(?:one answer|a single answer|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b", regex.IGNORECASE
 )
 _MOST = 10
+_ALL = 99
 _TOO_MUCH = 100 + _MOST / 2
 """Shares of answers of which everybody gave one cannot add up to more than this, however each was rounded."""
 
@@ -69,7 +75,7 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
         ]
         if not 2 <= len(items) <= _MOST or any(mention.number.index in changing or _is_change(mention) for mention in items):
             continue
-        if _AREA.search(told.words(sentence)) or not _one_whole(told, items):
+        if _AREA.search(told.words(sentence)) or not _one_whole(told, items) or _at_times(items):
             continue
         single = _SINGLE.search(f"{told.words(sentence - 1) if sentence else ''} {told.words(sentence)}") is not None
         too_much = single and sum(mention.number.value for mention in items) > _TOO_MUCH
@@ -79,9 +85,24 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
         yield ShareList(numbers, told.phrase(numbers), told.shape.has_other_number(items[0].at, items[-1].at))
 
 
+def is_another_list(passage: Passage, shares: Sequence[Number]) -> bool:
+    """Whether shares in a row are none of one whole that they fill: of several times, overlapping, one the base of others, yes and no without "do not know"."""
+    taken = {number.index for number in shares}
+    items = [mention for mention in passage.told.mentions if mention.number.index in taken]
+    total = sum(number.value for number in shares)
+    last = items[-1].right if items else ""
+    return _at_times(items) or (total > _TOO_MUCH and _NEITHER.search(last) is not None) or (total < _ALL and _NO.search(last) is not None)
+
+
 def _is_change(mention: Mention) -> bool:
     """Whether a share rose or fell; "made up 62%" tells of no rise."""
     return mention.number.direction is not None and not mention.left.lower().endswith((" made up", " make up", " makes up"))
+
+
+def _at_times(items: Sequence[Mention]) -> bool:
+    """Whether the shares are of several times, or one of them is what others are shares of: "in May 70% ..., in June 64%", "of the 61% who replied"."""
+    whens = {(mention.when.year, mention.when.kind, mention.when.part) for mention in items if mention.when}
+    return len(whens) > 1 or any(_BASE.search(mention.left) for mention in items)
 
 
 def _one_whole(told: Told, items: Sequence[Mention]) -> bool:
@@ -94,19 +115,23 @@ def _one_whole(told: Told, items: Sequence[Mention]) -> bool:
 
 def _is_closed(told: Told, sentence: int, items: Sequence[Mention]) -> bool:
     rests = [mention for mention in items if next(REST.find(mention.left), None)]
+    total = sum(mention.number.value for mention in items)
     if rests:
-        return len(rests) == 1 and rests[0] in (items[0], items[-1])
+        overlap = total > _TOO_MUCH and _NEITHER.search(items[-1].right)  # "62% read a paper, 41% listen and the remaining 12% do neither"
+        return len(rests) == 1 and rests[0] in (items[0], items[-1]) and not overlap
     before = f"{told.words(sentence - 1) if sentence else ''} {told.shape.words(told.sentences[sentence][0], items[0].at)} :"
     counted = list(COUNTED.find(before))
-    if counted and _NUMBERS[counted[-1]["number"].lower()] == len(items):
+    if counted and not _SPLIT.search(before[: counted[-1].start()]) and _NUMBERS[counted[-1]["number"].lower()] == len(items):
         return True
     if _EITHER.search(items[0].left) and not _WHERE.search(told.words(sentence)) and "|" in told.between(items[-2], items[-1]):
         return True
     if len(items) != 2:
         return False
     one, other = items
+    if _ORDERED.search(told.words(sentence)):
+        return False
     if (_YES.search(one.right) and _NO.search(other.right)) or (_NO.search(one.right) and _YES.search(other.right)):
-        return True
+        return total >= _ALL  # some do not know, or do not say
     if _NOT.match(other.right) and not _NOT.match(one.right):
         return True
     words = [f"{mention.clause} {mention.right.split(' and ')[0].split(',')[0]}" for mention in items]

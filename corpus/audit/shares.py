@@ -76,8 +76,8 @@ OF_THESE = Pattern(
     matches=(("Of these, 24", "Of these"), ("364 of whom", "of whom")),
     non_matches=("of those who replied", "of the 80 firms"),
 )
-_OTHER_WHOLE = regex.compile(
-    r"\s*(?:\)\s*)?(?:,\s*)?(?:by (?:value|number|weight|area)|after (?:weight|adjust)\w*|weighted|of those (?:who|which|with|whose|asked|\w+ed)\b)",
+OTHER_WHOLE = regex.compile(
+    r"\s*(?:\)\s*)?(?:,\s*)?(?:(?:by|in|after|on|before) [a-z ]{3,30}\)|by (?:value|number|weight|area|headcount)|after (?:weight|adjust)\w*|weighted|in (?:full[- ]time|terms|value)|on a\b|where\b|of (?:those|all those|the ones) (?:who|which|with|whose|asked|in|\w+ed)\b|of the \w+ ones\b)",
     regex.IGNORECASE,
 )
 _OF = regex.compile(r"\s*\)?\s*(?:of|out of)\s+(?P<name>[^,.;:()0-9£]{2,80})", regex.IGNORECASE)
@@ -124,7 +124,7 @@ def pairs_of(passage: Passage) -> Iterator[Pair]:
             whole = by_place.get(match.start("whole")) if "whole" in match.re.groupindex else None
             if share is None or part is None or share.number.index in used or share.number.index in changing or part.number.index in changing:
                 continue
-            if share.number.direction or not (share.number.printed and part.number.printed) or _OTHER_WHOLE.match(share.right):
+            if share.number.direction or not (share.number.printed and part.number.printed) or OTHER_WHOLE.match(share.right):
                 continue
             if share.number.printed.hedge not in {None, "about", "nearly"}:
                 continue

@@ -14,10 +14,11 @@ from operator import add
 
 import regex
 
+from corpus.audit.additive import names_another
 from corpus.audit.changes import alike
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import point
-from corpus.audit.number_rows import Row, comparable, counted, rows_in, windows_in
+from corpus.audit.number_rows import Row, Window, comparable, counted, rows_in, windows_in
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import LEVEL, shaped
@@ -108,6 +109,8 @@ def _average(told: Told, index: int, match: regex.Match[str]) -> Iterator[Findin
             fitting = [rows[-1]] if counts and len(rows) == 1 and counts == len(rows[0].values) and not windows and not back else []
         if len(fitting) == 1:
             row = fitting[0]
+            if _of_another(told, match, row, start, sentence.end, [window for window in windows if window.at >= match.start()]):
+                return
             timed = any(window.times for window in windows if window.count == len(row.values)) or not windows
             yield from _judged(told, match, mean, row, words, timed=timed)
             return
@@ -117,6 +120,35 @@ def _average(told: Told, index: int, match: regex.Match[str]) -> Iterator[Findin
             told_ = f"The text does not say over what {mean.text} was taken ({_sum(values)})."
             yield Finding(NAME, "not_checkable", figures, told_, "window_not_stated", told.place(rows[0].start, at + 1))
             return
+
+
+_OTHERS = regex.compile(
+    r"\b(?:before|previous|preceding|earlier|prior|national(?:ly)?|regional|elsewhere|England|Wales|Scotland|Britain|neighbouring|(?:to|until|since)\sⓉ|best|worst|highest|lowest)\b",
+    regex.IGNORECASE,
+)
+_SERIES = regex.compile(rf"[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ[^Ⓐ-Ⓢ.;]{{0,10}}?,\s?{SIZE}[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ")
+"""An average at one time, and others behind it: "The daily average was 210 in June, 220 in July"."""
+_EVERY = regex.compile(r"\s(?:[\w-]+\s){0,2}?(?:a|an|per|each|every)\s(?P<unit>[a-z]+)")
+_SPAN = regex.compile(r"[\w-]+-(?P<unit>month|quarter|year|week|day|site|school)ly?\s(?:average|mean)", regex.IGNORECASE)
+
+
+def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: int, windows: Sequence[Window]) -> bool:
+    """Whether the average is of other numbers than the row: of more or fewer, of an earlier time or another place, or one for each of another thing."""
+    at = match.start("mean")
+    if at < row.start and _SERIES.match(told.text, at + 1):
+        return True
+    own = told.text[match.start() : at]
+    if at > row.end and names_another(own, told.text[start : match.start()] + told.text[at + 1 : end]):
+        return True
+    if any(window.at < at and window.count != len(row.values) for window in windows) or (at > row.end and _OTHERS.search(own)):
+        return True
+    behind = _EVERY.match(told.text, at + 1, end)
+    rest = f"{told.said(told.place(start, at))} {told.said(told.place(behind.end(), end)) if behind and behind.end() < end else ''}"
+    times = sum(row.start <= place < row.end + 24 for place in told.times)
+    if behind and times < len(row.values) and not regex.search(rf"\b{behind['unit']}", rest, regex.IGNORECASE):
+        return True
+    spanned = _SPAN.search(own) or _SPAN.search(told.text, max(start, match.start() - 16), at)
+    return spanned is not None and times < len(row.values) - 1 and not regex.search(rf"\b{spanned['unit']}s\b", rest, regex.IGNORECASE)
 
 
 _EACH = regex.compile(r"\b(?:(?:a|per|each|every)\s(?:month|quarter|year|week)|monthly|quarterly|annual(?:ly)?|weekly)\b", regex.IGNORECASE)

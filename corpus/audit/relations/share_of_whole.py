@@ -15,7 +15,7 @@ from corpus.audit.findings import ACCUSING, Finding, Judgement, ending, judge, s
 from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
-from corpus.audit.shares import shares_of
+from corpus.audit.shares import OTHER_WHOLE, shares_of
 from corpus.audit.view import Number
 from ingest.document import Span
 
@@ -96,6 +96,15 @@ SHARE_ALONE = shaped(
     (("[28.5%] of the [36] homes failed.", "share whole"),),
     ("[28.5%] of homes failed.", "[50%] of the [36] homes ([18]) failed."),
 )
+_OTHERWISE = regex.compile(r"\s+(?:by|in|after|with|when|where|on|before)\b")
+"""Behind a share in brackets: "(22% by turnover)"."""
+_OVER_TIME = regex.compile(
+    r"\b(?:over the|on average|each|every|a (?:day|night|week|month)|per|daily|nightly|weekly|occup\w+|taken|in use|time|hours?|capacity|bed|beds|places|seats|spaces|lanes|berths|sessions|days|weeks|months)\b",
+    regex.IGNORECASE,
+)
+"""What makes a share one of a time: the beds that were taken in a year need not be a whole number."""
+_OWNED = regex.compile(r"(?:\s[\p{L}-]+){0,4}?(?:s['’]|['’]s)\s")
+"""The whole owns what the share is of: "43.2% of the 15 car parks' income"."""
 _NOT_WHOLE = regex.compile(r"full[- ]time equivalent|\bfte\b|weighted|average|mean score|indexed|estimated|target|budget|capacity", regex.IGNORECASE)
 
 
@@ -150,6 +159,10 @@ def _check(phrase: Span, share: Number, whole: Number, part: Number, *, another:
 def _names_another(shape: Shape, match: regex.Match[str], whole: Number) -> bool:
     """Whether the share names a whole of its own: "12 of the 40 posts, 28% of its hours"."""
     at = match.start("share") + 1
+    span = shape.spans[at - 1]
+    behind = shape.text[span.end : span.end + 80]
+    if OTHER_WHOLE.match(behind) or (shape.text[: span.start].endswith("(") and _OTHERWISE.match(behind)):
+        return True
     if match.start("whole") > at or shape.symbols[at : at + 1] != "o":
         return False
     named = set(shape.words(at + 1, min(len(shape.symbols), at + 5)).lower().split())
@@ -162,7 +175,9 @@ def _some_whole_fits(shape: Shape, match: regex.Match[str], share: Number, whole
     sentence = shape.sentence(shape.phrase(match)).of(shape.text)
     size = whole.printed.value
     span = share.printed.loose
-    if _NOT_WHOLE.search(sentence) or span.low is None or span.high is None:
+    if _NOT_WHOLE.search(sentence) or _OVER_TIME.search(sentence) or _OWNED.match(shape.text, whole.span.end):
+        return
+    if span.low is None or span.high is None:
         return
     least, most = span.low * size / HUNDRED, span.high * size / HUNDRED
     lowest = Fraction(-(-least.numerator // least.denominator))

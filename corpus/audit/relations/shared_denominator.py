@@ -6,6 +6,7 @@ N1 / p1 and N2 / p2 are the same population, so their intervals overlap. Words h
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import regex
@@ -59,7 +60,35 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         bare = [regex.sub(r"\A(?:(?:19|20)\d\d )+", "", each[2]) for each in (one, other)]
         undated = (bare[0] != one[2]) != (bare[1] != other[2])  # only one of them says when
         if one[2] == other[2] or (undated and bare[0] == bare[1]) or _NAMES.sub("", one[2]) == _NAMES.sub("", other[2]):
-            yield _check(one, other)
+            finding = _check(one, other)
+            if finding.verdict == "contradicts" and _another_frame(shape.text, one, other):
+                finding = replace(finding, verdict="not_checkable", reason="population_differs", explanation=finding.explanation.split(":")[0] + ".")
+            yield finding
+
+
+_CLAUSE = regex.compile(r"[.;](?=\s|\Z)|,?\s\b(?:and|while|whilst|whereas|but)\b(?!\s(?:over|older|above|under|younger)\b)", regex.IGNORECASE)
+_FRAME = regex.compile(
+    r"\b(?:last|this|previous|next|earlier|later|now|then|today|before|after|start|beginning|end|close|outset|first|second|third|fourth|spring|summer|autumn|winter|Easter|Christmas|"
+    r"north\w*|south\w*|east\w*|west\w*|rural|urban|inner|outer|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b(?:in|at|across|around|within)\s(?:the\s)?(?-i:\p{Lu})[\p{L}'’-]+",
+    regex.IGNORECASE,
+)
+"""Words that say when or where."""
+
+
+def _another_frame(text: str, one: tuple[Number, Number, str, Span], other: tuple[Number, Number, str, Span]) -> bool:
+    """Whether the clause of the second pair names a time or place that the clause of the first does not: its whole is then another one."""
+    first, second = sorted((one, other), key=lambda each: each[0].span.start)
+    bounds = [match.start() for match in _CLAUSE.finditer(text)]
+    said = [_clause(text, bounds, each) for each in (first, second)]
+    keys = [years_in(words) | {match.group().lower() for match in _FRAME.finditer(words)} for words in said]
+    return bool(keys[1] - keys[0])
+
+
+def _clause(text: str, bounds: list[int], pair: tuple[Number, Number, str, Span]) -> str:
+    start = max((bound for bound in bounds if bound < pair[0].span.start), default=-1) + 1
+    end = min((bound for bound in bounds if bound >= pair[1].span.end), default=len(text))
+    return text[start:end].strip()
 
 
 def _named(passage: Passage) -> Iterator[tuple[Number, Number, str, Span]]:

@@ -16,7 +16,7 @@ from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
-from corpus.audit.share_lists import ShareList, share_lists
+from corpus.audit.share_lists import ShareList, is_another_list, share_lists
 
 NAME = "shares_100"
 
@@ -68,6 +68,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         printed = [number.printed for number in shares if number.printed]
         total = sum((share.value for share in printed), Fraction(0))
         verdict, reason = _verdict(printed, total, closing)
+        if verdict == "contradicts" and is_another_list(passage, shares):
+            verdict, reason = "not_checkable", "different_totals"
         if verdict == "contradicts" and shape.has_other_number(match.start(), match.end()):
             verdict, reason = "not_checkable", "roles_unclear"
         if verdict is None:

@@ -13,11 +13,13 @@ from operator import add
 
 import regex
 
+from corpus.audit.additive import names_another
 from corpus.audit.findings import Finding, ending, judge, shown_like
 from corpus.audit.intervals import Interval
 from corpus.audit.number_rows import comparable
 from corpus.audit.pairs import sizes_in
 from corpus.audit.reading import Passage, Reading
+from corpus.audit.times import years_in
 from corpus.audit.told import Told, told_of, worded
 
 NAME = "year_to_date"
@@ -39,7 +41,7 @@ YEAR_TOTAL = worded(
 )
 _ADDED = regex.compile(
     r"\b(?:distinct|unique|individuals?|different|register|books|roll|cumulative|caseload|end\s+of|as\s+at|at\s+any|in\s+post|average|mean|rate|percent\w*|per\s+cent|per|median|highest|"
-    r"temporary|balance|stock|waiting|vacan\w+|employed|headcount|forecast|budget\w*|planned|plan|estimate\w*|expected|target\w*|outstanding|membership|strength|places|capacity)\b",
+    r"temporary|balance|stock|adjust\w*|waiting|vacan\w+|employed|headcount|forecast|budget\w*|planned|plan|estimate\w*|expected|target\w*|outstanding|membership|strength|places|capacity)\b",
     regex.IGNORECASE,
 )
 _QUARTERS = regex.compile(r"\bquarters?\b|\bQ[1-4]\b|\bquarterly\b|\bquarter\s+by\s+quarter\b", regex.IGNORECASE)
@@ -78,7 +80,7 @@ def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Iterator
     time = next((told.times[place] for place in range(match.start(), match.end()) if place in told.times), None)
     half = bool(match["half"]) or (bool(match["quarter"]) and time is not None and regex.search(r"half|six", told.said(time.span)) is not None)
     whole = _makes_up(said, len(parts), match, half=half)
-    if whole is None:
+    if whole is None or _of_another(told, start, end, match):
         return
     operands = [part.printed for part in parts]
     judgement = judge(total.printed, operands, _add)
@@ -95,6 +97,22 @@ def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Iterator
         yield Finding(NAME, "not_checkable", figures, f"{sum_}; the words do not say that the figures can be added.", "cumulative", phrase)
     else:
         yield Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, total.number)}.", judgement.reason, phrase)
+
+
+def _of_another(told: Told, start: int, end: int, match: regex.Match[str]) -> bool:
+    """Whether the total counts another thing than its parts, or a part of them: "Appeals for the half year were 310", "of 900 visits ... 1,200 were by bus"."""
+    at = match.start("total")
+    clause = max(told.text.rfind(mark, start, at) for mark in (";", ". ", "\n", " and ", ", "))
+    first = min(place for place in told.quantities if start <= place < end)
+    if regex.search(r"\b[Oo]f\s(?:the\s|all\s)?\Z", told.text[start:first]):
+        return True
+    if clause <= first:
+        return False
+    years = [years_in(_source(told, one, other)) for one, other in ((start, clause), (clause, end))]
+    if all(years) and years[0].isdisjoint(years[1]):
+        return True
+    behind = regex.split(r"[.;,]|\b(?:in|for|over|of)\b", told.text[at + 1 : end])[0]
+    return names_another(f"{told.text[clause:at]} {behind}", told.text[start:clause])
 
 
 def _source(told: Told, start: int, end: int) -> str:
