@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import regex
 
+from corpus.audit.apart import set_apart
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
 from corpus.audit.reading import Passage
 from ingest.document import Span
@@ -68,6 +69,8 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             and finding.relation != "approximators"
         ):
             return _spared(finding, "bound_only")
+        if (apart := set_apart(finding, passage)) is not None:
+            return _spared(finding, apart)
     return finding
 
 
