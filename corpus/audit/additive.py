@@ -56,7 +56,7 @@ RELATIONS = frozenset({"parts_whole", "weighted_mean", "shares_100", "share_of_w
 """Relations in which several figures make up another one."""
 
 
-def set_apart(finding: Finding, passage: Passage, sentences: Span) -> str | None:
+def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | None:
     """Why a sum that fails is not accused: a code of ``REASONS``, None where nothing speaks against it."""
     if finding.relation not in RELATIONS:
         return None

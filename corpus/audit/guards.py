@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import regex
 
-from corpus.audit.additive import set_apart
+from corpus.audit.additive import not_additive
+from corpus.audit.apart import set_apart
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
 from corpus.audit.reading import Passage
 from ingest.document import Span
@@ -64,7 +65,7 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
         for reason, words in _SPARING.items():
             if words.search(text):
                 return _spared(finding, reason)
-        apart = set_apart(finding, passage, sentence)
+        apart = not_additive(finding, passage, sentence)
         if apart:
             return _spared(finding, apart)
         if (
@@ -72,6 +73,8 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             and finding.relation != "approximators"
         ):
             return _spared(finding, "bound_only")
+        if (apart := set_apart(finding, passage)) is not None:
+            return _spared(finding, apart)
     return finding
 
 
