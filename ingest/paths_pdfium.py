@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain, repeat
 
 import numpy as np
@@ -22,7 +21,7 @@ from ingest.glyphs_pdfium import bind
 from ingest.layers_pdfium import is_off
 from ingest.pictures_pdfium import add_picture, line_width, thick_line
 from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges, Floats, Ints
-from ingest.shades import is_coloured
+from ingest.shades import as_hex, is_coloured, over_white
 
 _Shown = Callable[[float, float, float, float], Edges]
 _Matrix = tuple[float, float, float, float, float, float]
@@ -42,7 +41,7 @@ MAX_OBJECTS = 100_000
 
 _MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 _MAX_DEPTH = 8
-_OPAQUE, _MOST_UNDER = 255, 500  # alpha; the last fills that a transparent one is compared with
+_MOST_UNDER = 500  # the last fills that a transparent one is compared with
 _HOLE = 0.5  # share of an area that a hole takes, so that a border is left
 _LONG = 5.0  # a side of a border is this many times as long as it is wide
 THIN = 3.0
@@ -213,13 +212,13 @@ def _colours(function: Callable[..., int], objects: list[int], wanted: Sequence[
     end = at + 16 * len(own)
     known = list(map(function, own, range(at, end, 16), range(at + 4, end + 4, 16), range(at + 8, end + 8, 16), range(at + 12, end + 12, 16)))
     values = place[:]
-    colours = map(_hex, values[::4], values[1::4], values[2::4], values[3::4])
+    colours = map(as_hex, values[::4], values[1::4], values[2::4], values[3::4])
     found = iter([colour if one else "#808080" for colour, one in zip(colours, known, strict=True)])
     return [next(found) if one else None for one in wanted]
 
 
 def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
-    fill, line = _over_white(shape.fill), _over_white(shape.line)
+    fill, line = over_white(shape.fill), over_white(shape.line)
     line = line if line != "#ffffff" else None
     seen_through = shape.fill is not None and fill != shape.fill
     width = line_width(shape.obj) * math.hypot(shape.matrix[2], shape.matrix[3]) if line is not None and is_coloured(line) else 0.0
@@ -265,25 +264,6 @@ def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, 
     least, most = SYMBOL_SIZE
     if least <= edges[2] - edges[0] <= LONGEST_SYMBOL and least <= edges[3] - edges[1] <= most:
         drawing.symbols.append((edges, fill))
-
-
-@lru_cache(maxsize=1_000)
-def _hex(red: int, green: int, blue: int, alpha: int) -> str | None:
-    seen = "" if alpha == _OPAQUE else f"{alpha:02x}"
-    return f"#{red:02x}{green:02x}{blue:02x}{seen}" if alpha else None
-
-
-@lru_cache(maxsize=1_000)
-def _over_white(colour: str | None) -> str | None:
-    """What a colour that lets something through looks like on white paper.
-
-    >>> _over_white("#00800080"), _over_white("#008000")
-    ('#7fbf7f', '#008000')
-    """
-    if colour is None or len(colour) == len("#rrggbb"):
-        return colour
-    *channels, alpha = (int(colour[at : at + 2], 16) for at in (1, 3, 5, 7))
-    return "#" + "".join(f"{(channel * alpha + _OPAQUE * (_OPAQUE - alpha)) // _OPAQUE:02x}" for channel in channels)
 
 
 def _subpaths(paths: list[int], counts: list[int], matrices: Floats) -> Iterator[list[_Subpath]]:

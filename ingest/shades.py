@@ -14,6 +14,7 @@ from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Edges, Word
 
 Fill = tuple[Edges, str]
 
+_OPAQUE = 255  # alpha
 _WHOLE = 0.9  # share of a cell that one fill covers, so that nothing else need be asked
 _MOST = 0.6  # share of a cell that is of one colour
 _ACROSS, _DOWN = 7, 5  # places at which a cell is looked at that several fills make up
@@ -102,6 +103,26 @@ def symbols_of(grid: Grid, marks: list[Fill]) -> list[Fill | None]:
         ]
         found.append(inside[-1] if inside else None)
     return found
+
+
+@lru_cache(maxsize=1_000)
+def as_hex(red: int, green: int, blue: int, alpha: int) -> str | None:
+    """A colour of channels from 0 to 255 as ``#rrggbb``, with ``aa`` behind it where something shows through; None where nothing is seen of it."""
+    seen = "" if alpha == _OPAQUE else f"{alpha:02x}"
+    return f"#{red:02x}{green:02x}{blue:02x}{seen}" if alpha else None
+
+
+@lru_cache(maxsize=1_000)
+def over_white(colour: str | None) -> str | None:
+    """What a colour that lets something through looks like on white paper.
+
+    >>> over_white("#00800080"), over_white("#008000")
+    ('#7fbf7f', '#008000')
+    """
+    if colour is None or len(colour) == len("#rrggbb"):
+        return colour
+    *channels, alpha = (int(colour[at : at + 2], 16) for at in (1, 3, 5, 7))
+    return "#" + "".join(f"{(channel * alpha + _OPAQUE * (_OPAQUE - alpha)) // _OPAQUE:02x}" for channel in channels)
 
 
 @lru_cache(maxsize=1_000)

@@ -33,6 +33,7 @@ REST_RIGHT = Pattern(
     matches=((" about all other matters", " about all other matters"), (" others, 2,000 in all", " others")),
     non_matches=(" came from schools",),
 )
+_OPENING = 12  # words that open a list, at most
 OPENED = Pattern(
     name="list_opened",
     about="Words that open a list as complete: 'made up of', 'consisted of', 'comprising', 'as follows', 'divided between', 'held for three purposes:'.",
@@ -173,7 +174,8 @@ def _is_nested(mention: Mention, before: Sequence[Mention], whole: Mention) -> b
 
 def _by_opening(told: Told, sentence: int, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
     for at, other in enumerate(items):
-        prefix = told.shape.words(told.sentences[sentence][0], other.at)
+        # A symbol stands for one character at least: nothing further back can be near, and long sentences stay cheap.
+        prefix = told.shape.words(max(told.sentences[sentence][0], other.at - _NEAR - _OPENING), other.at)
         match = max(OPENED.find(f"{prefix} "), key=lambda each: each.end(), default=None)
         if (
             match is None
