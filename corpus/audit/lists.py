@@ -49,7 +49,7 @@ TOTAL = Pattern(
     non_matches=(" of the total",),
 )
 GOES_ON = Pattern(
-    name="list_goes_on",
+    name="list_of_these",
     about="A sentence that lists the parts of what the last one counted: 'They were', 'These comprised', 'Of these', 'Of the total', 'It is made up of'.",
     source=r"\A \W* (?: they | these | those | it | this | the \s+ (?: total | figure | sum | list ) | of \s+ (?: these | those | them | this | the \s+ total ) | (?: [\w',-]+ \s+ ){1,9} of \s+ (?: them | these | those ) ) \b",
     matches=(("They were made up of", "They"), ("Of these, nine are", "Of these")),

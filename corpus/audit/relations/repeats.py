@@ -16,6 +16,7 @@ import regex
 
 from corpus.audit.findings import Finding
 from corpus.audit.intervals import Interval, at_last_digit, rounded
+from corpus.audit.labelled import find_labelled
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.sayings import Said, bag_of, said_in
@@ -54,6 +55,7 @@ def find_all(reading: Reading) -> Iterator[Finding]:
                 yield from _met(before, saying)
     yield from _equal_nearby(reading)
     yield from _in_other_words(reading)
+    yield from find_labelled(reading)
 
 
 def _in_other_words(reading: Reading) -> Iterator[Finding]:
