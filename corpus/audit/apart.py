@@ -93,7 +93,12 @@ def set_apart(finding: Finding, passage: Passage) -> str | None:
     about = _about(finding, passage)
     if about is None:
         return None
-    leads = about.levels_first and next(QUALIFIED.find(about.before.rstrip(", ").rpartition(",")[2]), None) is not None
+    # "but down 11.9% (632 fewer) in Q2 than Q1": what names both of its periods turns from another size, not from its level
+    leads = (
+        finding.relation != "two_period"
+        and about.levels_first
+        and next(QUALIFIED.find(about.before.rstrip(", ").rpartition(",")[2]), None) is not None
+    )
     if (
         leads
         or about.of_a_part

@@ -109,12 +109,12 @@ def changed_digits(number: Number) -> Iterator[Number]:
     return (mutant for change in _changes(number.text) if (mutant := _changed(number, *change)))
 
 
-def noticed_changes(view: View, figures: Sequence[int]) -> Iterator[bool]:
-    """For each change of :func:`changed_digits` of these figures (their indices) whether the checks would notice it."""
+def noticed_changes(view: View, figures: Sequence[int], *, every: int = 1) -> Iterator[bool]:
+    """For each change of :func:`changed_digits` of these figures (their indices), or every so manieth of a figure, whether the checks would notice it."""
     reading = reading_of(view)
     before = _checked(reading)
     for index in figures:
-        for mutant in changed_digits(view.numbers[index]):
+        for mutant in islice(changed_digits(view.numbers[index]), 0, None, every):
             yield _noticed(before, _checked(_with(reading, mutant), near=mutant.span), index, None)[0]
 
 
