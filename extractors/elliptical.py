@@ -213,7 +213,7 @@ BY = Pattern(
     about="The preposition of such a count, and a word.",
     source=bounded(rf"\s+ (?P<by> {_BY} ) \s+ (?-i: [a-z] )"),
     matches=((" to village", " to v"), (" for equipment", " for e")),
-    non_matches=(" to 5", " to Leeds", " homes"),
+    non_matches=(" to 5", " to Ashcombe", " homes"),
 )
 _BACK = 200
 """Characters before a number in which its noun may have been said."""
