@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-import regex
-
 import extractors.light_spacy  # noqa: F401 - before anything of spaCy
+from ingest.expressions import compiled
 
 # isort: split
 from spacy.lang.en import English
@@ -25,8 +24,8 @@ from extractors.clauses import text_of
 from extractors.context import make_cues
 from patterns.cues import load_cues
 
-_WRAP = regex.compile(r"(?<=\S)\n(?=[^\s•*·–-])(?!\(?[\divx]{1,4}[.)])")
-_PLAIN = regex.compile(r"[a-z]+").fullmatch
+_WRAP = compiled(r"(?<=\S)\n(?=[^\s•*·–-])(?!\(?[\divx]{1,4}[.)])")
+_PLAIN = compiled(r"[a-z]+").fullmatch
 _CLOSERS = {")", "]", '"', "'", "”", "’", "»"}
 _LONGEST = 20_000
 _SENTENCE = 250
