@@ -9,20 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import extractors.light_spacy  # noqa: F401 - before anything of spaCy
-from ingest.expressions import compiled
+from extractors.english import English  # loads spaCy
 
 # isort: split
-from spacy.lang.en import English
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
+from spacy.matcher.phrasematcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from extractors.clauses import text_of
 from extractors.context import make_cues
+from extractors.light_spacy import when_whole
+from ingest.expressions import compiled
 from patterns.cues import load_cues
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _WRAP = compiled(r"(?<=\S)\n(?=[^\s•*·–-])(?!\(?[\divx]{1,4}[.)])")
 _PLAIN = compiled(r"[a-z]+").fullmatch
@@ -43,10 +47,10 @@ class Cuer:
     holds its first token; those that the tokenizer would cut elsewhere than at blanks are ready from the start.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language | English) -> None:
         self.categories: dict[str, str] = {}
         self.vocab = nlp.vocab
-        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.matcher = PhraseMatcher(nlp.vocab, attr=LOWER)
         self.waiting: dict[int, list[tuple[str, list[str]]]] = {}
         special = {text.lower() for text in getattr(nlp.tokenizer, "rules", None) or ()}
         plain = cache(lambda word: _PLAIN(word) is not None and word not in special)
@@ -142,29 +146,33 @@ def _tokens_of(doc: Doc) -> list[_Token]:
     return [(text[start : start + length], spaced, space, punctuation, lower) for start, length, spaced, space, punctuation, lower in said]
 
 
-Language.factory("trackrecord_cues", func=make_cues)
-
-
-@Language.factory("trackrecord_sentences")
 def make_sentences(nlp: Language, name: str) -> Sentencer:  # noqa: ARG001 - spaCy passes both
-    """The component that sets sentence starts."""
+    """The spaCy component that sets sentence starts."""
     return Sentencer()
 
 
+def _register() -> None:
+    """Names both components for pipelines that others build."""
+    from spacy.language import Language  # noqa: PLC0415 - costs more than all that is used here
+
+    Language.factory("trackrecord_cues", func=make_cues)
+    Language.factory("trackrecord_sentences", func=make_sentences)
+
+
+when_whole(_register)
+
+
 @lru_cache(maxsize=1)
-def pipeline() -> Language:
-    """The pipeline, built once a process."""
-    nlp = English()  # what spacy.blank("en") gives after it has read the configuration of a pipeline once more
-    nlp.max_length = 10_000_000
-    nlp.add_pipe("trackrecord_sentences")
-    nlp.add_pipe("trackrecord_cues")
-    return nlp
+def pipeline() -> tuple[English, Sentencer, Cuer]:
+    """The tokenizer, and what is done with its Doc one after the other; built once a process."""
+    nlp = English()
+    return nlp, Sentencer(), Cuer(nlp)
 
 
 def read(text: str) -> Doc:
     """The Doc of one passage, line ends inside sentences as spaces (one for one, so that offsets hold); of a text longer than any paragraph (20,000 characters) only that much is read."""
-    nlp = pipeline()
+    nlp, sentencer, cuer = pipeline()
     text = _WRAP.sub(" ", text[:_LONGEST])
     doc = nlp.make_doc(text)
     doc.user_data["text"] = text
-    return nlp(doc)
+    return cuer(sentencer(doc))
