@@ -223,3 +223,11 @@ def test_what_a_worker_compiles_is_kept_though_it_is_killed(tmp_path):
     run(tmp_path, program, SAMPLE / "holmcaster-2009-10-q2.txt")
     (file,) = tmp_path.rglob("*.regex")
     assert len(Expressions(file)._read()) > 200
+
+
+def test_a_command_does_not_search_what_it_loads_for_garbage(tmp_path):
+    program = START + (
+        "import gc\nrounds = []\ngc.callbacks.append(lambda phase, about: rounds.append(about['generation']))\n"
+        "from trackrecord import cli\ntry: cli(['extract', sys.argv[1]])\nfinally: print(rounds.count(2), file=sys.stderr)\n"
+    )
+    assert int(run(tmp_path, program, SAMPLE / "holmcaster-2009-10-q2.txt")) == 0
