@@ -8,7 +8,7 @@ so it is itself imported late.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.english import English  # loads spaCy
@@ -23,7 +23,7 @@ from extractors.clauses import text_of
 from extractors.context import make_cues
 from extractors.light_spacy import when_whole
 from ingest.expressions import compiled
-from patterns.cues import load_cues
+from patterns.cues import by_first_word, expand, load_cues
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,30 +44,30 @@ class Cuer:
     """Marks every cue in a Doc; of two cues of one category where one lies inside the other, the longer stays.
 
     The templates stand for some 17,000 phrases, and making all of them ready takes as long as reading several pages. So a phrase waits until a Doc
-    holds its first token; those that the tokenizer would cut elsewhere than at blanks are ready from the start.
+    holds its first token; those whose first word the tokenizer would cut are ready from the start.
     """
 
     def __init__(self, nlp: Language | English) -> None:
         self.categories: dict[str, str] = {}
         self.vocab = nlp.vocab
         self.matcher = PhraseMatcher(nlp.vocab, attr=LOWER)
-        self.waiting: dict[int, list[tuple[str, list[str]]]] = {}
-        special = {text.lower() for text in getattr(nlp.tokenizer, "rules", None) or ()}
-        plain = cache(lambda word: _PLAIN(word) is not None and word not in special)
+        self.waiting: dict[int, list[tuple[str, str]]] = {}
+        self.make_doc = nlp.make_doc
+        self.cut = {text.lower() for text, pieces in (getattr(nlp.tokenizer, "rules", None) or {}).items() if len(pieces) > 1}
         for cue in load_cues().cues:
             self.categories[cue.id] = f"{cue.group} {cue.category}"
-            for phrase in cue.phrases:
-                words = phrase.split(" ")
-                if all(map(plain, words)):
-                    self.waiting.setdefault(nlp.vocab.strings.add(words[0]), []).append((cue.id, words))
-                else:
-                    self.matcher.add(cue.id, [nlp.make_doc(phrase)])
+            for template in cue.words:
+                for first, rest in by_first_word(template):
+                    if _PLAIN(first) and first not in self.cut:
+                        self.waiting.setdefault(nlp.vocab.strings.add(first), []).append((cue.id, rest))
+                    else:
+                        self.matcher.add(cue.id, [self._doc(phrase) for phrase in expand(rest)])
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, its cues marked."""
         for first in self.waiting.keys() & set(doc.to_array("LOWER").tolist()):
-            for cue, words in self.waiting.pop(first):
-                self.matcher.add(cue, [Doc(self.vocab, words=words)])
+            for cue, template in self.waiting.pop(first):
+                self.matcher.add(cue, [self._doc(phrase) for phrase in expand(template)])
         found = sorted(self._found(doc), key=lambda span: (span.start, -span.end, span.label_))
         kept: list[TokenSpan] = []
         ends: dict[str, tuple[int, int]] = {}
@@ -81,6 +81,11 @@ class Cuer:
             kept.append(span)
         doc.spans["cues"] = kept
         return doc
+
+    def _doc(self, phrase: str) -> Doc:
+        words = phrase.split(" ")
+        plain = all(map(_PLAIN, words)) and self.cut.isdisjoint(words)
+        return Doc(self.vocab, words=words) if plain else self.make_doc(phrase)
 
     def _found(self, doc: Doc) -> list[TokenSpan]:
         """Every phrase in the Doc; runs of white space inside a phrase (indented lines) do not hide it."""

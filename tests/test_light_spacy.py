@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from extractors.context_pipeline import Cuer, English
+from patterns.cues import by_first_word, expand, load_cues
+
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = ROOT / "corpus/sample/data"
 START = """
@@ -125,3 +128,26 @@ def test_where_a_part_cannot_be_loaded_alone_all_is_loaded() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_cue_waits_for_the_first_token_of_its_phrases() -> None:
+    nlp = English()
+    cuer = Cuer(nlp)
+    waiting = {(cue, phrase): first for first, held in cuer.waiting.items() for cue, template in held for phrase in expand(template)}
+    phrases = {(cue.id, phrase) for cue in load_cues().cues for phrase in cue.phrases}
+    assert waiting.keys() <= phrases
+    assert len(cuer.matcher) > 0
+    assert 0 < len(phrases - waiting.keys()) < 100
+    for (_, phrase), first in waiting.items():
+        tokens = nlp.make_doc(phrase)
+        assert tokens[0].lower == first, phrase
+    for _, phrase in phrases - waiting.keys():
+        assert len(cuer(nlp.make_doc(phrase)).spans["cues"]), phrase
+
+
+def test_the_parts_of_a_template_stand_for_its_phrases() -> None:
+    for cue in load_cues().cues:
+        for template in cue.words:
+            parts = [(first, phrase) for first, part in by_first_word(template) for phrase in expand(part)]
+            assert {phrase for _, phrase in parts} == set(expand(template))
+            assert all(phrase.split()[0] == first for first, phrase in parts)
