@@ -14,12 +14,11 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Protocol, overload
 
-import regex
-
+from ingest.expressions import compiled
 from ingest.problems import Problem
 from ingest.quick import quick
 
-_WORD = regex.compile(r"\S+")
+_WORD = compiled(r"\S+")
 
 
 @quick
