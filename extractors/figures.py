@@ -127,8 +127,7 @@ PROSE_CELL = 12
 def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) -> list[Quantity]:
     """Every figure of ``text`` in text order; none begins inside ``masks``. Spans are of ``text``; ``passage`` indexes ``passages``."""
     text = mended(text)
-    in_titles = _denominators_said(text, passages, {"title"})
-    in_prose = _denominators_said(text, passages, {"title", "narrative", "cell"})
+    in_titles, in_prose = _denominators_said(text, passages)
     ordered = sorted(masks)
     pointed = _Places([*find_mentions(text), *find_feet(text)])
     lists = _Places([*find_listings(text), *pointed.places])
@@ -216,14 +215,18 @@ def _until(masks: Sequence[Span], first: int, end: int) -> Iterator[Span]:
         yield masks[index]
 
 
-def _denominators_said(text: str, passages: Sequence[Passage], kinds: set[str]) -> dict[int, Denominator]:
-    found: dict[int, Denominator] = {}
+def _denominators_said(text: str, passages: Sequence[Passage]) -> tuple[dict[int, Denominator], dict[int, Denominator]]:
+    """The first number of things that the titles of each entry say rates are divided by, and the first that anything in it says."""
+    in_titles: dict[int, Denominator] = {}
+    anywhere: dict[int, Denominator] = {}
     for passage in passages:
-        if passage.kind in kinds and passage.entry is not None:
+        if passage.entry is not None and passage.kind in {"title", "narrative", "cell"}:
             for said in denominators(text, passage.span.start, passage.span.end):
                 if said.numbered:
-                    found.setdefault(passage.entry, said)
-    return found
+                    anywhere.setdefault(passage.entry, said)
+                    if passage.kind == "title":
+                        in_titles.setdefault(passage.entry, said)
+    return in_titles, anywhere
 
 
 def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside: Denominator | None) -> Iterator[Quantity]:

@@ -98,6 +98,7 @@ ITEM = Pattern(
     name="item_of_a_key",
     about="A number with up to five words that say what it stands for, up to the next comma or semicolon.",
     opens=(DIGIT,),
+    begins=r"(?<! [\w.,£%] ) (?<! [0-9] \s ) [0-9]{1,5} \s? (?: [-–=:] \s? )? \s? [a-z]",
     source=bounded(
         r"(?<! [\w.,£%] ) (?<! [0-9] \s ) (?P<number> [0-9]{1,5} ) \s? (?: [-–=:] \s? )? (?: \s? (?-i: [A-Za-z] ) [\w'’/-]{0,30}+ (?! [^\S\n]*[0-9] ) ) (?: [^\S\n] (?! and \s [0-9] ) [A-Za-z(&] [\w'’/&()-]{0,30}+ ){0,6} (?P<end> \s? [,;] \s | \s and \s | \s? [.\n] | \Z )"
     ),
