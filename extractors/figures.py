@@ -205,7 +205,7 @@ def _is_label(text: str, span: Span) -> bool:
 def _shifted(quantity: Quantity, by: int, passage: int) -> Quantity:
     thing = Span(quantity.thing.start + by, quantity.thing.end + by) if quantity.thing else None
     span, why = Span(quantity.span.start + by, quantity.span.end + by), tuple(reason.shifted(by) for reason in quantity.why)
-    return replace(quantity, span=span, thing=thing, passage=passage, why=why)
+    return Quantity(span, quantity.value, quantity.kind, quantity.unit, passage, quantity.optional, thing, why)
 
 
 def _until(masks: Sequence[Span], first: int, end: int) -> Iterator[Span]:
@@ -251,7 +251,8 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     for quantity in _same_in_ranges([each for each in quantities if each]):
         if passage.kind == "heading" and quantity.kind == "count":
             continue
-        yield replace(quantity, optional=quantity.optional or passage.kind in {"title", "heading"})
+        titled = passage.kind in {"title", "heading"} and not quantity.optional
+        yield replace(quantity, optional=True) if titled else quantity
     if not cell and passage.kind not in {"title", "heading"}:
         for match in NO_COUNT.find(text):
             value = NO_COUNT.decides("value", match, "no")
@@ -353,6 +354,7 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
     number = expression.number
     optional = expression.optional
     thing: tuple[int, int] | None = None
+    why = expression.why
     if number.kind in {"duration", "measure"} and expression.adjectival:
         optional = True
     elif number.kind == "duration":
@@ -364,11 +366,11 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
         optional, thing = evidence.optional, evidence.thing
         celled = text[max(0, expression.start - 2) : expression.start].endswith(("\t", "| ", "  "))
         expression = expression if celled or CHANGED.search(text, max(0, expression.start - 30), expression.start) else _unsigned(expression)
-        expression = replace(expression, why=(*expression.why, evidence.why))
+        why = (*expression.why, evidence.why)
         number = expression.number
     counted_thing = Span(*thing) if thing else None
     span = Span(expression.start, expression.end)
-    return Quantity(span, number.value, number.kind, number.unit, 0, optional=optional, thing=counted_thing, why=expression.why)
+    return Quantity(span, number.value, number.kind, number.unit, 0, optional=optional, thing=counted_thing, why=why)
 
 
 def _opens_name(text: str, expression: Expression) -> bool:

@@ -300,7 +300,7 @@ def _unit_after(text: str, expression: Expression) -> tuple[str, Reason] | None:
         return one
     if expression.number.kind == "count" and (each := A_TIME.match(text, expression.end)):
         return f"per {each['thing'].lower()}", A_TIME.decides("kind", each)
-    gap = GAP.match(text, expression.end)
+    gap = GAP.match(text, expression.end) if denominators(text) else None
     if gap is None:
         return None
     found = DENOMINATOR.match(text, gap.end())
