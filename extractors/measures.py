@@ -196,7 +196,9 @@ def _in_before(items: Sequence[Item], at: int) -> Range | None:
 
 def _object(items: Sequence[Item], head: int, i: int) -> Range | None:
     """What a change is done to: "reduce emissions by 30%", "cut the backlog from 40 to 12"."""
-    if not items[head].has("up", "down") or (items[head].low in load_cues().lists["change_nouns"] and items[head].low not in {"increase", "cut", "reduce"}):
+    if not items[head].has("up", "down") or (
+        items[head].low in load_cues().lists["change_nouns"] and items[head].low not in {"increase", "cut", "reduce"}
+    ):
         return None
     if not any(item.low in {"by", "to", "from"} for item in items[head + 2 : i]):
         return None

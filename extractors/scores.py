@@ -14,6 +14,7 @@ from ingest.quick import replace
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
+from patterns.pieces import is_plain
 from patterns.reasons import Reason
 from patterns.tails import MAGNITUDE
 
@@ -164,9 +165,9 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
 
 
 def _speaks(text: str, stems: Sequence[str]) -> bool:
-    """Whether a passage may hold one of the stems; letters that are no ASCII may stand for others in any case."""
+    """Whether a passage may hold one of the stems in any case."""
     low = text.lower()
-    return not text.isascii() or any(stem in low for stem in stems)
+    return any(stem in low for stem in stems) or not is_plain(text, 0, len(text))
 
 
 def _talked(text: str, expression: Expression) -> Reason | None:

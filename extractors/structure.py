@@ -6,7 +6,9 @@ title row begins an entry, a heading closes it, whatever else belongs to the ent
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import accumulate
 
 import regex
 
@@ -75,6 +77,16 @@ def _opens_entry(text: str, unit: Unit, scheme: Scheme) -> bool:
     return bool(group) and (text[unit.span.start] not in "([" or text[group[-1].span.end + 1 : unit.span.end].lstrip()[:1].isupper())
 
 
+def _body_size(document: Document) -> float | None:
+    """The size of the middle one of all printed characters; None where there are none."""
+    characters: Counter[float] = Counter()
+    for line in document.lines:
+        characters[line.size] += len(line.span)
+    middle = characters.total() // 2
+    sizes = sorted(characters)
+    return next((size for size, upto in zip(sizes, accumulate(characters[size] for size in sizes), strict=True) if upto > middle), None)
+
+
 class _Reader:
     """The state of reading: which plan, theme, columns and entry what comes next belongs to."""
 
@@ -83,8 +95,7 @@ class _Reader:
     ) -> None:
         self.text, self.units, self.scheme, self.profile = document.text, units, scheme, profile
         self.vocabulary = vocabulary
-        sizes = [line.size for line in document.lines for _ in range(len(line.span))]
-        self.body_size = sorted(sizes)[len(sizes) // 2] if sizes else None
+        self.body_size = _body_size(document)
         self.dense = sum(unit.gap > 0 for unit in units) * 3 < len(units)  # no empty lines set headings off
         self.coloured = count_coloured(document)
         self.drafts = Drafts(self.text)

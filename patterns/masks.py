@@ -15,12 +15,16 @@ from patterns.cardinals import CARDINALS
 from patterns.dates import TIMES, YEARS, is_pair_of_years
 from patterns.lexicon import bounded, either, time_word, times, words
 from patterns.pattern import Pattern, Together
-from patterns.pieces import ANYWHERE, CAPITAL_NEXT, FIRST, GLUED, JOINED, LETTER_NEXT, LINE, ZERO, after, before, called, pieces_of
+from patterns.pieces import ANYWHERE, CAPITAL_NEXT, FIRST, GLUED, JOINED, LETTER_NEXT, LINE, ZERO, after, before, called, is_plain, pieces_of
 
 _NAMES = words("words.toml", "labels.names")
 _PLURALS = words("words.toml", "labels.plurals")
-_BEFORE_LAST = either({word for label in (*_NAMES, *_PLURALS) for word in label.split()[:-1]})
-"""The words of labels of several words ("agenda item") but for the last."""
+_WORD = r"[a-z.-]{1,24}+"
+_NUMBERED = (
+    r"(?: \s{0,20}+ [:#]? \s? [0-9] | \s{1,20}+ (?= [efnost] ) (?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve ) (?! [\w-] ) )"
+)
+_GOES_ON = rf"(?<= {'|'.join(sorted({word[-3:] for label in (*_NAMES, *_PLURALS) for word in label.split()[:-1]}))} ) \s{{1,20}}+ {_WORD}"
+"""The end of a word of labels of several words ("agenda item") but for the last, and the next word."""
 _PERIODS = words("words.toml", "labels.periods")
 _SMALL_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SMALL = either(_SMALL_WORDS)
@@ -62,10 +66,7 @@ LABEL = Pattern(
         "zone",
         "lot",
     ),
-    begins=(
-        rf"(?: {_BEFORE_LAST} \s{{1,20}}+ ){{0,3}} [a-z.-]{{1,24}}+ (?: \s{{0,20}}+ [:#]? \s? [0-9]"
-        rf" | \s{{1,20}}+ {_SMALL} (?! [\w-] ) )"
-    ),
+    begins=rf"{_WORD} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} {_NUMBERED} ) ) )",
     source=bounded(rf"""
         \m (?:
         (?<! [\w-] ) (?:
@@ -331,12 +332,12 @@ def find_masks(text: str, start: int = 0, end: int | None = None) -> Iterator[Ma
             yield Mask(*match.span(), named=pattern.name in _NAMING and not match.group().isdigit())
     if pieces.everywhere or not keys.NEXT_ITEM.isdisjoint(pieces.kinds):
         for first, last in windows:
-            yield from (Mask(*span) for span in keys.find_keys(text, first, last))
+            yield from (Mask(*span) for span in keys.find_keys(text, first, last, pieces))
 
 
 def _near(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     """Where :data:`NEAR` stands, in text order; in most passages nothing but digits and a few words tells, which is found in a third of the time."""
-    if not text.isascii():
+    if not is_plain(text, start, end):
         return (match.span() for match in NEAR.find(text, start, end))
     found = [match.span() for match in _DIGITS.finditer(text, start, end)]
     low = text[start:end].lower()

@@ -17,7 +17,8 @@ import regex
 _PIECE = regex.compile(r"\p{L}+(?:[/-]|(?<=[A-Za-z])[0-9])?|[0-9]+|\n|[^\w\s]")
 _PIECES = regex.compile(rf"({_PIECE.pattern})")
 _PLAIN_PIECES = re.compile(r"([A-Za-z]+[0-9/-]?|[0-9]+|\n|[^\w\s])")
-"""The same for a text of ASCII characters without underscores, in a third of the time."""
+"""The same for a plain text without underscores, in less time."""
+_FOREIGN = re.compile("[^\\x00-\\x7f£€–—‘’“”•…]")
 """A digit right behind letters is part of a name, but not behind others than ASCII ones ("µ3%"), nor can a sign begin there."""
 _STRANGE = regex.compile(r"(?V1)[\w--[\p{L}0-9]]|[\u0130\u0131\u017f\u212a]")
 """Characters of words that are no letters, or letters that expressions take for ASCII ones in another case: such a text is searched throughout."""
@@ -91,6 +92,11 @@ def after(*words: str) -> tuple[str, ...]:
     return tuple(f"{_kind(word)}<0" for word in words)
 
 
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Whether all letters of ``text[start:end]`` are ASCII ones: then each is the other case of one other, and both libraries read expressions alike."""
+    return text.isascii() or _FOREIGN.search(text, start, end) is None
+
+
 def _kind(word: str) -> str:
     piece = _PIECE.match(word)
     if piece is None:
@@ -151,7 +157,7 @@ class Pieces:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.places: defaultdict[str, list[int]] = defaultdict(list)
-        plain = text.isascii() and "_" not in text
+        plain = is_plain(text, start, end) and text.find("_", start, end) < 0
         self.everywhere = not plain and _STRANGE.search(text, start, end) is not None
         self.addressed = _ANYWHERE.search(text, max(0, start - _LEADER), end) is not None
         if not self.everywhere:
