@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from extractors.units import Unit, trimmed
 from ingest.document import Span
+from ingest.quick import replace
 from patterns.profile import Profile
 
 _SEMICOLON = regex.compile(r";\s*")

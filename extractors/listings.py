@@ -108,8 +108,8 @@ FOOTNOTE = Pattern(
     matches=(("3 https://www.example.org", "3 https:"), ("9 Children who", "9 C")),
     non_matches=("9 children who", "Children"),
 )
-_CLOCK = re.compile(r"[0-9]{4}|[0-9][.:][0-9]")
-"""What each clock time holds, for a first look."""
+_CLOCK = re.compile(r"(?<![A-Za-z0-9_.,£€$%+:/])(?:(?:[01][0-9]|2[0-3])[0-5][0-9]|(?:[01]?[0-9]|2[0-3])[.:][0-5][05])(?![A-Za-z0-9_%/]|[.,:][0-9])")
+"""All that CLOCK finds and hardly more, for a first look."""
 _OUTLINE = re.compile(r"^[^\S\n]{0,20}[0-9]{1,2}\.[0-9]", re.MULTILINE)
 """What each line holds that an outline number opens."""
 LONG = 160

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -16,6 +16,7 @@ import regex
 from extractors.colours import names_colour
 from extractors.facts import Passage
 from extractors.units import Part, Unit
+from ingest.quick import replace
 
 _NUMBER = regex.compile(r"[-−–+<>~(£€$]{0,3}\s?\d[\d,.\s]*\+?\s?(?:%|pp|[kKmM]|bn|p)?\)?\*?")
 _PLAIN = regex.compile(r"[-−–]?\d[\d,]*(?:\.\d+)?\+?")

@@ -6,7 +6,6 @@ Comes in: a row and the header above it. Goes out: titles, paragraphs and cells 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import regex
 
@@ -17,6 +16,7 @@ from extractors.scheme import Code
 from extractors.titles import Vocabulary, capital_breaks
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
+from ingest.quick import replace
 from patterns.profile import Profile
 
 _BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
 
@@ -16,6 +15,7 @@ from extractors.columns import role_of
 from extractors.tables import is_status
 from extractors.units import Part, Unit
 from ingest.document import Span
+from ingest.quick import replace
 from patterns.profile import Profile
 
 _LABEL = regex.compile(r"\p{Lu}[\p{L}\p{Nd} /()'’&-]{1,34}:?", regex.VERSION0)

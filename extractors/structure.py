@@ -7,7 +7,6 @@ title row begins an entry, a heading closes it, whatever else belongs to the ent
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import accumulate
 
 import regex
@@ -35,6 +34,7 @@ from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
 from extractors.verdict import is_tracker
 from ingest.document import Document, Span
 from ingest.problems import Problem
+from ingest.quick import replace
 from patterns.profile import Profile
 from patterns.reasons import Reason
 

@@ -6,7 +6,6 @@ Comes in: units, the codes that introduce rows, the heads that were recognised b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
 
@@ -16,6 +15,7 @@ from extractors.headings import heading_like
 from extractors.scheme import Code
 from extractors.units import Unit
 from ingest.document import Span
+from ingest.quick import replace
 from patterns.profile import Profile
 
 _COLOURS = 3

@@ -20,9 +20,7 @@ from patterns.pieces import ANYWHERE, CAPITAL_NEXT, FIRST, GLUED, JOINED, LETTER
 _NAMES = words("words.toml", "labels.names")
 _PLURALS = words("words.toml", "labels.plurals")
 _WORD = r"[a-z.-]{1,24}+"
-_NUMBERED = (
-    r"(?: \s{0,20}+ [:#]? \s? [0-9] | \s{1,20}+ (?= [efnost] ) (?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve ) (?! [\w-] ) )"
-)
+_NUMBERED = r"(?: \s{0,20}+ [:#]? \s? (?! [0-9]++ (?: ,[0-9]{3} | % ) ) [0-9] | \s{1,20}+ (?= [efnost] ) (?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve ) (?! [\w-] ) )"
 _GOES_ON = rf"(?<= {'|'.join(sorted({word[-3:] for label in (*_NAMES, *_PLURALS) for word in label.split()[:-1]}))} ) \s{{1,20}}+ {_WORD}"
 """The end of a word of labels of several words ("agenda item") but for the last, and the next word."""
 _PERIODS = words("words.toml", "labels.periods")
