@@ -125,6 +125,8 @@ def _apart(text: str, unit: Unit, separators: Sequence[regex.Pattern[str]]) -> l
     for separator in separators:
         if len(spans) == 1:
             gaps = [match.span() for match in separator.finditer(text, unit.span.start, unit.span.end)]
+            if not gaps:
+                continue
             starts, ends = [unit.span.start, *(end for _, end in gaps)], [*(start for start, _ in gaps), unit.span.end]
             spans = [span for start, end in zip(starts, ends, strict=True) if (span := trimmed(text, start, end))]
     return spans
@@ -135,7 +137,7 @@ def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
 
     One label in three may be unknown where its value is a number: "Inherent 16 | Current 9 | Rating: Amber".
     """
-    for separator in _BETWEEN_VALUES:
+    for separator in _BETWEEN_VALUES if len(unit.parts) == 1 else _BETWEEN_VALUES[:1]:
         found = _all_match(_LABEL_AND_VALUE, text, _apart(text, unit, (separator,)))
         if not found:
             continue
