@@ -48,7 +48,8 @@ class GridCell:
 class Grid:
     """Cells between the lines ``xs`` and ``ys`` (ascending); ``owner[row][column]`` is the index of the cell that holds a field.
 
-    ``shaded``: lines part its rows, but only the sides of fills its columns, if it has more than one; ``striped``: every other row is shaded.
+    ``shaded``: lines part its rows, but only the sides of fills its columns, if it has more than one; ``striped``: every other row is shaded, all
+    but the ``bare`` ones.
     """
 
     xs: list[float]
@@ -57,6 +58,7 @@ class Grid:
     cells: list[GridCell]
     shaded: bool = False
     striped: bool = False
+    bare: frozenset[int] = frozenset()
 
     @property
     def edges(self) -> Edges:

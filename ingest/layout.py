@@ -20,6 +20,7 @@ from ingest.rows import row_grids
 from ingest.shades import Fill, as_words, columns_of_fills, fills_of, marks_of, symbols_of
 from ingest.stripes import with_heads, with_last_row, with_stripes
 from ingest.unruled import unruled_grids
+from ingest.unshaded import with_unshaded_rows
 from ingest.upright import with_rows
 
 Paragraph = list[TextLine]
@@ -175,7 +176,10 @@ def _pieces(page: Sorted) -> list[Word]:
 
 def _part_rows(page: Sorted, shown: tuple[float, float]) -> None:
     """Rows in grids that have lines between their columns only, and heads above and a last row below grids."""
-    parted = [with_last_row(with_heads(with_rows(grid, cells), page.free), page.free) for grid, cells in zip(page.grids, page.in_cells, strict=True)]
+    parted = [
+        with_last_row(with_heads(with_unshaded_rows(with_rows(grid, cells), cells, page.free), page.free), page.free)
+        for grid, cells in zip(page.grids, page.in_cells, strict=True)
+    ]
     if any(new is not old for new, old in zip(parted, page.grids, strict=True)):
         page.grids = parted
         _assign(page, shown)

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from ingest.cells import Edge, Grid
 from ingest.lines import lines_of, segments_of
 from ingest.raw import Word, apart, count_of
-from ingest.strips import HEADS, NARROW, WIDE, Row, below_heads, column_of, columns_of, grid_of, row_of, rows_of, table_strips
+from ingest.row_breaks import rows_of
+from ingest.strips import HEADS, NARROW, WIDE, Row, below_heads, column_of, columns_of, grid_of, row_of, table_strips
 
 _ENDS = 8.0  # rules of one table begin and end this near to each other
 _WIDE = 80.0
@@ -19,6 +20,7 @@ _BESIDE = 0.1  # share of words that may stand beside the rules
 _SHORT = 3.0  # words in a piece of a line, on average, up to which each line is a row of its own
 _AS_FULL = 0.7  # of the columns of the first line, so many has one that begins a row
 _CLOSE, _HIGHEST = 1.5, 6.0  # font sizes above a rule within which heads stand right above it, and within which they may
+_LEAST = 3  # edges of a table
 _PROSE = 4.0  # words in a piece of a line, on average, from which a column reads as prose
 MAX_WORDS = 20_000
 """Pages with more words than this are not searched."""
@@ -31,7 +33,7 @@ def row_grids(edges: list[Edge], words: list[Word]) -> list[Grid]:
     groups = _groups(edges)
     words = apart(words) if groups else []
     grids: list[Grid] = []
-    for group in groups:
+    for group in (own for found in groups for own in _by_heads(found, words)):
         top, bottom = group[0].at, group[-1].at
         x0, x1 = min(e.start for e in group), max(e.end for e in group)
         level = [w for w in words if top < (w.top + w.bottom) / 2 < bottom]
@@ -55,7 +57,28 @@ def _groups(edges: list[Edge]) -> list[list[Edge]]:
             groups.append([edge])
         elif edge.at - group[-1].at > _TIGHT:
             group.append(edge)
-    return [group for group in groups if len(group) >= 3]
+    return [group for group in groups if len(group) >= _LEAST]
+
+
+def _by_heads(group: list[Edge], words: list[Word]) -> list[list[Edge]]:
+    """The edges of each of several tables of the same width: each begins with the same heads right above an edge."""
+    x0, x1 = group[0].start - 2, group[0].end + 2
+    inside = [word for word in words if x0 < (word.x0 + word.x1) / 2 < x1]
+    heads: list[tuple[str, ...]] = []
+    starts: list[int] = []
+    for number, edge in enumerate(group):
+        near = [word for word in inside if -1 < edge.at - word.bottom < _CLOSE * word.size]
+        lines = lines_of(segments_of(near))
+        line = row_of(lines[-1]) if lines else None
+        heads.append(tuple(word.text for word in line.words) if line and len(line.wide_gaps(WIDE)) > 1 else ())
+        above = number > 0 and line is not None and line.top - group[number - 1].at < _CLOSE * line.size
+        starts.append(number - above)
+    begin = next((i for i, own in enumerate(heads) if own and own in heads[i + 1 :]), None)
+    if begin is None:
+        return [group]
+    cuts = sorted({starts[i] for i, own in enumerate(heads) if own == heads[begin]})
+    parts = [group[at:end] for at, end in zip(cuts, [*cuts[1:], len(group)], strict=True)]
+    return [part for part in parts if len(part) >= _LEAST]
 
 
 def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: list[Word]) -> Grid | None:

@@ -65,6 +65,8 @@ def _joined(group: Sequence[Grid], fills: Sequence[Fill]) -> Grid:
     whole = {row for row, y in enumerate(ys[:-1]) if any(abs(y - band[1]) < _SAME and abs(ys[row + 1] - band[3]) < _SAME for band in bands)}
     joined = _fields(xs, ys, whole)
     joined.striped = True
+    tops = {grid.ys[0] for grid in group}
+    joined.bare = frozenset(row for row, y in enumerate(ys[:-1]) if y not in tops and row not in whole)
     return joined
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.cells import Grid, GridCell
 from ingest.lines import TextLine
@@ -24,13 +23,6 @@ _WIDEST = 2.0  # font sizes; no line is justified with wider spaces
 _SPACES = 3  # spaces that tell the usual one
 _JITTER, _ALIKE = 0.08, 0.8  # font sizes by which spaces of fixed pitch differ, and the share of lines that have such spaces
 _MORE = 1.3  # times a space of fixed pitch
-_BESIDE, _OFTEN = (
-    0.15,
-    0.1,
-)  # font sizes by which a line stands beside the one before it; the share of lines that do where cells are set in the middle
-_PITCH = 0.3  # font sizes of white space more than usual between two rows
-_AS_FULL = 0.8  # lines that fill this share of the columns that first lines of rows fill are rows themselves
-_RULE = frozenset("-–—_=~.")  # what typewriters draw lines with
 _BULLETS = frozenset("•◦▪■●○□➢►‣∙·-–—*o\uf0b7")
 
 
@@ -189,111 +181,6 @@ def _is_white(row: Row, left: float, right: float) -> bool:
     if part[1] - part[0] < NARROW * row.size:
         return False
     return row.narrow == NARROW or all(gap[1] - gap[0] >= row.narrow * row.size for gap in row.gaps if gap[0] <= part[0] and part[1] <= gap[1])
-
-
-def rows_of(lines: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[list[Row]]:
-    """The lines of each row of a table.
-
-    More white space than between the lines of a cell parts rows. Where there is none, each line is a row if all are about as full, and
-    otherwise a row begins where the column with the fewest lines has one.
-    """
-    gutters = [(left + right) / 2 for left, right in strips]
-    filled = [columns_of(line, gutters) for line in lines]
-    across = [reaches_over(line, strips) for line in lines]
-    groups = _groups(lines, across)
-    firsts = [len(filled[group[0]]) for group in groups if not across[group[0]]]
-    others = [len(filled[i]) for group in groups for i in group[1:] if not across[i]]
-    if _interleave(lines, filled, groups):
-        return _rows_of_blocks(lines, filled, across)
-    if others and firsts and sum(others) / len(others) >= _AS_FULL * sum(firsts) / len(firsts):
-        return [[line] for line in lines]
-    key = _key(groups, filled, across, len(gutters) + 1)
-    rows: list[list[int]] = []
-    for group in groups:
-        if rows and not across[group[0]] and not across[rows[-1][-1]] and not any({0, key} & filled[i] for i in group):
-            rows[-1] += group  # a paragraph of a cell that goes on
-        elif others and sum(not across[g[0]] for g in groups) <= 2:
-            rows += _split(group, filled, key)
-        else:
-            rows.append(group)
-    return [[lines[i] for i in row] for row in rows]
-
-
-def _interleave(lines: Sequence[Row], filled: Sequence[set[int]], groups: Sequence[Sequence[int]]) -> bool:
-    """Whether lines of different columns stand half beside each other, not in the heads alone: those of cells that are set in the middle of their row."""
-    beside = sum(
-        lines[below].top < lines[above].bottom - _BESIDE * lines[above].size and filled[above].isdisjoint(filled[below])
-        for group in groups
-        for above, below in pairwise(group)
-    )
-    return beside > _OFTEN * len(lines)
-
-
-def _rows_of_blocks(lines: Sequence[Row], filled: Sequence[set[int]], across: Sequence[bool]) -> list[list[Row]]:
-    """Rows whose cells are set in the middle: the lines that follow each other in a column are a cell, and cells beside each other a row."""
-    last: dict[int, int] = {}
-    steps: list[tuple[int, int, float]] = []
-    for i, line in enumerate(lines):
-        for column in filled[i]:
-            if column in last and not across[i] and not across[last[column]]:
-                steps.append((last[column], i, (line.top - lines[last[column]].bottom) / line.size))
-            last[column] = i
-    usual = min((white for _, _, white in steps if white > -_BESIDE), default=0.0)
-    end = list(range(len(lines)))  # the last line of the row that a line surely belongs to
-    for i, j, white in steps:
-        if white <= usual + _PITCH:
-            end[i] = max(end[i], j)
-    bottom = lines[0].bottom
-    for i, line in enumerate(lines[1:], 1):
-        if line.top < bottom - _BESIDE * line.size:
-            end[i - 1] = max(end[i - 1], i)
-        bottom = max(bottom, line.bottom)
-    rows: list[list[Row]] = []
-    reach = -1
-    for i, line in enumerate(lines):
-        if i > reach or across[i] != across[i - 1]:
-            rows.append([line])
-        else:
-            rows[-1].append(line)
-        reach = max(reach, end[i])
-    return rows
-
-
-def _groups(lines: Sequence[Row], across: Sequence[bool]) -> list[list[int]]:
-    """The lines between which no more white space than usual stands; a band is a group of its own."""
-    groups: list[list[int]] = [[0]]
-    ruled = [all(_RULE.issuperset(word.text) for word in line.words) for line in lines]
-    whites: list[float] = []
-    bottom = lines[0].bottom
-    for line in lines[1:]:
-        whites.append(line.top - bottom)
-        bottom = max(bottom, line.bottom)
-    size = sorted(line.size for line in lines)[len(lines) // 2]
-    usual = min((white for white in whites if white > -0.3 * size), default=0.0)
-    for i, white in enumerate(whites, 1):
-        if white > usual + _PITCH * size or across[i] != across[i - 1] or ruled[i] or ruled[i - 1]:
-            groups.append([i])
-        else:
-            groups[-1].append(i)
-    return groups
-
-
-def _key(groups: Sequence[list[int]], filled: Sequence[set[int]], across: Sequence[bool], columns: int) -> int:
-    """The column that has fewest lines of those in which most rows begin."""
-    begins = [filled[group[0]] for group in groups if not across[group[0]]]
-    lines = [sum(column in own for own in filled) for column in range(columns)]
-    usual = [column for column in range(columns) if 2 * sum(column in own for own in begins) > len(begins)]
-    return min(usual, key=lambda column: (lines[column], column), default=0)
-
-
-def _split(group: list[int], filled: Sequence[set[int]], key: int) -> list[list[int]]:
-    rows: list[list[int]] = []
-    for i in group:
-        if not rows or (key in filled[i] and len(filled[i]) > 1):
-            rows.append([i])
-        else:
-            rows[-1].append(i)
-    return rows
 
 
 def grid_of(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float]], edges: tuple[float, float], ys: Sequence[float] = ()) -> Grid:

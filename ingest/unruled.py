@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ingest.cells import Grid
 from ingest.lines import TextLine, lines_of, segments_of
 from ingest.raw import Word, count_of
+from ingest.row_breaks import rows_of
 from ingest.strips import (
     HEADS,
     NARROW,
@@ -22,7 +23,6 @@ from ingest.strips import (
     of_fixed_pitch,
     reaches_over,
     row_of,
-    rows_of,
     table_strips,
 )
 
@@ -31,6 +31,8 @@ _OVERLAP = -0.3  # font sizes of white space; above and below a band stands noth
 _BANDS = 2  # lines of text in a row that may reach over the columns
 _LONGEST = 14  # words of such a line
 _BESIDE = 6  # lines above and below that tell whether the page is set in columns
+_COLUMNS = 2
+_OFF = 0.5  # font sizes of white space between a table and the name of the next
 _PROSE = 3  # words of a line in a column of prose, at least
 _FULL = 0.65  # share of the fields of rows that hold something
 _LARGE = 1.4  # times the size of a line, up to which the spaces of a phrase are no columns
@@ -53,8 +55,18 @@ def unruled_grids(words: list[Word]) -> list[Grid]:
     rows = of_fixed_pitch([row_of(line) for line in lines])
     if sum(len(row.wide_gaps(WIDE)) > 1 for row in rows) < 2:
         return []
-    grids = [_grid(block, rows) for block in _blocks(rows)]
+    blocks = _blocks(rows)
+    grids = [_grid(block, _without_alike(rows, block, blocks)) for block in blocks]
     return [grid for grid in grids if grid is not None]
+
+
+def _without_alike(rows: list[Row], block: list[Row], blocks: Sequence[list[Row]]) -> list[Row]:
+    """The lines of a page without those of other tables that have the same heads as this one."""
+    alike = [other for other in blocks if other is not block and _same_heads(other[0], block[0])]
+    if not alike:
+        return rows
+    left_out = {id(row) for other in alike for row in other}
+    return [row for row in rows if id(row) not in left_out]
 
 
 def _may_be_row(line: TextLine) -> bool:
@@ -78,7 +90,10 @@ def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
     strips: list[tuple[float, float]] = []
     across: list[Row] = []
     for row in rows:
-        if block:
+        again = bool(block) and _same_heads(row, block[0])
+        if again and len(block) > 1 and _stands_off(block[-1], block[-2]):
+            block.pop()  # the name of the next table
+        if block and not again:
             left = [row.white(strip) for strip in strips]
             alive = [strip for strip in left if strip[1] - strip[0] >= NARROW * row.size]
             white = (row.top - max(one.bottom for one in (across or block)[-2:])) / row.size
@@ -90,12 +105,23 @@ def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
             if near and white > _OVERLAP and len(across) < _BANDS and reaches_over(row, strips) and len(row.words) <= _LONGEST:
                 across.append(row)
                 continue
+        if block:
             blocks.append(block)
             block, across = [], []
         gaps = row.wide_gaps(WIDE)
         if len(gaps) > 1:
             block, strips = [row], gaps
     return [*blocks, block] if block else blocks
+
+
+def _same_heads(row: Row, first: Row) -> bool:
+    """Whether a line holds the words of the first one of a table: the heads of the next."""
+    return len(row.words) == len(first.words) > _COLUMNS and all(word.text == other.text for word, other in zip(row.words, first.words, strict=True))
+
+
+def _stands_off(row: Row, before: Row) -> bool:
+    """Whether a line is one piece of text that begins left of the line before or is larger, with white space between."""
+    return not row.wide_gaps(WIDE) and row.top - before.bottom > _OFF * row.size and (row.x0 < before.x0 + 1 or row.size > before.size)
 
 
 def _grid(block: list[Row], rows: Sequence[Row]) -> Grid | None:
