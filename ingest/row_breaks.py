@@ -15,7 +15,7 @@ _BESIDE, _OFTEN = (
     0.1,
 )  # font sizes by which a line stands beside the one before it; the share of lines that do where cells are set in the middle
 _PITCH = 0.3  # font sizes of white space more than usual between two rows
-_CLEAR, _TIGHT = 0.12, 0.08  # font sizes by which the white space between rows is more than that between lines, which differs by less
+_CLEAR, _TIGHT = 0.06, 0.03  # font sizes by which the white space between rows is more than that between lines, which differs by less
 _AS_FULL = 0.8  # lines that fill this share of the columns that first lines of rows fill are rows themselves
 _AMID = 0.12  # share of the fields that go on from the line above, from which lines are no rows
 _RULE = frozenset("-–—_=~.")  # what typewriters draw lines with
@@ -89,6 +89,12 @@ def _rows_of_blocks(lines: Sequence[Row], filled: Sequence[set[int]], across: Se
     return rows
 
 
+def goes_on(line: Row, gutters: Sequence[float]) -> bool:
+    """Whether most fields of a line begin with a small letter, as the rest of cells does that are two lines high."""
+    firsts = {column_of(gutters, word.x0): word.text[0] for word in reversed(line.words)}
+    return 2 * sum(first.islower() for first in firsts.values()) > len(firsts)
+
+
 def _torn(lines: Sequence[Row], groups: Sequence[Sequence[int]], gutters: Sequence[float]) -> bool:
     """Whether fields go on within groups of lines, in mid-word or with a small letter, and hardly do from one group to the next."""
     within, between = [0, 0], [0, 0]
@@ -133,12 +139,14 @@ def _least_between_rows(whites: Sequence[float], filled: Sequence[set[int]], acr
     """The white space, in font sizes, from which on rows are parted: clearly more than is usual, or a little more where fuller lines follow."""
     usual = min((white for white in whites if white > -0.3), default=0.0)
     steps = sorted((white, len(filled[i])) for i, white in enumerate(whites, 1) if white > -0.3 and not (across[i] or across[i - 1]))
+    if steps and steps[-1][0] > usual + _PITCH:
+        return usual + _PITCH
     for at, ((white, _), (wider, _)) in enumerate(pairwise(steps), 1):
         if wider - white < _CLEAR:
             continue
         narrow, wide = [count for _, count in steps[:at]], [count for _, count in steps[at:]]
         fuller = len(wide) > 1 and sum(wide) / len(wide) > sum(narrow) / len(narrow)
-        if white - usual < _TIGHT and wider < usual + _PITCH and fuller:
+        if white - usual < _TIGHT and fuller:
             return (white + wider) / 2
         break
     return usual + _PITCH

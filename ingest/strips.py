@@ -9,6 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+
+import regex
 
 from ingest.cells import Grid, GridCell
 from ingest.lines import TextLine
@@ -20,9 +23,11 @@ HEADS = 2  # lines of heads, which may reach over several columns
 WIDE = 0.9  # font sizes; white space this wide on one line is no space between words
 _WIDER = 1.8  # times the usual space of a line
 _WIDEST = 2.0  # font sizes; no line is justified with wider spaces
+_BESIDE = 0.15  # font sizes by which a line stands beside the one before it
 _SPACES = 3  # spaces that tell the usual one
 _JITTER, _ALIKE = 0.08, 0.8  # font sizes by which spaces of fixed pitch differ, and the share of lines that have such spaces
 _MORE = 1.3  # times a space of fixed pitch
+_OUTLINE = regex.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}")  # codes beside a column of themes, or numbers of paragraphs
 _BULLETS = frozenset("•◦▪■●○□➢►‣∙·-–—*o\uf0b7")
 
 
@@ -135,12 +140,35 @@ def gutters_of(rows: Sequence[Row], size: float) -> list[tuple[float, float]]:
         if end is not None and x0 - end >= NARROW * size:
             found.append((end, x0))
         end = x1 if end is None else max(end, x1)
+    rows = [*rows, *_interleaved(rows)]
     white = {strip: [row for row in rows if row.has_gap_over(strip, NARROW)] for strip in found}
     while True:
         weak = [strip for number, strip in enumerate(found) if not _parts(white[strip], found, number)]
         if not weak:
             return found
         found.remove(min(weak, key=lambda strip: strip[1] - strip[0]))
+
+
+def _interleaved(rows: Sequence[Row]) -> list[Row]:
+    """Lines that stand half beside each other, as those of cells set in the middle of their row do, each set of them as one line."""
+    found: list[Row] = []
+    chain: list[Row] = []
+    for row in (*rows, None):
+        if chain and (row is None or row.top >= chain[-1].bottom - _BESIDE * row.size or row.top < chain[-1].top):
+            found += [_union(chain)] if len(chain) > 1 else []
+            chain = []
+        chain += [row] if row is not None else []
+    return found
+
+
+def _union(rows: Sequence[Row]) -> Row:
+    words = sorted((word for row in rows for word in row.words), key=lambda word: word.x0)
+    reach = list(accumulate((word.x1 for word in words), max))
+    gaps = [(end, word.x0) for end, word in zip(reach, words[1:], strict=False) if word.x0 > end]
+    top, bottom = min(row.top for row in rows), max(row.bottom for row in rows)
+    return Row(
+        words, gaps, words[0].x0, reach[-1], top, bottom, rows[0].size, 0.0, [word.x0 for word in words], reach, max(row.narrow for row in rows)
+    )
 
 
 def _parts(rows: Sequence[Row], strips: Sequence[tuple[float, float]], number: int) -> bool:
@@ -153,7 +181,9 @@ def _parts(rows: Sequence[Row], strips: Sequence[tuple[float, float]], number: i
         before = [word.text for word in row.words[begin:end] if word.x1 <= strips[number][0]]
         if before and any(word.x1 <= right for word in row.words[end:]):
             both += 1
-            marked = marked and len(before) == 1 and (before[0] in _BULLETS or (number > 0 and is_marker(before[0])))
+            marked = (
+                marked and len(before) == 1 and (before[0] in _BULLETS or (number > 0 and is_marker(before[0]) and not _OUTLINE.fullmatch(before[0])))
+            )
             if both > 1 and not marked:
                 return True
     return False
@@ -174,6 +204,11 @@ def reaches_over(row: Row, strips: Iterable[tuple[float, float]]) -> bool:
     if row.wide_gaps(WIDE):
         return False
     return any(row.x0 < left - 1 and row.x1 > left + 1 and not _is_white(row, left, right) for left, right in strips)
+
+
+def is_centred(row: Row, left: float, right: float) -> bool:
+    """Whether a line is one piece of text that stands over the middle of a table: a band."""
+    return abs(row.x0 + row.x1 - left - right) < row.size and not row.wide_gaps(WIDE)
 
 
 def _is_white(row: Row, left: float, right: float) -> bool:
@@ -198,7 +233,8 @@ def grid_of(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float]]
     cells: list[GridCell] = []
     ends = _ends(rows, strips, gutters)
     for number, row in enumerate(rows):
-        joined = _joined(row, strips, gutters, ends)
+        centred = len(row) == 1 and is_centred(row[0], *edges)
+        joined = [True] * len(gutters) if centred else _joined(row, strips, gutters, ends)
         owner.append([])
         for column in range(len(xs) - 1):
             if column and joined[column - 1]:
@@ -226,12 +262,22 @@ def _joined(row: Sequence[Row], strips: Sequence[tuple[float, float]], gutters: 
     joined = [False] * len(strips)
     for line in row:
         own = columns_of(line, gutters)
-        for number, (left, right) in enumerate(strips):
+        for number in range(len(strips)):
             word_across = line.crosses(gutters[number])
             both = number in own and number + 1 in own
-            if word_across or (both and not _is_white(line, left, right)) or (not both and _over_both(line, number, own, strips, gutters, ends)):
+            if (
+                word_across
+                or (both and not _has_gap_at(line, gutters[number]))
+                or (not both and _over_both(line, number, own, strips, gutters, ends))
+            ):
                 joined[number] = True
     return joined
+
+
+def _has_gap_at(line: Row, x: float) -> bool:
+    """Whether the white space at a place is wide enough to part columns."""
+    index = bisect_right(line.gaps, (x, float("inf"))) - 1
+    return index >= 0 and line.gaps[index][1] >= x and line.gaps[index][1] - line.gaps[index][0] >= line.narrow * line.size
 
 
 def _over_both(

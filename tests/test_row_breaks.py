@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from reading import read_pdf
+from reading import paragraphs, read_pdf
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 from typeset import FONT, canvas_pdf
@@ -42,19 +42,21 @@ def said(record: Record) -> list[tuple[object, ...]]:
 class Pen:
     """Draws rows of cells from the top of a page; ``step`` is the distance of lines, ``gap`` what is more between rows."""
 
-    def __init__(self, canvas: Canvas, step: float = 10.5, gap: float = 2.2) -> None:
-        self.canvas, self.step, self.gap, self.y = canvas, step, gap, 760.0
+    def __init__(self, canvas: Canvas, step: float = 10.5, gap: float = 2.2, *, middle: bool = False) -> None:
+        self.canvas, self.step, self.gap, self.middle, self.y = canvas, step, gap, middle, 760.0
         canvas.setFont(FONT, 9)
 
     def row(self, cells: Sequence[str], edges: Sequence[float] = EDGES, shade: str | None = None) -> None:
-        high = max(cell.count("\n") + 1 for cell in cells) * self.step + self.gap
+        lines = max(cell.count("\n") + 1 for cell in cells)
+        high = lines * self.step + self.gap
         for x0, x1 in pairwise(edges) if shade else ():
             self.canvas.setFillColor(HexColor(shade))
             self.canvas.rect(x0, self.y - high, x1 - x0, high, stroke=0, fill=1)
         self.canvas.setFillColor(HexColor("#000000"))
         for x, cell in zip(edges, cells, strict=False):
+            lower = (lines - cell.count("\n") - 1) / 2 if self.middle else 0
             for number, line in enumerate(cell.split("\n")):
-                self.canvas.drawString(x + 3, self.y - self.gap / 2 - 8 - number * self.step, line)
+                self.canvas.drawString(x + 3, self.y - self.gap / 2 - 8 - (number + lower) * self.step, line)
         self.y -= high
 
 
@@ -118,3 +120,134 @@ def test_a_line_alone_in_the_first_column_names_the_rows_below_it(gap: float) ->
                 pen.row((title, f"Staff were away for {number + 3} weeks.", f"9{number}.5%", "Amber"), edges)
 
     assert said(extract(read_pdf(canvas_pdf(draw)))) == [((), (title,), name, "amber") for name, *titles in rows for title in titles]
+
+
+def test_cells_in_the_middle_of_their_rows_below_heads_of_two_lines_and_names_over_the_middle() -> None:
+    """No title has one line, so that no code stands on a line with its title."""
+
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=8, middle=True)
+        pen.row(("Ref", "Action", "Progress", "Target", "RAG\nrating"))
+        for name, *rows in GROUPS:
+            canvas.drawCentredString((EDGES[0] + EDGES[-1]) / 2 + 6, pen.y - 12, name)
+            pen.y -= 18
+            for code, title, told, target, rating in rows:
+                pen.row((code, title if "\n" in title else title.replace(" ", "\n", 1), told, target.replace(" ", "\n"), rating))
+
+    assert said(extract(read_pdf(canvas_pdf(draw)))) == WANTED
+
+
+def test_lines_that_begin_beside_a_theme_part_its_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=6)
+        edges = (40.0, 100.0, 150.0, 260.0, 400.0, 450.0)
+        pen.row(("Theme", *HEAD), edges)
+        for name, *rows in GROUPS:
+            canvas.line(40, pen.y, 500, pen.y)
+            for number, cells in enumerate(rows):
+                if number:
+                    canvas.line(98, pen.y, 500, pen.y)
+                pen.row(("" if number else name, *cells), edges)
+        canvas.line(40, pen.y, 500, pen.y)
+
+    assert said(extract(read_pdf(canvas_pdf(draw)))) == WANTED
+
+
+def test_names_that_are_shaded_as_rows_are_stand_between_stripes() -> None:
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas)
+        pen.row(HEAD)
+        for number, (name, *rows) in enumerate(GROUPS * 2):
+            pen.row((name,), (EDGES[0], EDGES[-1]), shade="#f0f0f0")
+            for part, cells in enumerate((rows[0], [cell.split("\n")[0] for cell in rows[1]], rows[1])):
+                pen.row([f"CP-{number}{part}", *cells[1:]], shade="#f0f0f0" if part == 1 else None)
+
+    document = read_pdf(canvas_pdf(draw))
+    assert [max(cell.row for cell in table.cells) + 1 for table in document.tables] == [17]
+    assert [(entry.codes[0], entry.theme) for entry in extract(document).entries] == [
+        (f"CP-{number}{part}", name) for number, (name, *_) in enumerate(GROUPS * 2) for part in range(3)
+    ]
+
+
+def test_the_second_line_of_a_row_of_short_pieces_is_none_of_its_own() -> None:
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=6)
+        edges = (40.0, 200.0, 280.0, 360.0, 430.0)
+        rows = (
+            ("Indicator", "Last year", "This year", "RAG"),
+            ("Invoices paid", "91%", "93%", "Amber"),
+            ("Time to answer\ncalls in person", "7\nseconds", "9\nseconds", "Red"),
+        )
+        for cells in (*rows, ("Letters answered", "80%", "84%", "Green")):
+            canvas.line(40, pen.y, 470, pen.y)
+            pen.row(cells, edges)
+        canvas.line(40, pen.y, 470, pen.y)
+
+    record = extract(read_pdf(canvas_pdf(draw)))
+    assert [entry.titles[0] for entry in record.entries] == ["Invoices paid", "Time to answer calls in person", "Letters answered"]
+
+
+def test_labels_beside_each_other_below_each_entry_make_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=4)
+        for name, *rows in GROUPS:
+            pen.row((name,))
+            for code, title, told, target, rating in rows:
+                for line in (code, " ".join(title.split()), " ".join(told.split())):
+                    pen.row((line,))
+                pen.row(("Owner: Works team", f"Target: {target}".replace("\n", " "), f"RAG: {rating}"), (40.0, 200.0, 360.0))
+
+    record = extract(read_pdf(canvas_pdf(draw)))
+    assert not record.document.tables
+    assert [entry[:2] for entry in said(record)] == [entry[:2] for entry in WANTED]
+
+
+def test_a_label_behind_a_full_line_begins_a_paragraph() -> None:
+    lines = ("Crews mended roads in all parts of the town.", "Last year: 512 roads mended by the crews", "This year: 577", "RAG: Red")
+
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=0)
+        for line in lines:
+            pen.row((line,))
+
+    assert paragraphs(read_pdf(canvas_pdf(draw))) == list(lines)
+
+
+def test_tables_beside_text_stand_in_columns() -> None:
+    """Few lines of the two columns stand beside each other: most are beside a table of the other column."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, first in ((40.0, 3), (300.0, 6)):
+            pen = Pen(canvas, gap=0)
+            for number in range(4):
+                for line in range(first if number == 0 else 3):
+                    pen.row((f"Text {number} at {x:.0f} goes on in its line {line}",), (x,))
+                for cells in (("Target", "Status"), (f"{number}{first}%", "Amber")):
+                    canvas.grid((x, x + 70, x + 140), (pen.y, pen.y - 14))
+                    pen.y -= 2
+                    pen.row(cells, (x, x + 70))
+                    pen.y -= 1.5
+                pen.y -= 8
+
+    text = read_pdf(canvas_pdf(draw)).text
+    places = [text.index(f"Text {number} at {x}") for x in (40, 300) for number in range(4)]
+    assert places == sorted(places)
+    assert text.index("33%") < text.index("Text 0 at 300")
+
+
+def test_heads_in_large_letters_above_columns_with_lines_between_them_stay_apart() -> None:
+    """The white space beside a line is wide enough, though less of it is near the line."""
+
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, step=14, gap=6)
+        canvas.setFont(FONT, 11)
+        edges = (40.0, 110.0, 260.0, 430.0, 510.0)
+        top = pen.y
+        for cells in (HEAD[:3] + HEAD[4:], *[(code, title, told, rating) for _, *rows in GROUPS for code, title, told, _, rating in rows]):
+            pen.row(cells, edges)
+        for x in edges:
+            canvas.line(x, top, x, pen.y)
+        canvas.line(40, top, 510, top)
+        canvas.line(40, pen.y, 510, pen.y)
+
+    assert [entry[:2] for entry in said(extract(read_pdf(canvas_pdf(draw))))] == [entry[:2] for entry in WANTED]
