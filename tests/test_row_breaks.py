@@ -251,3 +251,32 @@ def test_heads_in_large_letters_above_columns_with_lines_between_them_stay_apart
         canvas.line(40, pen.y, 510, pen.y)
 
     assert [entry[:2] for entry in said(extract(read_pdf(canvas_pdf(draw))))] == [entry[:2] for entry in WANTED]
+
+
+def test_rows_in_one_cell_over_all_columns_are_rows_where_they_keep_to_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=6)
+        edges = (40.0, 300.0, 360.0, 430.0)
+        for cells in (("Measure", "Target", "Status"), ("Streets",), ("Roads",), ("A note on all of the rows",)):
+            top = pen.y
+            if cells[0].startswith("Roads"):
+                pen.row(("Roads mended in time\nParks kept clean", "38%\n41%", "Amber\nGreen"), edges)
+            else:
+                pen.row(cells, edges)
+            for y in (top, pen.y):
+                canvas.line(40, y, 430, y)
+            for x in edges if len(cells) > 1 else (40, 430):
+                canvas.line(x, top, x, pen.y)
+
+    record = extract(read_pdf(canvas_pdf(draw)))
+    cells = [(cell.row, cell.column_span, cell.span.of(record.document.text)) for cell in record.document.tables[0].cells if cell.span]
+    assert cells[3:] == [
+        (1, 3, "Streets"),
+        (2, 1, "Roads mended in time"),
+        (2, 1, "38%"),
+        (2, 1, "Amber"),
+        (3, 1, "Parks kept clean"),
+        (3, 1, "41%"),
+        (3, 1, "Green"),
+        (4, 3, "A note on all of the rows"),
+    ]
