@@ -51,6 +51,7 @@ $(INSTALLED): setup.cfg pyproject.toml
 		echo "Python cannot make a virtual environment; install its venv module (Debian: python3-venv)." >&2; rm -rf $(VENV); exit 1; }
 	@echo "Installing into $(VENV), a few minutes the first time ..."
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[dev]'
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/trackrecord extract $(SHOWN) > /dev/null  # compiles, so that the first command is as quick as all others
 	@touch $@
 
 browser:

@@ -5,6 +5,7 @@ Each command parses, calls one function, prints. What it calls is imported when 
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -71,7 +72,7 @@ def extract(
 @click.group("trackrecord", cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="trackrecord")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def cli(*, debug: bool) -> None:
+def cli(*, debug: bool) -> None:  # noqa: ARG001 - asked for by Commands
     """Reads public-sector action trackers into a searchable, provable database.
 
     \b
@@ -81,6 +82,7 @@ def cli(*, debug: bool) -> None:
 
     Exit codes: 0 all good; 1 something was found or some inputs failed; 2 wrong usage; 3 the database cannot be used; 130 interrupted.
     """
+    gc.set_threshold(50_000, 20, 20)  # what is loaded now stays, and need not be looked through again and again for what can go
 
 
 @cli.command()
@@ -165,7 +167,7 @@ def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | 
     Example:
       trackrecord extract report.pdf | jq '.figures[].text'
     """
-    from corpus import extraction, report
+    from corpus import extraction
 
     chosen, failed = _profile(profile), False
     answers = (
@@ -176,7 +178,9 @@ def extract_command(ctx: click.Context, paths: tuple[str, ...], profile: Path | 
         if answer.line is not None:
             _print([answer.line])
         elif answer.error is not None:
-            click.echo(report.plain(answer.error), err=True)
+            from corpus.report import plain  # loads more than a record needs
+
+            click.echo(plain(answer.error), err=True)
     ctx.exit(1 if failed else 0)
 
 

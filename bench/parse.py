@@ -148,14 +148,15 @@ def compare(names: Sequence[str], paths: Sequence[Path], pages: int) -> dict[str
 
 
 def cold(path: Path, rounds: int = ROUNDS) -> dict[str, Any]:
-    """CPU seconds of a fresh ``trackrecord extract`` and of a fresh script that only runs pdfplumber's ``extract_text``, the medians."""
+    """CPU seconds of a fresh ``trackrecord extract`` and of a fresh script that only runs pdfplumber's ``extract_text``, the medians; the first run of each, which may compile, does not count."""
     script = "import sys, pdfplumber\nfor page in pdfplumber.open(sys.argv[1]).pages: print(page.extract_text())"
     commands = {"extract": [sys.executable, "-m", "trackrecord", "extract", str(path)], "script": [sys.executable, "-c", script, str(path)]}
     times: dict[str, list[float]] = {name: [] for name in commands}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # bytecode as an installation has it
     for number in range(rounds + 1):
         for name, command in commands.items():
             began = _children()
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env=environment)
             if number:
                 times[name].append(_children() - began)
     return {name: round(median(values), 3) for name, values in times.items()} | {"machine": machine()}

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -68,14 +69,16 @@ def _made(*, worn: bool) -> list[Reading]:
     return found
 
 
+@cache
 def gold_sets() -> dict[str, list[Reading]]:
     """The readings of every set."""
     return {name: _gold(pattern) for name, pattern in SETS.items()} | {"made": _made(worn=False), "made, worn": _made(worn=True)}
 
 
-def ours(readings: list[Reading]) -> dict[str, Score]:
+@cache
+def ours(name: str) -> dict[str, Score]:
     """Our scores over a set, by layer."""
-    return evaluate((one.gold, to_dict(extract(read(one.text.encode(), one.name)))) for one in readings)
+    return evaluate((one.gold, to_dict(extract(read(one.text.encode(), one.name)))) for one in gold_sets()[name])
 
 
 def theirs(readings: list[Reading], reader: Callable[[str], list[dict[str, Any]]]) -> dict[str, Score]:
@@ -128,18 +131,22 @@ def peers_table(results: Mapping[str, Mapping[str, Score]], peers: Mapping[str, 
     return "\n".join(lines)
 
 
+def tables() -> tuple[str, str]:
+    """The tables of layers and of public extractors that docs/quality.md shows."""
+    results = {name: ours(name) for name in gold_sets()}
+    counts = {name: len(readings) for name, readings in gold_sets().items()}
+    return layers_table(results, counts), peers_table(results, json.loads(RESULTS.read_text("utf-8")))
+
+
 def main() -> None:
     """Prints what the command line asks for."""
-    sets = gold_sets()
     if "--peers" in sys.argv:
-        RESULTS.write_text(json.dumps(run_peers(sets), indent=1) + "\n", "utf-8")
-    results = {name: ours(readings) for name, readings in sets.items()}
+        RESULTS.write_text(json.dumps(run_peers(gold_sets()), indent=1) + "\n", "utf-8")
     if "--json" in sys.argv:
-        print(json.dumps({name: {layer: _rounded(score) for layer, score in scores.items()} for name, scores in results.items()}, indent=1))
+        scores = {name: ours(name) for name in gold_sets()}
+        print(json.dumps({name: {layer: _rounded(score) for layer, score in own.items()} for name, own in scores.items()}, indent=1))
         return
-    print(layers_table(results, {name: len(readings) for name, readings in sets.items()}))
-    print()
-    print(peers_table(results, json.loads(RESULTS.read_text("utf-8"))))
+    print("\n\n".join(tables()))
 
 
 if __name__ == "__main__":

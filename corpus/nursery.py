@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from typing import NoReturn, cast
 
+from ingest.expressions import save
 from ingest.guard import load
 from ingest.heartbeat import heard_by
 from ingest.wire import BEAT, confine, send, send_error, send_result
@@ -67,6 +68,7 @@ def _warm() -> None:
 
     load("pdfium")
     extract(read(b"A1 Homes\nGreen\nWe built 12 homes in 2009/10, 3% more than planned.\n", "warm"))
+    save()
     gc.collect()
     gc.freeze()  # what is shared is never collected, and so never copied
 

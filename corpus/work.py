@@ -17,6 +17,7 @@ from corpus.writer import Failure, Stage
 from extractors.facts import Record
 from ingest.document import Document, Page
 from ingest.errors import EmptyFile, InputError, TrackrecordError
+from ingest.expressions import save
 from ingest.heartbeat import beat
 from ingest.plaintext import Decoded, document_of
 from ingest.sources import Source, is_archive, load
@@ -93,6 +94,8 @@ def perform(task: Task) -> Answer:
     except Exception as error:  # noqa: BLE001 - every input gets an answer
         name = task.data.name if isinstance(task.data, Source) and stage == "find" else task.name
         return Answer(None, failure_of(error, name, stage), traceback.format_exc(), sha256=sha256)
+    finally:
+        save()  # a worker is ended, it does not end
     return Answer(packed, None, None, (halfway - begun, time.monotonic() - halfway), sha256)
 
 

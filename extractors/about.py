@@ -13,12 +13,13 @@ import regex
 from extractors.drafts import Structure
 from extractors.facts import Period
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.dates import find_periods
 from patterns.profile import Profile
 
-_ROLE = regex.compile(r"Chief Executive$|^(?:Chief|Joint|Lead|Deputy|Assistant|County|District|Borough|City)\ \w+$")
-_TO = regex.compile(r"\s+(?:to|until)\s+|\s*[-–—]\s*")
-_LENGTH = regex.compile(r"(?i)\b(?P<length>half|six|year|twelve|quarter|three|nine)(?:[\s-]+(?:months?|year))?\s+(?:to|ended|ending)\b\s*(?:the\s+)?")
+_ROLE = compiled(r"Chief Executive$|^(?:Chief|Joint|Lead|Deputy|Assistant|County|District|Borough|City)\ \w+$")
+_TO = compiled(r"\s+(?:to|until)\s+|\s*[-–—]\s*")
+_LENGTH = compiled(r"(?i)\b(?P<length>half|six|year|twelve|quarter|three|nine)(?:[\s-]+(?:months?|year))?\s+(?:to|ended|ending)\b\s*(?:the\s+)?")
 _SMALL = frozenset({"and", "of", "the", "for", "upon", "in", "on"})
 _FRONT = 2000
 """Code points that are searched when no entry ends the front matter before."""
@@ -32,7 +33,7 @@ def publisher_of(text: str, structure: Structure, profile: Profile) -> tuple[str
     bodies = "|".join(sorted(regex.escape(word) for word in words["headings"]["body"])) or r"(?!)"
     join = r"(?:(?:and|of|the|for|&|upon|in|on)\ )*"
     capital = r"\p{Lu}[\p{L}'’-]+"
-    expression = regex.compile(
+    expression = compiled(
         rf"\b(?:{capital}\ (?:{join}{capital}\ )*+(?<=\b(?i:{bodies})\ )|(?i:{bodies})\ )(?:of|for)\ (?:the\ )?{capital}(?:\ {join}{capital}){{0,4}}"
         rf"|\b{capital}(?:\ {join}{capital})*\ (?i:{bodies})\b"
     )

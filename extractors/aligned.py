@@ -14,8 +14,9 @@ import regex
 
 from extractors.units import Part, Unit
 from ingest.document import Span
+from ingest.expressions import compiled
 
-_GAP = regex.compile(r"(?<=[^\s.!?:;,]) {2,}(?=\S)|(?<=[\d)%.][.,%)]) {3,}(?=\S)|(?<=\S) {8,}(?=\S)")
+_GAP = compiled(r"(?<=[^\s.!?:;,]) {2,}(?=\S)|(?<=[\d)%.][.,%)]) {3,}(?=\S)|(?<=\S) {8,}(?=\S)")
 """White space that may part two columns; behind a full stop two spaces are the typist's habit, behind a colon they follow a label."""
 _WIDEST = 400
 _BETWEEN = 6
@@ -25,8 +26,8 @@ _HEADS = 3
 _SEEDS = 12
 _JITTER = 3
 """Characters by which the edges of a column may differ from row to row."""
-_LABEL = regex.compile(r":\s{2,}\S|:\s*$|\.{4}|\|")
-_NUMBER = regex.compile(r"[-−–(£]{0,3}[\dOIl][\dOIl.,]*[%)+kmKM]{0,3}|n/?a|-|–", regex.IGNORECASE)
+_LABEL = compiled(r":\s{2,}\S|:\s*$|\.{4}|\|")
+_NUMBER = compiled(r"[-−–(£]{0,3}[\dOIl][\dOIl.,]*[%)+kmKM]{0,3}|n/?a|-|–", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

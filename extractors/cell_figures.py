@@ -8,17 +8,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-import regex
-
 from extractors.facts import FigureRole, Passage, Quantity
 from extractors.statements import Statement
 from extractors.times import find_times
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cues import load_cues
 from patterns.reasons import Reason, Told
 
-_WORDS = regex.compile(r"[a-z]+")
-_TAIL = regex.compile(r"\s*\(|\s+(?:per|within)\s|,\s")
+_WORDS = compiled(r"[a-z]+")
+_TAIL = compiled(r"\s*\(|\s+(?:per|within)\s|,\s")
 _LABEL = 60
 """Characters before a cell in which its label is looked for."""
 _FAR = 40

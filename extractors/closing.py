@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-import regex
-
 from extractors.drafts import Draft, Drafts
 from extractors.units import Unit
+from ingest.expressions import compiled
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
 
@@ -47,7 +46,7 @@ CLOSING = Pattern(
     ),
     non_matches=("Overall, progress was good.", "Members of staff were trained", "The next stage is to build", "Of the 12 homes three were let", "Printed maps were sold"),
 )  # fmt: skip
-_NUMBER = regex.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)\.?(?:\s|$)")
+_NUMBER = compiled(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)\.?(?:\s|$)")
 
 
 def own_paragraphs(text: str, drafts: Drafts, units: Sequence[Unit]) -> int:

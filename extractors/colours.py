@@ -13,11 +13,12 @@ from functools import lru_cache
 import regex
 
 from ingest.document import Span
+from ingest.expressions import compiled
 from ingest.quick import quick
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 
-_JOIN = regex.compile(r"\s?/\s?|[-–‑]| ")
+_JOIN = compiled(r"\s?/\s?|[-–‑]| ")
 
 
 @quick
@@ -54,9 +55,9 @@ class Scale:
 @lru_cache(maxsize=1)
 def _word() -> regex.Pattern[str]:
     cues = load_cues()
-    names = "|".join(sorted([*cues.colours, *_damaged()], key=len, reverse=True)).replace(" ", "[ ]")
+    names = "|".join(sorted({*cues.colours, *_damaged()}, key=lambda name: (-len(name), name))).replace(" ", "[ ]")
     shades = "|".join(sorted(cues.lists["shades"]))
-    return regex.compile(
+    return compiled(
         rf"""
         (?<![\w@.#])                             # not inside a word or an address
         (?: (?P<shade>{shades}) [ \-] )?
@@ -136,7 +137,7 @@ def combined(one: str, other: str) -> str:
 @lru_cache(maxsize=1)
 def _letters() -> regex.Pattern[str]:
     letters = "".join(load_cues().letters)
-    return regex.compile(rf"(?P<one>[{letters}])(?:(?:\s?[/-]\s?)?(?P<two>[{letters}]))?(?P<sign>\+)?")
+    return compiled(rf"(?P<one>[{letters}])(?:(?:\s?[/-]\s?)?(?P<two>[{letters}]))?(?P<sign>\+)?")
 
 
 def letter_mention(text: str, start: int, end: int) -> Mention | None:

@@ -15,16 +15,17 @@ from extractors.colours import names_colour
 from extractors.labels import is_line_of_values
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.profile import Profile
 
 Role = Literal["ref", "title", "narrative", "rating", "previous", "value", "other"]
 _ROLES: tuple[Role, ...] = ("value", "previous", "rating", "ref", "title", "narrative")
 _VALUES = frozenset({"value", "rating", "previous"})
-_PERIOD = regex.compile(
+_PERIOD = compiled(
     r"(?i)(?:19|20)\d\d(?:\s?[-/–]\s?(?:\d\d){1,2})?|(?:q|quarter|qtr)\s?[1-4](?:\s.{2,12})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s.{2,8})?"
 )
-_DECORATION = regex.compile(r"[\s*_|:.#]+")
-_WORD = regex.compile(r"[\p{L}#][\p{L}'’-]*")
+_DECORATION = compiled(r"[\s*_|:.#]+")
+_WORD = compiled(r"[\p{L}#][\p{L}'’-]*")
 
 
 @dataclass(frozen=True, slots=True)

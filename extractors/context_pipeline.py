@@ -8,25 +8,28 @@ so it is itself imported late.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import regex
-
-import extractors.light_spacy  # noqa: F401 - before anything of spaCy
+from extractors.english import English  # loads spaCy
 
 # isort: split
-from spacy.lang.en import English
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
+from spacy.matcher.phrasematcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from extractors.clauses import text_of
 from extractors.context import make_cues
-from patterns.cues import load_cues
+from extractors.light_spacy import when_whole
+from ingest.expressions import compiled
+from patterns.cues import by_first_word, expand, load_cues
 
-_WRAP = regex.compile(r"(?<=\S)\n(?=[^\s•*·–-])(?!\(?[\divx]{1,4}[.)])")
-_PLAIN = regex.compile(r"[a-z]+").fullmatch
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_WRAP = compiled(r"(?<=\S)\n(?=[^\s•*·–-])(?!\(?[\divx]{1,4}[.)])")
+_PLAIN = compiled(r"[a-z]+").fullmatch
 _CLOSERS = {")", "]", '"', "'", "”", "’", "»"}
 _LONGEST = 20_000
 _SENTENCE = 250
@@ -41,30 +44,30 @@ class Cuer:
     """Marks every cue in a Doc; of two cues of one category where one lies inside the other, the longer stays.
 
     The templates stand for some 17,000 phrases, and making all of them ready takes as long as reading several pages. So a phrase waits until a Doc
-    holds its first token; those that the tokenizer would cut elsewhere than at blanks are ready from the start.
+    holds its first token; those whose first word the tokenizer would cut are ready from the start.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language | English) -> None:
         self.categories: dict[str, str] = {}
         self.vocab = nlp.vocab
-        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self.waiting: dict[int, list[tuple[str, list[str]]]] = {}
-        special = {text.lower() for text in getattr(nlp.tokenizer, "rules", None) or ()}
-        plain = cache(lambda word: _PLAIN(word) is not None and word not in special)
+        self.matcher = PhraseMatcher(nlp.vocab, attr=LOWER)
+        self.waiting: dict[int, list[tuple[str, str]]] = {}
+        self.make_doc = nlp.make_doc
+        self.cut = {text.lower() for text, pieces in (getattr(nlp.tokenizer, "rules", None) or {}).items() if len(pieces) > 1}
         for cue in load_cues().cues:
             self.categories[cue.id] = f"{cue.group} {cue.category}"
-            for phrase in cue.phrases:
-                words = phrase.split(" ")
-                if all(map(plain, words)):
-                    self.waiting.setdefault(nlp.vocab.strings.add(words[0]), []).append((cue.id, words))
-                else:
-                    self.matcher.add(cue.id, [nlp.make_doc(phrase)])
+            for template in cue.words:
+                for first, rest in by_first_word(template):
+                    if _PLAIN(first) and first not in self.cut:
+                        self.waiting.setdefault(nlp.vocab.strings.add(first), []).append((cue.id, rest))
+                    else:
+                        self.matcher.add(cue.id, [self._doc(phrase) for phrase in expand(rest)])
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, its cues marked."""
         for first in self.waiting.keys() & set(doc.to_array("LOWER").tolist()):
-            for cue, words in self.waiting.pop(first):
-                self.matcher.add(cue, [Doc(self.vocab, words=words)])
+            for cue, template in self.waiting.pop(first):
+                self.matcher.add(cue, [self._doc(phrase) for phrase in expand(template)])
         found = sorted(self._found(doc), key=lambda span: (span.start, -span.end, span.label_))
         kept: list[TokenSpan] = []
         ends: dict[str, tuple[int, int]] = {}
@@ -78,6 +81,11 @@ class Cuer:
             kept.append(span)
         doc.spans["cues"] = kept
         return doc
+
+    def _doc(self, phrase: str) -> Doc:
+        words = phrase.split(" ")
+        plain = all(map(_PLAIN, words)) and self.cut.isdisjoint(words)
+        return Doc(self.vocab, words=words) if plain else self.make_doc(phrase)
 
     def _found(self, doc: Doc) -> list[TokenSpan]:
         """Every phrase in the Doc; runs of white space inside a phrase (indented lines) do not hide it."""
@@ -143,29 +151,33 @@ def _tokens_of(doc: Doc) -> list[_Token]:
     return [(text[start : start + length], spaced, space, punctuation, lower) for start, length, spaced, space, punctuation, lower in said]
 
 
-Language.factory("trackrecord_cues", func=make_cues)
-
-
-@Language.factory("trackrecord_sentences")
 def make_sentences(nlp: Language, name: str) -> Sentencer:  # noqa: ARG001 - spaCy passes both
-    """The component that sets sentence starts."""
+    """The spaCy component that sets sentence starts."""
     return Sentencer()
 
 
+def _register() -> None:
+    """Names both components for pipelines that others build."""
+    from spacy.language import Language  # noqa: PLC0415 - costs more than all that is used here
+
+    Language.factory("trackrecord_cues", func=make_cues)
+    Language.factory("trackrecord_sentences", func=make_sentences)
+
+
+when_whole(_register)
+
+
 @lru_cache(maxsize=1)
-def pipeline() -> Language:
-    """The pipeline, built once a process."""
-    nlp = English()  # what spacy.blank("en") gives after it has read the configuration of a pipeline once more
-    nlp.max_length = 10_000_000
-    nlp.add_pipe("trackrecord_sentences")
-    nlp.add_pipe("trackrecord_cues")
-    return nlp
+def pipeline() -> tuple[English, Sentencer, Cuer]:
+    """The tokenizer, and what is done with its Doc one after the other; built once a process."""
+    nlp = English()
+    return nlp, Sentencer(), Cuer(nlp)
 
 
 def read(text: str) -> Doc:
     """The Doc of one passage, line ends inside sentences as spaces (one for one, so that offsets hold); of a text longer than any paragraph (20,000 characters) only that much is read."""
-    nlp = pipeline()
+    nlp, sentencer, cuer = pipeline()
     text = _WRAP.sub(" ", text[:_LONGEST])
     doc = nlp.make_doc(text)
     doc.user_data["text"] = text
-    return nlp(doc)
+    return cuer(sentencer(doc))

@@ -8,19 +8,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from extractors.drafts import Structure
 from extractors.facts import Passage
 from extractors.titles import Vocabulary
 from ingest.document import Document, Span
+from ingest.expressions import compiled
 from ingest.problems import Problem
 from patterns.garble import DEBRIS, DOUBLED, GLUED, MOJIBAKE, SHIFTED
 from patterns.pattern import Pattern
 from patterns.profile import Profile
 
-_FRAGMENT = regex.compile(r"\p{Ll}[\p{L}'’]*")
-_LAST_WORD = regex.compile(r"(?P<word>\p{L}+)\Z")
+_FRAGMENT = compiled(r"\p{Ll}[\p{L}'’]*")
+_LAST_WORD = compiled(r"(?P<word>\p{L}+)\Z")
 _SENTENCE_END = frozenset(".!?:;")
 _FEW = 2
 """Signs of a kind from which on they are no accident."""

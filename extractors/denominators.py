@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import regex
 
+from ingest.expressions import compiled
 from ingest.quick import replace
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
@@ -54,7 +55,7 @@ SAID = Pattern(
     matches=(("per head", "per "), ("for every 100", "y 1"), ("31/1000", "1/1")),
     non_matches=("person", "every day"),
 )
-PREFIX = regex.compile(r"(?:per\s+|/\s?|(?:(?:out\s+of|for|in|of|from|among)\s+)?(?:each|every)\s+)", regex.IGNORECASE)
+PREFIX = compiled(r"(?:per\s+|/\s?|(?:(?:out\s+of|for|in|of|from|among)\s+)?(?:each|every)\s+)", regex.IGNORECASE)
 DECLARED = Pattern(
     name="declared_denominator",
     about="A sentence that says once what all rates of the document are divided by: 'Rates are per 1,000 resident population'.",

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from extractors.facts import Heading
 from extractors.headings import closes, could_be_heading, heading_of, is_masthead, is_title, names_author, names_tracker
 from extractors.labels import subject_of
 from extractors.titles import Vocabulary
 from extractors.units import Unit
+from ingest.expressions import compiled
 from patterns.dates import DATE
 from patterns.profile import Profile
 from patterns.reasons import Reason
 
-_SAID = regex.compile(r"\p{L}:\s+\p{L}")
-_QUARTER = regex.compile(
+_SAID = compiled(r"\p{L}:\s+\p{L}")
+_QUARTER = compiled(
     r"(?i)\b(?:q(?:uarter|tr)?\s?[1-4]|(?:first|second|third|fourth)\s+quarter|(?:half|mid)[- ]year(?:ly)?|year\s+end|end\s+of\s+year|quarterly|annual)\b.{0,12}"
 )
 _WORD_OF_BODY = frozenset({"to", "for", "report"})

@@ -15,41 +15,42 @@ from extractors.facts import Heading, Level
 from extractors.titles import Vocabulary, has_verb, words_of
 from extractors.units import Unit, in_contents
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.profile import Profile
 from patterns.reasons import Reason
 
-_TRIM = regex.compile(r"^[#*_>\s]+|[*_#\s]+$")
-_LABEL = regex.compile(
+_TRIM = compiled(r"^[#*_>\s]+|[*_#\s]+$")
+_LABEL = compiled(
     r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))?\s*[:–—-]\s+(?P<name>\S.*)$",
     regex.DOTALL,
 )
-_AUTHOR = regex.compile(
+_AUTHOR = compiled(
     r"(?i)(?:joint\s+)?report\s+(?:of|by|to|from)\b|\p{L}[\p{L} ]{1,30}\s(?:by|from|to)\s?:\s|(?:author|contact|presenter|sponsor)s?\s?:\s"
 )
-_APPENDED = regex.compile(r"(?:annexe?|appendix|schedule)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b(?!\))")
+_APPENDED = compiled(r"(?:annexe?|appendix|schedule)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b(?!\))")
 _ARTICLES = frozenset({"a", "an", "our", "your", "making", "building", "creating"})
-_INTRODUCED = regex.compile(
+_INTRODUCED = compiled(
     r"(?:contents|glossary|introduction|contacts|enquiries|abbreviations|definitions|distribution)\s+(?:page|list|of|to|for|and)\b"
 )
-_OUTLINE = regex.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+")
+_OUTLINE = compiled(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+")
 _OPEN = frozenset(
     {"a", "an", "the", "of", "and", "or", "but", "than", "that", "which", "our", "their", "its", "is", "are", "was", "were", "has", "have", "be"}
 )
 """Words that no heading ends with: the line goes on."""
-_NUMBERED = regex.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
-_DRESS = regex.compile(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-H][.)](?:\t|\s{2,}))(?=\p{Lu}))?")
-_PERIOD = regex.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
-_BEHIND_PLAN = regex.compile(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|\d\b|(?:with|for|of|between|to|from)\b)")
-_GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
-_SMALL_GLUED = regex.compile(r"(?P<stem>\p{L}\p{Ll}{3,20}?)(?P<small>and|for|of|the)(?=\p{Lu}\p{Ll}{2})")
+_NUMBERED = compiled(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)])\s+(?=\p{Lu})")
+_DRESS = compiled(r"[#*_>\s]*(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-H][.)](?:\t|\s{2,}))(?=\p{Lu}))?")
+_PERIOD = compiled(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b[Qq]uarter\b")
+_BEHIND_PLAN = compiled(r"\s*(?:$|[:(,–-]|(?:19|20)?\d\d\b|\d\b|(?:with|for|of|between|to|from)\b)")
+_GLUED = compiled(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
+_SMALL_GLUED = compiled(r"(?P<stem>\p{L}\p{Ll}{3,20}?)(?P<small>and|for|of|the)(?=\p{Lu}\p{Ll}{2})")
 _MEANT = {"0": "O", "1": "I", "l": "I", "5": "S", "8": "B"}
-_MISREAD = regex.compile(r"(?<=\p{Lu})[01l58](?=\p{Lu})")
+_MISREAD = compiled(r"(?<=\p{Lu})[01l58](?=\p{Lu})")
 """Digits, and a small l, that stand between two capitals: letters that were misread."""
-_YEARS = regex.compile(r"(?<![\p{L}\p{Nd}])(?=[OlI]{0,3}\d)[\dOlI]{4}(?![\p{L}\p{Nd}])")
+_YEARS = compiled(r"(?<![\p{L}\p{Nd}])(?=[OlI]{0,3}\d)[\dOlI]{4}(?![\p{L}\p{Nd}])")
 _DIGITS = str.maketrans("OlI", "011")
 """A year with letters that were misread for its digits."""
-_ZERO = regex.compile(r"(?<=\p{Ll})0(?=\p{Ll})")
-_TAIL = regex.compile(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
+_ZERO = compiled(r"(?<=\p{Ll})0(?=\p{Ll})")
+_TAIL = compiled(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def reasons_of(found: Iterable[Look], least: int) -> tuple[Reason, ...]:
 @lru_cache(maxsize=8)
 def _plans(words: frozenset[str]) -> regex.Pattern[str]:
     """A word for plans and what stands behind it; an empty list names no plan."""
-    return regex.compile(rf"\b(?:{'|'.join(sorted(map(regex.escape, words))) or '(?!)'})\b(?P<behind>.*)")
+    return compiled(rf"\b(?:{'|'.join(sorted(map(regex.escape, words))) or '(?!)'})\b(?P<behind>.*)")
 
 
 def level_of(name: str, profile: Profile) -> Level:

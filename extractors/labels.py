@@ -14,28 +14,29 @@ import regex
 
 from extractors.units import Unit, trimmed
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.profile import Profile
 
-_SEMICOLON = regex.compile(r";\s*")
-_WIDE_BEHIND_VALUE = regex.compile(r"(?<=[^:\s])\s{2,}")
-_VALUE = regex.compile(
+_SEMICOLON = compiled(r";\s*")
+_WIDE_BEHIND_VALUE = compiled(r"(?<=[^:\s])\s{2,}")
+_VALUE = compiled(
     r"(?:[^:;\n]{0,120}\s[–-]\s)?(?P<label>[\p{L}\p{Nd}][^:;\n]{1,40}?)(?::\s*|\s+)(?<=[:\s]\s{0,9})(?P<value>[-+−(£<>]{0,3}\d[\d.,]*(?:\s?(?:%|m|k|bn|\p{L}{1,8})){0,1}(?:\s\d[\d.,]*\s\p{L}{1,8})?\)?|n/?a|not\s\w+)",
     regex.VERSION0,
 )
-_BETWEEN_VALUES = tuple(regex.compile(mark) for mark in (r"\s{4,}", r"\s{3,}", r"\s{2,}", r"[,;/]\s+|\s+/\s+"))
-_PERIOD = regex.compile(
+_BETWEEN_VALUES = tuple(compiled(mark) for mark in (r"\s{4,}", r"\s{3,}", r"\s{2,}", r"[,;/]\s+|\s+/\s+"))
+_PERIOD = compiled(
     r"(?i)(?:19|20)?\d\d(?:\s?[-/]\s?\d{2,4})?|(?:q|quarter|qtr)\s?[1-4](?:\s.{2,12})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s.{2,8})?"
 )
-_LABEL_AND_VALUE = regex.compile(
+_LABEL_AND_VALUE = compiled(
     r"(?P<label>\p{L}[\p{L} ]{1,30}?|[\p{L}\d][\p{L}\d/ -]{3,16}?):?\s+(?P<value>[-+−(£<>]{0,3}\d\S*(?:\s[\p{L}\d]{1,10}){0,4}|\p{Lu}(?:/\p{Lu})?|\p{L}+(?:[/ -]\p{L}+)?|[-–])",
     regex.VERSION0,
 )
-_NEXT = regex.compile(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
-_DECORATION = regex.compile(r"\s*\([^()]*\)\s*$|[:*]")
-_CELL = regex.compile(r"(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}):", regex.VERSION0)
+_NEXT = compiled(r"\s{2,}(?=\p{L}[\p{L} ]{1,24}:)")
+_DECORATION = compiled(r"\s*\([^()]*\)\s*$|[:*]")
+_CELL = compiled(r"(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}):", regex.VERSION0)
 """A cell that holds a label with its colon and nothing else."""
-_APART = regex.compile(r"(?P<label>\p{L}[\p{L} ]{1,30}?)\s{3,}(?P<value>\S.{0,60})")
-_LABEL = regex.compile(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
+_APART = compiled(r"(?P<label>\p{L}[\p{L} ]{1,30}?)\s{3,}(?P<value>\S.{0,60})")
+_LABEL = compiled(r"[*_•\s-]*(?P<label>\p{L}[\p{L}\p{Nd} /()'-]{1,34}?)[*_]*\s*(?P<mark>[:=]|\s[–-]\s)[*_]*\s*", regex.VERSION0)
 
 
 @dataclass(frozen=True, slots=True)

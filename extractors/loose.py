@@ -11,16 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from extractors.colours import names_colour
 from extractors.facts import Passage
 from extractors.units import Part, Unit
+from ingest.expressions import compiled
 
-_NUMBER = regex.compile(r"[-−–+<>~(£€$]{0,3}\s?\d[\d,.\s]*\+?\s?(?:%|pp|[kKmM]|bn|p)?\)?\*?")
-_PLAIN = regex.compile(r"[-−–]?\d[\d,]*(?:\.\d+)?\+?")
-_YEAR = regex.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?")
-_LETTERS = regex.compile(r"\p{L}{2}")
+_NUMBER = compiled(r"[-−–+<>~(£€$]{0,3}\s?\d[\d,.\s]*\+?\s?(?:%|pp|[kKmM]|bn|p)?\)?\*?")
+_PLAIN = compiled(r"[-−–]?\d[\d,]*(?:\.\d+)?\+?")
+_YEAR = compiled(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?")
+_LETTERS = compiled(r"\p{L}{2}")
 _HEAD_ROWS = 3
 _LEAST = 2
 """Rows below the heads that make a table."""

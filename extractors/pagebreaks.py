@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import regex
+from ingest.expressions import compiled
 
 if TYPE_CHECKING:
     from extractors.units import Unit
 
-_NUMBER = regex.compile(r"[\dOIl]{1,3}(?:\s+of\s+\d{1,3})?")
-_PAGE = regex.compile(r"(?:(?i:page)\s+|p\.?\s?)[\dOIl]{1,3}(?:\s+of\s+\d{1,3})?")
-_WORD = regex.compile(r"\p{L}{2,}")
-_WIDE = regex.compile(r"\s{3,}|\t")
+_NUMBER = compiled(r"[\dOIl]{1,3}(?:\s+of\s+\d{1,3})?")
+_PAGE = compiled(r"(?:(?i:page)\s+|p\.?\s?)[\dOIl]{1,3}(?:\s+of\s+\d{1,3})?")
+_WORD = compiled(r"\p{L}{2,}")
+_WIDE = compiled(r"\s{3,}|\t")
 _LONGEST = 90
 """Characters of a running head, white space as single spaces."""
 _FRONT = 12

@@ -15,21 +15,22 @@ from extractors.facts import Passage, Status
 from extractors.rating_letters import Found
 from extractors.times import comes_later, month_of
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 
-_PERIOD = regex.compile(
+_PERIOD = compiled(
     r"\b(?:Q(?:uarter|tr)?\s?[1-4]|P(?:eriod)?\s?1?\d|(?i:week|wk|month|mth)\s?\d{1,3}|H[12]|(?i:(?:year|half|mid)[ -](?:end|year))|(?:19|20)\d\d|\d\d/\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*)\b"
 )
-_NOW = regex.compile(r"(?i)\b(?:now|current|latest|present|today|this)\b")
-_LAST = regex.compile(r"(?i)\s*(?:last|then|before|at\s+last\s+\w+)\s*")
-_YEAR_END = regex.compile(r"(?i)\s*year[ -]end\s*:?\s*")
-_DATED = regex.compile(
+_NOW = compiled(r"(?i)\b(?:now|current|latest|present|today|this)\b")
+_LAST = compiled(r"(?i)\s*(?:last|then|before|at\s+last\s+\w+)\s*")
+_YEAR_END = compiled(r"(?i)\s*year[ -]end\s*:?\s*")
+_DATED = compiled(
     r"(?<![\w])(?P<label>(?:(?i:period|quarter|qtr|month|week)[ ]\d{1,2}|Q[1-4]|P\d{1,2}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*(?:[ ]\d{2,4})?|(?:19|20)\d\d(?:[/-]\d\d)?))[ ]?[:=][ ]?(?P<colour>\p{L}[\p{L}/]{0,11})(?=\s*(?:$|[;,|\t\n]|[ ]{2}))",
     regex.MULTILINE,
 )
 _EXPLAINING = {"meaning", "means", "what it means", "definition", "explanation", "criteria", "description"}
-_WORDS = regex.compile(r"[a-z]+")
+_WORDS = compiled(r"[a-z]+")
 
 
 def is_rating_column(head: str | None) -> bool:

@@ -12,24 +12,23 @@ import regex
 from extractors.colours import Mention, find_mentions, letter_mention
 from extractors.facts import Passage
 from ingest.document import Span
+from ingest.expressions import compiled
 
-_MARKED = regex.compile(r"[\s•·*-]{0,4}(?P<name>\p{L}[\p{L}/ +]{0,14}?)\s{0,3}[-–—:=]\s{0,3}(?=\p{L})")
-_LEAD = regex.compile(
+_MARKED = compiled(r"[\s•·*-]{0,4}(?P<name>\p{L}[\p{L}/ +]{0,14}?)\s{0,3}[-–—:=]\s{0,3}(?=\p{L})")
+_LEAD = compiled(
     r"""(?mxi) ^ [^\S\n]* (?: [^\n]{0,40} \b )? (?: key | legend | how \s to \s read | how \s (?: \w+ \s ){1,3} (?: is | are | was | were ) \s (?: worked | decided | given | set | arrived | assigned | judged | calculated | reached ) | definitions? | criteria | meanings? | guide \s to | explanation \s of
     | (?: rag | colours? | ratings? | status(?:es)? | symbols? ) \s (?: \w+ \s ){0,2} (?: used | means? | explained | described | denotes? ) ) \b [^\n]{0,40} \n (?: [^\S\n]* \n )?"""
 )
 """The head of a key."""
-_STEP = regex.compile(r"(?m)^[^\S\n]{0,8}(?P<name>\p{L}[\p{L}/+]{1,9})(?:[^\S\n]{2,}|\t|\s?[-–—:=|]\s?)[^\n]*(?:\n|\Z)")
-_STEP_LINE = regex.compile(
-    r"(?m)^[^\S\n]{0,8}(?P<name>\p{L}[\p{L}/+]{0,11})(?:[^\S\n]{2,}|\t|\s?[-–—:=|]\s?|\s\()(?P<words>\p{L}[^\n\t]{1,80})(?:\n|\Z)"
-)
-_MEANS = regex.compile(
+_STEP = compiled(r"(?m)^[^\S\n]{0,8}(?P<name>\p{L}[\p{L}/+]{1,9})(?:[^\S\n]{2,}|\t|\s?[-–—:=|]\s?)[^\n]*(?:\n|\Z)")
+_STEP_LINE = compiled(r"(?m)^[^\S\n]{0,8}(?P<name>\p{L}[\p{L}/+]{0,11})(?:[^\S\n]{2,}|\t|\s?[-–—:=|]\s?|\s\()(?P<words>\p{L}[^\n\t]{1,80})(?:\n|\Z)")
+_MEANS = compiled(
     r"(?i)\b(?:targets?|plan|track|schedule|course|time|achiev\w*|met|missed|risk|late|delay\w*|complete\w*|behind|ahead|within|tolerance|progress|slipp\w*|off|issues?|concerns?|started|budget|data)\b|\d\s?%"
 )
 """What keys say of a colour."""
-_CELLS = regex.compile(r"\t+|\s*\|\s*|\s{2,}")
-_NUMBERS = regex.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
-_WORDS = regex.compile(r"[a-z]+")
+_CELLS = compiled(r"\t+|\s*\|\s*|\s{2,}")
+_NUMBERS = compiled(r"(?<![\d.])\d{1,3}(?![\d.])")
+_WORDS = compiled(r"[a-z]+")
 _UNRATED = frozenset({"total", "no", "rating", "not", "rated", "data", "due", "yet", "started", "unrated", "number", "of", "all", "available", "na"})
 _LINES = 3
 """Lines, or heads, from which on colours are a scale."""

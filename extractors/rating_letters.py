@@ -15,6 +15,7 @@ import regex
 from extractors.colours import Mention, find_mentions, letter_mention
 from extractors.facts import Status
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 
@@ -23,27 +24,27 @@ Found = tuple[Mention, Status, bool]
 
 _EARLIER = r"(?:\s?\((?i:was|previously|formerly|from|prev\.?|previous|Q[1-4]|last\s\w+|(?:as\sat\s)?(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{4})?):?\s(?P<before>[A-Z](?:/[A-Z])?\+?)\))?"
 """The letter of an earlier time in brackets."""
-_LABELLED = regex.compile(
+_LABELLED = compiled(
     r"(?i:\bB?RAG(?:\s+(?:status|rating|score|forecast))?(?:\s(?:at|in|for|on)\s(?:[\w/]+\s?){1,3}?)?|\bstatus\sas\s(?:at|of)\s(?:[\w/]+\s?){1,3}?)"
     r"(?:\s*[:=–-]\s*|\s+(?:is\s+|of\s+)?)(?P<letter>[A-Z](?:\s?[/-]\s?[A-Z])?\+?)(?![\w/'’])" + _EARLIER
 )
-_NAMED = regex.compile(
+_NAMED = compiled(
     r"(?i:\b(?:status|rating|judgement|judgment|assessment|traffic\slight|(?:assurance|confidence)(?:\slevel)?(?:\sfor\s[\w ]{3,30})?))(?:\s*[:=]\s*|\s(?=[RG]\b)|\s?\()(?P<letter>[RAG](?:/[RAG])?)(?=[ \t]*(?:[.;,(\n)]|$))"
     + _EARLIER
 )
-_KEYED = regex.compile(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?(?P<mark>[=:–—-])\s?(?=\p{L})")
-_KEYS = regex.compile(r"(?i)\b(?:key|ratings?|rag|legend|colours?|statuse?s?)\s?:\s*$")
-_ITEM = regex.compile(
+_KEYED = compiled(r"(?<![\w/'’])(?P<letter>[A-Z](?:/[A-Z])?\+?)\s?(?P<mark>[=:–—-])\s?(?=\p{L})")
+_KEYS = compiled(r"(?i)\b(?:key|ratings?|rag|legend|colours?|statuse?s?)\s?:\s*$")
+_ITEM = compiled(
     r"(?:^|(?<=[\t;,.|/(])|(?<=\s{2}))\s*(?P<label>(?:\p{Lu}[\p{L}\d]*|\p{Ll}{3,})(?:\s[\p{L}\d]+){0,2}?)(?P<mark>\s?[:=–-]\s?|\s)(?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[\t;,.|/)]|\s{2}|$))",
     regex.MULTILINE,
 )
-_PAIRS = regex.compile(r"(?P<label>Q[1-4]|\p{Lu}\p{L}+(?:\s\p{L}{2,})?)\s(?P<letter>[RAG](?:/[RAG])?)(?=\s+(?:\p{Lu}\p{L}|Q[1-4])|\s*$)")
-_STEPS = regex.compile(r"((?:\t|\s{2,}|\s?[;|]\s?)+)")
-_WORD = regex.compile(r"[a-z]+")
-_TEXT_LINE = regex.compile(r"[^\n]+")
-_GAPS = regex.compile(r"\t+|\s{2,}|\s?[;|]\s?")
-_NAMED_STEP = regex.compile(r"(?P<letter>[RAGBY])\s(?P<words>\p{Lu}\p{L}+(?:\s[\p{L}-]+){0,5})")
-_PERIOD = regex.compile(
+_PAIRS = compiled(r"(?P<label>Q[1-4]|\p{Lu}\p{L}+(?:\s\p{L}{2,})?)\s(?P<letter>[RAG](?:/[RAG])?)(?=\s+(?:\p{Lu}\p{L}|Q[1-4])|\s*$)")
+_STEPS = compiled(r"((?:\t|\s{2,}|\s?[;|]\s?)+)")
+_WORD = compiled(r"[a-z]+")
+_TEXT_LINE = compiled(r"[^\n]+")
+_GAPS = compiled(r"\t+|\s{2,}|\s?[;|]\s?")
+_NAMED_STEP = compiled(r"(?P<letter>[RAGBY])\s(?P<words>\p{Lu}\p{L}+(?:\s[\p{L}-]+){0,5})")
+_PERIOD = compiled(
     r"(?i)(?:quarter|qtr|month|year|week|period)\s?\d{1,4}|q[1-4]|h[12]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*(?:\s\d\d(?:\d\d)?)?"
 )
 _ROW = 3
@@ -52,31 +53,31 @@ _LONGEST = 400
 """Characters of a passage that are looked at for rows of letters."""
 _LABEL = 6
 """Words of the longest label."""
-_MOVED = regex.compile(r"(?<![\w/'’])(?P<first>[RAG](?:/[RAG])?)\s?(?:→|⇒|-+>|=+>)\s?(?P<second>[RAG](?:/[RAG])?)(?![\w/'’])")
-_TIMED = regex.compile(
+_MOVED = compiled(r"(?<![\w/'’])(?P<first>[RAG](?:/[RAG])?)\s?(?:→|⇒|-+>|=+>)\s?(?P<second>[RAG](?:/[RAG])?)(?![\w/'’])")
+_TIMED = compiled(
     r"(?i:\b(?P<label>(?:prev(?:ious)?|prior|earlier|last|this|now|current|latest|next|forecast)(?:[ ][\p{L}\d-]+){0,3}?))[ ]?[:=]?[ ]?(?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[;,.|)]|$))",
     regex.MULTILINE,
 )
-_COUNTED = regex.compile(r"(?<![\w/'’])(?P<letter>[RAGB])(?:[ ]?[:=]|[ ])[ ]?\d{1,3}(?![\w.%/])")
-_LINE = regex.compile(
+_COUNTED = compiled(r"(?<![\w/'’])(?P<letter>[RAGB])(?:[ ]?[:=]|[ ])[ ]?\d{1,3}(?![\w.%/])")
+_LINE = compiled(
     r"(?m)^[^\S\n]{0,4}(?P<label>\p{Lu}[^\n\t]{2,60}?)[ ](?:[-–—:][ ])?(?P<letter>[RAG](?:/[RAG])?)(?:[ ][-–—][ ][^\n]{1,120})?[^\S\n]*(?:\n|\Z)"
 )
-_DASHED = regex.compile(r"(?<=\p{L}|\d|\))(?:[ ]?[-–—:])?[ ](?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[;,.]|$))")
-_KEY = regex.compile(r"(?i:\b(?:key|legend)\b[^:\n\t]{0,30})(?:[:\t])")
-_KEY_ITEM = regex.compile(r"(?<=[:,;\t])[ ]?(?P<letter>[RAGBY](?:/[RAG])?)(?:[ ](?:[-–=][ ])?|\t)(?=\p{L}{2})")
-_LABEL_STARTS = regex.compile(r"(?i)[.;,|\t\n(/:]|\s[–—-]\s|\b(?:red|amber|green|blue|yellow|black|gr[ae]y)\b")
-_IN_BRACKETS = regex.compile(r"(?i)\([^()\n]{0,30}\bin\sbrackets\)")
-_CELL = regex.compile(r"[^\s|](?:(?!\t|[ ]?\||[ ]{2})[^\n|])*")
-_CELL_LETTER = regex.compile(r"[RAG](?:/[RAG])?")
+_DASHED = compiled(r"(?<=\p{L}|\d|\))(?:[ ]?[-–—:])?[ ](?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[;,.]|$))")
+_KEY = compiled(r"(?i:\b(?:key|legend)\b[^:\n\t]{0,30})(?:[:\t])")
+_KEY_ITEM = compiled(r"(?<=[:,;\t])[ ]?(?P<letter>[RAGBY](?:/[RAG])?)(?:[ ](?:[-–=][ ])?|\t)(?=\p{L}{2})")
+_LABEL_STARTS = compiled(r"(?i)[.;,|\t\n(/:]|\s[–—-]\s|\b(?:red|amber|green|blue|yellow|black|gr[ae]y)\b")
+_IN_BRACKETS = compiled(r"(?i)\([^()\n]{0,30}\bin\sbrackets\)")
+_CELL = compiled(r"[^\s|](?:(?!\t|[ ]?\||[ ]{2})[^\n|])*")
+_CELL_LETTER = compiled(r"[RAG](?:/[RAG])?")
 _LONE_LETTER = re.compile(r"[RAG](?<![^\s|][RAG])(?:/[RAG])?(?![^\s|])")
 """What a line without holds no such cell: far quicker than to part every line into cells."""
-_WORDED = regex.compile(r"\p{L}[\p{L}'’,&()/-]*\s\p{L}{2}|\p{L}{4}")
-_STEP_OPENS = regex.compile(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")
-_COMING = regex.compile(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
-_TWO_HEADS = regex.compile(
+_WORDED = compiled(r"\p{L}[\p{L}'’,&()/-]*\s\p{L}{2}|\p{L}{4}")
+_STEP_OPENS = compiled(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")
+_COMING = compiled(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
+_TWO_HEADS = compiled(
     r"\((?P<one>[\p{L}\d ]{2,20}?)\s?/\s?(?P<two>[\p{L}\d ]{2,20}?)\)\s?[:=–-]?\s*(?P<first>[A-Za-z]{1,6}\+?)\s?/\s?(?P<second>[A-Za-z]{1,6}\+?)(?![\w/])"
 )
-_FREE = regex.compile(
+_FREE = compiled(
     r"""
     (?:^|(?<=[;,(—–]\s?|[.;:]\s)|(?<=\b(?:at|to|from|as|is|are|was|were|be|been|being|rated|remains?|stays?|stay|now|currently|called|judged|graded|marked
       |scored|turned|gone|went|into|previously|formerly|or|and|an?|the|than|not|be:?)\s))
@@ -87,8 +88,8 @@ _FREE = regex.compile(
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
-_INITIAL = regex.compile(r"\.\s?\p{Lu}")
-_OTHER_LETTERS = regex.compile(r"(?i)\b(?:energy|epc|bands?|grades?|class|section|appendix|annex|schedule|hepatitis|vitamins?|gcses?)\b")
+_INITIAL = compiled(r"\.\s?\p{Lu}")
+_OTHER_LETTERS = compiled(r"(?i)\b(?:energy|epc|bands?|grades?|class|section|appendix|annex|schedule|hepatitis|vitamins?|gcses?)\b")
 
 
 def judged_by_place(mention: Mention, status: Status, rule: str, at: Span | None = None) -> Found:

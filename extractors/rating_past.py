@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from extractors.rating_letters import label_status
 from extractors.rating_tally import Tallies
 from extractors.rating_tokens import NEAR, Colour
 from extractors.times import comes_later, month_of
+from ingest.expressions import compiled
 
-_NUMBERED = regex.compile(r"\b(?P<kind>q|qtr|quarter|p|period|week|month)\s?(?P<number>\d{1,2})$")
+_NUMBERED = compiled(r"\b(?P<kind>q|qtr|quarter|p|period|week|month)\s?(?P<number>\d{1,2})$")
 
 
 def _number_in(words: str) -> tuple[str, int] | None:

@@ -11,11 +11,12 @@ from itertools import pairwise
 import regex
 
 from extractors.rating_tokens import NEAR, Colour, Neighbours
+from ingest.expressions import compiled
 
 _LEAD = 60
 """Characters before a colour that are looked at for a band."""
 _NUMBER = r"£?\d[\d.,]{0,8}(?:%|m|k)?"
-_BAND = regex.compile(
+_BAND = compiled(
     rf"""
     (?: ^ | [,;:.|(/–] | \b(?:and|of|scores?|scored|scoring|from|between|or|risks?|impact|likelihood|result|results|where) ) \s*
     (?: {_NUMBER} \s? (?: - | – | to | and ) \s? {_NUMBER}
@@ -28,7 +29,7 @@ _BAND = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_RANGE_AFTER = regex.compile(
+_RANGE_AFTER = compiled(
     rf"\s?[(:=–-]?\s?(?:{_NUMBER}\s?(?:-|–|to)\s?{_NUMBER}|(?:over|under|above|below|within|less than|more than|at least|up to|[<>≤≥])\s?{_NUMBER}|{_NUMBER}\s?(?:\+|(?:or|and)\s(?:more|less|above|below|over|under)))(?![\w%])"
 )
 _SCALES = {"scale", "ratings", "grades", "statuses", "colours", "steps", "categories", "bands"}

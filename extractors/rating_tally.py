@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from extractors.facts import Status
 from extractors.rating_evidence import Evidence
 from extractors.rating_tokens import NEAR, Colour
 from extractors.scope import counts
+from ingest.expressions import compiled
 from patterns.reasons import Told
 
 _POINTING = {"this", "that", "each", "every", "which", "the", "any"}
@@ -44,7 +43,7 @@ _REPORTING = {"report", "show", "showing", "went", "moved", "fell", "slipped", "
 _SHARES = {"%", "cent", "percent"}
 _PERCENT = {"per", "cent", "percent"}
 _AGAINST = {"compared", "against", "than", "from"}
-_SHARE_OF = regex.compile(r"\d(?: %| per ?cent) of (?:(?:the|our|all) )?(?:[\w-]+ ){0,2}[\w-]+s$")
+_SHARE_OF = compiled(r"\d(?: %| per ?cent) of (?:(?:the|our|all) )?(?:[\w-]+ ){0,2}[\w-]+s$")
 _REST = {"rest", "remainder", "others", "another", "remaining"}
 
 

@@ -9,16 +9,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from extractors.colours import Mention, Scale
 from extractors.facts import Status
 from extractors.scope import Hit, Reading, Word, is_quote
+from ingest.expressions import compiled
 from patterns.cues import load_cues
 from patterns.reasons import Field, Reason, Told
 
-_PERIOD = regex.compile(r"q[1-4]|p1?\d|(?:19|20)\d\d(?:[/-]\d{2,4})?")
-_DECIMAL = regex.compile(r"\d{1,4}[.,]\d{1,3}")
+_PERIOD = compiled(r"q[1-4]|p1?\d|(?:19|20)\d\d(?:[/-]\d{2,4})?")
+_DECIMAL = compiled(r"\d{1,4}[.,]\d{1,3}")
 _LY = frozenset(
     {"daily", "weekly", "monthly", "quarterly", "yearly", "family", "supply", "assembly", "reply", "early", "jelly", "belly", "holly", "fly"}
 )

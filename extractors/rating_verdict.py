@@ -9,17 +9,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from extractors.facts import Passage, Rating
 from extractors.rating_columns import is_rating_column
 from ingest.document import Span
+from ingest.expressions import compiled
 from ingest.problems import Problem
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 
-_WORDS = regex.compile(r"[a-z]+")
-_LABEL = regex.compile(r"(?P<label>[\p{L} ]{1,40}?)\s{0,3}[:=]\s{0,3}['‘“\"]?$")
+_WORDS = compiled(r"[a-z]+")
+_LABEL = compiled(r"(?P<label>[\p{L} ]{1,40}?)\s{0,3}[:=]\s{0,3}['‘“\"]?$")
 _SENTENCE = 400
 """Characters before a rating that are looked at for the start of its sentence."""
 

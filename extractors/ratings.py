@@ -36,6 +36,7 @@ from extractors.rating_letters import (
     timed_letters,
 )
 from ingest.document import Span
+from ingest.expressions import compiled
 from ingest.heartbeat import beat
 from patterns.cues import load_cues
 from patterns.reasons import Reason
@@ -43,8 +44,8 @@ from patterns.reasons import Reason
 if TYPE_CHECKING:
     from extractors.scope import Reading
 
-_BRACKETED_LETTER = regex.compile(r"\((?P<letter>[A-Z](?:/[A-Z])?)\)$")
-_TWO = regex.compile(
+_BRACKETED_LETTER = compiled(r"\((?P<letter>[A-Z](?:/[A-Z])?)\)$")
+_TWO = compiled(
     r"""
     (?P<first>[^()→>\n]{1,20}?) \s*
     (?: (?: → | -?> | ⇒ | \bto\b ) \s* (?P<to>[^()→>\n]{1,20})
@@ -61,16 +62,16 @@ _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
 _SHORT = 3
 """Characters of the shortest colour word."""
-_WORDS = regex.compile(r"[a-z]+")
-_GAPS = regex.compile(r"[\t|]|\s{2}")
-_TALLIES = regex.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
+_WORDS = compiled(r"[a-z]+")
+_GAPS = compiled(r"[\t|]|\s{2}")
+_TALLIES = compiled(r"(?<![\d.])\d{1,3}(?![\d.])")
 
 
 _LETTERS = (paired, counted_letters, keyed_letters, moved_letters, listed_letters, labelled_letters, timed_letters, opening_step, dashed_letters)
 """The ways in which letters are told, the surest first."""
 _WITHOUT_LETTERS = (paired, timed_letters)
 """Those that do not need a capital that stands alone: colours in words, and letters glued to their label."""
-_ALONE = regex.compile(r"(?<!\p{L})[A-Z](?!\p{L})")
+_ALONE = compiled(r"(?<!\p{L})[A-Z](?!\p{L})")
 
 
 def find_ratings(text: str, passages: Sequence[Passage], entries_codes: Sequence[str | None]) -> list[Rating]:

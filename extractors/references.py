@@ -12,18 +12,19 @@ import regex
 from extractors.drafts import Structure
 from extractors.facts import Reference
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.codes import OUTLINE
 from patterns.lexicon import words
 from patterns.reasons import Reason
 
-_LEADER = regex.compile(r"(?:\.{3}|…)[\s.…]*\d{1,3}\s*\Z")
-_POINTED = regex.compile(r"(?i)\b(?:see|also|in|on|under|of|for|and|or|action|objective|outcome|priority|aim)\s\Z")
-_NAMED = regex.compile(
+_LEADER = compiled(r"(?:\.{3}|…)[\s.…]*\d{1,3}\s*\Z")
+_POINTED = compiled(r"(?i)\b(?:see|also|in|on|under|of|for|and|or|action|objective|outcome|priority|aim)\s\Z")
+_NAMED = compiled(
     r"(?i)\b(?:see|(?:action|objective|outcome|priority|priorities|aim|target|milestone|indicator|commitment)s?)\s(?:\d[\d.]*\s?(?:,|and|or|to|[-–])\s?)*\Z"
 )
-_PLACED = regex.compile(r"(?:[.;,)](?!\d)|\s*\Z|\s+(?:and|or|above|below|is|was|has|will|their|the|its)\b)")
+_PLACED = compiled(r"(?:[.;,)](?!\d)|\s*\Z|\s+(?:and|or|above|below|is|was|has|will|their|the|its)\b)")
 _LABELS = frozenset(words("words.toml", "labels.places"))
-_BEFORE = regex.compile(r"(\p{L}+)\s?\Z")
+_BEFORE = compiled(r"(\p{L}+)\s?\Z")
 
 
 def is_labelled(text: str, start: int) -> bool:

@@ -17,11 +17,12 @@ from extractors.scheme import Code
 from extractors.titles import Vocabulary, capital_breaks
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.profile import Profile
 
-_BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
-_LINE = regex.compile(r"[^\n]+")
-_MARKS = tuple(regex.compile(mark) for mark in (r"\s/\s", r";\s"))
+_BETWEEN = compiled(r"[\s:.)\]*_|–—-]*")
+_LINE = compiled(r"[^\n]+")
+_MARKS = tuple(compiled(mark) for mark in (r"\s/\s", r";\s"))
 """What parts the titles of several codes in one line of a cell."""
 
 

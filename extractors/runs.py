@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-import regex
-
 from extractors.scheme import Code, Scheme
 from extractors.titles import Vocabulary, capital_breaks, sentence_ends
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.profile import Profile
 
-_LINE = regex.compile(r"[^\n]+")
-_LAST_WORD = regex.compile(r"[\p{L}\p{Nd}'’&/-]+(?=[\s)*]*$)")
+_LINE = compiled(r"[^\n]+")
+_LAST_WORD = compiled(r"[\p{L}\p{Nd}'’&/-]+(?=[\s)*]*$)")
 
 
 def cut(text: str, units: Sequence[Unit], scheme: Scheme, headers: Sequence[Span], vocabulary: Vocabulary, profile: Profile) -> list[Unit]:

@@ -20,20 +20,21 @@ from extractors.remembered import remembered
 from extractors.slips import Slips, forms_of, meant, small_codes
 from extractors.units import Unit, in_contents
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.codes import LETTERED, NUMBER, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
 from patterns.lexicon import words as word_list
 from patterns.pattern import TIMEOUT, finditer
 from patterns.profile import CodePattern, Profile
 from patterns.reasons import Reason
 
-_AFTER = regex.compile(r"[\s:;.)\]*_|–—-]*")
+_AFTER = compiled(r"[\s:;.)\]*_|–—-]*")
 _LABELS = frozenset(word.lower() for word in word_list("words.toml", "labels.names"))
-_YEAR = regex.compile(r"(?:19|20)\d\d")
-_SEPARATORS = regex.compile(r"[ –-]+")
-_LETTERS = regex.compile(r"[\d\W].*")
-_NO_TITLE = regex.compile(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")  # behind half a postcode, and behind the first part of a plot number
-_SEPARATED = regex.compile(r"[\s,;&/+|]*(?:and\s+)?")
-_INDICATOR = regex.compile(
+_YEAR = compiled(r"(?:19|20)\d\d")
+_SEPARATORS = compiled(r"[ –-]+")
+_LETTERS = compiled(r"[\d\W].*")
+_NO_TITLE = compiled(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")  # behind half a postcode, and behind the first part of a plot number
+_SEPARATED = compiled(r"[\s,;&/+|]*(?:and\s+)?")
+_INDICATOR = compiled(
     r"(?<![\p{Lu}\p{Nd}£/-])(?P<prefix>\p{Lu}{2,5})(?P<separator>\ ?-\ ?|\ |)(?P<number>\p{Nd}{1,3})(?P<suffix>\p{Ll}?)(?![\p{L}\p{Nd}]|[.,]\p{Nd}|%)"
 )
 _DRESSED = r"(?:\p{Lu}{2,5}\ ?[-–]\ ?)?(?:\p{Lu}{1,5}\ ?-?|\p{Lu}\p{L}{1,4}-)\d"  # what a code behind a label begins with
@@ -82,9 +83,8 @@ class Scheme:
         if self.slips is not None:
             found = [code for code in found if not self.slips.better(text, code.span.start, end)]
             found += [_as_code(slip.span, slip.canonical(), "place:misread_code", "place:misread_code") for slip in self.slips.find(text, start, end)]
-        found.sort(key=lambda code: (code.span.start, -len(code.span)))
         kept: list[Code] = []
-        for code in found:
+        for code in sorted(found, key=lambda code: (code.span.start, -len(code.span))):
             if not kept or kept[-1].span.end <= code.span.start:
                 kept.append(code)
         return kept
@@ -295,7 +295,7 @@ def _before_codes(profile: Profile) -> regex.Pattern[str]:
     """What may stand before a code at the beginning of a line: markdown, a bracket, a label ("Ref:", "Strategic Objective")."""
     labels = profile.words["columns"]["ref"] | profile.words["columns"]["title"] | profile.words["headings"]["label"]
     words = "|".join(sorted((regex.escape(label) for label in labels if label[0].isalpha()), key=lambda label: (-len(label), label))) or r"(?!)"
-    return regex.compile(rf"(?:[#*_\[(>•▪-]\s*)*(?:(?i:{words})\s*(?:[:.–-]\s*|(?=\s))\s?(?=[\[(]?(?:{_DRESSED}|\d{{1,2}}\.\d)))?[\[(]?")
+    return compiled(rf"(?:[#*_\[(>•▪-]\s*)*(?:(?i:{words})\s*(?:[:.–-]\s*|(?=\s))\s?(?=[\[(]?(?:{_DRESSED}|\d{{1,2}}\.\d)))?[\[(]?")
 
 
 def _behind(before: regex.Pattern[str], text: str, start: int, end: int) -> int:

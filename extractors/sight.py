@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from extractors.columns import Header, covered, header_of, joined
 from extractors.headings import could_be_heading, heading_like, names_author
 from extractors.labels import labelled, titled
@@ -19,12 +17,13 @@ from extractors.tables import is_status, unknown_heads, with_learned_roles
 from extractors.titles import sentence_ends
 from extractors.units import Unit, in_contents
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.profile import Profile
 
-BETWEEN = regex.compile(r"[\s:.)\]*_|–—-]*")
+BETWEEN = compiled(r"[\s:.)\]*_|–—-]*")
 """What may stand between a code and its title."""
-_SECTION = regex.compile(r"\d{1,2}\.?\s+\p{Lu}")
-_NUMBER_IN_TITLE = regex.compile(r"\d{1,3}%?\s\p{Ll}")
+_SECTION = compiled(r"\d{1,2}\.?\s+\p{Lu}")
+_NUMBER_IN_TITLE = compiled(r"\d{1,3}%?\s\p{Ll}")
 _LONGEST_TITLE = 25
 _FIELDED = 3
 _LONGEST_HEAD = 60

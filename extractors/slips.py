@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.codes import Shape, small_pattern
 from patterns.pattern import finditer
 
@@ -22,8 +23,8 @@ _SAFE = frozenset("lIO|o")
 
 Form = tuple[int, bool]
 
-_APART = regex.compile(r"[\s–-]")
-_SPACE = regex.compile(r"\s")
+_APART = compiled(r"[\s–-]")
+_SPACE = compiled(r"\s")
 
 
 @dataclass(frozen=True, slots=True)

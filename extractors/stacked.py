@@ -16,15 +16,16 @@ from extractors.columns import role_of
 from extractors.tables import is_status
 from extractors.units import Part, Unit
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.profile import Profile
 
-_LABEL = regex.compile(r"\p{Lu}[\p{L}\p{Nd} /()'’&-]{1,34}:?", regex.VERSION0)
+_LABEL = compiled(r"\p{Lu}[\p{L}\p{Nd} /()'’&-]{1,34}:?", regex.VERSION0)
 _OFTEN = 3
 """How often a line must recur before it can be a label, and how many different ones a list of labels has at least."""
 _TOLD = ("ref", "title", "narrative")
 """What stands under such labels is read as it is: a code, a title, a paragraph."""
 _LONGEST_VALUE = 60
-_SENTENCE = regex.compile(r"[.!?]\s*$")
+_SENTENCE = compiled(r"[.!?]\s*$")
 
 
 def with_stacked_labels(text: str, units: Sequence[Unit], profile: Profile) -> list[Unit]:

@@ -15,12 +15,13 @@ from extractors.colours import Mention, Scale, combined, find_mentions, letter_m
 from extractors.facts import Passage, Rating, Status
 from extractors.rating_columns import column_status, is_rating_column
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cues import load_cues
 from patterns.profile import RatingWords
 from patterns.reasons import Reason
 
-_LETTERS = regex.compile(r"(?P<one>\p{Lu})(?:\s?[/-]\s?(?P<two>\p{Lu}))?")
-_DECORATION = regex.compile(r"[\s*_.:;,()\[\]]+")
+_LETTERS = compiled(r"(?P<one>\p{Lu})(?:\s?[/-]\s?(?P<two>\p{Lu}))?")
+_DECORATION = compiled(r"[\s*_.:;,()\[\]]+")
 
 
 def with_stated_ratings(
@@ -91,7 +92,7 @@ def _words(text: str, span: Span, colours: Mapping[str, str]) -> list[Mention]:
 def _expression(phrases: tuple[str, ...]) -> regex.Pattern[str]:
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     either = "|".join(r"\s{1,20}".join(regex.escape(word) for word in phrase.split()) for phrase in ordered)
-    return regex.compile(rf"(?<![\w@.#])(?:{either})(?![\w@]|\.\w)")
+    return compiled(rf"(?<![\w@.#])(?:{either})(?![\w@]|\.\w)")
 
 
 def _coloured(text: str, mentions: Sequence[Mention], colours: Mapping[str, str]) -> list[Mention]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from extractors.aligned import with_aligned_columns
 from extractors.closing import own_paragraphs
 from extractors.colours import has_colour
@@ -32,13 +30,14 @@ from extractors.titles import Vocabulary, title_end, unfinished
 from extractors.units import Unit, trimmed, units_of, unwrapped, without_marks
 from extractors.verdict import is_tracker
 from ingest.document import Document, Span
+from ingest.expressions import compiled
 from ingest.problems import Problem
 from patterns.profile import Profile
 from patterns.reasons import Reason
 
 _STATUS = "status"
 """The head that a status has which stands on its own, beside no head."""
-_ADDRESS = regex.compile(r"(?i)(?:e-?mail:?\s)?(?:\S+@\S+|\[email.protected\]|(?:https?://|www\.)\S+)")
+_ADDRESS = compiled(r"(?i)(?:e-?mail:?\s)?(?:\S+@\S+|\[email.protected\]|(?:https?://|www\.)\S+)")
 """A line that is an address and tells nothing."""
 _LONGEST_NAME = 120
 """Characters that the name of what is measured has at most; longer values of such a label tell something."""

@@ -8,29 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from extractors.colours import has_colour, names_colour
 from extractors.columns import Header, Role
 from extractors.headings import heading_like
 from extractors.scheme import Code
 from extractors.units import Unit
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.profile import Profile
 
 _COLOURS = 3
 """Different colours that make a row the heads of a table of tallies."""
-_BEHIND = regex.compile(r"(?<=\S)(?:\s*[(\[](?P<status>[^()\[\]]{3,30})[)\]]|(?:\s+[-–—|]\s+|\s{2,}|\t)(?P<status>\p{Lu}[\p{L}/ +-]{2,30}))\s*$")
-_GLUED = regex.compile(r"(?<=\p{Ll}{2})(?P<status>\p{Lu}\p{Ll}{2,7}(?:\s?/\s?\p{Lu}\p{Ll}{2,7})?)\s*$")
-_FIRST = regex.compile(r"(?P<status>\p{Lu}[\p{L}/ +-]{2,24}\.)\s+(?=\p{Lu}|\d)")
-_HEAD = regex.compile(r"\p{Lu}[^.;\d]{0,39}")
-_EARLIER = regex.compile(r"\s*\((?:was|previously|[Qq][1-4]|last)[^()]{0,30}\)\s*$")
-_WORD = regex.compile(r"\p{L}+")
-_UNSET = regex.compile(
-    r"(?i)(?:not|un)[ -]?(?:yet )?(?:rated|assessed|scored|graded|marked|reported|known|available|due|applicable)|none|n/?a|tbc|[-–—]"
-)
+_BEHIND = compiled(r"(?<=\S)(?:\s*[(\[](?P<status>[^()\[\]]{3,30})[)\]]|(?:\s+[-–—|]\s+|\s{2,}|\t)(?P<status>\p{Lu}[\p{L}/ +-]{2,30}))\s*$")
+_GLUED = compiled(r"(?<=\p{Ll}{2})(?P<status>\p{Lu}\p{Ll}{2,7}(?:\s?/\s?\p{Lu}\p{Ll}{2,7})?)\s*$")
+_FIRST = compiled(r"(?P<status>\p{Lu}[\p{L}/ +-]{2,24}\.)\s+(?=\p{Lu}|\d)")
+_HEAD = compiled(r"\p{Lu}[^.;\d]{0,39}")
+_EARLIER = compiled(r"\s*\((?:was|previously|[Qq][1-4]|last)[^()]{0,30}\)\s*$")
+_WORD = compiled(r"\p{L}+")
+_UNSET = compiled(r"(?i)(?:not|un)[ -]?(?:yet )?(?:rated|assessed|scored|graded|marked|reported|known|available|due|applicable)|none|n/?a|tbc|[-–—]")
 """What stands where a status is not given."""
-_LETTER = regex.compile(r"[A-Z](?:/[A-Z])?\+?")
+_LETTER = compiled(r"[A-Z](?:/[A-Z])?\+?")
 
 
 def unknown_heads(text: str, units: Sequence[Unit], coded: Sequence[list[Code]]) -> dict[int, Header]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import regex
 
+from ingest.expressions import compiled
 from ingest.quick import quick
 from patterns.cues import load_cues
 from patterns.dates import DATE, MONTH, MONTH_YEAR, MONTHS, PERIOD, QUARTER, YEARS, is_pair_of_years
@@ -19,11 +20,11 @@ from patterns.lexicon import either
 from patterns.pattern import finditer
 from patterns.pieces import before, kinds, pieces_of, tried
 
-_LINK = regex.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", regex.IGNORECASE)
-_AGED = regex.compile(r"\b(?:aged?|ages|under|over)\s+\Z", regex.IGNORECASE)
-_LEAD = regex.compile(r"(?:(?:as\s+at|at|to(?!\s+date)|on|ending|ended|the|a)\s+)*", regex.IGNORECASE)
-_OLD = regex.compile(r"[\s-]*year[\s-]*olds?", regex.IGNORECASE)
-_AND = regex.compile(r"\s+and\s+", regex.IGNORECASE)
+_LINK = compiled(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", regex.IGNORECASE)
+_AGED = compiled(r"\b(?:aged?|ages|under|over)\s+\Z", regex.IGNORECASE)
+_LEAD = compiled(r"(?:(?:as\s+at|at|to(?!\s+date)|on|ending|ended|the|a)\s+)*", regex.IGNORECASE)
+_OLD = compiled(r"[\s-]*year[\s-]*olds?", regex.IGNORECASE)
+_AND = compiled(r"\s+and\s+", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +34,7 @@ def _relative() -> regex.Pattern[str]:
     part = either(lists["period_parts"])
     day = rf"(?: \d{{1,2}} (?: st | nd | rd | th )? \s+ )? {MONTH} | (?: 19 | 20 ) \d\d (?! \d )"
     count = r"(?: \d{1,3} | two | three | four | five | six | seven | eight | nine | ten | twelve | few | couple \s of | eighteen | twenty-four )"
-    return regex.compile(
+    return compiled(
         rf"""
         (?<! [\w-] ) (?:
             (?: {part} \s+ of \s+ (?: the \s+ )? )? {relative} (?: \s+ {count} )? (?: \s+ {adjective} ){{0,2}} \s+ {unit} (?: \s+ (?: to | of ) \s+ (?: the \s+ )? (?: year | date ) )? (?! \w )
@@ -68,8 +69,8 @@ _RELATIVE = (
     "eighteen", "twenty", "full", "a", "same", "corresponding", "equivalent", "in", "during", "over", "for", "throughout", "across", "of", "to", "early", "late",
 )  # fmt: skip
 _BARE_OPENINGS = kinds((*MONTHS, "early", "late", "mid"))
-_BARE = regex.compile(rf"(?<![\w-])(?:early\s+|late\s+|mid[\s-])?(?-i:{MONTH})(?!\w)", regex.VERBOSE | regex.IGNORECASE)
-_START = regex.compile(
+_BARE = compiled(rf"(?<![\w-])(?:early\s+|late\s+|mid[\s-])?(?-i:{MONTH})(?!\w)", regex.VERBOSE | regex.IGNORECASE)
+_START = compiled(
     r"(?:since|by|until|before|(?:end|start|beginning|middle|close|first\s+half|second\s+half|rest|remainder)\s+of(?:\s+the)?)(?:\s+the)?\s+\Z",
     regex.IGNORECASE,
 )
@@ -151,7 +152,7 @@ def _widened(text: str, time: Time) -> Time:
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = regex.compile(r"(?i)\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*")
+_MONTH = compiled(r"(?i)\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*")
 
 
 def month_of(words: str) -> int | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import regex
 
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cues import load_cues
 
-_PER = regex.compile(r"(?<![\w])(?P<thing>[A-Za-z][a-z-]{3,}s)\s+per\s+(?=\d|thousand|hundred|million)")
+_PER = compiled(r"(?<![\w])(?P<thing>[A-Za-z][a-z-]{3,}s)\s+per\s+(?=\d|thousand|hundred|million)")
 _BACK = 3000
 """Characters before a passage in which the thing may be named."""
-_WORD = regex.compile(r"[^\s,;:()]+|[,;:()]")
+_WORD = compiled(r"[^\s,;:()]+|[,;:()]")
 
 
 def rated_thing(text: str, passage: Span) -> Span | None:

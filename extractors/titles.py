@@ -13,13 +13,12 @@ from functools import lru_cache
 
 import regex
 
+from ingest.expressions import compiled
 from patterns.profile import Profile
 
-_WORD = regex.compile(r"[\p{L}\p{Nd}][\p{L}\p{Nd}'’&/-]*")
-_SENTENCE_END = regex.compile(r"(?<=[\p{Ll}\p{Nd})\]’'\"”]{2})[.!?][\"'”’)]?\s+(?=[\p{Lu}\p{Nd}£\"'“‘(])")
-_ABBREVIATION = regex.compile(
-    r"\b(?:St|No|Nos|Mr|Mrs|Ms|Dr|Cllr|Rev|vs|approx|e\.g|i\.e|etc|Inc|Ltd|p|pp|para|ref|Rd|Ave|incl|excl)\.$", regex.IGNORECASE
-)
+_WORD = compiled(r"[\p{L}\p{Nd}][\p{L}\p{Nd}'’&/-]*")
+_SENTENCE_END = compiled(r"(?<=[\p{Ll}\p{Nd})\]’'\"”]{2})[.!?][\"'”’)]?\s+(?=[\p{Lu}\p{Nd}£\"'“‘(])")
+_ABBREVIATION = compiled(r"\b(?:St|No|Nos|Mr|Mrs|Ms|Dr|Cllr|Rev|vs|approx|e\.g|i\.e|etc|Inc|Ltd|p|pp|para|ref|Rd|Ave|incl|excl)\.$", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

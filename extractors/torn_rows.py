@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from extractors.units import trimmed
 from ingest.document import Cell, Document, Line, Page, Span, Table
+from ingest.expressions import compiled
 from ingest.paragraphs import join
 
 _USUAL = 0.8
@@ -23,9 +22,9 @@ _USUAL = 0.8
 _ROWS = 2
 """Rows that tell which columns always do."""
 _HEADS = 3
-_NUMBER = regex.compile(r"[\s\d.,%£€()+/–-]*")
-_WORD = regex.compile(r"\S+")
-_RUN = regex.compile(r"\p{Lu}+|\p{Ll}+|\d+|\s+")
+_NUMBER = compiled(r"[\s\d.,%£€()+/–-]*")
+_WORD = compiled(r"\S+")
+_RUN = compiled(r"\p{Lu}+|\p{Ll}+|\d+|\s+")
 
 _Row = dict[int, Cell]
 

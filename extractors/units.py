@@ -16,28 +16,29 @@ import regex
 
 from extractors.pagebreaks import without_page_breaks
 from ingest.document import Document, Span, Table
+from ingest.expressions import compiled
 from ingest.quick import quick
 
-_DIGITS = regex.compile(r"\d+")
-_LINE = regex.compile(r"[^\r\n\f\x85\u2028\u2029]+")
-_BREAK = regex.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
-_RULE = regex.compile(r"[\s|:+=_*~-]{3,}")
-_BULLET = regex.compile(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
+_DIGITS = compiled(r"\d+")
+_LINE = compiled(r"[^\r\n\f\x85\u2028\u2029]+")
+_BREAK = compiled(r"\r\n|[\r\n\x85\u2028\u2029]")
+_RULE = compiled(r"[\s|:+=_*~-]{3,}")
+_BULLET = compiled(r"(?:[-–—*•▪◦●○·>o\uf0b7]|\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)|\d{1,2}\.)\s+(?=\S)", regex.VERSION0)
 _HEAD_OF_PAGE = r"[^\n|]{1,90}?(?:\s{2,}+|\t|\s[|–—-]\s)\s*+"
-_PAGE_NUMBER = regex.compile(
+_PAGE_NUMBER = compiled(
     rf"[-–—]\s*\d{{1,3}}\s*[-–—]|(?:{_HEAD_OF_PAGE}){{0,2}}(?i:page)\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?\s*[:.]?(?:(?:\s{{2,}}|\t|\s[|–—-]\s)[^\n|]{{1,90}})?"
     rf"|{_HEAD_OF_PAGE}(?:p|pg)\.?\s?\d{{1,3}}"
 )
 _LONGEST_HEAD = 400
 """Characters of a running head with its page number, white space included."""
-_CONTENTS = regex.compile(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
+_CONTENTS = compiled(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
 _HEADS = 3
 """Cells from which on a row that repeats on every page is the heads of a table, not a running head."""
 _FULL = 0.9
 """The share of the usual width from which on a line that ends a sentence may go on in the next one."""
 _SHORT_CELL = 30
 """Characters that a cell beside a wrapped paragraph has at most."""
-_MARKDOWN = regex.compile(r"#{1,6}\s+|\*\*|__")
+_MARKDOWN = compiled(r"#{1,6}\s+|\*\*|__")
 
 
 @quick

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from extractors.columns import role_of
 from extractors.drafts import Drafts
 from extractors.headings import is_title, names_tracker
 from extractors.tables import is_status
+from ingest.expressions import compiled
 from patterns.profile import Profile
 
-_MEASURED = regex.compile(r"\d\s?%|per\s?cent|£\d|\d,\d{3}|\d\.\d")
-_DONE = regex.compile(
+_MEASURED = compiled(r"\d\s?%|per\s?cent|£\d|\d,\d{3}|\d\.\d")
+_DONE = compiled(
     r"(?i)\b(?:was|were|has|have|had|been|met|built|made|held|kept|done|begun|began|taken|given|shown|grown|fell|rose|sent|left|won|lost|found|written|set\s+up)\b|\b\p{L}{3,}ed\b"
 )
-_NORM = regex.compile(r"\b(?:shall|must|should|may|will\s(?:not\s|normally\s|only\s|also\s)*be\s(?:\p{L}+ed|sought|given))\b")
-_STRONG = regex.compile(r"\p{L}[\p{L}-]*-(?:0\d*\p{Ll}?|\d+\p{Ll}|\d+/\d+)")
+_NORM = compiled(r"\b(?:shall|must|should|may|will\s(?:not\s|normally\s|only\s|also\s)*be\s(?:\p{L}+ed|sought|given))\b")
+_STRONG = compiled(r"\p{L}[\p{L}-]*-(?:0\d*\p{Ll}?|\d+\p{Ll}|\d+/\d+)")
 
 
 @dataclass(frozen=True, slots=True)

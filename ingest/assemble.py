@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import regex
 
 from ingest.document import Glyphs, Lines, Page, Span, Table
+from ingest.expressions import compiled
 from ingest.layout import Block, CellText, Paragraph
 from ingest.lines import TextLine
 from ingest.packed import Packer
@@ -26,9 +26,9 @@ from ingest.raw import Edges, RawPage, Word, tilted
 if TYPE_CHECKING:
     from ingest.worked_out import WorkedOut
 
-_BROKEN = regex.compile(r"\S++(?<=[-\u2010])\s\S++")  # a word with a hyphen at its end, and what follows it
+_BROKEN = compiled(r"\S++(?<=[-\u2010])\s\S++")  # a word with a hyphen at its end, and what follows it
 _SURE = 70.0  # confidence below which a recognised word is doubtful: most misread words have less, most others 90
-_VOCABULARY = regex.compile(r"\p{L}{2,}(?:-\p{L}+)*")
+_VOCABULARY = compiled(r"\p{L}{2,}(?:-\p{L}+)*")
 _OVER = 2.0  # points by which ink may leave its cell
 _NOWHERE = -1  # where the ink of a character that is not printed begins
 

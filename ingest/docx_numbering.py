@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 import regex
 
 from ingest.docx_package import attribute, child, children, is_on, local, number
+from ingest.expressions import compiled
 from ingest.markers import shown_symbols, written
 from ingest.markup import Element
 
-_PLACE = regex.compile(r"%(?P<level>[1-9])")
+_PLACE = compiled(r"%(?P<level>[1-9])")
 _LEVELS = 9
 
 

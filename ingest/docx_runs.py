@@ -10,15 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from ingest.docx_package import attribute, child, children, local, number
 from ingest.docx_styles import Look, Styles
+from ingest.expressions import compiled
 from ingest.markers import RAISED, SYMBOLS, shown_symbols
 from ingest.markup import Element
 
-_PAGES = regex.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
-_CONTENTS = regex.compile(r"\s*TOC\b")
+_PAGES = compiled(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
+_CONTENTS = compiled(r"\s*TOC\b")
 _LARGE = 8 * 360_000, 4 * 360_000
 """Width and height, in English Metric Units, from which on a picture may hold something to read: 8 by 4 centimetres."""
 _ARROWS = {0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE7: "←", 0xE8: "→", 0xE9: "↑", 0xEA: "↓", 0x70: "▲", 0x71: "▼"}

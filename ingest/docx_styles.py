@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
-
 from ingest.docx_package import attribute, child, children, is_on, local, number
+from ingest.expressions import compiled
 from ingest.markup import Element
 
-_HEX = regex.compile(r"[0-9A-Fa-f]{6}")
+_HEX = compiled(r"[0-9A-Fa-f]{6}")
 _WHITE = "#ffffff"
-_PERCENT = regex.compile(r"pct(?P<percent>\d{1,2})")
+_PERCENT = compiled(r"pct(?P<percent>\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)

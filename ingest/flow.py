@@ -10,18 +10,15 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import regex
-
 from ingest.document import Cell, Document, Line, Page, Span, Table
 from ingest.errors import EmptyFile
+from ingest.expressions import compiled
 from ingest.paragraphs import is_marker
 from ingest.problems import Problem
 
-_UNPRINTED = regex.compile(
-    r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)  # soft hyphens, zero widths, marks of direction, controls
-_BREAK = regex.compile(r"\r\n?|[\x85\u2028\u2029]")
-_GAP = regex.compile(r" *\t[ \t]*| {4,}")  # what is seen as a wide gap
+_UNPRINTED = compiled(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # soft hyphens, zero widths, marks of direction, controls
+_BREAK = compiled(r"\r\n?|[\x85\u2028\u2029]")
+_GAP = compiled(r" *\t[ \t]*| {4,}")  # what is seen as a wide gap
 _NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " "})
 
 

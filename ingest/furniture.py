@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
+from ingest.expressions import compiled
 from ingest.layout import Sorted
 from ingest.lines import Segment, segments_of
 from ingest.raw import Word
@@ -22,9 +23,9 @@ _NEAR = 5.0  # points
 _MOST = 150  # pieces near the edges; a page with more is a drawing
 _LEVEL, _OFF = 1.0, 2.5  # points, font sizes
 _PITCH = 1.45  # font sizes; text nearer than this is of the same paragraph
-_DIGITS = regex.compile(r"\d+")
-_LETTER = regex.compile(r"\p{L}")
-_PAGE_NUMBER = regex.compile(
+_DIGITS = compiled(r"\d+")
+_LETTER = compiled(r"\p{L}")
+_PAGE_NUMBER = compiled(
     r"""
       (?: page | p\.? ) \s? \d{1,4} (?: \s? (?: of | / ) \s? \d{1,4} )?
     | (?P<page> \d{1,4} ) \s? (?: of | / ) \s? (?P<pages> \d{1,4} )

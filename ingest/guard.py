@@ -13,6 +13,7 @@ import warnings
 from typing import NoReturn, cast
 
 from ingest.document import Document
+from ingest.expressions import save
 from ingest.heartbeat import heard_by
 from ingest.kinds import is_pdf, picture_type
 from ingest.limits import MAX_MEMORY, MAX_OCR_SECONDS, PAGE_SECONDS
@@ -76,6 +77,7 @@ def _serve(data: bytes, name: str, engine: str, ocr: str, inlet: int) -> NoRetur
         confine()
         with heard_by(lambda number: send(inlet, BEAT, number)):
             document = read(data, name, engine=engine, ocr=ocr)
+        save()  # before the answer: whoever has it ends this process
         send_result(inlet, document)
     except BaseException as error:  # noqa: BLE001 - whatever it is, the parent raises it
         send_error(inlet, error)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
 from lxml import etree
 
 from ingest.document import Document
 from ingest.errors import LimitExceeded
+from ingest.expressions import compiled
 from ingest.flow import Block, FlowTable, Paragraph, cleaned, document_of_blocks, flat
 from ingest.html_parts import BULLET, MOST_COLUMNS, OpenCell, OpenList, OpenTable, cells_of, is_layout, list_of, rows_of, span_of
 from ingest.html_source import NEVER_SHOWN, source_of
@@ -31,7 +31,7 @@ _APART = frozenset({"p", "blockquote", "pre", "ul", "ol", "dl", "hr", "figure", 
 """Elements that browsers set apart from what is above and below."""
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPACE = regex.compile(r"[ \t\r\n\f]+")
+_SPACE = compiled(r"[ \t\r\n\f]+")
 _HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "nonvisual", "screen-reader-text", "govuk-visually-hidden"})
 _LARGEST_GRID = 2_000_000
 """Cells, counted with their spans, of all tables of a page."""

@@ -13,14 +13,15 @@ import regex
 from lxml import etree, html
 
 from ingest.errors import DamagedFile, LimitExceeded, UnknownType
+from ingest.expressions import compiled
 from ingest.kinds import is_archive
 from ingest.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_PART_BYTES
 from ingest.markup import Element, around
 from ingest.plaintext import Decoded, decode
 
-_CHARSET = regex.compile(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", regex.IGNORECASE)
-_DECLARED = regex.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", regex.IGNORECASE)
-_DECLARATION = regex.compile(r"\s*<\?xml\b[^>]*>", regex.IGNORECASE)
+_CHARSET = compiled(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", regex.IGNORECASE)
+_DECLARED = compiled(rb"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", regex.IGNORECASE)
+_DECLARATION = compiled(r"\s*<\?xml\b[^>]*>", regex.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SEARCHED = 4096
 _BROWSERS = {
@@ -42,7 +43,7 @@ NEVER_SHOWN = frozenset(
 _AROUND = frozenset({"header", "footer", "aside", "form"})
 _LONGEST_MESSAGE = 250
 """Words around which a message of a server ends; the shortest reports are longer, or say nothing of an error."""
-_MESSAGE = regex.compile(
+_MESSAGE = compiled(
     r"""
       \b (?: not | n't | cannot \s be | could \s not \s be | no \s longer ) \s+ (?: found | exists? | available | accessible | authori[sz]ed ) \b
     | ^ \W* (?: error | http )? \W* (?: 40[013458] | 410 | 429 | 50[0234] ) \b (?! \s+ \w+ \s+ \w+ \s+ \w+ )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from ingest.expressions import compiled
 from ingest.markup import Element
 
 _MOST_RULES = 5_000
@@ -20,15 +21,15 @@ _SIZES = {"h1": 24.0, "h2": 18.0, "h3": 14.0, "h4": 12.0, "h5": 10.0, "h6": 8.0,
 _WORDED_SIZES = {"xx-small": 7.0, "x-small": 7.5, "small": 10.0, "medium": 12.0, "large": 13.5, "x-large": 18.0, "xx-large": 24.0}
 _FONT_SIZES = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
 _BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
-_LENGTH = regex.compile(r"(?P<number>\d{0,6}\.?\d{0,6})\s*(?P<unit>pt|px|em|rem|%)")
+_LENGTH = compiled(r"(?P<number>\d{0,6}\.?\d{0,6})\s*(?P<unit>pt|px|em|rem|%)")
 _FACTORS = {"pt": 1.0, "px": 0.75}
-_COMMENT = regex.compile(r"/\*.*?\*/|<!--|-->", regex.DOTALL)
-_AT_BLOCK = regex.compile(r"@[a-z-]++[^{};]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})")
-_RULE = regex.compile(r"(?P<selectors>[^{}]++)\{(?P<said>[^{}]*+)\}")
-_COMPOUND = regex.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[.#][\w-]+)*)", regex.IGNORECASE)
-_HEX = regex.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
-_BARE_HEX = regex.compile(r"[0-9a-f]{6}")
-_RGB = regex.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+(\d?\.?\d+)(%?))?\s*\)")
+_COMMENT = compiled(r"/\*.*?\*/|<!--|-->", regex.DOTALL)
+_AT_BLOCK = compiled(r"@[a-z-]++[^{};]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})")
+_RULE = compiled(r"(?P<selectors>[^{}]++)\{(?P<said>[^{}]*+)\}")
+_COMPOUND = compiled(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[.#][\w-]+)*)", regex.IGNORECASE)
+_HEX = compiled(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
+_BARE_HEX = compiled(r"[0-9a-f]{6}")
+_RGB = compiled(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+(\d?\.?\d+)(%?))?\s*\)")
 _NAMES = dict(
     pair.split(":")
     for pair in [

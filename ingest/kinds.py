@@ -12,19 +12,20 @@ from typing import Literal
 import regex
 
 from ingest.errors import DamagedFile, EncryptedFile, UnknownType
+from ingest.expressions import compiled
 
 Kind = Literal["pdf", "picture", "docx", "html", "text"]
 
 _JUNK = 1024  # PDF 1.7, implementation note 13: readers accept the header anywhere in the first 1024 bytes
 _HEAD = 4096
-_HTML = regex.compile(
+_HTML = compiled(
     r"""
     \s*+ (?: < [?] xml \b [^>]{0,300} > \s*+ )? (?: <!-- .{0,800}? --> \s*+ )?
     (?: <!doctype \s html | < (?: html | head | body | script | title | table | h[1-6] ) \b | < [^>]{0,200}> .{0,800}? <html\b )
     """,
     regex.VERBOSE | regex.IGNORECASE | regex.DOTALL,
 )
-_XML = regex.compile(r"\s*+ <\?xml\b", regex.VERBOSE | regex.IGNORECASE)
+_XML = compiled(r"\s*+ <\?xml\b", regex.VERBOSE | regex.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_KINDS = (
     ("WordDocument", "an old Word document (.doc); save it as .docx or PDF"),

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-import regex
-
+from ingest.expressions import compiled
 from ingest.plausible import IMPOSSIBLE, penalty
 
 _SAMPLE = 4_000
@@ -18,10 +17,10 @@ _MARGIN = 0.6
 """By how much the next best reading must be worse, where it gives other characters."""
 _MISFITS = 0.02
 """Share of characters that may stand where they do not belong: a slip of the writer, or noise."""
-_CONTROL = regex.compile(r"[\x80-\x84\x86-\x9f\ue000-\uf8ff]")
+_CONTROL = compiled(r"[\x80-\x84\x86-\x9f\ue000-\uf8ff]")
 _DOUBTFUL = 1.5
 """Mean penalty of one character from which on its encoding is not believed."""
-_FOREIGN = regex.compile(r"[^\x00-\x7f]")
+_FOREIGN = compiled(r"[^\x00-\x7f]")
 
 ENCODINGS: dict[str, float] = {
     "cp1252": 0.0,

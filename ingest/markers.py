@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
-
+from ingest.expressions import compiled
 from ingest.raw import SYMBOL_GLYPHS
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -18,7 +17,7 @@ SIGNS = frozenset(sign for sign in SYMBOL_GLYPHS if not sign.isalnum())
 """Signs that stand for a rating when they are the only one in a cell and coloured."""
 
 _BULLET = "•"
-_PRIVATE = regex.compile(r"[\uf000-\uf0ff]")
+_PRIVATE = compiled(r"[\uf000-\uf0ff]")
 SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢", 0xFC: "✓", 0xFB: "✗", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x76: "❖", 0x2D: "–", 0xDE: "→"}
 """What the glyphs of symbol fonts show, by the low byte of their private-use code."""
 _ROMAN = (

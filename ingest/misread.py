@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import regex
 
+from ingest.expressions import compiled
 from ingest.tesseract import Seen
 
 _SMALL = 0.53  # height of small letters in font sizes
@@ -20,8 +21,8 @@ _TWINS = frozenset({"S$", "$S", "1l", "l1", "1I", "I1", "O0", "0O", "5S", "S5", 
 _ONE_GLYPH = 1.25  # width of a glyph that is taken for two, in heights of its word; two digits are 1.3 to 1.8 wide
 _WIDE_O, _NARROW_O = 0.92, 0.85  # from the next glyph's left edge, in heights of digits: an O is 1.0 to 1.1 wide, a zero 0.75 to 0.8
 _ONE, _LAST_ONE = 0.6, 0.42  # a one is 0.75 to 0.8 wide (the last glyph of a word, without the space behind it, 0.5), an l 0.3 to 0.4
-_CODE_END = regex.compile(r"\p{Ll}?\W*+")  # what may follow the number of a code
-_DOLLARS = regex.compile(
+_CODE_END = compiled(r"\p{Ll}?\W*+")  # what may follow the number of a code
+_DOLLARS = compiled(
     r"""[(\['"‘“]*+ (?: [A-Z]{1,2} )? \$ (?: (?: [1-9]\d* | 0(?=[.]) ) (?: ,\d{3} )*+ (?: \.\d+ )? \p{L}{0,3} )? \W*+""", regex.VERBOSE
 )
 

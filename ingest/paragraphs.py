@@ -12,11 +12,12 @@ from functools import lru_cache
 
 import regex
 
+from ingest.expressions import compiled
 from ingest.lines import TextLine
 from ingest.raw import count_of
 
-_BULLET = regex.compile(r"[•◦▪■●○□➢►‣∙·]|o(?=\s)")
-_NUMBERED = regex.compile(
+_BULLET = compiled(r"[•◦▪■●○□➢►‣∙·]|o(?=\s)")
+_NUMBERED = compiled(
     r"""
       \( (?: \d{1,2} | [a-z] | [ivxlc]{1,6} ) \)            # (1)  (a)  (iv)
     | (?: \d{1,2} | [A-Za-z] | [ivxlc]{1,6} ) [.)]          # 1.  a)  iv.
@@ -25,8 +26,8 @@ _NUMBERED = regex.compile(
     regex.VERBOSE,
 )
 _DASHES = {"-", "–", "—", "*"}
-_CAPITAL = regex.compile(r"[\"'“‘(\[]*+\p{Lu}")
-_FIGURE = regex.compile(r"[\"'“‘(\[]*+[\d£€$]")
+_CAPITAL = compiled(r"[\"'“‘(\[]*+\p{Lu}")
+_FIGURE = compiled(r"[\"'“‘(\[]*+[\d£€$]")
 _UNFINISHED = frozenset(
     [
         "a",
@@ -61,8 +62,8 @@ _UNFINISHED = frozenset(
     ]
 )
 _HYPHENS = ("-", "\u2010")
-_BROKEN_WORD = regex.compile(r"(?P<first>\p{L}{2,})[-\u2010]$")
-_WORD_START = regex.compile(r"(?P<rest>\p{Ll}{2,})(?![\p{L}\-])")
+_BROKEN_WORD = compiled(r"(?P<first>\p{L}{2,})[-\u2010]$")
+_WORD_START = compiled(r"(?P<rest>\p{Ll}{2,})(?![\p{L}\-])")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 # Words that begin English compounds: a hyphen behind them at a line end is most likely part of the spelling.
 _COMPOUND_FIRST = frozenset(
@@ -97,8 +98,8 @@ _COMPOUND_FIRST = frozenset(
 # Words that end English compounds and no English word: a hyphen before them is part of the spelling.
 _COMPOUND_LAST = frozenset(["after", "based", "free", "led", "let", "off", "only", "owned", "related", "run", "term", "time", "to", "up", "wide"])
 
-_SIGN = regex.compile(r"(?![aAI]) [\p{L}\p{So}\p{Sm}§¶†‡]", regex.VERBOSE)  # one sign that is no word of its own
-_LABEL = regex.compile(r"\p{Lu}[\p{L}\d /()-]{1,24}:\s")
+_SIGN = compiled(r"(?![aAI]) [\p{L}\p{So}\p{Sm}§¶†‡]", regex.VERBOSE)  # one sign that is no word of its own
+_LABEL = compiled(r"\p{Lu}[\p{L}\d /()-]{1,24}:\s")
 _SET_OFF = 0.5  # font sizes; a usual space has a quarter
 
 _WIDER = 1.2  # a line pitch this many times the usual one begins a paragraph

@@ -24,7 +24,7 @@ from ingest.problems import Problem
 from ingest.raw import RawPage, Remembered
 from ingest.repair import with_trailer
 
-_END_OF_FILE = b"%%EOF"
+_END_OF_FILE, _OBJECT = b"%%EOF", b" obj"  # of a whole file no object begins behind the last end mark, whatever was appended to it
 
 
 class Engine(Protocol):
@@ -128,7 +128,7 @@ def _pages(engine: Engine, scans: Scans, name: str) -> Iterator[RawPage]:
 def _problems(data: bytes, assembler: Assembler, seen: list[Remembered]) -> list[Problem]:
     problems: list[Problem] = []
     text = assembler.text
-    cut = _END_OF_FILE not in data[-2048:]
+    cut = data.rfind(_END_OF_FILE) < data.rfind(_OBJECT)
     lost: dict[int, None] = {}
     for raw, page in zip(seen, assembler.pages, strict=True):
         number = raw.number
@@ -155,6 +155,13 @@ def _problems(data: bytes, assembler: Assembler, seen: list[Remembered]) -> list
     if lost:
         sentence = f"{len(lost)} of {len(seen)} pages could not be read, the first is page {next(iter(lost))}; get the file again."
         problems.insert(0, Problem("truncated_file", sentence, page=next(iter(lost))))
+    elif cut:
+        problems.insert(
+            0,
+            Problem(
+                "truncated_file", "The file ends before its end mark: what stood behind is missing, perhaps the end of a page; get the file again."
+            ),
+        )
     if all(page.span is None for page in assembler.pages):
         problems.append(Problem("no_text_layer", "No page has text; it is probably a scan and needs text recognition."))
     return problems

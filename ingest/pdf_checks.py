@@ -63,4 +63,19 @@ def cross_check(objects: PdfObjects, pages: int, empty: Sequence[int]) -> list[P
             for number in empty
             if objects.paints(contents[number - 1])
         ]
+        problems += [
+            Problem(
+                "broken_page",
+                f"The content of page {number} is damaged in the file; what stands on it may be missing: get the file again.",
+                page=number,
+            )
+            for number, streams in enumerate(contents, 1)
+            if objects.broken(streams)
+        ]
+    if forms := objects.broken_forms():
+        problems.append(
+            Problem(
+                "broken_page", f"{forms:,} pieces of content are damaged in the file; some of what pages show may be missing: get the file again."
+            )
+        )
     return problems

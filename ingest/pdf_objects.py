@@ -23,6 +23,11 @@ _CONTENTS = re.compile(rb"/Contents\s{0,4}(?:\[([^\]]*)\]|(\d{1,10})\s{1,4}\d{1,
 _REFERENCE = re.compile(rb"(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
 _COUNT, _FIRST = re.compile(rb"/N\s{1,4}(\d{1,7})\b"), re.compile(rb"/First\s{1,4}(\d{1,9})\b")
 _FILTER = re.compile(rb"/([A-Z][A-Za-z0-9]*(?:Decode)|Fl|A85|LZW|RL|CCF|DCT|AHx|Crypt)\b")
+_DEFLATE = ([b"FlateDecode"], [b"Fl"])
+_HOLE = re.compile(rb"\0{16}")
+_STRING = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)|%[^\r\n]*+", re.DOTALL)
+_FOREIGN = re.compile(rb"[\x01-\x08\x0e-\x1f\x80-\xff]")
+_FORM = re.compile(rb"/Subtype\s{0,4}/Form\b")
 _IMAGE = re.compile(rb"/Subtype\s{0,4}/Image\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _PAINTS = re.compile(rb"(?:^|[\s\])>])(?:Tj|TJ|Do|sh|EI|f\*?|F|B\*?|b\*?|S|s|['\"])(?=[\s/\[(<]|$)")
@@ -82,6 +87,16 @@ class PdfObjects:
             if unpacked is not None and _PAINTS.search(unpacked):
                 return True
         return False
+
+    def broken(self, contents: list[int]) -> bool:
+        """Whether content stops before its end, does not agree with its own checksum, or is garbled: engines show what they can read of it without a word."""
+        return any(place is not None and self._breaks_off(place) for place in map(self._at.get, contents))
+
+    def broken_forms(self) -> int:
+        """How many forms (content that pages share) are damaged in the same way."""
+        if b"/Form" not in self._data:
+            return 0
+        return sum(self._breaks_off(place) for number, place in self._at.items() if _FORM.search(self.dictionary(number)))
 
     def form_depth(self) -> int:
         """How deep forms are nested, one shown by the other; loops end where they close."""
@@ -145,19 +160,45 @@ class PdfObjects:
 
     def _unpacked(self, place: int) -> bytes | None:
         """The content of the stream at ``place``, up to 1 MiB of it; None where it has other filters. Raises zlib.error or ValueError for damage."""
-        start = _STREAM.search(self._data, place, place + _DICTIONARY)
-        end = self._data.find(b"endstream", start.end()) if start else -1
-        if start is None or end < 0:
+        packed = self._packed(place)
+        if packed is None:
             return None
-        head = self._data[place : start.start()]
-        content = self._data[start.end() : end]
-        filters = _FILTER.findall(head.partition(b"/Filter")[2].partition(b"]")[0]) if b"/Filter" in head else []
+        content, filters = packed
         if filters[:1] == [b"ASCII85Decode"]:
             content = base64.a85decode(content[:_DICTIONARY].strip().removesuffix(b"~>"))
             del filters[0]
         if not filters:
             return content
-        return zlib.decompressobj().decompress(content, _BLOCK) if filters in ([b"FlateDecode"], [b"Fl"]) else None
+        return zlib.decompressobj().decompress(content, _BLOCK) if filters in _DEFLATE else None
+
+    def _packed(self, place: int) -> tuple[bytes, list[bytes]] | None:
+        """The bytes of the stream at ``place`` as they lie in the file, and its filters."""
+        start = _STREAM.search(self._data, place, place + _DICTIONARY)
+        end = self._data.find(b"endstream", start.end()) if start else -1
+        if start is None or end < 0:
+            return None
+        head = self._data[place : start.start()]
+        filters = _FILTER.findall(head.partition(b"/Filter")[2].partition(b"]")[0]) if b"/Filter" in head else []
+        return self._data[start.end() : end], filters
+
+    def _breaks_off(self, place: int) -> bool:
+        packed = self._packed(place)
+        if packed is None:
+            return False
+        waiting, filters = packed
+        unpacker = zlib.decompressobj()
+        try:
+            if filters[:1] == [b"ASCII85Decode"]:
+                waiting = base64.a85decode(waiting.strip().removesuffix(b">").removesuffix(b"~"))
+                del filters[0]
+            if filters not in _DEFLATE:
+                return not filters and _garbled(waiting)
+            while waiting and not unpacker.eof:
+                unpacker.decompress(waiting, _BLOCK)
+                waiting = unpacker.unconsumed_tail
+        except (zlib.error, ValueError):
+            return True
+        return not unpacker.eof
 
     def _unpack(self, place: int) -> None:
         """The objects inside an object stream."""
@@ -177,6 +218,13 @@ class PdfObjects:
         ends = [*(at for _, at in places[1:]), len(content)][: len(places)]
         for (number, at), end in zip(places, ends, strict=True):
             self._inside[number] = content[at:end]
+
+
+def _garbled(content: bytes) -> bool:
+    """Whether plain content holds what no program writes there: bytes that are no ASCII outside strings and images, or a hole of zeros."""
+    if _HOLE.search(content):
+        return True
+    return b"ID" not in content and _FOREIGN.search(_STRING.sub(b"", content)) is not None
 
 
 def oversized_stream(data: bytes) -> int | None:

@@ -13,6 +13,7 @@ import regex
 
 from ingest.document import Document, Page, Span
 from ingest.errors import EmptyFile, UndecodableText, UnknownType
+from ingest.expressions import compiled
 from ingest.legacy import guess
 from ingest.limits import MAX_PAGES
 from ingest.plausible import fits, is_known
@@ -28,24 +29,24 @@ _MARKS = (
 )
 _SAMPLE = 1 << 16
 _ENOUGH = 32  # bytes beyond ASCII below which a detector only guesses
-_CONTROLS = regex.compile(r"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")  # of use in no text: all but bell to carriage return, end of file and escape
-_UTF8_RUN = regex.compile(
+_CONTROLS = compiled(r"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")  # of use in no text: all but bell to carriage return, end of file and escape
+_UTF8_RUN = compiled(
     rb"(?: [\xc2-\xdf][\x80-\xbf] | (?: \xe0[\xa0-\xbf] | [\xe1-\xec\xee\xef][\x80-\xbf] | \xed[\x80-\x9f] ) [\x80-\xbf] | \xf0[\x90-\xbf][\x80-\xbf]{2} )++",
     regex.VERBOSE,
 )
-_UTF8_CUT = regex.compile(rb"(?: \xe2 [\x80-\x96] | \xf0 [\x90-\x9f] [\x80-\xbf]? ) \Z", regex.VERBOSE)  # of a dash, quotation mark or symbol
-_UTF8_OVERLONG = regex.compile(rb"[\xc0\xc1][\x80-\xbf] | \xe0[\x80-\x9f][\x80-\xbf] | \xed[\xa0-\xbf][\x80-\xbf]", regex.VERBOSE)
+_UTF8_CUT = compiled(rb"(?: \xe2 [\x80-\x96] | \xf0 [\x90-\x9f] [\x80-\xbf]? ) \Z", regex.VERBOSE)  # of a dash, quotation mark or symbol
+_UTF8_OVERLONG = compiled(rb"[\xc0\xc1][\x80-\xbf] | \xe0[\x80-\x9f][\x80-\xbf] | \xed[\xa0-\xbf][\x80-\xbf]", regex.VERBOSE)
 _DAMAGED = 0.2
 """Share of the bytes beyond ASCII in sound UTF-8 from which on the file is UTF-8 with damage, not something else."""
 _KNOWN = 0.95
 """Share of the characters of UTF-16 that are no surprise; in the wrong order of bytes nearly all are."""
 # "É’" of Windows is a phonetic sign in UTF-8. A text with such signs and no others is no phonetic one.
-_ACCIDENT = regex.compile(r"[\x00-\x7f]*+ (?: [\u0250-\u02af] [\x00-\x7f]*+ ){1,4}", regex.VERBOSE)
-_NO_CHARACTER = regex.compile(r"[\ufffe\uffff\ufdd0-\ufdef]")
+_ACCIDENT = compiled(r"[\x00-\x7f]*+ (?: [\u0250-\u02af] [\x00-\x7f]*+ ){1,4}", regex.VERBOSE)
+_NO_CHARACTER = compiled(r"[\ufffe\uffff\ufdd0-\ufdef]")
 _USUAL = frozenset("£€–—‘’“”…•éèáíóúàâêîôûëïöüçŵŷ½°\xa0\x85")
 # Encodings that use ASCII bytes alone: characters stand between marks, as base64 (UTF-7) or two bytes each (ISO 2022, HZ).
-_SWITCHES = regex.compile(rb"\x1b [$(,-\x2f] [\x40-\x7e(] | \x1b \$\) | ~\{ (?: [\x21-\x77][\x21-\x7e] )+ ~\}", regex.VERBOSE)
-_UTF7 = regex.compile(rb"\+ (?: [A-Za-z0-9+/]{3,}+ -? | - )", regex.VERBOSE)
+_SWITCHES = compiled(rb"\x1b [$(,-\x2f] [\x40-\x7e(] | \x1b \$\) | ~\{ (?: [\x21-\x77][\x21-\x7e] )+ ~\}", regex.VERBOSE)
+_UTF7 = compiled(rb"\+ (?: [A-Za-z0-9+/]{3,}+ -? | - )", regex.VERBOSE)
 _EBCDIC_LETTERS = frozenset((*range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA2, 0xAA), 0x40))
 
 

@@ -10,6 +10,8 @@ import unicodedata
 
 import regex
 
+from ingest.expressions import compiled
+
 IMPOSSIBLE = 4.0
 
 _RARITY: tuple[tuple[str, float], ...] = (
@@ -92,12 +94,12 @@ _SIGNS: tuple[tuple[str, str, str, float], ...] = (
 _RULES: dict[str, list[tuple[regex.Pattern[str], regex.Pattern[str], float]]] = {}
 for _chars, _before, _behind, _cost in _SIGNS:
     for _char in _chars:
-        _RULES.setdefault(_char, []).append((regex.compile(rf"(?:{_before})\Z"), regex.compile(_behind), _cost))
-_WORD_BEFORE = regex.compile(r"[\p{L}\p{M}]*+\Z")
-_WORD_BEHIND = regex.compile(r"[\p{L}\p{M}]*+")
+        _RULES.setdefault(_char, []).append((compiled(rf"(?:{_before})\Z"), compiled(_behind), _cost))
+_WORD_BEFORE = compiled(r"[\p{L}\p{M}]*+\Z")
+_WORD_BEHIND = compiled(r"[\p{L}\p{M}]*+")
 _NEAR = 24  # characters on each side that are looked at; no name is longer
 _PREFIXES = frozenset({"Mac", "Mc", "De", "La", "Le", "Fitz", "Nic", "n", "t", "h", "d", "l"})  # of names and, in Irish and French, of any word
-_RUN = regex.compile(r"[^\x00-\x7f]{4}")
+_RUN = compiled(r"[^\x00-\x7f]{4}")
 _EASTERN = 0.4
 _MEASURES = frozenset({"m", "km", "cm", "mm", "ft", "yd", "in"})
 _MANY = 3  # accented letters in a row that no name has

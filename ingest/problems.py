@@ -12,6 +12,7 @@ CODES: dict[str, str] = {
     "no_entries": "No entry was found: the document may be no action tracker.",
     "page_without_text": "The page shows something but has no text that can be read.",
     "unread_page": "What the page shows is missing from the file, or could not be read.",
+    "broken_page": "The file is damaged where it holds what a page shows: some of its text may be missing.",
     "crowded_page": "The page has more drawn objects than are looked at: tables and colours may be missing.",
     "empty_page": "Nothing is printed on the page.",
     "no_text_layer": "No page of the document has text; it is probably a scan.",

@@ -5,12 +5,12 @@ Comes in: bytes that no engine could open. Goes out: bytes with a trailer at the
 
 from __future__ import annotations
 
-import regex
+from ingest.expressions import compiled
 
-_CATALOGUE = regex.compile(rb"/Type\s*+/Catalog\b")
-_PAGE_TREE = regex.compile(rb"/Type\s*+/Pages\b")
-_ENCRYPTED = regex.compile(rb"/Filter\s*+/Standard\b")
-_OBJECT = regex.compile(rb"(?P<number>\d{1,10})\s++(?P<generation>\d{1,5})\s++obj\b")
+_CATALOGUE = compiled(rb"/Type\s*+/Catalog\b")
+_PAGE_TREE = compiled(rb"/Type\s*+/Pages\b")
+_ENCRYPTED = compiled(rb"/Filter\s*+/Standard\b")
+_OBJECT = compiled(rb"(?P<number>\d{1,10})\s++(?P<generation>\d{1,5})\s++obj\b")
 _BACK = 65_536  # a catalogue is no longer than this
 
 

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-import regex
-
 from ingest.cells import Grid, GridCell
+from ingest.expressions import compiled
 from ingest.lines import TextLine
 from ingest.paragraphs import is_marker
 from ingest.raw import Word
@@ -27,7 +26,7 @@ _BESIDE = 0.15  # font sizes by which a line stands beside the one before it
 _SPACES = 3  # spaces that tell the usual one
 _JITTER, _ALIKE = 0.08, 0.8  # font sizes by which spaces of fixed pitch differ, and the share of lines that have such spaces
 _MORE = 1.3  # times a space of fixed pitch
-_OUTLINE = regex.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}")  # codes beside a column of themes, or numbers of paragraphs
+_OUTLINE = compiled(r"\d{1,2}(?:\.\d{1,2}){1,4}")  # codes beside a column of themes, or numbers of paragraphs
 _BULLETS = frozenset("•◦▪■●○□➢►‣∙·-–—*o\uf0b7")
 
 

@@ -12,8 +12,8 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-import regex
 
+from ingest.expressions import compiled
 from ingest.gaps import at_wide_gaps
 from ingest.overprint import printed_again, runs_overlap
 from ingest.raw import SYMBOL_GLYPHS, Edges, Floats, Ink, Ints, RawPage, Runs, Word, apart, each, to_frame
@@ -30,12 +30,12 @@ _NARROWEST, _WIDEST, _PHRASE = 0.08, 0.5, 0.6  # font sizes: gaps of ink that su
 _ASCENT, _DESCENT, _CUT = 0.75, 0.25, 1.0  # font sizes; points of ink beyond a clip path
 _DELETE, _FIRST_ODD = 0x7F, 0x80
 _SPACES = frozenset([_DELETE, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF])
-_ODD = regex.compile(r"[\x80-\x9f\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
+_ODD = compiled(r"[\x80-\x9f\u00ad\u200c\u200d\u2060\ue000-\uf8ff\ufb00-\ufb06\ufdd0\ufffe]")
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", NOTHING: "", "\ufffe": "-", "\u00ad": "-"}
 _PLAIN |= dict.fromkeys("\u200c\u200d\u2060", "") | {
     chr(code): char for code, char in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace"), start=0x80) if char != "\ufffd"
 }
-_NOTE = regex.compile(r"[0-9]+(?:[,;][0-9]+)*|\([0-9]{1,2}\)|[a-f]")  # a raised number, or several, or a letter
+_NOTE = compiled(r"[0-9]+(?:[,;][0-9]+)*|\([0-9]{1,2}\)|[a-f]")  # a raised number, or several, or a letter
 _SUPERSCRIPTS = str.maketrans("0123456789()abcdef", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉᶠ")
 
 

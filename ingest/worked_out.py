@@ -6,6 +6,7 @@ Comes in: runs that met their measures (:mod:`ingest.glyphs_pdfium`). Goes out: 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,9 +30,10 @@ class Table:
     values: Floats
     known: Ints | None = None
 
-    def of(self, keys: Ints) -> Floats:
-        """The columns of keys."""
-        return self.values[:, keys if self.known is None else np.searchsorted(self.known, keys)]
+    def of(self, keys: Ints) -> list[Floats]:
+        """The first five measures of keys, an array each: one for all of them would be so large that the system has to give its memory each time."""
+        columns = keys if self.known is None else np.searchsorted(self.known, keys)
+        return [row.take(columns) for row in self.values[:LOW]]
 
     def shrink(self) -> None:
         """Keeps what was learnt."""
@@ -134,7 +136,7 @@ class Stretches:
         return sides
 
 
-def _sides(values: Floats, x: Floats, y: Floats, wide: Floats, high: Floats, lengths: Ints, index: Ints, count: int) -> Sides:
+def _sides(values: Sequence[Floats], x: Floats, y: Floats, wide: Floats, high: Floats, lengths: Ints, index: Ints, count: int) -> Sides:
     across, up, base = np.repeat(wide, lengths), np.repeat(high, lengths), np.repeat(y, lengths)
     edges = x + values[LEFT] * across, base - values[TOP] * up, x + values[RIGHT] * across, base - values[BOTTOM] * up
     whole = np.full((4, count), np.nan, dtype=np.float32)

@@ -5,15 +5,14 @@ Comes in: text. Goes out: matches of :data:`CARDINAL` and values, as in "two hun
 
 from __future__ import annotations
 
-import regex
-
+from ingest.expressions import compiled
 from patterns.lexicon import bounded, either, numbers
 from patterns.pattern import Pattern
 
 CARDINALS = numbers("words.toml", "cardinals")
 ORDINALS = numbers("words.toml", "ordinals")
 _MULTIPLIERS = ("hundred", "thousand", "million", "billion")
-_WORD = regex.compile(r"[a-z]+")
+_WORD = compiled(r"[a-z]+")
 
 
 def read_cardinal(text: str) -> float | None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import regex
 
 from ingest.document import Span
+from ingest.expressions import compiled
 from ingest.quick import quick
 from patterns.pattern import Pattern
 
-_SEPARATORS = regex.compile(r"[ –-]+")
+_SEPARATORS = compiled(r"[ –-]+")
 
 
 @quick
@@ -48,7 +49,7 @@ class Shape:
         return f"{prefix}{' ' if indicator else '-'}{self.number}{self.suffix.lower()}"
 
 
-NUMBER = regex.compile(r"\p{Nd}")
+NUMBER = compiled(r"\p{Nd}")
 """A digit of any script, as codes are written with."""
 _LETTERED = r"""
     (?<![\p{Lu}\p{Nd}£$€&/.,-])                       # glued to a word in small letters is allowed, inside another code not
@@ -114,7 +115,7 @@ WORDED = Pattern(
 def keyword_pattern(keywords: frozenset[str]) -> regex.Pattern[str]:
     """A pattern for codes made of a word and a number or a single letter: ``Action 14``, ``Outcome A``."""
     words = "|".join(sorted((regex.escape(word) for word in keywords), key=lambda word: (-len(word), word))) or r"(?!)"
-    return regex.compile(
+    return compiled(
         rf"""(?<![\p{{L}}\p{{Nd}}]) (?P<prefix>(?i:{words})) (?P<separator>[ \u00a0](?:No\.?[ \u00a0])?) (?P<number>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,2}})*|[A-Z](?![A-Za-z'’])|[IVX]+(?!\p{{L}}))
         (?P<suffix>\p{{Ll}}?(?!\p{{Ll}})) (?!\p{{Nd}}|[.,]\p{{Nd}}|\ ?%)""",
         regex.VERBOSE,

@@ -101,6 +101,20 @@ def expand(template: str) -> Iterator[str]:
             yield phrase
 
 
+def by_first_word(template: str) -> Iterator[tuple[str, str]]:
+    """The words that its phrases begin with, each with the template of those phrases.
+
+    >>> list(by_first_word("no? more|fewer homes?"))
+    [('no', 'no more|fewer homes?'), ('more', 'more homes?'), ('fewer', 'fewer homes?')]
+    """
+    parts = template.split()
+    for place, part in enumerate(parts, 1):
+        for word in part.removesuffix("?").split("|"):
+            yield word, " ".join((word, *parts[place:]))
+        if not part.endswith("?"):
+            return
+
+
 @lru_cache(maxsize=1)
 def load_cues() -> Cues:
     """The cues that come with the package."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import regex
 
+from ingest.expressions import compiled
+
 LIMIT = 0.5
 """Seconds one expression may spend on one hostile text."""
 _LENGTH = 20_000
@@ -18,10 +20,10 @@ _UNITS = (
 )  # fmt: skip
 _BREAK = "!\x00"
 """What no expression expects; behind it stand all the characters it asks for, so that it cannot give up for want of one of them."""
-_LITERAL = regex.compile(r"\w{1,20}|[^\w\s\\()\[\]{}|?*+^$]")
+_LITERAL = compiled(r"\w{1,20}|[^\w\s\\()\[\]{}|?*+^$]")
 _MOST_LITERALS = 30
 _EXAMPLE = 80
-_WORD = regex.compile(r"(?<![\\\w{<])\p{L}{2,20}(?![\w>])")
+_WORD = compiled(r"(?<![\\\w{<])\p{L}{2,20}(?![\w>])")
 _BEGINNINGS = 8
 _PUMPED, _EXAMPLE_PART = 2, 16
 

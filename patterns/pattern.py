@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from ingest.expressions import compiled
 from patterns.pieces import Pieces, kinds, pieces_of
 from patterns.reasons import Field, Reason
 
@@ -58,7 +59,7 @@ class Pattern:
         ready = self._ready
         if ready is None:
             whole = f"(?= {self.begins} ) (?: {self.source} )" if self.begins else self.source
-            ready = regex.compile(whole, self.flags | regex.VERBOSE | regex.VERSION0)
+            ready = compiled(whole, self.flags | regex.VERBOSE | regex.VERSION0)
             object.__setattr__(self, "_ready", ready)
         return ready
 

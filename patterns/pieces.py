@@ -14,12 +14,14 @@ from functools import lru_cache
 
 import regex
 
-_PIECE = regex.compile(r"\p{L}+(?:[/-]|(?<=[A-Za-z])[0-9])?|[0-9]+|\n|[^\w\s]")
-_PIECES = regex.compile(rf"({_PIECE.pattern})")
+from ingest.expressions import compiled
+
+_PIECE = compiled(r"\p{L}+(?:[/-]|(?<=[A-Za-z])[0-9])?|[0-9]+|\n|[^\w\s]")
+_PIECES = compiled(rf"({_PIECE.pattern})")
 """A digit right behind letters is part of a name, but not behind others than ASCII ones ("µ3%"), nor can a sign begin there."""
-_STRANGE = regex.compile(r"(?V1)[\w--[\p{L}0-9]]|[\u0130\u0131\u017f\u212a]")
+_STRANGE = compiled(r"(?V1)[\w--[\p{L}0-9]]|[\u0130\u0131\u017f\u212a]")
 """Characters of words that are no letters, or letters that expressions take for ASCII ones in another case: such a text is searched throughout."""
-_ANYWHERE = regex.compile(r"@|://|(?i:www\.)|…|\.\.\.|\.\s\.")
+_ANYWHERE = compiled(r"@|://|(?i:www\.)|…|\.\.\.|\.\s\.")
 _CONTEXT = re.compile(r".[<>].|#.")
 _LEADER = 6
 """Characters before a text in which the dots of a leader may stand."""

@@ -12,6 +12,7 @@ from typing import cast
 
 import regex
 
+from ingest.expressions import compiled
 from patterns.cues import load_cues
 from patterns.hostile import slow_text
 from patterns.profile import CodePattern, CodeScheme, Flaw, FurniturePattern, Profile, RatingWords, Words
@@ -33,7 +34,7 @@ _TABLES = {
     "ratings": ("colours", "letters", "heads"),
 }
 _GROUPS = {"prefix", "separator", "number", "suffix"}
-_AT = regex.compile(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
+_AT = compiled(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 _SHOWN = 60
 _SECONDS = 1.0
 """An expression may spend this on one of its own examples."""
@@ -220,7 +221,7 @@ class _Reader:
         if not source:
             return None, None
         try:
-            return source, regex.compile(source, regex.VERBOSE)
+            return source, compiled(source, regex.VERBOSE)
         except (regex.error, RecursionError, OverflowError) as error:
             self._flaw(place, "pattern", f"{place.named('pattern')} {_shown(source)} is no valid expression: {error}.")
             return source, None

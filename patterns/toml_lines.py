@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 import regex
 
-_OPAQUE = regex.compile(
+from ingest.expressions import compiled
+
+_OPAQUE = compiled(
     r"""
       \"{3} (?: \\. | [^\\] )*? \"{3,5}         # texts over several lines first, for they begin like short ones
     | '{3} .*? '{3,5}
@@ -20,7 +22,7 @@ _OPAQUE = regex.compile(
     """,
     regex.VERBOSE | regex.DOTALL,
 )
-_HEADER = regex.compile(r"(?m)^[ \t]*\[\[?[ \t]*(?P<name>[\w.\t -]+?)[ \t]*\]")
+_HEADER = compiled(r"(?m)^[ \t]*\[\[?[ \t]*(?P<name>[\w.\t -]+?)[ \t]*\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from audits import FOLDER, accused, confirmed, passages, said
+from timing import cpu, grows_less
 
 from corpus.audit.check import check
 from corpus.audit.stream import view_of_text
@@ -78,10 +78,5 @@ def test_marks_stand_for_figures_and_times():
     ["doubled from 5 to 6 and ", "a  1  2\n", "Total  12\n", "three times the 5 in 2009, ", "5 joined and 6 left, ", "sixth of nine ", "12 green, ", "the x at 31 May 2009 was 5 ", "(5 of 6) "],
 )  # fmt: skip
 def test_the_time_grows_as_the_text_does(unit):
-    seconds = []
-    for size in (4_000, 16_000):
-        view = view_of_text(unit * (size // len(unit)), "hostile", None)
-        began = time.process_time()
-        check(view)
-        seconds.append(time.process_time() - began)
-    assert seconds[1] < 9 * max(seconds[0], 0.05)
+    views = {size: view_of_text(unit * (size // len(unit)), "hostile", None) for size in (4_000, 16_000)}
+    assert grows_less(lambda size: cpu(lambda: check(views[size])), *views, most=9, quick=0.45)

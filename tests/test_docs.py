@@ -83,6 +83,7 @@ def test_examples_in_docstrings_are_right(name):
 
 
 def test_generated_parts_are_current():
-    pages = [str(page) for page in PAGES if page.name == "README.md" or page.parent.name == "docs"]
+    """But for the scores in docs/quality.md, which tests/test_quality.py compares."""
+    pages = [str(page) for page in PAGES if page.name == "README.md" or (page.parent.name == "docs" and page.name != "quality.md")]
     done = subprocess.run([sys.executable, "-m", "cogapp", "--check", *pages], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"run make docs\n{done.stdout}{done.stderr}"
