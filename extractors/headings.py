@@ -61,6 +61,9 @@ class Look:
     points: int
 
 
+_RELATIVE = frozenset(["that", "which", "who", "whose", "where"])
+
+
 def plain(text: str, unit: Unit) -> str:
     """The words of a unit without markdown and with single spaces."""
     return _TRIM.sub("", " ".join(part for piece in unit.parts for part in piece.span.of(text).split()))
@@ -91,6 +94,13 @@ def could_be_heading(text: str, unit: Unit, profile: Profile) -> bool:
     return (text[second.start].islower() or shouted) and scrap_of_word and len(first) <= 30
 
 
+def _main_clause(words: list[str]) -> list[str]:
+    """The words in small letters, up to a relative clause: "Homes that people can afford" is no sentence."""
+    lower = [word.lower() for word in words]
+    at = next((i for i, word in enumerate(lower) if i and word in _RELATIVE), len(lower))
+    return lower[:at]
+
+
 def looks(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | None, profile: Profile) -> list[Look]:
     """What speaks for a heading: look (marks, weight, size, capitals), shortness, no verb, and whether another family of codes follows."""
     line = plain(text, unit)
@@ -105,7 +115,7 @@ def looks(text: str, unit: Unit, *, prefix_changes: bool, body_size: float | Non
         (unit.gap or unit.row or unit.size, Look("place:set_apart", 1)),  # in print every paragraph stands apart
         (long_words and all(word[0].isupper() for word in long_words), Look("place:capitals", 2)),
         (_label(line, profile), Look("profile:headings.label", 2)),
-        (not has_verb([word.lower() for word in words], profile), Look("place:no_verb", 1)),
+        (not has_verb(_main_clause(words), profile), Look("place:no_verb", 1)),
         (len(words) > 14, Look("place:long_line", -2)),
     )
     return [look for holds, look in held if holds]

@@ -28,6 +28,10 @@ _BETWEEN_VALUES = tuple(compiled(mark) for mark in (r"\s{4,}", r"\s{3,}", r"\s{2
 _PERIOD = compiled(
     r"(?i)(?:19|20)?\d\d(?:\s?[-/]\s?\d{2,4})?|(?:q|quarter|qtr)\s?[1-4](?:\s.{2,12})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s.{2,8})?"
 )
+_DATED = compiled(
+    r"(?P<label>(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?|(?:Q|Quarter\s)[1-4](?:\s\d\S{3,8})?):\s+(?P<value>[-+−(£<>]{0,3}\d\S*(?:\s\p{L}\S{0,12}){0,2})(?<![.!?])"
+)
+"""A figure behind the year or quarter that it is of: "2011/12: 6.1 days"."""
 _LABEL_AND_VALUE = compiled(
     r"(?P<label>\p{L}[\p{L} ]{1,30}?|[\p{L}\d][\p{L}\d/ -]{3,16}?):?\s+(?P<value>[-+−(£<>]{0,3}\d\S*(?:\s[\p{L}\d]{1,10}){0,4}|\p{Lu}(?:/\p{Lu})?|\p{L}+(?:[/ -]\p{L}+)?|[-–])",
     regex.VERSION0,
@@ -227,6 +231,9 @@ def _split(text: str, span: Span, profile: Profile) -> Labelled | None:
     if apart is not None and profile.has("labels", "field", apart.group("label")):
         return Labelled(apart.group("label"), Span(*apart.span("value")), narrative=False)
     match = _LABEL.match(text, span.start, span.end)
+    dated = _DATED.fullmatch(text, span.start, span.end) if match is None else None
+    if dated is not None:
+        return Labelled(dated.group("label"), Span(*dated.span("value")), narrative=False)
     if match is None:
         return None
     kind = _kind(match.group("label"), profile)

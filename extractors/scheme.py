@@ -21,7 +21,7 @@ from extractors.slips import Slips, forms_of, meant, small_codes
 from extractors.units import Unit, in_contents
 from ingest.document import Span
 from ingest.expressions import compiled
-from patterns.codes import LETTERED, NUMBER, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
+from patterns.codes import DASHES, LETTERED, NUMBER, OUTLINE, ROMAN, WORDED, Shape, keyword_pattern, shape
 from patterns.lexicon import words as word_list
 from patterns.pattern import TIMEOUT, finditer
 from patterns.profile import CodePattern, Profile
@@ -30,7 +30,7 @@ from patterns.reasons import Reason
 _AFTER = compiled(r"[\s:;.)\]*_|–—-]*")
 _LABELS = frozenset(word.lower() for word in word_list("words.toml", "labels.names"))
 _YEAR = compiled(r"(?:19|20)\d\d")
-_SEPARATORS = compiled(r"[ –-]+")
+_SEPARATORS = compiled(rf"[ {DASHES[1:]}-]+")
 _LETTERS = compiled(r"[\d\W].*")
 _NO_TITLE = compiled(r"\ \d\p{Lu}{2}(?!\p{L})|:\d")  # behind half a postcode, and behind the first part of a plot number
 _SEPARATED = compiled(r"[\s,;&/+|]*(?:and\s+)?")
@@ -351,7 +351,7 @@ def _accepted(lettered: dict[str, list[Shape]], never: frozenset[str], indicator
         low = prefix.lower()
         dressed = low in never and len(low) == 1 and sum(s.separator == "/" or not s.number.isdigit() for s in shapes) > 2  # "H/12", "A1.3": no road
         needed = (2 if prefix in runs or dressed else 9) if low in never else 1 if low in indicators else 2
-        strong = any(s.separator.strip() in {"-", "–", "/"} or s.suffix or "/" in s.number or s.number.startswith("0") for s in shapes)
+        strong = any(s.separator.strip() in {*DASHES, "/"} or s.suffix or "/" in s.number or s.number.startswith("0") for s in shapes)
         alike = low not in never and max(signatures[s.signature] for s in shapes) >= (2 if strong else 3)
         single = low not in never and len(lettered) == 1 and strong
         if len(distinct[prefix]) >= needed or alike or single:

@@ -132,7 +132,9 @@ class Sight:
             return False
         before, after = self.units[index - 1], self.units[index + 1]
         keyed = bool(self.coded[index + 1]) or (self.uncoded and before.row and after.row and not self.headers[index + 1])
-        return self.units[index].alone and not before.alone and not after.alone and keyed and not self.units[index].gap
+        unit = self.units[index]
+        inside = unit.table is not None and before.table == unit.table == after.table and unit.parts[0].column == 0
+        return unit.alone and not before.alone and not after.alone and keyed and (inside or not unit.gap)
 
     def behind_full_stop(self, index: int) -> bool:
         """Whether the unit before ends a sentence."""

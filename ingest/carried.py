@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from ingest.cells import Grid
 from ingest.lines import lines_of, segments_of
 from ingest.raw import Word, apart, count_of
-from ingest.strips import Row, grid_of, of_fixed_pitch, row_of, rows_of
+from ingest.row_breaks import rows_of
+from ingest.strips import Row, grid_of, of_fixed_pitch, row_of
 
 _COLUMNS = 3
 _SAME = 1.5  # points by which a head may stand elsewhere than on the page before

@@ -7,6 +7,7 @@ The grid of a connected set of edges is laid over all of their places; neighbour
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ingest.raw import Edges
@@ -48,7 +49,8 @@ class GridCell:
 class Grid:
     """Cells between the lines ``xs`` and ``ys`` (ascending); ``owner[row][column]`` is the index of the cell that holds a field.
 
-    ``shaded``: lines part its rows, but only the sides of fills its columns, if it has more than one; ``striped``: every other row is shaded.
+    ``shaded``: lines part its rows, but only the sides of fills its columns, if it has more than one; ``striped``: every other row is shaded, all
+    but the ``bare`` ones.
     """
 
     xs: list[float]
@@ -57,6 +59,7 @@ class Grid:
     cells: list[GridCell]
     shaded: bool = False
     striped: bool = False
+    bare: frozenset[int] = frozenset()
 
     @property
     def edges(self) -> Edges:
@@ -70,6 +73,14 @@ class Grid:
         row = min(bisect_right(self.ys, y) - 1, len(self.ys) - 2)
         column = min(bisect_right(self.xs, x) - 1, len(self.xs) - 2)
         return self.owner[row][column]
+
+
+def without_cells(grid: Grid, gone: AbstractSet[int]) -> Grid:
+    """The grid without cells that own no field any more."""
+    number = {index: at for at, index in enumerate(index for index in range(len(grid.cells)) if index not in gone)}
+    grid.cells = [grid.cells[index] for index in number]
+    grid.owner = [[number[index] for index in row] for row in grid.owner]
+    return grid
 
 
 def grids_of(rules: list[Edges], fills: list[tuple[Edges, str]], page_area: float) -> tuple[list[Grid], list[Edge]]:

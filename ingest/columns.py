@@ -19,6 +19,7 @@ _DEPTH = 6
 _ENOUGH = 6  # pieces of text that tell the edges of a column
 _LOOK = 30  # items above and below that are looked at for a neighbour
 _OPEN = 40  # gutters followed at once
+_PAIRS, _SHOWN = 3, 2  # pairs of lines beside each other that show a gutter, and where more lines stand beside tables
 _TABLES = 2  # pairs of tables beside each other that show that a page is set in columns
 _BESIDE = 0.2  # share of the lower of two tables that has to be at the height of the other
 _SIZE = 10.0  # the font size that is taken for that of a table
@@ -55,7 +56,10 @@ class Region:
 
 @dataclass(slots=True)
 class _Gutter:
-    """White space between ``x0`` and ``x1`` that parts pairs of neighbours between ``top`` and ``bottom``, of this font size; and so many pairs of tables."""
+    """White space between ``x0`` and ``x1`` that parts pairs of neighbours between ``top`` and ``bottom``, of this font size.
+
+    ``tables`` counts pairs of tables, ``mixed`` lines beside tables.
+    """
 
     x0: float
     x1: float
@@ -64,6 +68,7 @@ class _Gutter:
     size: float
     pairs: list[tuple[Segment, Segment]] = field(default_factory=list)
     tables: int = 0
+    mixed: int = 0
 
 
 def reading_order(items: list[Segment | Area], depth: int = 0) -> list[Region]:
@@ -81,8 +86,13 @@ def reading_order(items: list[Segment | Area], depth: int = 0) -> list[Region]:
 
 def _main_gutter(items: list[Segment | Area]) -> _Gutter | None:
     """The tallest gutter between columns of prose, or of tables."""
-    gutters = [gutter for gutter in _gutters(items) if gutter.tables >= _TABLES or (len(gutter.pairs) >= 3 and _is_prose(gutter))]
+    gutters = [gutter for gutter in _gutters(items) if gutter.tables >= _TABLES or (_is_shown(gutter) and _is_prose(gutter))]
     return max(gutters, key=lambda gutter: (gutter.bottom - gutter.top, -gutter.x0), default=None)
+
+
+def _is_shown(gutter: _Gutter) -> bool:
+    """Whether enough lines stand beside each other, or beside tables of the other column."""
+    return len(gutter.pairs) >= _PAIRS or (len(gutter.pairs) >= _SHOWN and len(gutter.pairs) + gutter.mixed > _PAIRS)
 
 
 def _gutters(items: list[Segment | Area]) -> list[_Gutter]:
@@ -101,7 +111,21 @@ def _gutters(items: list[Segment | Area]) -> list[_Gutter]:
         else:
             for table in _tables_beside(ordered, item):
                 _extend(active, item, table)
+            for gutter in active:
+                _lengthen(gutter, item, ordered[max(i - _LOOK, 0) : i + _LOOK])
     return done + active
+
+
+def _lengthen(gutter: _Gutter, table: Area, near: Iterable[Segment | Area]) -> None:
+    """A table in a column beside text in the other lengthens a gutter that text has shown."""
+    if len(gutter.pairs) < _SHOWN or table.top > gutter.bottom + _STEP * gutter.size:
+        return
+    left = table.x1 <= gutter.x0 + 1.0
+    for item in near:
+        if not isinstance(item, Segment) or item.bottom <= table.top or item.top >= table.bottom:
+            continue
+        if item.x0 >= gutter.x1 - 1.0 if left else (item.x1 <= gutter.x0 + 1.0 and table.x0 >= gutter.x1 - 1.0):
+            gutter.bottom, gutter.mixed = max(gutter.bottom, table.bottom), gutter.mixed + 1
 
 
 def _tables_beside(ordered: list[Segment | Area], item: Area) -> list[Area]:
@@ -223,7 +247,7 @@ def _reach(ordered: Iterable[Segment | Area], gutter: _Gutter, step: float, *, u
             continue
         across = _is_across(item, gutter)
         gap = (end - edge) if up else (edge - end)
-        if across or not (isinstance(item, Segment) or gutter.tables) or gap > step * _size(item) + 0.5:
+        if across or not (isinstance(item, Segment) or gutter.tables or gutter.mixed) or gap > step * _size(item) + 0.5:
             break
         end = min(end, far) if up else max(end, far)
     return end

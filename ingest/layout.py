@@ -20,7 +20,9 @@ from ingest.rows import row_grids
 from ingest.shades import Fill, as_words, columns_of_fills, fills_of, marks_of, symbols_of
 from ingest.stripes import with_heads, with_last_row, with_stripes
 from ingest.unruled import unruled_grids
+from ingest.unshaded import with_unshaded_rows
 from ingest.upright import with_rows
+from ingest.wide_cells import with_parted_cells
 
 Paragraph = list[TextLine]
 _FEW, _SHORT = 8, 20  # lines that do not tell the pitch of a column, and lines of which perhaps none is full
@@ -175,10 +177,22 @@ def _pieces(page: Sorted) -> list[Word]:
 
 def _part_rows(page: Sorted, shown: tuple[float, float]) -> None:
     """Rows in grids that have lines between their columns only, and heads above and a last row below grids."""
-    parted = [with_last_row(with_heads(with_rows(grid, cells), page.free), page.free) for grid, cells in zip(page.grids, page.in_cells, strict=True)]
+    parted = [
+        with_last_row(with_heads(_with_rows(grid, cells, page.free), page.free), page.free)
+        for grid, cells in zip(page.grids, page.in_cells, strict=True)
+    ]
     if any(new is not old for new, old in zip(parted, page.grids, strict=True)):
         page.grids = parted
         _assign(page, shown)
+
+
+def _with_rows(grid: Grid, cells: dict[int, list[Word]], free: list[Word]) -> Grid:
+    """A grid with its rows that no lines part, whose cells are known by their words: of its own lists, between stripes, or in cells over all columns."""
+    parted = with_parted_cells(grid, cells)
+    if parted is not grid:
+        return parted
+    parted = with_rows(grid, cells)
+    return parted if parted is not grid else with_unshaded_rows(grid, cells, free)
 
 
 def _of_more_columns(shaded: list[Grid], rows: list[Grid]) -> list[Grid]:

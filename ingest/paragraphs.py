@@ -99,6 +99,7 @@ _COMPOUND_FIRST = frozenset(
 _COMPOUND_LAST = frozenset(["after", "based", "free", "led", "let", "off", "only", "owned", "related", "run", "term", "time", "to", "up", "wide"])
 
 _SIGN = compiled(r"(?![aAI]) [\p{L}\p{So}\p{Sm}§¶†‡]", regex.VERBOSE)  # one sign that is no word of its own
+_LABEL = compiled(r"\p{Lu}[\p{L}\d /()-]{1,24}:\s")
 _SET_OFF = 0.5  # font sizes; a usual space has a quarter
 
 _WIDER = 1.2  # a line pitch this many times the usual one begins a paragraph
@@ -190,7 +191,14 @@ def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | Non
         return True
     if _indent_breaks(paragraph, line, full=full, ended=ended):
         return True
+    if _is_labelled(line) and (_is_labelled(paragraph[0]) or (ended and following is not None and _is_labelled(following))):
+        return True
     return _room_breaks(line, first, before, room, ended=ended, width=right - left)
+
+
+def _is_labelled(line: TextLine) -> bool:
+    """Whether a line begins with a label: "Last year: 512"."""
+    return any(":" in phrase.text for phrase in line.phrases) and bool(_LABEL.match(" ".join(phrase.text for phrase in line.phrases)))
 
 
 def _aligned(last: TextLine, line: TextLine) -> bool:

@@ -6,11 +6,13 @@ Comes in: horizontal edges that belong to no grid, and the words between them. G
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Set as AbstractSet
 
-from ingest.cells import Edge, Grid
+from ingest.cells import Edge, Grid, without_cells
 from ingest.lines import lines_of, segments_of
 from ingest.raw import Word, apart, count_of
-from ingest.strips import HEADS, NARROW, WIDE, Row, below_heads, column_of, columns_of, grid_of, row_of, rows_of, table_strips
+from ingest.row_breaks import goes_on, rows_of
+from ingest.strips import HEADS, NARROW, WIDE, Row, below_heads, column_of, columns_of, grid_of, row_of, table_strips
 
 _ENDS = 8.0  # rules of one table begin and end this near to each other
 _WIDE = 80.0
@@ -19,6 +21,8 @@ _BESIDE = 0.1  # share of words that may stand beside the rules
 _SHORT = 3.0  # words in a piece of a line, on average, up to which each line is a row of its own
 _AS_FULL = 0.7  # of the columns of the first line, so many has one that begins a row
 _CLOSE, _HIGHEST = 1.5, 6.0  # font sizes above a rule within which heads stand right above it, and within which they may
+_LEAST = 3  # edges of a table
+_NEAR = 1.5  # font sizes between the beginning of an edge and the gutter that it begins at
 _PROSE = 4.0  # words in a piece of a line, on average, from which a column reads as prose
 MAX_WORDS = 20_000
 """Pages with more words than this are not searched."""
@@ -29,19 +33,35 @@ def row_grids(edges: list[Edge], words: list[Word]) -> list[Grid]:
     if count_of(words) > MAX_WORDS:
         return []
     groups = _groups(edges)
+    inner = _inner(groups)
+    groups = [group for group in groups if len(group) >= _LEAST and not any(group is own for own in inner.values())]
     words = apart(words) if groups else []
     grids: list[Grid] = []
-    for group in groups:
-        top, bottom = group[0].at, group[-1].at
-        x0, x1 = min(e.start for e in group), max(e.end for e in group)
-        level = [w for w in words if top < (w.top + w.bottom) / 2 < bottom]
-        inside = [w for w in level if x0 - 2 < (w.x0 + w.x1) / 2 < x1 + 2]
-        if len(level) - len(inside) > _BESIDE * len(inside):
-            continue  # the rules belong to something larger, such as sums under columns of figures
-        grid = _grid(group, x0, x1, inside, words)
-        if grid is not None:
-            grids.append(grid)
+    for whole in groups:
+        for group in _by_heads(whole, words):
+            top, bottom = group[0].at, group[-1].at
+            x0, x1 = min(e.start for e in group), max(e.end for e in group)
+            level = [w for w in words if top < (w.top + w.bottom) / 2 < bottom]
+            inside = [w for w in level if x0 - 2 < (w.x0 + w.x1) / 2 < x1 + 2]
+            if len(level) - len(inside) > _BESIDE * len(inside):
+                continue  # the rules belong to something larger, such as sums under columns of figures
+            grid = _grid(group, [edge for edge in inner.get(id(whole), ()) if top < edge.at < bottom], x0, x1, inside, words)
+            if grid is not None:
+                grids.append(grid)
     return grids
+
+
+def _inner(groups: list[list[Edge]]) -> dict[int, list[Edge]]:
+    """Edges between those of a group that end where they end and begin further right: beside them one cell goes over several rows."""
+    found: dict[int, list[Edge]] = {}
+    for group in groups:
+        if len(group) < _LEAST:
+            continue
+        for other in groups:
+            shorter = abs(other[0].end - group[0].end) < _ENDS < other[0].start - group[0].start < (group[0].end - group[0].start) / 2
+            if shorter and other[0].line and group[0].at < other[0].at and other[-1].at < group[-1].at:
+                found[id(group)] = other
+    return found
 
 
 def _groups(edges: list[Edge]) -> list[list[Edge]]:
@@ -55,10 +75,31 @@ def _groups(edges: list[Edge]) -> list[list[Edge]]:
             groups.append([edge])
         elif edge.at - group[-1].at > _TIGHT:
             group.append(edge)
-    return [group for group in groups if len(group) >= 3]
+    return groups
 
 
-def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: list[Word]) -> Grid | None:
+def _by_heads(group: list[Edge], words: list[Word]) -> list[list[Edge]]:
+    """The edges of each of several tables of the same width: each begins with the same heads right above an edge."""
+    x0, x1 = group[0].start - 2, group[0].end + 2
+    inside = [word for word in words if x0 < (word.x0 + word.x1) / 2 < x1]
+    heads: list[tuple[str, ...]] = []
+    starts: list[int] = []
+    for number, edge in enumerate(group):
+        near = [word for word in inside if -1 < edge.at - word.bottom < _CLOSE * word.size]
+        lines = lines_of(segments_of(near))
+        line = row_of(lines[-1]) if lines else None
+        heads.append(tuple(word.text for word in line.words) if line and len(line.wide_gaps(WIDE)) > 1 else ())
+        above = number > 0 and line is not None and line.top - group[number - 1].at < _CLOSE * line.size
+        starts.append(number - above)
+    begin = next((i for i, own in enumerate(heads) if own and own in heads[i + 1 :]), None)
+    if begin is None:
+        return [group]
+    cuts = sorted({starts[i] for i, own in enumerate(heads) if own == heads[begin]})
+    parts = [group[at:end] for at, end in zip(cuts, [*cuts[1:], len(group)], strict=True)]
+    return [part for part in parts if len(part) >= _LEAST]
+
+
+def _grid(group: list[Edge], inner: list[Edge], x0: float, x1: float, words: list[Word], others: list[Word]) -> Grid | None:
     lines = [row_of(line) for line in lines_of(segments_of(words))]
     if len(lines) < 2:
         return None
@@ -70,7 +111,9 @@ def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: li
     if not strips:
         return None
     gutters = [(left + right) / 2 for left, right in strips]
-    places = [edge.at for edge in group]
+    beginning = bisect_right(gutters, inner[0].start + _ENDS) if inner else 0
+    inner = inner if beginning and abs(gutters[beginning - 1] - inner[0].start) < _NEAR * size else []
+    places = sorted(edge.at for edge in (*group, *inner))
     striped = not all(edge.line for edge in group)
     heads = _heads_above(above, strips)
     if heads:
@@ -95,7 +138,24 @@ def _grid(group: list[Edge], x0: float, x1: float, words: list[Word], others: li
         own = _rows_of(band, strips, gutters, alone=len(filled) < 3, striped=striped, short=short) if len(band) > 1 else [band]
         rows += own
         ys += [at, *(min(line.top for line in row) for row in own[1:])]
-    return grid_of(rows[:-1] if not bands[-1] else rows, strips, (x0, x1), ys)
+    grid = grid_of(rows[:-1] if not bands[-1] else rows, strips, (x0, x1), ys)
+    return _spanning(grid, {edge.at for edge in inner}, beginning) if inner else grid
+
+
+def _spanning(grid: Grid, tops: AbstractSet[float], columns: int) -> Grid:
+    """The grid with the first cells of the rows that begin at these places joined with those above."""
+    gone: set[int] = set()
+    for row in range(1, len(grid.ys) - 1):
+        if grid.ys[row] not in tops:
+            continue
+        for column in range(columns):
+            below, above = grid.owner[row][column], grid.owner[row - 1][column]
+            if grid.cells[below].columns == grid.cells[above].columns and below not in gone:
+                gone.add(below)
+                last = grid.cells[above]
+                last.rows, last.edges = row + 1 - last.row, (*last.edges[:3], grid.ys[row + 1])
+                grid.owner[row] = [above if index == below else index for index in grid.owner[row]]
+    return without_cells(grid, gone)
 
 
 def _lines_above(top: float, words: list[Word]) -> list[Row]:
@@ -175,7 +235,7 @@ def _rows_of(band: list[Row], strips: list[tuple[float, float]], gutters: list[f
     least = _AS_FULL * len(columns_of(band[0], gutters))
     for line in band:
         own = columns_of(line, gutters)
-        if not rows or ({0} < own and len(own) >= least):
+        if not rows or ({0} < own and len(own) >= least and not goes_on(line, gutters)):
             rows.append([line])
         else:
             rows[-1].append(line)

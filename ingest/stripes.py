@@ -40,14 +40,18 @@ def with_stripes(grids: Sequence[Grid], fills: Sequence[Fill]) -> list[Grid]:
 
 
 def _goes_on(above: Grid, below: Grid, fills: Sequence[Fill]) -> bool:
+    """Whether two shaded rows have the same columns, and there is room for a few rows at most between them and the shaded bands that stand there."""
     if len(above.ys) != 2 or len(below.ys) != 2 or len(above.xs) != len(below.xs) or len(above.xs) <= _COLUMNS:
         return False
     between = below.ys[0] - above.ys[-1]
-    same = all(abs(one - other) < _SAME for one, other in zip(above.xs, below.xs, strict=True))
     high = above.ys[-1] - above.ys[0]
-    if not same or not 0 < between < _BAND * high:
+    if between <= 0 or not all(abs(one - other) < _SAME for one, other in zip(above.xs, below.xs, strict=True)):
         return False
-    return between < _BETWEEN * high or any(above.ys[-1] < edges[1] and edges[3] < below.ys[0] for edges, _ in _bands(above.xs, fills))
+    if between < _BETWEEN * high:
+        return True
+    bands = sorted((edges[1], edges[3]) for edges, _ in _bands(above.xs, fills) if above.ys[-1] < edges[1] and edges[3] < below.ys[0])
+    steps = [top - bottom for (_, bottom), (top, _) in pairwise([above.ys, *bands, below.ys])]
+    return len(bands) > 0 and (between < _BAND * high or max(steps) < _BETWEEN * max(high, below.ys[-1] - below.ys[0]))
 
 
 def _bands(xs: Sequence[float], fills: Sequence[Fill]) -> list[Fill]:
@@ -65,6 +69,8 @@ def _joined(group: Sequence[Grid], fills: Sequence[Fill]) -> Grid:
     whole = {row for row, y in enumerate(ys[:-1]) if any(abs(y - band[1]) < _SAME and abs(ys[row + 1] - band[3]) < _SAME for band in bands)}
     joined = _fields(xs, ys, whole)
     joined.striped = True
+    tops = {grid.ys[0] for grid in group}
+    joined.bare = frozenset(row for row, y in enumerate(ys[:-1]) if y not in tops and row not in whole)
     return joined
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
 from ingest.cells import Grid, GridCell
+from ingest.expressions import compiled
 from ingest.lines import TextLine
 from ingest.paragraphs import is_marker
 from ingest.raw import Word
@@ -21,16 +22,11 @@ HEADS = 2  # lines of heads, which may reach over several columns
 WIDE = 0.9  # font sizes; white space this wide on one line is no space between words
 _WIDER = 1.8  # times the usual space of a line
 _WIDEST = 2.0  # font sizes; no line is justified with wider spaces
+_BESIDE = 0.15  # font sizes by which a line stands beside the one before it
 _SPACES = 3  # spaces that tell the usual one
 _JITTER, _ALIKE = 0.08, 0.8  # font sizes by which spaces of fixed pitch differ, and the share of lines that have such spaces
 _MORE = 1.3  # times a space of fixed pitch
-_BESIDE, _OFTEN = (
-    0.15,
-    0.1,
-)  # font sizes by which a line stands beside the one before it; the share of lines that do where cells are set in the middle
-_PITCH = 0.3  # font sizes of white space more than usual between two rows
-_AS_FULL = 0.8  # lines that fill this share of the columns that first lines of rows fill are rows themselves
-_RULE = frozenset("-–—_=~.")  # what typewriters draw lines with
+_OUTLINE = compiled(r"\d{1,2}(?:\.\d{1,2}){1,4}")  # codes beside a column of themes, or numbers of paragraphs
 _BULLETS = frozenset("•◦▪■●○□➢►‣∙·-–—*o\uf0b7")
 
 
@@ -143,12 +139,35 @@ def gutters_of(rows: Sequence[Row], size: float) -> list[tuple[float, float]]:
         if end is not None and x0 - end >= NARROW * size:
             found.append((end, x0))
         end = x1 if end is None else max(end, x1)
+    rows = [*rows, *_interleaved(rows)]
     white = {strip: [row for row in rows if row.has_gap_over(strip, NARROW)] for strip in found}
     while True:
         weak = [strip for number, strip in enumerate(found) if not _parts(white[strip], found, number)]
         if not weak:
             return found
         found.remove(min(weak, key=lambda strip: strip[1] - strip[0]))
+
+
+def _interleaved(rows: Sequence[Row]) -> list[Row]:
+    """Lines that stand half beside each other, as those of cells set in the middle of their row do, each set of them as one line."""
+    found: list[Row] = []
+    chain: list[Row] = []
+    for row in (*rows, None):
+        if chain and (row is None or row.top >= chain[-1].bottom - _BESIDE * row.size or row.top < chain[-1].top):
+            found += [_union(chain)] if len(chain) > 1 else []
+            chain = []
+        chain += [row] if row is not None else []
+    return found
+
+
+def _union(rows: Sequence[Row]) -> Row:
+    words = sorted((word for row in rows for word in row.words), key=lambda word: word.x0)
+    reach = list(accumulate((word.x1 for word in words), max))
+    gaps = [(end, word.x0) for end, word in zip(reach, words[1:], strict=False) if word.x0 > end]
+    top, bottom = min(row.top for row in rows), max(row.bottom for row in rows)
+    return Row(
+        words, gaps, words[0].x0, reach[-1], top, bottom, rows[0].size, 0.0, [word.x0 for word in words], reach, max(row.narrow for row in rows)
+    )
 
 
 def _parts(rows: Sequence[Row], strips: Sequence[tuple[float, float]], number: int) -> bool:
@@ -161,7 +180,9 @@ def _parts(rows: Sequence[Row], strips: Sequence[tuple[float, float]], number: i
         before = [word.text for word in row.words[begin:end] if word.x1 <= strips[number][0]]
         if before and any(word.x1 <= right for word in row.words[end:]):
             both += 1
-            marked = marked and len(before) == 1 and (before[0] in _BULLETS or (number > 0 and is_marker(before[0])))
+            marked = (
+                marked and len(before) == 1 and (before[0] in _BULLETS or (number > 0 and is_marker(before[0]) and not _OUTLINE.fullmatch(before[0])))
+            )
             if both > 1 and not marked:
                 return True
     return False
@@ -184,116 +205,16 @@ def reaches_over(row: Row, strips: Iterable[tuple[float, float]]) -> bool:
     return any(row.x0 < left - 1 and row.x1 > left + 1 and not _is_white(row, left, right) for left, right in strips)
 
 
+def is_centred(row: Row, left: float, right: float) -> bool:
+    """Whether a line is one piece of text that stands over the middle of a table: a band."""
+    return abs(row.x0 + row.x1 - left - right) < row.size and not row.wide_gaps(WIDE)
+
+
 def _is_white(row: Row, left: float, right: float) -> bool:
     part = row.white((left, right))
     if part[1] - part[0] < NARROW * row.size:
         return False
     return row.narrow == NARROW or all(gap[1] - gap[0] >= row.narrow * row.size for gap in row.gaps if gap[0] <= part[0] and part[1] <= gap[1])
-
-
-def rows_of(lines: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[list[Row]]:
-    """The lines of each row of a table.
-
-    More white space than between the lines of a cell parts rows. Where there is none, each line is a row if all are about as full, and
-    otherwise a row begins where the column with the fewest lines has one.
-    """
-    gutters = [(left + right) / 2 for left, right in strips]
-    filled = [columns_of(line, gutters) for line in lines]
-    across = [reaches_over(line, strips) for line in lines]
-    groups = _groups(lines, across)
-    firsts = [len(filled[group[0]]) for group in groups if not across[group[0]]]
-    others = [len(filled[i]) for group in groups for i in group[1:] if not across[i]]
-    if _interleave(lines, filled, groups):
-        return _rows_of_blocks(lines, filled, across)
-    if others and firsts and sum(others) / len(others) >= _AS_FULL * sum(firsts) / len(firsts):
-        return [[line] for line in lines]
-    key = _key(groups, filled, across, len(gutters) + 1)
-    rows: list[list[int]] = []
-    for group in groups:
-        if rows and not across[group[0]] and not across[rows[-1][-1]] and not any({0, key} & filled[i] for i in group):
-            rows[-1] += group  # a paragraph of a cell that goes on
-        elif others and sum(not across[g[0]] for g in groups) <= 2:
-            rows += _split(group, filled, key)
-        else:
-            rows.append(group)
-    return [[lines[i] for i in row] for row in rows]
-
-
-def _interleave(lines: Sequence[Row], filled: Sequence[set[int]], groups: Sequence[Sequence[int]]) -> bool:
-    """Whether lines of different columns stand half beside each other, not in the heads alone: those of cells that are set in the middle of their row."""
-    beside = sum(
-        lines[below].top < lines[above].bottom - _BESIDE * lines[above].size and filled[above].isdisjoint(filled[below])
-        for group in groups
-        for above, below in pairwise(group)
-    )
-    return beside > _OFTEN * len(lines)
-
-
-def _rows_of_blocks(lines: Sequence[Row], filled: Sequence[set[int]], across: Sequence[bool]) -> list[list[Row]]:
-    """Rows whose cells are set in the middle: the lines that follow each other in a column are a cell, and cells beside each other a row."""
-    last: dict[int, int] = {}
-    steps: list[tuple[int, int, float]] = []
-    for i, line in enumerate(lines):
-        for column in filled[i]:
-            if column in last and not across[i] and not across[last[column]]:
-                steps.append((last[column], i, (line.top - lines[last[column]].bottom) / line.size))
-            last[column] = i
-    usual = min((white for _, _, white in steps if white > -_BESIDE), default=0.0)
-    end = list(range(len(lines)))  # the last line of the row that a line surely belongs to
-    for i, j, white in steps:
-        if white <= usual + _PITCH:
-            end[i] = max(end[i], j)
-    bottom = lines[0].bottom
-    for i, line in enumerate(lines[1:], 1):
-        if line.top < bottom - _BESIDE * line.size:
-            end[i - 1] = max(end[i - 1], i)
-        bottom = max(bottom, line.bottom)
-    rows: list[list[Row]] = []
-    reach = -1
-    for i, line in enumerate(lines):
-        if i > reach or across[i] != across[i - 1]:
-            rows.append([line])
-        else:
-            rows[-1].append(line)
-        reach = max(reach, end[i])
-    return rows
-
-
-def _groups(lines: Sequence[Row], across: Sequence[bool]) -> list[list[int]]:
-    """The lines between which no more white space than usual stands; a band is a group of its own."""
-    groups: list[list[int]] = [[0]]
-    ruled = [all(_RULE.issuperset(word.text) for word in line.words) for line in lines]
-    whites: list[float] = []
-    bottom = lines[0].bottom
-    for line in lines[1:]:
-        whites.append(line.top - bottom)
-        bottom = max(bottom, line.bottom)
-    size = sorted(line.size for line in lines)[len(lines) // 2]
-    usual = min((white for white in whites if white > -0.3 * size), default=0.0)
-    for i, white in enumerate(whites, 1):
-        if white > usual + _PITCH * size or across[i] != across[i - 1] or ruled[i] or ruled[i - 1]:
-            groups.append([i])
-        else:
-            groups[-1].append(i)
-    return groups
-
-
-def _key(groups: Sequence[list[int]], filled: Sequence[set[int]], across: Sequence[bool], columns: int) -> int:
-    """The column that has fewest lines of those in which most rows begin."""
-    begins = [filled[group[0]] for group in groups if not across[group[0]]]
-    lines = [sum(column in own for own in filled) for column in range(columns)]
-    usual = [column for column in range(columns) if 2 * sum(column in own for own in begins) > len(begins)]
-    return min(usual, key=lambda column: (lines[column], column), default=0)
-
-
-def _split(group: list[int], filled: Sequence[set[int]], key: int) -> list[list[int]]:
-    rows: list[list[int]] = []
-    for i in group:
-        if not rows or (key in filled[i] and len(filled[i]) > 1):
-            rows.append([i])
-        else:
-            rows[-1].append(i)
-    return rows
 
 
 def grid_of(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float]], edges: tuple[float, float], ys: Sequence[float] = ()) -> Grid:
@@ -311,7 +232,8 @@ def grid_of(rows: Sequence[Sequence[Row]], strips: Sequence[tuple[float, float]]
     cells: list[GridCell] = []
     ends = _ends(rows, strips, gutters)
     for number, row in enumerate(rows):
-        joined = _joined(row, strips, gutters, ends)
+        centred = len(row) == 1 and is_centred(row[0], *edges)
+        joined = [True] * len(gutters) if centred else _joined(row, strips, gutters, ends)
         owner.append([])
         for column in range(len(xs) - 1):
             if column and joined[column - 1]:
@@ -339,12 +261,22 @@ def _joined(row: Sequence[Row], strips: Sequence[tuple[float, float]], gutters: 
     joined = [False] * len(strips)
     for line in row:
         own = columns_of(line, gutters)
-        for number, (left, right) in enumerate(strips):
+        for number in range(len(strips)):
             word_across = line.crosses(gutters[number])
             both = number in own and number + 1 in own
-            if word_across or (both and not _is_white(line, left, right)) or (not both and _over_both(line, number, own, strips, gutters, ends)):
+            if (
+                word_across
+                or (both and not _has_gap_at(line, gutters[number]))
+                or (not both and _over_both(line, number, own, strips, gutters, ends))
+            ):
                 joined[number] = True
     return joined
+
+
+def _has_gap_at(line: Row, x: float) -> bool:
+    """Whether the white space at a place is wide enough to part columns."""
+    index = bisect_right(line.gaps, (x, float("inf"))) - 1
+    return index >= 0 and line.gaps[index][1] >= x and line.gaps[index][1] - line.gaps[index][0] >= line.narrow * line.size
 
 
 def _over_both(

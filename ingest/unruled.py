@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ingest.cells import Grid
 from ingest.lines import TextLine, lines_of, segments_of
 from ingest.raw import Word, count_of
+from ingest.row_breaks import rows_of
 from ingest.strips import (
     HEADS,
     NARROW,
@@ -22,7 +23,6 @@ from ingest.strips import (
     of_fixed_pitch,
     reaches_over,
     row_of,
-    rows_of,
     table_strips,
 )
 
@@ -31,6 +31,10 @@ _OVERLAP = -0.3  # font sizes of white space; above and below a band stands noth
 _BANDS = 2  # lines of text in a row that may reach over the columns
 _LONGEST = 14  # words of such a line
 _BESIDE = 6  # lines above and below that tell whether the page is set in columns
+_COLUMNS = 2
+_HEADS_OFF = 2.0  # font sizes of white space between heads and what is below them
+_LABEL = 4  # words of a label
+_OFF = 0.5  # font sizes of white space between a table and the name of the next
 _PROSE = 3  # words of a line in a column of prose, at least
 _FULL = 0.65  # share of the fields of rows that hold something
 _LARGE = 1.4  # times the size of a line, up to which the spaces of a phrase are no columns
@@ -53,8 +57,19 @@ def unruled_grids(words: list[Word]) -> list[Grid]:
     rows = of_fixed_pitch([row_of(line) for line in lines])
     if sum(len(row.wide_gaps(WIDE)) > 1 for row in rows) < 2:
         return []
-    grids = [_grid(block, rows) for block in _blocks(rows)]
-    return [grid for grid in grids if grid is not None]
+    blocks = _blocks(rows)
+    grids = [_grid(block, _without_alike(rows, block, blocks)) for block in blocks]
+    tables = [grid for grid in grids if grid is not None]
+    return [grid for at, grid in enumerate(tables) if at + 1 == len(tables) or grid.ys[-1] <= tables[at + 1].ys[0] + 1]
+
+
+def _without_alike(rows: list[Row], block: list[Row], blocks: Sequence[list[Row]]) -> list[Row]:
+    """The lines of a page without those of other tables that have the same heads as this one."""
+    alike = [other for other in blocks if other is not block and _same_heads(other[0], block[0])]
+    if not alike:
+        return rows
+    left_out = {id(row) for other in alike for row in other}
+    return [row for row in rows if id(row) not in left_out]
 
 
 def _may_be_row(line: TextLine) -> bool:
@@ -78,7 +93,10 @@ def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
     strips: list[tuple[float, float]] = []
     across: list[Row] = []
     for row in rows:
-        if block:
+        again = bool(block) and _same_heads(row, block[0])
+        if again and len(block) > 1 and _stands_off(block[-1], block[-2]):
+            block.pop()  # the name of the next table
+        if block and not again:
             left = [row.white(strip) for strip in strips]
             alive = [strip for strip in left if strip[1] - strip[0] >= NARROW * row.size]
             white = (row.top - max(one.bottom for one in (across or block)[-2:])) / row.size
@@ -90,12 +108,23 @@ def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
             if near and white > _OVERLAP and len(across) < _BANDS and reaches_over(row, strips) and len(row.words) <= _LONGEST:
                 across.append(row)
                 continue
+        if block:
             blocks.append(block)
             block, across = [], []
         gaps = row.wide_gaps(WIDE)
         if len(gaps) > 1:
             block, strips = [row], gaps
     return [*blocks, block] if block else blocks
+
+
+def _same_heads(row: Row, first: Row) -> bool:
+    """Whether a line holds the words of the first one of a table: the heads of the next."""
+    return len(row.words) == len(first.words) > _COLUMNS and all(word.text == other.text for word, other in zip(row.words, first.words, strict=True))
+
+
+def _stands_off(row: Row, before: Row) -> bool:
+    """Whether a line is one piece of text that begins left of the line before or is larger, with white space between."""
+    return not row.wide_gaps(WIDE) and row.top - before.bottom > _OFF * row.size and (row.x0 < before.x0 + 1 or row.size > before.size)
 
 
 def _grid(block: list[Row], rows: Sequence[Row]) -> Grid | None:
@@ -107,10 +136,26 @@ def _grid(block: list[Row], rows: Sequence[Row]) -> Grid | None:
         return None
     heads = _heads_above(block, rows, strips)
     block = [*(heads or _rest_above(block, rows, strips)), *block]
+    block = [*_wrapped_heads(block, rows, strips), *block]
     own = rows_of(block, strips)
-    if len(own) < 2 or not is_table(own, strips) or _in_columns(block, rows, strips):
+    if len(own) < 2 or _is_labelled(block) or not is_table(own, strips) or _in_columns(block, rows, strips):
         return None
     return grid_of(own, strips, (min(row.x0 for row in block) - 1, max(row.x1 for row in block) + 1))
+
+
+def _is_labelled(block: Sequence[Row]) -> bool:
+    """Whether the lines that part columns hold labels with their values ("Owner: Ecologist    Due: March"), which need no columns to be read."""
+    rows = [row for row in block if row.wide_gaps(WIDE)]
+    return sum(_labels(row) for row in rows) > _FULL * len(rows)
+
+
+def _labels(row: Row) -> bool:
+    """Whether each piece of a line has a colon behind one of its first words, and something behind that."""
+    ends = [left for left, _ in row.wide_gaps(WIDE)]
+    pieces: list[list[str]] = [[] for _ in range(len(ends) + 1)]
+    for word in row.words:
+        pieces[sum(word.x0 >= end for end in ends)].append(word.text)
+    return all(any(text.endswith(":") for text in piece[: min(_LABEL, len(piece) - 1)]) for piece in pieces)
 
 
 def _heads_above(block: Sequence[Row], rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[Row]:
@@ -124,6 +169,22 @@ def _heads_above(block: Sequence[Row], rows: Sequence[Row], strips: Sequence[tup
             break
         found.insert(0, row)
     return found
+
+
+def _wrapped_heads(block: Sequence[Row], rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[Row]:
+    """Lines right above that stand half beside each other and keep to the columns: heads of one and of two lines, set in the middle of their row."""
+    at = next(i for i, row in enumerate(rows) if row is block[0])
+    found: list[Row] = []
+    for row in reversed(rows[max(at - 2 * HEADS, 0) : at]):
+        white = (found or block)[0].top - row.bottom
+        if white > _OVERLAP * row.size if found else not 0 < white < _HEADS_OFF * row.size:
+            break
+        if any(right - left < NARROW * row.size for left, right in map(row.white, strips)):
+            return []
+        found.insert(0, row)
+    gutters = [(left + right) / 2 for left, right in strips]
+    filled = set().union(*(columns_of(row, gutters) for row in found))
+    return found if len(found) > 1 and len(filled) > _FULL * (len(strips) + 1) else []
 
 
 def _rest_above(block: Sequence[Row], rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[Row]:

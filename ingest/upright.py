@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from ingest.cells import Grid
 from ingest.lines import lines_of, segments_of
 from ingest.raw import Word
-from ingest.strips import Row, columns_of, grid_of, row_of, rows_of
+from ingest.row_breaks import rows_of
+from ingest.strips import Row, columns_of, grid_of, row_of
 from ingest.unruled import is_table
 
 _ROWS = 2  # a grid of more has rows of its own

@@ -15,7 +15,9 @@ from ingest.expressions import compiled
 from ingest.quick import quick
 from patterns.pattern import Pattern
 
-_SEPARATORS = compiled(r"[ –-]+")
+DASHES = "-–‐‑‒−"
+"""What is printed for the hyphen of a code: by word processors, and by programs that take it for a minus."""
+_SEPARATORS = compiled(rf"[ {DASHES[1:]}-]+")
 
 
 @quick
@@ -33,7 +35,7 @@ class Shape:
     @property
     def signature(self) -> tuple[str, bool, int]:
         """What codes of one scheme share: family, whether a hyphen stands before the number, how many numbers there are."""
-        return self.family, self.separator.strip() in {"-", "–"}, 1 + sum(self.number.count(mark) for mark in "./-")
+        return self.family, self.separator.strip() in set(DASHES), 1 + sum(self.number.count(mark) for mark in "./-")
 
     def canonical(self, *, indicator: bool = False) -> str:
         """Prefix in capitals, hyphen (a space for indicators), number, suffix in small letters; outlines, Roman numerals and letters as printed.
@@ -53,12 +55,12 @@ NUMBER = compiled(r"\p{Nd}")
 """A digit of any script, as codes are written with."""
 _LETTERED = r"""
     (?<![\p{Lu}\p{Nd}£$€&/.,-])                       # glued to a word in small letters is allowed, inside another code not
-    (?P<prefix>(?:\p{Lu}{2,5}\ ?[-–]\ ?)?             # an outer prefix: "QZP - QX1A"
+    (?P<prefix>(?:\p{Lu}{2,5}\ ?[-–‐‑‒−]\ ?)?             # an outer prefix: "QZP - QX1A"
        \p{Lu}[\p{Lu}\p{Ll}]{0,5}+)
-    (?P<separator>[ \u00a0]?[-–][ \u00a0]?|[ \u00a0]|(?<=\p{Lu})/(?=\p{Nd}{1,3}\p{Ll}?(?![/\p{Nd}\p{L}]))|)
+    (?P<separator>[ \u00a0]?[-–‐‑‒−][ \u00a0]?|[ \u00a0]|(?<=\p{Lu})/(?=\p{Nd}{1,3}\p{Ll}?(?![/\p{Nd}\p{L}]))|)
     (?P<number>\p{Nd}{1,4}(?:[./]\p{Nd}{1,3}|-\p{Nd}{1,2}(?!\p{Nd}))*)
     (?P<suffix>\p{Ll}(?!\p{Ll})|\p{Lu}(?![\p{Lu}\p{Ll}])|\p{Lu}(?=\p{Lu}\p{Ll}{2})|(?:(?<=\p{Nd})(?![\p{Ll}\p{Nd}]|\p{Lu}\p{Lu})))
-    (?!\p{Nd}|[-–/]\p{Nd}|[.,]\p{Nd}|%|\ ?%|\ ?(?:st|nd|rd|th)\b)
+    (?!\p{Nd}|[-–‐‑‒−/]\p{Nd}|[.,]\p{Nd}|%|\ ?%|\ ?(?:st|nd|rd|th)\b)
 """
 
 _OUTLINE = r"""(?<![\p{L}\p{Nd}£$€.,/-]) (?: (?P<number>\p{Nd}{1,2}(?:\.\p{Nd}{1,2}){1,3}) (?P<suffix>\p{Ll}?) (?![\p{L}\p{Nd}%]|[.,/-]\p{Nd})
@@ -74,6 +76,7 @@ LETTERED = Pattern(
     matches=(
         ("QX-1a", "QX-1a"), ("QX-1cEnsure that", "QX-1c"), ("QZP - QX1A", "QZP-QX-1a"), ("BP-08", "BP-08"), ("NI 195", "NI-195"), ("NI155", "NI-155"), ("BVPI 199a", "BVPI-199a"),
         ("CS02a", "CS-02a"), ("SO4/3", "SO-4/3"), ("KPI-7", "KPI-7"), ("workedQxm-4bEnhance", "QXM-4b"), ("P33", "P-33"), ("BUS 2", "BUS-2"), ("H/12", "H-12"), ("A1.3", "A-1.3"),
+        ("CP−03", "CP-03"), ("CP‑4b", "CP-4b"),
     ),
     non_matches=("24-00108", "12/00067/FUL", "95%", "the 2nd of 7", "2.4% fall"),
     normal=lambda match: shape("lettered", match).canonical(),

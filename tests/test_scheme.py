@@ -80,3 +80,9 @@ def test_codes_in_small_letters_are_codes_where_others_have_capitals() -> None:
     text = "Tracker\n\n" + "".join(f"{code} Mend the wall\n\nMended, as w-01b says.\n\n" for code in ("W-01a", "W-01b", "w-01c", "W-01d"))
     assert [code for code, _, role in references(text) if role == "heading"] == ["W-01a", "W-01b", "W-01c", "W-01d"]
     assert sum(code == "W-01b" for code, *_ in references(text)) == 5
+
+
+@pytest.mark.parametrize("dash", ["\u2010", "\u2011", "\u2012", "\u2013", "\u2212"])
+def test_any_dash_that_is_printed_for_a_hyphen_is_one_in_a_code(dash: str) -> None:
+    text = f"CP{dash}03 Mend roads\n\nCrews mended 38 roads, as CP{dash}4b foresees.\n\nCP{dash}4b Keep parks clean\n\nVisitors came.\n"
+    assert references(text) == [("CP-03", "priority", "heading"), ("CP-4b", "priority", "mention"), ("CP-4b", "priority", "heading")]

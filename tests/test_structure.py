@@ -204,3 +204,14 @@ def test_letters_misread_for_the_digits_of_a_year_and_torn_words_are_mended_in_h
 def test_a_running_head_of_several_pieces_with_its_page_is_no_entry_and_no_theme() -> None:
     text = "Tracker\n\nRoads\n\nAB-1 Mend roads\n\nDone.\n\nHolm BC | Roads Action Plan | Page 2 of 3\n\nAB-2 Sweep streets\n\nSwept.\n"
     assert [(e[0], e[2], e[4]) for e in entries(text)] == [(("AB-1",), "Roads", ["Done."]), (("AB-2",), "Roads", ["Swept."])]
+
+
+def test_a_theme_may_have_a_relative_clause() -> None:
+    text = "Tracker\n\nHousing\n\n1.1 Let homes\n\nLet.\n\nHomes that people can afford\n\n2.1 Build homes\n\nBuilt.\n\n2.2 Mend homes\n\nMended.\n"
+    assert [e[2] for e in entries(text)] == ["Housing", "Homes that people can afford", "Homes that people can afford"]
+
+
+def test_a_figure_behind_its_year_is_a_labelled_value() -> None:
+    lines = "Letters took longer.\n\n2011/12: 6.1 days\n\n2012/13: 9.8 days\n\nTarget: 7 days\n\nStatus: Red\n"
+    text = f"Report\n\nCustomers\n\nTime to answer a letter\n\n{lines}\nTime to answer a call\n\n{lines}"
+    assert [e[1] for e in entries(text)] == [("Time to answer a letter",), ("Time to answer a call",)]
