@@ -167,7 +167,7 @@ class PdfObjects:
 
     def _unpacked(self, place: int, size: int = _BLOCK) -> bytes | None:
         """The content of the stream at ``place``, up to 1 MiB of it, or so many bytes; None where it has other filters. Raises zlib.error or ValueError for damage."""
-        packed = self._packed(place)
+        packed = self._stream(place)
         if packed is None:
             return None
         content, filters = packed
@@ -178,7 +178,7 @@ class PdfObjects:
             return content
         return zlib.decompressobj().decompress(content, size) if filters in _DEFLATE else None
 
-    def _packed(self, place: int) -> tuple[bytes, list[bytes]] | None:
+    def _stream(self, place: int) -> tuple[bytes, list[bytes]] | None:
         """The bytes of the stream at ``place`` as they lie in the file, and its filters."""
         start = _STREAM.search(self._data, place, place + _DICTIONARY)
         end = self._data.find(b"endstream", start.end()) if start else -1
@@ -189,7 +189,7 @@ class PdfObjects:
         return self._data[start.end() : end], filters
 
     def _breaks_off(self, place: int) -> bool:
-        packed = self._packed(place)
+        packed = self._stream(place)
         if packed is None:
             return False
         waiting, filters = packed
