@@ -15,6 +15,7 @@ from typing import cast
 from corpus.rows import Rows, rows_of
 from corpus.writer import Failure, Stage
 from extractors.facts import Record
+from ingest.collector import uncollected
 from ingest.document import Document, Page
 from ingest.errors import EmptyFile, InputError, TrackrecordError
 from ingest.expressions import save
@@ -69,6 +70,11 @@ class ReadingFailed(Exception):
 
 def perform(task: Task) -> Answer:
     """Reads and extracts, here and now: the caller is a process that can be ended."""
+    with uncollected():  # facts are made by the thousand, and none of them is part of a cycle
+        return _answered(task)
+
+
+def _answered(task: Task) -> Answer:
     from extractors.extract import extract  # noqa: PLC0415 - loads spaCy
     from ingest.read import read  # noqa: PLC0415
 
@@ -113,7 +119,8 @@ def read_record(data: bytes, name: str, profile: Profile | None, engine: str, oc
     try:
         document = read_guarded(data, name, engine=engine, ocr=ocr)
         stage = "extract"
-        return extract(document, profile)
+        with uncollected():
+            return extract(document, profile)
     except Exception as error:
         raise ReadingFailed(failure_of(error, name, stage)) from error
 

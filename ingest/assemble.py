@@ -178,7 +178,8 @@ class Assembler:
                 self._write("\n")
             self._add_lines(paragraph)
         straight, raw = cell.edges, self._raw
-        self._cells.append((tilted(straight, raw.tilt, raw.width or 0.0, raw.height or 0.0), first, len(self._lines)))
+        edges = tilted(straight, raw.tilt, raw.width or 0.0, raw.height or 0.0) if raw.tilt else straight
+        self._cells.append((edges, first, len(self._lines)))
         symbol = (cell.symbol[1], self._edges(cell.symbol[0])) if cell.symbol else None
         packer.add((cell.row, cell.column), (cell.rows, cell.columns), (start, self._length), self._edges(straight), cell.fill, symbol)
 

@@ -1,4 +1,4 @@
-"""Python's collector of cycles, which is in the way while a document is read: it looks through thousands of new words again and again and finds nothing.
+"""Python's collector of cycles, in the way while a document is read: it looks through thousands of new words and facts again and again, and finds nothing.
 
 Comes in: a block of code that makes many objects and hardly a cycle. Goes out: the same, a tenth faster; memory is given back all the same, by counting references.
 """

@@ -115,9 +115,11 @@ def _pages_with(margin: _Margin, window: deque[tuple[Sorted, list[_Margin]]]) ->
 
 
 def _same(one: _Margin, other: _Margin) -> bool:
+    if one.signature != other.signature:
+        return False
     a, b = one.segment, other.segment
     aligned = abs(a.x0 - b.x0) < _NEAR or abs(a.x1 - b.x1) < _NEAR or abs(a.x0 + a.x1 - b.x0 - b.x1) < 2 * _NEAR
-    return one.signature == other.signature and abs(a.base - b.base) < _NEAR and aligned
+    return abs(a.base - b.base) < _NEAR and aligned
 
 
 def _margins(page: Sorted) -> list[_Margin]:

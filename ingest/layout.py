@@ -310,6 +310,8 @@ def _cells(page: Sorted, number: int, pitch: float) -> list[CellText]:
 
 def _lines_by_turn(words: list[Word], usual: int) -> list[tuple[int, list[TextLine]]]:
     """The lines of a cell, those of each turn together, those of the page's first."""
+    if len(words) == 1:
+        return [(words[0].turn, lines_of_words(words))]
     present = {word.turn for word in words}
     if len(present) < 2:
         return [(turn, with_stretched(lines_of_words(words))) for turn in present]
@@ -318,6 +320,8 @@ def _lines_by_turn(words: list[Word], usual: int) -> list[tuple[int, list[TextLi
 
 
 def _sides(lines: list[TextLine]) -> tuple[float, float]:
+    if len(lines) == 1:
+        return lines[0].x0, lines[0].x1
     return min(line.x0 for line in lines), max(line.x1 for line in lines)
 
 

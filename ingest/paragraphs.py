@@ -110,6 +110,8 @@ _USUAL = 0.25  # a pitch is usual that comes this often, compared with the most 
 
 def paragraphs_of(lines: list[TextLine], left: float, right: float, pitch: float) -> list[list[TextLine]]:
     """The lines, grouped. ``left`` and ``right`` are the edges of the region, ``pitch`` the usual line pitch in font sizes."""
+    if len(lines) == 1:
+        return [[*lines]]
     paragraphs: list[list[TextLine]] = []
     for line, following in itertools.zip_longest(lines, lines[1:]):
         if paragraphs and not _begins(paragraphs[-1], line, following, left, right, pitch):

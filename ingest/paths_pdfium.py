@@ -29,6 +29,7 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 
+_TEXT, _PATH, _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
 _MAX_SEGMENTS = 4_000
 _TOGETHER = 100  # paths asked for together
 # Where answers are written: made once, for pdfium has one thread anyway.
@@ -95,8 +96,8 @@ class Paint:
     def behind(self, edges: Edges) -> bool:
         """Whether something that is not white lies behind the middle of the rectangle: a coloured fill or an image."""
         x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
-        for fill, colour in reversed(self.drawing.fills):
-            if _inside(x, y, fill):
+        for (x0, top, x1, bottom), colour in reversed(self.drawing.fills):
+            if x0 <= x <= x1 and top <= y <= bottom:
                 return colour != "#ffffff"
         return any(_inside(x, y, image) for image in self.drawing.images) or bool(self.drawing.others)
 
@@ -131,26 +132,26 @@ def _add(paint: Paint, objects: list[int], outer: _Matrix, shown: _Shown, depth:
     if paint.layers_off:
         objects = [obj for obj in objects if not _left_out(paint, obj, depth)]
     kinds = list(map(_type, objects))
-    shapes = _shapes([obj for obj, kind in zip(objects, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH], outer)
+    shapes = _shapes([obj for obj, kind in zip(objects, kinds, strict=True) if kind == _PATH], outer)
+    if depth:
+        paint.in_forms.update(obj for obj, kind in zip(objects, kinds, strict=True) if kind == _TEXT)
     for obj, kind in zip(objects, kinds, strict=True):
         paint.order += 1
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        if kind == _TEXT:
             paint.text_order[obj] = paint.order
-            if depth:
-                paint.in_forms.add(obj)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        elif kind == _PATH:
             fills = len(paint.drawing.fills)
             _add_path(paint.drawing, next(shapes), shown)
             if len(paint.drawing.fills) > fills:
                 paint.covers += [(paint.order, edges, obj) for edges, _ in paint.drawing.fills[fills:]]
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        elif kind == _IMAGE:
             matrix = _times(_matrix_of(obj), outer)
             corners = [_apply(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
             edges = shown(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
             paint.drawing.images.append(edges)
             paint.image_order.append((paint.order, edges))
             add_picture(paint.drawing, obj, edges)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        elif kind == _FORM and depth < _MAX_DEPTH:
             inner = _objects(paint, obj, _count_form_objects(obj), _form_object)
             _add(paint, inner, _times(_matrix_of(obj), outer), shown, depth + 1)
         else:
@@ -169,9 +170,9 @@ def _leave_out(paint: Paint, obj: int, depth: int) -> None:
     """Notes the text of an object, and of the objects of a form, that is not shown."""
     kind = _type(obj)
     paint.order += 1
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+    if kind == _TEXT:
         paint.unseen.add(obj)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+    elif kind == _FORM and depth < _MAX_DEPTH:
         for inner in _objects(paint, obj, _count_form_objects(obj), _form_object):
             _leave_out(paint, inner, depth + 1)
 

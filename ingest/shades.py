@@ -158,13 +158,19 @@ def _colour(cell: Edges, fills: list[Fill]) -> str | None:
         return top[1]
     seen: Counter[str | None] = Counter()
     wide, high = cell[2] - cell[0], cell[3] - cell[1]
+    from_top = fills[::-1]
     for i in range(_ACROSS):
         x = cell[0] + (i + 0.5) / _ACROSS * wide
         for j in range(_DOWN):
             y = cell[1] + (j + 0.5) / _DOWN * high
-            seen[next((colour for e, colour in reversed(fills) if e[0] <= x <= e[2] and e[1] <= y <= e[3]), None)] += 1
-    colour, count = seen.most_common(1)[0]
-    return colour if count >= _MOST * _ACROSS * _DOWN else None
+            for (x0, upper, x1, lower), colour in from_top:
+                if x0 <= x <= x1 and upper <= y <= lower:
+                    seen[colour] += 1
+                    break
+            else:
+                seen[None] += 1
+    usual, count = seen.most_common(1)[0]
+    return usual if count >= _MOST * _ACROSS * _DOWN else None
 
 
 def _share(cell: Edges, fill: Edges) -> float:

@@ -127,8 +127,10 @@ def below_heads(rows: Sequence[Row]) -> Sequence[Row]:
 
 def table_strips(rows: Sequence[Row], size: float) -> list[tuple[float, float]]:
     """The gutters between the lines of a table, found without those lines that reach over them (bands, heads over several columns)."""
-    strips = gutters_of([row for row in rows if row.wide_gaps(WIDE)], size)
-    return gutters_of([row for row in rows if not reaches_over(row, strips)], size)
+    first = [row for row in rows if row.wide_gaps(WIDE)]
+    strips = gutters_of(first, size)
+    kept = [row for row in rows if not reaches_over(row, strips)]
+    return strips if kept == first else gutters_of(kept, size)
 
 
 def gutters_of(rows: Sequence[Row], size: float) -> list[tuple[float, float]]:

@@ -1,5 +1,6 @@
 """Rows and the hash of a record, made a page at a time: the same as what is made one by one."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,10 +13,12 @@ from made import READING, record
 from corpus.records import hash_of_record, record_of
 from corpus.rows import DOCUMENT, rows_of
 from corpus.schema import open_to_write
+from corpus.work import Task, perform
 from corpus.writer import Writer
 from extractors.extract import extract
 from extractors.facts import Record
 from extractors.record import to_dict
+from ingest.collector import uncollected
 from ingest.document import Box, Span
 from ingest.problems import Problem
 from ingest.read import read
@@ -92,3 +95,27 @@ def test_rows_of_a_long_table_are_filed_in_order(tmp_path: Path) -> None:
         Writer(connection).store(f"/x/{number}.pdf", replace(one, document=document), READING)
         assert record_of(connection, number + 1) == to_dict(replace(one, document=document))
     connection.close()
+
+
+def test_no_cycles_are_looked_for_while_a_document_is_worked_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def watched(one: Record) -> object:
+        seen.append(gc.isenabled())
+        return rows_of(one)
+
+    monkeypatch.setattr("corpus.work.rows_of", watched)
+    assert perform(Task(b"A1 Homes\nGreen\nWe built 12 homes.\n", "a.txt", None, "pdfium", "never")).failure is None
+    assert perform(Task(b"", "empty.txt", None, "pdfium", "never")).failure is not None
+    assert (seen, gc.isenabled()) == ([False], True)
+
+
+def test_records_hold_no_cycles_that_would_have_to_be_collected() -> None:
+    data = made("lines", 2).data
+    perform(Task(data, "tracker.pdf", None, "pdfium", "never"))
+    gc.collect()
+    with uncollected():
+        record = extract(read(data, "tracker.pdf"))
+        rows = rows_of(record)
+        del record, rows
+        assert gc.collect() < 200  # some of each page, of the engine's
