@@ -204,3 +204,17 @@ def test_letters_misread_for_the_digits_of_a_year_and_torn_words_are_mended_in_h
 def test_a_running_head_of_several_pieces_with_its_page_is_no_entry_and_no_theme() -> None:
     text = "Tracker\n\nRoads\n\nAB-1 Mend roads\n\nDone.\n\nHolm BC | Roads Action Plan | Page 2 of 3\n\nAB-2 Sweep streets\n\nSwept.\n"
     assert [(e[0], e[2], e[4]) for e in entries(text)] == [(("AB-1",), "Roads", ["Done."]), (("AB-2",), "Roads", ["Swept."])]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("The establishment of the Brigade is 1,104 posts, comprising 812 wholetime firefighters, 196\nretained, 31 in Control and 65 others.", 1),
+        ("The net cost of the leisure centres was £2.7m in 1994/95 and they received 540,000 visits, so that each visit cost the\nCouncil £5.60.", 1),
+        ("Report on the performance of the Fire and Rescue Authority in the second quarter of the year\nThe number of fires fell in the quarter, as it had in the one before.", 2),
+        ("Fires in the quarter\nthere were 41 of them, and in the quarter before there were 38 of them as well.", 2),
+        ("Assaults on staff                            87       121      +34     +39.1%\nassaults on others                           12        18       +6     +50.0%", 10),
+    ],
+)  # fmt: skip
+def test_a_text_of_a_few_lines_is_joined_only_in_mid_sentence(text: str, lines: int) -> None:
+    assert len(read_structure(read(text.encode(), "few.txt"), default_profile()).passages) == lines
