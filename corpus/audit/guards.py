@@ -17,7 +17,7 @@ from corpus.audit.reading import Passage
 from ingest.document import Span
 
 _WORDS = {
-    "base_revised": r"revis(?:ed|ion)|restate(?:d|ment)|re-?based|rebasing|corrected|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
+    "base_revised": r"revis(?:ed|ion)|restate(?:d|ment)|re-?based|rebasing|correct(?:ed|ions?)|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
     "annualised": r"annuali[sz]ed|full[- ]year effect|full[- ]year equivalent|equivalent to [^.]{0,30} a year|on an annual basis|pro[- ]rata",
     "seasonally_adjusted": r"seasonally adjusted|season(?:al)? adjustment|unadjusted",
     "weighted": r"weighted|age[- ]standardi[sz]ed|standardi[sz]ed",

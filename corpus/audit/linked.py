@@ -41,8 +41,8 @@ BECAME = Pattern(
 THIS = Pattern(
     name="role_this",
     about="A sentence that goes on with what the last one said: 'This is', 'It had', 'That was', 'The reduction', 'The rise of'.",
-    source=r"\A \W* (?: this | it | that | these | they | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
-    matches=(("This is a fall", "This"), ("The figure had been", "The figure")),
+    source=r"\A \W* (?: this | it | that | these | they | (?: between | over ) \s+ (?: the | those | these ) \s+ (?: two \s+ )? (?: years | months | quarters | dates | periods | surveys | censuses | counts ) | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
+    matches=(("This is a fall", "This"), ("The figure had been", "The figure"), ("Between the two years the number", "Between the two years")),
     non_matches=("Detections were up", "Sales fell"),
 )
 OTHER_BASE = Pattern(

@@ -85,16 +85,21 @@ _NEAR = 800
 
 
 def shapes_of(view: View) -> list[Shape]:
-    """The shape of every paragraph that holds a figure, in text order."""
+    """The shape of every paragraph that holds a figure, or two numbers that were read as none, in text order."""
     found: list[Shape] = []
     at = 0
     for paragraph in view.paragraphs:
         while at < len(view.numbers) and view.numbers[at].span.start < paragraph.start:
             at += 1
         inside = [number for number in view.numbers[at:] if number.span.end <= paragraph.end] if _has_figure(view, at, paragraph) else []
-        if inside:
+        if inside or len(_UNREAD.findall(view.text, paragraph.start, paragraph.end)) > 1:
             found.append(shape_of(view.text, paragraph, inside[: _count(inside, paragraph)]))
     return found
+
+
+_UNREAD = regex.compile(
+    r"(?<![\w.,/£$€-])(?!(?:19|20)\d\d\b)\d{1,3}(?:,\d{3})*(?![\w%]|[.,/:-]\d)(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
 
 
 def _has_figure(view: View, at: int, paragraph: Span) -> bool:

@@ -19,7 +19,7 @@ import regex
 
 from corpus.audit.printed import Printed
 from corpus.audit.shape import Shape
-from corpus.audit.view import Number
+from corpus.audit.view import Number, unread
 from ingest.document import Span
 from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.pattern import Pattern
@@ -58,7 +58,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of a passage; ``number`` is None where extraction knows no such figure."""
+    """A number of a passage; ``number`` has an index below nought where extraction knows no such figure."""
 
     span: Span
     text: str
@@ -298,10 +298,14 @@ def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         value = Fraction(match["digits"].replace(",", ""))
         step = Fraction(1, 10 ** len(match["digits"].partition(".")[2])) if "." in match["digits"] else Fraction(0)
-        yield Quantity(Span(match.start(), match.end()), match.group(), "count" if not step else "score", None, Printed(value, step), None)
+        yield _quantity(text, match.span(), Printed(value, step))
     for match in CARDINAL.find(text, start, end):
         value_ = read_cardinal(match["words"])
         if value_ is not None and match["words"].lower() not in {"a", "an", "one", "second", "seconds"}:
-            yield Quantity(
-                Span(match.start("words"), match.end("words")), match["words"], "count", None, Printed(Fraction(int(value_)), Fraction(0)), None
-            )
+            yield _quantity(text, match.span("words"), Printed(Fraction(int(value_)), Fraction(0)))
+
+
+def _quantity(text: str, place: tuple[int, int], printed: Printed) -> Quantity:
+    span = Span(*place)
+    number = unread(span, span.of(text), printed, text[max(0, span.start - 24) : span.start])
+    return Quantity(span, number.text, number.kind, None, number.printed or printed, number)

@@ -7,7 +7,7 @@ that a database, a stream of texts and a changed copy of a text are checked by t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import regex
@@ -25,6 +25,10 @@ _HARMLESS = {"ocr_text", "ocr_layer", "reading_order", "title_before_code"}
 """Problems that say how a page was read, or in which order its paragraphs stand, not that the words of a sentence are doubtful."""
 _NEAR = regex.compile(r"(?P<nearly>nearly|almost|just under|just below|close to|approaching)\s+(?:a\s+)?\Z", regex.IGNORECASE)
 _ROUGH = regex.compile(r"(?P<about>about|around|approximately|roughly|some|circa|c\.|just over)\s+(?:the\s+)?\Z", regex.IGNORECASE)
+_BOUND = regex.compile(
+    r"\b(?:(?P<over>over|more than|above|in excess of|upwards of)|(?P<under>under|fewer than|less than|below)|(?P<at_least>at least|not less than|no fewer than)|(?P<at_most>at most|up to|not more than|no more than))\s+\Z",
+    regex.IGNORECASE,
+)
 _DECIMAL = regex.compile(r"[-−]?[0-9]+\.[0-9]+")
 _PER = regex.compile(r"per\s+([0-9][0-9,]*)")
 
@@ -139,6 +143,36 @@ def number_of(index: int, figure: Fact, text: str) -> Number:
         optional=bool(figure["optional"]),
         damaged=printed is None or not set(cast("Sequence[str]", figure.get("integrity") or ())) <= _HARMLESS,
         printed=printed,
+    )
+
+
+def unread(span: Span, text: str, printed: Printed, before: str) -> Number:
+    """A number that extraction took for no figure: it takes part in a sum, but has no passport. Its index is below nought and tells where it stands.
+
+    ``before`` are the characters before it.
+    """
+    hedge = "nearly" if _NEAR.search(before) else "about" if _ROUGH.search(before) else None
+    bound = _BOUND.search(before)
+    hedge = hedge or (bound.lastgroup or "").replace("_", " ") if bound else hedge
+    kind = "count" if printed.value.denominator == 1 else "score"
+    return Number(
+        index=-1 - span.start,
+        span=span,
+        text=text,
+        value=float(printed.value),
+        kind=kind,
+        unit=None,
+        direction=None,
+        qualifier=hedge,
+        role="observed",
+        measure=None,
+        period=None,
+        baseline=None,
+        code=None,
+        entry=None,
+        optional=False,
+        damaged=False,
+        printed=replace(printed, hedge=hedge),
     )
 
 

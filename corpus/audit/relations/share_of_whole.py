@@ -92,8 +92,8 @@ WHOLE_AND_PART = shaped(
 SHARE_ALONE = shaped(
     "share_of_whole_alone",
     "A share of a printed whole without its part: '28.5% of the 36 homes'. Some whole number has to fit.",
-    rf"(?P<share>P) w{{0,1}} {_OUT} (?P<whole>C) (?! [wyosJLWUqNtbfdi~]{{0,14}} (?: \( | , [s~]{{0,2}} [Tg|] ) )",
-    (("[28.5%] of the [36] homes failed.", "share whole"),),
+    rf"(?: (?<! [^.;:] ) o [es]{{1,2}} (?P<whole>C) w{{0,2}} , (?P<share>P) (?! w{{0,1}} o) | (?P<share>P) w{{0,1}} {_OUT} (?P<whole>C) ) (?! [wyosJLWUqNtbfdi~]{{0,14}} (?: \( | , [s~]{{0,2}} [Tg|] ) )",
+    (("[28.5%] of the [36] homes failed.", "share whole"), ("Of the [17], [45%] had been trained.", "share whole")),
     ("[28.5%] of homes failed.", "[50%] of the [36] homes ([18]) failed."),
 )
 _OTHERWISE = regex.compile(r"\s+(?:by|in|after|with|when|where|on|before)\b")

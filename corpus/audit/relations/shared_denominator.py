@@ -34,7 +34,7 @@ SHARE_OF_NAMED = shaped(
     ("There are [24,300] claimants, [4.9%] more than before.",),
 )
 _OF = regex.compile(
-    r"\s*\)?\s*of\s+(?P<name>[^,.;:()0-9£]{3,80}?)\s*(?:[,.;:)]|\Z|\b(?:and|while|whilst|live|lives|were|was|are|is|had|has|have|who|which)\b)",
+    r"\s*\)?\s*of\s+(?P<name>(?:all\s+)?(?:those|people|persons|everyone)\s+(?:who|that)\s+\w+|[^,.;:()0-9£]{3,80}?)\s*(?:[,.;:)]|\Z|\b(?:and|while|whilst|live|lives|were|was|are|is|had|has|have|who|which)\b)",
     regex.IGNORECASE,
 )
 _BESIDE = regex.compile(r"[wyosqJLWUGeftnx&]{0,14}(?:[,(]\|?[iswgb~]{0,4}|\|[~s]{0,2})|[wyosqJLWUGeftniT,]{0,14}s[s~]{0,2}")
