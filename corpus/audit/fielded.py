@@ -78,7 +78,11 @@ def rates(told: Told) -> Iterator[Divided]:
             continue
         around = [field for field in near(fields, rate) if field.quantity.kind == "count"]
         one = stems(match["one"] or "") - _PEOPLE
-        wholes = [field for field in around if one & stems(field.words)] or [field for field in around if _POPULATION.search(field.words)]
+        wholes = (
+            [field for field in around if one & stems(field.label)]
+            or [field for field in around if one & stems(field.words)]
+            or [field for field in around if _POPULATION.search(field.words)]
+        )
         many = _many(told, match, rate.start if before else rate.at + 1)
         if len(around) != 2 or len(wholes) != 1 or many is None:
             continue

@@ -23,6 +23,7 @@ _WORDS = {
     "weighted": r"weighted|age[- ]standardi[sz]ed|standardi[sz]ed",
     "base_not_printed": r"real[- ]terms|constant prices|deflat\w+|adjusted for inflation",
     "window_not_stated": r"rolling|moving average",
+    "period_differs": r"calendar year[\s\S]*financial year|financial year[\s\S]*calendar year",
     "roles_unclear": r"respectively|rang(?:ed|ing|es) from",
     "multiple_response": r"(?:more than one|several|multiple|all that apply|as many as) (?:answers?|reasons?|responses?|options?|choices?|category|categories|may apply|they)|could (?:choose|select|tick|give|name)|tick all|multiple[- ]response|not mutually exclusive|may apply",
     "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|\b(?:some|many|several) (?:\w+ ){0,3}(?:both|more than one)|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
@@ -45,6 +46,10 @@ _PLANNED = regex.compile(
     r"\b(?:aims? to|(?:aim|target|goal|ambition) is to|plans? to|expects? to|plan is to|planned to|intends? to|hopes? to|proposes? to|propos(?:ed|al) to|is to (?:be )?(?:build|deliver|cut|reduce|increase))\b",
     regex.IGNORECASE,
 )
+_IN_ANY_ORDER = frozenset({"mean", "parts_whole", "year_to_date"})
+"""Sums that are the same whichever of their figures is whose."""
+_NAMES = regex.compile(r"\b(?:and|or)\s+(?:above|below|over|under|more|less|fewer|higher|lower|better|worse)\b|\b(?:Lower|Upper|Higher)\s+\p{Lu}")
+"""Words of an order that name a class: "Upper Second or above", "Lower Second"."""
 _QUOTE = regex.compile(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
 
 
@@ -63,8 +68,10 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             if change.unsure and change.phrase == finding.phrase:
                 return _spared(finding, change.unsure)
         for reason, words in _SPARING.items():
-            if words.search(text):
+            if words.search(text) and not (reason == "roles_unclear" and finding.relation in _IN_ANY_ORDER and "respectively" in text.lower()):
                 return _spared(finding, reason)
+        if finding.relation == "direction" and _NAMES.search(text):
+            return _spared(finding, "roles_unclear")
         apart = not_additive(finding, passage, sentence)
         if apart:
             return _spared(finding, apart)

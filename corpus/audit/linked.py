@@ -54,6 +54,8 @@ OTHER_BASE = Pattern(
 )  # fmt: skip
 
 
+_WINDOW = regex.compile(r"\b(?:the|these|those|over|in|between|last|past)\Z", regex.IGNORECASE)
+"""Before a length of time: what is told of happened in it."""
 _COMPARES = regex.compile(r"\b(?:below|above|over|under)\s+(?:the|last)\b[^,;.]*\Z", regex.IGNORECASE)
 _ON = regex.compile(r"\W*(?:on|than)\s+(?:the|its|that|a)\s+(?P<base>[^,.;()]+)", regex.IGNORECASE)
 _IN = regex.compile(r"\W*in\s+(?P<what>[^,.;()0-9]+)", regex.IGNORECASE)
@@ -104,6 +106,8 @@ def _linked(told: Told, size: Size, taken: set[int]) -> Change | None:
         and mention.number.printed
         and not mention.number.text.isalpha()
     ]
+    if any(mention.number.kind != "duration" for mention in near):
+        near = [mention for mention in near if mention.number.kind != "duration" or not _WINDOW.search(mention.left)]
     levels = [mention for mention in near if _fits(size, mention) and _is_of(told, size, mention)]
     roles = _roles(told, size, levels)
     if roles is None:

@@ -283,6 +283,9 @@ def _times(text: str, start: int, end: int) -> Iterator[Time]:
 
 
 _NUMERAL = regex.compile(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
+_HEADED = regex.compile(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
+_CLOSED = regex.compile(r"[.;,](?:\s|\Z)")
+"""A word in the plural that opens a note, and the number that ends it: "Deaths 72."."""
 _DATED = regex.compile(rf"{_MONTH}\s+\Z")
 _NAMED = regex.compile(
     r"\b(?:(?i:tables?|figures?|fig|pages?|sections?|paragraphs?|para|chapters?|annex|appendix|no|nos|number|wards?|units?|zones?|bands?|levels?|grades?|stages?|phases?|"
@@ -294,7 +297,11 @@ _NAMED = regex.compile(
 def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
     for match in _NUMERAL.finditer(text, start, end):
         before = text[max(start, match.start() - 14) : match.start()]
-        if _NAMED.search(before) and not (_DATED.search(before) and len(match["digits"]) > 2):
+        if (
+            _NAMED.search(before)
+            and not (_HEADED.search(before) and _CLOSED.match(text, match.end(), end))
+            and not (_DATED.search(before) and len(match["digits"]) > 2)
+        ):
             continue
         value = Fraction(match["digits"].replace(",", ""))
         step = Fraction(1, 10 ** len(match["digits"].partition(".")[2])) if "." in match["digits"] else Fraction(0)

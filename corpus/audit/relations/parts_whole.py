@@ -34,7 +34,7 @@ _END = r"(?= [.;)] | \Z | ,? [B] | , i )"
 WHOLE_FIRST = shaped(
     "total_then_parts",
     "A total, a word or mark that opens the list of its parts, and the parts: 'a total of 96: 41 of ..., 33 of ... and 22 of ...'.",
-    rf"(?P<whole>{_SIZE}) (?: {_ITEM} | T ){{0,10}} (?P<opener> [,;.]? [wi,]{{0,2}} k [of]? :? w{{0,3}} \(? | : | [,;.]? \(? z ,? | \( ) {_ITEM}{{0,2}} {_LIST} {_END}",
+    rf"(?P<whole>{_SIZE}) (?: {_ITEM} | [Td] ){{0,10}} (?P<opener> [,;.]? [wi,]{{0,2}} k [of]? :? w{{0,3}} \(? | : | [,;.]? \(? z ,? | \( ) {_ITEM}{{0,2}} {_LIST} {_END}",
     (
         ("A total of [96] inspections were carried out: [41] of restaurants, [33] of takeaways and [22] of food shops.", "first opener part whole"),
         ("It delivered [212] homes, comprising [140] for rent, [48] for shared ownership and [24] for sale.", "first opener part whole"),
