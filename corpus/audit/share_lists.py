@@ -50,6 +50,8 @@ _SINGLE = regex.compile(
     r"\b(?:one (?:[a-z-]+ ){1,3}only\b|(?:only|exactly|just) one \w+|(?:falls?|fell|put|placed|counted) (?:under|in|into) (?:only |just |exactly )?one\b|one answer|a single answer|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b",
     regex.IGNORECASE,
 )
+_BAND = regex.compile(r"\b(?:(?:pre|post|before|after|since)[\s-]+(?:19|20)\d\d|(?:19|20)\d\d\s?(?:-|–|to)\s?(?:19|20)?\d\d)\s*\Z", regex.IGNORECASE)
+"""Years that name a band: "pre-1919", "1919-1944"."""
 _LABEL = 40
 """Characters between a colon and the first share of a list behind it, at most."""
 _MOST = 10
@@ -78,7 +80,11 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
         ]
         if not 2 <= len(items) <= _MOST or any(mention.number.index in changing or _is_change(mention) for mention in items):
             continue
-        if _AREA.search(told.words(sentence)) or not _one_whole(told, items) or _at_times(items):
+        if (
+            _AREA.search(told.words(sentence))
+            or not _one_whole(told, items)
+            or (_at_times(items) and not any(_BAND.search(item.left) for item in items))
+        ):
             continue
         single = _SINGLE.search(f"{told.words(sentence - 1) if sentence else ''} {told.words(sentence)}") is not None
         least = [mention.number.printed.loose.low for mention in items if mention.number.printed]

@@ -123,9 +123,11 @@ def _check(told: Told, match: regex.Match[str], hedged: Quantity, exact: Quantit
         return
     else:
         wide = hedged.printed.interval
-        slack = 100 if hedged.printed.hedge in {"over", "under", "at least", "at most"} else 50
+        bound = hedged.printed.hedge in {"over", "under", "at least", "at most"}
+        above = 100 if bound or hedged.printed.hedge == "nearly" else 50  # "nearly" says below
         far = Interval(
-            None if wide.low is None else wide.low - abs(wide.low) / slack, None if wide.high is None else wide.high + abs(wide.high) / slack
+            None if wide.low is None else wide.low - abs(wide.low) / (100 if bound else 50),
+            None if wide.high is None else wide.high + abs(wide.high) / above,
         )
         if wide.high is None and wide.low is not None:
             wide = Interval(wide.low, wide.low * Fraction(5, 4))
