@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.audit.fields import Field, fields_of, near
+from corpus.audit.fields import Field, fields_of, last_time, near
 from corpus.audit.told import Quantity, Told
 from corpus.audit.words import stems
 
@@ -263,7 +263,7 @@ def _quarter(told: Told, field: Field) -> int | None:
     """The quarter that a field is of, by the last word of its label."""
     if not _QUARTER.search(field.label):
         return None
-    time = told.times.get(max((at for at in told.times if field.start <= at < field.at), default=-1))
+    time = last_time(told, field)
     if time is None or time.when not in {"part", "at"} or regex.search(r"half|month|week|term|year", told.said(time.span), _I):
         return None
     return time.key[0] if time.when == "part" else time.key[1] or None
@@ -292,7 +292,7 @@ def periods(told: Told) -> Iterator[Added]:
 
 
 def _covers(told: Told, match: regex.Match[str], total: Field, count: int) -> bool:
-    times = [told.times[at] for at in sorted(told.times) if total.start <= at < total.at]
+    times = [told.times[at] for at in range(total.start, total.at) if at in told.times]
     if len(times) == 2 and all(time.when == "part" for time in times):
         return (times[0].key[0], times[1].key[0]) == (1, count)
     if times:
@@ -306,17 +306,15 @@ def running(told: Told) -> Iterator[tuple[Field, ...]]:
     at = 0
     while at < len(fields):
         run = [fields[at]]
+        opens = at == 0 or fields[at - 1].sentence != fields[at].sentence
         head = told.text[told.sentences[fields[at].sentence].start : fields[at].at]
         at += 1
-        if not _RUNNING.search(head):
+        if not opens or not _RUNNING.search(head):
             continue
         while at < len(fields) and fields[at].quantity.kind == run[0].quantity.kind and fields[at].sentence == run[0].sentence:
             run.append(fields[at])
             at += 1
-        times = [
-            told.times[max(place for place in told.times if field.start <= place < field.at)] if _QUARTER.search(field.label) else None
-            for field in run
-        ]
+        times = [last_time(told, field) if _QUARTER.search(field.label) else None for field in run]
         kinds = {time.when if time else None for time in times}
         if len(run) >= 3 and len(kinds) == 1 and kinds <= {"part", "month"} and _in_turn([time.key[0] for time in times if time]):
             yield tuple(run)
@@ -336,8 +334,10 @@ def totals(told: Told) -> Iterator[Added]:
     """A list behind a colon, and its total in the next sentence: "Income (£m): fees 3.1, grants 1.9. Total income 5.0"."""
     fields = fields_of(told)
     for total in fields:
-        parts = [field for field in fields if field.sentence == total.sentence - 1]
-        if not _WHOLE.match(total.label) or total.behind or len(parts) < 2 or len({field.quantity.kind for field in (*parts, total)}) != 1:
+        if not _WHOLE.match(total.label) or total.behind:
+            continue
+        parts = [field for field in near(fields, total) if field.sentence == total.sentence - 1]
+        if len(parts) < 2 or len({field.quantity.kind for field in (*parts, total)}) != 1:
             continue
         sentence = told.text[told.sentences[total.sentence - 1].start : told.sentences[total.sentence - 1].end]
         head = sentence[: parts[0].at - told.sentences[total.sentence - 1].start]

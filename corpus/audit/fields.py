@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
-from corpus.audit.told import Quantity, Told
+from corpus.audit.told import Quantity, Time, Told
 
 _START = regex.compile(r"[.;,](?=\s)|\b(?:and|but|while|whilst|of\swhom|of\swhich)\b(?!\s*[(+])")
 _END = regex.compile(r"[.;,](?=\s|\Z)|[(]|\b(?:and|but|while|whilst|so|or)\b|[Ⓐ-Ⓢ]")
@@ -22,8 +23,9 @@ _SHORT = 60
 """Characters of a line that ends of itself, not for want of room."""
 _AGED = regex.compile(r"\b(?:aged|ages?)\s+(?:(?:under|over|from|between)\s+)?(?:Ⓒ\s*(?:to|and|or|-|–)\s*)?\Z", regex.IGNORECASE)
 _LONGEST = 120
+_AROUND = 16
 NEAR = 3
-"""Sentences on either side of a field in which the others of its sum stand."""
+"""Sentences before a field in which the others of its sum stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Field:
         return f"{self.label} | {self.behind}"
 
 
-def fields_of(told: Told) -> list[Field]:
+@lru_cache(maxsize=64)
+def fields_of(told: Told) -> tuple[Field, ...]:
     """Every number of a passage with its label; a number of a sentence that begins anew has the heading before a colon in it too."""
     found: list[Field] = []
     last = sentence = 0
@@ -59,7 +62,7 @@ def fields_of(told: Told) -> list[Field]:
         )
         found.append(Field(told.quantities[at], at, start, told.text[start:at].strip(), _behind(told, at, lines), sentence))
         last = at + 1
-    return found
+    return tuple(found)
 
 
 def _behind(told: Told, at: int, lines: Sequence[int]) -> str:
@@ -82,6 +85,13 @@ def _lines(told: Told) -> list[int]:
     return found
 
 
-def near(fields: Sequence[Field], field: Field, *, before: int = NEAR, after: int = 0) -> list[Field]:
-    """The other fields of the sentences around one."""
-    return [each for each in fields if each is not field and field.sentence - before <= each.sentence <= field.sentence + after]
+def near(fields: Sequence[Field], field: Field) -> list[Field]:
+    """The other fields of its sentence and of the ones before it; no more than so many on either side, however long a sentence is."""
+    place = bisect_left(fields, field.at, key=lambda each: each.at)
+    around = fields[max(0, place - _AROUND) : place + _AROUND + 1]
+    return [each for each in around if each is not field and field.sentence - NEAR <= each.sentence <= field.sentence]
+
+
+def last_time(told: Told, field: Field) -> Time | None:
+    """The last time that the label of a field names."""
+    return next((told.times[at] for at in range(field.at - 1, field.start - 1, -1) if at in told.times), None)

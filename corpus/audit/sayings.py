@@ -38,6 +38,8 @@ _REPORTS = regex.compile(
     r".*\b(?:that|says?|said|shows?|showed|states?|stated|gives?|gave|took|takes?|puts?|recalls?|explains?|explained|reported|reports|records?|notes?|noted|where|section|paragraph|summary|table|page|annex|foreword|[0-9]+)\b",
     regex.IGNORECASE,
 )
+_FAR = 400
+"""Characters of its sentence before and behind a measure that can limit it."""
 _EMPTY = frozenset(
     ("the", "a", "an", "of", "our", "its", "their", "this", "number", "total", "figure", "level", "there", "in", "at", "on", "for", "and", "all")
 )
@@ -148,8 +150,9 @@ def said_in(told: Told) -> Iterator[Said]:
             noun = match["noun"]
             cut = _REPORTS.match(noun)
             words = tuple(word.lower() for word in _WORD.findall(noun[cut.end() if cut else 0 :]) if word.lower() not in _EMPTY)
-            before = told.text[sentence.start : match.start("noun")] if not cut else ""
-            rest = told.text[max(match.end("value"), match.end("time")) : sentence.end]
+            before = told.text[max(sentence.start, match.start("noun") - _FAR) : match.start("noun")] if not cut else ""
+            ends = max(match.end("value"), match.end("time"))
+            rest = told.text[ends : min(sentence.end, ends + _FAR)]
             around = f"{before} {rest}"
             plain = (
                 (not before.strip() or _LEAD.match(before) is not None or _REPORTS.match(before) is not None)

@@ -73,9 +73,9 @@ class Quantity:
         return self.printed.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """The text of a passage with marks. Positions are those of ``text``; ``places`` lead back to the document."""
+    """The text of a passage with marks. Two are the same only if they are one object, so that what is made of them can be kept. Positions are those of ``text``; ``places`` lead back to the document."""
 
     text: str
     places: tuple[tuple[int, int], ...]
