@@ -34,12 +34,13 @@ GOAL = worded(
 BESIDE_GOAL = worded(
     "above_or_below_the_goal",
     "The order, and the gap, at the word for the target: 'exceeding our aim by 12', '120 short of that target', 'above target'.",
-    rf"""(?: (?P<gap> [ⒸⓅⓆⓂⒹⓇⓈ] ) \s (?:\w+ \s){{0,2}}? )? \b (?: (?P<up> above | over(?!\s+the\s+(?:year|period|quarter)) | exceed(?:s|ed|ing)? | in \s excess \s of | more \s than | higher \s than | greater \s than | surpass(?:ed|ing)? | beyond | ahead \s of ) | (?P<down> below | under | beneath | short \s of | shy \s of | (?:less|fewer|lower) \s than | within ) ) \s
+    rf"""(?: (?P<gap> [ⒸⓅⓆⓂⒹⓇⓈ] ) \s (?:\w+ \s){{0,2}}? )? \b (?: (?P<up> above | over(?!\s+the\s+(?:year|period|quarter)) | exceed(?:s|ed|ing)? | in \s excess \s of | more \s than | higher \s than | greater \s than | surpass(?:ed|ing)? | beyond | ahead \s of | (?P<either> beat(?:s|en|ing)? | better(?:s|ed|ing)? | miss(?:ed|es|ing)? ) ) | (?P<down> below | under | beneath | short \s of | shy \s of | (?:less|fewer|lower) \s than | within ) ) \s
         (?: (?:its|our|their|the|that|this|a|an) \s )? (?: [\w’'-]+ \s ){{0,3}}? (?: (?P<direct> {SIZE} ) \s (?:\w+ \s){{0,2}}? )? (?: {_AIM} | (?: it | this | that ) (?= \s? [.,;)] ) ) \b (?: {GAP}{{0,40}}? \b by \s (?: a \s (?:margin|total) \s of \s )? (?P<by> [ⒸⓅⓆⓂⒹⓇⓈ] ) )?""",
     (
         ("It recruited [1,045], which is [45] more than the target.", "gap up"),
         ("We created [362], exceeding our aim by [12].", "by up"),
         ("It came in [two days] below target.", "down gap"),
+        ("We beat the target by [nine].", "by either up"),
         ("[2,380] were insulated, falling [120] short of that target.", "down gap"),
     ),
     ("It was [20%] up on the year.", "We met the target of [20%]."),
@@ -119,7 +120,9 @@ def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
             if gap is not None and not (alike(gap, level) or (gap.kind == "percentage_points" and level.kind == "percentage")):
                 return None
             place = told.place(min(start if back else sentence.start, match.start()), match.end())
-            return Reached(level, goal, gap, match["up"] is not None, place)
+            if match["either"] and gap is None:
+                return None  # whether more is better is not told
+            return Reached(level, goal, gap, level.value > goal.value if match["either"] else match["up"] is not None, place)
         if levels:
             return None
     return None

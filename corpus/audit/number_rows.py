@@ -87,8 +87,22 @@ def counted(quantity: Quantity, after: str) -> bool:
     )
 
 
+_THE_THREE = regex.compile(r"\b(?:the|these|those|all|over)\s(?P<number>[ⒹⒸ])\s(?P<unit>[\w-]+?)s\b", regex.IGNORECASE)
+
+
+def _of_each(told: Told, start: int, end: int) -> Iterator[Window]:
+    """So many of what a value is told "per" or "a": "on the three Saturdays ... an average of 54 per Saturday"."""
+    for match in _THE_THREE.finditer(told.text, start, end):
+        number = _COUNTED.match(told.quantities[match.start("number")].text)
+        unit = regex.escape(match["unit"])
+        count = read_cardinal(number.group()) if number and not number.group().isdigit() else float(number.group()) if number else None
+        if count and regex.search(rf"\b(?:per|an?|each|every)\s{unit}\b", told.text, regex.IGNORECASE, pos=match.end(), endpos=end):
+            yield Window(int(count), times=True, at=match.start())
+
+
 def windows_in(told: Told, start: int, end: int) -> Iterator[Window]:
     """Every number of periods or places that is named between two positions."""
+    yield from _of_each(told, start, end)
     for match in WINDOW.find(told.text, start, end):
         if match["both"]:
             yield Window(2, times=False, at=match.start())

@@ -98,7 +98,7 @@ def shapes_of(view: View) -> list[Shape]:
 
 
 _UNREAD = regex.compile(
-    r"(?<![\w.,/£$€-])(?!(?:19|20)\d\d\b)\d{1,3}(?:,\d{3})*(?![\w%]|[.,/:-]\d)(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|\d(?:st|nd|rd|th)\s+anniversary|(?<![\w.,/£$€-])(?!(?:19|20)\d\d\b)\d{1,3}(?:,\d{3})*(?![\w%]|[.,/:-]\d)(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 
 

@@ -283,6 +283,8 @@ def _times(text: str, start: int, end: int) -> Iterator[Time]:
 
 
 _NUMERAL = regex.compile(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
+_NUMBERED = regex.compile(r"\d{1,2}\.\d{1,2}\s+\p{Lu}")
+"""The number of a paragraph at its head: "4.2 The deficit"."""
 _HEADED = regex.compile(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
 _CLOSED = regex.compile(r"[.;,](?:\s|\Z)")
 """A word in the plural that opens a note, and the number that ends it: "Deaths 72."."""
@@ -302,6 +304,8 @@ def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
             and not (_HEADED.search(before) and _CLOSED.match(text, match.end(), end))
             and not (_DATED.search(before) and len(match["digits"]) > 2)
         ):
+            continue
+        if _NUMBERED.match(text, match.start(), end) and text[max(start, match.start() - 12) : match.start()].rpartition("\n")[2].strip() == "":
             continue
         value = Fraction(match["digits"].replace(",", ""))
         step = Fraction(1, 10 ** len(match["digits"].partition(".")[2])) if "." in match["digits"] else Fraction(0)

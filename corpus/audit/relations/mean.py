@@ -154,6 +154,11 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
 _EACH = regex.compile(r"\b(?:(?:a|per|each|every)\s(?:month|quarter|year|week)|monthly|quarterly|annual(?:ly)?|weekly)\b", regex.IGNORECASE)
 
 
+_GIVING = regex.compile(
+    r"\b(?:giving|making|that\sis|or|thus)\s(?:an?|the)\s(?:monthly\saverage|average\s(?:monthly|per\smonth|a\smonth))", regex.IGNORECASE
+)
+
+
 def _times_said(told: Told, row: Row) -> int:
     """How many times the numbers of a row are of: "in 2005, 2006 and 2007 respectively", "a month in the quarter (48 in January, ...)"."""
     sentence = next(each for each in told.sentences if each.start <= row.start < each.end)
@@ -161,6 +166,9 @@ def _times_said(told: Told, row: Row) -> int:
     brackets = regex.search(r"\(\s?\Z", told.text[max(0, row.start - 2) : row.start]) is not None
     if brackets and len(own) == len(row.values) and _EACH.search(told.text, sentence.start, sentence.end):
         return len(own)
+    months = [place for place in told.times if row.start < place < row.end + 24 and told.times[place].when == "month"]
+    if len(months) == len(row.values) and _GIVING.search(told.text, row.end, sentence.end):
+        return len(months)
     before = told.text[max(0, row.start - 90) : row.start]
     return before.count("Ⓣ") if "respectively" in before or "respectively" in told.text[row.end : row.end + 40] else 0
 

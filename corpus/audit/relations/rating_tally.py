@@ -45,7 +45,7 @@ TALLY = worded(
     ("Ten reports were read.", "[12] bins were bought"),
 )
 _LINE = regex.compile(
-    r"(?m)^[ \t]*(?P<item>[^\n]{1,90}?)(?:[ \t]{2,}|\t|[ \t]*[:–-][ \t]*|[ \t]*[(|][ \t]*)[‘“'\"]?(?P<colour>dark[ ]green|dark[ ]amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)[’”'\")|]?[ \t]*$",
+    r"(?m)^[ \t]*(?P<item>[^\n]{1,90}?)(?:[ \t]*\.{2,}[ \t]*|[ \t]{2,}|\t|[ \t]*[:–-][ \t]*|[ \t]*[(|][ \t]*)[‘“'\"]?(?P<colour>dark[ ]green|dark[ ]amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)[’”'\")|]?[ \t]*$",
     regex.IGNORECASE,
 )
 _EARLIER = regex.compile(r"\b(?:was|were|had|last|previous|before|moved|after|at\s+some\s+time)\b", regex.IGNORECASE)
@@ -104,7 +104,9 @@ _WHOLE = regex.compile(
 def _listed(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], whole: Quantity | None) -> Iterator[Finding]:
     """Against the lines below that each give one item its colour."""
     lines = _lines_below(text, end)
-    if len(lines) < 2 or whole is None or len(lines) != whole.value:
+    if len(lines) < 2 or (whole is not None and len(lines) != whole.value):
+        return
+    if whole is None and not _is_list_of(text, end, counts, lines):
         return
     found = Counter(" ".join(line["colour"].lower().split()) for line in lines)
     figures = tuple(count.number for _, count, _ in counts if count.number)
@@ -115,6 +117,19 @@ def _listed(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], wh
     else:
         said = ", ".join(f"{count.text} {colour}" for _, count, colour in counts)
         yield Finding(NAME, "contradicts", figures, f"The text counts {said}; of the {len(lines)} lines below {told}.", None, place)
+
+
+_LAST = regex.compile(r"\b(?:last|previous|before|earlier|was|were|had)\b", regex.IGNORECASE)
+
+
+def _is_list_of(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], lines: Sequence[regex.Match[str]]) -> bool:
+    """Whether the lines stand right below the tally and are as many as it counts, and nothing says that they are of another time."""
+    begun = text.rfind("\n", 0, counts[0][1].span.start) + 1
+    return (
+        not text[end : lines[0].start()].strip(" \t\n.:")
+        and sum(count.value for _, count, _ in counts) == len(lines)
+        and not _LAST.search(text, begun, end)
+    )
 
 
 def _lines_below(text: str, end: int) -> list[regex.Match[str]]:

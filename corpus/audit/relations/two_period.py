@@ -91,10 +91,27 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         amount = next((mention.number for mention in size.mentions if mention.number.kind == "count"), None)
         base = _base(told.words(size.sentence))
         whole = _whole(told, size, base) if percent and amount and base else None
+        if amount and percent is None and (base := base or _base(told.words(size.sentence))) and (both := _whole(told, size, base)):
+            yield from _halved(told, both, amount, size)
         if percent and amount and whole:
             named = next(word for word, number in _NUMBERS.items() if number == base)
             phrase = told.phrase([whole.number, percent, amount])
             yield from _check(whole.number, percent, amount, f"the {named}", phrase, rose=size.way == "up")
+
+
+_UNEVEN = regex.compile(
+    r"\b(?:undated|of\s+(?:which|whom|them)|one\s+of|late|not|unknown|without|either|estimate\w*|about|includ\w+|excluding|plus|carried|unallocated|neither|average|per|rate|score|median|waiting|in\s+post)\b",
+    regex.IGNORECASE,
+)
+
+
+def _halved(told: Told, whole: Mention, amount: Number, size: Size) -> Iterator[Finding]:
+    """A total and the difference of its halves, which are both odd or both even."""
+    total, step = whole.number.printed, amount.printed
+    words = f"{told.words(whole.sentence)} {told.words(size.sentence)}"
+    if total and step and total.exact and step.exact and (total.value + step.value) % 2 and not _UNEVEN.search(words):
+        sum_ = f"({shown(total.value)} + {shown(step.value)}) / 2 = {shown((total.value + step.value) / 2)}, which is no whole number."
+        yield Finding(NAME, "contradicts", (amount, whole.number), sum_, None, told.phrase([whole.number, amount]))
 
 
 def _base(sentence: str) -> int | None:
@@ -131,7 +148,7 @@ def _whole(told: Told, size: Size, base: int | None) -> Mention | None:
     return found[0] if same_thing((subject | counted) - _SAID, stems(told.words(found[0].sentence)) | found[0].about) else None
 
 
-_SAID = frozenset({"brought", "brough", "saw", "see", "bring", "which", "when", "with"})
+_SAID = frozenset({"quart", "fourth", "sav", "brought", "brough", "saw", "see", "bring", "which", "when", "with"})
 
 
 def _check(now: Number, percent: Number, amount: Number, named: str, phrase: Span, *, rose: bool) -> Iterator[Finding]:
