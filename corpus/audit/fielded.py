@@ -34,6 +34,7 @@ _POPULATION = regex.compile(
     r"\b(?:population|residents|inhabitants|people|persons|on\sroll|members|employees|staff|workforce|stock|prisoners|pupils)\b", _I
 )
 _PEOPLE = stems("population people residents inhabitants persons head average daily resident")
+_AMONG = regex.compile(r"\b(?:in|for|among|amongst|of|at|by)\b", _I)
 _SAID = regex.compile(r"\b(?:rates?|per|equal|equivalent|equat\w+|giv\w+|works?\sout|ratio)\b", _I)
 """Words without which a number per thousand may be that of something named further back."""
 _RATE = stems("rate equal equivalent giving equating recorded reported working works out new")
@@ -74,7 +75,7 @@ def rates(told: Told) -> Iterator[Divided]:
         before = next((found for found in _PER.finditer(rate.label) if _LABEL_ENDS.fullmatch(rate.label, found.end())), None)
         behind = None if before else _PER_BEHIND.match(rate.behind)
         match = before or behind
-        if match is None or rate.quantity.kind not in {"rate", "score", "count"} or not _SAID.search(rate.label):
+        if match is None or rate.quantity.kind not in {"rate", "score", "count"}:
             continue
         around = [field for field in near(fields, rate) if field.quantity.kind == "count"]
         one = stems(match["one"] or "") - _PEOPLE
@@ -87,8 +88,11 @@ def rates(told: Told) -> Iterator[Divided]:
         if len(around) != 2 or len(wholes) != 1 or many is None:
             continue
         part = next(field for field in around if field is not wholes[0])
-        named = rate.label[: before.start()] if before else f"{rate.label} {match['what']}"
+        together = rate.sentence == part.sentence == wholes[0].sentence
+        named = rate.label[: before.start()] if before else match["what"] if together and match["what"] else f"{rate.label} {match['what']}"
         subject = stems(named) - one - _PEOPLE - _RATE
+        if not (_SAID.search(rate.label) or (together and subject and not _AMONG.search(rate.label))):
+            continue
         if not subject - stems(f"{part.words} {wholes[0].words}") and (not subject or subject & stems(part.words)):
             yield Divided(rate, part, wholes[0], many)
 
@@ -157,7 +161,9 @@ def movements(told: Told) -> Iterator[Moved]:
         words = told.text[run[0].start : run[-1].at + 1 + len(run[-1].behind)]
         names = [stems(field.words) - _STOCK - _noise(field) for field in (run[0], run[-1])]
         same = bool(names[0]) and names[1] == names[0]
-        closed = (same or _ONLY.search(words) is not None) and _ELSE.search(words) is None
+        behind = told.text[run[-1].at + 1 + len(run[-1].behind) : run[-1].at + 300]
+        told_of_others = any(pattern.search(behind) for pattern in (_IN, _OUT, _ELSE))
+        closed = (same or _ONLY.search(words) is not None) and _ELSE.search(words) is None and not told_of_others
         joined, left = (tuple(fields[k] for k in inner if roles[k] == way) for way in ("in", "out"))
         yield Moved(run[0], run[-1], joined, left, closed)
 
@@ -248,6 +254,7 @@ _NOT_ADDED = regex.compile(
     r"\b(?:cumulative|distinct|different|unique|average|mean|rate|median|net|after|before|excluding|revised|estimate\w*|forecast|target|budget|waiting|in\spost|stock|caseload|outstanding|late|adjust\w*|at\sthe\send|of\swhom|given\sas)\b",
     _I,
 )
+_OVERALL = regex.compile(r"\b(?:all|both|overall|whole|other|combined)\b", _I)
 _RUNNING = regex.compile(r"\b(?:cumulative(?:ly)?|running\stotals?)\b", _I)
 
 
@@ -285,6 +292,8 @@ def periods(told: Told) -> Iterator[Added]:
         if len(parts) < 2 or named != list(range(1, len(parts) + 1)) or not _covers(told, match, total, len(parts)):
             continue
         words = told.text[told.sentences[parts[0].sentence].start : total.at + 1 + len(total.behind)]
+        if _OVERALL.search(total.label) and not _OVERALL.search(words[: total.start - told.sentences[parts[0].sentence].start]):
+            continue
         if not _NOT_ADDED.search(words) and not stems(_SUM.sub(" ", total.label)) - stems(
             words[: total.start - told.sentences[parts[0].sentence].start]
         ):

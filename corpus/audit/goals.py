@@ -48,6 +48,10 @@ BESIDE_GOAL = worded(
 _MOVED = regex.compile(r"\b(?:lowered|raised|revised|reduced to|increased to|stretch|changed|reset|new target|original)\b", regex.IGNORECASE)
 _SET_APART = regex.compile(r"\b(?:and|while|whereas|but|with)\b|;", regex.IGNORECASE)
 _FOR_A_TIME = regex.compile(r"\s+for\s+(?:the\s+)?(?:year\s+to\s+date|period\s+to\s+date|quarter|month|half)\b", regex.IGNORECASE)
+_OWN = regex.compile(
+    r"\b(?:we|it|this|that|they|which|and|so|thus|therefore|(?:the\s)?(?:council|authority|trust|board|service|department|college|school|force|brigade|university|hospital))\s+(?:thus\s|therefore\s|has\s|have\s|had\s)?\Z",
+    regex.IGNORECASE,
+)
 _PRONOUN = regex.compile(r"\b(?:it|this|that)\Z", regex.IGNORECASE)
 _ANAPHORA = regex.compile(r"\b(?:target|aim|goal|limit|ceiling|threshold|benchmark|objective)\b", regex.IGNORECASE)
 
@@ -120,8 +124,8 @@ def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
             if gap is not None and not (alike(gap, level) or (gap.kind == "percentage_points" and level.kind == "percentage")):
                 return None
             place = told.place(min(start if back else sentence.start, match.start()), match.end())
-            if match["either"] and gap is None:
-                return None  # whether more is better is not told
+            if match["either"] and (gap is None or not _OWN.search(told.text, sentence.start, match.start())):
+                return None  # whether more is better is not told, or somebody else did
             return Reached(level, goal, gap, level.value > goal.value if match["either"] else match["up"] is not None, place)
         if levels:
             return None

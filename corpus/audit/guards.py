@@ -48,6 +48,10 @@ _PLANNED = regex.compile(
 )
 _IN_ANY_ORDER = frozenset({"mean", "parts_whole", "year_to_date"})
 """Sums that are the same whichever of their figures is whose."""
+_GREW_LESS = regex.compile(
+    r"\b(?:gr[eo]w\w*|bec[ao]m\w+|got|getting|gets?)\s+(?:shorter|smaller|fewer|lower|less|weaker|slower|thinner|lighter|cheaper)\b", regex.IGNORECASE
+)
+"""A verb of rising that tells of a fall."""
 _NAMES = regex.compile(r"\b(?:and|or)\s+(?:above|below|over|under|more|less|fewer|higher|lower|better|worse)\b|\b(?:Lower|Upper|Higher)\s+\p{Lu}")
 """Words of an order that name a class: "Upper Second or above", "Lower Second"."""
 _QUOTE = regex.compile(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
@@ -59,7 +63,7 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
     text = passage.shape.text[sentence.start : sentence.end + 1]  # with the mark that ends a quotation
     if finding.verdict not in ACCUSING and finding.verdict not in CONFIRMING:
         return finding
-    if _claims_nothing(text, sentence, finding):
+    if _claims_nothing(text, sentence, finding) or (finding.relation == "direction" and _GREW_LESS.search(text)):
         return _spared(finding, "roles_unclear")
     if finding.verdict in ACCUSING:
         if any(number.damaged for number in finding.figures):

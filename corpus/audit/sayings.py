@@ -37,7 +37,7 @@ IS_AT_TIME = worded(
 VALUE_FIRST = worded(
     "value_of_measure_at_time",
     "A number, what it counts, and the time: '6,214 homes in management at 31 March 2011', '4,212 children were on roll at 1 September 2004'.",
-    r"(?<! [\w] \s of \s ) (?P<value> Ⓒ ) \s (?P<noun> (?: [a-z] [\w’'-]*+ \s ){2,5} ) (?: at | on | as \s at ) \s (?P<time> Ⓣ )",
+    r"(?<! [\w] \s of \s ) (?P<value> Ⓒ ) \s (?P<noun> (?: [a-z] [\w’'-]*+ \s ){2,5} ) (?: at | on | in | as \s at ) \s (?P<time> Ⓣ )",
     (("The [6,214] homes in management at 31 March 2011 were let.", "noun time value"),),
     ("[6,214] homes at 31 March 2011.",),
 )
@@ -90,7 +90,9 @@ _QUALIFIED = regex.compile(
 _SCOPE = regex.compile(
     r"\A\s*(?:[(]?\s*(?:in\s+(?!all\b|total\b)|at\s|on\s|for\s|among\s|from\s|per\s|a\s(?:week|month|year|head|day)))", regex.IGNORECASE
 )
-_LEAD = regex.compile(r"\A[\s\"“]*(?:(?:in|as|under|to)\s[^,]{0,40},?\s|[^:]{0,40}:\s)?\Z", regex.IGNORECASE)
+_LEAD = regex.compile(
+    r"\A[\s\"“]*(?:(?:there\s(?:were|are)|we\shad|it\shad)\s|(?:in|as|under|to)\s[^,]{0,40},?\s|[^:]{0,40}:\s)?\Z", regex.IGNORECASE
+)
 _NEUTRAL = frozenset(
     (
         "foreword",

@@ -135,11 +135,14 @@ def symbol_of(number: Number, text: str) -> str:
     """The symbol of a figure; a length of time that only dates a statement ("in the twelve months to June") is a time like any other, "twice" a multiple."""
     if number.text.lower() in _MULTIPLES:
         return "h"
+    if number.kind == "duration" and _AGO.match(text, number.span.end):
+        return "y"
     dates = number.kind == "duration" and number.optional and _DATING.search(text[max(0, number.span.start - 24) : number.span.start])
     return "y" if dates else SYMBOLS[number.kind]
 
 
 _MULTIPLES = frozenset({"twice", "double"})
+_AGO = regex.compile(r"\s+(?:ago|earlier|previously)\b", regex.IGNORECASE)
 _DATING = regex.compile(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+\Z", regex.IGNORECASE)
 
 

@@ -90,7 +90,8 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
         least = [mention.number.printed.loose.low for mention in items if mention.number.printed]
         listed = len(items) > 2 and items[0].left.rpartition(":")[1] == ":" and len(items[0].left.rpartition(":")[2]) < _LABEL
         over = sum(low for low in least if low is not None) > 100 and listed
-        too_much = single and (over or sum(mention.number.value for mention in items) > _TOO_MUCH)
+        grouped = frozenset.intersection(*(stems(item.clause.rpartition(":")[2]) for item in items))  # one answer, given by several groups
+        too_much = single and not grouped and (over or sum(mention.number.value for mention in items) > _TOO_MUCH)
         if not too_much and not _is_closed(told, sentence, items):
             continue
         numbers = tuple(mention.number for mention in items)

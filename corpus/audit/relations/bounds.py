@@ -109,10 +109,10 @@ def _found(shape: Shape, told: Told) -> Iterator[Finding]:
     seen: set[tuple[int, int]] = set()
     for match in (match for pattern in (PART_OF, PART_OF_THESE) for match in pattern.find(shape.symbols)):
         part, whole = shape.number(match, "part"), shape.number(match, "whole")
-        if part and whole:
-            seen.add((part.index, whole.index))
-            if (match.re is PART_OF.compiled or not _other_whole(told, part, whole)) and not _is_of_more(shape, part, whole):
-                yield from _part(shape.phrase(match), part, whole)
+        if part and whole and (match.re is PART_OF.compiled or not _other_whole(told, part, whole)) and not _is_of_more(shape, part, whole):
+            found = list(_part(shape.phrase(match), part, whole))
+            seen |= {(part.index, whole.index)} if found else set()
+            yield from found
     for pattern in (OF_OWNED, OUT_OF_NAMED, OF_WHICH, PART_OF_NAMED):
         for match in pattern.find(told.text):
             one, two = told.quantity(match, "part"), told.quantity(match, "again") or told.quantity(match, "whole")
@@ -166,6 +166,7 @@ _PERSONS = regex.compile(
     r"\b(?:people|persons|staff|members|employees|officers|pupils|students|patients|residents|tenants|children|men|women|adults|teachers)\b",
     regex.IGNORECASE,
 )
+_AND_MORE = regex.compile(r"(?:\s[\w-]+){1,4}?\s(?:and|plus|or)\s(?:[\w-]+\s){0,2}?Ⓒ", regex.IGNORECASE)
 _UNIT_BEHIND = regex.compile(r"\s(?:hours|days|sessions|weeks|months|years|visits|places|beds|rooms|thousand)\b", regex.IGNORECASE)
 
 
@@ -193,7 +194,7 @@ def _is_part(told: Told, pattern: Pattern, match: regex.Match[str], part: Number
     if pattern is OF_WHICH and "includ" in between:
         return _PERSONS.search(between) is not None and _PERSONS.match(told.text[match.end("part") + 1 : match.end("part") + 20]) is not None
     if pattern is OF_OWNED:
-        return _UNIT_BEHIND.match(told.text, match.end("whole")) is None
+        return _UNIT_BEHIND.match(told.text, match.end("whole")) is None and _AND_MORE.match(told.text, match.end("whole")) is None
     if pattern is PART_OF_NAMED:
         return match["again"] is not None or not _other_whole(told, part, whole)
     return match["verb"] is not None and _UNIT_BEHIND.match(told.text, match.end("part")) is None

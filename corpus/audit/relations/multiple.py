@@ -15,6 +15,7 @@ from corpus.audit.findings import Finding, Verdict, shown
 from corpus.audit.pairs import MOVES, Pair, alike, from_to, only_pair, sizes_in, times_of
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import GAP, SIZE, Quantity, Told, told_of, worded
+from corpus.audit.words import stems
 from ingest.document import Span
 from patterns.cardinals import read_cardinal
 
@@ -92,10 +93,27 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             pair = _pair(told, index, match)
             if (
                 pair
+                and not _SOME.match(told.text, match.end())
+                and not _of_another(told, match, pair)
                 and seen.isdisjoint({pair.now.span.start, pair.before.span.start})
                 and not _UNSURE.search(told.text, sentence_.start, sentence_.end)
             ):
                 yield from _judged(told, match, pair)
+
+
+_SOME = regex.compile(r"\s(?:in|at|for|among)\s(?:some|many|most|several|a\sfew|certain)\b", regex.IGNORECASE)
+_NOUN = regex.compile(
+    r"\s(?P<noun>(?!in\b|at\b|on\b|by\b|for\b|to\b|and\b|from\b|last\b|this\b|the\b|of\b|per\b|or\b|when\b|then\b|who\b|which\b|were\b|was\b|had\b|are\b|is\b|during\b|such\b)[a-z-]+)"
+)
+
+
+def _of_another(told: Told, match: regex.Match[str], pair: Pair) -> bool:
+    """Whether behind a colon the sizes count something that the verb does not speak of: "Membership halved: there were 300 clubs and now 280"."""
+    at = min(place for place, quantity in told.quantities.items() if quantity.span in (pair.before.span, pair.now.span))
+    noun = _NOUN.match(told.text, at + 1)
+    return (
+        ":" in told.text[match.end() : at] and noun is not None and stems(noun["noun"]).isdisjoint(stems(told.text[max(0, match.start() - 120) : at]))
+    )
 
 
 def _crosses(told: Told, match: regex.Match[str]) -> bool:

@@ -143,8 +143,8 @@ def _is_population(mention: Mention) -> bool:
 
 
 def _check(rate: Number, part: Number, whole: Number, phrase: Span, said: str = "") -> Iterator[Finding]:
-    if not (rate.printed and part.printed and whole.printed) or whole.printed.value <= 0:
-        return
+    if not (rate.printed and part.printed and whole.printed) or whole.printed.value <= 0 or part.printed.hedge in {"under", "over"}:
+        return  # "mothers under 16": an age
     denominator = denominator_of(rate.unit or "") or denominator_of(said)
     if denominator is None:
         return

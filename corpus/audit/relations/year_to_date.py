@@ -131,9 +131,14 @@ def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Iterator
         yield Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, total.number)}.", judgement.reason, phrase)
 
 
+_ALL = regex.compile(r"\b(?:all|both|other|combined)\s\p{Ll}", regex.IGNORECASE)
+
+
 def _of_another(told: Told, start: int, end: int, match: regex.Match[str]) -> bool:
     """Whether the total counts another thing than its parts, or a part of them: "Appeals for the half year were 310", "of 900 visits ... 1,200 were by bus"."""
     at = match.start("total")
+    if _ALL.search(told.text, match.start(), at) and not _ALL.search(told.text, start, match.start()):
+        return True
     clause = max(told.text.rfind(mark, start, at) for mark in (";", ". ", "\n", " and ", ", "))
     first = min(place for place in told.quantities if start <= place < end)
     if regex.search(r"\b[Oo]f\s(?:the\s|all\s)?\Z", told.text[start:first]):
