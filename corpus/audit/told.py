@@ -200,6 +200,7 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
     taken = sorted([*taken, *(time.span for time in times)], key=lambda span: span.start)
     spare = [quantity for quantity in _bare(text, start, end) if not _overlaps(taken, quantity.span)]
     marked: list[str] = []
+    ends: list[int] = []
     places = [(0, start)]
     quantities: dict[int, Quantity] = {}
     moments: dict[int, Time] = {}
@@ -209,6 +210,7 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
         if piece.span.start < at:
             continue
         marked.append(_plain(text[at : piece.span.start]))
+        ends += [length + match.end() - at for match in _OPENS.finditer(text, at, piece.span.start)]
         length += piece.span.start - at
         if isinstance(piece, Time):
             moments[length] = piece
@@ -220,8 +222,9 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
         at, length = piece.span.end, length + 1
         places.append((length, at))
     marked.append(_plain(text[at:end]))
+    ends += [length + match.end() - at for match in _OPENS.finditer(text, at, end)]
     whole = "".join(marked)
-    return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole)), text)
+    return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole, ends)), text)
 
 
 def _plain(text: str) -> str:
@@ -239,11 +242,15 @@ def _marked(text: str, start: int, end: int) -> Iterator[int]:
     return (match.start() for match in _MARK.finditer(text, start, end))
 
 
-def _sentences(text: str) -> Iterator[Span]:
+_OPENS = regex.compile(r":(?=[ \t]*\n\s*(?:\p{Lu}|[•*–·-]))")
+"""A colon at the end of a line: what it opens stands in the lines below."""
+
+
+def _sentences(text: str, ends: Sequence[int]) -> Iterator[Span]:
     start = 0
-    for match in _STOP.finditer(text):
-        yield Span(start, match.end())
-        start = match.end()
+    for end in sorted({*ends, *(match.end() for match in _STOP.finditer(text))}):
+        yield Span(start, end)
+        start = end
     if text[start:].strip():
         yield Span(start, len(text))
 
