@@ -92,14 +92,22 @@ def shapes_of(view: View) -> list[Shape]:
         while at < len(view.numbers) and view.numbers[at].span.start < paragraph.start:
             at += 1
         inside = [number for number in view.numbers[at:] if number.span.end <= paragraph.end] if _has_figure(view, at, paragraph) else []
-        if inside or len(_UNREAD.findall(view.text, paragraph.start, paragraph.end)) > 1:
+        if inside or _has_numbers(view.text, paragraph):
             found.append(shape_of(view.text, paragraph, inside[: _count(inside, paragraph)]))
     return found
 
 
 _UNREAD = regex.compile(
-    r"(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|\d(?:st|nd|rd|th)\s+anniversary|(?<![\w.,/£$€-])(?!(?:19|20)\d\d\b)\d{1,3}(?:,\d{3})*(?![\w%]|[.,/:-]\d)(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|(?<![\w.,/£$€-])(?!(?:19|20)\d\d\b)\d{1,3}(?:,\d{3})*(?![\w%]|[.,/:-]\d)(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
+
+
+_AGED = regex.compile(r"\d(?:st|nd|rd|th)\s+anniversary|\d\s+years\s+old", regex.IGNORECASE)
+
+
+def _has_numbers(text: str, place: Span) -> bool:
+    """Whether a paragraph holds two numbers that were read as no figures, or an age."""
+    return len(_UNREAD.findall(text, place.start, place.end)) > 1 or _AGED.search(text, place.start, place.end) is not None
 
 
 def _has_figure(view: View, at: int, paragraph: Span) -> bool:

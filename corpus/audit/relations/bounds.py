@@ -109,6 +109,8 @@ def _found(shape: Shape, told: Told) -> Iterator[Finding]:
     seen: set[tuple[int, int]] = set()
     for match in (match for pattern in (PART_OF, PART_OF_THESE) for match in pattern.find(shape.symbols)):
         part, whole = shape.number(match, "part"), shape.number(match, "whole")
+        if part and whole and _OF_THESE.fullmatch(shape.text, whole.span.end, part.span.start):
+            part, whole = whole, part
         if part and whole and (match.re is PART_OF.compiled or not _other_whole(told, part, whole)) and not _is_of_more(shape, part, whole):
             found = list(_part(shape.phrase(match), part, whole))
             seen |= {(part.index, whole.index)} if found else set()
@@ -166,6 +168,8 @@ _PERSONS = regex.compile(
     r"\b(?:people|persons|staff|members|employees|officers|pupils|students|patients|residents|tenants|children|men|women|adults|teachers)\b",
     regex.IGNORECASE,
 )
+_OF_THESE = regex.compile(r"\s+of\s+(?:these|those)\s+", regex.IGNORECASE)
+"""Between a part and its whole: "12 of these 20"."""
 _AND_MORE = regex.compile(r"(?:\s[\w-]+){1,4}?\s(?:and|plus|or)\s(?:[\w-]+\s){0,2}?Ⓒ", regex.IGNORECASE)
 _UNIT_BEHIND = regex.compile(r"\s(?:hours|days|sessions|weeks|months|years|visits|places|beds|rooms|thousand)\b", regex.IGNORECASE)
 

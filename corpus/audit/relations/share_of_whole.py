@@ -96,6 +96,7 @@ SHARE_ALONE = shaped(
     (("[28.5%] of the [36] homes failed.", "share whole"), ("Of the [17], [45%] had been trained.", "share whole")),
     ("[28.5%] of homes failed.", "[50%] of the [36] homes ([18]) failed."),
 )
+_OF_THESE = regex.compile(r"\s+of\s+(?:these|those|the)\s+", regex.IGNORECASE)
 _OTHERWISE = regex.compile(r"\s+(?:by|in|after|with|when|where|on|before)\b")
 """Behind a share in brackets: "(22% by turnover)"."""
 _OVER_TIME = regex.compile(
@@ -117,6 +118,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             share, whole, part = (shape.number(match, name) for name in ("share", "whole", "part"))
             if pattern is NAMED_RATE and not _RATE.search(shape.phrase(match).of(shape.text)):
                 continue
+            if whole and part and _OF_THESE.fullmatch(shape.text, whole.span.end, part.span.start):
+                whole, part = part, whole  # "12 of these 20 head teachers"
             if share and whole and part and share.index not in used and share.direction is None:
                 used.add(share.index)
                 yield from _check(shape.phrase(match), share, whole, part, another=_names_another(shape, match, whole))
