@@ -18,6 +18,7 @@ from corpus.audit.words import stems
 
 _ALL = regex.compile(r"\b(?:combined|together|both|all|overall|in\sall|total|altogether|between\sthem|as\sa\swhole)\b", regex.IGNORECASE)
 _PART = regex.compile(r"\bof\s(?:those|all|the|these)\b|\brespon\w+\b|\breturn\w*\b|\bturnout\b", regex.IGNORECASE)
+_FOR_ALL = regex.compile(r"\b(?:for|of|over|in|across|among)\sall\Z", regex.IGNORECASE)
 _EACH = regex.compile(r"\b(?:average|averaged|mean|each|per|apiece|a\shead)\b", regex.IGNORECASE)
 """Words without which money, lengths and scores beside counts are no values of one."""
 _NAMED = regex.compile(r"\b(?:year|phase|stage|week|day|month|quarter)\Z", regex.IGNORECASE)
@@ -49,16 +50,20 @@ def pooled_in(told: Told) -> Iterator[Pooled]:
             and after.sentence == field.sentence
         ):
             pairs.append((field, after))
+    for value, total in pairwise(fields):
+        if total.quantity.kind == "count" and value.quantity.kind in _VALUES and _FOR_ALL.search(total.label) and total.sentence == value.sentence:
+            pairs = [pair for pair in pairs if value not in pair and total not in pair] + [(total, value)]
     for last in range(2, len(pairs)):
         total, value = pairs[last]
-        if not _ALL.search(told.text[max(told.sentences[total.sentence].start, pairs[last - 1][1].at) : value.at + 1]):
+        ends = max(total.at, value.at) + 1
+        if not _ALL.search(told.text[max(told.sentences[total.sentence].start, pairs[last - 1][1].at) : ends]):
             continue
         for first in range(max(0, last - _MOST), last - 1):
             groups = pairs[first:last]
             alike = {(each.quantity.kind, each.quantity.unit) for _, each in (*groups, pairs[last])}
             near = total.sentence - groups[0][0].sentence <= 3
             if near and len(alike) == 1 and sum(count.quantity.value for count, _ in groups) == total.quantity.value:
-                words = told.text[groups[0][0].start : value.at + 1 + len(value.behind)]
+                words = told.text[groups[0][0].start : ends + len(value.behind)]
                 if value.quantity.kind == "percentage" or _EACH.search(words):
                     one, other = (_told_of(told, pair) for pair in (groups[0], pairs[last]))
                     known = stems(told.text[told.sentences[groups[0][0].sentence].start : groups[0][0].at]) | one
@@ -78,4 +83,4 @@ _TOGETHER = stems("combined together both all overall between them taken gives m
 def _told_of(told: Told, pair: tuple[Field, Field]) -> frozenset[str]:
     """What a count and its value are said to be of."""
     count, value = pair
-    return stems(f"{count.label} {told.text[count.at + 1 : value.at]} {value.behind}")
+    return stems(f"{count.label} {told.text[min(count.at, value.at) + 1 : max(count.at, value.at)]} {value.behind}")

@@ -13,9 +13,11 @@ import regex
 
 from corpus.audit.findings import ACCUSING, Finding, Judgement, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, point
+from corpus.audit.rated import rated_in
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
 from corpus.audit.shares import OTHER_WHOLE, shares_of
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 
@@ -127,6 +129,11 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         if linked.share.index not in used:
             used.add(linked.share.index)
             yield from _check(linked.phrase, linked.share, linked.whole, linked.part)
+    for rated in rated_in(told_of(shape)):
+        share, part, whole = (field.quantity.number for field in (rated.share, rated.part, rated.whole))
+        if share and part and whole and not rated.change and share.index not in used:
+            used.add(share.index)
+            yield from _check(passage.told.phrase([share, part, whole]), share, whole, part)
     for match in SHARE_ALONE.find(shape.symbols):
         share, whole = shape.number(match, "share"), shape.number(match, "whole")
         if share and whole and share.index not in used and share.direction is None:
