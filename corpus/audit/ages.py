@@ -38,7 +38,10 @@ ANNIVERSARY = worded(
     ),
     ("The baths opened in 1911. Its 75th anniversary was not marked.",),
 )
-_APART = regex.compile(r"\b(?:re-?open\w*|rebuil\w+|extend\w*|merg\w+|present\s+building|since|planned|will)\b", regex.IGNORECASE)
+_APART = regex.compile(
+    r"\b(?:re-?open\w*|rebuil\w+|extend\w*|merg\w+|present\s+building|since|planned|will|burnt|burned|demolish\w+|destroy\w+|new\s\w+|replac\w+|moved|which|who|whose|friends|society|club|company|staff|(?:council|authority|trust|board|department|university)\s(?:marked|celebrated|held|observed)\sits)\b",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

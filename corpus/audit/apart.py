@@ -80,6 +80,7 @@ _SHARED = stems(
     " spending expenditure outturn budget budgeted estimate estimated works worked work calculated corresponds extra people person population resident residents"
     " inhabitants head every each date time times all both small large sharp sharply marked slight slightly steady significant significantly considerable modest"
     " welcome actual result resulted show shows shown showed see saw seen record recorded report reported follow following followed jump jumped slipped slip move"
+    " brought brings bring second first third fourth"
     " council authority department trust board company service body us resulting resulted net"
     " moved added size term per what when because due thanks course same preceding prior current corresponding spring summer autumn winter day days hour night unit"
     " cut cuts gap much far well provided run ran thus hence averaged averaging year-end half-year half-years apiece case better worse attendance period same less"

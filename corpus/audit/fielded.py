@@ -17,6 +17,7 @@ from corpus.audit.words import stems
 
 _I = regex.IGNORECASE
 _ONE = regex.compile(r"\b(?:per|for\s(?:each|every)|each|every)\s(?:(?:completed|paying|paid|full|single)\s)?(?P<one>[a-z-]+(?:\s[a-z-]+)?)", _I)
+_A_TIME = regex.compile(r"(?:a|per|each|every)\s(?:month|week|year|day|quarter|term|night|hour)\b", _I)
 _AVERAGE = regex.compile(
     r"\b(?:average|mean|unit)\s(?:[a-z-]+\s){0,2}?(?:costs?|prices?|values?|grants?|awards?|payments?|fees?|charges?|spend\w*|subsid\w+|claims?|arrears|debts?)\b|\baverag(?:ed|es|ing)\b",
     _I,
@@ -35,6 +36,7 @@ _POPULATION = regex.compile(
 )
 _PEOPLE = stems("population people residents inhabitants persons head average daily resident")
 _AMONG = regex.compile(r"\b(?:in|for|among|amongst|of|at|by)\b", _I)
+_STAFF = stems("prisoners inmates pupils employees staff patients students tenants households members workers population")
 _SAID = regex.compile(r"\b(?:rates?|per|equal|equivalent|equat\w+|giv\w+|works?\sout|ratio)\b", _I)
 """Words without which a number per thousand may be that of something named further back."""
 _RATE = stems("rate equal equivalent giving equating recorded reported working works out new")
@@ -56,7 +58,7 @@ def unit_values(told: Told) -> Iterator[Divided]:
     fields = fields_of(told)
     for unit in fields:
         own = _ONE.search(unit.words)
-        if unit.quantity.kind != "money" or not (own or _AVERAGE.search(unit.label)):
+        if unit.quantity.kind != "money" or not (own or _AVERAGE.search(unit.label)) or _A_TIME.match(unit.behind):
             continue
         around = near(fields, unit)
         totals = [field for field in around if field.quantity.kind == "money"]
@@ -79,11 +81,9 @@ def rates(told: Told) -> Iterator[Divided]:
             continue
         around = [field for field in near(fields, rate) if field.quantity.kind == "count"]
         one = stems(match["one"] or "") - _PEOPLE
-        wholes = (
-            [field for field in around if one & stems(field.label)]
-            or [field for field in around if one & stems(field.words)]
-            or [field for field in around if _POPULATION.search(field.words)]
-        )
+        wholes = [field for field in around if one & stems(field.label)] or [field for field in around if one & stems(field.words)]
+        if not wholes and not one - _STAFF:
+            wholes = [field for field in around if _POPULATION.search(field.words)]
         many = _many(told, match, rate.start if before else rate.at + 1)
         if len(around) != 2 or len(wholes) != 1 or many is None:
             continue

@@ -14,6 +14,7 @@ from corpus.audit.additive import not_additive
 from corpus.audit.apart import set_apart
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
 from corpus.audit.reading import Passage
+from corpus.audit.times import years_in
 from ingest.document import Span
 
 _WORDS = {
@@ -52,6 +53,7 @@ _GREW_LESS = regex.compile(
     r"\b(?:gr[eo]w\w*|bec[ao]m\w+|got|getting|gets?)\s+(?:shorter|smaller|fewer|lower|less|weaker|slower|thinner|lighter|cheaper)\b", regex.IGNORECASE
 )
 """A verb of rising that tells of a fall."""
+_BUDGET = regex.compile(r"\b(?:over|under)-?spen|\bsurplus\b|\bdeficit\b", regex.IGNORECASE)
 _NAMES = regex.compile(r"\b(?:and|or)\s+(?:above|below|over|under|more|less|fewer|higher|lower|better|worse)\b|\b(?:Lower|Upper|Higher)\s+\p{Lu}")
 """Words of an order that name a class: "Upper Second or above", "Lower Second"."""
 _QUOTE = regex.compile(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
@@ -74,6 +76,8 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
         for reason, words in _SPARING.items():
             if words.search(text) and not (reason == "roles_unclear" and finding.relation in _IN_ANY_ORDER and "respectively" in text.lower()):
                 return _spared(finding, reason)
+        if finding.relation == "difference" and _BUDGET.search(text) and len(years_in(text)) > 1:
+            return _spared(finding, "period_differs")
         if finding.relation == "direction" and _NAMES.search(text):
             return _spared(finding, "roles_unclear")
         apart = not_additive(finding, passage, sentence)

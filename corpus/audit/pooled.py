@@ -6,7 +6,7 @@ may be the part of which the value is the share ("412 ... (71%)"), or the size o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,7 +72,7 @@ def pooled_in(told: Told) -> Iterator[Pooled]:
                         value,
                         tuple(groups),
                         value.quantity.kind == "percentage" and _PART.search(words) is not None,
-                        not other - known - _TOGETHER,
+                        not other - known - _TOGETHER and _says_the_same(told, groups, value),
                     )
                 break
 
@@ -80,7 +80,41 @@ def pooled_in(told: Told) -> Iterator[Pooled]:
 _TOGETHER = stems("combined together both all overall between them taken gives makes so that thus waited")
 
 
+_SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "those",
+        "them",
+        "all",
+        "both",
+        "and",
+        "that",
+        "these",
+        "which",
+        "a",
+        "in",
+        "for",
+        "were",
+        "was",
+        "had",
+        "did",
+        "on",
+        "average",
+        "each",
+    )
+)
+
+
+def _says_the_same(told: Told, groups: Sequence[tuple[Field, Field]], value: Field) -> bool:
+    """Whether the words behind the value of all are words of its groups too: not "100 beds, 72% of them new" behind beds that are full."""
+    said = {
+        *regex.findall(r"[a-z-]+", told.text[told.sentences[groups[0][0].sentence].start : groups[-1][1].at + 1 + len(groups[-1][1].behind)].lower())
+    }
+    return not {*regex.findall(r"[a-z-]+", value.behind.lower())[:4]} - said - _SMALL
+
+
 def _told_of(told: Told, pair: tuple[Field, Field]) -> frozenset[str]:
     """What a count and its value are said to be of."""
     count, value = pair
-    return stems(f"{count.label} {told.text[min(count.at, value.at) + 1 : max(count.at, value.at)]} {value.behind}")
+    return stems(f"{told.text[min(count.at, value.at) + 1 : max(count.at, value.at)]} {value.behind}")

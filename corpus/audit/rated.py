@@ -34,7 +34,10 @@ _NAMED = {
         regex.compile(r"\b(?:voted|votes|cast)\b", _I),
     ),
 }
-_CHANGE = regex.compile(r"(?:\A|\s|%\s)(?:change|difference|movement|variation)\s?(?:[(]%[)]|in\sper\scent)?[\s:=]*\Z", _I)
+_OF = regex.compile(r"(?:\s(?:was|is|of|being|therefore|thus|overall|a|an|the))*[\s:=]*", _I)
+_CHANGE = regex.compile(
+    r"(?:(?:the|%|percentage|per\scent|year-on-year|annual)\s)*(?:change|difference|movement|variation)\s?(?:[(]%[)]|in\sper\scent)?[\s:=]*", _I
+)
 _YEARS = regex.compile(r"(?:\A|\b(?:in|for)\s|[\s:(])Ⓣ[\s:)–=-]*\Z", _I)
 _OTHERS = regex.compile(r"\b(?:weighted|adjusted|excluding|valid|useable|usable|reminder|spoilt|average|eligible\srespondents|so\sfar)\b", _I)
 
@@ -55,10 +58,11 @@ def rated_in(told: Told) -> Iterator[Rated]:
     for index, share in enumerate(fields):
         if share.quantity.kind != "percentage":
             continue
-        if index > 1 and _CHANGE.search(share.label):
+        if index > 1 and _CHANGE.fullmatch(share.label):
             yield from _changed(told, fields[index - 2], fields[index - 1], share)
         for name, whole_of, part_of in _NAMED.values():
-            if name.search(share.label) or name.search(share.behind):
+            found = name.search(share.label)
+            if (found and _OF.fullmatch(share.label, found.end())) or name.match(share.behind):
                 yield from _named(told, share, [each for each in near(fields, share) if each.quantity.kind == "count"], whole_of, part_of)
 
 

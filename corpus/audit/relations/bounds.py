@@ -170,12 +170,18 @@ _PERSONS = regex.compile(
 )
 _OF_THESE = regex.compile(r"\s+of\s+(?:these|those)\s+", regex.IGNORECASE)
 """Between a part and its whole: "12 of these 20"."""
+_AND_OTHERS = regex.compile(
+    r"(?:\s[\w-]+){1,4}?\s(?:and|plus)\s(?:[\w-]+\s){0,1}?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)(?!\d*\s(?:of|per)\b)",
+    regex.IGNORECASE,
+)
 _AND_MORE = regex.compile(r"(?:\s[\w-]+){1,4}?\s(?:and|plus|or)\s(?:[\w-]+\s){0,2}?Ⓒ", regex.IGNORECASE)
 _UNIT_BEHIND = regex.compile(r"\s(?:hours|days|sessions|weeks|months|years|visits|places|beds|rooms|thousand)\b", regex.IGNORECASE)
 
 
 def _is_of_more(shape: Shape, part: Number, whole: Number) -> bool:
     """Whether a part is larger than its whole because others came in, or the same places were used again."""
+    if _AND_OTHERS.match(shape.text, whole.span.end):
+        return True
     larger = part.printed is not None and whole.printed is not None and part.printed.value > whole.printed.value
     return (
         larger

@@ -134,7 +134,7 @@ def _base(passage: Passage, size: Size, own: list[Mention], year: int | None) ->
 
 def _same(mention: Mention, known: frozenset[str]) -> bool:
     """Whether a level counts what is known: by the noun behind it, else by the words before it, of which none may be new."""
-    noun = stems(" ".join(mention.right.split(".")[0].split()[:2])) or stems(mention.left)
+    noun = stems(mention.right.split(".")[0]) or stems(mention.left)
     return all(any(word.startswith(other[:4]) or other.startswith(word[:4]) for other in known) for word in noun - _SAID)
 
 

@@ -140,7 +140,9 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     own = told.text[match.start() : at]
     if at > row.end and names_another(own, told.text[start : match.start()] + told.text[at + 1 : end]):
         return True
-    if any(window.at < at and window.count != len(row.values) for window in windows) or (at > row.end and _OTHERS.search(own)):
+    if any(window.at < at and window.count != len(row.values) for window in windows) or (
+        at > row.end and _OTHERS.search(f"{own} {told.said(told.place(match.start(), at)) if match.start() < at else ''}")
+    ):
         return True
     behind = _EVERY.match(told.text, at + 1, end)
     rest = f"{told.said(told.place(start, at))} {told.said(told.place(behind.end(), end)) if behind and behind.end() < end else ''}"

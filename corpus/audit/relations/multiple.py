@@ -6,7 +6,7 @@ from it contradicts; between lies the usual looseness of the word. "more than do
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import regex
@@ -89,11 +89,13 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 seen |= {now.span.start, before.span.start}
                 yield from _judged(told, match, Pair(before, now, told.place(match.start(), match.end())))
     for index, sentence_ in enumerate(told.sentences):
-        for match in GREW.find(told.text, sentence_.start, sentence_.end):
-            pair = _pair(told, index, match)
+        verbs = list(GREW.find(told.text, sentence_.start, sentence_.end))
+        for match in verbs:
+            pair = _pair(told, index, match) if not _is_one_of_two(told, verbs, match) else None
             if (
                 pair
                 and not _SOME.match(told.text, match.end())
+                and not _ON_SOME.match(told.text, match.end(), sentence_.end)
                 and not _of_another(told, match, pair)
                 and seen.isdisjoint({pair.now.span.start, pair.before.span.start})
                 and not _UNSURE.search(told.text, sentence_.start, sentence_.end)
@@ -102,6 +104,19 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
 
 
 _SOME = regex.compile(r"\s(?:in|at|for|among)\s(?:some|many|most|several|a\sfew|certain)\b", regex.IGNORECASE)
+_ON_SOME = regex.compile(r"[^;.]*\b(?:on|in|at|for|among)\s[^;.]*;", regex.IGNORECASE)
+
+
+_AS = regex.compile(r"\b(?:as|while|although|though|whereas)\s(?:[\w-]+\s){1,3}\Z", regex.IGNORECASE)
+
+
+def _is_one_of_two(told: Told, verbs: Sequence[regex.Match[str]], match: regex.Match[str]) -> bool:
+    """Whether two things are told to have multiplied before any size: "halved as traffic doubled: there were"."""
+    if _AS.search(told.text, max(0, match.start() - 60), match.start()):
+        return True
+    return any(other is not match and not told.inside(min(other.end(), match.end()), max(other.start(), match.start())) for other in verbs)
+
+
 _NOUN = regex.compile(
     r"\s(?P<noun>(?!in\b|at\b|on\b|by\b|for\b|to\b|and\b|from\b|last\b|this\b|the\b|of\b|per\b|or\b|when\b|then\b|who\b|which\b|were\b|was\b|had\b|are\b|is\b|during\b|such\b)[a-z-]+)"
 )

@@ -56,6 +56,7 @@ _MEASURE = regex.compile(
     r"\b(?:on|for|in\s+terms\s+of|by)\s+(?!(?:it|us|them)\b)(?:its\s+|the\s+|their\s+)?(?P<measure>[\p{L}-]{3,})", regex.IGNORECASE
 )
 _COMPARED = regex.compile(rf"\b{_NUMBER}\b[^.;]{{0,60}}?\b(?:better|worse|higher|lower|above|below|ahead|behind|cheaper|dearer)\b", regex.IGNORECASE)
+_LAST_TIME = regex.compile(r"\b(?:last|previous|previously|earlier|before)\b", regex.IGNORECASE)
 _ELSEWHERE = regex.compile(
     r"\s*(?:\w+\s+)?(?:in|at)\s+(?!(?:the|our|that|this)\s+(?:table|list|league|group|set|region|county|country|year)\b|(?:19|20)\d\d|all\b|total\b)\p{Ll}",
     regex.IGNORECASE,
@@ -184,6 +185,8 @@ def _split(passage: Passage, place: Span, rank: regex.Match[str], size: int) -> 
         ):
             continue
         of_measure = _MEASURE.match(text, match.end() + 1, place.end)
+        if _LAST_TIME.search(text, rank.end(), match.start()):
+            continue
         if (of_measure and len(own) > 1) or _ELSEWHERE.match(text, match.end(), place.end):
             continue  # "fifth of nine on cost, and six did better on quality"
         word = "behind" if match["worse"] else "before"

@@ -17,6 +17,7 @@ from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import Quantity, Told, told_of, worded
 from corpus.audit.view import Number
+from corpus.audit.words import stems
 from ingest.document import Span
 
 NAME = "rating_tally"
@@ -104,6 +105,8 @@ _WHOLE = regex.compile(
 def _listed(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], whole: Quantity | None) -> Iterator[Finding]:
     """Against the lines below that each give one item its colour."""
     lines = _lines_below(text, end)
+    if lines and _is_headed_anew(text, end, counts, lines[0].start()):
+        return
     if len(lines) < 2 or (whole is not None and len(lines) != whole.value):
         return
     if whole is None and not _is_list_of(text, end, counts, lines):
@@ -120,6 +123,13 @@ def _listed(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], wh
 
 
 _LAST = regex.compile(r"\b(?:last|previous|before|earlier|was|were|had)\b", regex.IGNORECASE)
+
+
+def _is_headed_anew(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], start: int) -> bool:
+    """Whether a line between the tally and the list heads the list as one of something else: "Risks:"."""
+    heads = [line for line in text[end:start].split("\n") if line.strip().endswith(":") and len(line.strip()) > 1]
+    known = stems(text[text.rfind("\n", 0, counts[0][1].span.start) + 1 : end])
+    return any(stems(head) and not stems(head) & known for head in heads)
 
 
 def _is_list_of(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], lines: Sequence[regex.Match[str]]) -> bool:
