@@ -78,7 +78,7 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
                 return _spared(finding, reason)
         if finding.relation == "difference" and _BUDGET.search(text) and len(years_in(text)) > 1:
             return _spared(finding, "period_differs")
-        if finding.relation == "direction" and _NAMES.search(text):
+        if finding.relation == "direction" and (_NAMES.search(text) or _is_size(finding, passage)):
             return _spared(finding, "roles_unclear")
         apart = not_additive(finding, passage, sentence)
         if apart:
@@ -91,6 +91,18 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
         if (apart := set_apart(finding, passage)) is not None:
             return _spared(finding, apart)
     return finding
+
+
+def _is_size(finding: Finding, passage: Passage) -> bool:
+    """Whether the later of two figures is a size, or one that "but" sets against the other: "38 minutes, down 4 minutes", "74.6%, up 3.1 points but below the 80%"."""
+    first, second = sorted(finding.figures[:2], key=lambda number: number.span.start) if len(finding.figures) > 1 else (None, None)
+    between = passage.shape.text[first.span.end : second.span.start] if first and second else ""
+    return _SIZE_OR_BUT.search(between) is not None
+
+
+_SIZE_OR_BUT = regex.compile(
+    r"\b(?:up|down|by)\s+\Z|\b(?:but|although|though|yet)\s+(?:still\s+)?(?:\w+\s+)?(?:below|above|short|under|over|lower|higher)\b", regex.IGNORECASE
+)
 
 
 def sentences_about(finding: Finding, passage: Passage) -> Span:

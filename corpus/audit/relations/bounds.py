@@ -170,6 +170,8 @@ _PERSONS = regex.compile(
 )
 _OF_THESE = regex.compile(r"\s+of\s+(?:these|those)\s+", regex.IGNORECASE)
 """Between a part and its whole: "12 of these 20"."""
+_CHANGED_BY = regex.compile(r"\s(?:[\w-]+\s)?(?:more|fewer|less|higher|lower|up|down)\b", regex.IGNORECASE)
+"""Behind a count that is the size of a change: "three fewer than in May, of whom four"."""
 _AND_OTHERS = regex.compile(
     r"(?:\s[\w-]+){1,4}?\s(?:and|plus)\s(?:[\w-]+\s){0,1}?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)(?!\d*\s(?:of|per)\b)",
     regex.IGNORECASE,
@@ -180,7 +182,7 @@ _UNIT_BEHIND = regex.compile(r"\s(?:hours|days|sessions|weeks|months|years|visit
 
 def _is_of_more(shape: Shape, part: Number, whole: Number) -> bool:
     """Whether a part is larger than its whole because others came in, or the same places were used again."""
-    if _AND_OTHERS.match(shape.text, whole.span.end):
+    if _AND_OTHERS.match(shape.text, whole.span.end) or _CHANGED_BY.match(shape.text, whole.span.end):
         return True
     larger = part.printed is not None and whole.printed is not None and part.printed.value > whole.printed.value
     return (

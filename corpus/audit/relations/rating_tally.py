@@ -36,7 +36,7 @@ _OF_THE = regex.compile(r"\bof\s+(?:the|our|these|all)?\s*\Z", regex.IGNORECASE)
 TALLY = worded(
     "counted_colour",
     "A number and the colour whose items it counts: '21 are green', 'three as amber', 'none is red', 'Green: 12'.",
-    rf"(?: \b (?P<count> Ⓒ | none | no | one | nil ) (?: \s of \s (?:the|these|those|our|them) (?: \s Ⓒ (?: \s [\w’'-]+ )? )? )? (?: \s (?! and \b | but \b | or \b | other \b | bins? \b ) [\w’'-]+ ){{0,6}}? \s [‘'“\"(]? (?P<colour> {_COLOURS} ) \b (?! \s+ (?:bins?|belt|spaces?|flags?|cars?|lines?|routes?) \b ) | \b (?P<colour> {_COLOURS} ) [’'”\"]? (?: \s? [:=(–-] \s? | \s ) (?P<count> Ⓒ ) (?! \s (?:\w+ \s){{0,3}} {_COLOURS} ) )",
+    rf"(?: \b (?P<count> Ⓒ | none | no | one | nil ) (?: \s of \s (?:the|these|those|our|them) (?: \s Ⓒ (?: \s [\w’'-]+ )? )? )? (?: \s (?! and \b | but \b | or \b | other \b | bins? \b ) [\w’'-]+ ){{0,6}}? \s [‘'“\"(]? (?P<colour> {_COLOURS} ) \b (?! \s+ (?:bins?|belt|spaces?|flags?|cars?|lines?|routes?) \b ) | \b (?P<colour> {_COLOURS} ) [’'”\"]? (?: \s? [:=(–-] \s? | \s ) (?P<count> Ⓒ ) (?! \s (?:in|at|last|on|previously) \b ) (?! \s (?:\w+ \s){{0,3}} {_COLOURS} ) )",
     (
         ("[21] are green", "colour count"),
         ("[Three] of the [six] milestones are shown as green", "colour count"),
