@@ -90,8 +90,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 yield from _judged(told, match, Pair(before, now, told.place(match.start(), match.end())))
     for index, sentence_ in enumerate(told.sentences):
         verbs = list(GREW.find(told.text, sentence_.start, sentence_.end))
-        for match in verbs:
-            pair = _pair(told, index, match) if not _is_one_of_two(told, verbs, match) else None
+        for place, match in enumerate(verbs):
+            pair = _pair(told, index, match) if not _is_one_of_two(told, verbs[max(0, place - 1) : place + 2], match) else None
             if (
                 pair
                 and not _SOME.match(told.text, match.end())
@@ -104,7 +104,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
 
 
 _SOME = regex.compile(r"\s(?:in|at|for|among)\s(?:some|many|most|several|a\sfew|certain)\b", regex.IGNORECASE)
-_ON_SOME = regex.compile(r"[^;.]*\b(?:on|in|at|for|among)\s[^;.]*;", regex.IGNORECASE)
+_ON_SOME = regex.compile(r"[^;.]{0,60}?\b(?:on|in|at|for|among)\s[^;.]{0,60};", regex.IGNORECASE)
 
 
 _AS = regex.compile(r"\b(?:as|while|although|though|whereas)\s(?:[\w-]+\s){1,3}\Z", regex.IGNORECASE)
