@@ -117,6 +117,8 @@ def _is_one_of_two(told: Told, verbs: Sequence[regex.Match[str]], match: regex.M
     return any(other is not match and not told.inside(min(other.end(), match.end()), max(other.start(), match.start())) for other in verbs)
 
 
+_FAR = 400
+"""Characters on either side of a verb in which its sizes and other verbs are looked for."""
 _NOUN = regex.compile(
     r"\s(?P<noun>(?!in\b|at\b|on\b|by\b|for\b|to\b|and\b|from\b|last\b|this\b|the\b|of\b|per\b|or\b|when\b|then\b|who\b|which\b|were\b|was\b|had\b|are\b|is\b|during\b|such\b)[a-z-]+)"
 )
@@ -124,7 +126,17 @@ _NOUN = regex.compile(
 
 def _of_another(told: Told, match: regex.Match[str], pair: Pair) -> bool:
     """Whether behind a colon the sizes count something that the verb does not speak of: "Membership halved: there were 300 clubs and now 280"."""
-    at = min(place for place, quantity in told.quantities.items() if quantity.span in (pair.before.span, pair.now.span))
+    sizes = (pair.before.span.start, pair.now.span.start)
+    at = next(
+        (
+            place
+            for place in range(match.end(), min(len(told.text), match.end() + _FAR))
+            if place in told.quantities and told.quantities[place].span.start in sizes
+        ),
+        None,
+    )
+    if at is None:
+        return False
     noun = _NOUN.match(told.text, at + 1)
     return (
         ":" in told.text[match.end() : at] and noun is not None and stems(noun["noun"]).isdisjoint(stems(told.text[max(0, match.start() - 120) : at]))
@@ -138,7 +150,8 @@ def _crosses(told: Told, match: regex.Match[str]) -> bool:
 def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
     """The pair that a verb of multiplying speaks of: in its sentence, else with the sentence before or behind that speaks of the same."""
     sentence = told.sentences[index]
-    others = [move for move in MOVES.finditer(told.text, sentence.start, sentence.end) if not _belongs(match, move)]
+    first, last = max(sentence.start, match.start() - _FAR), min(sentence.end, match.end() + _FAR)
+    others = [move for move in MOVES.finditer(told.text, first, last) if not _belongs(match, move)]
     for pair, start, end in from_to(told, match.end(), sentence.end):
         if (
             ";" in told.text[match.end() : start]
