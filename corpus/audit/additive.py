@@ -81,6 +81,8 @@ def _told_in_another_way(finding: Finding, passage: Passage) -> str | None:
     whole, total = stated.printed.value, sum(values, Fraction(0))
     if any(value == whole for value in list(accumulate(values))[1:-1]) or any(value == whole for value in list(accumulate(reversed(values)))[1:-1]):
         return "categories_overlap"
+    if whole < max(values) and min(values) >= 0:
+        return "roles_unclear"  # "1,200 forms sent, 520 back (43%), 570 in all": not the total of both
     last = max(number.span.end for number in finding.figures)
     tail = passage.shape.text[last : passage.shape.sentence(Span(last - 1, last)).end]
     if total < whole and _UNCOUNTED.search(tail):

@@ -97,6 +97,13 @@ def _is_size(finding: Finding, passage: Passage) -> bool:
     """Whether the later of two figures is a size, or one that "but" sets against the other: "38 minutes, down 4 minutes", "74.6%, up 3.1 points but below the 80%"."""
     first, second = sorted(finding.figures[:2], key=lambda number: number.span.start) if len(finding.figures) > 1 else (None, None)
     between = passage.shape.text[first.span.end : second.span.start] if first and second else ""
+    if (
+        first
+        and second
+        and ";" in between
+        and any(first.span.end < number.span.start < second.span.start for number in passage.numbers if number.kind == second.kind)
+    ):
+        return True  # "thefts were down at 440; burglaries were 210, having been 250"
     return _SIZE_OR_BUT.search(between) is not None
 
 
