@@ -36,6 +36,10 @@ _HEADS = 3
 """Cells from which on a row that repeats on every page is the heads of a table, not a running head."""
 _FULL = 0.9
 """The share of the usual width from which on a line that ends a sentence may go on in the next one."""
+_FEW_WIDTH, _FEW_FULL = 60, 0.85
+"""In a text of a few lines: the least width that lines are wrapped at, and the share of it from which on a line is full."""
+_SPACED = regex.compile(r"\S\s{3,}\S")
+_MID_SENTENCE = regex.compile(r"\s(?:an?|the|of|and|or|than|that|which|our|their|its|is|are|was|were|in|on|at|to|by|for|with|from)\Z|[.,;]\s[^.]*\Z")
 _SHORT_CELL = 30
 """Characters that a cell beside a wrapped paragraph has at most."""
 _MARKDOWN = compiled(r"#{1,6}\s+|\*\*|__")
@@ -262,7 +266,7 @@ def unwrapped(text: str, lines: list[Unit], begins: Callable[[Unit], bool], ends
     """
     lengths = sorted(len(unit.span) for unit in lines if not unit.row and len(unit.span) > 30)
     if len(lengths) < 6:
-        return lines
+        return _unwrapped_few(text, lines, begins)
     width = quantiles(lengths, n=20)[-1]
     if not 40 <= width <= 140 or lengths[-1] > 2 * width:
         return lines
@@ -279,6 +283,29 @@ def unwrapped(text: str, lines: list[Unit], begins: Callable[[Unit], bool], ends
             joined.append(line)
             ended = ends(line)
     return joined
+
+
+def _unwrapped_few(text: str, lines: list[Unit], begins: Callable[[Unit], bool]) -> list[Unit]:
+    """The same of a text of a few lines: only a line as full as the longest that stops in mid-sentence goes on in the next one."""
+    width = max((len(unit.span) for unit in lines if not unit.row), default=0)
+    if not _FEW_WIDTH <= width <= 140:
+        return lines
+    joined: list[Unit] = []
+    for line in lines:
+        if joined and _stops_short(text, joined[-1], line, width) and _goes_on(text, joined[-1], line, width, parted=False) and not begins(line):
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _stops_short(text: str, unit: Unit, following: Unit, width: float) -> bool:
+    """Whether a line is full and no sentence: what follows begins small or with a number, or the line ends with a word that needs another."""
+    start = max(text.rfind("\n", unit.span.start, unit.span.end) + 1, unit.span.start)
+    line, below = text[start : unit.span.end], following.span.of(text)
+    if _SPACED.search(line) or _SPACED.search(below) or len(line) + 1 + len(below.split(maxsplit=1)[0]) <= _FEW_FULL * width:
+        return False
+    return line[-1] not in ".!?;" and (not below[0].isupper() or _MID_SENTENCE.search(line) is not None)
 
 
 def _parted_by_empty_lines(text: str, lines: list[Unit], width: float) -> bool:

@@ -215,3 +215,17 @@ def test_a_figure_behind_its_year_is_a_labelled_value() -> None:
     lines = "Letters took longer.\n\n2011/12: 6.1 days\n\n2012/13: 9.8 days\n\nTarget: 7 days\n\nStatus: Red\n"
     text = f"Report\n\nCustomers\n\nTime to answer a letter\n\n{lines}\nTime to answer a call\n\n{lines}"
     assert [e[1] for e in entries(text)] == [("Time to answer a letter",), ("Time to answer a call",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("The establishment of the Brigade is 1,104 posts, comprising 812 wholetime firefighters, 196\nretained, 31 in Control and 65 others.", 1),
+        ("The net cost of the leisure centres was £2.7m in 1994/95 and they received 540,000 visits, so that each visit cost the\nCouncil £5.60.", 1),
+        ("Report on the performance of the Fire and Rescue Authority in the second quarter of the year\nThe number of fires fell in the quarter, as it had in the one before.", 2),
+        ("Fires in the quarter\nthere were 41 of them, and in the quarter before there were 38 of them as well.", 2),
+        ("Assaults on staff                            87       121      +34     +39.1%\nassaults on others                           12        18       +6     +50.0%", 10),
+    ],
+)  # fmt: skip
+def test_a_text_of_a_few_lines_is_joined_only_in_mid_sentence(text: str, lines: int) -> None:
+    assert len(read_structure(read(text.encode(), "few.txt"), default_profile()).passages) == lines

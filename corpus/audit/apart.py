@@ -39,7 +39,7 @@ QUALIFIED = Pattern(
 OTHER_TIME = Pattern(
     name="size_of_another_time",
     about="Words behind a size that give it a base or a window other than two levels beside it: 'on the same month last year', 'since the merger', 'a year over two years'.",
-    source=r"\b (?: same \s+ (?: month | quarter | period | week | day | season ) | since (?! \s+ (?: then | that | (?: 19 | 20 ) [0-9]{2} | january | february | march | april | may | june | july | august | september | october | november | december | q [1-4] | last | the \s+ (?: start | beginning | first | second | third | fourth | last | previous ) )) | year-on-year | (?: a | per | each ) \s+ year \s+ (?: over | for | since ) | forecast | expected | planned | plan | target | offset | average | (?: was | were | been | having ) \s+ (?: \w+ \s+ ){0,2} last \s+ year | establishment | national \w* | england | elsewhere )\b",
+    source=r"\b (?: same \s+ (?: month | quarter | period | week | day | season ) | since (?! \s+ (?: then | that | (?: 19 | 20 ) [0-9]{2} | january | february | march | april | may | june | july | august | september | october | november | december | q [1-4] | last | the \s+ (?: start | beginning | first | second | third | fourth | last | previous ) )) | year-on-year | (?: a | per | each ) \s+ year \s+ (?: over | for | since ) | forecast | expected | planned | plan | target | offset | average | (?: was | were | been | having ) \s+ (?: \w+ \s+ ){0,2} last \s+ year | (?: than | on | from | against | with ) \s+ (?: in \s+ | at \s+ )? (?: january | february | march | april | may | june | july | august | september | october | november | december | spring | summer | autumn | winter ) \s+ (?: of \s+ )? (?: the \s+ )? (?: year \s+ before | previous \s+ year | last \s+ year ) | establishment | national \w* | england | elsewhere )\b",
     matches=(("on the same month last year", "same month"), ("since the merger", "since"), ("than planned", "planned")),
     non_matches=("since April", "on the previous year"),
 )  # fmt: skip
@@ -80,6 +80,8 @@ _SHARED = stems(
     " spending expenditure outturn budget budgeted estimate estimated works worked work calculated corresponds extra people person population resident residents"
     " inhabitants head every each date time times all both small large sharp sharply marked slight slightly steady significant significantly considerable modest"
     " welcome actual result resulted show shows shown showed see saw seen record recorded report reported follow following followed jump jumped slipped slip move"
+    " brought brings bring second first third fourth"
+    " council authority department trust board company service body us resulting resulted net"
     " moved added size term per what when because due thanks course same preceding prior current corresponding spring summer autumn winter day days hour night unit"
     " cut cuts gap much far well provided run ran thus hence averaged averaging year-end half-year half-years apiece case better worse attendance period same less"
     " reckoned worth exceed exceeded exceeding age aged employees staff workers workforce work mortality loan loans once therefore accordingly being where overall even either went if lay lies amounting accounting thereby"
@@ -203,8 +205,20 @@ def _names_another(finding: Finding, about: _About) -> bool:
     return any(
         bool(stems(_LAST.sub(" ", match["what"])) - known)
         for match in NARROWED.find(about.after)
-        if not (subject and match["word"].lower() in {"in", "of", "to"})
+        if not (subject and match["word"].lower() in {"in", "of", "to"}) and not _is_used(about.after, match)
     )
+
+
+def _is_used(after: str, match: regex.Match[str]) -> bool:
+    """Whether the words tell what becomes of the money, or whose it is: "carried to the repairs fund", "met from balances", "for the Fund"."""
+    return _USED.search(after, 0, match.start() + 1) is not None or (match["word"] == "for" and _BODY.fullmatch(match["what"].strip()) is not None)
+
+
+_USED = regex.compile(
+    r"\b(?:carried|transferred|moved|added|returned|credited|taken|put|paid|met|funded|financed|drawn|absorbed|covered|recovered|written)\s(?:(?:forward|over|off|out|back)\s?)?\Z",
+    regex.IGNORECASE,
+)
+_BODY = regex.compile(r"the\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?")
 
 
 def _sizes(finding: Finding, passage: Passage, near: int = _NEAR) -> list[Number]:

@@ -32,7 +32,7 @@ _AGAIN = f"(?: (?! [wyo]{{0,4}} [xc] [wyose]{{0,4}} y \\( [CMDRS] \\) ) [wqyoxcs
 # What may stand between a mark and the change behind it: "this is a real", but no subject of its own ("; thefts fell").
 _LINK = "(?: [is~]{0,4} (?: (?<= (?: i | s ) ) w{1,2} s? )? )"
 # Behind a comma or in brackets: "..., a reduction of 10%", "(10%)", "- that is 52 fewer".
-_TAIL = f"(?: [wyosxqc]{{0,8}} [,;(] [B&|]? {_LINK} (?: {_HOW_MUCH.replace('one', 'more').replace('dir', 'dir2')} | (?P<more>[PQ]) \\) | (?<= \\| ) [sb~]{{0,3}} (?P<more>[PQF]) ) (?: {_AGAIN.replace('two', 'also')} )? )"
+_TAIL = f"(?: [wyosxqc]{{0,8}} [,;:(] [B&|]? {_LINK} (?: {_HOW_MUCH.replace('one', 'more').replace('dir', 'dir2')} | (?P<more>[PQ]) \\) | (?<= \\| ) [sb~]{{0,3}} (?P<more>[PQF]) ) (?: {_AGAIN.replace('two', 'also')} )? )"
 _BEFORE = (
     f"(?: [wy]{{0,4}} (?: [cqfx] | s [cx] ) [wyos~]{{0,6}} (?P<before>{LEVEL}) | [wy]{{0,3}} [xcq] [wyos]{{0,4}} y \\( (?P<before>{LEVEL}) \\) )"
 )

@@ -86,7 +86,7 @@ def judge(stated: Printed, operands: Sequence[Printed], compute: Sum, *, round_n
     if exact.low is not None and exact.low == exact.high and not hedged and not stated.worded and stated.interval.holds_inside(exact.low):
         return Judgement("confirmed")
     if compute([operand.interval for operand in operands]).overlaps(stated.interval):
-        return Judgement("confirmed_by_rounding")
+        return Judgement("not_checkable", "bound_only") if _far_beyond(stated, exact) else Judgement("confirmed_by_rounding")
     if compute([operand.cut for operand in operands]).overlaps(stated.cut):
         return Judgement("confirmed_by_rounding")
     if round_numbers and compute([_coarse(operand) for operand in operands]).overlaps(_coarse(stated)):
@@ -94,6 +94,13 @@ def judge(stated: Printed, operands: Sequence[Printed], compute: Sum, *, round_n
     if compute([operand.loose for operand in operands]).overlaps(stated.loose):
         return Judgement("not_checkable", "precision_unknown")
     return Judgement("contradicts")
+
+
+def _far_beyond(stated: Printed, result: Interval) -> bool:
+    """Whether a bound says so little of a result that it is no comfort: "more than 25%" of 52 %."""
+    if stated.hedge in {"over", "at least"}:
+        return result.low is not None and result.low * 4 > stated.value * 5
+    return stated.hedge in {"under", "at most"} and result.high is not None and result.high * 4 < stated.value * 3
 
 
 def _coarse(printed: Printed) -> Interval:

@@ -34,12 +34,13 @@ GOAL = worded(
 BESIDE_GOAL = worded(
     "above_or_below_the_goal",
     "The order, and the gap, at the word for the target: 'exceeding our aim by 12', '120 short of that target', 'above target'.",
-    rf"""(?: (?P<gap> [ⒸⓅⓆⓂⒹⓇⓈ] ) \s (?:\w+ \s){{0,2}}? )? \b (?: (?P<up> above | over(?!\s+the\s+(?:year|period|quarter)) | exceed(?:s|ed|ing)? | in \s excess \s of | more \s than | higher \s than | greater \s than | surpass(?:ed|ing)? | beyond | ahead \s of ) | (?P<down> below | under | beneath | short \s of | shy \s of | (?:less|fewer|lower) \s than | within ) ) \s
+    rf"""(?: (?P<gap> [ⒸⓅⓆⓂⒹⓇⓈ] ) \s (?:\w+ \s){{0,2}}? )? \b (?: (?P<up> above | over(?!\s+the\s+(?:year|period|quarter)) | exceed(?:s|ed|ing)? | in \s excess \s of | more \s than | higher \s than | greater \s than | surpass(?:ed|ing)? | beyond | ahead \s of | (?P<good> better \s than ) | (?P<either> beat(?:s|en|ing)? | better(?:s|ed|ing)? | miss(?:ed|es|ing)? ) ) | (?P<down> below | under | beneath | short \s of | shy \s of | (?:less|fewer|lower) \s than | within ) ) \s
         (?: (?:its|our|their|the|that|this|a|an) \s )? (?: [\w’'-]+ \s ){{0,3}}? (?: (?P<direct> {SIZE} ) \s (?:\w+ \s){{0,2}}? )? (?: {_AIM} | (?: it | this | that ) (?= \s? [.,;)] ) ) \b (?: {GAP}{{0,40}}? \b by \s (?: a \s (?:margin|total) \s of \s )? (?P<by> [ⒸⓅⓆⓂⒹⓇⓈ] ) )?""",
     (
         ("It recruited [1,045], which is [45] more than the target.", "gap up"),
         ("We created [362], exceeding our aim by [12].", "by up"),
         ("It came in [two days] below target.", "down gap"),
+        ("We beat the target by [nine].", "by either up"),
         ("[2,380] were insulated, falling [120] short of that target.", "down gap"),
     ),
     ("It was [20%] up on the year.", "We met the target of [20%]."),
@@ -47,6 +48,15 @@ BESIDE_GOAL = worded(
 _MOVED = regex.compile(r"\b(?:lowered|raised|revised|reduced to|increased to|stretch|changed|reset|new target|original)\b", regex.IGNORECASE)
 _SET_APART = regex.compile(r"\b(?:and|while|whereas|but|with)\b|;", regex.IGNORECASE)
 _FOR_A_TIME = regex.compile(r"\s+for\s+(?:the\s+)?(?:year\s+to\s+date|period\s+to\s+date|quarter|month|half)\b", regex.IGNORECASE)
+_DONE = regex.compile(
+    r"\b(?:in\stime|on\stime|within|in\s[ⒸⒹ]\s(?:\w+\s)?(?:days|hours|minutes|weeks)|paid|completed|answered|achiev\w+|satisf\w+|passed|resolved|processed|recycl\w+|attendance|collected|punctual\w*)\b",
+    regex.IGNORECASE,
+)
+"""What is better the more there is of it: shares of things done in time."""
+_OWN = regex.compile(
+    r"\b(?:we|it|this|that|they|which|and|so|thus|therefore|(?:the\s)?(?:council|authority|trust|board|service|department|college|school|force|brigade|university|hospital))\s+(?:thus\s|therefore\s|has\s|have\s|had\s)?\Z",
+    regex.IGNORECASE,
+)
 _PRONOUN = regex.compile(r"\b(?:it|this|that)\Z", regex.IGNORECASE)
 _ANAPHORA = regex.compile(r"\b(?:target|aim|goal|limit|ceiling|threshold|benchmark|objective)\b", regex.IGNORECASE)
 
@@ -119,7 +129,11 @@ def _read(told: Told, index: int, match: regex.Match[str]) -> Reached | None:
             if gap is not None and not (alike(gap, level) or (gap.kind == "percentage_points" and level.kind == "percentage")):
                 return None
             place = told.place(min(start if back else sentence.start, match.start()), match.end())
-            return Reached(level, goal, gap, match["up"] is not None, place)
+            if match["good"] and not (goal.kind == "percentage" and _DONE.search(told.text, start, end)):
+                return None
+            if match["either"] and (gap is None or not _OWN.search(told.text, sentence.start, match.start())):
+                return None  # whether more is better is not told, or somebody else did
+            return Reached(level, goal, gap, level.value > goal.value if match["either"] else match["up"] is not None, place)
         if levels:
             return None
     return None

@@ -23,15 +23,15 @@ from patterns.pattern import Pattern
 OVERALL = Pattern(
     name="role_value_of_all",
     about="Words beside a value that make it that of the whole: 'overall', 'for the workforce as a whole', 'across all employees', 'for all cases'.",
-    source=r"\b (?: overall | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! of \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
+    source=r"\b (?: overall | (?: taking | taken ) \s+ (?: (?: both | all | the ) \s+ (?: two | three | four )? \s* )? [a-z]* \s* together | (?: both | all ) \s+ [a-z]+ \s+ (?: together | combined | taken \s+ together ) | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! of \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
     matches=(("for the workforce as a whole", "as a whole"), ("Absence across all employees was", "across all employees"), ("Satisfaction overall was", "overall")),
     non_matches=("of the workforce", "all of them"),
 )  # fmt: skip
 CLOSED = Pattern(
     name="groups_closed",
     about="Words that say that there are no groups but these: 'two sites only', 'divided into three groups', 'either ... or', 'made up of', 'no others'.",
-    source=r"\b (?: (?: only \s+ )? (?: two | three | four ) (?: \s+ [a-z-]+ ){1,2} (?: \s+ only ) | (?: two | three | four ) \s+ (?: kinds | types | sorts ) \s+ of | (?: divided | split ) \s+ (?: into | between ) | made \s+ up \s+ (?: of | entirely ) | consist (?: s | ed | ing )? \s+ of | compris (?: e | es | ed | ing ) | either \b [^.;]{3,80} \b or | between \s+ them \s+ (?: take | make | include | cover ) )\b",
-    matches=(("The college has two sites only", "two sites only"), ("are either in schools, or", "either in schools, or"), ("were made up of", "made up of")),
+    source=r"\b (?: (?: taking | taken ) \s+ (?: both | all | the ) \b | both \s+ [a-z]+ \s+ (?: together | combined ) | (?: only \s+ )? (?: two | three | four ) (?: \s+ [a-z-]+ ){1,2} (?: \s+ only ) | (?: two | three | four ) \s+ (?: kinds | types | sorts ) \s+ of | (?: divided | split ) \s+ (?: into | between ) | made \s+ up \s+ (?: of | entirely ) | consist (?: s | ed | ing )? \s+ of | compris (?: e | es | ed | ing ) | either \b [^.;]{3,80} \b or | (?: two | three | four ) \s+ [a-z-]+ (?: \s+ (?: which | that | only ) )? \s+ (?: are | is | runs? | (?: make | made ) \s+ up | form | formed | provide | cover | account \s+ for ) \s+ (?: the \s+ (?: whole | entire ) | all ) \b | between \s+ them \s+ (?: take | make | include | cover ) )\b",
+    matches=(("The college has two sites only", "two sites only"), ("are either in schools, or", "either in schools, or"), ("were made up of", "made up of"), ("Two contractors run the whole of the network", "Two contractors run the whole")),
     non_matches=("two of the sites", "in both sites"),
 )  # fmt: skip
 _NOT_LINKED = regex.compile(

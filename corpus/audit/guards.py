@@ -14,15 +14,17 @@ from corpus.audit.additive import not_additive
 from corpus.audit.apart import set_apart
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
 from corpus.audit.reading import Passage
+from corpus.audit.times import years_in
 from ingest.document import Span
 
 _WORDS = {
-    "base_revised": r"revis(?:ed|ion)|restate(?:d|ment)|re-?based|rebasing|corrected|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
+    "base_revised": r"revis(?:ed|ion)|restate(?:d|ment)|re-?based|rebasing|correct(?:ed|ions?)|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
     "annualised": r"annuali[sz]ed|full[- ]year effect|full[- ]year equivalent|equivalent to [^.]{0,30} a year|on an annual basis|pro[- ]rata",
     "seasonally_adjusted": r"seasonally adjusted|season(?:al)? adjustment|unadjusted",
     "weighted": r"weighted|age[- ]standardi[sz]ed|standardi[sz]ed",
     "base_not_printed": r"real[- ]terms|constant prices|deflat\w+|adjusted for inflation",
     "window_not_stated": r"rolling|moving average",
+    "period_differs": r"calendar year[\s\S]*financial year|financial year[\s\S]*calendar year",
     "roles_unclear": r"respectively|rang(?:ed|ing|es) from",
     "multiple_response": r"(?:more than one|several|multiple|all that apply|as many as) (?:answers?|reasons?|responses?|options?|choices?|category|categories|may apply|they)|could (?:choose|select|tick|give|name)|tick all|multiple[- ]response|not mutually exclusive|may apply",
     "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|\b(?:some|many|several) (?:\w+ ){0,3}(?:both|more than one)|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
@@ -45,6 +47,15 @@ _PLANNED = regex.compile(
     r"\b(?:aims? to|(?:aim|target|goal|ambition) is to|plans? to|expects? to|plan is to|planned to|intends? to|hopes? to|proposes? to|propos(?:ed|al) to|is to (?:be )?(?:build|deliver|cut|reduce|increase))\b",
     regex.IGNORECASE,
 )
+_IN_ANY_ORDER = frozenset({"mean", "parts_whole", "year_to_date"})
+"""Sums that are the same whichever of their figures is whose."""
+_GREW_LESS = regex.compile(
+    r"\b(?:gr[eo]w\w*|bec[ao]m\w+|got|getting|gets?)\s+(?:shorter|smaller|fewer|lower|less|weaker|slower|thinner|lighter|cheaper)\b", regex.IGNORECASE
+)
+"""A verb of rising that tells of a fall."""
+_BUDGET = regex.compile(r"\b(?:over|under)-?spen|\bsurplus\b|\bdeficit\b", regex.IGNORECASE)
+_NAMES = regex.compile(r"\b(?:and|or)\s+(?:above|below|over|under|more|less|fewer|higher|lower|better|worse)\b|\b(?:Lower|Upper|Higher)\s+\p{Lu}")
+"""Words of an order that name a class: "Upper Second or above", "Lower Second"."""
 _QUOTE = regex.compile(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
 
 
@@ -54,7 +65,7 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
     text = passage.shape.text[sentence.start : sentence.end + 1]  # with the mark that ends a quotation
     if finding.verdict not in ACCUSING and finding.verdict not in CONFIRMING:
         return finding
-    if _claims_nothing(text, sentence, finding):
+    if _claims_nothing(text, sentence, finding) or (finding.relation == "direction" and _GREW_LESS.search(text)):
         return _spared(finding, "roles_unclear")
     if finding.verdict in ACCUSING:
         if any(number.damaged for number in finding.figures):
@@ -63,8 +74,12 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             if change.unsure and change.phrase == finding.phrase:
                 return _spared(finding, change.unsure)
         for reason, words in _SPARING.items():
-            if words.search(text):
+            if words.search(text) and not (reason == "roles_unclear" and finding.relation in _IN_ANY_ORDER and "respectively" in text.lower()):
                 return _spared(finding, reason)
+        if finding.relation == "difference" and _BUDGET.search(text) and len(years_in(text)) > 1:
+            return _spared(finding, "period_differs")
+        if finding.relation == "direction" and (_NAMES.search(text) or _is_size(finding, passage)):
+            return _spared(finding, "roles_unclear")
         apart = not_additive(finding, passage, sentence)
         if apart:
             return _spared(finding, apart)
@@ -76,6 +91,25 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
         if (apart := set_apart(finding, passage)) is not None:
             return _spared(finding, apart)
     return finding
+
+
+def _is_size(finding: Finding, passage: Passage) -> bool:
+    """Whether the later of two figures is a size, or one that "but" sets against the other: "38 minutes, down 4 minutes", "74.6%, up 3.1 points but below the 80%"."""
+    first, second = sorted(finding.figures[:2], key=lambda number: number.span.start) if len(finding.figures) > 1 else (None, None)
+    between = passage.shape.text[first.span.end : second.span.start] if first and second else ""
+    if (
+        first
+        and second
+        and ";" in between
+        and any(first.span.end < number.span.start < second.span.start for number in passage.numbers if number.kind == second.kind)
+    ):
+        return True  # "thefts were down at 440; burglaries were 210, having been 250"
+    return _SIZE_OR_BUT.search(between) is not None
+
+
+_SIZE_OR_BUT = regex.compile(
+    r"\b(?:up|down|by)\s+\Z|\b(?:but|although|though|yet)\s+(?:still\s+)?(?:\w+\s+)?(?:below|above|short|under|over|lower|higher)\b", regex.IGNORECASE
+)
 
 
 def sentences_about(finding: Finding, passage: Passage) -> Span:

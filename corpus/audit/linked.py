@@ -17,7 +17,7 @@ from corpus.audit.changes import Change, Way, alike, changes_of
 from corpus.audit.mentions import Mention, Told
 from corpus.audit.shape import Shape
 from corpus.audit.sizes import Size
-from corpus.audit.times import When, before, ordinals_in, years_in
+from corpus.audit.times import When, before, ordinals_in, when_in, years_in
 from corpus.audit.view import Number
 from corpus.audit.words import same_thing, stems
 from patterns.pattern import Pattern
@@ -41,8 +41,8 @@ BECAME = Pattern(
 THIS = Pattern(
     name="role_this",
     about="A sentence that goes on with what the last one said: 'This is', 'It had', 'That was', 'The reduction', 'The rise of'.",
-    source=r"\A \W* (?: this | it | that | these | they | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
-    matches=(("This is a fall", "This"), ("The figure had been", "The figure")),
+    source=r"\A \W* (?: this | it | that | these | they | (?: between | over ) \s+ (?: the | those | these ) \s+ (?: two \s+ )? (?: years | months | quarters | dates | periods | surveys | censuses | counts ) | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
+    matches=(("This is a fall", "This"), ("The figure had been", "The figure"), ("Between the two years the number", "Between the two years")),
     non_matches=("Detections were up", "Sales fell"),
 )
 OTHER_BASE = Pattern(
@@ -54,8 +54,14 @@ OTHER_BASE = Pattern(
 )  # fmt: skip
 
 
+_WINDOW = regex.compile(r"\b(?:the|these|those|over|in|between|last|past)\Z", regex.IGNORECASE)
+"""Before a length of time: what is told of happened in it."""
 _COMPARES = regex.compile(r"\b(?:below|above|over|under)\s+(?:the|last)\b[^,;.]*\Z", regex.IGNORECASE)
 _ON = regex.compile(r"\W*(?:on|than)\s+(?:the|its|that|a)\s+(?P<base>[^,.;()]+)", regex.IGNORECASE)
+_ON_MONTH = regex.compile(
+    r"\W*(?:on|than|from|over)\s+(?:in\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    regex.IGNORECASE,
+)
 _IN = regex.compile(r"\W*in\s+(?P<what>[^,.;()0-9]+)", regex.IGNORECASE)
 _LONGER = regex.compile(r"\b(?:half|months)\b", regex.IGNORECASE)
 _TIMES = regex.compile(
@@ -104,6 +110,8 @@ def _linked(told: Told, size: Size, taken: set[int]) -> Change | None:
         and mention.number.printed
         and not mention.number.text.isalpha()
     ]
+    if any(mention.number.kind != "duration" for mention in near):
+        near = [mention for mention in near if mention.number.kind != "duration" or not _WINDOW.search(mention.left)]
     levels = [mention for mention in near if _fits(size, mention) and _is_of(told, size, mention)]
     roles = _roles(told, size, levels)
     if roles is None:
@@ -152,6 +160,9 @@ def _is_on_another(told: Told, size: Size, roles: _Roles) -> bool:
     behind = told.shape.words(size.end + 1, told.sentences[size.sentence][1])
     base = _ON.match(behind)
     if base and not _TIMES.search(base["base"]) and not any(char.isdigit() for char in base["base"]):
+        return True
+    month = _ON_MONTH.match(behind)
+    if month and roles.before and roles.before.when and roles.before.when.kind == "m" and roles.before.when != when_in(month["month"]):
         return True
     thing = _IN.match(behind)
     levels = [level for level in (roles.now, roles.before) if level]

@@ -55,7 +55,8 @@ def sensitivity(view: View, *, seed: int = 0) -> list[Sensitivity]:
     for finding in before:
         if finding.verdict in CONFIRMING:
             for number in finding.figures:
-                linked[number.index].add(finding.relation)
+                if number.index >= 0:
+                    linked[number.index].add(finding.relation)
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     tried, _ = 0, counts["all"]  # a document in which nothing is confirmed has a line too
     for index in sorted(linked):

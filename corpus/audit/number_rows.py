@@ -20,7 +20,7 @@ _TIMES = r"(?:quarters?|months?|weeks?|years?|terms?|winters?|summers?|seasons?|
 WINDOW = worded(
     "how_many_periods_or_places",
     "How many periods or places a passage speaks of: 'the four quarters', 'those five years', 'over the three winters', 'both sites'.",
-    rf"(?P<number> [ⒹⒸⒻ] ) (?: \s (?:[\w-]+ \s)?? (?P<unit> {_TIMES} | wards? | areas? | schools? | sites? | districts? | centres? | sets? | homes? | branches | colleges | units | depots | offices | inspections? | surveys? | rounds? ) \b )? | \b (?P<both>both) \b",
+    rf"(?P<number> [ⒹⒸⒻ] ) (?: \s (?:[\w-]+ \s)?? (?P<unit> {_TIMES} | wards? | areas? | schools? | sites? | districts? | centres? | sets? | homes? | branches | colleges | units | depots | offices | inspections? | surveys? | rounds? | meetings | sessions | events | matches | games | lessons | classes | performances | evenings | mornings | afternoons ) \b )? | \b (?P<both>both) \b",
     (("over the C:[three] winters", "number unit"), ("at both sites", "both")),
     ("over the winter",),
 )
@@ -87,8 +87,28 @@ def counted(quantity: Quantity, after: str) -> bool:
     )
 
 
+_LONGER = regex.compile(
+    r"\b(?:over|for|across|during|in)\s(?:the|this)\s(?:whole\s|full\s)?(?:season|year|summer|winter|spring|autumn|term|period|quarter|month|decade|series|tour)\b",
+    regex.IGNORECASE,
+)
+_THE_THREE = regex.compile(r"\b(?:the|these|those|all|over)\s(?P<number>[ⒹⒸ])\s(?P<unit>[\w-]+?)s\b", regex.IGNORECASE)
+
+
+def _of_each(told: Told, start: int, end: int) -> Iterator[Window]:
+    """So many of what a value is told "per" or "a": "on the three Saturdays ... an average of 54 per Saturday"."""
+    for match in _THE_THREE.finditer(told.text, start, end):
+        number = _COUNTED.match(told.quantities[match.start("number")].text)
+        unit = regex.escape(match["unit"])
+        count = read_cardinal(number.group()) if number and not number.group().isdigit() else float(number.group()) if number else None
+        if _LONGER.search(told.text, match.end(), end):
+            continue
+        if count and regex.search(rf"\b(?:per|an?|each|every)\s{unit}\b", told.text, regex.IGNORECASE, pos=match.end(), endpos=end):
+            yield Window(int(count), times=True, at=match.start())
+
+
 def windows_in(told: Told, start: int, end: int) -> Iterator[Window]:
     """Every number of periods or places that is named between two positions."""
+    yield from _of_each(told, start, end)
     for match in WINDOW.find(told.text, start, end):
         if match["both"]:
             yield Window(2, times=False, at=match.start())

@@ -16,7 +16,10 @@ from ingest.document import Span
 
 UP = r"(?:up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr(?:ow|ows|ew|own|owing|owth)|climb(?:s|ed|ing)?|gain(?:s|ed)?|jump(?:s|ed)?|expand(?:s|ed|ing))"
 DOWN = r"(?:down|fall(?:s|en|ing)?|fell|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?|reduc(?:e|es|ed|ing|tions?)|declin(?:e|es|ed|ing)|cut|shr[aiu]nk|dip(?:s|ped)?|slip(?:s|ped))"
-MOVES = regex.compile(rf"\b(?:{UP}|{DOWN})\b(?!-)", regex.IGNORECASE)
+MOVES = regex.compile(
+    rf"(?<!\b(?:put|set|made|make|makes|taken|took|sign|signed|built|picked|start|started|follow|followed)\s)\b(?:{UP}|{DOWN})\b(?!-)",
+    regex.IGNORECASE,
+)
 """Any word that tells of a change."""
 
 _FROM_TO = regex.compile(

@@ -34,12 +34,52 @@ IS_AT_TIME = worded(
     (("Reserves stood at [£11.6m] on 31 March 2014.", "noun time value"),),
     ("Reserves rose by [£11.6m] on 31 March 2014.",),
 )
+VALUE_FIRST = worded(
+    "value_of_measure_at_time",
+    "A number, what it counts, and the time: '6,214 homes in management at 31 March 2011', '4,212 children were on roll at 1 September 2004'.",
+    r"(?<! [\w] \s of \s ) (?P<value> Ⓒ ) \s (?P<noun> (?: [a-z] [\w’'-]*+ \s ){2,5} ) (?: at | on | in | as \s at ) \s (?P<time> Ⓣ )",
+    (("The [6,214] homes in management at 31 March 2011 were let.", "noun time value"),),
+    ("[6,214] homes at 31 March 2011.",),
+)
+TIME_COMMA = worded(
+    "measure_at_time_then_value",
+    "A measure and a time as the label of a number: 'children on roll at 1 September 2004, 4,122'.",
+    rf"\b {_NOUNS} (?: at | on | as \s at ) \s (?P<time> Ⓣ ) \s? [,:–] \s? (?P<value> {SIZE} ) (?= \s? [.;] | \Z )",
+    (("Children on roll at 1 September 2004, [4,122].", "noun time value"),),
+    ("On roll at 1 September 2004, [4,122] were girls.",),
+)
 _REPORTS = regex.compile(
     r".*\b(?:that|says?|said|shows?|showed|states?|stated|gives?|gave|took|takes?|puts?|recalls?|explains?|explained|reported|reports|records?|notes?|noted|where|section|paragraph|summary|table|page|annex|foreword|[0-9]+)\b",
     regex.IGNORECASE,
 )
+_FAR = 400
+"""Characters of its sentence before and behind a measure that can limit it."""
 _EMPTY = frozenset(
-    ("the", "a", "an", "of", "our", "its", "their", "this", "number", "total", "figure", "level", "there", "in", "at", "on", "for", "and", "all")
+    (
+        "were",
+        "was",
+        "are",
+        "is",
+        "the",
+        "a",
+        "an",
+        "of",
+        "our",
+        "its",
+        "their",
+        "this",
+        "number",
+        "total",
+        "figure",
+        "level",
+        "there",
+        "in",
+        "at",
+        "on",
+        "for",
+        "and",
+        "all",
+    )
 )
 _WORD = regex.compile(r"[\p{L}][\w’'-]*")
 _QUALIFIED = regex.compile(
@@ -50,7 +90,9 @@ _QUALIFIED = regex.compile(
 _SCOPE = regex.compile(
     r"\A\s*(?:[(]?\s*(?:in\s+(?!all\b|total\b)|at\s|on\s|for\s|among\s|from\s|per\s|a\s(?:week|month|year|head|day)))", regex.IGNORECASE
 )
-_LEAD = regex.compile(r"\A[\s\"“]*(?:(?:in|as|under|to)\s[^,]{0,40},?\s|[^:]{0,40}:\s)?\Z", regex.IGNORECASE)
+_LEAD = regex.compile(
+    r"\A[\s\"“]*(?:(?:there\s(?:were|are)|we\shad|it\shad)\s|(?:in|as|under|to)\s[^,]{0,40},?\s|[^:]{0,40}:\s)?\Z", regex.IGNORECASE
+)
 _NEUTRAL = frozenset(
     (
         "foreword",
@@ -139,17 +181,19 @@ class Said:
 
 def said_in(told: Told) -> Iterator[Said]:
     """Every measure at a time of the passage whose words stand right at its number."""
-    for pattern in (AT_TIME, IS_AT_TIME):
+    for pattern in (AT_TIME, IS_AT_TIME, VALUE_FIRST, TIME_COMMA):
         for match in pattern.find(told.text):
             time, value = told.times[match.start("time")], told.quantities[match.start("value")]
             sentence = next(each for each in told.sentences if each.start <= match.start("value") < each.end)
             if time.when != "at" or match.start() < sentence.start:
                 continue
             noun = match["noun"]
-            cut = _REPORTS.match(noun)
+            cut = _REPORTS.match(noun) if pattern is not VALUE_FIRST else None
             words = tuple(word.lower() for word in _WORD.findall(noun[cut.end() if cut else 0 :]) if word.lower() not in _EMPTY)
-            before = told.text[sentence.start : match.start("noun")] if not cut else ""
-            rest = told.text[max(match.end("value"), match.end("time")) : sentence.end]
+            first = match.start("value" if pattern is VALUE_FIRST else "noun")
+            before = told.text[max(sentence.start, first - _FAR) : first] if not cut else ""
+            ends = max(match.end("value"), match.end("time"))
+            rest = told.text[ends : min(sentence.end, ends + _FAR)]
             around = f"{before} {rest}"
             plain = (
                 (not before.strip() or _LEAD.match(before) is not None or _REPORTS.match(before) is not None)

@@ -85,16 +85,29 @@ _NEAR = 800
 
 
 def shapes_of(view: View) -> list[Shape]:
-    """The shape of every paragraph that holds a figure, in text order."""
+    """The shape of every paragraph that holds a figure, or two numbers that were read as none, in text order."""
     found: list[Shape] = []
     at = 0
     for paragraph in view.paragraphs:
         while at < len(view.numbers) and view.numbers[at].span.start < paragraph.start:
             at += 1
         inside = [number for number in view.numbers[at:] if number.span.end <= paragraph.end] if _has_figure(view, at, paragraph) else []
-        if inside:
+        if inside or _has_numbers(view.text, paragraph):
             found.append(shape_of(view.text, paragraph, inside[: _count(inside, paragraph)]))
     return found
+
+
+_UNREAD = regex.compile(
+    r"(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|(?<![\w.,/£$€-])(?!(?:19|20)\d\d\b)\d{1,3}(?:,\d{3})*(?![\w%]|[.,/:-]\d)(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+
+
+_AGED = regex.compile(r"\d(?:st|nd|rd|th)\s+anniversary|\d\s+years\s+old", regex.IGNORECASE)
+
+
+def _has_numbers(text: str, place: Span) -> bool:
+    """Whether a paragraph holds two numbers that were read as no figures, or an age."""
+    return len(_UNREAD.findall(text, place.start, place.end)) > 1 or _AGED.search(text, place.start, place.end) is not None
 
 
 def _has_figure(view: View, at: int, paragraph: Span) -> bool:
@@ -130,11 +143,14 @@ def symbol_of(number: Number, text: str) -> str:
     """The symbol of a figure; a length of time that only dates a statement ("in the twelve months to June") is a time like any other, "twice" a multiple."""
     if number.text.lower() in _MULTIPLES:
         return "h"
+    if number.kind == "duration" and _AGO.match(text, number.span.end):
+        return "y"
     dates = number.kind == "duration" and number.optional and _DATING.search(text[max(0, number.span.start - 24) : number.span.start])
     return "y" if dates else SYMBOLS[number.kind]
 
 
 _MULTIPLES = frozenset({"twice", "double"})
+_AGO = regex.compile(r"\s+(?:ago|earlier|previously)\b", regex.IGNORECASE)
 _DATING = regex.compile(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+\Z", regex.IGNORECASE)
 
 

@@ -47,8 +47,13 @@ _ORDERED = regex.compile(r"\b(?:first|second|third|latter|other)\s+(?:question|s
 _NEITHER = regex.compile(r"\b(?:neither|none|nothing|both)\b(?!\s+\w*satisf)", regex.IGNORECASE)
 _AREA = regex.compile(r"\b(?:up to|at least|more than one|several|tick|choose|all that apply|target|rolling)\b", regex.IGNORECASE)
 _SINGLE = regex.compile(
-    r"\b(?:one answer|a single answer|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b", regex.IGNORECASE
+    r"\b(?:one (?:[a-z-]+ ){1,3}only\b|(?:only|exactly|just) one \w+|(?:falls?|fell|put|placed|counted) (?:under|in|into) (?:only |just |exactly )?one\b|one answer|a single answer|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b",
+    regex.IGNORECASE,
 )
+_BAND = regex.compile(r"\b(?:(?:pre|post|before|after|since)[\s-]+(?:19|20)\d\d|(?:19|20)\d\d\s?(?:-|–|to)\s?(?:19|20)?\d\d)\s*\Z", regex.IGNORECASE)
+"""Years that name a band: "pre-1919", "1919-1944"."""
+_LABEL = 40
+"""Characters between a colon and the first share of a list behind it, at most."""
 _MOST = 10
 _ALL = 99
 _TOO_MUCH = 100 + _MOST / 2
@@ -75,10 +80,18 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
         ]
         if not 2 <= len(items) <= _MOST or any(mention.number.index in changing or _is_change(mention) for mention in items):
             continue
-        if _AREA.search(told.words(sentence)) or not _one_whole(told, items) or _at_times(items):
+        if (
+            _AREA.search(told.words(sentence))
+            or not _one_whole(told, items)
+            or (_at_times(items) and not any(_BAND.search(item.left) for item in items))
+        ):
             continue
         single = _SINGLE.search(f"{told.words(sentence - 1) if sentence else ''} {told.words(sentence)}") is not None
-        too_much = single and sum(mention.number.value for mention in items) > _TOO_MUCH
+        least = [mention.number.printed.loose.low for mention in items if mention.number.printed]
+        listed = len(items) > 2 and items[0].left.rpartition(":")[1] == ":" and len(items[0].left.rpartition(":")[2]) < _LABEL
+        over = sum(low for low in least if low is not None) > 100 and listed
+        grouped = frozenset.intersection(*(stems(item.clause.rpartition(":")[2]) for item in items))  # one answer, given by several groups
+        too_much = single and not grouped and (over or sum(mention.number.value for mention in items) > _TOO_MUCH)
         if not too_much and not _is_closed(told, sentence, items):
             continue
         numbers = tuple(mention.number for mention in items)

@@ -90,12 +90,12 @@ def examined(connection: sqlite3.Connection, document_id: int) -> Examined:
 
 
 def rows_of(document: Examined) -> list[Row]:
-    """The rows of a document's own findings."""
-    return [_row(document, finding) for finding in document.findings]
+    """The rows of a document's own findings; numbers that are no figures of the record are told in the sum only."""
+    return [_row(document, finding) for finding in document.findings if any(number.index >= 0 for number in finding.figures)]
 
 
 def _row(document: Examined, finding: Finding) -> Row:
-    places = tuple(document.places[number.index] for number in finding.figures)
+    places = tuple(document.places[number.index] for number in finding.figures if number.index >= 0)
     key = ":".join(("finding", finding.relation, *(place.passport for place in places)))
     return Row(finding.relation, finding.verdict, finding.reason, finding.explanation, passport(document.view.sha256, key), places)
 

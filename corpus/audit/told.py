@@ -19,7 +19,7 @@ import regex
 
 from corpus.audit.printed import Printed
 from corpus.audit.shape import Shape
-from corpus.audit.view import Number
+from corpus.audit.view import Number, unread
 from ingest.document import Span
 from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.pattern import Pattern
@@ -58,7 +58,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of a passage; ``number`` is None where extraction knows no such figure."""
+    """A number of a passage; ``number`` has an index below nought where extraction knows no such figure."""
 
     span: Span
     text: str
@@ -73,9 +73,9 @@ class Quantity:
         return self.printed.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """The text of a passage with marks. Positions are those of ``text``; ``places`` lead back to the document."""
+    """The text of a passage with marks. Two are the same only if they are one object, so that what is made of them can be kept. Positions are those of ``text``; ``places`` lead back to the document."""
 
     text: str
     places: tuple[tuple[int, int], ...]
@@ -200,6 +200,7 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
     taken = sorted([*taken, *(time.span for time in times)], key=lambda span: span.start)
     spare = [quantity for quantity in _bare(text, start, end) if not _overlaps(taken, quantity.span)]
     marked: list[str] = []
+    ends: list[int] = []
     places = [(0, start)]
     quantities: dict[int, Quantity] = {}
     moments: dict[int, Time] = {}
@@ -209,6 +210,7 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
         if piece.span.start < at:
             continue
         marked.append(_plain(text[at : piece.span.start]))
+        ends += [length + match.end() - at for match in _OPENS.finditer(text, at, piece.span.start)]
         length += piece.span.start - at
         if isinstance(piece, Time):
             moments[length] = piece
@@ -220,8 +222,9 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
         at, length = piece.span.end, length + 1
         places.append((length, at))
     marked.append(_plain(text[at:end]))
+    ends += [length + match.end() - at for match in _OPENS.finditer(text, at, end)]
     whole = "".join(marked)
-    return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole)), text)
+    return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole, ends)), text)
 
 
 def _plain(text: str) -> str:
@@ -239,11 +242,15 @@ def _marked(text: str, start: int, end: int) -> Iterator[int]:
     return (match.start() for match in _MARK.finditer(text, start, end))
 
 
-def _sentences(text: str) -> Iterator[Span]:
+_OPENS = regex.compile(r":(?=[ \t]*\n\s*(?:\p{Lu}|[•*–·-]))")
+"""A colon at the end of a line: what it opens stands in the lines below."""
+
+
+def _sentences(text: str, ends: Sequence[int]) -> Iterator[Span]:
     start = 0
-    for match in _STOP.finditer(text):
-        yield Span(start, match.end())
-        start = match.end()
+    for end in sorted({*ends, *(match.end() for match in _STOP.finditer(text))}):
+        yield Span(start, end)
+        start = end
     if text[start:].strip():
         yield Span(start, len(text))
 
@@ -283,25 +290,40 @@ def _times(text: str, start: int, end: int) -> Iterator[Time]:
 
 
 _NUMERAL = regex.compile(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
+_NUMBERED = regex.compile(r"\d{1,2}\.\d{1,2}\s+\p{Lu}")
+"""The number of a paragraph at its head: "4.2 The deficit"."""
+_HEADED = regex.compile(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
+_CLOSED = regex.compile(r"[.;,](?:\s|\Z)")
+"""A word in the plural that opens a note, and the number that ends it: "Deaths 72."."""
 _DATED = regex.compile(rf"{_MONTH}\s+\Z")
 _NAMED = regex.compile(
     r"\b(?:(?i:tables?|figures?|fig|pages?|sections?|paragraphs?|para|chapters?|annex|appendix|no|nos|number|wards?|units?|zones?|bands?|levels?|grades?|stages?|phases?|"
     r"routes?|notes?|ref|items?|schedule|part|article|clause|order|rule|milestone|action|project|scheme|objective|key|type|class|tier|round|box|line|room|block|step|"
-    r"version|q|quarter|week|day|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)\.?\s*\Z"
+    r"version|q|(?<!\bof\s)(?<!\bof\sthe\s)(?:quarter|week|day)|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)\.?\s*\Z"
 )
 
 
 def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
     for match in _NUMERAL.finditer(text, start, end):
         before = text[max(start, match.start() - 14) : match.start()]
-        if _NAMED.search(before) and not (_DATED.search(before) and len(match["digits"]) > 2):
+        if (
+            _NAMED.search(before)
+            and not (_HEADED.search(before) and _CLOSED.match(text, match.end(), end))
+            and not (_DATED.search(before) and len(match["digits"]) > 2)
+        ):
+            continue
+        if _NUMBERED.match(text, match.start(), end) and text[max(start, match.start() - 12) : match.start()].rpartition("\n")[2].strip() == "":
             continue
         value = Fraction(match["digits"].replace(",", ""))
         step = Fraction(1, 10 ** len(match["digits"].partition(".")[2])) if "." in match["digits"] else Fraction(0)
-        yield Quantity(Span(match.start(), match.end()), match.group(), "count" if not step else "score", None, Printed(value, step), None)
+        yield _quantity(text, match.span(), Printed(value, step))
     for match in CARDINAL.find(text, start, end):
         value_ = read_cardinal(match["words"])
         if value_ is not None and match["words"].lower() not in {"a", "an", "one", "second", "seconds"}:
-            yield Quantity(
-                Span(match.start("words"), match.end("words")), match["words"], "count", None, Printed(Fraction(int(value_)), Fraction(0)), None
-            )
+            yield _quantity(text, match.span("words"), Printed(Fraction(int(value_)), Fraction(0)))
+
+
+def _quantity(text: str, place: tuple[int, int], printed: Printed) -> Quantity:
+    span = Span(*place)
+    number = unread(span, span.of(text), printed, text[max(0, span.start - 24) : span.start])
+    return Quantity(span, number.text, number.kind, None, number.printed or printed, number)

@@ -7,7 +7,7 @@ that a database, a stream of texts and a changed copy of a text are checked by t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import regex
@@ -24,8 +24,17 @@ _CELL = regex.compile(r"[^\t]++")
 _HARMLESS = {"ocr_text", "ocr_layer", "reading_order", "title_before_code"}
 """Problems that say how a page was read, or in which order its paragraphs stand, not that the words of a sentence are doubtful."""
 _NEAR = regex.compile(r"(?P<nearly>nearly|almost|just under|just below|close to|approaching)\s+(?:a\s+)?\Z", regex.IGNORECASE)
+_OVER_THE = regex.compile(r"\b(?:over|under|above|below)\s+the\s+\Z", regex.IGNORECASE)
 _ROUGH = regex.compile(r"(?P<about>about|around|approximately|roughly|some|circa|c\.|just over)\s+(?:the\s+)?\Z", regex.IGNORECASE)
+_BOUND = regex.compile(
+    r"\b(?:(?P<over>over|more than|above|in excess of|upwards of)|(?P<under>under|fewer than|less than|below)|(?P<at_least>at least|not less than|no fewer than)|(?P<at_most>at most|up to|not more than|no more than))\s+\Z",
+    regex.IGNORECASE,
+)
 _DECIMAL = regex.compile(r"[-−]?[0-9]+\.[0-9]+")
+_DAY_CASES = regex.compile(r"[0-9,]+\s(?:day|night|week|month|year|hour)\Z")
+_DAY_THINGS = regex.compile(r"\s(?:cases|patients|places|pupils|visitors|centres|boarders|attenders|trippers|nurseries)\b")
+_NO_LENGTH = 400
+"""From which on a number before "day" in the singular counts things of the day."""
 _PER = regex.compile(r"per\s+([0-9][0-9,]*)")
 
 
@@ -118,7 +127,7 @@ def number_of(index: int, figure: Fact, text: str) -> Number:
     """One figure of a record, with the interval that its characters and the words before it give."""
     start, end = cast("int", figure["start"]), cast("int", figure["end"])
     printed_text, value = str(figure["text"]), float(cast("float", figure["value"]))
-    kind, unit = _kind(printed_text, value, str(figure["kind"]), _said(figure, "unit"))
+    kind, unit = _kind(printed_text, value, str(figure["kind"]), _said(figure, "unit"), text[end : end + 16])
     qualifier = _said(figure, "qualifier")
     printed = read_printed(printed_text, value, kind, _hedge(text, start, qualifier))
     return Number(
@@ -142,17 +151,49 @@ def number_of(index: int, figure: Fact, text: str) -> Number:
     )
 
 
+def unread(span: Span, text: str, printed: Printed, before: str) -> Number:
+    """A number that extraction took for no figure: it takes part in a sum, but has no passport. Its index is below nought and tells where it stands.
+
+    ``before`` are the characters before it.
+    """
+    hedge = "nearly" if _NEAR.search(before) else "about" if _ROUGH.search(before) else None
+    bound = _BOUND.search(before)
+    hedge = hedge or (bound.lastgroup or "").replace("_", " ") if bound else hedge
+    kind = "count" if printed.value.denominator == 1 else "score"
+    return Number(
+        index=-1 - span.start,
+        span=span,
+        text=text,
+        value=float(printed.value),
+        kind=kind,
+        unit=None,
+        direction=None,
+        qualifier=hedge,
+        role="observed",
+        measure=None,
+        period=None,
+        baseline=None,
+        code=None,
+        entry=None,
+        optional=False,
+        damaged=False,
+        printed=replace(printed, hedge=hedge),
+    )
+
+
 def _said(fact: Fact, name: str) -> str | None:
     value = fact.get(name)
     return None if value is None else str(value)
 
 
-def _kind(text: str, value: float, kind: str, unit: str | None) -> tuple[str, str | None]:
+def _kind(text: str, value: float, kind: str, unit: str | None, after: str) -> tuple[str, str | None]:
     """The kind for reckoning: money per thing is money; a "rate" above its own denominator is a count that stands beside rates."""
     if kind == "rate" and text[:1] in CURRENCY_SYMBOLS:
         return "money", unit
     if kind == "rate" and unit and (per := _PER.search(unit)) and value > float(per[1].replace(",", "")):
         return "count", None
+    if kind == "duration" and _DAY_CASES.match(text) and (value >= _NO_LENGTH or _DAY_THINGS.match(after)):
+        return "count", None  # "12,480 day cases", "40 day places"
     if kind == "count" and _DECIMAL.fullmatch(text):
         return "score", None  # nothing is counted in tenths: a rate or a mean whose unit the sentence leaves out
     return kind, unit
@@ -162,6 +203,8 @@ def _hedge(text: str, start: int, qualifier: str | None) -> str | None:
     before = text[max(0, start - 24) : start]
     if _NEAR.search(before):
         return "nearly"
+    if _OVER_THE.search(before):
+        return None  # "over the seven years": a time, no bound
     if _ROUGH.search(before) and qualifier in {None, "about"}:
         return "about"
     return qualifier

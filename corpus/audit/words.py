@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 _WORD = regex.compile(r"[\p{L}][\p{L}’'-]*")
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ers", "er", "es", "ed", "al", "s", "y", "e")
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "eys", "ey", "ies", "ers", "er", "es", "ed", "al", "s", "y", "e")
 _PLAIN = (
     "the a an of in on at to for and or with by from per all our their its his her this that these those it they them which who whom there here as than then so but while whilst whereas although"
     " is was are were be been being has have had having did do does will would can could may said not no only just also again still now therefore thus"

@@ -22,7 +22,7 @@ NAME = "approximators"
 _HEDGED = "[ⒻⒸⓅⓂⒹⓇⓈ]"
 _OF_WHOLE = r"(?: \s (?:out \s)? of \s (?:the \s|all \s|those \s|these \s|our \s|a \s total \s of \s){0,2} (?P<whole> Ⓒ ) )"
 _EXACTLY = r"(?:in \s (?:total|all|fact|the \s end)|exactly|precisely|altogether|all \s told|to \s be \s (?:exact|precise))"
-_THAT_IS = r"(?:in \s fact|actually|exactly|precisely|a \s total \s of|or|i\.e\.|that \s is(?: \s to \s say)?|namely|to \s be \s (?:exact|precise)|the \s (?:exact|actual|precise) \s (?:number|figure) \s (?:is|was|being)) ,?"
+_THAT_IS = r"(?:in \s fact|actually|exactly|precisely|a \s total \s of|or|i\.e\.|that \s is(?: \s to \s say)?|namely|to \s be \s (?:exact|precise)|the \s (?:exact|actual|precise|true) \s (?:[a-z]+ \s){0,2}? (?:number|figure|count|total|attendance|sum|amount) (?: \s (?:is|was|being))?) ,?"
 
 IN_BRACKETS = worded(
     "hedged_then_exact_in_brackets",
@@ -56,7 +56,7 @@ EXACT_FIRST = worded(
 NEXT_SENTENCE = worded(
     "exact_number_next",
     "A hedged number, and in the next sentence its exact value: 'Some 500 people came. The exact number was 487'.",
-    rf"(?P<hedged> {_HEDGED} ) [^Ⓐ-Ⓢ;]{{0,120}}? [.:;] \s (?:The|the|Its|its) \s (?:exact|actual|precise|true) \s (?:number|figure|total|sum|share|proportion|amount) \s (?:\w+ \s)?? (?:was|is|being|came \s to) \s (?P<exact> {SIZE} )",
+    rf"(?P<hedged> {_HEDGED} ) [^Ⓐ-Ⓢ;]{{0,120}}? [.:;,] \s (?:The|the|Its|its) \s (?:exact|actual|precise|true) \s (?:[a-z]+ \s){{0,2}}? (?:number|figure|total|sum|share|proportion|amount|count|attendance) \s (?:\w+ \s)?? (?:was|is|being|came \s to) \s (?P<exact> {SIZE} )",
     (("Some [500] people came. The exact number was [487].", "exact hedged"),),
     ("Some [500] people came. The number was [487].",),
 )
@@ -123,9 +123,14 @@ def _check(told: Told, match: regex.Match[str], hedged: Quantity, exact: Quantit
         return
     else:
         wide = hedged.printed.interval
-        far = Interval(None if wide.low is None else wide.low - abs(wide.low) / 50, None if wide.high is None else wide.high + abs(wide.high) / 50)
+        bound = hedged.printed.hedge in {"over", "under", "at least", "at most"}
+        above = 100 if bound or hedged.printed.hedge == "nearly" else 50  # "nearly" says below
+        far = Interval(
+            None if wide.low is None else wide.low - abs(wide.low) / (100 if bound else 50),
+            None if wide.high is None else wide.high + abs(wide.high) / above,
+        )
         if wide.high is None and wide.low is not None:
-            wide = Interval(wide.low, wide.low * Fraction(3, 2))
+            wide = Interval(wide.low, wide.low * Fraction(5, 4))
         if wide.low is None and wide.high is not None:
             wide = Interval(wide.high / 2, wide.high)
     verdict: Verdict = "confirmed" if wide.overlaps(value) else "not_checkable" if far.overlaps(loose) else "contradicts"

@@ -56,6 +56,13 @@ OF_WHICH = worded(
     (("The tribunal determined [395] appeals in 2010, of which [412] were dismissed.", "part verb whole"),),
     ("There were [395] appeals, of which many were dismissed.",),
 )
+OF_OWNED = worded(
+    "part_of_owned_whole",
+    "A part out of a whole that somebody has: '41 of the Brigade's 38 stations', 'nine of our 16 halls'.",
+    r"(?<! \b (?: top | first | last | best | worst | next | number | no | average | another ) \s ) (?P<part> Ⓒ ) \s (?: out \s )? of \s (?: all \s )? (?: our | its | their | the (?: \s [\w-]+ ){0,3}? \s [\w-]+ (?: ['’]s | s['’] ) | [\w-]+ ['’]s ) \s (?P<whole> Ⓒ ) \s (?= [a-z] )",
+    (("By then [41] of the Brigade's [38] stations had been visited.", "part whole"), ("[Nine] of our [16] halls have been rewired.", "part whole")),
+    ("The top [10] of its [38] stations.", "[41] of the stations."),
+)
 OUT_OF_NAMED = worded(
     "of_the_named_whole_a_part",
     "'Of the county's 36 secondary schools, 33 did so', 'Sixty-four schools were asked and 51 of them agreed'.",
@@ -102,11 +109,13 @@ def _found(shape: Shape, told: Told) -> Iterator[Finding]:
     seen: set[tuple[int, int]] = set()
     for match in (match for pattern in (PART_OF, PART_OF_THESE) for match in pattern.find(shape.symbols)):
         part, whole = shape.number(match, "part"), shape.number(match, "whole")
-        if part and whole:
-            seen.add((part.index, whole.index))
-            if (match.re is PART_OF.compiled or not _other_whole(told, part, whole)) and not _is_of_more(shape, part, whole):
-                yield from _part(shape.phrase(match), part, whole)
-    for pattern in (OUT_OF_NAMED, OF_WHICH, PART_OF_NAMED):
+        if part and whole and _OF_THESE.fullmatch(shape.text, whole.span.end, part.span.start):
+            part, whole = whole, part
+        if part and whole and (match.re is PART_OF.compiled or not _other_whole(told, part, whole)) and not _is_of_more(shape, part, whole):
+            found = list(_part(shape.phrase(match), part, whole))
+            seen |= {(part.index, whole.index)} if found else set()
+            yield from found
+    for pattern in (OF_OWNED, OUT_OF_NAMED, OF_WHICH, PART_OF_NAMED):
         for match in pattern.find(told.text):
             one, two = told.quantity(match, "part"), told.quantity(match, "again") or told.quantity(match, "whole")
             part, whole = (one.number, two.number) if one and two else (None, None)
@@ -159,11 +168,22 @@ _PERSONS = regex.compile(
     r"\b(?:people|persons|staff|members|employees|officers|pupils|students|patients|residents|tenants|children|men|women|adults|teachers)\b",
     regex.IGNORECASE,
 )
+_OF_THESE = regex.compile(r"\s+of\s+(?:these|those)\s+", regex.IGNORECASE)
+"""Between a part and its whole: "12 of these 20"."""
+_CHANGED_BY = regex.compile(r"\s(?:[\w-]+\s)?(?:more|fewer|less|higher|lower|up|down)\b", regex.IGNORECASE)
+"""Behind a count that is the size of a change: "three fewer than in May, of whom four"."""
+_AND_OTHERS = regex.compile(
+    r"(?:\s[\w-]+){1,4}?\s(?:and|plus)\s(?:[\w-]+\s){0,1}?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)(?!\d*\s(?:of|per)\b)",
+    regex.IGNORECASE,
+)
+_AND_MORE = regex.compile(r"(?:\s[\w-]+){1,4}?\s(?:and|plus|or)\s(?:[\w-]+\s){0,2}?Ⓒ", regex.IGNORECASE)
 _UNIT_BEHIND = regex.compile(r"\s(?:hours|days|sessions|weeks|months|years|visits|places|beds|rooms|thousand)\b", regex.IGNORECASE)
 
 
 def _is_of_more(shape: Shape, part: Number, whole: Number) -> bool:
     """Whether a part is larger than its whole because others came in, or the same places were used again."""
+    if _AND_OTHERS.match(shape.text, whole.span.end) or _CHANGED_BY.match(shape.text, whole.span.end):
+        return True
     larger = part.printed is not None and whole.printed is not None and part.printed.value > whole.printed.value
     return (
         larger
@@ -185,6 +205,8 @@ def _is_part(told: Told, pattern: Pattern, match: regex.Match[str], part: Number
     between = told.text[match.start("whole") : match.start("part")]
     if pattern is OF_WHICH and "includ" in between:
         return _PERSONS.search(between) is not None and _PERSONS.match(told.text[match.end("part") + 1 : match.end("part") + 20]) is not None
+    if pattern is OF_OWNED:
+        return _UNIT_BEHIND.match(told.text, match.end("whole")) is None and _AND_MORE.match(told.text, match.end("whole")) is None
     if pattern is PART_OF_NAMED:
         return match["again"] is not None or not _other_whole(told, part, whole)
     return match["verb"] is not None and _UNIT_BEHIND.match(told.text, match.end("part")) is None

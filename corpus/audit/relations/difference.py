@@ -11,10 +11,12 @@ from dataclasses import replace
 import regex
 
 from corpus.audit.balances import Balance, balances_of
+from corpus.audit.fielded import gaps
 from corpus.audit.findings import ACCUSING, Finding, ending, judge, shown_like
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.relations.level_change_percent import _size
 from corpus.audit.shape import shaped
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 
@@ -70,7 +72,12 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             yield from _variance(passage.shape, match)
     for balance in balances_of(passage.told):
         if balance.gap.index not in used:
+            used.add(balance.gap.index)
             yield _balance(balance)
+    for told in gaps(told_of(passage.shape)):
+        gap, more, less = (field.quantity.number for field in (told.gap, told.more, told.less))
+        if gap and more and less and gap.index not in used and gap.printed and more.printed and less.printed:
+            yield _subtracted(passage.told.phrase([gap, more, less]), more, less, gap, told.word)
 
 
 def _balance(balance: Balance) -> Finding:

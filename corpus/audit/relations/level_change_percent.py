@@ -14,7 +14,9 @@ from corpus.audit.changes import Change
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.printed import Printed
+from corpus.audit.rated import rated_in
 from corpus.audit.reading import Passage, Reading
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 
 NAME = "level_change_percent"
@@ -37,6 +39,13 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         finding = _check(change, change.percent, change.percent.printed.size)
         if finding:
             yield finding
+    for rated in rated_in(told_of(passage.shape)):
+        percent, now, before = (field.quantity.number for field in (rated.share, rated.part, rated.whole))
+        if rated.change and percent and percent.printed and now and before:
+            phrase = passage.told.phrase([percent, now, before])
+            finding = _check(Change(None, now, before, None, percent, None, phrase, "labelled"), percent, percent.printed.size)
+            if finding:
+                yield finding
 
 
 def _check(change: Change, percent: Number, stated: Printed) -> Finding | None:

@@ -37,7 +37,7 @@ ROLLING = shaped(
 AVERAGE = worded(
     "average_is",
     "A figure that is said to be an average: 'an average of 24', 'the average over the four quarters was 220', '100 cases a year on average'.",
-    r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) [^ⒸⓅⓆⓂⓇⓈ.;]{0,80}? \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
+    r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) (?: [^ⒸⓅⓆⓂⓇⓈ.;] | Ⓒ (?= \s (?:quarters|months|years|weeks|days|terms|winters|summers|seasons|sites|areas|schools|wards) \b ) ){0,80}? \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
         | \b (?: averag(?:ed|ing|es) | (?:an|the) \s average ) \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
         | (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) \s [^Ⓐ-Ⓢ.;]{0,50}? \b on \s average \b
         | \b on \s average ,? \s (?: (?:about|some) \s )? (?P<mean> [ⒸⓂⓈ] )""",
@@ -140,7 +140,9 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     own = told.text[match.start() : at]
     if at > row.end and names_another(own, told.text[start : match.start()] + told.text[at + 1 : end]):
         return True
-    if any(window.at < at and window.count != len(row.values) for window in windows) or (at > row.end and _OTHERS.search(own)):
+    if any(window.at < at and window.count != len(row.values) for window in windows) or (
+        at > row.end and _OTHERS.search(f"{own} {told.said(told.place(match.start(), at)) if match.start() < at else ''}")
+    ):
         return True
     behind = _EVERY.match(told.text, at + 1, end)
     rest = f"{told.said(told.place(start, at))} {told.said(told.place(behind.end(), end)) if behind and behind.end() < end else ''}"
@@ -154,6 +156,11 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
 _EACH = regex.compile(r"\b(?:(?:a|per|each|every)\s(?:month|quarter|year|week)|monthly|quarterly|annual(?:ly)?|weekly)\b", regex.IGNORECASE)
 
 
+_GIVING = regex.compile(
+    r"\b(?:giving|making|that\sis|or|thus)\s(?:an?|the)\s(?:monthly\saverage|average\s(?:monthly|per\smonth|a\smonth))", regex.IGNORECASE
+)
+
+
 def _times_said(told: Told, row: Row) -> int:
     """How many times the numbers of a row are of: "in 2005, 2006 and 2007 respectively", "a month in the quarter (48 in January, ...)"."""
     sentence = next(each for each in told.sentences if each.start <= row.start < each.end)
@@ -161,6 +168,9 @@ def _times_said(told: Told, row: Row) -> int:
     brackets = regex.search(r"\(\s?\Z", told.text[max(0, row.start - 2) : row.start]) is not None
     if brackets and len(own) == len(row.values) and _EACH.search(told.text, sentence.start, sentence.end):
         return len(own)
+    months = [place for place in told.times if row.start < place < row.end + 24 and told.times[place].when == "month"]
+    if len(months) == len(row.values) and _GIVING.search(told.text, row.end, sentence.end):
+        return len(months)
     before = told.text[max(0, row.start - 90) : row.start]
     return before.count("Ⓣ") if "respectively" in before or "respectively" in told.text[row.end : row.end + 40] else 0
 

@@ -6,7 +6,7 @@ from it contradicts; between lies the usual looseness of the word. "more than do
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import regex
@@ -15,6 +15,7 @@ from corpus.audit.findings import Finding, Verdict, shown
 from corpus.audit.pairs import MOVES, Pair, alike, from_to, only_pair, sizes_in, times_of
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import GAP, SIZE, Quantity, Told, told_of, worded
+from corpus.audit.words import stems
 from ingest.document import Span
 from patterns.cardinals import read_cardinal
 
@@ -88,14 +89,58 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 seen |= {now.span.start, before.span.start}
                 yield from _judged(told, match, Pair(before, now, told.place(match.start(), match.end())))
     for index, sentence_ in enumerate(told.sentences):
-        for match in GREW.find(told.text, sentence_.start, sentence_.end):
-            pair = _pair(told, index, match)
+        verbs = list(GREW.find(told.text, sentence_.start, sentence_.end))
+        for place, match in enumerate(verbs):
+            pair = _pair(told, index, match) if not _is_one_of_two(told, verbs[max(0, place - 1) : place + 2], match) else None
             if (
                 pair
+                and not _SOME.match(told.text, match.end())
+                and not _ON_SOME.match(told.text, match.end(), sentence_.end)
+                and not _of_another(told, match, pair)
                 and seen.isdisjoint({pair.now.span.start, pair.before.span.start})
                 and not _UNSURE.search(told.text, sentence_.start, sentence_.end)
             ):
                 yield from _judged(told, match, pair)
+
+
+_SOME = regex.compile(r"\s(?:in|at|for|among)\s(?:some|many|most|several|a\sfew|certain)\b", regex.IGNORECASE)
+_ON_SOME = regex.compile(r"[^;.]{0,60}?\b(?:on|in|at|for|among)\s[^;.]{0,60};", regex.IGNORECASE)
+
+
+_AS = regex.compile(r"\b(?:as|while|although|though|whereas)\s(?:[\w-]+\s){1,3}\Z", regex.IGNORECASE)
+
+
+def _is_one_of_two(told: Told, verbs: Sequence[regex.Match[str]], match: regex.Match[str]) -> bool:
+    """Whether two things are told to have multiplied before any size: "halved as traffic doubled: there were"."""
+    if _AS.search(told.text, max(0, match.start() - 60), match.start()):
+        return True
+    return any(other is not match and not told.inside(min(other.end(), match.end()), max(other.start(), match.start())) for other in verbs)
+
+
+_FAR = 400
+"""Characters on either side of a verb in which its sizes and other verbs are looked for."""
+_NOUN = regex.compile(
+    r"\s(?P<noun>(?!in\b|at\b|on\b|by\b|for\b|to\b|and\b|from\b|last\b|this\b|the\b|of\b|per\b|or\b|when\b|then\b|who\b|which\b|were\b|was\b|had\b|are\b|is\b|during\b|such\b)[a-z-]+)"
+)
+
+
+def _of_another(told: Told, match: regex.Match[str], pair: Pair) -> bool:
+    """Whether behind a colon the sizes count something that the verb does not speak of: "Membership halved: there were 300 clubs and now 280"."""
+    sizes = (pair.before.span.start, pair.now.span.start)
+    at = next(
+        (
+            place
+            for place in range(match.end(), min(len(told.text), match.end() + _FAR))
+            if place in told.quantities and told.quantities[place].span.start in sizes
+        ),
+        None,
+    )
+    if at is None:
+        return False
+    noun = _NOUN.match(told.text, at + 1)
+    return (
+        ":" in told.text[match.end() : at] and noun is not None and stems(noun["noun"]).isdisjoint(stems(told.text[max(0, match.start() - 120) : at]))
+    )
 
 
 def _crosses(told: Told, match: regex.Match[str]) -> bool:
@@ -105,7 +150,8 @@ def _crosses(told: Told, match: regex.Match[str]) -> bool:
 def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
     """The pair that a verb of multiplying speaks of: in its sentence, else with the sentence before or behind that speaks of the same."""
     sentence = told.sentences[index]
-    others = [move for move in MOVES.finditer(told.text, sentence.start, sentence.end) if not _belongs(match, move)]
+    first, last = max(sentence.start, match.start() - _FAR), min(sentence.end, match.end() + _FAR)
+    others = [move for move in MOVES.finditer(told.text, first, last) if not _belongs(match, move)]
     for pair, start, end in from_to(told, match.end(), sentence.end):
         if (
             ";" in told.text[match.end() : start]

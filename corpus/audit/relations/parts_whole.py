@@ -14,12 +14,14 @@ from operator import add
 
 import regex
 
+from corpus.audit.fielded import totals
 from corpus.audit.findings import CONFIRMING, Finding, Verdict, ending, judge, shown_like
 from corpus.audit.intervals import Interval
 from corpus.audit.lists import PartList, part_lists
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 
 NAME = "parts_whole"
@@ -32,7 +34,7 @@ _END = r"(?= [.;)] | \Z | ,? [B] | , i )"
 WHOLE_FIRST = shaped(
     "total_then_parts",
     "A total, a word or mark that opens the list of its parts, and the parts: 'a total of 96: 41 of ..., 33 of ... and 22 of ...'.",
-    rf"(?P<whole>{_SIZE}) (?: {_ITEM} | T ){{0,10}} (?P<opener> [,;.]? [wi,]{{0,2}} k [of]? :? w{{0,3}} \(? | : | [,;.]? \(? z ,? | \( ) {_ITEM}{{0,2}} {_LIST} {_END}",
+    rf"(?P<whole>{_SIZE}) (?: {_ITEM} | [Td] ){{0,10}} (?P<opener> [,;.]? [wi,]{{0,2}} k [of]? :? w{{0,3}} \(? | : | [,;.]? \(? z ,? | \( ) {_ITEM}{{0,2}} {_LIST} {_END}",
     (
         ("A total of [96] inspections were carried out: [41] of restaurants, [33] of takeaways and [22] of food shops.", "first opener part whole"),
         ("It delivered [212] homes, comprising [140] for rent, [48] for shared ownership and [24] for sale.", "first opener part whole"),
@@ -84,6 +86,11 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             if finding and used.isdisjoint(number.index for number in finding.figures):
                 used |= {number.index for number in finding.figures}
                 yield finding
+    for added in totals(told_of(passage.shape)):
+        whole, *parts = (field.quantity.number for field in (added.total, *added.parts))
+        if whole and whole.index not in used and whole.printed and all(part and part.printed for part in parts):
+            listed = tuple(part for part in parts if part)
+            yield _sum_of(PartList(whole, listed, passage.told.phrase([whole, *listed]), other_numbers=False))
 
 
 def _sum_of(linked: PartList) -> Finding:

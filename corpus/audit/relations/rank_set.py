@@ -36,8 +36,9 @@ _SIZE = regex.compile(
 )
 _OTHERS = regex.compile(rf"\b(?:the\s+)?other\s+(?P<size>{_NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?[\w’'-]+s\b", regex.IGNORECASE)
 _SPLIT = regex.compile(
-    rf"(?<!\b(?:top|first|last)\s)\b(?P<number>{_NUMBER})\b(?!\s*(?:%|per\s+cent|years?|months?|points))(?:\s+(?:of\s+(?:the|these|those)\s+{_NUMBER}\b|of\s+(?:them|these|those)))?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,2}}?\s+"
+    rf"(?<!\b(?:top|first|last)\s)\b(?P<number>{_NUMBER})\b(?!\s*(?:%|per\s+cent|years?|months?|points))(?:\s+(?:of\s+(?:the|these|those)\s+(?:{_NUMBER}\b|others?)|of\s+(?:them|these|those)))?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,2}}?\s+"
     r"(?:(?:did|doing|had|have|having|were|was|are|being|scored|scoring|performed|performing|came|ranked|lay|lie|lying|stood)\s+(?:\w+\s+)?(?:(?P<worse>worse|below|behind|lower|beneath|poorer|a\s+worse|a\s+lower)|(?P<better>better|above|ahead|higher|in\s+front|a\s+better|a\s+higher))\b"
+    r"|(?:achiev\w+|record\w+|obtain\w+|report\w+|with|got|getting|collect\w+)\s+(?:a\s+)?(?:(?P<worse>worse|lower|poorer)|(?P<better>better|higher))\s+[a-z]+"
     r"|(?:(?P<worse>behind|below|beneath)|(?P<better>ahead\s+of|above|in\s+front\s+of))\s+(?:us|it|them|this|ours|the\s+\w+)\b)",
     regex.IGNORECASE,
 )
@@ -54,6 +55,13 @@ _MORE_COUNTED = regex.compile(rf"\s+(?:[\w’'-]+\s+){{1,4}}?(?:and|plus)\s+(?:t
 _MEASURE = regex.compile(
     r"\b(?:on|for|in\s+terms\s+of|by)\s+(?!(?:it|us|them)\b)(?:its\s+|the\s+|their\s+)?(?P<measure>[\p{L}-]{3,})", regex.IGNORECASE
 )
+_COMPARED = regex.compile(rf"\b{_NUMBER}\b[^.;]{{0,60}}?\b(?:better|worse|higher|lower|above|below|ahead|behind|cheaper|dearer)\b", regex.IGNORECASE)
+_LAST_TIME = regex.compile(r"\b(?:last|previous|previously|earlier|before)\b", regex.IGNORECASE)
+_ELSEWHERE = regex.compile(
+    r"\s*(?:\w+\s+)?(?:in|at)\s+(?!(?:the|our|that|this)\s+(?:table|list|league|group|set|region|county|country|year)\b|(?:19|20)\d\d|all\b|total\b)\p{Ll}",
+    regex.IGNORECASE,
+)
+"""Behind those that did better: in what else they did, or where."""
 _TIES = regex.compile(r"\b(?:joint|jointly|tied|ties?|equal(?:ly)?|level\s+with|same\s+score|as\s+well)\b", regex.IGNORECASE)
 _NO_TIES = regex.compile(r"\bno\s+ties\b", regex.IGNORECASE)
 _NOT_A_RANK = regex.compile(
@@ -151,7 +159,9 @@ def _sized(passage: Passage, place: Span, rank: regex.Match[str], sizes: set[int
     others = f" (the other {size - 1} and this one)" if one_more else ""
     if number > size:
         yield Finding(NAME, "impossible", figures, f"{told}{others}: there is no such place.", None, place)
-    else:
+    elif not _COMPARED.search(
+        passage.shape.text, rank.end(), place.end
+    ):  # of so many before or behind that are not read, a place that can be is no comfort
         yield Finding(NAME, "confirmed", figures, f"{told}{others} can be.", None, place)
 
 
@@ -175,7 +185,9 @@ def _split(passage: Passage, place: Span, rank: regex.Match[str], size: int) -> 
         ):
             continue
         of_measure = _MEASURE.match(text, match.end() + 1, place.end)
-        if of_measure and len(own) > 1:
+        if _LAST_TIME.search(text, rank.end(), match.start()):
+            continue
+        if (of_measure and len(own) > 1) or _ELSEWHERE.match(text, match.end(), place.end):
             continue  # "fifth of nine on cost, and six did better on quality"
         word = "behind" if match["worse"] else "before"
         sum_ = f"Place {number} of {size} leaves {ahead} before and {behind} behind it; {match['number']} are said to be {word} it"

@@ -10,11 +10,13 @@ from fractions import Fraction
 
 import regex
 
+from corpus.audit.fielded import rates
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import point
 from corpus.audit.mentions import Mention, Told, counted_as
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
@@ -91,6 +93,11 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 told.phrase([mention.number, part, whole]),
                 mention.right.replace("for every", "per").replace("for each", "per"),
             )
+            used.add(mention.number.index)
+    for divided in rates(told_of(passage.shape)):
+        rate, part, whole = (field.quantity.number for field in (divided.result, divided.part, divided.whole))
+        if rate and part and whole and rate.index not in used:
+            yield from _check(rate, part, whole, told.phrase([rate, part, whole]), f"per {divided.many}")
 
 
 def _roles(told: Told, rate: Mention) -> tuple[Mention, Mention] | None:
@@ -136,8 +143,8 @@ def _is_population(mention: Mention) -> bool:
 
 
 def _check(rate: Number, part: Number, whole: Number, phrase: Span, said: str = "") -> Iterator[Finding]:
-    if not (rate.printed and part.printed and whole.printed) or whole.printed.value <= 0:
-        return
+    if not (rate.printed and part.printed and whole.printed) or whole.printed.value <= 0 or part.printed.hedge in {"under", "over"}:
+        return  # "mothers under 16": an age
     denominator = denominator_of(rate.unit or "") or denominator_of(said)
     if denominator is None:
         return

@@ -17,6 +17,7 @@ from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import Quantity, Told, told_of, worded
 from corpus.audit.view import Number
+from corpus.audit.words import stems
 from ingest.document import Span
 
 NAME = "rating_tally"
@@ -35,7 +36,7 @@ _OF_THE = regex.compile(r"\bof\s+(?:the|our|these|all)?\s*\Z", regex.IGNORECASE)
 TALLY = worded(
     "counted_colour",
     "A number and the colour whose items it counts: '21 are green', 'three as amber', 'none is red', 'Green: 12'.",
-    rf"(?: \b (?P<count> Ⓒ | none | no | one | nil ) (?: \s of \s (?:the|these|those|our|them) (?: \s Ⓒ (?: \s [\w’'-]+ )? )? )? (?: \s (?! and \b | but \b | or \b | other \b | bins? \b ) [\w’'-]+ ){{0,6}}? \s [‘'“\"(]? (?P<colour> {_COLOURS} ) \b (?! \s+ (?:bins?|belt|spaces?|flags?|cars?|lines?|routes?) \b ) | \b (?P<colour> {_COLOURS} ) [’'”\"]? (?: \s? [:=(–-] \s? | \s ) (?P<count> Ⓒ ) (?! \s (?:\w+ \s){{0,3}} {_COLOURS} ) )",
+    rf"(?: \b (?P<count> Ⓒ | none | no | one | nil ) (?: \s of \s (?:the|these|those|our|them) (?: \s Ⓒ (?: \s [\w’'-]+ )? )? )? (?: \s (?! and \b | but \b | or \b | other \b | bins? \b ) [\w’'-]+ ){{0,6}}? \s [‘'“\"(]? (?P<colour> {_COLOURS} ) \b (?! \s+ (?:bins?|belt|spaces?|flags?|cars?|lines?|routes?) \b ) | \b (?P<colour> {_COLOURS} ) [’'”\"]? (?: \s? [:=(–-] \s? | \s ) (?P<count> Ⓒ ) (?! \s (?:in|at|last|on|previously) \b ) (?! \s (?:\w+ \s){{0,3}} {_COLOURS} ) )",
     (
         ("[21] are green", "colour count"),
         ("[Three] of the [six] milestones are shown as green", "colour count"),
@@ -45,7 +46,7 @@ TALLY = worded(
     ("Ten reports were read.", "[12] bins were bought"),
 )
 _LINE = regex.compile(
-    r"(?m)^[ \t]*(?P<item>[^\n]{1,90}?)(?:[ \t]{2,}|\t|[ \t]*[:–-][ \t]*|[ \t]*[(|][ \t]*)[‘“'\"]?(?P<colour>dark[ ]green|dark[ ]amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)[’”'\")|]?[ \t]*$",
+    r"(?m)^[ \t]*(?P<item>[^\n]{1,90}?)(?:[ \t]*\.{2,}[ \t]*|[ \t]{2,}|\t|[ \t]*[:–-][ \t]*|[ \t]*[(|][ \t]*)[‘“'\"]?(?P<colour>dark[ ]green|dark[ ]amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)[’”'\")|]?[ \t]*$",
     regex.IGNORECASE,
 )
 _EARLIER = regex.compile(r"\b(?:was|were|had|last|previous|before|moved|after|at\s+some\s+time)\b", regex.IGNORECASE)
@@ -104,7 +105,11 @@ _WHOLE = regex.compile(
 def _listed(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], whole: Quantity | None) -> Iterator[Finding]:
     """Against the lines below that each give one item its colour."""
     lines = _lines_below(text, end)
-    if len(lines) < 2 or whole is None or len(lines) != whole.value:
+    if lines and _is_headed_anew(text, end, counts, lines[0].start()):
+        return
+    if len(lines) < 2 or (whole is not None and len(lines) != whole.value):
+        return
+    if whole is None and not _is_list_of(text, end, counts, lines):
         return
     found = Counter(" ".join(line["colour"].lower().split()) for line in lines)
     figures = tuple(count.number for _, count, _ in counts if count.number)
@@ -115,6 +120,26 @@ def _listed(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], wh
     else:
         said = ", ".join(f"{count.text} {colour}" for _, count, colour in counts)
         yield Finding(NAME, "contradicts", figures, f"The text counts {said}; of the {len(lines)} lines below {told}.", None, place)
+
+
+_LAST = regex.compile(r"\b(?:last|previous|before|earlier|was|were|had)\b", regex.IGNORECASE)
+
+
+def _is_headed_anew(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], start: int) -> bool:
+    """Whether a line between the tally and the list heads the list as one of something else: "Risks:"."""
+    heads = [line for line in text[end:start].split("\n") if line.strip().endswith(":") and len(line.strip()) > 1]
+    known = stems(text[text.rfind("\n", 0, counts[0][1].span.start) + 1 : end])
+    return any(stems(head) and not stems(head) & known for head in heads)
+
+
+def _is_list_of(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], lines: Sequence[regex.Match[str]]) -> bool:
+    """Whether the lines stand right below the tally and are as many as it counts, and nothing says that they are of another time."""
+    begun = text.rfind("\n", 0, counts[0][1].span.start) + 1
+    return (
+        not text[end : lines[0].start()].strip(" \t\n.:")
+        and sum(count.value for _, count, _ in counts) == len(lines)
+        and not _LAST.search(text, begun, end)
+    )
 
 
 def _lines_below(text: str, end: int) -> list[regex.Match[str]]:

@@ -30,6 +30,8 @@ _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
 _DATED = regex.compile(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
 _WORDS, _NEAR = 6, 5
 _LONG, _REST = 800, 120
+_NARROWER = regex.compile(r"\s*(?:on|in|with|who|which|of|at|for|under|excluding|including|aged|from|without)\b")
+"""What one of two statements that begin alike goes on with, so that it may count a part only."""
 _STOP = regex.compile(r"[.!?](?=\s)|\n\s*\n")
 
 
@@ -191,6 +193,7 @@ def _met(one: Saying, other: Saying) -> Iterator[Finding]:
     elif (
         one.dated
         and (one.rest.startswith(other.rest) or other.rest.startswith(one.rest))
+        and not _NARROWER.match(one.rest[len(other.rest) :] or other.rest[len(one.rest) :])
         and not first.loose.overlaps(second.loose)
         and one.number.entry == other.number.entry
     ):

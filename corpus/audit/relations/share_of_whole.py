@@ -13,9 +13,11 @@ import regex
 
 from corpus.audit.findings import ACCUSING, Finding, Judgement, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, point
+from corpus.audit.rated import rated_in
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
 from corpus.audit.shares import OTHER_WHOLE, shares_of
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 
@@ -92,10 +94,11 @@ WHOLE_AND_PART = shaped(
 SHARE_ALONE = shaped(
     "share_of_whole_alone",
     "A share of a printed whole without its part: '28.5% of the 36 homes'. Some whole number has to fit.",
-    rf"(?P<share>P) w{{0,1}} {_OUT} (?P<whole>C) (?! [wyosJLWUqNtbfdi~]{{0,14}} (?: \( | , [s~]{{0,2}} [Tg|] ) )",
-    (("[28.5%] of the [36] homes failed.", "share whole"),),
+    rf"(?: (?<! [^.;:] ) o [es]{{1,2}} (?P<whole>C) w{{0,2}} , (?P<share>P) (?! w{{0,1}} o) | (?P<share>P) w{{0,1}} {_OUT} (?P<whole>C) ) (?! [wyosJLWUqNtbfdi~]{{0,14}} (?: \( | , [s~]{{0,2}} [Tg|] ) )",
+    (("[28.5%] of the [36] homes failed.", "share whole"), ("Of the [17], [45%] had been trained.", "share whole")),
     ("[28.5%] of homes failed.", "[50%] of the [36] homes ([18]) failed."),
 )
+_OF_THESE = regex.compile(r"\s+of\s+(?:these|those|the)\s+", regex.IGNORECASE)
 _OTHERWISE = regex.compile(r"\s+(?:by|in|after|with|when|where|on|before)\b")
 """Behind a share in brackets: "(22% by turnover)"."""
 _OVER_TIME = regex.compile(
@@ -117,6 +120,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             share, whole, part = (shape.number(match, name) for name in ("share", "whole", "part"))
             if pattern is NAMED_RATE and not _RATE.search(shape.phrase(match).of(shape.text)):
                 continue
+            if whole and part and _OF_THESE.fullmatch(shape.text, whole.span.end, part.span.start):
+                whole, part = part, whole  # "12 of these 20 head teachers"
             if share and whole and part and share.index not in used and share.direction is None:
                 used.add(share.index)
                 yield from _check(shape.phrase(match), share, whole, part, another=_names_another(shape, match, whole))
@@ -124,6 +129,11 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         if linked.share.index not in used:
             used.add(linked.share.index)
             yield from _check(linked.phrase, linked.share, linked.whole, linked.part)
+    for rated in rated_in(told_of(shape)):
+        share, part, whole = (field.quantity.number for field in (rated.share, rated.part, rated.whole))
+        if share and part and whole and not rated.change and share.index not in used:
+            used.add(share.index)
+            yield from _check(passage.told.phrase([share, part, whole]), share, whole, part)
     for match in SHARE_ALONE.find(shape.symbols):
         share, whole = shape.number(match, "share"), shape.number(match, "whole")
         if share and whole and share.index not in used and share.direction is None:

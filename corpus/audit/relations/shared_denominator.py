@@ -34,7 +34,7 @@ SHARE_OF_NAMED = shaped(
     ("There are [24,300] claimants, [4.9%] more than before.",),
 )
 _OF = regex.compile(
-    r"\s*\)?\s*of\s+(?P<name>[^,.;:()0-9£]{3,80}?)\s*(?:[,.;:)]|\Z|\b(?:and|while|whilst|live|lives|were|was|are|is|had|has|have|who|which)\b)",
+    r"\s*\)?\s*of\s+(?P<name>(?:all\s+)?(?:those|people|persons|everyone)\s+(?:who|that)\s+\w+|[^,.;:()0-9£]{3,80}?)\s*(?:[,.;:)]|\Z|\b(?:and|while|whilst|live|lives|were|was|are|is|had|has|have|who|which)\b)",
     regex.IGNORECASE,
 )
 _BESIDE = regex.compile(r"[wyosqJLWUGeftnx&]{0,14}(?:[,(]\|?[iswgb~]{0,4}|\|[~s]{0,2})|[wyosqJLWUGeftniT,]{0,14}s[s~]{0,2}")
@@ -68,7 +68,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
 
 _CLAUSE = regex.compile(r"[.;](?=\s|\Z)|,?\s\b(?:and|while|whilst|whereas|but)\b(?!\s(?:over|older|above|under|younger)\b)", regex.IGNORECASE)
 _FRAME = regex.compile(
-    r"\b(?:last|this|previous|next|earlier|later|now|then|today|before|after|start|beginning|end|close|outset|first|second|third|fourth|spring|summer|autumn|winter|Easter|Christmas|"
+    r"\b(?:last|this|previous|next|(?:years?|months?|weeks?|quarters?)\s(?:earlier|later)|now|then|today|before|after|start|beginning|end|close|outset|first|second|third|fourth|spring|summer|autumn|winter|Easter|Christmas|"
     r"north\w*|south\w*|east\w*|west\w*|rural|urban|inner|outer|January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?:in|at|across|around|within)\s(?:the\s)?(?-i:\p{Lu})[\p{L}'’-]+",
     regex.IGNORECASE,

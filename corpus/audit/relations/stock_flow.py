@@ -13,6 +13,7 @@ from operator import add
 
 import regex
 
+from corpus.audit.fielded import Moved, movements
 from corpus.audit.findings import ACCUSING, Finding, ending, judge, shown_like
 from corpus.audit.flows import Flows, flows_in
 from corpus.audit.intervals import Interval
@@ -44,10 +45,19 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     for flows in flows_in(told_of(shape)):
         told |= {quantity.number.index for quantity in (*flows.joined, *flows.left) if quantity.number}
         yield from _balanced(flows)
+    for moved in movements(told_of(shape)):
+        if moved.start.quantity.span not in {quantity.span for flows in flows_in(told_of(shape)) if flows.start for quantity in [flows.start]}:
+            yield from _balanced(_as_flows(moved))
     for match in FLOWS.find(shape.symbols):
         joined, left = shape.number(match, "joined"), shape.number(match, "left")
         if joined and left and joined.printed and left.printed and joined.index not in told:
             yield from _sign(shape, match, joined, left)
+
+
+def _as_flows(moved: Moved) -> Flows:
+    joined, left = (tuple(field.quantity for field in fields) for fields in (moved.joined, moved.left))
+    place = Span(moved.start.quantity.span.start, moved.end.quantity.span.end)
+    return Flows(moved.start.quantity, moved.end.quantity, None, joined, left, net_is_loss=False, closed=moved.closed, place=place)
 
 
 def _sum(quantities: Sequence[Interval]) -> Interval:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import regex
 
+from corpus.audit.ages import ages_in
 from corpus.audit.findings import Finding, Verdict
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import Quantity, Time, Told, told_of, worded
@@ -47,6 +48,20 @@ LATER = worded(
         ("It was built in 1962 and pulled down exactly [30 years] later, in 2002.", "first last length"),
     ),
     ("It was formed in May 1998, and it has [ten years] to run.",),
+)
+RAN_FOR = worded(
+    "ran_for_and_ended",
+    "A beginning, how long it ran, and its end behind it: 'began on 1 April 1998 and ran for eleven years, ending on 31 March 2009'.",
+    rf"\b {_BEGAN} \b [^Ⓐ-Ⓩ.;]{{0,40}}? (?: in | on ) \s (?P<first> Ⓣ ) ,? \s (?: and | it ) \s [^Ⓐ-Ⓩ.;]{{0,30}}? \b (?: ran | run | lasted | operated | continued | went \s on ) \s (?:for \s)? (?:\w+ \s)?? (?P<length> Ⓓ ) ,? \s (?: and \s )? (?: ending | closing | finishing | expiring | until | ended | closed | finished | to ) \s (?: (?:in | on) \s )? (?P<last> Ⓣ )",
+    (("The contract began on 1 April 1998 and ran for [eleven years], ending on 31 March 2009.", "first last length"),),
+    ("The contract began on 1 April 1998 and ran for [eleven years].",),
+)
+FROM_ITS_START = worded(
+    "from_start_to_end_of_it",
+    "A beginning and an end, and in the next sentence the length between them: 'began on A and ended on B. Over the five years from its start to its end'.",
+    rf"\b {_BEGAN} \b [^Ⓐ-Ⓩ.;]{{0,40}}? (?: in | on ) \s (?P<first> Ⓣ ) [^Ⓐ-Ⓩ.;]{{0,30}}? \b {_ENDED} \b [^Ⓐ-Ⓩ.;]{{0,20}}? (?: in | on ) \s (?P<last> Ⓣ ) \s? [.;] \s (?: Over | In | During | For | Throughout ) \s (?: the | its | those | these ) \s (?: whole \s )? (?P<length> Ⓓ ) (?: \s (?: from \s its \s start | of \s its \s (?:life|existence|operation) | from \s start | between \s (?:those|these) | that \s it \s (?:ran|lasted) | it \s (?:ran|lasted) | in \s between ) )",
+    (("It began on 1 April 2002 and ended on 31 March 2007. Over the [five years] from its start to its end, much was done.", "first last length"),),
+    ("It began on 1 April 2002 and ended on 31 March 2007. In the [five years] before, little was done.",),
 )
 IN_USE = worded(
     "in_use_for",
@@ -112,12 +127,19 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Lengths of time with their first and last date; "6 months (since April)" against the end of the reporting period, which only confirms."""
     told = told_of(passage.shape)
     seen: set[int] = set()
-    for pattern in (LENGTH_FROM_TO, DATES_THEN_LENGTH, LATER, IN_USE, WENT_ON_FROM):
+    for pattern in (LENGTH_FROM_TO, DATES_THEN_LENGTH, LATER, IN_USE, WENT_ON_FROM, RAN_FOR, FROM_ITS_START):
         for match in pattern.find(told.text):
             length = told.quantity(match, "length")
             if length and length.number and match.start("length") not in seen:
                 seen.add(match.start("length"))
                 yield from _check(told, match, length, length.number, own=_is_own(told.text, match, pattern))
+    for age in ages_in(told):
+        years = age.last - age.first
+        sum_ = f"{age.first} to {age.last} are {years} years; printed is {age.figure.text}."
+        if years == age.years:
+            yield Finding(NAME, "confirmed", (age.figure,), sum_, None, age.place)
+        elif abs(years - age.years) > 1 and years > 0 and not age.apart:
+            yield Finding(NAME, "contradicts", (age.figure,), sum_, None, age.place)
     for at, quantity in told.quantities.items():
         since = _SINCE.match(told.text, at + 1) if quantity.kind == "duration" and at not in seen else None
         if since and quantity.number:

@@ -52,7 +52,7 @@ QUARTERS = (
 WHOLE = Pattern(
     name="half_year_of_two_quarters",
     about="Words beside a figure that make it the total of two quarters: 'in the first half of 2006', 'over the six months', 'between April and September'.",
-    source=r"\b (?: half (?! \s+ (?: of | the ) \s+ (?: them | all ) ) | (?: six | 6 ) \s+ months | two \s+ quarters | (?P<early> April \s+ (?: to | and ) \s+ September ) | (?P<late> October \s+ (?: to | and ) \s+ March ) )\b",
+    source=r"\b (?: half (?! \s+ (?: of | the ) \s+ (?: them | all ) ) | (?: six | 6 ) \s+ months | two \s+ quarters | (?P<early> April \s* (?: to | and | - | – ) \s* September ) | (?P<late> October \s* (?: to | and | - | – ) \s* March ) )\b",
     matches=(("in the first half of 2006-07", "half"), ("between April and September", "April and September")),
     non_matches=("in the year to September", "over nine months"),
 )  # fmt: skip
@@ -91,10 +91,27 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         amount = next((mention.number for mention in size.mentions if mention.number.kind == "count"), None)
         base = _base(told.words(size.sentence))
         whole = _whole(told, size, base) if percent and amount and base else None
+        if amount and percent is None and (base := base or _base(told.words(size.sentence))) and (both := _whole(told, size, base)):
+            yield from _halved(told, both, amount, size)
         if percent and amount and whole:
             named = next(word for word, number in _NUMBERS.items() if number == base)
             phrase = told.phrase([whole.number, percent, amount])
             yield from _check(whole.number, percent, amount, f"the {named}", phrase, rose=size.way == "up")
+
+
+_UNEVEN = regex.compile(
+    r"\b(?:undated|of\s+(?:which|whom|them)|one\s+of|late|not|unknown|without|either|estimate\w*|about|includ\w+|excluding|plus|carried|unallocated|neither|average|per|rate|score|median|waiting|in\s+post)\b",
+    regex.IGNORECASE,
+)
+
+
+def _halved(told: Told, whole: Mention, amount: Number, size: Size) -> Iterator[Finding]:
+    """A total and the difference of its halves, which are both odd or both even."""
+    total, step = whole.number.printed, amount.printed
+    words = f"{told.words(whole.sentence)} {told.words(size.sentence)}"
+    if total and step and total.exact and step.exact and (total.value + step.value) % 2 and not _UNEVEN.search(words):
+        sum_ = f"({shown(total.value)} + {shown(step.value)}) / 2 = {shown((total.value + step.value) / 2)}, which is no whole number."
+        yield Finding(NAME, "contradicts", (amount, whole.number), sum_, None, told.phrase([whole.number, amount]))
 
 
 def _base(sentence: str) -> int | None:
@@ -131,7 +148,7 @@ def _whole(told: Told, size: Size, base: int | None) -> Mention | None:
     return found[0] if same_thing((subject | counted) - _SAID, stems(told.words(found[0].sentence)) | found[0].about) else None
 
 
-_SAID = frozenset({"brought", "brough", "saw", "see", "bring", "which", "when", "with"})
+_SAID = frozenset({"quart", "fourth", "sav", "brought", "brough", "saw", "see", "bring", "which", "when", "with"})
 
 
 def _check(now: Number, percent: Number, amount: Number, named: str, phrase: Span, *, rose: bool) -> Iterator[Finding]:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 import regex
 
+from corpus.audit.fielded import unit_values
 from corpus.audit.findings import Finding, ending, judge, shown_like
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
+from corpus.audit.told import told_of
 from corpus.audit.unit_values import unit_values_of
 from corpus.audit.view import Number
 from ingest.document import Span
@@ -63,6 +65,12 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         if value.unit.index not in used:
             used.add(value.unit.index)
             finding = _check(value.unit, value.total, value.number, value.phrase, passage.shape.text)
+            if finding:
+                yield finding
+    for divided in unit_values(told_of(passage.shape)):
+        unit, total, number = (field.quantity.number for field in (divided.result, divided.part, divided.whole))
+        if unit and total and number and unit.index not in used:
+            finding = _check(unit, total, number, passage.told.phrase([unit, total, number]), passage.shape.text)
             if finding:
                 yield finding
 

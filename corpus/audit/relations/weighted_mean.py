@@ -14,11 +14,13 @@ from fractions import Fraction
 from functools import reduce
 from operator import add
 
-from corpus.audit.findings import Finding, ending, judge, shown, shown_like
+from corpus.audit.findings import ACCUSING, CONFIRMING, Finding, Judgement, ending, judge, shown, shown_like
 from corpus.audit.groups import Groups, groups_of
 from corpus.audit.intervals import HUNDRED, Interval, point
+from corpus.audit.pooled import Pooled, pooled_in
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
+from corpus.audit.told import Told, told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 
@@ -54,6 +56,9 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Lists of changes in this passage, with a total in the same entry; values of a whole and of all its groups."""
     for whole in groups_of(passage):
         yield from _weigh(whole)
+    told = told_of(passage.shape)
+    for pooled in pooled_in(told):
+        yield from _pool(told, pooled)
     groups = _lists(passage.shape, _items(passage.shape, 0))
     if not groups:
         return
@@ -73,6 +78,40 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         totals = [item for k in near for item in items[k] if item.way == group[0].way]
         for total in (one for one in totals if one.phrase.end <= group[0].phrase.start or one.phrase.start >= group[-1].phrase.start):
             yield from _check(passage.shape, [item for item in group if item is not total], total)
+
+
+def _pool(told: Told, pooled: Pooled) -> Iterator[Finding]:
+    """The value of all groups together, from their counts and values; it is accused only if it fails whichever of part and size the counts are."""
+    counts = [count.quantity.printed for count, _ in pooled.groups]
+    values = [value.quantity.printed for _, value in pooled.groups]
+    stated, number = pooled.value.quantity.printed, pooled.value.quantity.number
+    if number is None or stated.hedge or any(value.value <= 0 or value.hedge for value in values):
+        return
+    size = len(counts)
+    composed = reduce(add, [value.loose for value in values])
+    if composed.overlaps(stated.loose):
+        return  # shares of one whole, which add up
+
+    def as_parts(given: Sequence[Interval]) -> Interval:
+        return reduce(add, given[:size]) / reduce(add, [count / value for count, value in zip(given[:size], given[size:], strict=True)])
+
+    def as_sizes(given: Sequence[Interval]) -> Interval:
+        return reduce(add, [count * value for count, value in zip(given[:size], given[size:], strict=True)]) / reduce(add, given[:size])
+
+    judgements = [judge(stated, [*counts, *values], compute) for compute in (as_parts, as_sizes)]
+    own = judgements[0 if pooled.parts else 1]
+    exact = (as_parts if pooled.parts else as_sizes)([point(each.value) for each in (*counts, *values)])
+    verdict = (
+        own
+        if own.verdict in CONFIRMING or (pooled.alike and all(each.verdict in ACCUSING for each in judgements))
+        else Judgement("not_checkable", "precision_unknown")
+    )
+    shares = ", ".join(f"{count.quantity.text} ({value.quantity.text})" for count, value in pooled.groups)
+    figures = tuple(
+        field.quantity.number for field in (pooled.value, pooled.total, *(each for pair in pooled.groups for each in pair)) if field.quantity.number
+    )
+    sum_ = f"{shares}: together {shown(exact.low or Fraction(0))} -> {ending(verdict, number)}."
+    yield Finding(NAME, verdict.verdict, figures, sum_, verdict.reason, told.place(pooled.groups[0][0].at, pooled.value.at + 1))
 
 
 def _weigh(group: Groups) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from operator import add
 import regex
 
 from corpus.audit.additive import names_another
+from corpus.audit.fielded import Added, periods, running
+from corpus.audit.fields import Field
 from corpus.audit.findings import Finding, ending, judge, shown_like
 from corpus.audit.intervals import Interval
 from corpus.audit.number_rows import comparable
@@ -65,6 +67,36 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                         done.add(match.start("total"))
                         yield from found
                         break
+    for added in periods(told):
+        if added.total.at not in done:
+            yield from _added(told, added)
+    for run in running(told):
+        yield from _run(told, run)
+
+
+def _added(told: Told, added: Added) -> Iterator[Finding]:
+    total, parts = added.total.quantity, [field.quantity for field in added.parts]
+    figures = tuple(quantity.number for quantity in (total, *parts) if quantity.number)
+    if total.number is None or any(quantity.printed.hedge for quantity in (total, *parts)):
+        return
+    judgement = judge(total.printed, [part.printed for part in parts], _add)
+    value = sum((part.value for part in parts), start=total.value * 0)
+    sum_ = f"{' + '.join(part.text for part in parts)} = {shown_like(value, total.number)} -> {ending(judgement, total.number)}."
+    yield Finding(NAME, judgement.verdict, figures, sum_, judgement.reason, told.place(added.parts[0].start, added.total.at + 1))
+
+
+def _run(told: Told, run: Sequence[Field]) -> Iterator[Finding]:
+    """A cumulative number never falls; that it does not is a comfort only where four of them rise."""
+    place = told.place(run[0].at, run[-1].at + 1)
+    for before, after in pairwise(run):
+        high, low = after.quantity.printed.loose.high, before.quantity.printed.loose.low
+        if before.quantity.number and after.quantity.number and high is not None and low is not None and high < low:
+            sum_ = f"A cumulative number cannot fall from {before.quantity.text} to {after.quantity.text}."
+            yield Finding(NAME, "contradicts", (after.quantity.number, before.quantity.number), sum_, None, place)
+            return
+    if len(run) > 3:
+        figures = tuple(field.quantity.number for field in run if field.quantity.number)
+        yield Finding(NAME, "confirmed", figures, "The cumulative numbers rise throughout.", None, place)
 
 
 def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Iterator[Finding]:
@@ -99,9 +131,14 @@ def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Iterator
         yield Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, total.number)}.", judgement.reason, phrase)
 
 
+_ALL = regex.compile(r"\b(?:all|both|other|combined)\s\p{Ll}", regex.IGNORECASE)
+
+
 def _of_another(told: Told, start: int, end: int, match: regex.Match[str]) -> bool:
     """Whether the total counts another thing than its parts, or a part of them: "Appeals for the half year were 310", "of 900 visits ... 1,200 were by bus"."""
     at = match.start("total")
+    if _ALL.search(told.text, match.start(), at) and not _ALL.search(told.text, start, match.start()):
+        return True
     clause = max(told.text.rfind(mark, start, at) for mark in (";", ". ", "\n", " and ", ", "))
     first = min(place for place in told.quantities if start <= place < end)
     if regex.search(r"\b[Oo]f\s(?:the\s|all\s)?\Z", told.text[start:first]):

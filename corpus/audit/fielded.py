@@ -1,0 +1,362 @@
+"""Sums between labelled numbers: a cost and what one costs, a count and a rate, a stock and its movements, a budget and what was spent, quarters and a half.
+
+Comes in: the fields of a passage (:mod:`corpus.audit.fields`). Goes out: roles, as fields. Each role has to be told by the field's own words, and there has to
+be just one field for it near the figure that is checked; another number of the same kind near by whose role nothing tells leaves the sum alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from corpus.audit.fields import Field, fields_of, last_time, near
+from corpus.audit.told import Quantity, Told
+from corpus.audit.words import stems
+
+_I = regex.IGNORECASE
+_ONE = regex.compile(r"\b(?:per|for\s(?:each|every)|each|every)\s(?:(?:completed|paying|paid|full|single)\s)?(?P<one>[a-z-]+(?:\s[a-z-]+)?)", _I)
+_A_TIME = regex.compile(r"(?:a|per|each|every)\s(?:month|week|year|day|quarter|term|night|hour)\b", _I)
+_AVERAGE = regex.compile(
+    r"\b(?:average|mean|unit)\s(?:[a-z-]+\s){0,2}?(?:costs?|prices?|values?|grants?|awards?|payments?|fees?|charges?|spend\w*|subsid\w+|claims?|arrears|debts?)\b|\baverag(?:ed|es|ing)\b",
+    _I,
+)
+_TOTAL = regex.compile(
+    r"\b(?:total|costs?|cost|spen[dt]|spending|paid|pays?|expenditure|grants?|income|receipts|takings|value|worth|budget|bill|sum|awards?|subsid\w+|payments?)\b",
+    _I,
+)
+_NOT_TOTAL = regex.compile(r"\b(?:average|mean|per|each|every|excluding|including|of\swhich|saved|saving|further)\b", _I)
+_PER = regex.compile(
+    r"\bper\s(?:(?P<many>Ⓒ)|(?P<word>thousand|hundred\sthousand|hundred|head))\s?(?P<one>(?!(?:a|per|in|for|on|and|of|was|is)\b)[a-z-]+)?", _I
+)
+_PER_BEHIND = regex.compile(rf"(?P<what>(?:[a-z-]+\s){{0,4}}?){_PER.pattern}", _I)
+_POPULATION = regex.compile(
+    r"\b(?:population|residents|inhabitants|people|persons|on\sroll|members|employees|staff|workforce|stock|prisoners|pupils)\b", _I
+)
+_PEOPLE = stems("population people residents inhabitants persons head average daily resident")
+_AMONG = regex.compile(r"\b(?:in|for|among|amongst|of|at|by)\b", _I)
+_STAFF = stems("prisoners inmates pupils employees staff patients students tenants households members workers population")
+_SAID = regex.compile(r"\b(?:rates?|per|equal|equivalent|equat\w+|giv\w+|works?\sout|ratio)\b", _I)
+"""Words without which a number per thousand may be that of something named further back."""
+_RATE = stems("rate equal equivalent giving equating recorded reported working works out new")
+_WORDS = {"thousand": 1000, "hundred thousand": 100_000, "hundred": 100, "head": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """``result`` is ``part`` over ``whole``, times ``many``."""
+
+    result: Field
+    part: Field
+    whole: Field
+    many: int
+
+
+def unit_values(told: Told) -> Iterator[Divided]:
+    """What one costs, with the total and the number."""
+    fields = fields_of(told)
+    for unit in fields:
+        own = _ONE.search(unit.words)
+        if unit.quantity.kind != "money" or not (own or _AVERAGE.search(unit.label)) or _A_TIME.match(unit.behind):
+            continue
+        around = near(fields, unit)
+        totals = [field for field in around if field.quantity.kind == "money"]
+        counts = [field for field in around if field.quantity.kind == "count" and not field.quantity.text.isalpha()]
+        if own and stems(own["one"]):
+            per = stems(own["one"].split()[0]) or stems(own["one"])
+            counts = [field for field in counts if per & stems(field.words)]
+        if len(totals) == 1 and len(counts) == 1 and _TOTAL.search(totals[0].words) and not _NOT_TOTAL.search(totals[0].words):
+            yield Divided(unit, totals[0], counts[0], 1)
+
+
+def rates(told: Told) -> Iterator[Divided]:
+    """A rate, with the count and the population."""
+    fields = fields_of(told)
+    for rate in fields:
+        before = next((found for found in _PER.finditer(rate.label) if _LABEL_ENDS.fullmatch(rate.label, found.end())), None)
+        behind = None if before else _PER_BEHIND.match(rate.behind)
+        match = before or behind
+        if match is None or rate.quantity.kind not in {"rate", "score", "count"}:
+            continue
+        around = [field for field in near(fields, rate) if field.quantity.kind == "count"]
+        one = stems(match["one"] or "") - _PEOPLE
+        wholes = [field for field in around if one & stems(field.label)] or [field for field in around if one & stems(field.words)]
+        if not wholes and not one - _STAFF:
+            wholes = [field for field in around if _POPULATION.search(field.words)]
+        many = _many(told, match, rate.start if before else rate.at + 1)
+        if len(around) != 2 or len(wholes) != 1 or many is None:
+            continue
+        part = next(field for field in around if field is not wholes[0])
+        together = rate.sentence == part.sentence == wholes[0].sentence
+        named = rate.label[: before.start()] if before else match["what"] if together and match["what"] else f"{rate.label} {match['what']}"
+        subject = stems(named) - one - _PEOPLE - _RATE
+        if not (_SAID.search(rate.label) or (together and subject and not _AMONG.search(rate.label))):
+            continue
+        if not subject - stems(f"{part.words} {wholes[0].words}") and (not subject or subject & stems(part.words)):
+            yield Divided(rate, part, wholes[0], many)
+
+
+_LABEL_ENDS = regex.compile(r"(?:\s[a-z-]+){0,2}[\s:=]*")
+
+
+def _many(told: Told, match: regex.Match[str], start: int) -> int | None:
+    if match["word"]:
+        return _WORDS[" ".join(match["word"].lower().split())]
+    found = _PER.search(told.text, start)
+    quantity = told.quantities.get(found.start("many")) if found and found["many"] else None
+    return int(quantity.value) if quantity else None
+
+
+_IN = regex.compile(
+    r"\b(?:join(?:ed|ers|ing)|starters?|recruit(?:ed|s|ment)|appoint(?:ed|ments)|approv(?:ed|als)|add(?:ed|itions)|admi(?:tted|ssions)|new|enter(?:ed|ing)|receipts|received|opened|"
+    r"took\son|taken\son|bought|built|acquired|completed|arriv(?:ed|als)|births|born|paid\sin|came|gained|enrol(?:led|ments)|registered|incoming)\b",
+    _I,
+)
+_OUT = regex.compile(
+    r"\b(?:left|leavers?|leaving|resign(?:ed|ations)|retire(?:d|ments)|remov(?:ed|als)|sold|sales|demoli(?:shed|tions)|lost|losses|clos(?:ed|ures)|discharge[ds]|dispos(?:ed|als)|deaths|died|"
+    r"paid\sout|drawn\sout|withdr[ae]wn?|withdrawals|payments|departures|departed|ceased|deregistered|went|outgoing|cancelled|struck\soff|taken\soff)\b",
+    _I,
+)
+_FIRST = regex.compile(r"\b(?:start|beginning|opening|brought\sforward|outset|began|opened\sthe|opened\swith|started)\b", _I)
+_LAST = regex.compile(
+    r"\b(?:end|ended|close|closing|carried\sforward|finished|closed\sthe|closed\swith|leaving|reached|so\s(?:that\s)?(?:had|have)|and\sso\shad)\b", _I
+)
+_DATED = regex.compile(r"\b(?:at|on|by|in)\s(?:the\s)?Ⓣ", _I)
+_ONLY = regex.compile(r"\b(?:no\sother|nothing\selse|so\sthat|so\sthe|and\sso|leaving|therefore|thus)\b", _I)
+_ELSE = regex.compile(
+    r"\b(?:transfer\w*|reclassif\w+|redesignat\w+|adjust\w*|full-time\sequivalents?|boundar\w+|net\sof|others?\s(?!movements?\b|entries\b|changes?\b)\w+|following|agency|including)\b",
+    _I,
+)
+_STOCK = stems("number total figure stock strength balance people in post register roll year april march")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A stock at its start and end, and what came and went between; ``closed`` says that nothing else moved it."""
+
+    start: Field
+    end: Field
+    joined: tuple[Field, ...]
+    left: tuple[Field, ...]
+    closed: bool
+
+
+def movements(told: Told) -> Iterator[Moved]:
+    """Runs of fields of one kind that begin and end with a stock and tell its movements between."""
+    fields = [field for field in fields_of(told) if field.quantity.kind in {"count", "money"}]
+    roles = [_moved_role(field) for field in fields]
+    for first, role in enumerate(roles):
+        if role not in {"first", "dated"}:
+            continue
+        last = first + 1
+        while last < len(fields) and roles[last] in {"in", "out"}:
+            last += 1
+        inner = range(first + 1, last)
+        if last == len(fields) or roles[last] not in {"last", "dated"} or {"in", "out"} - {roles[k] for k in inner}:
+            continue
+        run = fields[first : last + 1]
+        if len({field.quantity.kind for field in run}) != 1 or run[-1].sentence - run[0].sentence > 5:
+            continue
+        words = told.text[run[0].start : run[-1].at + 1 + len(run[-1].behind)]
+        names = [stems(field.words) - _STOCK - _noise(field) for field in (run[0], run[-1])]
+        same = bool(names[0]) and names[1] == names[0]
+        behind = told.text[run[-1].at + 1 + len(run[-1].behind) : run[-1].at + 300]
+        told_of_others = any(pattern.search(behind) for pattern in (_IN, _OUT, _ELSE))
+        closed = (same or _ONLY.search(words) is not None) and _ELSE.search(words) is None and not told_of_others
+        joined, left = (tuple(fields[k] for k in inner if roles[k] == way) for way in ("in", "out"))
+        yield Moved(run[0], run[-1], joined, left, closed)
+
+
+def _noise(field: Field) -> frozenset[str]:
+    return stems(" ".join(match.group() for pattern in (_FIRST, _LAST) for match in pattern.finditer(field.words)))
+
+
+def _moved_role(field: Field) -> str | None:
+    words = f"{field.label} {field.behind}"
+    ways = [name for name, pattern in (("in", _IN), ("out", _OUT)) if pattern.search(words)]
+    stock = "first" if _FIRST.search(words) else "last" if _LAST.search(words) else "dated" if _DATED.search(words) else None
+    if stock == "dated" and ways:
+        stock = None
+    if stock:
+        return stock
+    return ways[0] if len(ways) == 1 else None
+
+
+_ROLES = {
+    "budget": regex.compile(r"\b(?:budget(?:ed)?|allocation|estimate)\b", _I),
+    "spent": regex.compile(r"\b(?:out-?turn|actual|spen[dt]|spending|expenditure|expenses|costs?|payments)\b", _I),
+    "income": regex.compile(r"\b(?:income|receipts|takings|revenue(?!\s(?:budget|estimate|expenditure|spending)))\b", _I),
+}
+_GAPS = {
+    "over": regex.compile(r"\bover-?spen(?:d|t|ding)\b|\bover\sbudget\b", _I),
+    "under": regex.compile(r"\bunder-?spen(?:d|t|ding)\b|\bunder\sbudget\b", _I),
+    "surplus": regex.compile(r"\bsurplus\b", _I),
+    "deficit": regex.compile(r"\bdeficit\b", _I),
+}
+_APART = regex.compile(
+    r"\b(?:reserves?|underlying|before|after|gross|revised|raised|one-off|excluding|including|forecast|transfers?|virement|original|within|of\swhich|net\sof|net\s(?:over|under|surplus|deficit)\w*|carry-forward|carried\sforward|profiled?|to\sdate)\b",
+    _I,
+)
+_ON = regex.compile(r"\b(?:arose|occurred|was|came|is)?\s?\b(?:on|in|within|at|under|by)\s(?P<what>[^.;,]+)", _I)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """``gap`` is ``more`` less ``less``, by the word for it."""
+
+    gap: Field
+    more: Field
+    less: Field
+    word: str
+
+
+def gaps(told: Told) -> Iterator[Gap]:
+    """A budget and what was spent, or income and spending, in sentences near to the one that tells what lies between."""
+    fields = fields_of(told)
+    for gap in fields:
+        word = next((name for name, pattern in _GAPS.items() if _governs(pattern, gap)), None)
+        around = [field for field in near(fields, gap) if field.quantity.kind == gap.quantity.kind]
+        if word is None or gap.quantity.kind not in {"money", "count", "score"} or len(around) != 2:
+            continue
+        roles = [{name for name, pattern in _ROLES.items() if pattern.search(field.words)} for field in around]
+        wanted = {"spent", "budget"} if word in {"over", "under"} else {"spent", "income"}
+        if any(len(role) != 1 for role in roles) or roles[0] | roles[1] != wanted:
+            continue
+        spent, other = around if roles[0] == {"spent"} else around[::-1]
+        first = min(field.sentence for field in (gap, *around))
+        words = told.text[told.sentences[first].start : told.sentences[gap.sentence].end]
+        part = _ON.match(gap.behind)
+        if _APART.search(words) or (part and stems(part["what"]) - stems(f"{spent.words} {other.words}")):
+            continue
+        more, less = (spent, other) if word in {"over", "deficit"} else (other, spent)
+        yield Gap(gap, more, less, word)
+
+
+_OF = regex.compile(
+    r"(?:\s(?:of|by|was|is|came\sto|amounted\sto|for\sthe\s(?:year|period|quarter)|in\sthe\s(?:year|period|quarter)|totalled|(?:for|in)\sⓉ|about|some|only|just|therefore|thus|being)){0,5}[\s:=]*\Z",
+    _I,
+)
+
+
+def _governs(pattern: regex.Pattern[str], gap: Field) -> bool:
+    """Whether the word for a gap stands right before a number, or right behind it."""
+    found = list(pattern.finditer(gap.label))
+    return (bool(found) and _OF.fullmatch(gap.label, found[-1].end()) is not None) or pattern.match(gap.behind) is not None
+
+
+_QUARTER = regex.compile(r"(?:\A|\b(?:in|for|end\sof|at|by)\s(?:the\s)?|[\s:(])Ⓣ[\s:)–-]*\Z", _I)
+_SUM = regex.compile(
+    r"(?P<half>\bhalf[\s-]year\b)|(?P<range>Ⓣ\s?(?:\+|to|–|-|and)\s?Ⓣ)|(?P<year>\b(?:full|whole|total\sfor\sthe|for\sthe)\syear\b|\byear\stotal\b)|(?P<far>\byear[\s-]to[\s-]date\b|\b(?:total|altogether)\b|\bso\sfar\b|\bnine\smonths\b)",
+    _I,
+)
+_NOT_ADDED = regex.compile(
+    r"\b(?:cumulative|distinct|different|unique|average|mean|rate|median|net|after|before|excluding|revised|estimate\w*|forecast|target|budget|waiting|in\spost|stock|caseload|outstanding|late|adjust\w*|at\sthe\send|of\swhom|given\sas)\b",
+    _I,
+)
+_OVERALL = regex.compile(r"\b(?:all|both|overall|whole|other|combined)\b", _I)
+_RUNNING = regex.compile(r"\b(?:cumulative(?:ly)?|running\stotals?)\b", _I)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """``parts`` make up ``total``."""
+
+    total: Field
+    parts: tuple[Field, ...]
+
+
+def _quarter(told: Told, field: Field) -> int | None:
+    """The quarter that a field is of, by the last word of its label."""
+    if not _QUARTER.search(field.label):
+        return None
+    time = last_time(told, field)
+    if time is None or time.when not in {"part", "at"} or regex.search(r"half|month|week|term|year", told.said(time.span), _I):
+        return None
+    return time.key[0] if time.when == "part" else time.key[1] or None
+
+
+def periods(told: Told) -> Iterator[Added]:
+    """Quarters under their names, and the half year or the year so far that they make up."""
+    fields = fields_of(told)
+    for index, total in enumerate(fields):
+        match = _SUM.search(total.label)
+        if match is None or total.quantity.kind not in {"count", "money", "score"}:
+            continue
+        parts: list[Field] = []
+        for field in reversed(fields[:index]):
+            if field.quantity.kind != total.quantity.kind or _quarter(told, field) is None or total.sentence - field.sentence > 4:
+                break
+            parts.insert(0, field)
+        named = [_quarter(told, field) for field in parts]
+        if len(parts) < 2 or named != list(range(1, len(parts) + 1)) or not _covers(told, match, total, len(parts)):
+            continue
+        words = told.text[told.sentences[parts[0].sentence].start : total.at + 1 + len(total.behind)]
+        if _OVERALL.search(total.label) and not _OVERALL.search(words[: total.start - told.sentences[parts[0].sentence].start]):
+            continue
+        if not _NOT_ADDED.search(words) and not stems(_SUM.sub(" ", total.label)) - stems(
+            words[: total.start - told.sentences[parts[0].sentence].start]
+        ):
+            yield Added(total, tuple(parts))
+
+
+def _covers(told: Told, match: regex.Match[str], total: Field, count: int) -> bool:
+    times = [told.times[at] for at in range(total.start, total.at) if at in told.times]
+    if len(times) == 2 and all(time.when == "part" for time in times):
+        return (times[0].key[0], times[1].key[0]) == (1, count)
+    if times:
+        return False
+    return count == 2 if match["half"] else count == 4 if match["year"] else True
+
+
+def running(told: Told) -> Iterator[tuple[Field, ...]]:
+    """Cumulative numbers of one year in the order of their times."""
+    fields = fields_of(told)
+    at = 0
+    while at < len(fields):
+        run = [fields[at]]
+        opens = at == 0 or fields[at - 1].sentence != fields[at].sentence
+        head = told.text[told.sentences[fields[at].sentence].start : fields[at].at]
+        at += 1
+        if not opens or not _RUNNING.search(head):
+            continue
+        while at < len(fields) and fields[at].quantity.kind == run[0].quantity.kind and fields[at].sentence == run[0].sentence:
+            run.append(fields[at])
+            at += 1
+        times = [last_time(told, field) if _QUARTER.search(field.label) else None for field in run]
+        kinds = {time.when if time else None for time in times}
+        if len(run) >= 3 and len(kinds) == 1 and kinds <= {"part", "month"} and _in_turn([time.key[0] for time in times if time]):
+            yield tuple(run)
+
+
+def _in_turn(places: Sequence[int]) -> bool:
+    """Whether quarters or months of a financial year follow each other."""
+    turned = [(place - 4) % 12 for place in places] if max(places) > 4 else list(places)
+    return turned == sorted(set(turned))
+
+
+_WHOLE = regex.compile(r"\A\W*(?:the\s)?total(?P<of>\s[a-z-]+){0,3}?(?:\s(?:was|is|of|came\sto))?\W*\Z", _I)
+_SOME = regex.compile(r"\b(?:including|includes?|such\sas|mainly|mostly|largest|main|selected|e\.g|of\swhich|rounded|before|after|net)\b", _I)
+
+
+def totals(told: Told) -> Iterator[Added]:
+    """A list behind a colon, and its total in the next sentence: "Income (£m): fees 3.1, grants 1.9. Total income 5.0"."""
+    fields = fields_of(told)
+    for total in fields:
+        if not _WHOLE.match(total.label) or total.behind:
+            continue
+        parts = [field for field in near(fields, total) if field.sentence == total.sentence - 1]
+        if len(parts) < 2 or len({field.quantity.kind for field in (*parts, total)}) != 1:
+            continue
+        sentence = told.text[told.sentences[total.sentence - 1].start : told.sentences[total.sentence - 1].end]
+        head = sentence[: parts[0].at - told.sentences[total.sentence - 1].start]
+        if ":" not in head or _SOME.search(sentence) or stems(total.label) - stems(head) or total.quantity.kind not in {"count", "money", "score"}:
+            continue
+        if any(not field.label or field.behind for field in parts):
+            continue
+        yield Added(total, tuple(parts))
+
+
+def figures_of(fields: Sequence[Field]) -> tuple[Quantity, ...]:
+    """The numbers of fields."""
+    return tuple(field.quantity for field in fields)
