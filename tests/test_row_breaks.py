@@ -280,3 +280,38 @@ def test_rows_in_one_cell_over_all_columns_are_rows_where_they_keep_to_them() ->
         (3, 1, "Green"),
         (4, 3, "A note on all of the rows"),
     ]
+
+
+def test_a_title_goes_on_below_the_heads_of_the_next_page_with_a_small_letter() -> None:
+    heads = ("Indicator", "Commentary", "Target", "Status")
+    rows = (
+        ("Letters answered", "Staff were away.", "91%", "Red"),
+        ("Invoices paid", "Two were late.", "95%", "Green"),
+        ("Number of complaints", "Fewer", "300", "Red"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for page in ((heads, *rows), (heads, ("received", "came in.", "", ""), ("Calls answered", "Lines were busy.", "80%", "Red"))):
+            pen = Pen(canvas, gap=6)
+            edges = (40.0, 200.0, 350.0, 420.0, 470.0)
+            for cells in page:
+                canvas.grid(edges, (pen.y, pen.y - 16.5))
+                pen.row(cells, edges)
+            canvas.showPage()
+
+    titles = [entry.titles for entry in extract(read_pdf(canvas_pdf(draw))).entries]
+    assert titles == [("Letters answered",), ("Invoices paid",), ("Number of complaints received",), ("Calls answered",)]
+
+
+def test_rows_below_the_last_line_narrow_the_white_space_between_columns() -> None:
+    """No line of theirs stands over a place between two columns, but the first cell of one reaches far into the space above."""
+
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=6)
+        edges = (40.0, 90.0, 230.0, 350.0, 420.0)
+        for number, cells in enumerate((HEAD, *[(code, title.split("\n")[0], *rest) for _, *rows in GROUPS for code, title, *rest in rows])):
+            if number < 4:
+                canvas.line(40, pen.y, 470, pen.y)
+            pen.row(cells if number < 4 else (cells[0], "Insulate lofts of older homes", *cells[2:]), edges)
+
+    assert [entry.titles for entry in extract(read_pdf(canvas_pdf(draw))).entries][-1] == ("Insulate lofts of older homes",)
