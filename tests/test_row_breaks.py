@@ -9,7 +9,7 @@ import pytest
 from reading import paragraphs, read_pdf
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from typeset import FONT, canvas_pdf
+from typeset import BOLD, FONT, canvas_pdf
 
 from extractors.extract import extract
 from extractors.facts import Record
@@ -315,3 +315,24 @@ def test_rows_below_the_last_line_narrow_the_white_space_between_columns() -> No
             pen.row(cells if number < 4 else (cells[0], "Insulate lofts of older homes", *cells[2:]), edges)
 
     assert [entry.titles for entry in extract(read_pdf(canvas_pdf(draw))).entries][-1] == ("Insulate lofts of older homes",)
+
+
+def test_a_title_that_hangs_beside_its_text_is_read_before_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=8)
+        for name, *rows in GROUPS:
+            canvas.setFont(BOLD, 12)
+            pen.row((name,))
+            for code, title, told, target, rating in rows:
+                top = pen.y
+                canvas.setFont(BOLD, 9)
+                pen.row((f"{code} {title}",))
+                low, pen.y = pen.y, top
+                canvas.setFont(FONT, 9)
+                progress = " ".join(told.split())
+                pen.row((f"{progress} {progress.replace('.', ' in all.')}\nTarget: {target.split()[0]}\nRAG: {rating}",), (190.0,))
+                pen.y = min(low, pen.y)
+
+    record = extract(read_pdf(canvas_pdf(draw)))
+    assert not record.document.tables
+    assert said(record) == WANTED
