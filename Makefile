@@ -18,6 +18,9 @@ DATABASE := data/sample.db
 SHOWN := $(SAMPLE)/holmcaster-*.txt $(SAMPLE)/strathorran-*.pdf $(SAMPLE)/wexmere-*.pdf
 DOCS := README.md docs/*.md
 
+# Without bytecode each of the many processes that the tests start would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test lint docs sample browser poppler strace clean
 .DELETE_ON_ERROR:
 
@@ -51,7 +54,7 @@ $(INSTALLED): setup.cfg pyproject.toml
 		echo "Python cannot make a virtual environment; install its venv module (Debian: python3-venv)." >&2; rm -rf $(VENV); exit 1; }
 	@echo "Installing into $(VENV), a few minutes the first time ..."
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[dev]'
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/trackrecord extract $(SHOWN) > /dev/null  # compiles, so that the first command is as quick as all others
+	@$(BIN)/trackrecord extract $(SHOWN) > /dev/null  # compiles, so that the first command is as quick as all others
 	@touch $@
 
 browser:

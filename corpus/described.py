@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 import regex
 
-_COLUMN = regex.compile(
+from ingest.expressions import compiled
+
+_COLUMN = compiled(
     r'^\s++ "? (?P<name> [a-z_0-9]++ ) "? \s (?P<type> INTEGER | TEXT | REAL ) \b (?P<rest> [^\n]*+ )', regex.VERBOSE | regex.MULTILINE
 )
-_SELECTED = regex.compile(r'^\s++ \S++ \s AS \s "? (?P<name> [a-z_0-9]++ ) "? ,?+ (?P<rest> [^\n]*+ )', regex.VERBOSE | regex.MULTILINE)
-_CALLED = regex.compile(r"^\s++ coalesce \( [^)]*+ \) \s AS \s", regex.VERBOSE | regex.MULTILINE)
-_COMMENT = regex.compile(r"-- \s*+ (?P<comment> [^\n]*+ )", regex.VERBOSE)
-_TARGET = regex.compile(r"REFERENCES \s++ (?P<table> \w++ )", regex.VERBOSE)
+_SELECTED = compiled(r'^\s++ \S++ \s AS \s "? (?P<name> [a-z_0-9]++ ) "? ,?+ (?P<rest> [^\n]*+ )', regex.VERBOSE | regex.MULTILINE)
+_CALLED = compiled(r"^\s++ coalesce \( [^)]*+ \) \s AS \s", regex.VERBOSE | regex.MULTILINE)
+_COMMENT = compiled(r"-- \s*+ (?P<comment> [^\n]*+ )", regex.VERBOSE)
+_TARGET = compiled(r"REFERENCES \s++ (?P<table> \w++ )", regex.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from corpus.annotations import collection
 from corpus.records import json_line, records
 from corpus.schema import Value
 from ingest.errors import UnreadableFile, UsageError
+from ingest.expressions import compiled
 from ingest.locations import printable
 
 TABLES = (
@@ -31,7 +32,7 @@ VIEWS = {"actions": "entry_id, code", "entry_figures": "figure_id", "entry_ratin
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\v\f\r"} | {0x7F: 0x2421}
 _PICTURES |= dict.fromkeys((*range(0x80, 0x85), *range(0x86, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
 """What a terminal acts on, each with one character to show in its place, so that places in the text stay true."""
-_NUMBER = regex.compile(r"[-+]?+ (?: \d++ (?: \.\d*+ )?+ | \.\d++ ) (?: [eE][-+]?\d++ )?+ %?", regex.VERBOSE)
+_NUMBER = compiled(r"[-+]?+ (?: \d++ (?: \.\d*+ )?+ | \.\d++ ) (?: [eE][-+]?\d++ )?+ %?", regex.VERBOSE)
 
 
 def csv_lines(connection: sqlite3.Connection, table: str) -> Iterator[str]:

@@ -66,11 +66,13 @@ def _warm() -> None:
     from extractors.extract import extract  # noqa: PLC0415 - loads spaCy
     from ingest.read import read  # noqa: PLC0415
 
+    gc.disable()  # nothing that is loaded now can go
     load("pdfium")
     extract(read(b"A1 Homes\nGreen\nWe built 12 homes in 2009/10, 3% more than planned.\n", "warm"))
     save()
     gc.collect()
     gc.freeze()  # what is shared is never collected, and so never copied
+    gc.enable()
 
 
 def _spawn(channel: socket.socket, handle: int) -> int:

@@ -12,21 +12,22 @@ from typing import Literal
 import regex
 
 from ingest.errors import UsageError
+from ingest.expressions import compiled
 
 Mode = Literal["words", "near", "raw"]
 
 _MAX_TERMS = 64
 _LONGEST = 10_000
-_TERM = regex.compile(r'" (?P<phrase> [^"]*+ ) (?: " | $ ) (?P<more> \*? ) | (?P<word> [^\s"]++ )', regex.VERBOSE)
-_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_TERM = compiled(r'" (?P<phrase> [^"]*+ ) (?: " | $ ) (?P<more> \*? ) | (?P<word> [^\s"]++ )', regex.VERBOSE)
+_LETTER = compiled(r"[\p{L}\p{N}]")
 
-_COMPARISON = regex.compile(
+_COMPARISON = compiled(
     r"""\s*+ (?: (?P<sign> >= | <= | ≥ | ≤ | > | < | = )
          | (?P<above> over | above | more \s++ than ) \b | (?P<least> at \s++ least ) \b
          | (?P<below> under | below | less \s++ than | fewer \s++ than ) \b | (?P<most> at \s++ most | up \s++ to ) \b ) \s*+ (?P<number> \S .*+ )""",
     regex.VERBOSE | regex.IGNORECASE | regex.DOTALL,
 )
-_BETWEEN = regex.compile(r"\s*+ between \s++ (?P<low> \S .*? ) \s++ and \s++ (?P<high> \S .*+ )", regex.VERBOSE | regex.IGNORECASE | regex.DOTALL)
+_BETWEEN = compiled(r"\s*+ between \s++ (?P<low> \S .*? ) \s++ and \s++ (?P<high> \S .*+ )", regex.VERBOSE | regex.IGNORECASE | regex.DOTALL)
 _SIGNS = {">": ">", ">=": ">=", "≥": ">=", "<": "<", "<=": "<=", "≤": "<=", "=": "="}
 
 

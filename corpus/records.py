@@ -10,11 +10,10 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-import regex
-
 from extractors.record import Json
+from ingest.expressions import compiled
 
-_UNSHOWN = regex.compile(r"[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]")
+_UNSHOWN = compiled(r"[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]")
 
 
 def json_line(value: Json) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import regex
@@ -15,6 +15,7 @@ import regex
 from extractors.units import Part, Unit
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import replace
 
 _GAP = compiled(r"(?<=[^\s.!?:;,]) {2,}(?=\S)|(?<=[\d)%.][.,%)]) {3,}(?=\S)|(?<=\S) {8,}(?=\S)")
 """White space that may part two columns; behind a full stop two spaces are the typist's habit, behind a colon they follow a label."""

@@ -19,6 +19,8 @@ _TURNS = frozenset(
     {"but", "while", "whilst", "whereas", "although", "however", "because", "which", "who", "after", "following", "until", "though", "due"}
 )
 _ENDS = frozenset({";", ":", "."})
+_WITHIN = frozenset({"of", "the", "a", "before", "ago", "earlier"})
+"""Breaks in a clause that stand within the name of what is compared with."""
 _PREPOSITIONS = frozenset({"in", "at", "for", "during", "the", "a", "an", "that", "this", "those", "any", "our", "its", "their", "of"})
 
 
@@ -155,13 +157,17 @@ def _compared_end(items: Sequence[Item], at: int) -> int:
             break
         if item.kind == "word" and end == at and (item.low in lists["verbs"] or item.has("pronoun")):
             break
-        ends = item.low in lists["breaks"] - {"of", "the", "a", "before", "ago", "earlier"} or (
-            is_verb(items, end) and item.low not in lists["compared_nouns"]
-        )
-        if item.kind == "word" and end > at and ends and not (item.low in {"for", "in", "at"} and _more_follows(items, end + 1)):
+        if item.kind == "word" and end > at and _ends(items, end) and not (item.low in {"for", "in", "at"} and _more_follows(items, end + 1)):
             break
         end += 1
     return end
+
+
+def _ends(items: Sequence[Item], at: int) -> bool:
+    """Whether the name of what is compared with ends before a word: at a break in the clause or a verb."""
+    lists = load_cues().lists
+    low = items[at].low
+    return (low in lists["breaks"] and low not in _WITHIN) or (low not in lists["compared_nouns"] and is_verb(items, at))
 
 
 def _more_follows(items: Sequence[Item], at: int) -> bool:

@@ -37,11 +37,9 @@ class Change:
 
 def way(item: Item) -> Direction | None:
     """The direction an item speaks of, None for none."""
-    if item.has(*_UP):
-        return "up"
-    if item.has(*_DOWN):
-        return "down"
-    return "same" if item.has("same") else None
+    if not item.cats:
+        return None
+    return "up" if item.has(*_UP) else "down" if item.has(*_DOWN) else "same" if item.has("same") else None
 
 
 def turned_by(item: Item, direction: Direction) -> Told[Direction]:
@@ -79,7 +77,7 @@ def change_of(items: Sequence[Item], i: int, kind: Kind) -> Change:
 
 
 def _skip(items: Sequence[Item], at: int, words: frozenset[str], *, qualifiers: bool = True) -> int:
-    while at >= 0 and (items[at].low in words or (qualifiers and items[at].has(*_BEFORE))):
+    while at >= 0 and (items[at].low in words or (qualifiers and items[at].cats and items[at].has(*_BEFORE))):
         at -= 1
     return at
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OPTIONAL = frozenset({"optional"})
+_NONE: frozenset[str] = frozenset()
 _MODAL = frozenset({"forecast", "target"})
 _CHANGES = frozenset({"up", "down"})
 
@@ -46,11 +47,8 @@ class Item:
     cats: frozenset[str] = frozenset()
     number: int = -1
     signs: tuple[Sign, ...] = field(default=(), compare=False)
-    low: str = field(init=False, repr=False, compare=False)
+    low: str = field(default="", repr=False, compare=False)
     """The characters in lower case."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "low", self.text.lower())
 
     def has(self, *cats: str) -> bool:
         """Whether it is a cue of one of the categories."""
@@ -93,35 +91,41 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time
     fixed.sort()
     firsts, reach = [piece[0] for piece in fixed], list(accumulate((piece[1] for piece in fixed), max))
     cues = {s: (e, cats, signs) for s, e, cats, signs in _cues(doc) if not (at := bisect_left(firsts, e)) or reach[at - 1] <= s}
-    result: list[list[Item]] = [[]]
+    sentence: list[Item] = []
+    result = [sentence]
     taken = following = 0
+    upto = fixed[0][0] if fixed else len(text)
     tokens: list[_Token] = doc.to_array(_ATTRIBUTES).tolist()
-    for i, (start, length, _, blank, first_of_sentence) in enumerate(tokens):
+    for i, (start, length, spaced, blank, first_of_sentence) in enumerate(tokens):
         end = start + length
-        if first_of_sentence == 1 and result[-1]:
-            result.append([])
+        if first_of_sentence == 1 and sentence:
+            sentence = []
+            result.append(sentence)
         if end <= taken or (blank and "\t" not in text[start:end]):
             continue
         pieces: list[_Piece] = []
-        while following < len(fixed) and fixed[following][0] < end:
+        while upto < end:
             if fixed[following][1] > max(start, taken):
                 pieces.append(fixed[following])
             following += 1
+            upto = fixed[following][0] if following < len(fixed) else len(text)
         for piece in pieces:
             first, last = whole.get(piece[:2], piece[:2])
             signs = found_by[first, last] if piece[2] == "time" else ()
-            result[-1].append(Item(piece[2], text[first:last], first, last, _OPTIONAL if piece[3] in dated else frozenset(), piece[3], signs))
+            word = text[first:last]
+            sentence.append(Item(piece[2], word, first, last, _OPTIONAL if piece[3] in dated else _NONE, piece[3], signs, word.lower()))
         if pieces:
             taken = max(pieces[-1][1], end)
         elif start in cues:
             taken, cats, signs = cues[start]
-            result[-1].append(Item("word", text[start:taken], start, taken, cats, signs=signs))
+            word = text[start:taken]
+            sentence.append(Item("word", word, start, taken, cats, -1, signs, word.lower()))
         else:
             start = max(start, taken)  # noqa: PLW2901
-            taken = _word_end(text, tokens, i, fixed[following][0] if following < len(fixed) else len(text))
+            taken = end if spaced else _word_end(text, tokens, i, upto)
             word = text[start:taken]
             kind: Kind = "word" if word.isalnum() or any(map(str.isalnum, word)) else "mark"
-            result[-1].append(Item(kind, word, start, taken))
+            sentence.append(Item(kind, word, start, taken, _NONE, -1, (), word.lower()))
     return [sentence for sentence in result if sentence]
 
 

@@ -7,15 +7,16 @@ Whether a mention judges anything is for ``ratings`` to say.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
 
 from ingest.document import Span
 from ingest.expressions import compiled
-from ingest.quick import quick
+from ingest.quick import quick, replace
 from patterns.cues import load_cues
+from patterns.pieces import is_plain
 from patterns.reasons import Reason
 
 _JOIN = compiled(r"\s?/\s?|[-–‑]| ")
@@ -77,8 +78,18 @@ def _damaged() -> dict[str, str]:
     return torn | {"".join(letter * 2 for letter in name): name for name in rag}
 
 
+@lru_cache(maxsize=1)
+def _stems() -> tuple[str, ...]:
+    """What holds all the words that :func:`_word` finds: those of them that no shorter one begins."""
+    names = {*load_cues().colours, *_damaged()}
+    return tuple(sorted(name for name in names if not any(name != other and name.startswith(other) for other in names)))
+
+
 def has_colour(text: str) -> bool:
     """Whether any colour word stands in ``text``: the gate before anything slower looks at it."""
+    low = text.lower()
+    if not any(stem in low for stem in _stems()) and is_plain(text, 0, len(text)):
+        return False
     return _word().search(text) is not None
 
 

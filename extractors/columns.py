@@ -6,7 +6,7 @@ Comes in: units. Goes out: ``Header`` objects, and the places where a known head
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import regex
@@ -16,6 +16,7 @@ from extractors.labels import is_line_of_values
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import replace
 from patterns.profile import Profile
 
 Role = Literal["ref", "title", "narrative", "rating", "previous", "value", "other"]

@@ -14,7 +14,7 @@ from extractors.titles import Vocabulary
 from ingest.document import Document, Span
 from ingest.expressions import compiled
 from ingest.problems import Problem
-from patterns.garble import DEBRIS, DOUBLED, GLUED, MOJIBAKE, SHIFTED
+from patterns.garble import DEBRIS, DOUBLED, GLUED, MOJIBAKE, SHIFTED, possible
 from patterns.pattern import Pattern
 from patterns.profile import Profile
 
@@ -72,8 +72,15 @@ def _in_any(text: str, passage: Passage, vocabulary: Vocabulary) -> Iterator[Pro
     span = passage.span
     if SHIFTED.search(text, span.start, span.end) and len(list(SHIFTED.find(text, span.start, span.end))) >= _FEW:
         yield Problem("garbled_text", "The font does not say which letters its glyphs are: these words are not what is printed.", span)
-    yield from _each(text, MOJIBAKE, "mojibake", "{} was decoded with the wrong encoding.", span)
-    yield from _each(text, DOUBLED, "doubled_glyphs", "Every letter of {} is there twice.", span)
+    here = possible(span.of(text))
+    if not here:
+        return
+    if MOJIBAKE in here:
+        yield from _each(text, MOJIBAKE, "mojibake", "{} was decoded with the wrong encoding.", span)
+    if DOUBLED in here:
+        yield from _each(text, DOUBLED, "doubled_glyphs", "Every letter of {} is there twice.", span)
+    if GLUED not in here:
+        return
     glued = [match for match in GLUED.find(text, span.start, span.end) if all(vocabulary.knows(half) for half in (match["left"], match["right"]))]
     if len(glued) >= (1 if passage.kind == "heading" else _FEW):
         yield Problem("glued_words", f"Words run together ({glued[0].group()!r}).", span)

@@ -105,7 +105,8 @@ def denominators(text: str, start: int = 0, end: int | None = None) -> list[Deno
 
 @lru_cache(maxsize=8)  # several rules ask for those of one passage, one after another
 def _denominators(text: str, start: int, end: int | None) -> tuple[Denominator, ...]:
-    if SAID.search(text, start, end) is None:
+    low = text[start:end].lower()
+    if not ("per" in low or "/" in low or "each" in low or "every" in low) or SAID.search(text, start, end) is None:
         return ()
     return tuple(
         Denominator(

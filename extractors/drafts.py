@@ -5,13 +5,14 @@ Comes in: codes, titles, paragraphs and cells, in reading order. Goes out: a ``S
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.facts import Entry, Heading, Passage, PassageKind
 from extractors.scheme import Code, Scheme
 from extractors.units import trimmed
 from ingest.document import Span
 from ingest.problems import Problem
+from ingest.quick import replace
 from patterns.reasons import Reason
 
 

@@ -5,8 +5,6 @@ Comes in: a Document, a profile. Goes out: a Record, a pure function of the two 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractors.about import period_of, publisher_of
 from extractors.context import interpret
 from extractors.damage import find_damage
@@ -26,6 +24,7 @@ from extractors.windows import cut_long
 from ingest.document import Document
 from ingest.heartbeat import beat
 from ingest.problems import Problem
+from ingest.quick import replace
 from patterns.profile import Profile, default_profile
 
 

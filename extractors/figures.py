@@ -127,8 +127,7 @@ PROSE_CELL = 12
 def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) -> list[Quantity]:
     """Every figure of ``text`` in text order; none begins inside ``masks``. Spans are of ``text``; ``passage`` indexes ``passages``."""
     text = mended(text)
-    in_titles = _denominators_said(text, passages, {"title"})
-    in_prose = _denominators_said(text, passages, {"title", "narrative", "cell"})
+    in_titles, in_prose = _denominators_said(text, passages)
     ordered = sorted(masks)
     pointed = _Places([*find_mentions(text), *find_feet(text)])
     lists = _Places([*find_listings(text), *pointed.places])
@@ -206,7 +205,7 @@ def _is_label(text: str, span: Span) -> bool:
 def _shifted(quantity: Quantity, by: int, passage: int) -> Quantity:
     thing = Span(quantity.thing.start + by, quantity.thing.end + by) if quantity.thing else None
     span, why = Span(quantity.span.start + by, quantity.span.end + by), tuple(reason.shifted(by) for reason in quantity.why)
-    return replace(quantity, span=span, thing=thing, passage=passage, why=why)
+    return Quantity(span, quantity.value, quantity.kind, quantity.unit, passage, quantity.optional, thing, why)
 
 
 def _until(masks: Sequence[Span], first: int, end: int) -> Iterator[Span]:
@@ -216,14 +215,18 @@ def _until(masks: Sequence[Span], first: int, end: int) -> Iterator[Span]:
         yield masks[index]
 
 
-def _denominators_said(text: str, passages: Sequence[Passage], kinds: set[str]) -> dict[int, Denominator]:
-    found: dict[int, Denominator] = {}
+def _denominators_said(text: str, passages: Sequence[Passage]) -> tuple[dict[int, Denominator], dict[int, Denominator]]:
+    """The first number of things that the titles of each entry say rates are divided by, and the first that anything in it says."""
+    in_titles: dict[int, Denominator] = {}
+    anywhere: dict[int, Denominator] = {}
     for passage in passages:
-        if passage.kind in kinds and passage.entry is not None:
+        if passage.entry is not None and passage.kind in {"title", "narrative", "cell"}:
             for said in denominators(text, passage.span.start, passage.span.end):
                 if said.numbered:
-                    found.setdefault(passage.entry, said)
-    return found
+                    anywhere.setdefault(passage.entry, said)
+                    if passage.kind == "title":
+                        in_titles.setdefault(passage.entry, said)
+    return in_titles, anywhere
 
 
 def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside: Denominator | None) -> Iterator[Quantity]:
@@ -248,7 +251,8 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     for quantity in _same_in_ranges([each for each in quantities if each]):
         if passage.kind == "heading" and quantity.kind == "count":
             continue
-        yield replace(quantity, optional=quantity.optional or passage.kind in {"title", "heading"})
+        titled = passage.kind in {"title", "heading"} and not quantity.optional
+        yield replace(quantity, optional=True) if titled else quantity
     if not cell and passage.kind not in {"title", "heading"}:
         for match in NO_COUNT.find(text):
             value = NO_COUNT.decides("value", match, "no")
@@ -350,6 +354,7 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
     number = expression.number
     optional = expression.optional
     thing: tuple[int, int] | None = None
+    why = expression.why
     if number.kind in {"duration", "measure"} and expression.adjectival:
         optional = True
     elif number.kind == "duration":
@@ -361,11 +366,11 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
         optional, thing = evidence.optional, evidence.thing
         celled = text[max(0, expression.start - 2) : expression.start].endswith(("\t", "| ", "  "))
         expression = expression if celled or CHANGED.search(text, max(0, expression.start - 30), expression.start) else _unsigned(expression)
-        expression = replace(expression, why=(*expression.why, evidence.why))
+        why = (*expression.why, evidence.why)
         number = expression.number
     counted_thing = Span(*thing) if thing else None
     span = Span(expression.start, expression.end)
-    return Quantity(span, number.value, number.kind, number.unit, 0, optional=optional, thing=counted_thing, why=expression.why)
+    return Quantity(span, number.value, number.kind, number.unit, 0, optional=optional, thing=counted_thing, why=why)
 
 
 def _opens_name(text: str, expression: Expression) -> bool:

@@ -10,13 +10,14 @@ import colorsys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.colours import find_mentions, letter_mention
 from extractors.facts import Evidence, Passage, Rating
 from extractors.rating_columns import column_status, is_rating_column
 from ingest.document import Box, Cell, Document, Span, Table
 from ingest.problems import Problem
+from ingest.quick import replace
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 

@@ -6,11 +6,10 @@ has the place of its first piece; a paragraph is told in two.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractors.facts import Entry, Figure, Record
 from extractors.torn_rows import Whole
 from ingest.document import Document, Span
+from ingest.quick import replace
 from patterns.reasons import Reason
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -15,6 +15,7 @@ import regex
 from extractors.units import Unit, trimmed
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import replace
 from patterns.profile import Profile
 
 _SEMICOLON = compiled(r";\s*")
@@ -131,6 +132,8 @@ def _apart(text: str, unit: Unit, separators: Sequence[regex.Pattern[str]]) -> l
     for separator in separators:
         if len(spans) == 1:
             gaps = [match.span() for match in separator.finditer(text, unit.span.start, unit.span.end)]
+            if not gaps:
+                continue
             starts, ends = [unit.span.start, *(end for _, end in gaps)], [*(start for start, _ in gaps), unit.span.end]
             spans = [span for start, end in zip(starts, ends, strict=True) if (span := trimmed(text, start, end))]
     return spans
@@ -141,7 +144,7 @@ def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
 
     One label in three may be unknown where its value is a number: "Inherent 16 | Current 9 | Rating: Amber".
     """
-    for separator in _BETWEEN_VALUES:
+    for separator in _BETWEEN_VALUES if len(unit.parts) == 1 else _BETWEEN_VALUES[:1]:
         found = _all_match(_LABEL_AND_VALUE, text, _apart(text, unit, (separator,)))
         if not found:
             continue

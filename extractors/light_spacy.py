@@ -1,4 +1,4 @@
-"""Loads of spaCy what tokenizes and matches, and nothing else: pipelines, training, schemas and command lines take five sixths of the time.
+"""Loads of spaCy what tokenizes and matches, and nothing else: pipelines, training, schemas and command lines take two thirds of the time.
 
 Comes in: nothing. Goes out: the modules of spaCy that :mod:`extractors.english` imports, loaded. To be called before anything of spaCy is imported. Whoever imports
 spaCy itself afterwards has all of it.

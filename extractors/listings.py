@@ -5,6 +5,7 @@ Comes in: the text of a document. Goes out: the places of the numbers in such li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -107,6 +108,10 @@ FOOTNOTE = Pattern(
     matches=(("3 https://www.example.org", "3 https:"), ("9 Children who", "9 C")),
     non_matches=("9 children who", "Children"),
 )
+_CLOCK = re.compile(r"(?<![A-Za-z0-9_.,£€$%+:/])(?:(?:[01][0-9]|2[0-3])[0-5][0-9]|(?:[01]?[0-9]|2[0-3])[.:][0-5][05])(?![A-Za-z0-9_%/]|[.,:][0-9])")
+"""All that CLOCK finds and hardly more, for a first look."""
+_OUTLINE = re.compile(r"^[^\S\n]{0,20}[0-9]{1,2}\.[0-9]", re.MULTILINE)
+"""What each line holds that an outline number opens."""
 LONG = 160
 """Characters of a line from which on it is a paragraph and no line of a list."""
 _MONTH_DAYS = 31
@@ -152,7 +157,7 @@ def find_listings(text: str) -> list[tuple[int, int]]:
 
 def find_mentions(text: str) -> list[tuple[int, int]]:
     """The places of outline numbers that ``text`` points to ("see 3.2", "the power in 4.15") and that open one of its lines."""
-    opened = {match["number"] for match in HEADED.find(text)}
+    opened = {match["number"] for match in HEADED.find(text)} if _OUTLINE.search(text) else set()
     return [match.span("number") for match in POINTED.find(text) if match["number"] in opened] if opened else []
 
 
@@ -186,8 +191,11 @@ def _clocks(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
     """Times of day: three or more in a line of prose that lists them, rising; or in rows of a timetable."""
     rows = []
     for line in block:
+        parted = any(char in line.text for char in "\t|")
+        if len(_CLOCK.findall(line.text)) < (1 if parted else 3):
+            continue
         times = line.places(CLOCK)
-        if len(times) >= 3 or (len(times) == 1 and any(char in line.text for char in "\t|")):
+        if len(times) >= 3 or (len(times) == 1 and parted):
             values = [_minutes(line.text[first - line.start : last - line.start]) for first, last in times]
             rows.append((line, times, values))
     marked = any(_marked(line, times) for line, times, _ in rows)
@@ -308,7 +316,7 @@ def _calendar(block: Sequence[_Line], title: str) -> Iterator[tuple[int, int]]:
 
 def _days_in_a_row(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
     """The leaf of a calendar: fourteen numbers and more that count up one by one over its lines."""
-    places = [place for line in block for place in line.places() if len(line.text) < LONG]
+    places = [place for line in block if len(line.text) < LONG for place in line.places()]
     run: list[tuple[int, int]] = []
     text = {line.start: line.text for line in block}
     starts = sorted(text)
@@ -343,12 +351,11 @@ def _words(line: str) -> list[str]:
 
 def _footnotes(text: str) -> Iterator[tuple[int, int]]:
     """Numbers that open a line and stand raised in the text before, glued to a word; and those before an address."""
-    raised = {match["number"] for match in RAISED.find(text)}
-    for block in _blocks(text):
-        for line in block:
-            match = FOOTNOTE.match(line.text)
-            if match and (match["number"] in raised or "http" in match.group() or "www" in match.group()):
-                yield line.start + match.start("number"), line.start + match.end("number")
+    opened = [(line.start, match) for block in _blocks(text) for line in block if (match := FOOTNOTE.match(line.text))]
+    raised = {match["number"] for match in RAISED.find(text)} if opened else set()
+    for start, match in opened:
+        if match["number"] in raised or "http" in match.group() or "www" in match.group():
+            yield start + match.start("number"), start + match.end("number")
 
 
 HEADED = Pattern(

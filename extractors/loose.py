@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.colours import names_colour
 from extractors.facts import Passage
 from extractors.units import Part, Unit
 from ingest.expressions import compiled
+from ingest.quick import replace
 
 _NUMBER = compiled(r"[-−–+<>~(£€$]{0,3}\s?\d[\d,.\s]*\+?\s?(?:%|pp|[kKmM]|bn|p)?\)?\*?")
 _PLAIN = compiled(r"[-−–]?\d[\d,]*(?:\.\d+)?\+?")

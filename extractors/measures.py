@@ -21,7 +21,7 @@ def subject(items: Sequence[Item], i: int) -> Range | None:
         item = items[index]
         if item.text in {";", ":", "("} or item.low in {"but", "while", "whilst", "whereas"}:
             break
-        if item.low in lists["change_nouns"] | lists["compared_nouns"] and index and _is_noun_phrase(items, index):
+        if (item.low in lists["change_nouns"] or item.low in lists["compared_nouns"]) and index and _is_noun_phrase(items, index):
             continue
         if is_verb(items, index) or item.has("up_word", "down_word", "up", "down", "same"):
             verb = index
@@ -42,6 +42,8 @@ def _is_noun_phrase(items: Sequence[Item], index: int) -> bool:
 
 def outside(items: Sequence[Item], i: int) -> tuple[Sequence[Item], int]:
     """The sentence without the brackets in which the number at ``i`` does not stand, and its place there."""
+    if not any(item.text == ")" for item in items):
+        return items, i
     kept: list[Item] = []
     opened: list[int] = []
     for item in items:
@@ -194,7 +196,9 @@ def _in_before(items: Sequence[Item], at: int) -> Range | None:
 
 def _object(items: Sequence[Item], head: int, i: int) -> Range | None:
     """What a change is done to: "reduce emissions by 30%", "cut the backlog from 40 to 12"."""
-    if not items[head].has("up", "down") or items[head].low in load_cues().lists["change_nouns"] - {"increase", "cut", "reduce"}:
+    if not items[head].has("up", "down") or (
+        items[head].low in load_cues().lists["change_nouns"] and items[head].low not in {"increase", "cut", "reduce"}
+    ):
         return None
     if not any(item.low in {"by", "to", "from"} for item in items[head + 2 : i]):
         return None

@@ -110,7 +110,7 @@ def phrase_before(items: Sequence[Item], at: int) -> Range | None:
         start += 1
     start = _after_share(items, start, at)
     end = _cut(items, start, at)
-    if start > end or (start == end and items[start].low in lists["shares"] | lists["vague"]):
+    if start > end or (start == end and (items[start].low in lists["shares"] or items[start].low in lists["vague"])):
         return None
     return (items[start].start, items[end].end)
 

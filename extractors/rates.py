@@ -200,6 +200,8 @@ class _Running:
 
 def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression], said: Sequence[Denominator]) -> list[Expression]:
     """Rates that go on within a sentence: "cost per case was £5, down from £6", "9.8 days per employee, a fall of 1.3 days"."""
+    if not said and not any(each.number.kind == "rate" for each in found):
+        return found
     ends = [match.end() for match in SENTENCE_END.find(text)]
     used = 0
     sentence = 0
@@ -300,7 +302,7 @@ def _unit_after(text: str, expression: Expression) -> tuple[str, Reason] | None:
         return one
     if expression.number.kind == "count" and (each := A_TIME.match(text, expression.end)):
         return f"per {each['thing'].lower()}", A_TIME.decides("kind", each)
-    gap = GAP.match(text, expression.end)
+    gap = GAP.match(text, expression.end) if denominators(text) else None
     if gap is None:
         return None
     found = DENOMINATOR.match(text, gap.end())

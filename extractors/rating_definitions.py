@@ -49,10 +49,19 @@ class Definitions(Keys):
     """The evidence that a sentence defines a colour."""
 
     def _explained(self, colour: Colour) -> bool:
-        return self._defines(colour) or super()._explained(colour)
+        asked = "explained", id(colour)
+        if asked not in self.known:
+            self.known[asked] = self._defines(colour) or super()._explained(colour)
+        return self.known[asked]
 
     def _defines(self, colour: Colour) -> bool:
         """Whether anything below holds."""
+        asked = "defines", id(colour)
+        if asked not in self.known:
+            self.known[asked] = self._is_defined(colour)
+        return self.known[asked]
+
+    def _is_defined(self, colour: Colour) -> bool:
         return (
             self._used_for(colour)
             or self._band_runs(colour)
@@ -70,9 +79,8 @@ class Definitions(Keys):
         """Whether it is used for or to something: "we use blue for work that is finished, green for ...", "blue to mark what is closed"."""
         start, _ = self.reading.sentence(colour.first)
         after = self._lower(self._next(colour))
-        told = _DONE | self.lists["done"] | self.lists["item_nouns"]
-        used = after in {"for", "to", "where", "when"} and not _USES.isdisjoint(self._sentence_words(start, colour.first))
-        return used and self.scale.rates and not told.isdisjoint(self._window(colour))
+        used = after in {"for", "to", "where", "when"} and self.scale.rates and not _USES.isdisjoint(self._sentence_words(start, colour.first))
+        return used and not (_DONE | self.lists["done"] | self.lists["item_nouns"]).isdisjoint(self._window(colour))
 
     def _band_runs(self, colour: Colour) -> bool:
         """Whether the limits of its band follow: "the amber band runs from 85% to 90%"."""
@@ -100,9 +108,11 @@ class Definitions(Keys):
         tail = self._sentence_words(colour.last, min(colour.last + 5, end))
         if tail[2:3] == ["given"] and tail[3:4] not in (["where"], ["when"], ["if"], ["only"], ["to"]):
             return False
-        items = self.lists["item_nouns"] | self.lists["rating_nouns"]
         return (
-            tail[:1] != [] and tail[0] in items and tail[1:2] in (["is"], ["are"]) and tail[2:3] in (["those"], ["one"], ["any"], ["used"], ["given"])
+            tail[:1] != []
+            and (tail[0] in self.lists["item_nouns"] or tail[0] in self.lists["rating_nouns"])
+            and tail[1:2] in (["is"], ["are"])
+            and tail[2:3] in (["those"], ["one"], ["any"], ["used"], ["given"])
         )
 
     def _measured(self, colour: Colour) -> bool:

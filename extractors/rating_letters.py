@@ -62,6 +62,9 @@ _COUNTED = compiled(r"(?<![\w/'’])(?P<letter>[RAGB])(?:[ ]?[:=]|[ ])[ ]?\d{1,3
 _LINE = compiled(
     r"(?m)^[^\S\n]{0,4}(?P<label>\p{Lu}[^\n\t]{2,60}?)[ ](?:[-–—:][ ])?(?P<letter>[RAG](?:/[RAG])?)(?:[ ][-–—][ ][^\n]{1,120})?[^\S\n]*(?:\n|\Z)"
 )
+_OF_LINE = re.compile(r"[RAG](?:[ ][-–—][ ]|[^\S\n]*(?:\n|\Z))")
+_ENDING = re.compile(r"[RAG]\s*(?:[;,.|)]|$)", re.MULTILINE)
+"""What lines and items hold that end with a letter: without, they need not be read."""
 _DASHED = compiled(r"(?<=\p{L}|\d|\))(?:[ ]?[-–—:])?[ ](?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[;,.]|$))")
 _KEY = compiled(r"(?i:\b(?:key|legend)\b[^:\n\t]{0,30})(?:[:\t])")
 _KEY_ITEM = compiled(r"(?<=[:,;\t])[ ]?(?P<letter>[RAGBY](?:/[RAG])?)(?:[ ](?:[-–=][ ])?|\t)(?=\p{L}{2})")
@@ -218,6 +221,8 @@ def moved_letters(text: str, start: int, end: int) -> Iterator[Found]:
 
 def timed_letters(text: str, start: int, end: int) -> list[Found]:
     """Letters behind labels of two times: "Previous rating A/R; current rating A"."""
+    if _ENDING.search(text, start, end) is None:
+        return []
     timed = [(match, mention) for match in _TIMED.finditer(text, start, end) if (mention := letter_mention(text, *match.span("letter")))]
     if len({label_status(match["label"]) for match, _ in timed}) < 2:
         return []
@@ -226,7 +231,8 @@ def timed_letters(text: str, start: int, end: int) -> list[Found]:
 
 def dashed_letters(text: str, start: int, end: int) -> list[Found]:
     """Letters behind dashes at the ends of items, three or more: "planned waits – A; handovers – R; infections – G"."""
-    matches = list(_DASHED.finditer(text, start, min(end, start + _LONGEST)))
+    end = min(end, start + _LONGEST)
+    matches = list(_DASHED.finditer(text, start, end)) if len(_ENDING.findall(text, start, end)) >= _ROW else []
     mentions = [mention for match in matches if (mention := letter_mention(text, *match.span("letter")))]
     several = len(mentions) >= _ROW and len({mention.colour for mention in mentions}) > 1
     return [judged_by_place(mention, "assigned", "place:letters_in_row") for mention in mentions] if several else []
@@ -240,7 +246,7 @@ def lettered_lines(text: str) -> list[Mention]:
     """
     found: list[Mention] = []
     run: list[regex.Match[str]] = []
-    for match in [*_LINE.finditer(text), None]:
+    for match in [*(_LINE.finditer(text) if len(_OF_LINE.findall(text)) >= _ROW else ()), None]:
         follows = match is not None and run and match.start() == run[-1].end() and match["label"].split()[0] == run[-1]["label"].split()[0]
         if not follows:
             mentions = [mention for one in run if (mention := letter_mention(text, *one.span("letter")))]

@@ -64,6 +64,7 @@ class _Judge(Wishes):
             else:
                 after = colour
         self.colours = kept[::-1]
+        self.known.clear()
 
     def results(self) -> list[tuple[Mention, Told[Status], tuple[Reason, ...], bool]]:
         """Every colour that judges, in text order, with its status, why both, and whether readers could disagree."""

@@ -47,6 +47,10 @@ class Neighbours:
         self.kind = kind
         self.head = head
         self.colours: Sequence[Colour] = ()
+        self._after: dict[int, Word | None] = {}
+        self._before: dict[int, Word | None] = {}
+        self.known: dict[tuple[str, int], bool] = {}
+        """What was asked of a colour (by its identity) more than once; to be forgotten when the colours change."""
 
     def _because(self, colour: Colour, rule: str, name: Field = "judged") -> Reason:
         """The reason that a colour's own place gives: the colour is the words that decide."""
@@ -81,10 +85,14 @@ class Neighbours:
         return None
 
     def _next(self, colour: Colour) -> Word | None:
-        return self._step(colour.last, 1)
+        if colour.last not in self._after:
+            self._after[colour.last] = self._step(colour.last, 1)
+        return self._after[colour.last]
 
     def _previous(self, colour: Colour) -> Word | None:
-        return self._step(colour.first - 1, -1)
+        if colour.first not in self._before:
+            self._before[colour.first] = self._step(colour.first - 1, -1)
+        return self._before[colour.first]
 
     def _opens(self, colour: Colour) -> bool:
         """Whether nothing but marks stands before it in its sentence."""

@@ -7,7 +7,6 @@ a place in a rating column, a label before it, a tally, or another colour that c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -38,6 +37,7 @@ from extractors.rating_letters import (
 from ingest.document import Span
 from ingest.expressions import compiled
 from ingest.heartbeat import beat
+from ingest.quick import replace
 from patterns.cues import load_cues
 from patterns.reasons import Reason
 

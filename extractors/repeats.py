@@ -6,10 +6,10 @@ Comes in: a document without printed lines (a text file). Goes out: the places w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.document import Document, Span
 from ingest.problems import Problem
+from ingest.quick import replace
 
 _UNIT = 128
 """Longest text whose repetition is looked for, in characters; a line is seldom longer."""

@@ -14,6 +14,8 @@ from patterns.reasons import Told
 
 _BUDGET = 7
 """Items before the word "budget" in which a result is looked for."""
+_LINKS = frozenset({"to", "and", "or", "instead", "-", "–"})
+_TURNS = frozenset({"but", "while", "whilst", "which", "because", "although", "since"})
 _MARKS = frozenset({";", ":", ".", ")"})
 
 
@@ -32,22 +34,21 @@ def role_of(items: Sequence[Item], i: int) -> Told[FigureRole] | None:
             break
         if item.has("target") and item.low in lists["target_nouns"]:
             return _told("target", item)
-        if index and item.low in lists["verbs"] - {"are", "is", "be"}:
+        if index and item.low in lists["verbs"] and item.low not in {"are", "is", "be"}:
             break
     for index in range(i - 1, -1, -1):
         item = items[index]
         words = i - 1 - index
-        if item.text in _MARKS and not (item.text == ":" and index and items[index - 1].low in lists["target_nouns"] | lists["forecast_heads"]):
-            break
-        if item.text == "(" and words > 3:
-            break
-        if item.has("target") and not _misses(items, index, i) and _is_target(items, index, i):
-            return _told("target", item)
-        if item.has("forecast") and words <= 10:
-            return _told("forecast", item)
-        if item.kind == "number" and items[index + 1].low not in {"to", "and", "or", "instead", "-", "–"}:
-            break
-        if item.low in {"but", "while", "whilst", "which", "because", "although", "since"} or (item.text == "," and words > 1):
+        if item.kind == "mark":
+            headed = item.text == ":" and index and (items[index - 1].low in lists["target_nouns"] or items[index - 1].low in lists["forecast_heads"])
+            if (item.text in _MARKS and not headed) or (item.text == "(" and words > 3) or (item.text == "," and words > 1):
+                break
+        if item.cats:
+            if item.has("target") and not _misses(items, index, i) and _is_target(items, index, i):
+                return _told("target", item)
+            if item.has("forecast") and words <= 10:
+                return _told("forecast", item)
+        if (item.kind == "number" and items[index + 1].low not in _LINKS) or item.low in _TURNS:
             break
     return None
 

@@ -6,7 +6,6 @@ Comes in: a row and the header above it. Goes out: titles, paragraphs and cells 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import regex
 
@@ -18,6 +17,7 @@ from extractors.titles import Vocabulary, capital_breaks
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import replace
 from patterns.profile import Profile
 
 _BETWEEN = compiled(r"[\s:.)\]*_|–—-]*")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from extractors.scheme import Code, Scheme
@@ -15,6 +14,7 @@ from extractors.titles import Vocabulary, capital_breaks, sentence_ends
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import replace
 from patterns.profile import Profile
 
 _LINE = compiled(r"[^\n]+")

@@ -74,6 +74,8 @@ class Reading:
     """A Doc puts it together anew each time that it is asked."""
     windows: tuple[frozenset[str], ...] = field(repr=False)
     """The words of each sentence, in small letters."""
+    categories: frozenset[str]
+    """Those of its cues."""
 
     @classmethod
     def of(cls, doc: Doc, group: str) -> Reading:
@@ -91,7 +93,7 @@ class Reading:
             while len(windows) <= number:
                 windows.append(set())
             windows[max(number, 0)].add(word.lower_)
-        return cls(doc, words, found, stops, numbers, text_of(doc), tuple(map(frozenset, windows)))
+        return cls(doc, words, found, stops, numbers, text_of(doc), tuple(map(frozenset, windows)), frozenset(cue.category for cue, _, _ in found))
 
     def sentence(self, index: int) -> tuple[int, int]:
         """First token of the sentence of token ``index``, and the token after its last."""
@@ -104,7 +106,9 @@ class Reading:
 
     def governing(self, first: int, last: int, *categories: str) -> list[Hit]:
         """The cues of the categories that reach tokens ``[first, last)``, nearest first."""
-        hits = []
+        hits: list[Hit] = []
+        if self.categories.isdisjoint(categories):
+            return hits
         opening, closing = self.sentence(first)
         near = range(bisect_left(self.found, opening, key=_start), bisect_left(self.found, closing, key=_start))
         for cue, start, end in (self.found[i] for i in near):

@@ -14,6 +14,7 @@ from ingest.quick import replace
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
+from patterns.pieces import is_plain
 from patterns.reasons import Reason
 from patterns.tails import MAGNITUDE
 
@@ -123,30 +124,35 @@ PERCENTAGE_TALK = Pattern(
 )
 
 
+_POINTS = tuple({word.split()[0].lower() for word in words("words.toml", "before.points")})
+_SCORES = ("scor", "mark", "sap", "index")
+"""What stands in a passage in which SCORED_BEFORE, or SCORED_AT, finds anything."""
+
+
 def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, scores and percentage points marked, tops of scales left out."""
     found: list[Expression] = []
     tops: set[int] = set()
     scored = False
     unit: str | None = None
+    named_anywhere, scored_anywhere = (_speaks(text, stems) for stems in (_POINTS, _SCORES))
     for expression in numbers:
         if expression.numeral_start in tops:
             continue
         number = expression.number
         why: tuple[Reason, ...] = ()
-        nearby = text[max(0, expression.start - 150) : expression.start]
-        ahead = text[expression.end : expression.end + 40].split(". ", maxsplit=1)[0]
-        if number.kind == "score" and (talk := PERCENTAGE_TALK.search(nearby + ahead)) and not SCORED.search(nearby):
-            number, why = Number(number.value, "percentage_points", "pp"), (_talked(expression, nearby, talk),)
-        elif number.kind == "score":
-            scored, unit = True, number.unit
+        if number.kind == "score":
+            if talk := _talked(text, expression):
+                number, why = Number(number.value, "percentage_points", "pp"), (talk,)
+            else:
+                scored, unit = True, number.unit
         elif number.kind == "count" and not expression.optional and expression.scaled == 1:
             window = max(0, expression.start - 70)
             scale = OUT_OF.match(text, expression.end)
-            named = SCORED_BEFORE.search(text, window, expression.start)
+            named = SCORED_BEFORE.search(text, window, expression.start) if named_anywhere else None
             if scale and (named or expression.decimal):
                 tops.add(scale.start("top"))
-            direct = SCORED_AT.search(text, window, expression.start) is not None and not words_counted(text, expression.end)
+            direct = scored_anywhere and SCORED_AT.search(text, window, expression.start) is not None and not words_counted(text, expression.end)
             on_scale = ON_SCALE.match(text, expression.end)
             if direct or on_scale or (named and (expression.decimal or scale)) or (expression.decimal and (scale or scored)):
                 scored = True
@@ -154,12 +160,23 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
                     Number(number.value, "score", unit),
                     (ON_SCALE.decides("kind", on_scale) if on_scale else _scored(expression, named, scale),),
                 )
-        found.append(expression.read_as(number, *why))
+        found.append(expression.read_as(number, *why) if why else expression)
     return found
 
 
-def _talked(expression: Expression, nearby: str, talk: regex.Match[str]) -> Reason:
-    """The words that make points percentage points; ``nearby`` ends where the number begins, what follows it was put behind."""
+def _speaks(text: str, stems: Sequence[str]) -> bool:
+    """Whether a passage may hold one of the stems in any case."""
+    low = text.lower()
+    return any(stem in low for stem in stems) or not is_plain(text, 0, len(text))
+
+
+def _talked(text: str, expression: Expression) -> Reason | None:
+    """The words near points that make them percentage points."""
+    nearby = text[max(0, expression.start - 150) : expression.start]
+    ahead = text[expression.end : expression.end + 40].split(". ", maxsplit=1)[0]  # put behind what is nearby
+    talk = PERCENTAGE_TALK.search(nearby + ahead)
+    if talk is None or SCORED.search(nearby):
+        return None
     skipped = expression.start - len(nearby) if talk.start() < len(nearby) else expression.end - len(nearby)
     return PERCENTAGE_TALK.decides("kind", talk).shifted(skipped)
 

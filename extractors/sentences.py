@@ -195,7 +195,10 @@ def _coordinate(items: Sequence[Item], here: list[_Draft]) -> None:
 def _give_to_levels(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
     """E.g. "9,950 crimes; this is up 1.6%": the level goes the way its change goes, and is compared with the same."""
     for index, item in enumerate(items):
-        found = way(item) or (way_than(items, index) if not compares_places(items, index + 1) else None)
+        than = item.low.endswith("than")
+        if not (item.cats or than):
+            continue
+        found = way(item) or (way_than(items, index) if than and not compares_places(items, index + 1) else None)
         if found is None or not _apposed(items, index):
             continue
         levels = [
@@ -341,5 +344,6 @@ def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor:
         return counted(items, draft.at) or anaphor
     view, at = outside(items, draft.at)
     head = draft.change.head
-    head = view.index(items[head]) if 0 <= head < len(items) and items[head] in view else -1
+    if view is not items:
+        head = view.index(items[head]) if 0 <= head < len(items) and items[head] in view else -1
     return measure_of(view, at, draft.quantity.kind, size=draft.change.size, head=head, earlier=earlier)

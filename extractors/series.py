@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.counts import words_counted
 from extractors.each import SENTENCE_END
@@ -122,9 +123,13 @@ OR_LESS = Pattern(
 )
 
 
+_GOING_ON = frozenset({"duration", "percentage", "percentage_points", "measure", "score"})
+"""Kinds of numbers with which bare ones go on."""
+
+
 def read_series(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, bare ones that go on with a length of time, points or a percentage of their sentence marked as such."""
-    if all(each.bare for each in numbers):
+    if not any(before.number.kind in _GOING_ON and each.bare for before, each in pairwise(numbers)):
         return list(numbers)
     ends = [match.end() for match in SENTENCE_END.find(text)]
     found: list[Expression] = []
@@ -135,7 +140,7 @@ def read_series(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         begins = bisect_right(ends, number.start)
         if begins != sentence:
             sentence, counts = begins, False
-        elif found and number.bare and not number.optional and not _in_own_brackets(text, found[-1]):
+        elif found and number.bare and not number.optional and found[-1].number.kind in _GOING_ON and not _in_own_brackets(text, found[-1]):
             expression = _continued(text, found[-1], number, counts_before=counts)
         counts = counts or expression.bare
         found.append(expression)

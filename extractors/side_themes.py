@@ -6,10 +6,10 @@ Comes in: the rows of printed tables, and the learned scheme. Goes out: the same
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractors.scheme import Scheme
 from extractors.units import Unit
+from ingest.quick import replace
 
 _LONGEST = 120
 """Characters of the name of a theme."""

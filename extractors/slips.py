@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import regex
 
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import replace
 from patterns.codes import Shape, small_pattern
 from patterns.pattern import finditer
 

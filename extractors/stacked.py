@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
 
@@ -17,6 +16,7 @@ from extractors.tables import is_status
 from extractors.units import Part, Unit
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import replace
 from patterns.profile import Profile
 
 _LABEL = compiled(r"\p{Lu}[\p{L}\p{Nd} /()'’&-]{1,34}:?", regex.VERSION0)

@@ -6,10 +6,10 @@ Comes in: a document, a profile. Goes out: the document with more furniture; its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.units import lines_of
 from ingest.document import Document, Span
+from ingest.quick import replace
 from patterns.pattern import TIMEOUT
 from patterns.profile import Profile
 

@@ -6,7 +6,8 @@ title row begins an entry, a heading closes it, whatever else belongs to the ent
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from itertools import accumulate
 
 from extractors.aligned import with_aligned_columns
 from extractors.closing import own_paragraphs
@@ -32,6 +33,7 @@ from extractors.verdict import is_tracker
 from ingest.document import Document, Span
 from ingest.expressions import compiled
 from ingest.problems import Problem
+from ingest.quick import replace
 from patterns.profile import Profile
 from patterns.reasons import Reason
 
@@ -74,6 +76,16 @@ def _opens_entry(text: str, unit: Unit, scheme: Scheme) -> bool:
     return bool(group) and (text[unit.span.start] not in "([" or text[group[-1].span.end + 1 : unit.span.end].lstrip()[:1].isupper())
 
 
+def _body_size(document: Document) -> float | None:
+    """The size of the middle one of all printed characters; None where there are none."""
+    characters: Counter[float] = Counter()
+    for line in document.lines:
+        characters[line.size] += len(line.span)
+    middle = characters.total() // 2
+    sizes = sorted(characters)
+    return next((size for size, upto in zip(sizes, accumulate(characters[size] for size in sizes), strict=True) if upto > middle), None)
+
+
 class _Reader:
     """The state of reading: which plan, theme, columns and entry what comes next belongs to."""
 
@@ -82,8 +94,7 @@ class _Reader:
     ) -> None:
         self.text, self.units, self.scheme, self.profile = document.text, units, scheme, profile
         self.vocabulary = vocabulary
-        sizes = [line.size for line in document.lines for _ in range(len(line.span))]
-        self.body_size = sorted(sizes)[len(sizes) // 2] if sizes else None
+        self.body_size = _body_size(document)
         self.dense = sum(unit.gap > 0 for unit in units) * 3 < len(units)  # no empty lines set headings off
         self.coloured = count_coloured(document)
         self.drafts = Drafts(self.text)

@@ -6,7 +6,6 @@ Comes in: units, the codes that introduce rows, the heads that were recognised b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.colours import has_colour, names_colour
 from extractors.columns import Header, Role
@@ -15,6 +14,7 @@ from extractors.scheme import Code
 from extractors.units import Unit
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import replace
 from patterns.profile import Profile
 
 _COLOURS = 3

@@ -5,6 +5,8 @@ Comes in: the text and the span of a title. Goes out: a span inside it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from ingest.document import Span
@@ -38,6 +40,7 @@ def _fuller_name(text: str, thing: str, start: int, end: int) -> Span | None:
     return None
 
 
+@lru_cache(maxsize=8)  # every figure of an entry asks for the same
 def title_measure(text: str, title: Span) -> Span:
     """The noun phrase of a title: "Reduce the number of fires in the home" speaks of "fires in the home"."""
     lists = load_cues().lists

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.units import trimmed
 from ingest.document import Cell, Document, Line, Page, Span, Table
 from ingest.expressions import compiled
 from ingest.paragraphs import join
+from ingest.quick import replace
 
 _USUAL = 0.8
 """The share of rows in which a column holds something that always does."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
@@ -17,7 +17,7 @@ import regex
 from extractors.pagebreaks import without_page_breaks
 from ingest.document import Document, Span, Table
 from ingest.expressions import compiled
-from ingest.quick import quick
+from ingest.quick import quick, replace
 
 _DIGITS = compiled(r"\d+")
 _LINE = compiled(r"[^\r\n\f\x85\u2028\u2029]+")

@@ -6,10 +6,10 @@ Comes in: passages. Goes out: the same, each longer than :data:`LONGEST` in piec
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractors.facts import Passage
 from ingest.document import Span
+from ingest.quick import replace
 
 LONGEST = 6_000
 """Characters of a passage that are read at once; the longest paragraphs of reports have three thousand."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import repeat
 
 import numpy as np
@@ -91,7 +91,6 @@ class Boxes:
         self._codes = np.minimum(codes, CODES - 1).astype(np.int64)
         self._handle, self._measures = handle, measures
         self._at = [side.ctypes.data for side in self.sides]
-        self._rectangle = (ctypes.c_float * 4)()
 
     def ask(self, indexes: Ints) -> None:
         """Asks pdfium for the boxes of these characters, as far as they are not known."""
@@ -198,31 +197,41 @@ class Boxes:
         where = where[new % CODES < CODES - 1]
         self.ask(index[where])
         stretch = np.searchsorted(np.cumsum(lengths), where, "right")
-        for key, at, wide, high in zip(keys[where].tolist(), index[where].tolist(), across[stretch].tolist(), up[stretch].tolist(), strict=True):
-            values[:, key] = self._learn(at, wide, high)
-            if key % CODES <= ord(" "):
-                values[LOW, key], values[HIGH, key] = np.inf, -np.inf
+        if len(where):
+            learnt = keys[where]
+            values[:, learnt] = self._learn(index[where], across[stretch], up[stretch])
+            blank = learnt[learnt % CODES <= ord(" ")]
+            values[LOW, blank], values[HIGH, blank] = np.inf, -np.inf
         advance = values[ADVANCE][keys]
         unknown = np.isnan(advance)
         advance[unknown] = 0.0
         return advance, unknown
 
-    def _learn(self, index: int, across: float, up: float) -> Sequence[float]:
-        """The measures of the glyph of one character that was asked for, set upright at these sizes; NaN where they cannot be told from this one."""
-        unknown = (np.nan,) * 7
-        box, here, there = self._rectangle, (ctypes.c_double * 2)(), (ctypes.c_double * 2)()
-        left, right, bottom, top = self.sides[:, index].tolist()
-        at = ctypes.addressof(here)
-        if not _advance_box(self._handle, index, ctypes.addressof(box)) or not _origin(self._handle, index, at, at + 8):
-            return unknown
-        x, y = here
-        end = box[2]
-        if abs(end - right) < _NEAR and index + 1 < len(self._codes):
-            # The box goes as far as the ink where that hangs over the advance; then the next glyph tells.
-            at = ctypes.addressof(there)
-            same = _object(self._handle, index) == _object(self._handle, index + 1)
-            if not same or not _origin(self._handle, index + 1, at, at + 8):
-                return unknown
-            end = min(end, there[0])
+    def _learn(self, indexes: Ints, across: Floats, up: Floats) -> Floats:
+        """The measures of the glyphs of characters that were asked for, set upright at these sizes; NaN where they cannot be told from this one."""
+        count, own = len(indexes), indexes.tolist()
+        boxes, origins = np.zeros((count, 4), dtype=np.float32), np.zeros((count, 2))
+        box, at = boxes.ctypes.data, origins.ctypes.data
+        known = np.array(list(map(_advance_box, repeat(self._handle), own, range(box, box + 16 * count, 16))), dtype=np.bool_)
+        known &= np.array(list(map(_origin, repeat(self._handle), own, *_pairs(at, count))), dtype=np.bool_)
+        left, right, bottom, top = self.sides[:, indexes]
+        x, y = origins.T
+        ends = boxes[:, 2].astype(np.float64)
+        # The box goes as far as the ink where that hangs over the advance; then the next glyph tells.
+        over = np.flatnonzero(known & (np.abs(ends - right) < _NEAR) & (indexes + 1 < len(self._codes)))
+        if len(over):
+            own, following = indexes[over].tolist(), (indexes[over] + 1).tolist()
+            there = np.zeros((len(over), 2))
+            told = np.array(list(map(_origin, repeat(self._handle), following, *_pairs(there.ctypes.data, len(over)))), dtype=np.bool_)
+            objects = (list(map(_object, repeat(self._handle), at)) for at in (own, following))
+            known[over] = told & np.array([one == other for one, other in zip(*objects, strict=True)], dtype=np.bool_)
+            ends[over] = np.minimum(ends[over], there[:, 0])
         low, high = (bottom - y) / up, (top - y) / up
-        return (end - x) / across, (left - x) / across, (right - x) / across, low, high, low, high
+        measures = np.array(((ends - x) / across, (left - x) / across, (right - x) / across, low, high, low, high))
+        measures[:, ~known] = np.nan
+        return measures
+
+
+def _pairs(start: int, count: int) -> tuple[range, range]:
+    """The addresses of both numbers of pairs that follow each other."""
+    return range(start, start + 16 * count, 16), range(start + 8, start + 16 * count + 8, 16)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.raw import Word, apart
@@ -190,12 +191,18 @@ def lines_of_words(words: list[Word]) -> list[TextLine]:
         if word.base - above < word.size:
             return lines_of(segments_of(words))
         above = word.base
-    return [TextLine([[w]], w.x0, w.top, w.x1, w.bottom, w.base, round(w.size, 1), w.bold) for w in words]
+    return [TextLine([[w]], w.x0, w.top, w.x1, w.bottom, w.base, _in_tenths(w.size), w.bold) for w in words]
+
+
+@lru_cache(maxsize=1_000)
+def _in_tenths(size: float) -> float:
+    """A font size, of which a document has few, in tenths of points."""
+    return round(size, 1)
 
 
 def _alone(only: Segment) -> TextLine:
     words = only.words
-    size, bold = _style(words) if len(words) > 1 else (round(words[0].size, 1), words[0].bold)
+    size, bold = _style(words) if len(words) > 1 else (_in_tenths(words[0].size), words[0].bold)
     return TextLine([words], only.x0, only.top, only.x1, only.bottom, only.base, size, bold)
 
 
@@ -226,11 +233,11 @@ def _style(words: list[Word]) -> tuple[float, bool]:
     """The size of most letters, and whether most are heavy."""
     all_sizes, all_bolds = {word.size for word in words}, {word.bold for word in words}
     if len(all_sizes) == 1 == len(all_bolds):
-        return round(all_sizes.pop(), 1), all_bolds.pop()
+        return _in_tenths(all_sizes.pop()), all_bolds.pop()
     sizes: Counter[float] = Counter()
     bold = letters = 0
     for word in words:
-        sizes[round(word.size, 1)] += word.letters
+        sizes[_in_tenths(word.size)] += word.letters
         letters += word.letters
         bold += word.letters * word.bold
     return max(sizes, key=lambda size: (sizes[size], size)), 2 * bold > letters

@@ -7,6 +7,7 @@ long tracker take three hundred bytes each, half as much as all of its text; pac
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import starmap
 from struct import Struct, error
 from typing import overload
@@ -94,5 +95,6 @@ class Packer:
         return PackedCells(self._page, self._records, tuple(self._fills), self._symbols)
 
 
+@lru_cache(maxsize=4_096)  # cells share their edges
 def _hundredths(points: float) -> int:
     return round(100 * points)

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import repeat
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -22,11 +22,10 @@ from ingest.layers_pdfium import is_off
 from ingest.pictures_pdfium import add_picture, line_width, thick_line
 from ingest.raw import LONGEST_SYMBOL, SYMBOL_SIZE, Drawing, Edges, Floats, Ints
 from ingest.shades import as_hex, is_coloured, over_white
+from ingest.subpaths_pdfium import Subpath, bounds, rectangle, subpaths_of, without_holes
 
 _Shown = Callable[[float, float, float, float], Edges]
 _Matrix = tuple[float, float, float, float, float, float]
-_Subpath = tuple[list[tuple[float, float]], bool, bool]
-"""Points (of curves their end and control points), whether it is closed, and whether it has curves."""
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 
@@ -39,10 +38,8 @@ _SIX_AT = ctypes.addressof(_SIX)
 MAX_OBJECTS = 100_000
 """Most objects of a page that are looked at; maps and plans have more, and no table."""
 
-_MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 _MAX_DEPTH = 8
 _MOST_UNDER = 500  # the last fills that a transparent one is compared with
-_HOLE = 0.5  # share of an area that a hole takes, so that a border is left
 _LONG = 5.0  # a side of a border is this many times as long as it is wide
 THIN = 3.0
 """A filled rectangle up to this many points thick is a line."""
@@ -59,21 +56,20 @@ _fill_colour = bind(pdfium.FPDFPageObj_GetFillColor, _POINTER, _POINTER, _POINTE
 _stroke_colour = bind(pdfium.FPDFPageObj_GetStrokeColor, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 _transparent = bind(pdfium.FPDFPageObj_HasTransparency, _POINTER)
 _count_segments = bind(pdfium.FPDFPath_CountSegments, _POINTER)
-_segment = bind(pdfium.FPDFPath_GetPathSegment, _POINTER, _INT, result=_POINTER)
-_segment_type = bind(pdfium.FPDFPathSegment_GetType, _POINTER)
-_segment_point = bind(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
-_segment_close = bind(pdfium.FPDFPathSegment_GetClose, _POINTER)
 
 
 @dataclass(slots=True)
 class _Shape:
-    """A path: its colours (None where it is not filled or stroked), its matrix, its subpaths, and whether an area within another one is a hole whichever way it turns."""
+    """A path: its colours (None where it is not filled or stroked), its matrix and its subpaths, or the bounds of the filled rectangle that is all of it.
+
+    ``alternate``: an area within another one is a hole whichever way it turns.
+    """
 
     obj: int
     fill: str | None
     line: str | None
     matrix: _Matrix
-    subpaths: list[_Subpath]
+    subpaths: list[Subpath] | Edges
     alternate: bool
 
 
@@ -197,7 +193,8 @@ def _shapes(paths: list[int], outer: _Matrix) -> Iterator[_Shape]:
         whole: list[_Matrix] = [(a, b, c, d, e, f) for a, b, c, d, e, f in matrices.tolist()]
         if outer is not _IDENTITY:
             whole = [_times(matrix, outer) for matrix in whole]
-        subpaths = _subpaths(own, counts, np.array(whole))
+        only_filled = [fill is not None and over_white(line) in {None, "#ffffff"} for fill, line in zip(fills, lines, strict=True)]
+        subpaths = subpaths_of(own, counts, np.array(whole), np.array(only_filled))
         alternate = [mode == pdfium.FPDF_FILLMODE_ALTERNATE for mode in modes[::2]]
         yield from map(_Shape, own, fills, lines, whole, subpaths, alternate)
 
@@ -223,21 +220,20 @@ def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
     seen_through = shape.fill is not None and fill != shape.fill
     width = line_width(shape.obj) * math.hypot(shape.matrix[2], shape.matrix[3]) if line is not None and is_coloured(line) else 0.0
     subpaths = shape.subpaths
+    if isinstance(subpaths, tuple):
+        if fill is not None:
+            _add_rectangle(drawing, shape.obj, shown(*subpaths), fill, seen_through=seen_through)
+        return
     if fill is not None and len(subpaths) > 1:
-        subpaths = _without_holes(subpaths, alternate=shape.alternate)
+        subpaths = without_holes(subpaths, alternate=shape.alternate)
     for points, closed, curved in subpaths:
         if fill is not None and len(points) > 2:
-            rectangle = None if curved else _rectangle(points)
-            if rectangle is not None:
-                edges = shown(*rectangle)
-                if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
-                    if not _is_shadow(drawing, shape.obj, edges, fill, seen_through=seen_through):
-                        drawing.fills.append((edges, fill))
-                elif fill != "#ffffff":
-                    drawing.rules.append(edges)
+            corners = None if curved else rectangle(points)
+            if corners is not None:
+                _add_rectangle(drawing, shape.obj, shown(*corners), fill, seen_through=seen_through)
             elif fill != "#ffffff":
                 _add_symbol(drawing, points, fill, shown)
-                if not curved and len(points) > 3 and _is_thin(edges := shown(*_bounds(points))):
+                if not curved and len(points) > 3 and _is_thin(edges := shown(*bounds(points))):
                     drawing.rules.append(edges)  # a side of a border, cut at an angle where it meets the next one
         if line is not None and not curved:
             for (x0, y0), (x1, y1) in itertools.pairwise([*points, points[0]] if closed else points):
@@ -249,115 +245,34 @@ def _add_path(drawing: Drawing, shape: _Shape, shown: _Shown) -> None:
                         drawing.rules.append(edges)
 
 
+def _add_rectangle(drawing: Drawing, obj: int, edges: Edges, fill: str, *, seen_through: bool) -> None:
+    """Adds a filled rectangle: an area, or a line if it is as thin as one."""
+    if edges[2] - edges[0] > THIN and edges[3] - edges[1] > THIN:
+        if not _is_shadow(drawing, obj, edges, fill, seen_through=seen_through):
+            drawing.fills.append((edges, fill))
+    elif fill != "#ffffff":
+        drawing.rules.append(edges)
+
+
 def _is_shadow(drawing: Drawing, obj: int, edges: Edges, fill: str, *, seen_through: bool) -> bool:
     """Whether a black, white or grey area lets a colour be seen that lies under it, for it is transparent or masked."""
-    if is_coloured(fill):
+    if is_coloured(fill) or not (seen_through or _transparent(obj)):
         return False
     below = (e for e, colour in drawing.fills[-_MOST_UNDER:] if is_coloured(colour))
-    under = any(e[0] < edges[2] and edges[0] < e[2] and e[1] < edges[3] and edges[1] < e[3] for e in below)
-    return under and (seen_through or bool(_transparent(obj)))
+    return any(e[0] < edges[2] and edges[0] < e[2] and e[1] < edges[3] and edges[1] < e[3] for e in below)
 
 
 def _add_symbol(drawing: Drawing, points: list[tuple[float, float]], fill: str, shown: _Shown) -> None:
     """Keeps a filled shape that is as small as a symbol."""
-    edges = shown(*_bounds(points))
+    edges = shown(*bounds(points))
     least, most = SYMBOL_SIZE
     if least <= edges[2] - edges[0] <= LONGEST_SYMBOL and least <= edges[3] - edges[1] <= most:
         drawing.symbols.append((edges, fill))
 
 
-def _subpaths(paths: list[int], counts: list[int], matrices: Floats) -> Iterator[list[_Subpath]]:
-    """The subpaths of paths of so many segments, in page coordinates."""
-    total = sum(counts)
-    segments = list(map(_segment, chain.from_iterable(map(repeat, paths, counts)), chain.from_iterable(map(range, counts))))
-    places = np.zeros((total, 2), dtype=np.float32)
-    at = places.ctypes.data
-    deque(map(_segment_point, segments, range(at, at + 8 * total, 8), range(at + 4, at + 8 * total + 4, 8)), maxlen=0)
-    x, y = places.astype(np.float64).T
-    a, b, c, d, e, f = np.repeat(matrices, counts, axis=0).T
-    points = list(zip((a * x + c * y + e).tolist(), (b * x + d * y + f).tolist(), strict=True))
-    start = 0
-    for count in counts:
-        end = start + count
-        if count <= 2:  # no more than one line
-            yield [(points[start:end], bool(_segment_close(segments[end - 1])), False)] if count == 2 else []
-        else:
-            kinds = list(map(_segment_type, segments[start:end]))
-            if kinds.count(_MOVE) == 1 and kinds[0] == _MOVE:
-                yield [(points[start:end], bool(_segment_close(segments[end - 1])), _CURVE in kinds)]
-                start = end
-                continue
-            stops = [index for index in range(1, count) if kinds[index] == _MOVE]
-            yield [
-                (points[start + first : start + stop], bool(_segment_close(segments[start + stop - 1])), _CURVE in kinds[first:stop])
-                for first, stop in zip([0, *stops], [*stops, count], strict=True)
-                if stop - first > 1
-            ]
-        start = end
-
-
-def _without_holes(subpaths: list[_Subpath], *, alternate: bool) -> list[_Subpath]:
-    """The subpaths of a filled path; of two of which one is a hole in the other, the four sides of the border that is left."""
-    found: list[_Subpath] = []
-    waiting = subpaths[::-1]
-    while waiting:
-        one = waiting.pop()
-        frame = _frame(one, waiting[-1], alternate=alternate) if waiting else None
-        if frame is None:
-            found.append(one)
-        else:
-            waiting.pop()
-            found += frame
-    return found
-
-
-def _frame(one: _Subpath, other: _Subpath, *, alternate: bool) -> list[_Subpath] | None:
-    """The sides of a border that is drawn as an area with a hole: none where its corners are round; None where it is something else."""
-    if not alternate and (_turns(one[0]) > 0) == (_turns(other[0]) > 0):
-        return None
-    (x0, y0, x1, y1), (u0, v0, u1, v1) = sorted((_bounds(one[0]), _bounds(other[0])), key=lambda e: (e[0] - e[2]) * (e[3] - e[1]))
-    if not (x0 <= u0 and y0 <= v0 and u1 <= x1 and v1 <= y1) or (u1 - u0) * (v1 - v0) < _HOLE * (x1 - x0) * (y1 - y0):
-        return None
-    if one[2] or other[2] or _rectangle(one[0]) is None or _rectangle(other[0]) is None:
-        return []
-    sides = (x0, y0, x1, v0), (x0, v1, x1, y1), (x0, y0, u0, y1), (u1, y0, x1, y1)
-    return [([(p, q), (r, q), (r, s), (p, s)], True, False) for p, q, r, s in sides if r > p and s > q]
-
-
-def _turns(points: list[tuple[float, float]]) -> float:
-    """Twice the area within a line: positive where it goes round to the left."""
-    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in itertools.pairwise([*points, points[0]]))
-
-
-def _bounds(points: list[tuple[float, float]]) -> Edges:
-    """The rectangle round points."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def _is_thin(edges: Edges) -> bool:
     low, high = sorted((edges[2] - edges[0], edges[3] - edges[1]))
     return low <= THIN and high >= _LONG * low
-
-
-def _rectangle(points: list[tuple[float, float]]) -> Edges | None:
-    """The rectangle that four corners (the first perhaps repeated) with upright sides make."""
-    corners = points[:-1] if len(points) == 5 and _near(points[0], points[4]) else points
-    if len(corners) != 4:
-        return None
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
-    if (
-        (abs(x0 - x1) > 0.5 and abs(y0 - y1) > 0.5)
-        or (abs(x1 - x2) > 0.5 and abs(y1 - y2) > 0.5)
-        or (abs(x2 - x3) > 0.5 and abs(y2 - y3) > 0.5)
-        or (abs(x3 - x0) > 0.5 and abs(y3 - y0) > 0.5)
-    ):
-        return None
-    return min(x0, x1, x2, x3), min(y0, y1, y2, y3), max(x0, x1, x2, x3), max(y0, y1, y2, y3)
-
-
-def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return abs(one[0] - other[0]) < 0.5 and abs(one[1] - other[1]) < 0.5
 
 
 def _matrix_of(obj: int) -> _Matrix:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from ingest.assemble import Assembler
+from ingest.collector import uncollected
 from ingest.document import Document
 from ingest.errors import DamagedFile, LimitExceeded
 from ingest.furniture import with_furniture
@@ -48,6 +49,19 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
 
     Raises :class:`EncryptedFile`, :class:`DamagedFile` (cannot be opened, or has no pages), :class:`LimitExceeded` and :class:`MissingExtra`.
     """
+    with uncollected():
+        return _read(data, name, engine, ocr)
+
+
+def load(engine: str) -> None:
+    """Loads an engine without opening a file."""
+    if engine == "pdfplumber":
+        import ingest.engine_pdfplumber  # noqa: PLC0415
+    else:
+        import ingest.engine_pdfium  # noqa: F401, PLC0415
+
+
+def _read(data: bytes, name: str, engine: str, ocr: str) -> Document:
     whole = data
     demand_modest(data, name)
     objects = PdfObjects(data)
@@ -94,14 +108,6 @@ def read_pdf(data: bytes, name: str, engine: str = "pdfium", ocr: str = "auto") 
         assembler.glyphs,
         tuple(problems),
     )
-
-
-def load(engine: str) -> None:
-    """Loads an engine without opening a file."""
-    if engine == "pdfplumber":
-        import ingest.engine_pdfplumber  # noqa: PLC0415
-    else:
-        import ingest.engine_pdfium  # noqa: F401, PLC0415
 
 
 def _open(data: bytes, name: str, engine: str, layers: Layers) -> Engine:

@@ -10,6 +10,7 @@ import base64
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import repeat
 
 from ingest.limits import MAX_PAGES, MAX_STREAM_BYTES
 from ingest.pdf_filters import most, unpacks_to
@@ -42,17 +43,20 @@ class PdfObjects:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._at: dict[int, int] = {}
-        self._inside: dict[int, bytes] = {}
+        self._inside: dict[
+            int, tuple[int, int, int | None]
+        ] = {}  # by number: the place of an object stream, and where in it the object begins and ends
+        self._contents: dict[int, bytes] = {}  # of object streams
         at = data.find(b"obj")
         while at >= 0:
             match = _HEAD.search(data, max(at - 24, 0), at)
             if match and data[at - 3 : at] != b"end":
                 self._at[int(match[1])] = at + 3
             at = data.find(b"obj", at + 3)
-        if b"/ObjStm" in data:
-            for place in list(self._at.values()):
-                if b"/ObjStm" in data[place : place + 512]:
-                    self._unpack(place)
+        packed = self._at.values() if b"/ObjStm" in data else ()
+        self._packed = [
+            place for place in packed if b"/ObjStm" in data[place : place + 512]
+        ]  # object streams of which nobody knows yet what they hold
 
     def page_contents(self) -> list[list[int]] | None:
         """The numbers of the content streams of each page that the tree holds, whatever its counts say; None where the tree cannot be followed."""
@@ -144,8 +148,11 @@ class PdfObjects:
         """An object up to its stream or end; empty where there is none of that number."""
         place = self._at.get(number)
         if place is None:
-            return self._inside.get(number, b"")
-        ends = [end for mark in (b"endobj", b"stream") if (end := self._data.find(mark, place, place + _DICTIONARY)) >= 0]
+            while self._packed:
+                self._list(self._packed.pop(0))
+            stream, start, stop = self._inside.get(number, (-1, 0, 0))
+            return self._content(stream)[start:stop] if stream >= 0 else b""
+        ends = [at for mark in (b"endobj", b"stream") if (at := self._data.find(mark, place, place + _DICTIONARY)) >= 0]
         return self._data[place : min(ends, default=place)]
 
     def _references(self, match: re.Match[bytes] | None) -> list[int] | None:
@@ -158,9 +165,9 @@ class PdfObjects:
         body = self.dictionary(own).strip()
         return [int(number) for number in _REFERENCE.findall(body)] if body.startswith(b"[") else [own]
 
-    def _unpacked(self, place: int) -> bytes | None:
-        """The content of the stream at ``place``, up to 1 MiB of it; None where it has other filters. Raises zlib.error or ValueError for damage."""
-        packed = self._packed(place)
+    def _unpacked(self, place: int, size: int = _BLOCK) -> bytes | None:
+        """The content of the stream at ``place``, up to 1 MiB of it, or so many bytes; None where it has other filters. Raises zlib.error or ValueError for damage."""
+        packed = self._stream(place)
         if packed is None:
             return None
         content, filters = packed
@@ -169,9 +176,9 @@ class PdfObjects:
             del filters[0]
         if not filters:
             return content
-        return zlib.decompressobj().decompress(content, _BLOCK) if filters in _DEFLATE else None
+        return zlib.decompressobj().decompress(content, size) if filters in _DEFLATE else None
 
-    def _packed(self, place: int) -> tuple[bytes, list[bytes]] | None:
+    def _stream(self, place: int) -> tuple[bytes, list[bytes]] | None:
         """The bytes of the stream at ``place`` as they lie in the file, and its filters."""
         start = _STREAM.search(self._data, place, place + _DICTIONARY)
         end = self._data.find(b"endstream", start.end()) if start else -1
@@ -182,7 +189,7 @@ class PdfObjects:
         return self._data[start.end() : end], filters
 
     def _breaks_off(self, place: int) -> bool:
-        packed = self._packed(place)
+        packed = self._stream(place)
         if packed is None:
             return False
         waiting, filters = packed
@@ -200,24 +207,29 @@ class PdfObjects:
             return True
         return not unpacker.eof
 
-    def _unpack(self, place: int) -> None:
-        """The objects inside an object stream."""
-        try:
-            content = self._unpacked(place)
-        except (zlib.error, ValueError):
-            return
+    def _content(self, place: int) -> bytes:
+        """What an object stream unpacks to; nothing where it is damaged."""
+        if place not in self._contents:
+            try:
+                self._contents[place] = self._unpacked(place) or b""
+            except (zlib.error, ValueError):
+                self._contents[place] = b""
+        return self._contents[place]
+
+    def _list(self, place: int) -> None:
+        """Learns which objects an object stream holds, from its beginning: writers put the tags of a document there, by the thousand, and few are asked for."""
         head = self._data[place : place + 512]
         count, first = _COUNT.search(head), _FIRST.search(head)
-        if content is None or count is None or first is None:
+        if count is None or first is None:
             return
-        pairs = content[: int(first[1])].split()[: 2 * int(count[1])]
+        start = int(first[1])
         try:
-            places = [(int(number), int(first[1]) + int(at)) for number, at in zip(pairs[::2], pairs[1::2], strict=False)]
-        except ValueError:
+            pairs = (self._unpacked(place, min(max(start, 1), _BLOCK)) or b"")[:start].split()[: 2 * int(count[1])]
+            whole = 2 * (len(pairs) // 2)
+            numbers, places = list(map(int, pairs[:whole:2])), [start + at for at in map(int, pairs[1:whole:2])]
+        except (zlib.error, ValueError):
             return
-        ends = [*(at for _, at in places[1:]), len(content)][: len(places)]
-        for (number, at), end in zip(places, ends, strict=True):
-            self._inside[number] = content[at:end]
+        self._inside.update(zip(numbers, zip(repeat(place), places, [*places[1:], None]), strict=False))
 
 
 def _garbled(content: bytes) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ctypes
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
-from ingest.raw import SYMBOL_SIZE, Drawing, Edges
+from ingest.raw import SYMBOL_SIZE, Drawing, Edges, Ints
 from ingest.shades import is_coloured
 
 _MOST_PIXELS = 256 * 256
@@ -20,8 +21,6 @@ _LAMP = 0.15  # share of a picture that its lamp takes, at least
 _ALIKE = 0.8  # share of the coloured places that are of about one colour
 _NEAR = 70  # steps of a channel
 _STRONG = 36  # steps between the strongest and the weakest channel of a colour that is no grey
-
-_Colour = tuple[int, int, int]
 
 
 def line_width(obj: int) -> float:
@@ -45,11 +44,13 @@ def add_picture(drawing: Drawing, obj: int, edges: Edges) -> None:
     if len(drawing.images) > _MOST_PICTURES or min(wide, high) < least:
         return
     places = _places(obj)
-    coloured = [colour for colour in places if max(colour) - min(colour) >= _STRONG]
-    if len(coloured) < _LAMP * len(places) or not coloured:
+    if places is None:
         return
-    red, green, blue = (sorted(channel)[len(coloured) // 2] for channel in zip(*coloured, strict=True))
-    alike = sum(max(abs(r - red), abs(g - green), abs(b - blue)) <= _NEAR for r, g, b in coloured)
+    coloured = places[places.max(axis=1) - places.min(axis=1) >= _STRONG]
+    if len(coloured) < _LAMP * len(places) or not len(coloured):
+        return
+    red, green, blue = middle = np.sort(coloured, axis=0)[len(coloured) // 2].tolist()
+    alike = int((np.abs(coloured - middle).max(axis=1) <= _NEAR).sum())
     colour = f"#{red:02x}{green:02x}{blue:02x}"
     if alike < _ALIKE * len(coloured) or not is_coloured(colour):
         return
@@ -59,24 +60,24 @@ def add_picture(drawing: Drawing, obj: int, edges: Edges) -> None:
         drawing.symbols.append((edges, colour))
 
 
-def _places(obj: int) -> list[_Colour]:
-    """The colours of a small image at places spread over it; none where it is large, grey or cannot be decoded."""
+def _places(obj: int) -> Ints | None:
+    """The colours (red, green, blue) of a small image at places spread over it; None where it is large, grey or cannot be decoded."""
     handle = ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT)
     wide, high = ctypes.c_uint(), ctypes.c_uint()
     if not pdfium.FPDFImageObj_GetImagePixelSize(handle, ctypes.byref(wide), ctypes.byref(high)) or not 0 < wide.value * high.value <= _MOST_PIXELS:
-        return []
+        return None
     bitmap = pdfium.FPDFImageObj_GetBitmap(handle)
     if not bitmap:
-        return []
+        return None
     try:
         size = {pdfium.FPDFBitmap_BGR: 3, pdfium.FPDFBitmap_BGRx: 4, pdfium.FPDFBitmap_BGRA: 4}.get(pdfium.FPDFBitmap_GetFormat(bitmap))
         if size is None:
-            return []
+            return None
         width, height, stride = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap), pdfium.FPDFBitmap_GetStride(bitmap)
-        data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
-        across = [(2 * i + 1) * width // (2 * _PLACES) for i in range(_PLACES)]
-        down = [(2 * i + 1) * height // (2 * _PLACES) for i in range(_PLACES)]
-        starts = [y * stride + x * size for y in down for x in across]
-        return [(data[at + 2], data[at + 1], data[at]) for at in starts]
+        data = np.frombuffer(ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height), dtype=np.uint8)
+        steps = 2 * np.arange(_PLACES) + 1
+        across, down = steps * width // (2 * _PLACES), steps * height // (2 * _PLACES)
+        starts = (down[:, None] * stride + across * size).ravel()
+        return np.asarray(data[starts[:, None] + (2, 1, 0)], dtype=np.int64)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from patterns.pattern import Pattern
+from patterns.pieces import is_plain
 
 DEBRIS = Pattern(
     name="converter_debris",
@@ -65,3 +68,13 @@ GLUED = Pattern(
     non_matches=("McDonald", "iPhone", "YouTube.com", "Roads Transport"),
     flags=0,
 )
+
+_DOUBLED = re.compile(r"(?<![A-Za-z])([A-Za-z])\1([A-Za-z])\2")
+_GLUED = re.compile(r"[A-Z](?<=[a-z]{3}.)[a-z]{3}")
+
+
+def possible(text: str) -> tuple[Pattern, ...]:
+    """Those of MOJIBAKE, DOUBLED and GLUED that a text may hold, told by a glance: in nearly every passage of ASCII characters it is none."""
+    if not is_plain(text, 0, len(text)):
+        return MOJIBAKE, DOUBLED, GLUED
+    return tuple(pattern for pattern, glance in ((DOUBLED, _DOUBLED), (GLUED, _GLUED)) if glance.search(text))

@@ -5,12 +5,13 @@ Comes in: text. Goes out: patterns for :mod:`patterns.masks`, and :func:`find_ke
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from patterns.dates import MONTH, MONTHS
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
-from patterns.pieces import DIGIT, FIRST, INITIALS, after, before, kinds
+from patterns.pieces import DIGIT, FIRST, INITIALS, Pieces, after, before, kinds
 
 _DAYS = either(words("words.toml", "dates.days"))
 _DAY_OPENING = either({day[:3] for day in words("words.toml", "dates.days")})
@@ -98,6 +99,7 @@ ITEM = Pattern(
     name="item_of_a_key",
     about="A number with up to five words that say what it stands for, up to the next comma or semicolon.",
     opens=(DIGIT,),
+    begins=r"(?<! [\w.,£%] ) (?<! [0-9] \s ) [0-9]{1,5} \s? (?: [-–=:] \s? )? \s? [a-z]",
     source=bounded(
         r"(?<! [\w.,£%] ) (?<! [0-9] \s ) (?P<number> [0-9]{1,5} ) \s? (?: [-–=:] \s? )? (?: \s? (?-i: [A-Za-z] ) [\w'’/-]{0,30}+ (?! [^\S\n]*[0-9] ) ) (?: [^\S\n] (?! and \s [0-9] ) [A-Za-z(&] [\w'’/&()-]{0,30}+ ){0,6} (?P<end> \s? [,;] \s | \s and \s | \s? [.\n] | \Z )"
     ),
@@ -128,10 +130,15 @@ PATTERNS = (HOURS, GRID, PROVISION, DAYS_OF_MONTH, SERVICE, BAND, RUN)
 _COLOURS = frozenset(words("words.toml", "before.tally"))
 
 
-def find_keys(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The numbers of keys in ``text[start:end]``: three or more in a row that rise one by one, or rise after a word for codes."""
+def find_keys(text: str, start: int, end: int, pieces: Pieces) -> Iterator[tuple[int, int]]:
+    """The numbers of keys in ``text[start:end]``: three or more in a row that rise one by one, or rise after a word for codes.
+
+    ``pieces`` are those of a stretch of ``text`` that holds it.
+    """
     run: list[tuple[int, int, int]] = []
-    for match in ITEM.find(text, start, end):
+    places = pieces.opened(ITEM.openings)
+    inside = None if places is None else places[bisect_left(places, start) : bisect_left(places, end)]
+    for match in ITEM.find(text, start, end) if inside is None else ITEM.begun(text, inside, end):
         number = int(match["number"])
         if run and (match.start() != run[-1][2] or number <= int(text[run[-1][0] : run[-1][1]])):
             yield from _key(text, run)

@@ -64,14 +64,18 @@ POINT = Pattern(
 )
 
 
+_BLANK, _RAISED = re.compile(r"[0-9], 0[0-9]{2}"), re.compile("[⁽⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠ]")
+"""What BLANK and NOTE cannot do without."""
+
+
 def mended(text: str) -> str:
     """The text with its misread numbers as they were meant, each character in its place; the text itself where there are none.
 
     >>> mended("7O of 18,3O6 calls, 4O3 more, took 8 .O minutes").replace(THIN, "_")
     '70 of 18,306 calls, 403 more, took 8_.0 minutes'
     """
-    text = _closed(BLANK, text)
-    text = _changed(text, [(*match.span(), " " * len(match.group())) for match in NOTE.find(text)])
+    text = _closed(BLANK, text) if _BLANK.search(text) else text
+    text = _changed(text, [(*match.span(), " " * len(match.group())) for match in NOTE.find(text)]) if _RAISED.search(text) else text
     signs = sum(1 for _ in SIGN.find(text)) if _SIGNED.search(text) else 0
     if signs < _ENOUGH:
         return text

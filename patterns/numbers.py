@@ -5,76 +5,29 @@ Comes in: text. Goes out: :class:`Expression` for every number in it, with value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from unicodedata import numeric
 
 import regex
 
-from ingest.quick import quick, replace
+from ingest.quick import replace
 from patterns.cardinals import CARDINAL, read_cardinal
+from patterns.expressions import Expression as Expression  # noqa: PLC0414 - everybody takes the two from here
+from patterns.expressions import Number as Number  # noqa: PLC0414
+from patterns.expressions import in_brackets
 from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
-from patterns.pieces import DIGIT, SLIP, before
+from patterns.pieces import DIGIT, SLIP, before, pieces_of
 from patterns.reasons import Reason
-from patterns.tails import CURRENCY_SYMBOLS, PERCENT, Kind, Tail, read_tail, smaller_unit
+from patterns.tails import CURRENCY_SYMBOLS, Tail, read_tail, smaller_unit
 
 _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _GLYPHS = {glyph: round(numeric(glyph), 4) for glyph in "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞"}
 _MINUS = "-−–‐‑﹣"
 _NEGATIVE = f"{_MINUS}mM"
 _SEPARATORS = ",\u2009\u00a0\u202f\u2007"
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A value in base units with its kind and unit, as the guideline of the gold files names them."""
-
-    value: float
-    kind: Kind
-    unit: str | None
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A number as printed at ``[start, end)``; its numeral, without mark and unit, at ``[numeral_start, numeral_end)``.
-
-    ``words`` tells that it is spelled out, ``sign`` that it has one, ``grouped`` that its thousands are parted, ``decimal`` that it has a point,
-    ``bracketed`` that round brackets stand directly about it, ``scaled`` is its magnitude, ``adjectival`` as in "18-month"; ``why`` names the
-    patterns that gave it value and kind.
-    """
-
-    start: int
-    end: int
-    numeral_start: int
-    numeral_end: int
-    number: Number
-    words: bool = False
-    sign: str = ""
-    grouped: bool = False
-    decimal: bool = False
-    bracketed: bool = False
-    scaled: float = 1.0
-    adjectival: bool = False
-    optional: bool = False
-    why: tuple[Reason, ...] = field(default=(), compare=False)
-
-    def read_as(self, number: Number, *because: Reason) -> Expression:
-        """The same characters with another value, kind or unit, and what gave it."""
-        return replace(self, number=number, why=(*self.why, *because))
-
-    @property
-    def kinds(self) -> tuple[Reason, ...]:
-        """What gave it its kind; empty for a bare number."""
-        return tuple(reason for reason in self.why if reason.field == "kind")
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing says what is counted or measured."""
-        return self.number.kind == "count"
 
 
 def _printed_value(match: regex.Match[str]) -> float:
@@ -135,6 +88,7 @@ NUMERAL = Pattern(
     non_matches=("Q2", "QX-1a", "A660", "COVID-19", "v1.2", "#12", "£000", "O2", "Io"),
     normal=_printed_value,
 )  # fmt: skip
+_NUMERAL = f"pattern:{NUMERAL.name}"
 
 JOIN = Pattern(
     name="range_or_list",
@@ -145,6 +99,8 @@ JOIN = Pattern(
     matches=(("-", "-"), (" to ", " to "), (", ", ", "), (" and ", " and ")),
     non_matches=("of", "per"),
 )
+_LINK = 20
+"""Letters and signs that may stand between two numbers which JOIN links, at most."""
 CHANGE_BEFORE = Pattern(
     name="size_of_change",
     about="Words after which the first of 'N to M%' is the size of a change, in points, and no end of a range.",
@@ -229,13 +185,49 @@ def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
         value, unit = _short_time(match)
         short = Expression(match.start(), match.end(), match.start(), match.end(), Number(value, "duration", unit))
         yield replace(short, why=(SHORT_TIME.decides("value", match), SHORT_TIME.decides("kind", match)))
-    for match in NUMERAL.find(text, start, stop):
-        if expression := _numeral(text, match, stop):
-            yield expression
+    yield from _numerals(text, start, stop)
     for match in CARDINAL.find(text, start, stop):
         spelled = read_cardinal(match["words"])
         if spelled is not None and (expression := _finish(text, match.start(), match.end(), spelled, read_tail(text, match.end()), stop)):
             yield replace(expression, words=True, why=(CARDINAL.decides("value", match, "words"), *expression.why))
+
+
+_PLAIN = re.compile(
+    r"(?<![^\s(])(?P<currency>[£€$])?(?P<digits>(?!000)[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|(?!000)[0-9]+(?:\.[0-9]+)?)"
+    r"(?![0-9OIlo½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞]|[.,][0-9OIlo]|\.\s[0-9]|\s[0-9,.])"
+)
+"""A number behind a blank that has none of the forms for which NUMERAL must look closer: NUMERAL finds the same there, in many times the time."""
+
+
+def _numerals(text: str, start: int, stop: int) -> Iterator[Expression]:
+    places = pieces_of(text, start, stop).opened(NUMERAL.openings) if stop == len(text) else None
+    if places is None:
+        yield from filter(None, (_numeral(text, match, stop) for match in NUMERAL.find(text, start, stop)))
+        return
+    least = 0
+    for at in places:
+        if at < least:
+            continue
+        expression = None
+        if plain := _PLAIN.match(text, at):
+            least, expression = plain.end(), _plain(text, plain, stop)
+        elif match := NUMERAL.match(text, at):
+            least, expression = match.end(), _numeral(text, match, stop)
+        if expression is not None:
+            yield expression
+
+
+def _plain(text: str, match: re.Match[str], stop: int) -> Expression | None:
+    """What :func:`_numeral` makes of a match that is like :data:`_PLAIN`."""
+    start, after = match.span()
+    sign, digits = match.groups()
+    currency = CURRENCY_SYMBOLS[sign] if sign else None
+    why = (Reason("value", _NUMERAL, start, after), *((Reason("kind", _NUMERAL, start, start + 1),) if sign else ()))
+    grouped = "," in digits
+    value, tail = float(digits.replace(",", "") if grouped else digits), read_tail(text, after, money=currency)
+    numeral = start + 1 if sign else start, after
+    expression = _finish(text, start, after, value, tail, stop, numeral=numeral, why=why, grouped=grouped, decimal="." in digits)
+    return in_brackets(text, expression) if expression is not None and expression.bracketed else expression
 
 
 def _numeral(text: str, match: regex.Match[str], stop: int) -> Expression | None:
@@ -247,34 +239,39 @@ def _numeral(text: str, match: regex.Match[str], stop: int) -> Expression | None
     tail = read_tail(text, after, money=currency)
     if match["inside"] and after == match.end():
         tail = replace(tail, end=tail.end + 1) if text[tail.end : tail.end + 1] == ")" else tail
-    expression = _finish(text, match.start(), after, _printed_value(match), tail, stop)
+    group = "digits" if match["digits"] else "slip" if match["slip"] else "split"
+    grouped = any(separator in digits for separator in _SEPARATORS)
+    why = (NUMERAL.decides("value", match), *((NUMERAL.decides("kind", match, "currency"),) if currency else ()))
+    sign = match["sign"] or match["sign_after"] or ""
+    decimal, value = "." in digits, _printed_value(match)
+    expression = _finish(
+        text, match.start(), after, value, tail, stop, numeral=match.span(group), why=why, grouped=grouped, decimal=decimal, sign=sign
+    )
     if expression is None:
         return None
-    if expression.bare and expression.bracketed and expression.scaled == 1 and text[expression.end + 1 : expression.end + 2] == "%":
-        number = Number(-abs(expression.number.value), "percentage", "%")  # "(3.6)%"
-        sign = Reason("kind", f"pattern:{PERCENT.name}", expression.end + 1, expression.end + 2)
-        minus = Reason("value", "place:bracketed_number", expression.start - 1, expression.end + 1)
-        expression = replace(expression, start=expression.start - 1, end=expression.end + 2, bracketed=False).read_as(number, sign, minus)
-    group = "digits" if match["digits"] else "slip" if match["slip"] else "split"
+    expression = in_brackets(text, expression)
     if digits in _GLYPHS and expression.bare:
         expression = expression.read_as(Number(_GLYPHS[digits], "fraction", None), NUMERAL.decides("kind", match, group))
-    grouped = any(separator in digits for separator in _SEPARATORS)
-    return replace(
-        expression, numeral_start=match.start(group), numeral_end=match.end(group), grouped=grouped, decimal="." in digits, sign=match["sign"] or match["sign_after"] or "",
-        why=(NUMERAL.decides("value", match), *((NUMERAL.decides("kind", match, "currency"),) if currency else ()), *expression.why),
-    )  # fmt: skip
+    return expression
 
 
-def _finish(text: str, start: int, after: int, value: float, tail: Tail, stop: int) -> Expression | None:
+def _finish(
+    text: str, start: int, after: int, value: float, tail: Tail, stop: int,
+    *, numeral: tuple[int, int] | None = None, why: tuple[Reason, ...] = (), grouped: bool = False, decimal: bool = False, sign: str = "",
+) -> Expression | None:  # fmt: skip
     if tail.end > stop:
         tail = Tail(after)
-    following = text[tail.end : tail.end + 2]
-    if tail.end == after and (following[:1].isalnum() or following[:1] == "_" or (following[:1] == "-" and following[1:].isalpha())):
-        return None  # a code or an adjective: 4Ps, 2b, three-tier
+    if tail.end == after:
+        following = text[after : after + 2]
+        if following and (following[0].isalnum() or following[0] == "_" or (following[0] == "-" and following[1:].isalpha())):
+            return None  # a code or an adjective: 4Ps, 2b, three-tier
     adjectival = tail.adjectival and (text[after : after + 1] == "-" or value != 1)
     bracketed = text[start - 1 : start] == "(" and text[tail.end : tail.end + 1] == ")" if start else False
     number = Number(round(value * tail.factor, 6), tail.kind, tail.unit)
-    return Expression(start, tail.end, start, after, number, bracketed=bracketed, scaled=tail.scaled, adjectival=adjectival, why=tail.why)
+    return Expression(
+        start, tail.end, *(numeral or (start, after)), number, sign=sign, grouped=grouped, decimal=decimal, bracketed=bracketed, scaled=tail.scaled,
+        adjectival=adjectival, why=(*why, *tail.why),
+    )  # fmt: skip
 
 
 def _join_compounds(text: str, found: list[Expression]) -> list[Expression]:
@@ -319,6 +316,9 @@ def share_units(text: str, expressions: Iterable[Expression]) -> list[Expression
 
 
 def _linked(text: str, first: Expression, second: Expression) -> regex.Match[str] | None:
+    between = text[first.end : second.start]
+    if len(between) > _LINK and len("".join(between.split())) > _LINK:
+        return None
     link = JOIN.match(text, first.end, second.start + 1)
     return None if link is None or link.end() != second.start else link
 

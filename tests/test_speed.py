@@ -69,7 +69,7 @@ def test_the_first_record_takes_not_much_longer_than_a_script_with_pdfplumber(tm
     path = tmp_path / "x.pdf"
     path.write_bytes(made("lines", PAGES).data)
     took = [cold(path, rounds=2) for _ in range(2)]
-    assert max(one["script"] / one["extract"] for one in took) >= 0.45  # aim: 1; 0.63 to 0.70 was seen, on a very busy machine
+    assert max(one["script"] / one["extract"] for one in took) >= 0.8  # aim: 1; 0.91 to 1.34 was seen, on a very busy machine
 
 
 @pytest.mark.skipif(not REAL and "CI" not in os.environ, reason="no real reports beside the repository")
