@@ -95,6 +95,8 @@ def labelled(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
         label = parts[0].span.of(text).strip(" :")
         told = kind == "narrative" and (_is_told(parts[1].span.of(text)) or not profile.has("labels", "field", label))
         return [Labelled(label, parts[1].span, told)]
+    if len(parts) == 2 and unit.row and _PERIOD.fullmatch(parts[0].span.of(text)) and any(map(str.isdigit, parts[1].span.of(text).split()[0])):
+        return [Labelled(parts[0].span.of(text), parts[1].span, narrative=False)]
     for span in (piece for part in parts for piece in _side_by_side(text, part.span)):
         pair = _split(text, span, profile)
         if pair is None and not found:
@@ -188,6 +190,18 @@ def titled(text: str, unit: Unit, profile: Profile) -> Span | None:
     if match is None or not unit.alone or match.group("mark") != ":" or not _names_title(match.group("label"), profile):
         return None
     return trimmed(text, match.end(), unit.span.end)
+
+
+def title_beside(text: str, unit: Unit, profile: Profile) -> Span | None:
+    """The title in the cell beside its label, in a row of nothing else ("Objective", "Prevent fires"); else None."""
+    if (
+        not unit.row
+        or len(unit.parts) != 2
+        or unit.parts[0].column != 0
+        or not profile.has("columns", "title", unit.parts[0].span.of(text).strip(" :*"))
+    ):
+        return None
+    return unit.parts[1].span
 
 
 def is_bare_label(text: str, unit: Unit, profile: Profile) -> bool:

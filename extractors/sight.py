@@ -5,11 +5,12 @@ Comes in: the units, the scheme and the profile. Goes out: answers to ``structur
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extractors.columns import Header, covered, header_of, joined
 from extractors.headings import could_be_heading, heading_like, names_author
-from extractors.labels import labelled, titled
+from extractors.labels import labelled, title_beside, titled
 from extractors.outlines import LAST_CODE_CELL
 from extractors.runs import codes_of_cell
 from extractors.scheme import Code, Scheme
@@ -38,10 +39,11 @@ class Sight:
         self.fields = [labelled(text, unit, profile) for unit in units]
         self.coded = self._heads([self._codes(unit) for unit in units])
         self.uncoded = not any(self.coded)
+        self.titled = self._titled() if self.uncoded else {}
         self.first_fielded = self._first_fielded() if self.uncoded else 0
         unknown = unknown_heads(text, units, self.coded)
         told = [len(fields) > 1 for fields in self.fields]  # "Status: At risk", "Lead: Director": values, not heads
-        headers = [None if self.coded[i] or told[i] else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
+        headers = [None if self.coded[i] or told[i] or i in self.titled else self._header(unit) or unknown.get(i) for i, unit in enumerate(units)]
         for i in range(1, len(units)):
             lower = headers[i]
             upper = headers[i - 1] or (self._upper_head(i - 1) if lower else None)
@@ -54,6 +56,12 @@ class Sight:
         """The first title with labelled values right below it, in a document where at least three have them: no entry begins before. Else 0."""
         titles = [i for i in range(len(self.units) - 1) if self.fields[i + 1] and not self.units[i + 1].gap and self.could_be_heading(i)]
         return titles[0] if len(titles) >= _FIELDED else 0
+
+    def _titled(self) -> dict[int, Span]:
+        """The rows that hold a title beside its label, where the same label stands beside several ("Indicator", "Letters answered in time")."""
+        beside = {i: span for i, unit in enumerate(self.units) if (span := title_beside(self.text, unit, self.profile))}
+        labels = Counter(self.units[i].parts[0].span.of(self.text) for i in beside)
+        return {i: span for i, span in beside.items() if labels[self.units[i].parts[0].span.of(self.text)] >= _FIELDED}
 
     def _codes(self, unit: Unit) -> list[Code]:
         """The codes that introduce an entry in this unit; empty for mentions, contents lines and plain text."""
@@ -209,4 +217,4 @@ class Sight:
 
     def groups_uncoded(self, index: int) -> bool:
         """In a document without codes: a heading that is followed by another one, which begins an entry."""
-        return self.uncoded and index + 1 < len(self.units) and self.could_be_heading(index + 1)
+        return self.uncoded and index + 1 < len(self.units) and (index + 1 in self.titled or self.could_be_heading(index + 1))

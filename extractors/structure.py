@@ -18,7 +18,7 @@ from extractors.facts import Heading
 from extractors.fills import count_coloured
 from extractors.front import front_matter
 from extractors.headings import Look, closes, heading_of, is_marking, is_masthead, level_of, looks, reasons_of
-from extractors.labels import Labelled, behind_label, is_bare_label, labelled, titled, with_learned_labels
+from extractors.labels import Labelled, behind_label, is_bare_label, labelled, title_beside, titled, with_learned_labels
 from extractors.loose import with_loose_cells
 from extractors.rows import RowReader
 from extractors.runs import cut
@@ -147,6 +147,10 @@ class _Reader:
         if self.sight.is_title_before_code(index):
             return self._take_title_before_code(index)
         draft, named = self.drafts.open, titled(self.text, unit, self.profile)
+        beside = title_beside(self.text, unit, self.profile)
+        if draft and beside and draft.codes and len(draft.titles) < len(draft.codes) and not draft.narrative:
+            self.drafts.add_title(draft, beside)
+            return 1
         told = draft is not None and bool(draft.narrative)
         named = unit.span if named is None and draft and draft.codes and self.sight.names_values(index) else None if told else named
         if draft and draft.titles and len(draft.titles) >= len(draft.codes) and named and len(named) <= _LONGEST_NAME:
@@ -357,6 +361,8 @@ class _Reader:
         unit = self.units[index]
         if not self.uncoded or self.closed:
             return False
+        if index in self.sight.titled:
+            return True
         if unit.row and self.header and not self.header.columns("ref") and self.rows.has_title(unit):
             return True
         if not self.sight.could_be_heading(index) or index + 1 >= len(self.units) or self.sight.could_be_heading(index + 1):
@@ -367,7 +373,9 @@ class _Reader:
         unit = self.units[index]
         row = unit.row and not unit.alone
         draft = self._begin("place:title_column" if row else "place:heading_over_text", unit.span)
-        if row:
+        if index in self.sight.titled:
+            self.drafts.add_title(draft, self.sight.titled[index])
+        elif row:
             self.rows.take(draft, unit, [])
         else:
             self.drafts.add_title(draft, unit.span)

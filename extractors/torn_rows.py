@@ -161,7 +161,8 @@ def _is_rest(document: Document, above: _Row, below: _Row, key: int, shapes: set
     """Whether a row has nothing in the column that always holds something, or the rest of what is cut off there in the row above; and words."""
     if not set(below) <= set(above) or any(cell.column_span > 1 or cell.row_span > 1 for cell in below.values()) or len(above) < 2:
         return False
-    if key in below and (_shape(document, [above[key]]) in shapes or _shape(document, [above[key], below[key]]) not in shapes):
+    goes_on = key in below and _text(document, below[key])[0].islower() and _text(document, above[key])[-1] not in ".!?"
+    if key in below and not goes_on and (_shape(document, [above[key]]) in shapes or _shape(document, [above[key], below[key]]) not in shapes):
         return False
     texts = [(_text(document, above[column]), _text(document, cell)) for column, cell in below.items()]
     if any(_NUMBER.fullmatch(first) and _NUMBER.fullmatch(rest) for first, rest in texts):

@@ -47,6 +47,8 @@ def is_tracker(text: str, drafts: Drafts, profile: Profile, coloured: int = 0) -
     if promised or judged >= 0.3:
         return True
     told = [entry.narrative for entry in said if entry.narrative]
+    if not told and _compared(said, profile) >= 0.5:
+        return True
     measured = _share([_MEASURED.search(narrative) is not None for narrative in told])
     done = _share([_DONE.search(_NORM.sub("", narrative)) is not None for narrative in told])
     if _share([_NORM.search(narrative) is not None for narrative in told]) >= 0.5 and measured < 0.5 and done < 0.7:
@@ -79,10 +81,14 @@ def _judges(entry: _Said, profile: Profile) -> bool:
     )
 
 
+def _compared(said: list[_Said], profile: Profile) -> float:
+    """The share of entries with a value below a head or behind a label for what is to be reached."""
+    goals = profile.words["columns"]["goal"]
+    return _share([any(column is not None and bool(goals & set(column.lower().split())) for column, _ in entry.cells) for entry in said])
+
+
 def _keyed_by_title(said: list[_Said], profile: Profile, *, promised: bool, judged: float) -> bool:
     """Without codes: statuses or values against something with half of the entries, or figures in most of those of a document that calls itself a tracker."""
-    goals = profile.words["columns"]["goal"]
-    compared = [any(column is not None and bool(goals & set(column.lower().split())) for column, _ in entry.cells) for entry in said]
     measured = _share([_MEASURED.search(entry.narrative) is not None for entry in said])
     cells = _share([bool(entry.cells) for entry in said])
-    return max(judged, _share(compared)) >= 0.5 or (promised and (cells >= 0.5 or (len(said) > 2 and measured >= 0.6)))
+    return max(judged, _compared(said, profile)) >= 0.5 or (promised and (cells >= 0.5 or (len(said) > 2 and measured >= 0.6)))

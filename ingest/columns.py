@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ingest.hanging import hanging_titles
 from ingest.lines import Segment
 from ingest.raw import count_of
 
@@ -41,10 +42,13 @@ class Region:
     """Items that are read row by row, and the edges of the column they stand in."""
 
     items: list[Segment | Area]
+    sides: tuple[float, float] | None = None
 
     @property
     def edges(self) -> tuple[float, float]:
-        """The left and the right edge of the text."""
+        """The left and the right edge of the text, or of the column that it is a part of."""
+        if self.sides is not None:
+            return self.sides
         text = self._text()
         return min(item.x0 for item in text), max(item.x1 for item in text)
 
@@ -75,6 +79,9 @@ def reading_order(items: list[Segment | Area], depth: int = 0) -> list[Region]:
     """Regions in the order in which they are read."""
     if not items:
         return []
+    segments = [item for item in items if isinstance(item, Segment)]
+    if len(segments) == len(items) and (sets := hanging_titles(segments)):
+        return _in_columns(sets)
     gutter = None if depth >= _DEPTH else _main_gutter(items)
     if gutter is None:
         return [Region(sorted(items, key=lambda item: (item.top, item.x0)))]
@@ -82,6 +89,15 @@ def reading_order(items: list[Segment | Area], depth: int = 0) -> list[Region]:
     if not left or not right:
         return [Region(sorted(items, key=lambda item: (item.top, item.x0)))]
     return [region for part in (above, left, right, below) for region in reading_order(part, depth + 1)]
+
+
+def _in_columns(sets: list[list[Segment]]) -> list[Region]:
+    """Sets of lines as regions, each as wide as the widest of those that begin at the same place."""
+    lefts = [min(item.x0 for item in own) for own in sets]
+    ends: dict[int, float] = {}
+    for left, own in zip(lefts, sets, strict=True):
+        ends[round(left)] = max(ends.get(round(left), 0.0), *(item.x1 for item in own))
+    return [Region(list(own), (left, ends[round(left)])) for left, own in zip(lefts, sets, strict=True)]
 
 
 def _main_gutter(items: list[Segment | Area]) -> _Gutter | None:

@@ -99,7 +99,7 @@ _COMPOUND_FIRST = frozenset(
 _COMPOUND_LAST = frozenset(["after", "based", "free", "led", "let", "off", "only", "owned", "related", "run", "term", "time", "to", "up", "wide"])
 
 _SIGN = compiled(r"(?![aAI]) [\p{L}\p{So}\p{Sm}§¶†‡]", regex.VERBOSE)  # one sign that is no word of its own
-_LABEL = compiled(r"\p{Lu}[\p{L}\d /()-]{1,24}:\s")
+_LABEL = compiled(r"[\p{Lu}\d][\p{L}\d /()-]{1,24}:\s")
 _SET_OFF = 0.5  # font sizes; a usual space has a quarter
 
 _WIDER = 1.2  # a line pitch this many times the usual one begins a paragraph

@@ -123,6 +123,9 @@ def _grid(group: list[Edge], inner: list[Edge], x0: float, x1: float, words: lis
     if more:
         lines += more
         places.append(max(line.bottom for line in more))
+    for line in (*heads, *more):
+        strips = [line.white(strip) for strip in strips]
+    gutters = [(left + right) / 2 for left, right in strips]
     bands: list[list[Row]] = [[] for _ in places]
     for line in lines:
         bands[max(bisect_right(places, (line.top + line.bottom) / 2) - 1, 0)].append(line)

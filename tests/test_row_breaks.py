@@ -9,7 +9,7 @@ import pytest
 from reading import paragraphs, read_pdf
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from typeset import FONT, canvas_pdf
+from typeset import BOLD, FONT, canvas_pdf
 
 from extractors.extract import extract
 from extractors.facts import Record
@@ -280,3 +280,59 @@ def test_rows_in_one_cell_over_all_columns_are_rows_where_they_keep_to_them() ->
         (3, 1, "Green"),
         (4, 3, "A note on all of the rows"),
     ]
+
+
+def test_a_title_goes_on_below_the_heads_of_the_next_page_with_a_small_letter() -> None:
+    heads = ("Indicator", "Commentary", "Target", "Status")
+    rows = (
+        ("Letters answered", "Staff were away.", "91%", "Red"),
+        ("Invoices paid", "Two were late.", "95%", "Green"),
+        ("Number of complaints", "Fewer", "300", "Red"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for page in ((heads, *rows), (heads, ("received", "came in.", "", ""), ("Calls answered", "Lines were busy.", "80%", "Red"))):
+            pen = Pen(canvas, gap=6)
+            edges = (40.0, 200.0, 350.0, 420.0, 470.0)
+            for cells in page:
+                canvas.grid(edges, (pen.y, pen.y - 16.5))
+                pen.row(cells, edges)
+            canvas.showPage()
+
+    titles = [entry.titles for entry in extract(read_pdf(canvas_pdf(draw))).entries]
+    assert titles == [("Letters answered",), ("Invoices paid",), ("Number of complaints received",), ("Calls answered",)]
+
+
+def test_rows_below_the_last_line_narrow_the_white_space_between_columns() -> None:
+    """No line of theirs stands over a place between two columns, but the first cell of one reaches far into the space above."""
+
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=6)
+        edges = (40.0, 90.0, 230.0, 350.0, 420.0)
+        for number, cells in enumerate((HEAD, *[(code, title.split("\n")[0], *rest) for _, *rows in GROUPS for code, title, *rest in rows])):
+            if number < 4:
+                canvas.line(40, pen.y, 470, pen.y)
+            pen.row(cells if number < 4 else (cells[0], "Insulate lofts of older homes", *cells[2:]), edges)
+
+    assert [entry.titles for entry in extract(read_pdf(canvas_pdf(draw))).entries][-1] == ("Insulate lofts of older homes",)
+
+
+def test_a_title_that_hangs_beside_its_text_is_read_before_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        pen = Pen(canvas, gap=8)
+        for name, *rows in GROUPS:
+            canvas.setFont(BOLD, 12)
+            pen.row((name,))
+            for code, title, told, target, rating in rows:
+                top = pen.y
+                canvas.setFont(BOLD, 9)
+                pen.row((f"{code} {title}",))
+                low, pen.y = pen.y, top
+                canvas.setFont(FONT, 9)
+                progress = " ".join(told.split())
+                pen.row((f"{progress} {progress.replace('.', ' in all.')}\nTarget: {target.split()[0]}\nRAG: {rating}",), (190.0,))
+                pen.y = min(low, pen.y)
+
+    record = extract(read_pdf(canvas_pdf(draw)))
+    assert not record.document.tables
+    assert said(record) == WANTED

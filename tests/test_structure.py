@@ -229,3 +229,25 @@ def test_a_figure_behind_its_year_is_a_labelled_value() -> None:
 )  # fmt: skip
 def test_a_text_of_a_few_lines_is_joined_only_in_mid_sentence(text: str, lines: int) -> None:
     assert len(read_structure(read(text.encode(), "few.txt"), default_profile()).passages) == lines
+
+
+@pytest.mark.parametrize("coded", [True, False])
+def test_rows_of_labels_and_values_are_entries_each_below_the_label_of_its_title(coded: bool) -> None:  # noqa: FBT001
+    titles = ("Answer letters in time", "Answer calls in time", "Pay invoices in time")
+    rows = [
+        "\n".join(
+            (
+                *([f"Ref\tAB-0{n}"] if coded else []),
+                f"Indicator\t{title}",
+                "Commentary\tStaff were away.",
+                f"2011/12\t9{n}.2%",
+                "Target\t96%",
+                "Status\tRed",
+            )
+        )
+        for n, title in enumerate(titles)
+    ]
+    found = entries("Report\n\nCustomers\n\n" + "\n\n".join(rows[:2]) + "\n\nMoney\n\n" + rows[2] + "\n")
+    assert [(e[1], e[2], e[4]) for e in found] == [
+        ((title,), "Money" if n == 2 else "Customers", ["Staff were away."]) for n, title in enumerate(titles)
+    ]

@@ -15,6 +15,7 @@ from corpus.audit.apart import set_apart
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
 from corpus.audit.reading import Passage
 from corpus.audit.times import years_in
+from corpus.audit.view import Number
 from ingest.document import Span
 
 _WORDS = {
@@ -80,6 +81,8 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             return _spared(finding, "period_differs")
         if finding.relation == "direction" and (_NAMES.search(text) or _is_size(finding, passage)):
             return _spared(finding, "roles_unclear")
+        if finding.relation in _CHANGES and _set_against_another(finding, text, sentence.start):
+            return _spared(finding, "target_not_actual")
         apart = not_additive(finding, passage, sentence)
         if apart:
             return _spared(finding, apart)
@@ -104,7 +107,34 @@ def _is_size(finding: Finding, passage: Passage) -> bool:
         and any(first.span.end < number.span.start < second.span.start for number in passage.numbers if number.kind == second.kind)
     ):
         return True  # "thefts were down at 440; burglaries were 210, having been 250"
+    if any(_SIZE_LABEL.fullmatch(passage.shape.text, _line_start(passage, number), number.span.start) for number in finding.figures[:2]):
+        return True  # "Collected in 2010 £13.9m / Collected in 2011 £14.2m / Increase £0.2m"
     return _SIZE_OR_BUT.search(between) is not None
+
+
+def _line_start(passage: Passage, number: Number) -> int:
+    return passage.shape.text.rfind("\n", 0, number.span.start) + 1
+
+
+_SIZE_LABEL = regex.compile(
+    r"\W*(?:(?:net|annual|actual|overall|year-on-year|percentage)\s+)*(?:increase|decrease|rise|fall|drop|reduction|growth|change|difference|movement|variance|gain|loss|saving)s?"
+    r"(?:\s*\([^()\n]*\)|\s+(?:on|over|in|since)\s[^\d\n]{0,30})?[\s:.=+-]*",
+    regex.IGNORECASE,
+)
+"""What a line says before a size: its label, and nothing else."""
+_CHANGES = frozenset({"direction", "points_percent", "difference", "level_change_percent"})
+_AGAINST = regex.compile(
+    r"\b(?:below|above|under|over|short\s+of|behind|ahead\s+of|adrift\s+of|off|from)\s+(?:(?:the|our|its|their|a|an)\s+)?(?:\p{L}+\s+){0,2}(?P<other>[£€$]?[0-9][0-9.,]*+)\s?(?:%|per\s+cent)?\s*"
+    r"(?:\p{L}+\s+)?(?:target|goal|plan|ceiling|milestone|standard|average|benchmark|budget|threshold|norm|limit)\b",
+    regex.IGNORECASE,
+)
+"""A size or level set against a goal with its value: "1.8 points below the 45% target"."""
+
+
+def _set_against_another(finding: Finding, text: str, start: int) -> bool:
+    """Whether the words that give the order set it against a goal whose value is none of the finding's figures."""
+    own = [(number.span.start - start, number.span.end - start) for number in finding.figures]
+    return any(not any(one <= match.start("other") < end for one, end in own) for match in _AGAINST.finditer(text))
 
 
 _SIZE_OR_BUT = regex.compile(

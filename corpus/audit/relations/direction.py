@@ -101,7 +101,12 @@ def _is_open(passage: Passage, finding: Finding) -> bool:
         for number in finding.figures[:2]
     ):
         return True
-    if _EXCEPTED.search(text, one, two) or _OTHER_BASE.match(text, ends[1], sentence.end) or _COUNTED.search(text, sentence.start, sentence.end):
+    if (
+        _SINCE.search(text, one, two)
+        or _EXCEPTED.search(text, one, two)
+        or _OTHER_BASE.match(text, ends[1], sentence.end)
+        or _COUNTED.search(text, sentence.start, sentence.end)
+    ):
         return True
     each = [_EACH.match(text, end, sentence.end) for end in ends]
     if each[0] and each[1] and each[0]["time"].lower() != each[1]["time"].lower():
@@ -111,6 +116,10 @@ def _is_open(passage: Passage, finding: Finding) -> bool:
 
 
 _MINUS = regex.compile(r"(?:(?<![\p{L}\p{N}])[-−–](?=[£$€]?[0-9])|\bminus\s)", regex.IGNORECASE)
+_SINCE = regex.compile(
+    r"\b(?:highest|lowest|most|fewest|best|worst|largest|smallest|greatest|longest|shortest)\b[^.;]{0,60}\bsince\b", regex.IGNORECASE
+)
+"""The highest since a time: what is told of that time lay higher, or as high."""
 _EXCEPTED = regex.compile(r"\b(?:any|every|all)\b.*\b(?:but|except|excepting|save|bar|other\s+than|apart\s+from)\b", regex.IGNORECASE)
 _COUNTED = regex.compile(
     r"\b(?:counting|including|leaving\s+out|left\s+out|leaving\s+aside|not\s+counting|disregarding|ignoring|allowing\s+for|pro\s+rata)\b",

@@ -46,6 +46,11 @@ _ADDED = regex.compile(
     r"temporary|balance|stock|adjust\w*|waiting|vacan\w+|employed|headcount|forecast|budget\w*|planned|plan|estimate\w*|expected|target\w*|outstanding|membership|strength|places|capacity)\b",
     regex.IGNORECASE,
 )
+_MENDED = regex.compile(
+    r"\b(?:remov\w+|delet\w+|duplicat\w+|cleans\w+|correct\w+|revis\w+|restat\w+|re-?classif\w+|re-?coded|withdr[ae]wn?|adjust\w+|refund\w+|cancel\w+|revers\w+|over-?stated|double[\s-]count\w*)\b",
+    regex.IGNORECASE,
+)
+"""Words of what takes from a number that only adds."""
 _QUARTERS = regex.compile(r"\bquarters?\b|\bQ[1-4]\b|\bquarterly\b|\bquarter\s+by\s+quarter\b", regex.IGNORECASE)
 _HALVES = regex.compile(r"\bfirst\s+half\b.*?\bsecond(?:\s+half|\s+six|\b)|\bfirst\s+six\s+months\b.*?\b(?:second|last)\s+six\b", regex.IGNORECASE)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -91,8 +96,13 @@ def _run(told: Told, run: Sequence[Field]) -> Iterator[Finding]:
     for before, after in pairwise(run):
         high, low = after.quantity.printed.loose.high, before.quantity.printed.loose.low
         if before.quantity.number and after.quantity.number and high is not None and low is not None and high < low:
-            sum_ = f"A cumulative number cannot fall from {before.quantity.text} to {after.quantity.text}."
-            yield Finding(NAME, "contradicts", (after.quantity.number, before.quantity.number), sum_, None, place)
+            pair = (after.quantity.number, before.quantity.number)
+            if _MENDED.search(told.text):
+                said = f"A cumulative number falls from {before.quantity.text} to {after.quantity.text}; the text says that it was corrected."
+                yield Finding(NAME, "not_checkable", pair, said, "base_revised", place)
+            else:
+                said = f"A cumulative number cannot fall from {before.quantity.text} to {after.quantity.text}."
+                yield Finding(NAME, "contradicts", pair, said, None, place)
             return
     if len(run) > 3:
         figures = tuple(field.quantity.number for field in run if field.quantity.number)
