@@ -251,8 +251,7 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     for quantity in _same_in_ranges([each for each in quantities if each]):
         if passage.kind == "heading" and quantity.kind == "count":
             continue
-        titled = passage.kind in {"title", "heading"} and not quantity.optional
-        yield replace(quantity, optional=True) if titled else quantity
+        yield replace(quantity, optional=True) if passage.kind in {"title", "heading"} else quantity
     if not cell and passage.kind not in {"title", "heading"}:
         for match in NO_COUNT.find(text):
             value = NO_COUNT.decides("value", match, "no")
@@ -364,8 +363,7 @@ def _prose_figure(text: str, expression: Expression, *, listed: bool = False) ->
         if evidence is None:
             return None
         optional, thing = evidence.optional, evidence.thing
-        celled = text[max(0, expression.start - 2) : expression.start].endswith(("\t", "| ", "  "))
-        expression = expression if celled or CHANGED.search(text, max(0, expression.start - 30), expression.start) else _unsigned(expression)
+        expression = _unsigned(text, expression)
         why = (*expression.why, evidence.why)
         number = expression.number
     counted_thing = Span(*thing) if thing else None
@@ -388,10 +386,12 @@ def _negated(expression: Expression, why: Reason) -> Expression:
     return replace(expression, start=start, end=end).read_as(replace(expression.number, value=-abs(expression.number.value)), why)
 
 
-def _unsigned(expression: Expression) -> Expression:
-    if expression.sign and expression.sign in "-–‐‑" and not expression.decimal:
-        return replace(expression, start=expression.start + 1, number=replace(expression.number, value=abs(expression.number.value)))
-    return expression
+def _unsigned(text: str, expression: Expression) -> Expression:
+    celled = text[max(0, expression.start - 2) : expression.start].endswith(("\t", "| ", "  "))
+    hyphened = expression.sign and expression.sign in "-–‐‑" and not expression.decimal and not celled
+    if not hyphened or CHANGED.search(text, max(0, expression.start - 30), expression.start):
+        return expression
+    return replace(expression, start=expression.start + 1, number=replace(expression.number, value=abs(expression.number.value)))
 
 
 def _dates_only(text: str, expression: Expression) -> bool:

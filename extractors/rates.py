@@ -292,7 +292,7 @@ def _directly(text: str, expression: Expression) -> Expression:
 
 def _unit_after(text: str, expression: Expression) -> tuple[str, Reason] | None:
     """What the words behind a number say that it is divided by, and which they are."""
-    if slash := SLASH_UNIT.match(text, expression.end):
+    if text.startswith("/", expression.end) and (slash := SLASH_UNIT.match(text, expression.end)):
         return f"per {slash['thing']}", SLASH_UNIT.decides("kind", slash)
     if expression.number.kind == "money" and (each := A_THING.match(text, expression.end)):
         return f"per {each['thing'].lower()}", A_THING.decides("kind", each)

@@ -18,7 +18,9 @@ _LONGEST = 120
 def with_side_themes(text: str, units: Sequence[Unit], scheme: Scheme) -> list[Unit]:
     """The units; where cells of the first column reach over several rows that begin with a code, each cell of that column stands above its rows."""
     tables = {
-        unit.table for unit in units if unit.table is not None and _is_beside_codes(text, unit, scheme) and unit.parts[0].rows > unit.parts[1].rows
+        unit.table
+        for unit in units
+        if unit.table is not None and len(unit.parts) > 1 and unit.parts[0].rows > unit.parts[1].rows and _is_beside_codes(text, unit, scheme)
     }
     return [own for unit in units for own in (_parted(text, unit, scheme) if unit.table in tables else [unit])] if tables else list(units)
 

@@ -21,13 +21,13 @@ from patterns.lexicon import either
 from patterns.pattern import finditer
 from patterns.pieces import before, kinds, pieces_of, tried
 
-_LINK = compiled(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", regex.IGNORECASE)
-_AGED = compiled(r"\b(?:aged?|ages|under|over)\s+\Z", regex.IGNORECASE)
-_LEAD = compiled(r"(?:(?:as\s+at|at|to(?!\s+date)|on|ending|ended|the|a)\s+)*", regex.IGNORECASE)
-_OLD = compiled(r"[\s-]*year[\s-]*olds?", regex.IGNORECASE)
+_LINK = re.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|ages|under|over)\s+\Z", re.IGNORECASE)
+_LEAD = re.compile(r"(?:(?:as\s+at|at|to(?!\s+date)|on|ending|ended|the|a)\s+)*", re.IGNORECASE)
+_OLD = re.compile(r"[\s-]*year[\s-]*olds?", re.IGNORECASE)
 _FAR = 12
 """Characters between two phrases from which on they are never one."""
-_AND = compiled(r"\s+and\s+", regex.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -176,7 +176,8 @@ def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
     """Page numbers go, with a running head in the same line. Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
     kept: list[Unit] = []
     for unit in lines:
-        if len(unit.span) <= _LONGEST_HEAD and _PAGE_NUMBER.fullmatch(text, unit.span.start, unit.span.end):
+        numbered = len(unit.span) <= _LONGEST_HEAD and _DIGITS.search(text, unit.span.start, unit.span.end)
+        if numbered and _PAGE_NUMBER.fullmatch(text, unit.span.start, unit.span.end):
             continue
         if not _RULE.fullmatch(text, unit.span.start, unit.span.end):
             kept.append(unit)
@@ -224,7 +225,7 @@ def _with_tables(document: Document, lines: list[Unit]) -> list[Unit]:
         return lines
     rows = [row for number, table in enumerate(document.tables) for row in _rows(document, number, table)]
     # Rows of one table never interleave with lines outside it, so that the start decides the order.
-    inside = sorted(span for table in document.tables for cell in table.cells if (span := cell.span))
+    inside = sorted((span for table in document.tables for cell in table.cells if (span := cell.span)), key=lambda span: (span.start, span.end))
     taken: list[Unit] = []
     position = 0
     for unit in lines:

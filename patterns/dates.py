@@ -144,8 +144,8 @@ TIME = Pattern(
         *_MISREAD_TIMES,
     ),
     begins=(
-        r"[0-9lo]{1,4} (?: \.[0-9lo]{1,2} )?+ \s{0,20}+ (?: [-–:] | [ap] \.? \s? [mr] | noon | midn | o ['’] | h (?: rs | ou ) | to \s )"
-        r" | (?: (?<= at \s ) | (?<= after \s ) | (?<= until \s ) | (?<= before \s ) ) [0-9]{1,2} \."
+        r"[0-9lo]{1,4} (?: \.[0-9lo]{1,2} )?+ \s{0,20}+ (?: : | [ap] \.? \s? [mr] | noon | midn | o ['’] | h (?: rs | ou ) | to \s )"
+        r" | [0-9]{1,2} (?: \. [0-9]{2} )? \s? [-–] | (?: (?<= at \s ) | (?<= after \s ) | (?<= until \s ) | (?<= before \s ) ) [0-9]{1,2} \."
     ),
     source=bounded(r"""
         \m (?:

@@ -27,7 +27,7 @@ HOURS = Pattern(
     about="A time of day after the name of a day: opening hours, rounds, surgeries ('Mon-Fri 9.30-7; Sat 10-1, 2-5', 'Tues: 9.15').",
     opens=(*words("words.toml", "dates.days"), *before("-", "–", "to", "until", ":", ".", "in"), "at", "till", "until", "before", "after", "from", "by"),
     begins=(
-        rf"{_DAY_OPENING} | [0-9.:]{{1,5}}+ (?: \s? (?: - | – | to | until ) | \s{{1,20}}+ in \s ) | (?: at | till | until | before | after | from | by ) \s [0-9]"
+        rf"{_DAY_OPENING} | [0-9]{{1,2}} (?: [.:] [0-9]{{2}} )? (?: \s? (?: - | – | to | until ) | \s{{1,20}}+ in \s ) | (?: at | till | until | before | after | from | by ) \s [0-9]"
     ),
     source=bounded(rf"""\m (?: (?<! \w ) {_DAYS} \.? (?: \s? (?: - | – | to | and | & | / ) \s? {_DAYS} \.? )? s? \s? [:,–-]? \s+
             (?: {_HOURS} (?: \s? (?: , | and | & ) \s? {_HOURS} )* | {_CLOCK} (?<= [.:] [0-9]{{2}} ) )

@@ -193,7 +193,7 @@ def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
 
 
 _PLAIN = re.compile(
-    r"(?<![^\s(])(?P<currency>[£€$])?(?P<digits>(?!000)[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|(?!000)[0-9]+(?:\.[0-9]+)?)"
+    r"(?:(?<![^\s(])|(?<=[0-9][-–/]))(?P<currency>[£€$])?(?P<digits>(?!000)[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|(?!000)[0-9]+(?:\.[0-9]+)?)"
     r"(?![0-9OIlo½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞]|[.,][0-9OIlo]|\.\s[0-9]|\s[0-9,.])"
 )
 """A number behind a blank that has none of the forms for which NUMERAL must look closer: NUMERAL finds the same there, in many times the time."""
@@ -206,7 +206,7 @@ def _numerals(text: str, start: int, stop: int) -> Iterator[Expression]:
         return
     least = 0
     for at in places:
-        if at < least:
+        if at < least or (text[at] in _MINUS and at and text[at - 1].isalnum()):
             continue
         expression = None
         if plain := _PLAIN.match(text, at):

@@ -145,31 +145,42 @@ PLUS = Pattern(
 
 _HEAD = re.compile(r"[\s-]{0,40}+(\w{1,3}|[^\w\s])?")
 """The first letters, or the sign, behind a number, its blanks and hyphens."""
-_HEADS = {
-    found[1].lower()
-    for unit in (
-        *("%", "+", "of", "percentage", "per", "percent", "pct", "p.c.", "pp", "pps", "ppt", "p.p.", "k", "m", "b", "bn"),
-        *MAGNITUDE_WORDS, *MAGNITUDE_SYMBOLS, *_CURRENCY_WORDS, *_PENCE, *_MEASURE_WORDS, *_MEASURE_SYMBOLS, *_DURATION_OF,
-        *words("units.toml", "duration_words.kinds"), *words("units.toml", "score.words"),
-    )
-    if (found := _HEAD.match(unit))
-}  # fmt: skip
+
+
+def _heads(*units: str) -> frozenset[str]:
+    return frozenset(found[1].lower() for unit in units if (found := _HEAD.match(unit)))
+
+
+_POINT_HEADS = _heads("%", "of", "percentage", "pp", "pps", "ppt", "p.p.")
+_PERCENT_HEADS = _heads("%", "per", "pct", "p.c.")
+_MAGNITUDE_HEADS = _heads("k", "m", "b", "bn", *MAGNITUDE_WORDS, *MAGNITUDE_SYMBOLS)
+_MONEY_HEADS = _heads(*_CURRENCY_WORDS, *_PENCE)
+_MEASURE_HEADS = _heads(*_MEASURE_WORDS, *_MEASURE_SYMBOLS)
+_DURATION_HEADS = _heads(*_DURATION_OF, *words("units.toml", "duration_words.kinds"))
+_SCORE_HEADS = _heads(*words("units.toml", "score.words"))
+_HEADS = _POINT_HEADS | _PERCENT_HEADS | _MAGNITUDE_HEADS | _MONEY_HEADS | _MEASURE_HEADS | _DURATION_HEADS | _SCORE_HEADS | {"+"}
 """What the units above begin with: behind most numbers stands something else, and no pattern need be tried."""
+
+
+def _head(text: str, at: int) -> str | None:
+    """What stands at ``at``, to be looked for in the heads above; "" where it is no ASCII, and any unit may stand there; None for nothing."""
+    head: str | None = _HEAD.match(text, at)[1]  # type: ignore[index] # it matches nothing too
+    return head if head is None else head.lower() if head.isascii() else ""
 
 
 def read_tail(text: str, at: int, *, money: str | None = None) -> Tail:
     """The unit that follows a numeral ending at ``at``; a tail that ends there too says there is none. ``money`` is the currency marked before it."""
-    head = _HEAD.match(text, at)[1]  # type: ignore[index] # it matches nothing too
-    if head is None or (head.isascii() and head.lower() not in _HEADS):
+    head = _head(text, at)
+    if head is None or (head and head not in _HEADS):
         return Tail(at, "money", money) if money else Tail(at)
-    if found := POINTS.match(text, at):
+    if (not head or head in _POINT_HEADS) and (found := POINTS.match(text, at)):
         return Tail(found.end(), "percentage_points", "pp", why=(POINTS.decides("kind", found),))
-    if money is None and (found := PERCENT.match(text, at)):
+    if money is None and (not head or head in _PERCENT_HEADS) and (found := PERCENT.match(text, at)):
         return Tail(found.end(), "percentage", "%", why=(PERCENT.decides("kind", found),))
-    end, scale, why = _magnitude(text, at, money=money)
+    end, scale, why = _magnitude(text, at, money=money) if not head or head in _MAGNITUDE_HEADS else (at, 1.0, ())
     tail = Tail(end, "money", money, scale, scale, why=why) if money else Tail(end, factor=scale, scaled=scale, why=why)
     tail = tail if money else _unit(text, tail)
-    plus = PLUS.match(text, tail.end)
+    plus = PLUS.match(text, tail.end) if text.startswith("+", tail.end) else None
     return replace(tail, end=plus.end()) if plus and not tail.adjectival else tail
 
 
@@ -189,21 +200,22 @@ def _magnitude(text: str, at: int, *, money: str | None) -> tuple[int, float, tu
 
 
 def _unit(text: str, tail: Tail) -> Tail:
-    if found := MONEY_WORD.match(text, tail.end):
+    head = _head(text, tail.end)
+    if (not head or head in _MONEY_HEADS) and (found := MONEY_WORD.match(text, tail.end)):
         code, hundredths = _CURRENCY_WORDS[" ".join(found["word"].casefold().split())] if found["word"] else (_PENCE[found["pence"]], 0.01)
         return replace(
             tail, end=found.end(), kind="money", unit=code, factor=tail.factor * hundredths, why=(*tail.why, MONEY_WORD.decides("kind", found))
         )
-    if found := MEASURE.match(text, tail.end):
+    if (not head or head in _MEASURE_HEADS) and (found := MEASURE.match(text, tail.end)):
         hyphened = text[tail.end] == "-"
         why = (*tail.why, MEASURE.decides("kind", found))
         return replace(tail, end=found.end(), kind="measure", unit=str(MEASURE.normal(found)), adjectival=hyphened, why=why)
-    if found := DURATION.match(text, tail.end):
+    if (not head or head in _DURATION_HEADS) and (found := DURATION.match(text, tail.end)):
         word = found["unit"].casefold()
         adjectival = bool(found["hyphen"]) or word in _DURATIONS
         why = (*tail.why, DURATION.decides("kind", found))
         return replace(tail, end=found.end(), kind="duration", unit=_DURATION_OF[word], adjectival=adjectival, why=why)
-    if found := SCORE.match(text, tail.end):
+    if (not head or head in _SCORE_HEADS) and (found := SCORE.match(text, tail.end)):
         return replace(tail, end=found.end(), kind="score", why=(*tail.why, SCORE.decides("kind", found)))
     return tail
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TEXTS = [path.read_text("utf-8") for folder in ("corpus/sample/data", "tests/gold/dev") for path in sorted((ROOT / folder).glob("*.txt"))]
 LINES = [line for text in TEXTS for line in text.split("\n") if line]
 _TOKENS = (
-    "£", "US$", "5", "12", "1,234", "0.5", "000", "½", ".", ",", " ", "\n", "\u2009", "\u00a0", "(", ")", "-", "–", "%", "to", "o", "l", "O", "m", "a", "s", "ty", "teen", "six",
+    "£", "US$", "5", "12", "1,234", "0.5", "000", "½", ".", ",", " ", "\n", "\u2009", "\u00a0", "(", ")", "-", "–", "/", "%", "to", "o", "l", "O", "m", "a", "s", "ty", "teen", "six",
 )  # fmt: skip
 
 
