@@ -13,11 +13,11 @@ import regex
 
 from ingest.quick import replace
 from patterns.cardinals import CARDINAL, read_cardinal
-from patterns.expressions import Expression as Expression  # noqa: PLC0414 - everybody takes the two from here
-from patterns.expressions import Number as Number  # noqa: PLC0414
-from patterns.expressions import in_brackets
 from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
 from patterns.lexicon import bounded, either, words
+from patterns.number import Expression as Expression  # noqa: PLC0414 - everybody takes the two from here
+from patterns.number import Number as Number  # noqa: PLC0414
+from patterns.number import in_brackets
 from patterns.pattern import Pattern
 from patterns.pieces import DIGIT, SLIP, before, pieces_of
 from patterns.reasons import Reason
