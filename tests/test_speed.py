@@ -22,7 +22,7 @@ from parse import PAGES, cold  # noqa: E402
 from pdf_readers import READERS, plain_words, timed  # noqa: E402
 
 OURS, PLUMBER, PLUMBER_TEXT = "trackrecord", "pdfplumber text and tables", "pdfplumber text"
-ROUNDS, MOST_ROUNDS = 2, 8
+MOST_ROUNDS = 8
 REPORTS = ROOT.parent / "shared/reports"
 REAL = [
     path
@@ -46,13 +46,13 @@ def ratio(other: str, paths: Sequence[Path], least: float, ours: str = OURS) -> 
     Other work on the machine only ever adds to a time, so the least comes nearer to that of an idle machine with every round, for both.
     """
     best = {name: dict.fromkeys(paths, float("inf")) for name in (ours, other)}
-    for number in range(MOST_ROUNDS):
+    for _ in range(MOST_ROUNDS):
         for name, own in best.items():
             for path in paths:
-                for _ in range(1 if name in {PLUMBER, PLUMBER_TEXT} else 3):
+                for _ in range(1 if name in {PLUMBER, PLUMBER_TEXT} else 2):
                     own[path] = min(own[path], float(str(timed(READERS[name], path)["cpu"])))
         reached = sum(best[other].values()) / sum(best[ours].values())
-        if number + 1 >= ROUNDS and reached >= least:
+        if reached >= least:
             break
     return reached
 
@@ -62,14 +62,13 @@ def test_trackers_are_read_much_quicker_than_by_pdfplumber(trackers: list[Path])
 
 
 def test_a_tracker_becomes_a_database_quicker_than_pdfplumber_reads_its_text(trackers: list[Path]) -> None:
-    assert ratio(PLUMBER_TEXT, trackers[:1], 1.8, "trackrecord, to the database") >= 1.8  # aim: 8; 2.6 to 3.1 was seen, on a very busy machine
+    assert ratio(PLUMBER_TEXT, trackers[:1], 2.8, "trackrecord, to the database") >= 2.8  # aim: 8; 3.4 to 5.1 was seen, on a very busy machine
 
 
 def test_the_first_record_takes_not_much_longer_than_a_script_with_pdfplumber(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(made("lines", PAGES).data)
-    took = [cold(path, rounds=2) for _ in range(2)]
-    assert max(one["script"] / one["extract"] for one in took) >= 0.8  # aim: 1; 0.91 to 1.34 was seen, on a very busy machine
+    assert any(one["script"] / one["extract"] >= 0.8 for one in (cold(path, rounds=1) for _ in range(4)))  # aim: 1; 1.15 to 1.3 was seen
 
 
 @pytest.mark.skipif(not REAL and "CI" not in os.environ, reason="no real reports beside the repository")
