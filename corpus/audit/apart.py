@@ -202,11 +202,17 @@ def _names_another(finding: Finding, about: _About) -> bool:
     if finding.relation == "rate":
         return bool(stems(about.after) - known)
     subject = not about.levels_first and not stems(about.before) - _SHARED
+    after = _PREDICATE.split(about.after, maxsplit=1)[0] if _SUBJECT.match(about.before) else about.after
     return any(
         bool(stems(_LAST.sub(" ", match["what"])) - known)
-        for match in NARROWED.find(about.after)
-        if not (subject and match["word"].lower() in {"in", "of", "to"}) and not _is_used(about.after, match)
+        for match in NARROWED.find(after)
+        if not (subject and match["word"].lower() in {"in", "of", "to"}) and not _is_used(after, match)
     )
+
+
+_SUBJECT = regex.compile(r"\W*(?:The|This|That)\s(?:\w+\s){1,3}\Z")
+_PREDICATE = regex.compile(r"\b(?:was|were|is|has|had|will)\b")
+"""What a sentence says of its subject, a size, is no part of it: "The increase of 240 over 2004 was absorbed without more staff"."""
 
 
 def _is_used(after: str, match: regex.Match[str]) -> bool:
