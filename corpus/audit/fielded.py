@@ -83,7 +83,7 @@ def rates(told: Told) -> Iterator[Divided]:
         one = stems(match["one"] or "") - _PEOPLE
         wholes = [field for field in around if one & stems(field.label)] or [field for field in around if one & stems(field.words)]
         if not wholes and not one - _STAFF:
-            wholes = [field for field in around if _POPULATION.search(field.words)]
+            wholes = [field for field in around if _POPULATION.match(field.behind)] or [field for field in around if _POPULATION.search(field.words)]
         many = _many(told, match, rate.start if before else rate.at + 1)
         if len(around) != 2 or len(wholes) != 1 or many is None:
             continue
@@ -119,6 +119,7 @@ _OUT = regex.compile(
     _I,
 )
 _FIRST = regex.compile(r"\b(?:start|beginning|opening|brought\sforward|outset|began|opened\sthe|opened\swith|started)\b", _I)
+_STARTED = regex.compile(r"(?:new\s)?(?:people|staff|employees|officers|members|nurses|teachers|workers)?\s?started(?!\s(?:the|at|with|on)\b)", _I)
 _LAST = regex.compile(
     r"\b(?:end|ended|close|closing|carried\sforward|finished|closed\sthe|closed\swith|leaving|reached|so\s(?:that\s)?(?:had|have)|and\sso\shad)\b", _I
 )
@@ -160,12 +161,21 @@ def movements(told: Told) -> Iterator[Moved]:
             continue
         words = told.text[run[0].start : run[-1].at + 1 + len(run[-1].behind)]
         names = [stems(field.words) - _STOCK - _noise(field) for field in (run[0], run[-1])]
-        same = bool(names[0]) and names[1] == names[0]
+        same = bool(names[0]) and (names[1] == names[0] or (not names[1] and _held(run[0]) is not None and _held(run[0]) == _held(run[-1])))
         behind = told.text[run[-1].at + 1 + len(run[-1].behind) : run[-1].at + 300]
         told_of_others = any(pattern.search(behind) for pattern in (_IN, _OUT, _ELSE))
         closed = (same or _ONLY.search(words) is not None) and _ELSE.search(words) is None and not told_of_others
         joined, left = (tuple(fields[k] for k in inner if roles[k] == way) for way in ("in", "out"))
         yield Moved(run[0], run[-1], joined, left, closed)
+
+
+_HELD = regex.compile(r"\b(?:in\s(?:post|care|payment|force)|on\s(?:roll|the\s(?:register|books|roll|list)))\b", _I)
+
+
+def _held(field: Field) -> str | None:
+    """The words by which a stock is known when its noun is not said again: "in post", "on the register"."""
+    match = _HELD.search(field.words)
+    return match.group().lower() if match else None
 
 
 def _noise(field: Field) -> frozenset[str]:
@@ -174,6 +184,8 @@ def _noise(field: Field) -> frozenset[str]:
 
 def _moved_role(field: Field) -> str | None:
     words = f"{field.label} {field.behind}"
+    if _STARTED.match(field.behind):
+        return "in"
     ways = [name for name, pattern in (("in", _IN), ("out", _OUT)) if pattern.search(words)]
     stock = "first" if _FIRST.search(words) else "last" if _LAST.search(words) else "dated" if _DATED.search(words) else None
     if stock == "dated" and ways:
@@ -245,9 +257,9 @@ def _governs(pattern: regex.Pattern[str], gap: Field) -> bool:
     return (bool(found) and _OF.fullmatch(gap.label, found[-1].end()) is not None) or pattern.match(gap.behind) is not None
 
 
-_QUARTER = regex.compile(r"(?:\A|\b(?:in|for|end\sof|at|by)\s(?:the\s)?|[\s:(])Ⓣ[\s:)–-]*\Z", _I)
+_QUARTER = regex.compile(r"(?:\A|\b(?:in|for|end\sof|at|by)\s(?:the\s)?|[\s:(])(?P<time>Ⓣ)(?:\s?\(Ⓣ\s?(?:[-–]|to)\s?Ⓣ\))?[\s:)–-]*\Z", _I)
 _SUM = regex.compile(
-    r"(?P<half>\bhalf[\s-]year\b)|(?P<range>Ⓣ\s?(?:\+|to|–|-|and)\s?Ⓣ)|(?P<year>\b(?:full|whole|total\sfor\sthe|for\sthe)\syear\b|\byear\stotal\b)|(?P<far>\byear[\s-]to[\s-]date\b|\b(?:total|altogether)\b|\bso\sfar\b|\bnine\smonths\b)",
+    r"(?P<half>\bhalf[\s-]year\b)|(?P<range>Ⓣ\s?(?:\+|plus|to|–|-|and)\s?Ⓣ)|(?P<year>\b(?:full|whole|total\sfor\sthe|for\sthe)\syear\b|\byear\stotal\b)|(?P<far>\byear[\s-]to[\s-]date\b|\b(?:total|altogether)\b|\bso\sfar\b|\bnine\smonths\b)",
     _I,
 )
 _NOT_ADDED = regex.compile(
@@ -268,9 +280,8 @@ class Added:
 
 def _quarter(told: Told, field: Field) -> int | None:
     """The quarter that a field is of, by the last word of its label."""
-    if not _QUARTER.search(field.label):
-        return None
-    time = last_time(told, field)
+    match = _QUARTER.search(told.text, field.start, field.at)
+    time = told.times[match.start("time")] if match else None
     if time is None or time.when not in {"part", "at"} or regex.search(r"half|month|week|term|year", told.said(time.span), _I):
         return None
     return time.key[0] if time.when == "part" else time.key[1] or None
@@ -304,6 +315,8 @@ def _covers(told: Told, match: regex.Match[str], total: Field, count: int) -> bo
     times = [told.times[at] for at in range(total.start, total.at) if at in told.times]
     if len(times) == 2 and all(time.when == "part" for time in times):
         return (times[0].key[0], times[1].key[0]) == (1, count)
+    if len(times) == 2 and all(time.when == "month" for time in times):
+        return (times[1].key[0] - times[0].key[0]) % 12 == 3 * count - 1
     if times:
         return False
     return count == 2 if match["half"] else count == 4 if match["year"] else True

@@ -56,7 +56,8 @@ def pooled_in(told: Told) -> Iterator[Pooled]:
     for last in range(2, len(pairs)):
         total, value = pairs[last]
         ends = max(total.at, value.at) + 1
-        if not _ALL.search(told.text[max(told.sentences[total.sentence].start, pairs[last - 1][1].at) : ends]):
+        said = told.text[max(told.sentences[total.sentence].start, pairs[last - 1][1].at) : ends]
+        if not (_ALL.search(said) or _ALL.search(value.behind)):
             continue
         for first in range(max(0, last - _MOST), last - 1):
             groups = pairs[first:last]

@@ -51,12 +51,13 @@ _PERIOD = regex.compile(
     r"\b(?:q[1-4]|quarter|month|week|year|to|end|half|(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:19|20)[0-9]{2})\b",
     regex.IGNORECASE,
 )
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _OPENING = regex.compile(
-    r"\b(?:opening|brought\s+forward|b/f|at\s+(?:the\s+)?(?:start|beginning)|(?:at|on|as\s+at)\s+[0-9]{1,2}\s+\p{L}+\s+[0-9]{4}|start\s+of)\b",
+    rf"\b(?:opening|brought\s+forward|b/f|at\s+(?:the\s+)?(?:start|beginning)|(?:(?:at|on|as\s+at)\s+)?[0-9]{1,2}\s+(?:{_MONTHS})\b|start\s+of)\b",
     regex.IGNORECASE,
 )
 _CLOSING = regex.compile(
-    r"\b(?:closing|carried\s+forward|c/f|at\s+(?:the\s+)?(?:end|close)|(?:at|on|as\s+at)\s+[0-9]{1,2}\s+\p{L}+\s+[0-9]{4}|end\s+of)\b",
+    rf"\b(?:closing|carried\s+forward|c/f|at\s+(?:the\s+)?(?:end|close)|(?:(?:at|on|as\s+at)\s+)?[0-9]{1,2}\s+(?:{_MONTHS})\b|end\s+of)\b",
     regex.IGNORECASE,
 )
 _OUT = regex.compile(
