@@ -54,7 +54,9 @@ _CLOSED = regex.compile(r"[^()\d,;]{0,30}\)")
 _MORE_OF = regex.compile(r"\s*(?:more|fewer|less|extra|additional)\s+(?!than\b)(?P<what>[\w-]+)", regex.IGNORECASE)
 _ANEW = regex.compile(r"[,\s]*and\b")
 _VERB = regex.compile(r"\b(?:had|have|has|were|was)\b")
-_CLAUSE = regex.compile(r"[,;:(–—]|[.!?](?=\s)|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|so)\b", regex.IGNORECASE)
+_CLAUSE = regex.compile(
+    r"[,;:(–—]|\n\s*(?=(?-i:The|This)\s)|[.!?](?=\s)|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|so)\b", regex.IGNORECASE
+)
 _PART_OF = regex.compile(r"\bof\s+(?:whom|which)\b|\bincluding\b", regex.IGNORECASE)
 _PART_BEFORE = regex.compile(r"\b(?:includ(?:es|ed|ing)|of\s+wh(?:om|ich))\s+(?:some\s+|about\s+|the\s+)?\Z", regex.IGNORECASE)
 _LATEST = regex.compile(r"\A\W*in\s+the\s+(?:latest|last|final|most\s+recent)\s+(?:quarter|month|week)\b", regex.IGNORECASE)
@@ -211,7 +213,7 @@ def _names_another(finding: Finding, about: _About) -> bool:
 
 
 _SUBJECT = regex.compile(r"\W*(?:The|This|That)\s(?:\w+\s){1,3}\Z")
-_PREDICATE = regex.compile(r"\b(?:was|were|is|has|had|will)\b")
+_PREDICATE = regex.compile(r"\b(?:was|were|is|has|had|will|relate[sd]?|reflect(?:s|ed)|result(?:s|ed)|stem(?:s|med))\b")
 """What a sentence says of its subject, a size, is no part of it: "The increase of 240 over 2004 was absorbed without more staff"."""
 
 

@@ -126,7 +126,7 @@ _LAST = regex.compile(
 _DATED = regex.compile(r"\b(?:at|on|by|in)\s(?:the\s)?Ⓣ", _I)
 _ONLY = regex.compile(r"\b(?:no\sother|nothing\selse|so\sthat|so\sthe|and\sso|leaving|therefore|thus)\b", _I)
 _ELSE = regex.compile(
-    r"\b(?:transfer\w*|reclassif\w+|redesignat\w+|adjust\w*|full-time\sequivalents?|boundar\w+|net\sof|others?\s(?!movements?\b|entries\b|changes?\b)\w+|following|agency|including)\b",
+    r"\b(?:transfer\w*|reclassif\w+|redesignat\w+|adjust\w*|full-time\sequivalents?|boundar\w+|net\sof|others?\s(?!movements?\b|entries\b|changes?\b)\w+|following\s\w|agency|including)\b",
     _I,
 )
 _STOCK = stems("number total figure stock strength balance people in post register roll year april march")

@@ -23,7 +23,7 @@ from patterns.pattern import Pattern
 OVERALL = Pattern(
     name="role_value_of_all",
     about="Words beside a value that make it that of the whole: 'overall', 'for the workforce as a whole', 'across all employees', 'for all cases'.",
-    source=r"\b (?: overall | (?: taking | taken ) \s+ (?: (?: both | all | the ) \s+ (?: two | three | four )? \s* )? [a-z]* \s* together | (?: both | all ) \s+ [a-z]+ \s+ (?: together | combined | taken \s+ together ) | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! of \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
+    source=r"\b (?: overall | (?: taking | taken ) \s+ (?: (?: both | all | the ) \s+ (?: two | three | four )? \s* )? [a-z]* \s* together | (?: both | all | the ) (?: \s+ (?: two | three | four | five | six ) )? (?: \s+ [a-z]+ ){1,2} \s+ (?: together | combined | taken \s+ together ) | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! of \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
     matches=(("for the workforce as a whole", "as a whole"), ("Absence across all employees was", "across all employees"), ("Satisfaction overall was", "overall")),
     non_matches=("of the workforce", "all of them"),
 )  # fmt: skip
@@ -87,10 +87,25 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
         whole = (
             any(mention.number.kind == "count" and mention not in sizes and mention.number.value == summed for mention in near) if sizes else False
         )
-        if not (next(CLOSED.find(words), None) or (sizes and rest) or whole):
+        if not (next(CLOSED.find(words), None) or (sizes and rest) or whole or _counts_all(overall, len(values))):
             continue
+        if kind == "percentage" and overall.number.value == sum(value.number.value for value in values):
+            continue  # shares of one whole, and both of them together
         numbers = [overall.number, *(value.number for value in values), *(size.number for size in sizes)]
         yield Groups(overall.number, tuple(value.number for value in values), tuple(size.number for size in sizes), told.phrase(numbers))
+
+
+_TOGETHER = regex.compile(
+    r"\b(?:both|all|the)\s+(?P<number>two|three|four|five|six)(?:\s+[a-z]+){1,2}\s+(?:together|combined|taken)\b", regex.IGNORECASE
+)
+_ADDED = regex.compile(r"\b(?:account\w*|ma[dk]es?|shares?|represent\w*|took|takes?|total)\b", regex.IGNORECASE)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _counts_all(overall: Mention, number: int) -> bool:
+    """Whether the whole says of how many groups it is, and these are as many as have a value: "the two areas combined achieved 73.1%"."""
+    named = _TOGETHER.search(overall.clause) or _TOGETHER.search(overall.right)
+    return named is not None and _NUMBERS[named["number"].lower()] == number and not _ADDED.search(f"{overall.clause} {overall.right}")
 
 
 def _is_overall(mention: Mention) -> bool:

@@ -50,7 +50,9 @@ _SINGLE = regex.compile(
     r"\b(?:one (?:[a-z-]+ ){1,3}only\b|(?:only|exactly|just) one \w+|(?:falls?|fell|put|placed|counted) (?:under|in|into) (?:only |just |exactly )?one\b|one answer|a single answer|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b",
     regex.IGNORECASE,
 )
-_ONLY = regex.compile(r"\b(?:one (?:option|answer|response|choice|reason) only|only one (?:option|answer|response|choice|reason))\b", regex.IGNORECASE)
+_ONLY = regex.compile(
+    r"\b(?:one (?:option|answer|response|choice|reason) only|only one (?:option|answer|response|choice|reason))\b", regex.IGNORECASE
+)
 _BAND = regex.compile(r"\b(?:(?:pre|post|before|after|since)[\s-]+(?:19|20)\d\d|(?:19|20)\d\d\s?(?:-|–|to)\s?(?:19|20)?\d\d)\s*\Z", regex.IGNORECASE)
 """Years that name a band: "pre-1919", "1919-1944"."""
 _LABEL = 40
@@ -90,7 +92,9 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
         single = _SINGLE.search(f"{told.words(sentence - 1) if sentence else ''} {told.words(sentence)}") is not None
         least = [mention.number.printed.loose.low for mention in items if mention.number.printed]
         listed = len(items) > 2 and items[0].left.rpartition(":")[1] == ":" and len(items[0].left.rpartition(":")[2]) < _LABEL
-        over = sum(low for low in least if low is not None) > 100 and (listed or (len(items) > 2 and _ONLY.search(told.words(sentence - 1) if sentence else "")))
+        over = sum(low for low in least if low is not None) > 100 and (
+            listed or (len(items) > 2 and _ONLY.search(told.words(sentence - 1) if sentence else ""))
+        )
         grouped = frozenset.intersection(*(stems(item.clause.rpartition(":")[2]) for item in items))  # one answer, given by several groups
         too_much = single and not grouped and (over or sum(mention.number.value for mention in items) > _TOO_MUCH)
         if not too_much and not _is_closed(told, sentence, items):
@@ -109,15 +113,23 @@ def _rest_next(told: Told, sentence: int, taken: frozenset[int]) -> ShareList | 
     if len(items) != 2 or [item.sentence for item in items] != [sentence - 1, sentence] or any(item.number.index in taken for item in items):
         return None
     share, rest = items
-    if not _REMAINING.fullmatch(rest.left) or _is_change(share) or _AREA.search(told.words(sentence - 1)) or not all(item.number.printed for item in items):
+    if (
+        not _REMAINING.fullmatch(rest.left)
+        or _is_change(share)
+        or _AREA.search(told.words(sentence - 1))
+        or not all(item.number.printed for item in items)
+    ):
         return None
-    wholes = [stems(match["whole"].split(" had ")[0].split(" have ")[0]) if (match := _OF.match(item.right)) else None for item in items]
+    wholes = [stems(match["whole"]) if (match := _OF_THOSE.match(item.right)) else None for item in items]
     if wholes[0] is None or wholes[1] not in {None, wholes[0]} or _BASE.search(share.left):
         return None
     numbers = tuple(item.number for item in items)
     return ShareList(numbers, told.phrase(numbers), told.shape.has_other_number(share.at, rest.at))
 
 
+_OF_THOSE = regex.compile(
+    r"\s*of\s+(?P<whole>(?:(?!had\b|have\b|has\b|were\b|was\b|are\b|is\b|did\b|said\b)[\w’'-]+\s+){1,6})(?:had|have|has|were|was|are|is|did|said)\b"
+)
 _REMAINING = regex.compile(r"The (?:remaining|other)", regex.IGNORECASE)
 
 

@@ -260,7 +260,7 @@ def _overlaps(taken: Sequence[Span], span: Span) -> bool:
     return (at > 0 and taken[at - 1].end > span.start) or (at < len(taken) and taken[at].start < span.end)
 
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 _SHORT_MONTHS = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _MONTH = rf"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|{_SHORT_MONTHS})"
 _YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?+"

@@ -61,7 +61,7 @@ def find_all(reading: Reading) -> Iterator[Finding]:
 
 
 def _in_other_words(reading: Reading) -> Iterator[Finding]:
-    """A measure at a time that is said again in other words, in the same paragraph or the next; a mere likeness of words confirms only."""
+    """A measure at a time that is said again in other words, in the same paragraph or the next two; a mere likeness of words confirms only."""
     last: dict[tuple[tuple[str, ...], tuple[int, ...], str], tuple[int, Said]] = {}
     bags: list[tuple[frozenset[str], tuple[int, ...], Quantity]] = []
     for index, passage in enumerate(reading.passages):
@@ -70,7 +70,7 @@ def _in_other_words(reading: Reading) -> Iterator[Finding]:
         for said in sorted(said_in(told), key=lambda each: each.at):
             key = (said.words[-4:], said.time, f"{said.value.kind} {_headed(told.text, said.at)}")
             before = last.get(key)
-            if before and index - before[0] <= 1 and before[1].value.span != said.value.span and said.value.number and before[1].value.number:
+            if before and index - before[0] <= 2 and before[1].value.span != said.value.span and said.value.number and before[1].value.number:
                 met |= {said.value.span.start, before[1].value.span.start}
                 yield from _said_again(before[1], said)
             last[key] = (index, said)

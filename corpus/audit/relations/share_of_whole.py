@@ -52,7 +52,7 @@ PART_OF_WHOLE = shaped(
 PART_SHARE_OF_WHOLE = shaped(
     "part_share_of_whole",
     "'12 (4.2%) of the 1,150 tenants', '335 households, 27% of the 1,240 assessed'.",
-    rf"(?P<part>{_SIZE}) {_CLAUSE} (?: \( [ws~]{{0,2}} (?P<share>[PF]) \) | , [is~|]{{0,3}} (?P<share>[PF]) ,? ) {_OUT} (?: [wT]{{1,3}} o [es]? )? (?P<whole>{_SIZE})",
+    rf"(?P<part>{_SIZE}) {_CLAUSE} (?: \( [ws~]{{0,2}} (?P<share>[PF]) \) | , [is~|]{{0,3}} (?P<share>[PF]) ,? ) {_OUT} (?: [wT£]{{1,3}} o [es]? )? (?P<whole>{_SIZE})",
     (
         ("Just [12] ([4.2%]) of the [1,150] tenants were evicted.", "part share whole"),
         ("We accepted [335] households, [27%] of the [1,240] assessed.", "part share whole"),
@@ -96,7 +96,11 @@ SHARE_ALONE = shaped(
     "share_of_whole_alone",
     "A share of a printed whole without its part: '28.5% of the 36 homes'. Some whole number has to fit.",
     rf"(?: (?<! [^.;:] ) o [es]{{1,2}} (?P<whole>C) [wyeJL]{{0,7}} , (?P<share>P) (?! w{{0,1}} o) | (?P<share>P) w{{0,1}} {_OUT} (?P<whole>C) ) (?! [wyosJLWUqNtbfdi~]{{0,14}} (?: \( | , [s~]{{0,2}} [Tg|] ) )",
-    (("[28.5%] of the [36] homes failed.", "share whole"), ("Of the [17], [45%] had been trained.", "share whole"), ("Of the [17] schools inspected in the spring term, [62%] were good.", "share whole")),
+    (
+        ("[28.5%] of the [36] homes failed.", "share whole"),
+        ("Of the [17], [45%] had been trained.", "share whole"),
+        ("Of the [17] schools inspected in the spring term, [62%] were good.", "share whole"),
+    ),
     ("[28.5%] of homes failed.", "[50%] of the [36] homes ([18]) failed."),
 )
 _OF_THESE = regex.compile(r"\s+of\s+(?:these|those|the)\s+", regex.IGNORECASE)
