@@ -83,7 +83,9 @@ def rates(told: Told) -> Iterator[Divided]:
         one = stems(match["one"] or "") - _PEOPLE
         wholes = [field for field in around if one & stems(field.label)] or [field for field in around if one & stems(field.words)]
         if not wholes and not one - _STAFF:
-            wholes = [field for field in around if _POPULATION.match(field.behind)] or [field for field in around if _POPULATION.search(field.words)]
+            wholes = ([] if one else [field for field in around if _POPULATION.match(field.behind)]) or [
+                field for field in around if _POPULATION.search(field.words)
+            ]
         many = _many(told, match, rate.start if before else rate.at + 1)
         if len(around) != 2 or len(wholes) != 1 or many is None:
             continue
@@ -126,7 +128,7 @@ _LAST = regex.compile(
 _DATED = regex.compile(r"\b(?:at|on|by|in)\s(?:the\s)?Ⓣ", _I)
 _ONLY = regex.compile(r"\b(?:no\sother|nothing\selse|so\sthat|so\sthe|and\sso|leaving|therefore|thus)\b", _I)
 _ELSE = regex.compile(
-    r"\b(?:transfer\w*|reclassif\w+|redesignat\w+|adjust\w*|full-time\sequivalents?|boundar\w+|net\sof|others?\s(?!movements?\b|entries\b|changes?\b)\w+|following\s\w|agency|including)\b",
+    r"\b(?:transfer\w*|reclassif\w+|redesignat\w+|adjust\w*|full-time\sequivalents?|boundar\w+|net\sof|others?\s(?!movements?\b|entries\b|changes?\b)\w+|following\s\w+|agency|including)\b",
     _I,
 )
 _STOCK = stems("number total figure stock strength balance people in post register roll year april march")
@@ -163,10 +165,18 @@ def movements(told: Told) -> Iterator[Moved]:
         names = [stems(field.words) - _STOCK - _noise(field) for field in (run[0], run[-1])]
         same = bool(names[0]) and (names[1] == names[0] or (not names[1] and _held(run[0]) is not None and _held(run[0]) == _held(run[-1])))
         behind = told.text[run[-1].at + 1 + len(run[-1].behind) : run[-1].at + 300]
-        told_of_others = any(pattern.search(behind) for pattern in (_IN, _OUT, _ELSE))
+        told_of_others = _of_a_part(told, fields[first + 1 : last], run[-1]) or any(pattern.search(behind) for pattern in (_IN, _OUT, _ELSE))
         closed = (same or _ONLY.search(words) is not None) and _ELSE.search(words) is None and not told_of_others
         joined, left = (tuple(fields[k] for k in inner if roles[k] == way) for way in ("in", "out"))
         yield Moved(run[0], run[-1], joined, left, closed)
+
+
+def _of_a_part(told: Told, moved: Sequence[Field], end: Field) -> bool:
+    """Whether movements are told of a part of the time only, or the last stock has a further number behind it."""
+    times = [last_time(told, field) for field in moved]
+    return any(time is not None and time.when in {"part", "month"} for time in times) or any(
+        quantity.kind == "count" for quantity in told.inside(end.at + 1, told.sentences[end.sentence].end)
+    )
 
 
 _HELD = regex.compile(r"\b(?:in\s(?:post|care|payment|force)|on\s(?:roll|the\s(?:register|books|roll|list)))\b", _I)

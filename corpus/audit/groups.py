@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import regex
 
+from corpus.audit.additive import names_another
 from corpus.audit.lists import REST
-from corpus.audit.mentions import Mention
+from corpus.audit.mentions import Mention, Told
 from corpus.audit.reading import Passage
 from corpus.audit.times import before
 from corpus.audit.view import Number
@@ -87,7 +88,7 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
         whole = (
             any(mention.number.kind == "count" and mention not in sizes and mention.number.value == summed for mention in near) if sizes else False
         )
-        if not (next(CLOSED.find(words), None) or (sizes and rest) or whole or _counts_all(overall, len(values))):
+        if not (next(CLOSED.find(words), None) or (sizes and rest) or whole or _counts_all(told, overall, values)):
             continue
         if kind == "percentage" and overall.number.value == sum(value.number.value for value in values):
             continue  # shares of one whole, and both of them together
@@ -102,10 +103,14 @@ _ADDED = regex.compile(r"\b(?:account\w*|ma[dk]es?|shares?|represent\w*|took|tak
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def _counts_all(overall: Mention, number: int) -> bool:
-    """Whether the whole says of how many groups it is, and these are as many as have a value: "the two areas combined achieved 73.1%"."""
-    named = _TOGETHER.search(overall.clause) or _TOGETHER.search(overall.right)
-    return named is not None and _NUMBERS[named["number"].lower()] == number and not _ADDED.search(f"{overall.clause} {overall.right}")
+def _counts_all(told: Told, overall: Mention, values: Sequence[Mention]) -> bool:
+    """Whether the whole says of how many groups it is, these are as many as have a value, and it measures the same: "the two areas combined achieved 73.1%"."""
+    words = f"{overall.clause} {overall.right}"
+    named = _TOGETHER.search(words)
+    if named is None or _NUMBERS[named["number"].lower()] != len(values) or _ADDED.search(words):
+        return False
+    known = " ".join(told.words(number).replace(overall.clause, " ") for number in {max(0, overall.sentence - 1), overall.sentence})
+    return not names_another(_TOGETHER.sub(" ", words), f"{known} {' '.join(value.left for value in values)}")
 
 
 def _is_overall(mention: Mention) -> bool:

@@ -28,6 +28,11 @@ _PAIR = regex.compile(
 )
 _LINK = regex.compile(r"[\s,;)]*(?:and\s)?(?:in\s)?")
 _LEAST = 3
+_MEASURES = regex.compile(
+    r"\b(?:fall|rise|increase|decrease|reduction|drop|change|growth|rate|share|proportion|percentage|average|mean|total|quarter|month)s?\b",
+    regex.IGNORECASE,
+)
+"""Words by which something else than the numbers of the row may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def extremes_in(told: Told) -> Iterator[Extreme]:
         if len(years) != 1 or years[0] not in row or first.when != "at" or len(row) != len(rows[0]):
             continue
         own = [told.quantities[at] for at in range(sentence.start, match.start()) if at in told.quantities and not start - 3 <= at <= end]
+        if {word.lower() for word in _MEASURES.findall(head)} - {word.lower() for word in _MEASURES.findall(told.text[: sentence.start])}:
+            continue
         if any(quantity.value != row[years[0]].value for quantity in own) or (not inside and names_another(head, told.text[: sentence.start])):
             continue
         between = tuple((year, value) for year, value in row.items() if first.key[0] < year < years[0])

@@ -130,6 +130,7 @@ def _rest_next(told: Told, sentence: int, taken: frozenset[int]) -> ShareList | 
 _OF_THOSE = regex.compile(
     r"\s*of\s+(?P<whole>(?:(?!had\b|have\b|has\b|were\b|was\b|are\b|is\b|did\b|said\b)[\w’'-]+\s+){1,6})(?:had|have|has|were|was|are|is|did|said)\b"
 )
+_REST_OF_BEFORE = regex.compile(r"\W*The (?:remaining|rest|remainder|others?)\b")
 _REMAINING = regex.compile(r"The (?:remaining|other)", regex.IGNORECASE)
 
 
@@ -164,6 +165,10 @@ def _one_whole(told: Told, items: Sequence[Mention]) -> bool:
 def _is_closed(told: Told, sentence: int, items: Sequence[Mention]) -> bool:
     rests = [mention for mention in items if next(REST.find(mention.left), None)]
     total = sum(mention.number.value for mention in items)
+    if _REST_OF_BEFORE.match(told.words(sentence + 1) if sentence + 1 < len(told.sentences) else ""):
+        return False
+    if rests and rests[0] is items[0] and items[0].opening and sentence and "%" in told.words(sentence - 1):
+        return False  # what is left of the sentence before
     if rests:
         overlap = total > _TOO_MUCH and _NEITHER.search(items[-1].right)  # "62% read a paper, 41% listen and the remaining 12% do neither"
         return len(rests) == 1 and rests[0] in (items[0], items[-1]) and not overlap

@@ -20,6 +20,7 @@ from corpus.audit.printed import Printed
 from corpus.audit.reading import Number, Reading
 from corpus.audit.tables import Cell, Row, Table, bullets_of, in_order, tables_of
 from corpus.audit.view import View, unread
+from corpus.audit.words import stems
 from ingest.document import Span
 
 _TOTAL = regex.compile(
@@ -270,6 +271,9 @@ def _balance(table: Table) -> Iterator[Finding]:
             return
         signed.append((cell, 1 if cell.value < 0 else sign))
     opening, closing = table.rows[start].cells[0], table.rows[end].cells[0]
+    names = [stems(_SIDES.sub(" ", table.rows[at].label)) for at in (start, end)]
+    if names[0] and names[1] and names[0].isdisjoint(names[1]):
+        return  # "Headcount 1 April" and "Full-time posts 31 March"
     if opening is None or closing is None:
         return
     operands = [opening, *(cell for cell, _ in signed)]
@@ -277,6 +281,9 @@ def _balance(table: Table) -> Iterator[Finding]:
     total = opening.value + sum((sign * cell.value for cell, sign in signed), Fraction(0))
     sum_ = f"{shown(opening.value)}{''.join(f' {_mark(sign)} {shown(cell.value)}' for cell, sign in signed)} = {shown(total)}"
     yield from _finding("stock_flow", closing, operands, verdict, sum_, Span(table.rows[start].span.start, table.rows[end].span.end))
+
+
+_SIDES = regex.compile(rf"{_OPENING.pattern}|{_CLOSING.pattern}", regex.IGNORECASE)
 
 
 def _mark(sign: int) -> str:

@@ -141,6 +141,12 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     own = _PERIODICAL.sub("", told.text[match.start() : at])
     if at > row.end and names_another(own, told.text[start : match.start()] + told.text[at + 1 : end]):
         return True
+    dated = [
+        {told.times[place].key for place in range(first, last) if place in told.times and told.times[place].when == "at"}
+        for first, last in ((match.start(), at), (row.start - 8, row.end))
+    ]
+    if len(dated[0]) > 1 and len(dated[1]) > 1 and dated[0].isdisjoint(dated[1]):
+        return True
     if any(window.at < at and window.count != len(row.values) for window in windows) or (
         at > row.end and _OTHERS.search(f"{own} {told.said(told.place(match.start(), at)) if match.start() < at else ''}")
     ):
