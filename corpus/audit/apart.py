@@ -204,7 +204,7 @@ def _names_another(finding: Finding, about: _About) -> bool:
     if finding.relation == "rate":
         return bool(stems(about.after) - known)
     subject = not about.levels_first and not stems(about.before) - _SHARED
-    after = _PREDICATE.split(about.after, maxsplit=1)[0] if _SUBJECT.match(about.before) else about.after
+    after = _PREDICATE.split(about.after, maxsplit=1)[0] if _SUBJECT.match(about.before) and not _SOME_OF_IT.search(about.after) else about.after
     return any(
         bool(stems(_LAST.sub(" ", match["what"])) - known)
         for match in NARROWED.find(after)
@@ -212,8 +212,11 @@ def _names_another(finding: Finding, about: _About) -> bool:
     )
 
 
+_SOME_OF_IT = regex.compile(r"\b(?:alone|only|one|part|partly|some|most|mostly|mainly|confined|half)\b", regex.IGNORECASE)
 _SUBJECT = regex.compile(r"\W*(?:The|This|That)\s(?:\w+\s){1,3}\Z")
-_PREDICATE = regex.compile(r"\b(?:was|were|is|has|had|will|relate[sd]?|reflect(?:s|ed)|result(?:s|ed)|stem(?:s|med))\b")
+_PREDICATE = regex.compile(
+    r"\b(?:was|were|is|has|had|will|came|comes|arose|follow(?:s|ed)|relate[sd]?|reflect(?:s|ed)|result(?:s|ed)|stem(?:s|med))\b"
+)
 """What a sentence says of its subject, a size, is no part of it: "The increase of 240 over 2004 was absorbed without more staff"."""
 
 

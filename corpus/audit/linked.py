@@ -41,7 +41,7 @@ BECAME = Pattern(
 THIS = Pattern(
     name="role_this",
     about="A sentence that goes on with what the last one said: 'This is', 'It had', 'That was', 'The reduction', 'The rise of'.",
-    source=r"\A \W* (?: this | it | that | these | they | (?: between | over ) \s+ (?: the | those | these ) \s+ (?: two \s+ )? (?: years | months | quarters | dates | periods | surveys | censuses | counts ) | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
+    source=r"\A \W* (?: this | it | that | these | they | (?: between | over ) \s+ (?: the | those | these ) \s+ (?: two \s+ )? (?: years | months | quarters | dates | periods | surveys | censuses | counts ) | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | growth | decline | saving | gain | loss | climb | jump | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
     matches=(("This is a fall", "This"), ("The figure had been", "The figure"), ("Between the two years the number", "Between the two years")),
     non_matches=("Detections were up", "Sales fell"),
 )
@@ -104,7 +104,11 @@ def _told_next(told: Told, bare: Sequence[Change], sizes: Sequence[Size]) -> Ite
     for size in sizes:
         opening = next(THIS.find(told.words(size.sentence)), None)
         others = [other for other in sizes if other.sentence in {size.sentence, size.sentence - 1}]
-        levels = [mention for mention in told.around(size.start) if mention.sentence in {size.sentence, size.sentence - 1}]
+        levels = [
+            mention
+            for mention in told.around(size.start)
+            if mention.sentence in {size.sentence, size.sentence - 1} and not (mention.number.text.isalpha() and mention not in size.mentions)
+        ]
         if opening is None or len(others) > 1 or len(levels) != 2 + len(size.mentions):
             continue
         pair = {mention.number.index: mention for mention in levels if mention not in size.mentions}

@@ -96,7 +96,7 @@ _SCOPE = regex.compile(
     r"\A\s*(?:[(]?\s*(?:in\s+(?!all\b|total\b)|at\s|on\s|for\s|among\s|from\s|per\s|a\s(?:week|month|year|head|day)))", regex.IGNORECASE
 )
 _OWNER = regex.compile(
-    r"\b(?:the|our)\s(?:Council|Authority|Trust|Board|Force|Department|Service|College|Company|Commission|Agency)['’]s\s", regex.IGNORECASE
+    r"\b(?:the|our)\s(?P<who>Council|Authority|Trust|Board|Force|Department|Service|College|Company|Commission|Agency)['’]s\s", regex.IGNORECASE
 )
 """The body itself, whose figures all are."""
 _LEAD = regex.compile(
@@ -187,6 +187,7 @@ class Said:
     value: Quantity
     at: int
     plain: bool
+    owner: str
 
 
 def said_in(told: Told) -> Iterator[Said]:
@@ -199,6 +200,7 @@ def said_in(told: Told) -> Iterator[Said]:
                 continue
             noun = match["noun"]
             cut = _REPORTS.match(noun) if pattern is not VALUE_FIRST else None
+            owner = _OWNER.search(noun)
             words = tuple(word.lower() for word in _WORD.findall(_OWNER.sub("", noun[cut.end() if cut else 0 :])) if word.lower() not in _EMPTY)
             first = match.start("value" if pattern is VALUE_FIRST else "noun")
             before = told.text[max(sentence.start, first - _FAR) : first] if not cut else ""
@@ -211,7 +213,7 @@ def said_in(told: Told) -> Iterator[Said]:
                 and not _QUALIFIED.search(around)
             )
             if words:
-                yield Said(words, time.key, value, match.start("value"), plain)
+                yield Said(words, time.key, value, match.start("value"), plain, owner["who"].lower() if owner else "")
 
 
 def bag_of(told: Told) -> Iterator[tuple[frozenset[str], tuple[int, ...], Quantity]]:

@@ -140,7 +140,14 @@ def is_another_list(passage: Passage, shares: Sequence[Number]) -> bool:
     items = [mention for mention in passage.told.mentions if mention.number.index in taken]
     total = sum(number.value for number in shares)
     last = items[-1].right if items else ""
-    return _at_times(items) or (total > _TOO_MUCH and _NEITHER.search(last) is not None) or (total < _ALL and _NO.search(last) is not None)
+    sentence = items[-1].sentence + 1 if items else 0
+    after = passage.told.words(sentence) if 0 < sentence < len(passage.told.sentences) else ""
+    return (
+        _at_times(items)
+        or (total < _ALL and _REST_OF_BEFORE.match(after) is not None)
+        or (total > _TOO_MUCH and _NEITHER.search(last) is not None)
+        or (total < _ALL and _NO.search(last) is not None)
+    )
 
 
 def _is_change(mention: Mention) -> bool:

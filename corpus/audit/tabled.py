@@ -303,7 +303,7 @@ def _signed(signs: Sequence[int]) -> Callable[[Sequence[Interval]], Interval]:
 _TOTALLED = regex.compile(r"\b(?:total(?:led|ling|s)?|numbered|in\s+all|made\s+up|compris\w+|consist\w+|as\s+follows)\b", regex.IGNORECASE)
 
 
-_BARE = regex.compile(r"(?<![\d/.,–-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\s*:\s*\Z")
+_BARE = regex.compile(r"(?<![\d/.,–-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\s+in\s+(?:all|total)|\s+altogether)?\s*:\s*\Z")
 
 
 def _total_above(view: View, table: Table) -> Iterator[Finding]:

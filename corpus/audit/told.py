@@ -302,7 +302,7 @@ _ENDED = regex.compile(rf"[:;,]\s+(?:at\s+|by\s+)?(?:the\s+)?end\s+(?:of\s+)?{_M
 _NAMED = regex.compile(
     r"\b(?:(?i:tables?|figures?|fig|pages?|sections?|paragraphs?|para|chapters?|annex|appendix|no|nos|number|wards?|units?|zones?|bands?|levels?|grades?|stages?|phases?|"
     r"routes?|notes?|ref|items?|schedule|part|article|clause|order|rule|milestone|action|project|scheme|objective|key|type|class|tier|round|box|line|room|block|step|"
-    r"version|q|(?<!\bof\s)(?<!\bof\sthe\s)(?:quarter|week|day)|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)\.?\s*\Z"
+    r"version|q|(?<!\bof\s)(?<!\bof\sthe\s)(?:(?<!\b(?:first|second|third|fourth|final)\s)quarter|week|day)|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)\.?\s*\Z"
 )
 
 

@@ -1,7 +1,7 @@
 """Places in an order: "third highest of 8", "ranks ninth of the 8", "the other 7 ..., the third highest", "seventh of nine; five did worse".
 
 A rank is no larger than the set it is a place in; the set is the other members and the one that is spoken of. Without ties, a rank of r among n leaves
-r - 1 before it and n - r behind it.
+r - 1 before it and n - r behind it. The lowest or highest "since" a year is met with the years between, where the passage prints them in a row.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Two sentences repeat each other when the words before a figure, six at least, and those right behind it are the same. Only where those words name a
 date or a period is an unequal number accused. Five equal words before it in the same entry are enough to confirm an equal number. A measure at a date that is
-said again in other words ("X at D was a", "took X at D as b") is met in the same paragraph or the next.
+said again in other words ("X at D was a", "took X at D as b") is met in the same paragraph or one of the next two.
 """
 
 from __future__ import annotations
@@ -118,6 +118,7 @@ def _said_again(one: Said, other: Said) -> Iterator[Finding]:
         one.plain
         and other.plain
         and one.words == other.words
+        and (one.owner == other.owner or not one.owner or not other.owner)
         and len(other.words) > 1
         and not first.loose.overlaps(second.loose)
         and not (first.value in _round(second) or second.value in _round(first))

@@ -114,7 +114,7 @@ def _named(passage: Passage) -> Iterator[tuple[Number, Number, str, Span]]:
             yield before.number, share.number, f"{' '.join(map(str, years))} {name}".strip(), told.phrase([before.number, share.number])
 
 
-_AS_BEFORE = regex.compile(r"(?:the\s+same|that)\b", regex.IGNORECASE)
+_AS_BEFORE = regex.compile(r"(?:the\s+same|that|those|these)\b", regex.IGNORECASE)
 
 
 def _same_as(first: str, second: str) -> bool:
