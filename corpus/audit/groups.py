@@ -90,12 +90,16 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
         )
         if not (next(CLOSED.find(words), None) or (sizes and rest) or whole or _counts_all(told, overall, values)):
             continue
+        own = _OF_WHAT.match(overall.right) if kind == "percentage" else None
+        if own and names_another(own["what"], words.replace(overall.right, " ")):
+            continue  # "both sites combined use 73% of the energy": a share of something else
         if kind == "percentage" and overall.number.value == sum(value.number.value for value in values):
             continue  # shares of one whole, and both of them together
         numbers = [overall.number, *(value.number for value in values), *(size.number for size in sizes)]
         yield Groups(overall.number, tuple(value.number for value in values), tuple(size.number for size in sizes), told.phrase(numbers))
 
 
+_OF_WHAT = regex.compile(r"of\s+(?:the\s|all\s|its\s|our\s)?(?P<what>[a-z-]+)\b", regex.IGNORECASE)
 _TOGETHER = regex.compile(
     r"\b(?:both|all|the)\s+(?P<number>two|three|four|five|six)(?:\s+[a-z]+){1,2}\s+(?:together|combined|taken)\b", regex.IGNORECASE
 )

@@ -123,9 +123,19 @@ def _told_next(told: Told, bare: Sequence[Change], sizes: Sequence[Size]) -> Ite
 _FIRST = regex.compile(r"(?P<noun>[a-z-]+s)\b(?<!\bwas)(?<!\bhas)(?<!\bis)")
 
 
+_LEAD = regex.compile(
+    r"\W*(?:this|that|the|it|these|they)(?:\s(?:is|was|represent(?:s|ed)|mean[st]|equates\sto|amount(?:s|ed)\sto|marks|gives|gave|had))?(?:\s(?:a|an|the))?(?:\s[a-z]+)?",
+    regex.IGNORECASE,
+)
+_ASKED = regex.compile(r"\b(?:required|sought|asked|needed|agreed|promised|wanted|allowed|intended|proposed|reported|claimed)\b", regex.IGNORECASE)
+
+
 def _goes_on(told: Told, size: Size, roles: _Roles) -> bool:
     """Whether nothing in the sentence of a size gives it a thing, a base or a time of its own."""
     known = stems(told.words(size.sentence - 1))
+    start, end = told.sentences[size.sentence]
+    if not _LEAD.fullmatch(told.shape.words(start, size.start)) or _ASKED.search(told.shape.words(size.end, min(size.end + 6, end))):
+        return False
     named = [match["noun"] for mention in size.mentions if (match := _FIRST.match(mention.right))]
     if not same_thing(stems(" ".join(named)), known) or _is_on_another(told, size, roles):
         return False

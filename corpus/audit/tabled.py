@@ -306,6 +306,10 @@ _TOTALLED = regex.compile(r"\b(?:total(?:led|ling|s)?|numbered|in\s+all|made\s+u
 _BARE = regex.compile(r"(?<![\d/.,–-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\s+in\s+(?:all|total)|\s+altogether)?\s*:\s*\Z")
 
 
+_GOES_ON = regex.compile(r"[^\S\n]*\n[^\n]*\S(?:[^\S\n]{2,}|\t)[^\s.]+[^\S\n]*(?:\n|\Z)")
+"""A further line of the column, without a number that was read."""
+
+
 def _total_above(view: View, table: Table) -> Iterator[Finding]:
     """A total in the line above a column of parts, which a colon opens: "Visits in the year totalled 176:"."""
     end = table.rows[0].span.start
@@ -321,9 +325,15 @@ def _total_above(view: View, table: Table) -> Iterator[Finding]:
         return
     labels = " ".join(row.label for row in table.rows)
     total = totals[0]
-    if not _TOTALLED.search(words) or _OPEN_LIST.search(words) or _NOT_ALL.search(words) or _ANY_TOTAL.search(labels) or _PART_OF_PART.search(labels):
+    if (
+        not _TOTALLED.search(words)
+        or _OPEN_LIST.search(words)
+        or _NOT_ALL.search(words)
+        or _ANY_TOTAL.search(labels)
+        or any(_PART_OF_PART.search(row.label) for row in table.rows)
+    ):
         return
-    if total.printed is None or any(cell.percent for cell in cells):
+    if total.printed is None or any(cell.percent for cell in cells) or _GOES_ON.match(view.text, table.rows[-1].span.end):
         return
     stated = Cell(total.span, total.text, total.printed, percent=False, number=total)
     yield from _finding("parts_whole", stated, cells, _judged(stated, cells), _added(cells)[1], Span(start, table.rows[-1].span.end))

@@ -198,7 +198,13 @@ def _others_next(passage: Passage, place: Span, sizes: list[regex.Match[str]], a
     others = _OTHERS_NEXT.match(text, after.start, after.end)
     named = _WHAT.fullmatch(text, sizes[-1].end(), place.end)
     figures = _figures(passage, Span(place.start, after.end))
-    if others is None or named is None or others["what"].lower() != named["what"].lower() or not figures:
+    if (
+        others is None
+        or named is None
+        or _RESTRICTED.match(text, others.end(), after.end)
+        or others["what"].lower() != named["what"].lower()
+        or not figures
+    ):
         return
     size, rest = int(_value(sizes[-1]["size"])), int(_value(others["size"]))
     sum_ = f"Of {size} the others are {size - 1}; {rest} are said to be the others"

@@ -184,8 +184,17 @@ def _names_another(shape: Shape, match: regex.Match[str], whole: Number) -> bool
     return whole.measure is None or named.isdisjoint(whole.measure.lower().split())
 
 
+_SAID_OF_THEM = regex.compile(
+    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:were|was|are|is|had|have|has|did|do|said|say|met|held|thought|felt|made|got|gave|took|came|went|put|chose|[a-z]+ed|[a-z]+(?<!s)s)\b",
+    regex.IGNORECASE,
+)
+"""Behind a share a verb: the share is one of the whole that opens the sentence, and no size of something else."""
+
+
 def _some_whole_fits(shape: Shape, match: regex.Match[str], share: Number, whole: Number) -> Iterator[Finding]:
     if not (share.printed and whole.printed and whole.printed.exact) or share.printed.hedge or share.printed.value > HUNDRED:
+        return
+    if whole.span.end < share.span.start - 2 and not _SAID_OF_THEM.match(shape.text, share.span.end):
         return
     sentence = shape.sentence(shape.phrase(match)).of(shape.text)
     size = whole.printed.value
