@@ -54,7 +54,9 @@ _CLOSED = regex.compile(r"[^()\d,;]{0,30}\)")
 _MORE_OF = regex.compile(r"\s*(?:more|fewer|less|extra|additional)\s+(?!than\b)(?P<what>[\w-]+)", regex.IGNORECASE)
 _ANEW = regex.compile(r"[,\s]*and\b")
 _VERB = regex.compile(r"\b(?:had|have|has|were|was)\b")
-_CLAUSE = regex.compile(r"[,;:(–—]|[.!?](?=\s)|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|so)\b", regex.IGNORECASE)
+_CLAUSE = regex.compile(
+    r"[,;:(–—]|\n\s*(?=(?-i:The|This)\s)|[.!?](?=\s)|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|so)\b", regex.IGNORECASE
+)
 _PART_OF = regex.compile(r"\bof\s+(?:whom|which)\b|\bincluding\b", regex.IGNORECASE)
 _PART_BEFORE = regex.compile(r"\b(?:includ(?:es|ed|ing)|of\s+wh(?:om|ich))\s+(?:some\s+|about\s+|the\s+)?\Z", regex.IGNORECASE)
 _LATEST = regex.compile(r"\A\W*in\s+the\s+(?:latest|last|final|most\s+recent)\s+(?:quarter|month|week)\b", regex.IGNORECASE)
@@ -202,11 +204,20 @@ def _names_another(finding: Finding, about: _About) -> bool:
     if finding.relation == "rate":
         return bool(stems(about.after) - known)
     subject = not about.levels_first and not stems(about.before) - _SHARED
+    after = _PREDICATE.split(about.after, maxsplit=1)[0] if _SUBJECT.match(about.before) and not _SOME_OF_IT.search(about.after) else about.after
     return any(
         bool(stems(_LAST.sub(" ", match["what"])) - known)
-        for match in NARROWED.find(about.after)
-        if not (subject and match["word"].lower() in {"in", "of", "to"}) and not _is_used(about.after, match)
+        for match in NARROWED.find(after)
+        if not (subject and match["word"].lower() in {"in", "of", "to"}) and not _is_used(after, match)
     )
+
+
+_SOME_OF_IT = regex.compile(r"\b(?:alone|only|one|part|partly|some|most|mostly|mainly|confined|half)\b", regex.IGNORECASE)
+_SUBJECT = regex.compile(r"\W*(?:The|This|That)\s(?:\w+\s){1,3}\Z")
+_PREDICATE = regex.compile(
+    r"\b(?:was|were|is|has|had|will|came|comes|arose|follow(?:s|ed)|relate[sd]?|reflect(?:s|ed)|result(?:s|ed)|stem(?:s|med))\b"
+)
+"""What a sentence says of its subject, a size, is no part of it: "The increase of 240 over 2004 was absorbed without more staff"."""
 
 
 def _is_used(after: str, match: regex.Match[str]) -> bool:

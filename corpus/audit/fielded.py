@@ -1,4 +1,4 @@
-"""Sums between labelled numbers: a cost and what one costs, a count and a rate, a stock and its movements, a budget and what was spent, quarters and a half.
+"""Sums between labelled numbers: a cost and what one costs, a count and a rate, a budget and what was spent, quarters and a half.
 
 Comes in: the fields of a passage (:mod:`corpus.audit.fields`). Goes out: roles, as fields. Each role has to be told by the field's own words, and there has to
 be just one field for it near the figure that is checked; another number of the same kind near by whose role nothing tells leaves the sum alone.
@@ -83,7 +83,9 @@ def rates(told: Told) -> Iterator[Divided]:
         one = stems(match["one"] or "") - _PEOPLE
         wholes = [field for field in around if one & stems(field.label)] or [field for field in around if one & stems(field.words)]
         if not wholes and not one - _STAFF:
-            wholes = [field for field in around if _POPULATION.search(field.words)]
+            wholes = ([] if one else [field for field in around if _POPULATION.match(field.behind)]) or [
+                field for field in around if _POPULATION.search(field.words)
+            ]
         many = _many(told, match, rate.start if before else rate.at + 1)
         if len(around) != 2 or len(wholes) != 1 or many is None:
             continue
@@ -106,81 +108,6 @@ def _many(told: Told, match: regex.Match[str], start: int) -> int | None:
     found = _PER.search(told.text, start)
     quantity = told.quantities.get(found.start("many")) if found and found["many"] else None
     return int(quantity.value) if quantity else None
-
-
-_IN = regex.compile(
-    r"\b(?:join(?:ed|ers|ing)|starters?|recruit(?:ed|s|ment)|appoint(?:ed|ments)|approv(?:ed|als)|add(?:ed|itions)|admi(?:tted|ssions)|new|enter(?:ed|ing)|receipts|received|opened|"
-    r"took\son|taken\son|bought|built|acquired|completed|arriv(?:ed|als)|births|born|paid\sin|came|gained|enrol(?:led|ments)|registered|incoming)\b",
-    _I,
-)
-_OUT = regex.compile(
-    r"\b(?:left|leavers?|leaving|resign(?:ed|ations)|retire(?:d|ments)|remov(?:ed|als)|sold|sales|demoli(?:shed|tions)|lost|losses|clos(?:ed|ures)|discharge[ds]|dispos(?:ed|als)|deaths|died|"
-    r"paid\sout|drawn\sout|withdr[ae]wn?|withdrawals|payments|departures|departed|ceased|deregistered|went|outgoing|cancelled|struck\soff|taken\soff)\b",
-    _I,
-)
-_FIRST = regex.compile(r"\b(?:start|beginning|opening|brought\sforward|outset|began|opened\sthe|opened\swith|started)\b", _I)
-_LAST = regex.compile(
-    r"\b(?:end|ended|close|closing|carried\sforward|finished|closed\sthe|closed\swith|leaving|reached|so\s(?:that\s)?(?:had|have)|and\sso\shad)\b", _I
-)
-_DATED = regex.compile(r"\b(?:at|on|by|in)\s(?:the\s)?Ⓣ", _I)
-_ONLY = regex.compile(r"\b(?:no\sother|nothing\selse|so\sthat|so\sthe|and\sso|leaving|therefore|thus)\b", _I)
-_ELSE = regex.compile(
-    r"\b(?:transfer\w*|reclassif\w+|redesignat\w+|adjust\w*|full-time\sequivalents?|boundar\w+|net\sof|others?\s(?!movements?\b|entries\b|changes?\b)\w+|following|agency|including)\b",
-    _I,
-)
-_STOCK = stems("number total figure stock strength balance people in post register roll year april march")
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A stock at its start and end, and what came and went between; ``closed`` says that nothing else moved it."""
-
-    start: Field
-    end: Field
-    joined: tuple[Field, ...]
-    left: tuple[Field, ...]
-    closed: bool
-
-
-def movements(told: Told) -> Iterator[Moved]:
-    """Runs of fields of one kind that begin and end with a stock and tell its movements between."""
-    fields = [field for field in fields_of(told) if field.quantity.kind in {"count", "money"}]
-    roles = [_moved_role(field) for field in fields]
-    for first, role in enumerate(roles):
-        if role not in {"first", "dated"}:
-            continue
-        last = first + 1
-        while last < len(fields) and roles[last] in {"in", "out"}:
-            last += 1
-        inner = range(first + 1, last)
-        if last == len(fields) or roles[last] not in {"last", "dated"} or {"in", "out"} - {roles[k] for k in inner}:
-            continue
-        run = fields[first : last + 1]
-        if len({field.quantity.kind for field in run}) != 1 or run[-1].sentence - run[0].sentence > 5:
-            continue
-        words = told.text[run[0].start : run[-1].at + 1 + len(run[-1].behind)]
-        names = [stems(field.words) - _STOCK - _noise(field) for field in (run[0], run[-1])]
-        same = bool(names[0]) and names[1] == names[0]
-        behind = told.text[run[-1].at + 1 + len(run[-1].behind) : run[-1].at + 300]
-        told_of_others = any(pattern.search(behind) for pattern in (_IN, _OUT, _ELSE))
-        closed = (same or _ONLY.search(words) is not None) and _ELSE.search(words) is None and not told_of_others
-        joined, left = (tuple(fields[k] for k in inner if roles[k] == way) for way in ("in", "out"))
-        yield Moved(run[0], run[-1], joined, left, closed)
-
-
-def _noise(field: Field) -> frozenset[str]:
-    return stems(" ".join(match.group() for pattern in (_FIRST, _LAST) for match in pattern.finditer(field.words)))
-
-
-def _moved_role(field: Field) -> str | None:
-    words = f"{field.label} {field.behind}"
-    ways = [name for name, pattern in (("in", _IN), ("out", _OUT)) if pattern.search(words)]
-    stock = "first" if _FIRST.search(words) else "last" if _LAST.search(words) else "dated" if _DATED.search(words) else None
-    if stock == "dated" and ways:
-        stock = None
-    if stock:
-        return stock
-    return ways[0] if len(ways) == 1 else None
 
 
 _ROLES = {
@@ -245,9 +172,9 @@ def _governs(pattern: regex.Pattern[str], gap: Field) -> bool:
     return (bool(found) and _OF.fullmatch(gap.label, found[-1].end()) is not None) or pattern.match(gap.behind) is not None
 
 
-_QUARTER = regex.compile(r"(?:\A|\b(?:in|for|end\sof|at|by)\s(?:the\s)?|[\s:(])Ⓣ[\s:)–-]*\Z", _I)
+_QUARTER = regex.compile(r"(?:\A|\b(?:in|for|end\sof|at|by)\s(?:the\s)?|[\s:(])(?P<time>Ⓣ)(?:\s?\(Ⓣ\s?(?:[-–]|to)\s?Ⓣ\))?[\s:)–-]*\Z", _I)
 _SUM = regex.compile(
-    r"(?P<half>\bhalf[\s-]year\b)|(?P<range>Ⓣ\s?(?:\+|to|–|-|and)\s?Ⓣ)|(?P<year>\b(?:full|whole|total\sfor\sthe|for\sthe)\syear\b|\byear\stotal\b)|(?P<far>\byear[\s-]to[\s-]date\b|\b(?:total|altogether)\b|\bso\sfar\b|\bnine\smonths\b)",
+    r"(?P<half>\bhalf[\s-]year\b)|(?P<range>Ⓣ(?:\s?(?:\+|plus|to|–|-|and)\s?Ⓣ)+)|(?P<year>\b(?:full|whole|total\sfor\sthe|for\sthe)\syear\b|\byear\stotal\b)|(?P<far>\byear[\s-]to[\s-]date\b|\b(?:total|altogether)\b|\bso\sfar\b|\bnine\smonths\b)",
     _I,
 )
 _NOT_ADDED = regex.compile(
@@ -268,9 +195,8 @@ class Added:
 
 def _quarter(told: Told, field: Field) -> int | None:
     """The quarter that a field is of, by the last word of its label."""
-    if not _QUARTER.search(field.label):
-        return None
-    time = last_time(told, field)
+    match = _QUARTER.search(told.text, field.start, field.at)
+    time = told.times[match.start("time")] if match else None
     if time is None or time.when not in {"part", "at"} or regex.search(r"half|month|week|term|year", told.said(time.span), _I):
         return None
     return time.key[0] if time.when == "part" else time.key[1] or None
@@ -285,9 +211,18 @@ def periods(told: Told) -> Iterator[Added]:
             continue
         parts: list[Field] = []
         for field in reversed(fields[:index]):
-            if field.quantity.kind != total.quantity.kind or _quarter(told, field) is None or total.sentence - field.sentence > 4:
+            if field.quantity.text.isalpha() or field.quantity.kind == "duration":
+                continue  # "nine-month total"
+            quarter, later = _quarter(told, field), _quarter(told, parts[0]) if parts else None
+            if field.quantity.kind != total.quantity.kind or quarter is None or total.sentence - field.sentence > 4 or (later and quarter >= later):
                 break
             parts.insert(0, field)
+        months = [
+            [told.times[at].key[0] for at in range(field.start, field.at) if at in told.times and told.times[at].when == "month"]
+            for field in (*parts[:1], total)
+        ]
+        if parts and months[1] and months[1][0] not in (months[0][:1] or (1, 4)):
+            continue  # the half of April to September, and the quarters from October
         named = [_quarter(told, field) for field in parts]
         if len(parts) < 2 or named != list(range(1, len(parts) + 1)) or not _covers(told, match, total, len(parts)):
             continue
@@ -304,6 +239,10 @@ def _covers(told: Told, match: regex.Match[str], total: Field, count: int) -> bo
     times = [told.times[at] for at in range(total.start, total.at) if at in told.times]
     if len(times) == 2 and all(time.when == "part" for time in times):
         return (times[0].key[0], times[1].key[0]) == (1, count)
+    if len(times) > 2 and all(time.when == "part" for time in times):
+        return [time.key[0] for time in times] == list(range(1, count + 1))
+    if len(times) == 2 and all(time.when == "month" for time in times):
+        return (times[1].key[0] - times[0].key[0]) % 12 == 3 * count - 1
     if times:
         return False
     return count == 2 if match["half"] else count == 4 if match["year"] else True

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import regex
 
+from corpus.audit.additive import names_another
 from corpus.audit.lists import REST
-from corpus.audit.mentions import Mention
+from corpus.audit.mentions import Mention, Told
 from corpus.audit.reading import Passage
 from corpus.audit.times import before
 from corpus.audit.view import Number
@@ -23,7 +24,7 @@ from patterns.pattern import Pattern
 OVERALL = Pattern(
     name="role_value_of_all",
     about="Words beside a value that make it that of the whole: 'overall', 'for the workforce as a whole', 'across all employees', 'for all cases'.",
-    source=r"\b (?: overall | (?: taking | taken ) \s+ (?: (?: both | all | the ) \s+ (?: two | three | four )? \s* )? [a-z]* \s* together | (?: both | all ) \s+ [a-z]+ \s+ (?: together | combined | taken \s+ together ) | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! of \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
+    source=r"\b (?: overall | (?: taking | taken ) \s+ (?: (?: both | all | the ) \s+ (?: two | three | four )? \s* )? [a-z]* \s* together | (?: both | all | the ) (?: \s+ (?: two | three | four | five | six ) )? (?: \s+ [a-z]+ ){1,2} \s+ (?: together | combined | taken \s+ together ) | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! of \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
     matches=(("for the workforce as a whole", "as a whole"), ("Absence across all employees was", "across all employees"), ("Satisfaction overall was", "overall")),
     non_matches=("of the workforce", "all of them"),
 )  # fmt: skip
@@ -87,10 +88,33 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
         whole = (
             any(mention.number.kind == "count" and mention not in sizes and mention.number.value == summed for mention in near) if sizes else False
         )
-        if not (next(CLOSED.find(words), None) or (sizes and rest) or whole):
+        if not (next(CLOSED.find(words), None) or (sizes and rest) or whole or _counts_all(told, overall, values)):
             continue
+        own = _OF_WHAT.match(overall.right) if kind == "percentage" else None
+        if own and names_another(own["what"], words.replace(overall.right, " ")):
+            continue  # "both sites combined use 73% of the energy": a share of something else
+        if kind == "percentage" and overall.number.value == sum(value.number.value for value in values):
+            continue  # shares of one whole, and both of them together
         numbers = [overall.number, *(value.number for value in values), *(size.number for size in sizes)]
         yield Groups(overall.number, tuple(value.number for value in values), tuple(size.number for size in sizes), told.phrase(numbers))
+
+
+_OF_WHAT = regex.compile(r"of\s+(?:the\s|all\s|its\s|our\s)?(?P<what>[a-z-]+)\b", regex.IGNORECASE)
+_TOGETHER = regex.compile(
+    r"\b(?:both|all|the)\s+(?P<number>two|three|four|five|six)(?:\s+[a-z]+){1,2}\s+(?:together|combined|taken)\b", regex.IGNORECASE
+)
+_ADDED = regex.compile(r"\b(?:account\w*|ma[dk]es?|shares?|represent\w*|took|takes?|total)\b", regex.IGNORECASE)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _counts_all(told: Told, overall: Mention, values: Sequence[Mention]) -> bool:
+    """Whether the whole says of how many groups it is, these are as many as have a value, and it measures the same: "the two areas combined achieved 73.1%"."""
+    words = f"{overall.clause} {overall.right}"
+    named = _TOGETHER.search(words)
+    if named is None or _NUMBERS[named["number"].lower()] != len(values) or _ADDED.search(words):
+        return False
+    known = " ".join(told.words(number).replace(overall.clause, " ") for number in {max(0, overall.sentence - 1), overall.sentence})
+    return not names_another(_TOGETHER.sub(" ", words), f"{known} {' '.join(value.left for value in values)}")
 
 
 def _is_overall(mention: Mention) -> bool:

@@ -41,7 +41,7 @@ BECAME = Pattern(
 THIS = Pattern(
     name="role_this",
     about="A sentence that goes on with what the last one said: 'This is', 'It had', 'That was', 'The reduction', 'The rise of'.",
-    source=r"\A \W* (?: this | it | that | these | they | (?: between | over ) \s+ (?: the | those | these ) \s+ (?: two \s+ )? (?: years | months | quarters | dates | periods | surveys | censuses | counts ) | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
+    source=r"\A \W* (?: this | it | that | these | they | (?: between | over ) \s+ (?: the | those | these ) \s+ (?: two \s+ )? (?: years | months | quarters | dates | periods | surveys | censuses | counts ) | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | growth | decline | saving | gain | loss | climb | jump | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
     matches=(("This is a fall", "This"), ("The figure had been", "The figure"), ("Between the two years the number", "Between the two years")),
     non_matches=("Detections were up", "Sales fell"),
 )
@@ -63,6 +63,7 @@ _ON_MONTH = regex.compile(
     regex.IGNORECASE,
 )
 _IN = regex.compile(r"\W*in\s+(?P<what>[^,.;()0-9]+)", regex.IGNORECASE)
+_BY = regex.compile(r"b[es~]{0,2}w?[es~]{0,2}\Z")
 _LONGER = regex.compile(r"\b(?:half|months)\b", regex.IGNORECASE)
 _TIMES = regex.compile(
     r"\b(?:year|quarter|month|week|period|january|february|march|april|may|june|july|august|september|october|november|december|last|previous|before|earlier|ago|first|second|third|fourth|half|figure|number|total|level|same)",
@@ -80,8 +81,10 @@ def all_changes(shape: Shape, told: Told, sizes: Sequence[Size]) -> Iterator[Cha
     """Every change that a passage tells: those in one stretch first, then those linked by roles; no figure in two of them."""
     read = list(changes_of(shape))
     whole = [change for change in read if change.before or (change.amount and change.percent)]
-    used = {index for change in whole for index in _figures(change)}
+    told_next = list(_told_next(told, [change for change in whole if not change.sizes], sizes))
+    whole = [change for change in whole if all(_figures(change).isdisjoint(_figures(other)) for other in told_next)] + told_next
     yield from whole
+    used = {index for change in whole for index in _figures(change)}
     sized = {mention.number.index for size in sizes for mention in size.mentions}
     for size in sizes:
         if any(mention.number.index in used for mention in size.mentions):
@@ -94,6 +97,54 @@ def all_changes(shape: Shape, told: Told, sizes: Sequence[Size]) -> Iterator[Cha
         if change not in whole and used.isdisjoint(_figures(change)):
             used |= _figures(change)
             yield change
+
+
+def _told_next(told: Told, bare: Sequence[Change], sizes: Sequence[Size]) -> Iterator[Change]:
+    """Two levels in one sentence, and how much lies between them in the next: "rose from A to B. This increase of k, or p%, was absorbed"."""
+    for size in sizes:
+        opening = next(THIS.find(told.words(size.sentence)), None)
+        others = [other for other in sizes if other.sentence in {size.sentence, size.sentence - 1}]
+        levels = [
+            mention
+            for mention in told.around(size.start)
+            if mention.sentence in {size.sentence, size.sentence - 1} and not (mention.number.text.isalpha() and mention not in size.mentions)
+        ]
+        if opening is None or len(others) > 1 or len(levels) != 2 + len(size.mentions):
+            continue
+        pair = {mention.number.index: mention for mention in levels if mention not in size.mentions}
+        change = next((each for each in bare if each.before and {each.now.index, each.before.index} == set(pair)), None)
+        if change is None or change.before is None or (size.way and change.way and size.way != change.way):
+            continue
+        roles = _Roles(pair[change.now.index], pair[change.before.index])
+        if all(_fits(size, level) for level in pair.values()) and _goes_on(told, size, roles):
+            yield _sized(told, size, roles, change.way or ("up" if size.way == "up" else "down" if size.way == "down" else None))
+
+
+_FIRST = regex.compile(r"(?P<noun>[a-z-]+s)\b(?<!\bwas)(?<!\bhas)(?<!\bis)")
+
+
+_LEAD = regex.compile(
+    r"\W*(?:this|that|the|it|these|they)(?:\s(?:is|was|represent(?:s|ed)|mean[st]|equates\sto|amount(?:s|ed)\sto|marks|gives|gave|had))?(?:\s(?:a|an|the))?(?:\s[a-z]+)?",
+    regex.IGNORECASE,
+)
+_ASKED = regex.compile(r"\b(?:required|sought|asked|needed|agreed|promised|wanted|allowed|intended|proposed|reported|claimed)\b", regex.IGNORECASE)
+
+
+def _goes_on(told: Told, size: Size, roles: _Roles) -> bool:
+    """Whether nothing in the sentence of a size gives it a thing, a base or a time of its own."""
+    known = stems(told.words(size.sentence - 1))
+    start, end = told.sentences[size.sentence]
+    if not _LEAD.fullmatch(told.shape.words(start, size.start)) or _ASKED.search(told.shape.words(size.end, min(size.end + 6, end))):
+        return False
+    named = [match["noun"] for mention in size.mentions if (match := _FIRST.match(mention.right))]
+    if not same_thing(stems(" ".join(named)), known) or _is_on_another(told, size, roles):
+        return False
+    parts = {level.when.part for level in (roles.now, roles.before) if level and level.when}
+    if any(mention.when and (mention.when.relative or mention.when.part not in {None, *parts}) for mention in size.mentions):
+        return False
+    sentences = {size.sentence - 1, size.sentence}
+    words = " ".join(told.words(number) for number in sorted(sentences))
+    return next(OTHER_BASE.find(words), None) is None and _years_agree(told, sentences, roles)
 
 
 def _figures(change: Change) -> set[int]:
@@ -116,16 +167,7 @@ def _linked(told: Told, size: Size, taken: set[int]) -> Change | None:
     roles = _roles(told, size, levels)
     if roles is None:
         return None
-    amount = percent = points = None
-    for mention in size.mentions:
-        number = mention.number
-        if number.kind == "percentage_points" or (number.kind == "percentage" and roles.now.number.kind == "percentage"):
-            points = number
-        elif number.kind in {"percentage", "fraction"}:
-            percent = number
-        else:
-            amount = number
-    if roles.before is None and not (amount and percent):
+    if roles.before is None and len({mention.number.kind in {"percentage", "fraction"} for mention in size.mentions}) < 2:
         return None
     named = set(ordinals_in(told.words(size.sentence)))
     if roles.before is None and len(named) > 1 and _LONGER.search(roles.now.clause + roles.now.right.split(",")[0]):
@@ -137,14 +179,26 @@ def _linked(told: Told, size: Size, taken: set[int]) -> Change | None:
         return None  # "fell from A to B, a rise of": it is not told which of them is meant
     if _is_on_another(told, size, roles):
         return None
-    earlier = _unhedged(roles.before) if roles.before else None
-    numbers: list[Number] = [mention.number for mention in (roles.now, roles.before, *size.mentions) if mention]
-    phrase = told.phrase(numbers)
     sentences = {mention.sentence for mention in (roles.now, roles.before, *size.mentions) if mention}
     if next(OTHER_BASE.find(" ".join(told.words(number) for number in sorted(sentences))), None) or not _years_agree(told, sentences, roles):
         return None
-    way: Way | None = "up" if size.way == "up" else "down" if size.way == "down" else None
-    return Change(way, roles.now.number, earlier, amount, percent, points, phrase, "change_by_roles")
+    return _sized(told, size, roles, "up" if size.way == "up" else "down" if size.way == "down" else None)
+
+
+def _sized(told: Told, size: Size, roles: _Roles, way: Way | None) -> Change:
+    """The change of these levels by that size."""
+    amount = percent = points = None
+    for mention in size.mentions:
+        number = mention.number
+        if number.kind == "percentage_points" or (number.kind == "percentage" and roles.now.number.kind == "percentage"):
+            points = number
+        elif number.kind in {"percentage", "fraction"}:
+            percent = number
+        else:
+            amount = number
+    earlier = _unhedged(roles.before) if roles.before else None
+    numbers: list[Number] = [mention.number for mention in (roles.now, roles.before, *size.mentions) if mention]
+    return Change(way, roles.now.number, earlier, amount, percent, points, told.phrase(numbers), "change_by_roles")
 
 
 def _unhedged(level: Mention) -> Number:
@@ -162,7 +216,8 @@ def _is_on_another(told: Told, size: Size, roles: _Roles) -> bool:
     if base and not _TIMES.search(base["base"]) and not any(char.isdigit() for char in base["base"]):
         return True
     month = _ON_MONTH.match(behind)
-    if month and roles.before and roles.before.when and roles.before.when.kind == "m" and roles.before.when != when_in(month["month"]):
+    when = when_in(month["month"]) if month else None
+    if when and roles.before and roles.before.when and roles.before.when.kind == "m" and roles.before.when.part != when.part:
         return True
     thing = _IN.match(behind)
     levels = [level for level in (roles.now, roles.before) if level]
@@ -189,7 +244,7 @@ def _fits(size: Size, level: Mention) -> bool:
 
 def _is_of(told: Told, size: Size, level: Mention) -> bool:
     """Whether the words let the change be one of that level: the same clause, a clause that goes on with it, or the same noun."""
-    if "z" in (level.symbols_right[:1], level.symbols_left[-1:]) or level.symbols_left.rstrip("es~w").endswith("b"):
+    if "z" in (level.symbols_right[:1], level.symbols_left[-1:]) or _BY.search(level.symbols_left):
         return False  # "of whom 40": a part; "by 35": a size
     if level.sentence != size.sentence:
         later = max(level.sentence, size.sentence)

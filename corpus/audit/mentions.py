@@ -21,6 +21,8 @@ from ingest.document import Span
 _BOUND = regex.compile(r"[,;:()–—](?!\d)")
 _AGED = regex.compile(r"\b(?:aged|under|over)\Z", regex.IGNORECASE)
 _COUNTED = regex.compile(r"(?!(?:and|to|in|at|on|who|are|were|is|was|make|makes|made|live|lives|living|have|has|had|with)\b)[a-z]", regex.IGNORECASE)
+_ROW_ENDS = regex.compile(r"[ \t]*\n\s*\p{Lu}")
+"""Behind a figure that ends its line, and a line that opens anew: what stands there is the label of the next figure."""
 _OLD = 110
 """Up to this a count behind "under" or "aged" with no noun behind it is an age."""
 _AROUND = 12
@@ -108,6 +110,8 @@ def told_of(shape: Shape) -> Told:
             continue
         left = shape.text[shape.spans[before].start : number.span.start] if before < at else ""
         right = shape.text[number.span.end : shape.spans[after - 1].end] if after - 1 > at else ""
+        if _ROW_ENDS.match(right):
+            right = ""
         left, right = " ".join(left[-_MOST:].split()), " ".join(right[:_MOST].split())
         if number.kind == "count" and number.value <= _OLD and _AGED.search(left) and not _COUNTED.match(right):
             continue

@@ -14,7 +14,7 @@ import regex
 from corpus.audit.told import SIZE, Quantity, Told, worded
 from patterns.cardinals import read_cardinal
 
-_LINK = regex.compile(r"(?:[^Ⓐ-Ⓢ,;.]{0,45})(?:,|;|\band\b|\bto\b|\bthen\b)(?:[^Ⓐ-Ⓢ.;]{0,45})", regex.IGNORECASE)
+_LINK = regex.compile(r"(?:[^Ⓐ-Ⓢ,;.]{0,45})(?:,|;|\band\b|\bto\b|\bthen\b)(?:[^Ⓐ-Ⓢ.;]{0,45})|\s{2,40}Ⓣ\s{2,40}", regex.IGNORECASE)
 _COUNTED = regex.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b", regex.IGNORECASE)
 _TIMES = r"(?:quarters?|months?|weeks?|years?|terms?|winters?|summers?|seasons?|days?|halves|periods?|nights?|weekends?)"
 WINDOW = worded(
@@ -83,7 +83,7 @@ def counted(quantity: Quantity, after: str) -> bool:
     return (
         quantity.kind == "count"
         and _COUNTED.fullmatch(quantity.text) is not None
-        and regex.match(rf"\s{_TIMES}\b", after, regex.IGNORECASE) is not None
+        and regex.match(rf"\s(?:{_TIMES}{'|being|was|is' if quantity.text.isalpha() else ''})\b", after, regex.IGNORECASE) is not None
     )
 
 

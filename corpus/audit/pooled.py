@@ -17,6 +17,9 @@ from corpus.audit.told import Told
 from corpus.audit.words import stems
 
 _ALL = regex.compile(r"\b(?:combined|together|both|all|overall|in\sall|total|altogether|between\sthem|as\sa\swhole)\b", regex.IGNORECASE)
+_ALL_BEHIND = regex.compile(
+    r"\)?,?\s(?:for|at|in|over|across)\s(?:the|both|all)\s(?:the\s)?(?:Ⓒ\s)?[a-z]+\s(?:combined|together|taken\stogether)\b", regex.IGNORECASE
+)
 _PART = regex.compile(r"\bof\s(?:those|all|the|these)\b|\brespon\w+\b|\breturn\w*\b|\bturnout\b", regex.IGNORECASE)
 _FOR_ALL = regex.compile(r"\b(?:for|of|over|in|across|among)\sall\Z", regex.IGNORECASE)
 _EACH = regex.compile(r"\b(?:average|averaged|mean|each|per|apiece|a\shead)\b", regex.IGNORECASE)
@@ -56,7 +59,8 @@ def pooled_in(told: Told) -> Iterator[Pooled]:
     for last in range(2, len(pairs)):
         total, value = pairs[last]
         ends = max(total.at, value.at) + 1
-        if not _ALL.search(told.text[max(told.sentences[total.sentence].start, pairs[last - 1][1].at) : ends]):
+        said = told.text[max(told.sentences[total.sentence].start, pairs[last - 1][1].at) : ends]
+        if not (_ALL.search(said) or _ALL_BEHIND.match(told.text, ends)):
             continue
         for first in range(max(0, last - _MOST), last - 1):
             groups = pairs[first:last]

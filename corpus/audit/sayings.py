@@ -56,6 +56,11 @@ _FAR = 400
 """Characters of its sentence before and behind a measure that can limit it."""
 _EMPTY = frozenset(
     (
+        "as",
+        "since",
+        "because",
+        "although",
+        "while",
         "were",
         "was",
         "are",
@@ -90,8 +95,13 @@ _QUALIFIED = regex.compile(
 _SCOPE = regex.compile(
     r"\A\s*(?:[(]?\s*(?:in\s+(?!all\b|total\b)|at\s|on\s|for\s|among\s|from\s|per\s|a\s(?:week|month|year|head|day)))", regex.IGNORECASE
 )
+_OWNER = regex.compile(
+    r"\b(?:the|our)\s(?P<who>Council|Authority|Trust|Board|Force|Department|Service|College|Company|Commission|Agency)['’]s\s", regex.IGNORECASE
+)
+"""The body itself, whose figures all are."""
 _LEAD = regex.compile(
-    r"\A[\s\"“]*(?:(?:there\s(?:were|are)|we\shad|it\shad)\s|(?:in|as|under|to)\s[^,]{0,40},?\s|[^:]{0,40}:\s)?\Z", regex.IGNORECASE
+    r"\A[\s\"“]*(?:[0-9]+(?:\.[0-9]+)*[.)]?\s+)?(?:(?:there\s(?:were|are)|we\shad|it\shad)\s|(?:in|as|under|to)\s[^,]{0,40},?\s|[^:]{0,40}:\s)?\Z",
+    regex.IGNORECASE,
 )
 _NEUTRAL = frozenset(
     (
@@ -177,6 +187,7 @@ class Said:
     value: Quantity
     at: int
     plain: bool
+    owner: str
 
 
 def said_in(told: Told) -> Iterator[Said]:
@@ -189,7 +200,8 @@ def said_in(told: Told) -> Iterator[Said]:
                 continue
             noun = match["noun"]
             cut = _REPORTS.match(noun) if pattern is not VALUE_FIRST else None
-            words = tuple(word.lower() for word in _WORD.findall(noun[cut.end() if cut else 0 :]) if word.lower() not in _EMPTY)
+            owner = _OWNER.search(noun)
+            words = tuple(word.lower() for word in _WORD.findall(_OWNER.sub("", noun[cut.end() if cut else 0 :])) if word.lower() not in _EMPTY)
             first = match.start("value" if pattern is VALUE_FIRST else "noun")
             before = told.text[max(sentence.start, first - _FAR) : first] if not cut else ""
             ends = max(match.end("value"), match.end("time"))
@@ -201,7 +213,7 @@ def said_in(told: Told) -> Iterator[Said]:
                 and not _QUALIFIED.search(around)
             )
             if words:
-                yield Said(words, time.key, value, match.start("value"), plain)
+                yield Said(words, time.key, value, match.start("value"), plain, owner["who"].lower() if owner else "")
 
 
 def bag_of(told: Told) -> Iterator[tuple[frozenset[str], tuple[int, ...], Quantity]]:

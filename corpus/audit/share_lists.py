@@ -50,6 +50,9 @@ _SINGLE = regex.compile(
     r"\b(?:one (?:[a-z-]+ ){1,3}only\b|(?:only|exactly|just) one \w+|(?:falls?|fell|put|placed|counted) (?:under|in|into) (?:only |just |exactly )?one\b|one answer|a single answer|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b",
     regex.IGNORECASE,
 )
+_ONLY = regex.compile(
+    r"\b(?:one (?:option|answer|response|choice|reason) only|only one (?:option|answer|response|choice|reason))\b", regex.IGNORECASE
+)
 _BAND = regex.compile(r"\b(?:(?:pre|post|before|after|since)[\s-]+(?:19|20)\d\d|(?:19|20)\d\d\s?(?:-|–|to)\s?(?:19|20)?\d\d)\s*\Z", regex.IGNORECASE)
 """Years that name a band: "pre-1919", "1919-1944"."""
 _LABEL = 40
@@ -89,13 +92,46 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
         single = _SINGLE.search(f"{told.words(sentence - 1) if sentence else ''} {told.words(sentence)}") is not None
         least = [mention.number.printed.loose.low for mention in items if mention.number.printed]
         listed = len(items) > 2 and items[0].left.rpartition(":")[1] == ":" and len(items[0].left.rpartition(":")[2]) < _LABEL
-        over = sum(low for low in least if low is not None) > 100 and listed
+        over = sum(low for low in least if low is not None) > 100 and (
+            listed or (len(items) > 2 and _ONLY.search(told.words(sentence - 1) if sentence else ""))
+        )
         grouped = frozenset.intersection(*(stems(item.clause.rpartition(":")[2]) for item in items))  # one answer, given by several groups
         too_much = single and not grouped and (over or sum(mention.number.value for mention in items) > _TOO_MUCH)
         if not too_much and not _is_closed(told, sentence, items):
             continue
         numbers = tuple(mention.number for mention in items)
         yield ShareList(numbers, told.phrase(numbers), told.shape.has_other_number(items[0].at, items[-1].at))
+    for sentence in range(1, len(told.sentences)):
+        rest = _rest_next(told, sentence, frozenset(changing))
+        if rest:
+            yield rest
+
+
+def _rest_next(told: Told, sentence: int, taken: frozenset[int]) -> ShareList | None:
+    """A share, and in the next sentence what is left: "78% of officers had completed it. The remaining 32% of officers have been given until May"."""
+    items = [mention for mention in told.mentions if mention.sentence in {sentence - 1, sentence} and mention.number.kind == "percentage"]
+    if len(items) != 2 or [item.sentence for item in items] != [sentence - 1, sentence] or any(item.number.index in taken for item in items):
+        return None
+    share, rest = items
+    if (
+        not _REMAINING.fullmatch(rest.left)
+        or _is_change(share)
+        or _AREA.search(told.words(sentence - 1))
+        or not all(item.number.printed for item in items)
+    ):
+        return None
+    wholes = [stems(match["whole"]) if (match := _OF_THOSE.match(item.right)) else None for item in items]
+    if wholes[0] is None or wholes[1] not in {None, wholes[0]} or _BASE.search(share.left):
+        return None
+    numbers = tuple(item.number for item in items)
+    return ShareList(numbers, told.phrase(numbers), told.shape.has_other_number(share.at, rest.at))
+
+
+_OF_THOSE = regex.compile(
+    r"\s*of\s+(?P<whole>(?:(?!had\b|have\b|has\b|were\b|was\b|are\b|is\b|did\b|said\b)[\w’'-]+\s+){1,6})(?:had|have|has|were|was|are|is|did|said)\b"
+)
+_REST_OF_BEFORE = regex.compile(r"\W*The (?:remaining|rest|remainder|others?)\b")
+_REMAINING = regex.compile(r"The (?:remaining|other)", regex.IGNORECASE)
 
 
 def is_another_list(passage: Passage, shares: Sequence[Number]) -> bool:
@@ -104,7 +140,14 @@ def is_another_list(passage: Passage, shares: Sequence[Number]) -> bool:
     items = [mention for mention in passage.told.mentions if mention.number.index in taken]
     total = sum(number.value for number in shares)
     last = items[-1].right if items else ""
-    return _at_times(items) or (total > _TOO_MUCH and _NEITHER.search(last) is not None) or (total < _ALL and _NO.search(last) is not None)
+    sentence = items[-1].sentence + 1 if items else 0
+    after = passage.told.words(sentence) if 0 < sentence < len(passage.told.sentences) else ""
+    return (
+        _at_times(items)
+        or (total < _ALL and _REST_OF_BEFORE.match(after) is not None)
+        or (total > _TOO_MUCH and _NEITHER.search(last) is not None)
+        or (total < _ALL and _NO.search(last) is not None)
+    )
 
 
 def _is_change(mention: Mention) -> bool:
@@ -129,6 +172,10 @@ def _one_whole(told: Told, items: Sequence[Mention]) -> bool:
 def _is_closed(told: Told, sentence: int, items: Sequence[Mention]) -> bool:
     rests = [mention for mention in items if next(REST.find(mention.left), None)]
     total = sum(mention.number.value for mention in items)
+    if _REST_OF_BEFORE.match(told.words(sentence + 1) if sentence + 1 < len(told.sentences) else ""):
+        return False
+    if rests and rests[0] is items[0] and items[0].opening and sentence and "%" in told.words(sentence - 1):
+        return False  # what is left of the sentence before
     if rests:
         overlap = total > _TOO_MUCH and _NEITHER.search(items[-1].right)  # "62% read a paper, 41% listen and the remaining 12% do neither"
         return len(rests) == 1 and rests[0] in (items[0], items[-1]) and not overlap

@@ -16,9 +16,11 @@ import regex
 
 from corpus.audit.findings import Finding, Judgement, judge, shown
 from corpus.audit.intervals import Interval
+from corpus.audit.printed import Printed
 from corpus.audit.reading import Number, Reading
 from corpus.audit.tables import Cell, Row, Table, bullets_of, in_order, tables_of
-from corpus.audit.view import View
+from corpus.audit.view import View, unread
+from corpus.audit.words import stems
 from ingest.document import Span
 
 _TOTAL = regex.compile(
@@ -51,12 +53,13 @@ _PERIOD = regex.compile(
     r"\b(?:q[1-4]|quarter|month|week|year|to|end|half|(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:19|20)[0-9]{2})\b",
     regex.IGNORECASE,
 )
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _OPENING = regex.compile(
-    r"\b(?:opening|brought\s+forward|b/f|at\s+(?:the\s+)?(?:start|beginning)|(?:at|on|as\s+at)\s+[0-9]{1,2}\s+\p{L}+\s+[0-9]{4}|start\s+of)\b",
+    rf"\b(?:opening|brought\s+forward|b/f|at\s+(?:the\s+)?(?:start|beginning)|(?:(?:at|on|as\s+at)\s+)?[0-9]{{1,2}}\s+(?:{_MONTHS})\b|start\s+of)\b",
     regex.IGNORECASE,
 )
 _CLOSING = regex.compile(
-    r"\b(?:closing|carried\s+forward|c/f|at\s+(?:the\s+)?(?:end|close)|(?:at|on|as\s+at)\s+[0-9]{1,2}\s+\p{L}+\s+[0-9]{4}|end\s+of)\b",
+    rf"\b(?:closing|carried\s+forward|c/f|at\s+(?:the\s+)?(?:end|close)|(?:(?:at|on|as\s+at)\s+)?[0-9]{{1,2}}\s+(?:{_MONTHS})\b|end\s+of)\b",
     regex.IGNORECASE,
 )
 _OUT = regex.compile(
@@ -79,6 +82,7 @@ def sums(reading: Reading) -> Iterator[Finding]:
         if in_order([row.label for row in table.rows]):
             yield from _total_row(table)
             yield from _total_column(table)
+            yield from _total_above(reading.view, table)
     yield from _points(reading.view)
 
 
@@ -171,13 +175,17 @@ def _total_column(table: Table) -> Iterator[Finding]:
     yield from _fair("parts_whole", [(row, total, cells, verdict, _added(cells)[1]) for row, total, cells, verdict in judged])
 
 
-def _fair(name: str, judged: Sequence[tuple[Row, Cell, Sequence[Cell], Judgement, str]]) -> Iterator[Finding]:
+_SIGNED = regex.compile(r"\(under\)|\(over\)", regex.IGNORECASE)
+"""A head that says which of the differences stand in brackets: one row that holds tells how the other is meant."""
+
+
+def _fair(name: str, judged: Sequence[tuple[Row, Cell, Sequence[Cell], Judgement, str]], least: int = 1) -> Iterator[Finding]:
     """Each row's finding; a row is accused where the others hold, so that the table is known to add up in this way."""
     wrong = sum(verdict.verdict == "contradicts" for _, _, _, verdict, _ in judged)
     if any(verdict.verdict == "contradicts" and stated.number is None for _, stated, _, verdict, _ in judged):
         return  # a row that fails cannot be told of: the others are no comfort
     for row, stated, operands, verdict, sum_ in judged:
-        if verdict.verdict != "contradicts" or 2 * wrong < len(judged):
+        if verdict.verdict != "contradicts" or 2 * wrong < len(judged) + least - 1:
             yield from _finding(name, stated, operands, verdict, sum_, row.span)
 
 
@@ -212,8 +220,9 @@ def _variance(table: Table) -> Iterator[Finding]:
             for (budget, actual, gap, _), (_, _, _, verdict, _) in zip(rows, judged, strict=True)
             if verdict.verdict == "contradicts"
         )
-        if good and 2 * good > len(judged) and signs:
-            yield from _fair("difference", judged)
+        told = good == 1 and len(judged) == 2 and _SIGNED.search(heads[gaps[0]]) and any(gap.value < 0 for _, _, gap, _ in rows)
+        if good and (2 * good > len(judged) or told) and signs:
+            yield from _fair("difference", judged, least=2 if told else 1)
             return
 
 
@@ -262,6 +271,9 @@ def _balance(table: Table) -> Iterator[Finding]:
             return
         signed.append((cell, 1 if cell.value < 0 else sign))
     opening, closing = table.rows[start].cells[0], table.rows[end].cells[0]
+    names = [stems(_SIDES.sub(" ", table.rows[at].label)) for at in (start, end)]
+    if names[0] and names[1] and names[0].isdisjoint(names[1]):
+        return  # "Headcount 1 April" and "Full-time posts 31 March"
     if opening is None or closing is None:
         return
     operands = [opening, *(cell for cell, _ in signed)]
@@ -269,6 +281,9 @@ def _balance(table: Table) -> Iterator[Finding]:
     total = opening.value + sum((sign * cell.value for cell, sign in signed), Fraction(0))
     sum_ = f"{shown(opening.value)}{''.join(f' {_mark(sign)} {shown(cell.value)}' for cell, sign in signed)} = {shown(total)}"
     yield from _finding("stock_flow", closing, operands, verdict, sum_, Span(table.rows[start].span.start, table.rows[end].span.end))
+
+
+_SIDES = regex.compile(rf"{_OPENING.pattern}|{_CLOSING.pattern}", regex.IGNORECASE)
 
 
 def _mark(sign: int) -> str:
@@ -283,6 +298,45 @@ def _signed(signs: Sequence[int]) -> Callable[[Sequence[Interval]], Interval]:
         return result
 
     return balance
+
+
+_TOTALLED = regex.compile(r"\b(?:total(?:led|ling|s)?|numbered|in\s+all|made\s+up|compris\w+|consist\w+|as\s+follows)\b", regex.IGNORECASE)
+
+
+_BARE = regex.compile(r"(?<![\d/.,–-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\s+in\s+(?:all|total)|\s+altogether)?\s*:\s*\Z")
+
+
+_GOES_ON = regex.compile(r"[^\S\n]*\n[^\n]*\S(?:[^\S\n]{2,}|\t)[^\s.]+[^\S\n]*(?:\n|\Z)")
+"""A further line of the column, without a number that was read."""
+
+
+def _total_above(view: View, table: Table) -> Iterator[Finding]:
+    """A total in the line above a column of parts, which a colon opens: "Visits in the year totalled 176:"."""
+    end = table.rows[0].span.start
+    start = view.text.rfind("\n", 0, max(0, end - 1)) + 1
+    words = view.text[start:end]
+    totals = [number for number in view.numbers if start <= number.span.start < end and number.kind in {"count", "money"}]
+    bare = None if totals else _BARE.search(view.text, start, end)
+    if bare:
+        place = Span(*bare.span("digits"))
+        totals = [unread(place, bare["digits"], Printed(Fraction(bare["digits"].replace(",", "")), Fraction(0)), view.text[start : place.start])]
+    cells = [cell for cell in table.column(0) if cell is not None]
+    if len(table.rows[0].cells) != 1 or len(cells) != len(table.rows) or not words.rstrip().endswith(":") or len(totals) != 1:
+        return
+    labels = " ".join(row.label for row in table.rows)
+    total = totals[0]
+    if (
+        not _TOTALLED.search(words)
+        or _OPEN_LIST.search(words)
+        or _NOT_ALL.search(words)
+        or _ANY_TOTAL.search(labels)
+        or any(_PART_OF_PART.search(row.label) for row in table.rows)
+    ):
+        return
+    if total.printed is None or any(cell.percent for cell in cells) or _GOES_ON.match(view.text, table.rows[-1].span.end):
+        return
+    stated = Cell(total.span, total.text, total.printed, percent=False, number=total)
+    yield from _finding("parts_whole", stated, cells, _judged(stated, cells), _added(cells)[1], Span(start, table.rows[-1].span.end))
 
 
 def _points(view: View) -> Iterator[Finding]:

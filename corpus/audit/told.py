@@ -260,12 +260,13 @@ def _overlaps(taken: Sequence[Span], span: Span) -> bool:
     return (at > 0 and taken[at - 1].end > span.start) or (at < len(taken) and taken[at].start < span.end)
 
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_SHORT_MONTHS = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_MONTH = rf"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|{_SHORT_MONTHS})"
 _YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?+"
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _TIME = regex.compile(
-    rf"(?<![\w.,/£-])(?:(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_YEAR})?|{_YEAR}|Q(?P<number>[1-4])(?:\s+(?:of\s+)?{_YEAR})?"
+    rf"(?:(?<![\w.,/£-])|(?<=\b(?:{_SHORT_MONTHS}|May|January|April|July|October)[-–]))(?:(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_YEAR})?|{_YEAR}|(?:Q|[Qq]uarter\s)(?P<number>[1-4])(?:\s+(?:of\s+)?{_YEAR})?"
     rf"|(?P<part>first|second|third|fourth|final)\s+(?:three\s+months|quarter|half(?:[\s-]year)?|six\s+months|week|term|year)(?:\s+of\s+{_YEAR})?"
     r"|(?P<earlier>(?:the\s+)?(?:previous|last|preceding|prior)\s+(?:financial\s+|calendar\s+|reporting\s+)?(?:year|quarter|month|period|report|survey|winter|summer|spring|autumn)(?:['’]s)?"
     r"|(?:a|one|the|two|three|four|five|ten)\s+(?:years?|months?|quarters?|weeks?)\s+(?:earlier|before|ago|previously)|previously)"
@@ -277,7 +278,7 @@ def _times(text: str, start: int, end: int) -> Iterator[Time]:
     for match in _TIME.finditer(text, start, end):
         year = int(match["year"]) if match["year"] else 0
         span = Span(match.start(), match.end())
-        month = _MONTHS.index(match["month"].lower()) + 1 if match["month"] else 0
+        month = _MONTHS[match["month"][:3].lower()] if match["month"] else 0
         part = int(match["number"] or 0) or _PARTS.get(match["part"] or "", 0)
         if match["earlier"] or match["later"]:
             yield Time("earlier" if match["earlier"] else "later", (), span)
@@ -296,10 +297,12 @@ _HEADED = regex.compile(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
 _CLOSED = regex.compile(r"[.;,](?:\s|\Z)")
 """A word in the plural that opens a note, and the number that ends it: "Deaths 72."."""
 _DATED = regex.compile(rf"{_MONTH}\s+\Z")
+_ENDED = regex.compile(rf"[:;,]\s+(?:at\s+|by\s+)?(?:the\s+)?end\s+(?:of\s+)?{_MONTH}\s+\Z")
+"""The end of a month in a row of them, and its number: "end June 44; end September 91"."""
 _NAMED = regex.compile(
     r"\b(?:(?i:tables?|figures?|fig|pages?|sections?|paragraphs?|para|chapters?|annex|appendix|no|nos|number|wards?|units?|zones?|bands?|levels?|grades?|stages?|phases?|"
     r"routes?|notes?|ref|items?|schedule|part|article|clause|order|rule|milestone|action|project|scheme|objective|key|type|class|tier|round|box|line|room|block|step|"
-    r"version|q|(?<!\bof\s)(?<!\bof\sthe\s)(?:quarter|week|day)|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)\.?\s*\Z"
+    r"version|q|(?<!\bof\s)(?<!\bof\sthe\s)(?:(?<!\b(?:first|second|third|fourth|final)\s)quarter|week|day)|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)\.?\s*\Z"
 )
 
 
@@ -310,6 +313,7 @@ def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
             _NAMED.search(before)
             and not (_HEADED.search(before) and _CLOSED.match(text, match.end(), end))
             and not (_DATED.search(before) and len(match["digits"]) > 2)
+            and not (_ENDED.search(text, max(start, match.start() - 30), match.start()) and _CLOSED.match(text, match.end(), end))
         ):
             continue
         if _NUMBERED.match(text, match.start(), end) and text[max(start, match.start() - 12) : match.start()].rpartition("\n")[2].strip() == "":

@@ -27,7 +27,7 @@ _THAT_IS = r"(?:in \s fact|actually|exactly|precisely|a \s total \s of|or|i\.e\.
 IN_BRACKETS = worded(
     "hedged_then_exact_in_brackets",
     "A rounded or hedged number, and the exact one in brackets: 'almost half (48.7%)', 'around 2,000 homes (1,987)', 'a third of the staff (118 of 352)'.",
-    rf"(?P<hedged> {_HEDGED} ) [^Ⓐ-Ⓢ().;]{{0,70}}? [(] \s? (?: {_THAT_IS} \s )? (?P<exact> {SIZE} ) (?: {_OF_WHOLE} [^Ⓐ-Ⓢ()]{{0,30}} | \s? (?: ,? \s? {_EXACTLY} | \s (?P<noun> [\w-]+ ) )? ) \s? [,;)]",
+    rf"(?P<hedged> {_HEDGED} ) [^Ⓐ-Ⓢ().;]{{0,70}}? [(] \s? (?: {_THAT_IS} \s )? (?P<exact> {SIZE} ) (?: {_OF_WHOLE} [^Ⓐ-Ⓢ()]{{0,30}} | \s? (?: ,? \s? {_EXACTLY} | \s (?P<noun> [\w-]+ ) (?: \s (?:by|according\sto|on) \s (?:the|our) \s (?:[\w-]+\s){{0,2}}? (?:counts?|counters?|registers?|records|tally|figures|log) )? )? ) \s? [,;)]",
     (
         ("Almost F:[half] of respondents ([48.7%]) used it.", "exact hedged"),
         ("Around [2,000] homes ([1,987]) were improved.", "exact hedged"),

@@ -37,13 +37,14 @@ ROLLING = shaped(
 AVERAGE = worded(
     "average_is",
     "A figure that is said to be an average: 'an average of 24', 'the average over the four quarters was 220', '100 cases a year on average'.",
-    r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) (?: [^ⒸⓅⓆⓂⓇⓈ.;] | Ⓒ (?= \s (?:quarters|months|years|weeks|days|terms|winters|summers|seasons|sites|areas|schools|wards) \b ) ){0,80}? \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
+    r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) (?: [^ⒸⓅⓆⓂⓇⓈ.;] | Ⓒ (?= \s (?:quarters|months|years|weeks|days|terms|winters|summers|seasons|sites|areas|schools|wards|being|was|is|(?:(?:quarterly|monthly|annual|yearly|weekly|daily) \s)? (?:figures|values|results|numbers|readings)) \b ) ){0,80}? \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
         | \b (?: averag(?:ed|ing|es) | (?:an|the) \s average ) \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
         | (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) \s [^Ⓐ-Ⓢ.;]{0,50}? \b on \s average \b
         | \b on \s average ,? \s (?: (?:about|some) \s )? (?P<mean> [ⒸⓂⓈ] )""",
     (
         ("an average of [24]", "mean"),
         ("The average over the D:[four quarters] was therefore [220]", "mean"),
+        ("the mean of the [three] being [19.4]", "mean"),
         ("It has heard [100] cases a year on average over those D:[five years].", "mean"),
     ),
     ("The average age is [44].", "They met on average."),
@@ -137,8 +138,14 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     at = match.start("mean")
     if at < row.start and _SERIES.match(told.text, at + 1):
         return True
-    own = told.text[match.start() : at]
+    own = _PERIODICAL.sub("", told.text[match.start() : at])
     if at > row.end and names_another(own, told.text[start : match.start()] + told.text[at + 1 : end]):
+        return True
+    dated = [
+        {told.times[place].key for place in range(first, last) if place in told.times and told.times[place].when == "at"}
+        for first, last in ((match.start(), at), (row.start - 8, row.end))
+    ]
+    if len(dated[0]) > 1 and len(dated[1]) > 1 and dated[0].isdisjoint(dated[1]):
         return True
     if any(window.at < at and window.count != len(row.values) for window in windows) or (
         at > row.end and _OTHERS.search(f"{own} {told.said(told.place(match.start(), at)) if match.start() < at else ''}")
@@ -153,6 +160,7 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     return spanned is not None and times < len(row.values) - 1 and not regex.search(rf"\b{spanned['unit']}s\b", rest, regex.IGNORECASE)
 
 
+_PERIODICAL = regex.compile(r"(?<=Ⓒ\s)(?:quarterly|monthly|annual|yearly|weekly|daily)\b", regex.IGNORECASE)
 _EACH = regex.compile(r"\b(?:(?:a|per|each|every)\s(?:month|quarter|year|week)|monthly|quarterly|annual(?:ly)?|weekly)\b", regex.IGNORECASE)
 
 

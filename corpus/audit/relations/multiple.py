@@ -298,7 +298,7 @@ def _verdict(ratio: Fraction, factor: Fraction, hedge: str) -> Verdict:
             "confirmed"
             if beyond and not (near and abs(ratio / factor - 1) > Fraction(1, 6))
             else "contradicts"
-            if abs(ratio / factor - 1) > Fraction(5, 100)
+            if abs(ratio / factor - 1) > Fraction(25, 1000)
             else "not_checkable"
         )
     loose = regex.search(

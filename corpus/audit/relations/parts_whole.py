@@ -113,14 +113,14 @@ def parts_of(shape: Shape, match: regex.Match[str]) -> list[Number]:
 
 
 def is_closed(shape: Shape, match: regex.Match[str]) -> bool:
-    """Whether words say that the list is complete: a total, comprising, the remaining; a colon or brackets behind the word total."""
+    """Whether words say that the list is complete: a total, comprising, the remaining; a colon or brackets behind the word total or "comprises"."""
     opener = match["opener"]
     before = shape.symbols[max(0, match.start("whole") - 5) : match.end("opener")] if match.start("whole") < match.start("opener") else opener
     if match["rest"] if "rest" in match.re.groupindex else False:
         return True
     if "k" in opener or "g" in opener or "T" in opener:
         return True
-    return (":" in opener or "(" in opener) and ("T" in before or "g" in before)
+    return (":" in opener or "(" in opener) and any(mark in before for mark in "Tgk")
 
 
 def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | None:

@@ -1,7 +1,7 @@
 """Places in an order: "third highest of 8", "ranks ninth of the 8", "the other 7 ..., the third highest", "seventh of nine; five did worse".
 
 A rank is no larger than the set it is a place in; the set is the other members and the one that is spoken of. Without ties, a rank of r among n leaves
-r - 1 before it and n - r behind it.
+r - 1 before it and n - r behind it. The lowest or highest "since" a year is met with the years between, where the passage prints them in a row.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import regex
 
 from corpus.audit.findings import ACCUSING, Finding
 from corpus.audit.reading import Number, Passage, Reading
+from corpus.audit.records import Extreme, extremes_in
 from corpus.audit.told import told_of
 from ingest.document import Span
 from patterns.cardinals import ORDINALS, read_cardinal
@@ -89,8 +90,28 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         around = Span(place.start, told.place(after.start, after.end).end)
         splits = list(_split(passage, around, rank, next(iter(size)))) if len(size) == 1 else []
         yield from splits
+        if len(size) == 1 and after is not sentence and not any(finding.verdict in ACCUSING for finding in splits):
+            splits = list(_others_next(passage, place, sizes, told.place(after.start, after.end)))
+            yield from splits
         if not any(finding.verdict in ACCUSING for finding in splits):
             yield from _sized(passage, place, rank, size, one_more)
+    for extreme in extremes_in(told):
+        yield from _since(extreme)
+
+
+def _since(extreme: Extreme) -> Iterator[Finding]:
+    """Of whole numbers that are printed as they are: one that lies further out in a year between."""
+    own, word = extreme.value, "lowest" if extreme.low else "highest"
+    beyond = [(year, each) for year, each in extreme.between if (each.value < own.value if extreme.low else each.value > own.value)]
+    numbers = (own.number, *(each.number for _, each in beyond or extreme.between))
+    figures = tuple(number for number in numbers if number)
+    if own.number is None or not extreme.between or any(each.printed.hedge for each in (own, *(each for _, each in extreme.between))):
+        return
+    if beyond and not own.printed.loose.overlaps(beyond[0][1].printed.loose):
+        said = f"{own.text} in {extreme.year} is said to be the {word} since {extreme.since}, but {beyond[0][0]} has {beyond[0][1].text}."
+        yield Finding(NAME, "contradicts", figures, said, None, extreme.place)
+    elif not beyond and extreme.whole and all(each.value != own.value for _, each in extreme.between):
+        yield Finding(NAME, "confirmed", figures, f"No year between has a number beyond {own.text}.", None, extreme.place)
 
 
 def _is_rank(text: str, match: regex.Match[str], place: Span) -> bool:
@@ -165,6 +186,34 @@ def _sized(passage: Passage, place: Span, rank: regex.Match[str], sizes: set[int
         yield Finding(NAME, "confirmed", figures, f"{told}{others} can be.", None, place)
 
 
+_OTHERS_NEXT = regex.compile(
+    rf"\s*(?:The|All\s+the)\s+other\s+(?P<size>{_NUMBER})\s+(?P<what>[\w’'-]+s(?:\s+in\s+(?:the|our|its)\s+[\w’'-]+)?)\b", regex.IGNORECASE
+)
+_WHAT = regex.compile(r"\s+(?P<what>[\w’'-]+s(?:\s+in\s+(?:the|our|its)\s+[\w’'-]+)?)\s*[.]?\s*", regex.IGNORECASE)
+
+
+def _others_next(passage: Passage, place: Span, sizes: list[regex.Match[str]], after: Span) -> Iterator[Finding]:
+    """'The third of the eight forces in the family. The other six forces in the family': the set ends its sentence, so that no other member is named."""
+    text = passage.shape.text
+    others = _OTHERS_NEXT.match(text, after.start, after.end)
+    named = _WHAT.fullmatch(text, sizes[-1].end(), place.end)
+    figures = _figures(passage, Span(place.start, after.end))
+    if (
+        others is None
+        or named is None
+        or _RESTRICTED.match(text, others.end(), after.end)
+        or others["what"].lower() != named["what"].lower()
+        or not figures
+    ):
+        return
+    size, rest = int(_value(sizes[-1]["size"])), int(_value(others["size"]))
+    sum_ = f"Of {size} the others are {size - 1}; {rest} are said to be the others"
+    if rest == size - 1:
+        yield Finding(NAME, "confirmed", figures, f"{sum_}.", None, Span(place.start, after.end))
+    elif not regex.search(r"\b(?:and|with|behind|after|both|joint\w*|along)\b", place.of(text), regex.IGNORECASE):
+        yield Finding(NAME, "contradicts", figures, f"{sum_}, which cannot be.", None, Span(place.start, after.end))
+
+
 def _split(passage: Passage, place: Span, rank: regex.Match[str], size: int) -> Iterator[Finding]:
     """So many before or behind, with the rank that this leaves."""
     text = passage.shape.text
@@ -199,9 +248,11 @@ def _split(passage: Passage, place: Span, rank: regex.Match[str], size: int) -> 
 
 def _figures(passage: Passage, place: Span) -> tuple[Number, ...]:
     """The figures that are places or counts of the set."""
+    counted = {quantity.number.index: quantity.number for quantity in told_of(passage.shape).quantities.values() if quantity.number}
+    known = [*passage.numbers, *(number for index, number in counted.items() if index < 0)]
     return tuple(
         number
-        for number in passage.numbers
+        for number in sorted(known, key=lambda each: each.span.start)
         if place.start <= number.span.start < place.end
         and number.kind in {"rank", "count"}
         and number.printed is not None

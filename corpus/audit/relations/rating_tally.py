@@ -97,7 +97,7 @@ def _whole(told: Told, sentence: Span, counts: Sequence[tuple[int, Quantity, str
 
 _ALL_NEXT = regex.compile(r"\s*(?:All|In\s+all,?|There\s+(?:are|were))\s+(?P<all>Ⓒ)\s")
 _WHOLE = regex.compile(
-    r"(?:\A\s*(?:the|all|our)?|\b(?:of|all|the|these|those|total\s+of|are|were|has|have|is|our|covers?|reports?\s+on|against|out\s+of|comprises))\s+(?:the\s+|these\s+|our\s+|all\s+)*\Z",
+    r"(?:\A\s*(?:the|all|our)?|\b(?:of|all|the|these|those|total\s+of|are|were|has|have|is|our|covers?|contains?|lists?|tracks?|monitors?|sets\s+out|reports?\s+on|against|out\s+of|comprises))\s+(?:the\s+|these\s+|our\s+|all\s+)*\Z",
     regex.IGNORECASE,
 )
 

@@ -2,7 +2,7 @@
 
 Two sentences repeat each other when the words before a figure, six at least, and those right behind it are the same. Only where those words name a
 date or a period is an unequal number accused. Five equal words before it in the same entry are enough to confirm an equal number. A measure at a date that is
-said again in other words ("X at D was a", "took X at D as b") is met in the same paragraph or the next.
+said again in other words ("X at D was a", "took X at D as b") is met in the same paragraph or one of the next two.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def find_all(reading: Reading) -> Iterator[Finding]:
 
 
 def _in_other_words(reading: Reading) -> Iterator[Finding]:
-    """A measure at a time that is said again in other words, in the same paragraph or the next; a mere likeness of words confirms only."""
+    """A measure at a time that is said again in other words, in the same paragraph or the next two; a mere likeness of words confirms only."""
     last: dict[tuple[tuple[str, ...], tuple[int, ...], str], tuple[int, Said]] = {}
     bags: list[tuple[frozenset[str], tuple[int, ...], Quantity]] = []
     for index, passage in enumerate(reading.passages):
@@ -70,7 +70,7 @@ def _in_other_words(reading: Reading) -> Iterator[Finding]:
         for said in sorted(said_in(told), key=lambda each: each.at):
             key = (said.words[-4:], said.time, f"{said.value.kind} {_headed(told.text, said.at)}")
             before = last.get(key)
-            if before and index - before[0] <= 1 and before[1].value.span != said.value.span and said.value.number and before[1].value.number:
+            if before and index - before[0] <= 2 and before[1].value.span != said.value.span and said.value.number and before[1].value.number:
                 met |= {said.value.span.start, before[1].value.span.start}
                 yield from _said_again(before[1], said)
             last[key] = (index, said)
@@ -118,6 +118,7 @@ def _said_again(one: Said, other: Said) -> Iterator[Finding]:
         one.plain
         and other.plain
         and one.words == other.words
+        and (one.owner == other.owner or not one.owner or not other.owner)
         and len(other.words) > 1
         and not first.loose.overlaps(second.loose)
         and not (first.value in _round(second) or second.value in _round(first))

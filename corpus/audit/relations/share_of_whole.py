@@ -52,10 +52,11 @@ PART_OF_WHOLE = shaped(
 PART_SHARE_OF_WHOLE = shaped(
     "part_share_of_whole",
     "'12 (4.2%) of the 1,150 tenants', '335 households, 27% of the 1,240 assessed'.",
-    rf"(?P<part>{_SIZE}) {_CLAUSE} (?: \( [ws~]{{0,2}} (?P<share>[PF]) \) | , [is~|]{{0,3}} (?P<share>[PF]) ,? ) {_OUT} (?: w{{1,2}} o [es]? )? (?P<whole>{_SIZE})",
+    rf"(?P<part>{_SIZE}) {_CLAUSE} (?: \( [ws~]{{0,2}} (?P<share>[PF]) \) | , [is~|]{{0,3}} (?P<share>[PF]) ,? ) {_OUT} (?: [wT£]{{1,3}} o [es]? )? (?P<whole>{_SIZE})",
     (
         ("Just [12] ([4.2%]) of the [1,150] tenants were evicted.", "part share whole"),
         ("We accepted [335] households, [27%] of the [1,240] assessed.", "part share whole"),
+        ("[£1.8m], or [7.5%], of the total budget of [£24.0m] was spent.", "part share whole"),
         ("At the end of June [880] homes, or [4%] of the stock of [22,000], were empty.", "part share whole"),
     ),
     ("Just [12] ([4.2%]) of the tenants were evicted.",),
@@ -94,8 +95,12 @@ WHOLE_AND_PART = shaped(
 SHARE_ALONE = shaped(
     "share_of_whole_alone",
     "A share of a printed whole without its part: '28.5% of the 36 homes'. Some whole number has to fit.",
-    rf"(?: (?<! [^.;:] ) o [es]{{1,2}} (?P<whole>C) w{{0,2}} , (?P<share>P) (?! w{{0,1}} o) | (?P<share>P) w{{0,1}} {_OUT} (?P<whole>C) ) (?! [wyosJLWUqNtbfdi~]{{0,14}} (?: \( | , [s~]{{0,2}} [Tg|] ) )",
-    (("[28.5%] of the [36] homes failed.", "share whole"), ("Of the [17], [45%] had been trained.", "share whole")),
+    rf"(?: (?<! [^.;:] ) o [es]{{1,2}} (?P<whole>C) [wyeJL]{{0,7}} , (?P<share>P) (?! w{{0,1}} o) | (?P<share>P) w{{0,1}} {_OUT} (?P<whole>C) ) (?! [wyosJLWUqNtbfdi~]{{0,14}} (?: \( | , [s~]{{0,2}} [Tg|] ) )",
+    (
+        ("[28.5%] of the [36] homes failed.", "share whole"),
+        ("Of the [17], [45%] had been trained.", "share whole"),
+        ("Of the [17] schools inspected in the spring term, [62%] were good.", "share whole"),
+    ),
     ("[28.5%] of homes failed.", "[50%] of the [36] homes ([18]) failed."),
 )
 _OF_THESE = regex.compile(r"\s+of\s+(?:these|those|the)\s+", regex.IGNORECASE)
@@ -179,8 +184,17 @@ def _names_another(shape: Shape, match: regex.Match[str], whole: Number) -> bool
     return whole.measure is None or named.isdisjoint(whole.measure.lower().split())
 
 
+_SAID_OF_THEM = regex.compile(
+    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:were|was|are|is|had|have|has|did|do|said|say|met|held|thought|felt|made|got|gave|took|came|went|put|chose|[a-z]+ed|[a-z]+(?<!s)s)\b",
+    regex.IGNORECASE,
+)
+"""Behind a share a verb: the share is one of the whole that opens the sentence, and no size of something else."""
+
+
 def _some_whole_fits(shape: Shape, match: regex.Match[str], share: Number, whole: Number) -> Iterator[Finding]:
     if not (share.printed and whole.printed and whole.printed.exact) or share.printed.hedge or share.printed.value > HUNDRED:
+        return
+    if whole.span.end < share.span.start - 2 and not _SAID_OF_THEM.match(shape.text, share.span.end):
         return
     sentence = shape.sentence(shape.phrase(match)).of(shape.text)
     size = whole.printed.value

@@ -59,7 +59,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     for one, other in combinations(found, 2):
         bare = [regex.sub(r"\A(?:(?:19|20)\d\d )+", "", each[2]) for each in (one, other)]
         undated = (bare[0] != one[2]) != (bare[1] != other[2])  # only one of them says when
-        if one[2] == other[2] or (undated and bare[0] == bare[1]) or _NAMES.sub("", one[2]) == _NAMES.sub("", other[2]):
+        if one[2] == other[2] or _same_as(one[2], other[2]) or (undated and bare[0] == bare[1]) or _NAMES.sub("", one[2]) == _NAMES.sub("", other[2]):
             finding = _check(one, other)
             if finding.verdict == "contradicts" and _another_frame(shape.text, one, other):
                 finding = replace(finding, verdict="not_checkable", reason="population_differs", explanation=finding.explanation.split(":")[0] + ".")
@@ -108,10 +108,19 @@ def _named(passage: Passage) -> Iterator[tuple[Number, Number, str, Span]]:
             continue
         if not _BESIDE.fullmatch(told.between(before, share)):
             continue
-        name = " ".join(sorted(stems(named["name"]) - _SAME))
+        name = f"{' '.join(sorted(stems(named['name']) - _SAME))}{' same' if _AS_BEFORE.match(named['name']) else ''}".strip()
         years = sorted(years_in(f"{before.left} {before.right.split(',')[0]}"))
         if name:
             yield before.number, share.number, f"{' '.join(map(str, years))} {name}".strip(), told.phrase([before.number, share.number])
+
+
+_AS_BEFORE = regex.compile(r"(?:the\s+same|that|those|these)\b", regex.IGNORECASE)
+
+
+def _same_as(first: str, second: str) -> bool:
+    """Whether a name is the short form of the one before it: "of the same roll" behind "of the school roll"."""
+    words = set(second.split())
+    return "same" in words and words - {"same"} <= set(first.split())
 
 
 def _check(one: tuple[Number, Number, str, Span], other: tuple[Number, Number, str, Span]) -> Finding:

@@ -8,15 +8,16 @@ that fails is only accused where words say that nothing else moved it ("leaving"
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import add
 
 import regex
 
-from corpus.audit.fielded import Moved, movements
 from corpus.audit.findings import ACCUSING, Finding, ending, judge, shown_like
 from corpus.audit.flows import Flows, flows_in
 from corpus.audit.intervals import Interval
+from corpus.audit.moved import Moved, movements
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
 from corpus.audit.told import told_of
@@ -42,7 +43,10 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Stocks with their flows, and flows with the change of the stock."""
     del reading
     shape, told = passage.shape, set[int]()
+    held = [_as_flows(moved) for moved in movements(told_of(shape)) if moved.held]
     for flows in flows_in(told_of(shape)):
+        if any(_same(flows, moved) for moved in held):
+            flows = replace(flows, closed=True)  # noqa: PLW2901 - the same balance, told of one stock
         told |= {quantity.number.index for quantity in (*flows.joined, *flows.left) if quantity.number}
         yield from _balanced(flows)
     for moved in movements(told_of(shape)):
@@ -52,6 +56,10 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         joined, left = shape.number(match, "joined"), shape.number(match, "left")
         if joined and left and joined.printed and left.printed and joined.index not in told:
             yield from _sign(shape, match, joined, left)
+
+
+def _same(one: Flows, other: Flows) -> bool:
+    return (one.start, one.end, one.joined, one.left) == (other.start, other.end, other.joined, other.left)
 
 
 def _as_flows(moved: Moved) -> Flows:

@@ -82,7 +82,7 @@ WENT_ON_FROM = worded(
     ("It took [nine months] in 2014.",),
 )
 _OPEN = regex.compile(
-    r"\b(?:exten(?:ded|sions?|d)|renew\w*|interrupt\w*|suspend\w*|reopen\w*|again|average|mean|broken|apart\s+from|except|excluding|gap|breaks?\s+of|first\s+bid|plan\w*|strategy|target|every|each|initial(?:ly)?|in\s+total|another)\b",
+    r"(?<!\b(?:not|never|without|no)\s(?:been\s|any\s|an?\s|further\s)?)\b(?:exten(?:ded|sions?|d)|renew\w*|interrupt\w*|suspend\w*)\b|\b(?:reopen\w*|again|average|mean|broken|apart\s+from|except|excluding|gap|breaks?\s+of|first\s+bid|plan\w*|strategy|target|every|each|initial(?:ly)?|in\s+total|another)\b",
     regex.IGNORECASE,
 )
 _BROKEN = regex.compile(

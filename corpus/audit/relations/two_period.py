@@ -49,11 +49,12 @@ QUARTERS = (
 )
 
 
+_TO = r"(?: \s (?: 19 | 20 ) [0-9]{2} )? \s* (?: to | and | - | – ) \s*"
 WHOLE = Pattern(
     name="half_year_of_two_quarters",
     about="Words beside a figure that make it the total of two quarters: 'in the first half of 2006', 'over the six months', 'between April and September'.",
-    source=r"\b (?: half (?! \s+ (?: of | the ) \s+ (?: them | all ) ) | (?: six | 6 ) \s+ months | two \s+ quarters | (?P<early> April \s* (?: to | and | - | – ) \s* September ) | (?P<late> October \s* (?: to | and | - | – ) \s* March ) )\b",
-    matches=(("in the first half of 2006-07", "half"), ("between April and September", "April and September")),
+    source=rf"\b (?: half (?! \s+ (?: of | the ) \s+ (?: them | all ) ) | (?: six | 6 ) \s+ months | two \s+ quarters | (?P<early> April {_TO} September | January {_TO} June ) | (?P<late> October {_TO} March | July {_TO} December ) )\b",
+    matches=(("in the first half of 2006-07", "half"), ("between April and September", "April and September"), ("from January 1999 to June 1999", "January 1999 to June")),
     non_matches=("in the year to September", "over nine months"),
 )  # fmt: skip
 WHOLE_YEAR = Pattern(

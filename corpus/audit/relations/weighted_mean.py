@@ -54,10 +54,12 @@ class _Item:
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Lists of changes in this passage, with a total in the same entry; values of a whole and of all its groups."""
-    for whole in groups_of(passage):
-        yield from _weigh(whole)
     told = told_of(passage.shape)
-    for pooled in pooled_in(told):
+    pools = list(pooled_in(told))
+    for whole in groups_of(passage):
+        if whole.overall.span not in {pooled.value.quantity.span for pooled in pools}:  # their counts may be parts, not sizes
+            yield from _weigh(whole)
+    for pooled in pools:
         yield from _pool(told, pooled)
     groups = _lists(passage.shape, _items(passage.shape, 0))
     if not groups:
