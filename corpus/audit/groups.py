@@ -24,9 +24,9 @@ from patterns.pattern import Pattern
 OVERALL = Pattern(
     name="role_value_of_all",
     about="Words beside a value that make it that of the whole: 'overall', 'for the workforce as a whole', 'across all employees', 'for all cases'.",
-    source=r"\b (?: overall | (?: taking | taken ) \s+ (?: (?: both | all | the ) \s+ (?: two | three | four )? \s* )? [a-z]* \s* together | (?: both | all | the ) (?: \s+ (?: two | three | four | five | six ) )? (?: \s+ [a-z]+ ){1,2} \s+ (?: together | combined | taken \s+ together ) | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! of \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
+    source=r"\b (?: overall | (?: taking | taken ) \s+ (?: (?: both | all | the ) \s+ (?: two | three | four )? \s* )? [a-z]* \s* together | (?: both | all | the ) (?: \s+ (?: two | three | four | five | six ) )? (?: \s+ [a-z]+ ){1,2} \s+ (?: together | combined | taken \s+ together ) | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! (?: of | other | others | remaining | else ) \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
     matches=(("for the workforce as a whole", "as a whole"), ("Absence across all employees was", "across all employees"), ("Satisfaction overall was", "overall")),
-    non_matches=("of the workforce", "all of them"),
+    non_matches=("of the workforce", "all of them", "for all other services"),
 )  # fmt: skip
 CLOSED = Pattern(
     name="groups_closed",
@@ -41,6 +41,8 @@ _NOT_LINKED = regex.compile(
 )
 _OF = regex.compile(r"\A\s*of\s+(?:all|the whole)\s+[a-z-]+", regex.IGNORECASE)
 """What still belongs to the figure before: "60 per cent of all claims"."""
+_OF_ONE = regex.compile(r"\b(?:average\w*|mean|each|per|apiece|a\s+head|unit)\b", regex.IGNORECASE)
+"""Words without which sums of money are parts of a sum, and no values of groups."""
 _VALUES = frozenset({"percentage", "duration", "money", "rate", "score", "measure"})
 _NEAR = 3
 """Sentences in which a whole and its groups may stand."""
@@ -80,7 +82,7 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
         words = " ".join(told.words(number) for number in range(max(0, sentences[0] - 1), sentences[-1] + 1))
         if len(values) < 2 or _NOT_LINKED.search(words) or any(before(overall.when, value.when) is not None for value in values):
             continue
-        if any(one.number.unit != overall.number.unit for one in values):
+        if any(one.number.unit != overall.number.unit for one in values) or (kind == "money" and not _OF_ONE.search(words)):
             continue
         sizes = _sizes(near, values, kind)
         rest = any(next(REST.find(mention.left), None) for mention in (*near,))

@@ -81,6 +81,8 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             return _spared(finding, "period_differs")
         if finding.relation == "direction" and (_NAMES.search(text) or _is_size(finding, passage)):
             return _spared(finding, "roles_unclear")
+        if finding.relation in _SHARES and _BASE_TOLD.search(passage.shape.text):
+            return _spared(finding, "base_not_printed")
         if finding.relation in _CHANGES and _set_against_another(finding, text, sentence.start):
             return _spared(finding, "target_not_actual")
         apart = not_additive(finding, passage, sentence)
@@ -122,6 +124,13 @@ _SIZE_LABEL = regex.compile(
     regex.IGNORECASE,
 )
 """What a line says before a size: its label, and nothing else."""
+_SHARES = frozenset({"share_of_whole", "shared_denominator", "shares_100", "rate", "weighted_mean"})
+_BASE_TOLD = regex.compile(
+    r"\b(?:left\s+out|leav\w+\s+out|exclud\w+|omit\w+|not\s+(?:counted|included)|disregard\w+|ignor\w+|based|calculated|worked\s+out)\b[^.;]{0,50}\b(?:percentages?|per\s+cents?|proportions?|shares?|rates?|calculation|denominator)\b"
+    r"|\b(?:percentages?|per\s+cents?|proportions?|shares|rates?|calculation|denominator)\b[^.;0-9]{0,40}\b(?:exclud\w+|omit\w+|leav\w+\s+out|based\s+on|calculated\s+on|disregard\w+|ignor\w+|(?:is|are)\s+of\s+those)\b",
+    regex.IGNORECASE,
+)
+"""Words, in any sentence of the passage, that say what its percentages are of: another base than the one beside them."""
 _CHANGES = frozenset({"direction", "points_percent", "difference", "level_change_percent"})
 _AGAINST = regex.compile(
     r"\b(?:below|above|under|over|short\s+of|behind|ahead\s+of|adrift\s+of|off|from)\s+(?:(?:the|our|its|their|a|an)\s+)?(?:\p{L}+\s+){0,2}(?P<other>[£€$]?[0-9][0-9.,]*+)\s?(?:%|per\s+cent)?\s*"

@@ -85,6 +85,7 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
             continue
         if (
             _AREA.search(told.words(sentence))
+            or any(_RANGE.search(item.left) for item in items)
             or not _one_whole(told, items)
             or (_at_times(items) and not any(_BAND.search(item.left) for item in items))
         ):
@@ -131,6 +132,8 @@ _OF_THOSE = regex.compile(
     r"\s*of\s+(?P<whole>(?:(?!had\b|have\b|has\b|were\b|was\b|are\b|is\b|did\b|said\b)[\w’'-]+\s+){1,6})(?:had|have|has|were|was|are|is|did|said)\b"
 )
 _REST_OF_BEFORE = regex.compile(r"\W*The (?:remaining|rest|remainder|others?)\b")
+_RANGE = regex.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|from|between)(?:\s+(?:from|between))?(?:\s+about)?\s*\Z", regex.IGNORECASE)
+"""What stands before the first of two ends: "range from 21.4% to 33.0%"."""
 _REMAINING = regex.compile(r"The (?:remaining|other)", regex.IGNORECASE)
 
 
@@ -144,6 +147,7 @@ def is_another_list(passage: Passage, shares: Sequence[Number]) -> bool:
     after = passage.told.words(sentence) if 0 < sentence < len(passage.told.sentences) else ""
     return (
         _at_times(items)
+        or any(_RANGE.search(item.left) for item in items)
         or (total < _ALL and _REST_OF_BEFORE.match(after) is not None)
         or (total > _TOO_MUCH and _NEITHER.search(last) is not None)
         or (total < _ALL and _NO.search(last) is not None)
