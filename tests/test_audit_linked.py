@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from audits import FOLDER, accused, confirmed, passages, said
 
-from corpus.audit.mentions import told_of
+from corpus.audit.mentions import mentions_of
 from corpus.audit.shape import shapes_of
 from corpus.audit.sizes import sizes_of
 from corpus.audit.stream import view_of_text
@@ -61,7 +61,7 @@ def test_what_is_said_of_a_passage(text, expected):
 )
 def test_sizes_of_changes(text, sizes):
     (shape,) = shapes_of(view_of_text(text, "passage", None))
-    found = sizes_of(told_of(shape))
+    found = sizes_of(mentions_of(shape))
     assert [(tuple(mention.number.text for mention in size.mentions), size.way) for size in found] == sizes
 
 
@@ -74,7 +74,7 @@ def test_a_long_paragraph_takes_time_in_proportion():
         view = view_of_text(" ".join(texts * times), "passage", None)
         start = process_time()
         for shape in shapes_of(view):
-            told = told_of(shape)
+            told = mentions_of(shape)
             sizes_of(told)
         spent.append(process_time() - start)
     assert spent[1] < 12 * spent[0] + 0.5

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.audit.mentions import Mention, Told
+from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.view import Number
 from ingest.document import Span
 from patterns.pattern import Pattern
@@ -56,7 +56,7 @@ class Balance:
     apart: bool
 
 
-def balances_of(told: Told) -> Iterator[Balance]:
+def balances_of(told: Mentions) -> Iterator[Balance]:
     """Every gap with the two sums it lies between."""
     money = [mention for mention in told.mentions if mention.number.kind == "money" and mention.number.printed]
     for gap in money:
@@ -97,7 +97,7 @@ def _pair(word: str, near: list[Mention]) -> tuple[Mention, Mention] | None:
     return (spent[0], other[0]) if word in {"over", "deficit"} else (other[0], spent[0])
 
 
-def _exceeding(told: Told, gap: Mention, near: list[Mention]) -> tuple[Mention, Mention] | None:
+def _exceeding(told: Mentions, gap: Mention, near: list[Mention]) -> tuple[Mention, Mention] | None:
     """The two sums of 'income of A exceeded expenditure of B by C'."""
     before = [mention for mention in near if mention.sentence == gap.sentence and mention.at < gap.at]
     if len(before) != 2 or told.between(before[1], gap) != "b" or not _BY.search(before[0].right):

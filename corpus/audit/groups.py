@@ -14,7 +14,7 @@ import regex
 
 from corpus.audit.additive import names_another
 from corpus.audit.lists import REST
-from corpus.audit.mentions import Mention, Told
+from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage
 from corpus.audit.times import before
 from corpus.audit.view import Number
@@ -109,7 +109,7 @@ _ADDED = regex.compile(r"\b(?:account\w*|ma[dk]es?|shares?|represent\w*|took|tak
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def _counts_all(told: Told, overall: Mention, values: Sequence[Mention]) -> bool:
+def _counts_all(told: Mentions, overall: Mention, values: Sequence[Mention]) -> bool:
     """Whether the whole says of how many groups it is, these are as many as have a value, and it measures the same: "the two areas combined achieved 73.1%"."""
     words = f"{overall.clause} {overall.right}"
     named = _TOGETHER.search(words)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from corpus.audit.changes import Change, Way, alike, changes_of
-from corpus.audit.mentions import Mention, Told
+from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.shape import Shape
 from corpus.audit.sizes import Size
 from corpus.audit.times import When, before, ordinals_in, when_in, years_in
@@ -77,7 +77,7 @@ class _Roles:
     before: Mention | None
 
 
-def all_changes(shape: Shape, told: Told, sizes: Sequence[Size]) -> Iterator[Change]:
+def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator[Change]:
     """Every change that a passage tells: those in one stretch first, then those linked by roles; no figure in two of them."""
     read = list(changes_of(shape))
     whole = [change for change in read if change.before or (change.amount and change.percent)]
@@ -99,7 +99,7 @@ def all_changes(shape: Shape, told: Told, sizes: Sequence[Size]) -> Iterator[Cha
             yield change
 
 
-def _told_next(told: Told, bare: Sequence[Change], sizes: Sequence[Size]) -> Iterator[Change]:
+def _told_next(told: Mentions, bare: Sequence[Change], sizes: Sequence[Size]) -> Iterator[Change]:
     """Two levels in one sentence, and how much lies between them in the next: "rose from A to B. This increase of k, or p%, was absorbed"."""
     for size in sizes:
         opening = next(THIS.find(told.words(size.sentence)), None)
@@ -130,7 +130,7 @@ _LEAD = regex.compile(
 _ASKED = regex.compile(r"\b(?:required|sought|asked|needed|agreed|promised|wanted|allowed|intended|proposed|reported|claimed)\b", regex.IGNORECASE)
 
 
-def _goes_on(told: Told, size: Size, roles: _Roles) -> bool:
+def _goes_on(told: Mentions, size: Size, roles: _Roles) -> bool:
     """Whether nothing in the sentence of a size gives it a thing, a base or a time of its own."""
     known = stems(told.words(size.sentence - 1))
     start, end = told.sentences[size.sentence]
@@ -151,7 +151,7 @@ def _figures(change: Change) -> set[int]:
     return {number.index for number in (change.now, change.before, *change.sizes) if number}
 
 
-def _linked(told: Told, size: Size, taken: set[int]) -> Change | None:
+def _linked(told: Mentions, size: Size, taken: set[int]) -> Change | None:
     near = [
         mention
         for mention in told.around(size.start)
@@ -185,7 +185,7 @@ def _linked(told: Told, size: Size, taken: set[int]) -> Change | None:
     return _sized(told, size, roles, "up" if size.way == "up" else "down" if size.way == "down" else None)
 
 
-def _sized(told: Told, size: Size, roles: _Roles, way: Way | None) -> Change:
+def _sized(told: Mentions, size: Size, roles: _Roles, way: Way | None) -> Change:
     """The change of these levels by that size."""
     amount = percent = points = None
     for mention in size.mentions:
@@ -209,7 +209,7 @@ def _unhedged(level: Mention) -> Number:
     return number
 
 
-def _is_on_another(told: Told, size: Size, roles: _Roles) -> bool:
+def _is_on_another(told: Mentions, size: Size, roles: _Roles) -> bool:
     """Whether the words behind a change give it a base or a thing of its own: "30% on the low point", "a 5% improvement in the time taken"."""
     behind = told.shape.words(size.end + 1, told.sentences[size.sentence][1])
     base = _ON.match(behind)
@@ -242,7 +242,7 @@ def _fits(size: Size, level: Mention) -> bool:
     return True
 
 
-def _is_of(told: Told, size: Size, level: Mention) -> bool:
+def _is_of(told: Mentions, size: Size, level: Mention) -> bool:
     """Whether the words let the change be one of that level: the same clause, a clause that goes on with it, or the same noun."""
     if "z" in (level.symbols_right[:1], level.symbols_left[-1:]) or _BY.search(level.symbols_left):
         return False  # "of whom 40": a part; "by 35": a size
@@ -270,7 +270,7 @@ def _is_of(told: Told, size: Size, level: Mention) -> bool:
     return True
 
 
-def _roles(told: Told, size: Size, levels: Sequence[Mention]) -> _Roles | None:
+def _roles(told: Mentions, size: Size, levels: Sequence[Mention]) -> _Roles | None:
     if len(levels) > 2:
         named = {*ordinals_in(told.words(size.sentence))}
         levels = [level for level in levels if level.when and level.when.kind == "o" and level.when.part in named]
@@ -315,7 +315,7 @@ def _marked(level: Mention) -> str | None:
     return "after" if next(BECAME.find(level.left), None) else None
 
 
-def _years_agree(told: Told, sentences: set[int], roles: _Roles) -> bool:
+def _years_agree(told: Mentions, sentences: set[int], roles: _Roles) -> bool:
     """Whether the sentences of a change name no year but those of its levels: "it was 31% in 2014", "down since 2003" tell two changes."""
     levels = [level for level in (roles.now, roles.before) if level]
     own = {level.when.year for level in levels if level.when and level.when.year}

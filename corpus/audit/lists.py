@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import regex
 
-from corpus.audit.mentions import Mention, Told
+from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.view import Number
 from ingest.document import Span
@@ -119,7 +119,7 @@ def _is_known(mention: Mention) -> bool:
     return mention.number.text.isalpha() and f" {mention.left.lower()}".endswith((" the", " both", " our"))
 
 
-def _by_rest(told: Told, sentence: int, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
+def _by_rest(told: Mentions, sentence: int, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
     rests = [mention for mention in items if is_rest(mention)]
     if len(rests) != 1:
         return None
@@ -135,7 +135,7 @@ def _by_rest(told: Told, sentence: int, items: Sequence[Mention]) -> tuple[Menti
     return opening, [*parts, rest]
 
 
-def _whole_of(told: Told, sentence: int, before: Sequence[Mention], rest: Mention) -> Mention | None:
+def _whole_of(told: Mentions, sentence: int, before: Sequence[Mention], rest: Mention) -> Mention | None:
     """The whole of a list that its rest closes: a total behind it, "of the N", the figure before "of which", or the one that "of these" goes back to."""
     after = [
         mention for mention in told.mentions if mention.sentence == sentence and mention.at > rest.at and mention.number.kind == rest.number.kind
@@ -172,7 +172,7 @@ def _is_nested(mention: Mention, before: Sequence[Mention], whole: Mention) -> b
     return "z" in mention.symbols_left and previous is not whole and whole in before
 
 
-def _by_opening(told: Told, sentence: int, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
+def _by_opening(told: Mentions, sentence: int, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
     for at, other in enumerate(items):
         # A symbol stands for one character at least: nothing further back can be near, and long sentences stay cheap.
         prefix = told.shape.words(max(told.sentences[sentence][0], other.at - _NEAR - _OPENING), other.at)
@@ -199,7 +199,7 @@ def _by_opening(told: Told, sentence: int, items: Sequence[Mention]) -> tuple[Me
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
-def _by_total(told: Told, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
+def _by_total(told: Mentions, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
     if len(items) < 3 or not next(TOTAL.find(items[-1].right), None):
         return None
     parts = list(items[:-1])

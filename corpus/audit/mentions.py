@@ -67,7 +67,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Mentions:
     """The mentions of a passage, and its sentences as ranges of symbols."""
 
     shape: Shape
@@ -93,7 +93,7 @@ class Told:
         return Span(min(number.span.start for number in numbers), max(number.span.end for number in numbers))
 
 
-def told_of(shape: Shape) -> Told:
+def mentions_of(shape: Shape) -> Mentions:
     """Reads the mentions of a passage."""
     sentences = _sentences(shape)
     places = [at for at, number in enumerate(shape.numbers) if number and shape.symbols[at] != "y"]
@@ -132,7 +132,7 @@ def told_of(shape: Shape) -> Told:
                 when=when_in(_until_bound(right)) or when_in(dated, last=True),
             )
         )
-    return Told(shape, tuple(found), tuple(sentences))
+    return Mentions(shape, tuple(found), tuple(sentences))
 
 
 def counted_as(what: frozenset[str], mentions: Sequence[Mention]) -> list[Mention]:

@@ -11,7 +11,7 @@ from dataclasses import InitVar, dataclass, field
 from corpus.audit.changes import Change
 from corpus.audit.findings import Finding
 from corpus.audit.linked import all_changes
-from corpus.audit.mentions import Told, told_of
+from corpus.audit.mentions import Mentions, mentions_of
 from corpus.audit.shape import Shape, shapes_of
 from corpus.audit.sizes import Size, sizes_of
 from corpus.audit.view import Number, View
@@ -25,11 +25,11 @@ class Passage:
 
     shape: Shape
     changes: tuple[Change, ...]
-    read: InitVar[tuple[Told, tuple[Size, ...]] | None] = None
-    told: Told = field(init=False, repr=False, compare=False)
+    read: InitVar[tuple[Mentions, tuple[Size, ...]] | None] = None
+    told: Mentions = field(init=False, repr=False, compare=False)
     sizes: tuple[Size, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self, read: tuple[Told, tuple[Size, ...]] | None) -> None:
+    def __post_init__(self, read: tuple[Mentions, tuple[Size, ...]] | None) -> None:
         told, sizes = read or _roles_of(self.shape)
         object.__setattr__(self, "told", told)
         object.__setattr__(self, "sizes", sizes)
@@ -58,6 +58,6 @@ def _passage(shape: Shape) -> Passage:
     return Passage(shape, tuple(all_changes(shape, told, sizes)), (told, sizes))
 
 
-def _roles_of(shape: Shape) -> tuple[Told, tuple[Size, ...]]:
-    told = told_of(shape)
+def _roles_of(shape: Shape) -> tuple[Mentions, tuple[Size, ...]]:
+    told = mentions_of(shape)
     return told, tuple(sizes_of(told))

@@ -13,7 +13,7 @@ from itertools import pairwise
 import regex
 
 from corpus.audit.lists import REST
-from corpus.audit.mentions import Mention, Told
+from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage
 from corpus.audit.view import Number
 from corpus.audit.words import stems
@@ -108,7 +108,7 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
             yield rest
 
 
-def _rest_next(told: Told, sentence: int, taken: frozenset[int]) -> ShareList | None:
+def _rest_next(told: Mentions, sentence: int, taken: frozenset[int]) -> ShareList | None:
     """A share, and in the next sentence what is left: "78% of officers had completed it. The remaining 32% of officers have been given until May"."""
     items = [mention for mention in told.mentions if mention.sentence in {sentence - 1, sentence} and mention.number.kind == "percentage"]
     if len(items) != 2 or [item.sentence for item in items] != [sentence - 1, sentence] or any(item.number.index in taken for item in items):
@@ -165,7 +165,7 @@ def _at_times(items: Sequence[Mention]) -> bool:
     return len(whens) > 1 or any(_BASE.search(mention.left) for mention in items)
 
 
-def _one_whole(told: Told, items: Sequence[Mention]) -> bool:
+def _one_whole(told: Mentions, items: Sequence[Mention]) -> bool:
     """Whether no share names a whole of its own: "38% of men and 21% of women", "72%, of which 40% ..."."""
     if any("z" in told.between(one, other) for one, other in pairwise(items)):
         return False
@@ -173,7 +173,7 @@ def _one_whole(told: Told, items: Sequence[Mention]) -> bool:
     return all(one == other for one, other in pairwise(named)) or len(named) < 2
 
 
-def _is_closed(told: Told, sentence: int, items: Sequence[Mention]) -> bool:
+def _is_closed(told: Mentions, sentence: int, items: Sequence[Mention]) -> bool:
     rests = [mention for mention in items if next(REST.find(mention.left), None)]
     total = sum(mention.number.value for mention in items)
     if _REST_OF_BEFORE.match(told.words(sentence + 1) if sentence + 1 < len(told.sentences) else ""):
@@ -204,7 +204,7 @@ def _is_closed(told: Told, sentence: int, items: Sequence[Mention]) -> bool:
     return whole and _share_verb(told, one, other) and sexes in ([(True, False), (False, True)], [(False, True), (True, False)])
 
 
-def _share_verb(told: Told, one: Mention, other: Mention) -> bool:
+def _share_verb(told: Mentions, one: Mention, other: Mention) -> bool:
     """Whether men and women make up one whole: "made up", "were men", "are women", and no other verb."""
     words = f"{one.left} {one.right} {other.right}"
     return (

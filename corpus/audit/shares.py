@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.changes import alike
-from corpus.audit.mentions import Mention, Told
+from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage
 from corpus.audit.shape import shaped
 from corpus.audit.view import Number
@@ -153,7 +153,7 @@ def _is_whole(mention: Mention) -> bool:
     )
 
 
-def _whole(told: Told, pair: Pair) -> Mention | None:
+def _whole(told: Mentions, pair: Pair) -> Mention | None:
     """The whole of a pair: what its own "of" names, else what "of the N" marks in the sentence, else what "of these" goes back to."""
     near = [
         mention

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.audit.mentions import Mention, Told
+from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.shape import shaped
 
 _AMOUNT = "[CPQMDRFS]"
@@ -63,7 +63,7 @@ class Size:
     sentence: int
 
 
-def sizes_of(told: Told) -> list[Size]:
+def sizes_of(told: Mentions) -> list[Size]:
     """Every change that is told by its size, in text order."""
     framed = _frames(told)
     found: list[Size] = []
@@ -79,7 +79,7 @@ def sizes_of(told: Told) -> list[Size]:
     return found
 
 
-def _frames(told: Told) -> dict[int, tuple[str | None, int, int]]:
+def _frames(told: Mentions) -> dict[int, tuple[str | None, int, int]]:
     framed: dict[int, tuple[str | None, int, int]] = {}
     shape = told.shape
     for pattern in (BEHIND_WAY, BEFORE_WAY):
@@ -103,7 +103,7 @@ _SIGNS = {"+": "up", "-": "down", "−": "down"}
 """Signs of changes in brackets: "(+5.0%)"."""
 
 
-def _goes_on(told: Told, last: Size, mention: Mention, frame: tuple[str | None, int, int] | None) -> bool:
+def _goes_on(told: Mentions, last: Size, mention: Mention, frame: tuple[str | None, int, int] | None) -> bool:
     """Whether a figure tells the change of the last one again: in brackets, behind "or", or behind a comma with a word of change of its own."""
     before = last.mentions[-1]
     if mention.sentence != last.sentence or len(last.mentions) == 3 or mention.number.kind in {each.number.kind for each in last.mentions}:

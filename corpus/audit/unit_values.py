@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.audit.mentions import Mention, Told, counted_as
+from corpus.audit.mentions import Mention, Mentions, counted_as
 from corpus.audit.reading import Passage
 from corpus.audit.view import Number
 from corpus.audit.words import stems
@@ -98,7 +98,7 @@ def _measured(mention: Mention) -> frozenset[str]:
     return _times(mention.number.text) if mention.number.kind == "duration" else frozenset()
 
 
-def _roles(told: Told, unit: Mention, per: frozenset[str], near: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+def _roles(told: Mentions, unit: Mention, per: frozenset[str], near: Sequence[Mention]) -> tuple[Mention, Mention] | None:
     del told
     if unit.number.kind == "money":
         totals = [mention for mention in near if mention.number.kind == "money"]

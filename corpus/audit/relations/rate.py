@@ -13,7 +13,7 @@ import regex
 from corpus.audit.fielded import rates
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import point
-from corpus.audit.mentions import Mention, Told, counted_as
+from corpus.audit.mentions import Mention, Mentions, counted_as
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
 from corpus.audit.told import told_of
@@ -100,7 +100,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             yield from _check(rate, part, whole, told.phrase([rate, part, whole]), f"per {divided.many}")
 
 
-def _roles(told: Told, rate: Mention) -> tuple[Mention, Mention] | None:
+def _roles(told: Mentions, rate: Mention) -> tuple[Mention, Mention] | None:
     """The count and the population of a rate: the population is of what the rate is counted per; the count is the only other one beside it."""
     per = _PER_WHAT.search(rate.right)
     near = [

@@ -12,7 +12,7 @@ import regex
 
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, point
-from corpus.audit.mentions import Mention, Told
+from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
 from corpus.audit.sizes import Size
@@ -106,7 +106,7 @@ _UNEVEN = regex.compile(
 )
 
 
-def _halved(told: Told, whole: Mention, amount: Number, size: Size) -> Iterator[Finding]:
+def _halved(told: Mentions, whole: Mention, amount: Number, size: Size) -> Iterator[Finding]:
     """A total and the difference of its halves, which are both odd or both even."""
     total, step = whole.number.printed, amount.printed
     words = f"{told.words(whole.sentence)} {told.words(size.sentence)}"
@@ -124,7 +124,7 @@ def _base(sentence: str) -> int | None:
     return _NUMBERS.get(found[0]) or int(found[0])
 
 
-def _whole(told: Told, size: Size, base: int | None) -> Mention | None:
+def _whole(told: Mentions, size: Size, base: int | None) -> Mention | None:
     """The figure of both parts together: in the same sentence or the one before, with words of the whole period and the same noun."""
     words = told.words(size.sentence)
     halves = regex.search(r"\bhalf\b", words) is not None and regex.search(r"\bquarter|\bq[1-4]\b", words, regex.IGNORECASE) is None
