@@ -10,7 +10,10 @@ import binascii
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
+
 _BLOCK = 1 << 20
+_POWERS = np.array([85**4, 85**3, 85**2, 85, 1])
 _DEFLATED = 1_032  # no deflated byte gives more (zlib's technical notes, "Maximum Compression Factor")
 _CLEAR, _END, _FIRST, _FULL = 256, 257, 258, 4_096  # PDF 1.7, 7.4.4.2
 _RUN_END = 128  # PDF 1.7, 7.4.5
@@ -24,6 +27,17 @@ def most(filters: Sequence[bytes]) -> int:
     for name in filters:
         product *= _MOST.get(name, 1)
     return product
+
+
+def ascii85_decoded(content: bytes) -> bytes:
+    """The bytes that ASCII85 stands for (PDF 1.7, 7.4.3), all groups at once: the standard library takes milliseconds a page. Raises ValueError for what is none."""
+    digits = content.strip().removesuffix(b">").removesuffix(b"~").translate(None, b" \t\n\r\f\0").replace(b"z", b"!!!!!")
+    missing = -len(digits) % 5
+    groups = np.frombuffer(digits + b"u" * missing, np.uint8).reshape(-1, 5).astype(np.int64) - ord("!")
+    values = groups @ _POWERS
+    if groups.size and (groups.min() < 0 or groups.max() > 84 or values.max() >= 1 << 32):
+        raise ValueError("not ASCII85")
+    return bytes(values.astype(">u4").tobytes()[: 4 * len(groups) - missing])
 
 
 def unpacks_to(content: bytes, filters: Sequence[bytes], limit: int) -> int:

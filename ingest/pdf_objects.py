@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from ingest.limits import MAX_PAGES, MAX_STREAM_BYTES
-from ingest.pdf_filters import most, unpacks_to
+from ingest.pdf_filters import ascii85_decoded, most, unpacks_to
 
 _FILTERS = 4  # of one stream; more are a joke
 _HEAD = re.compile(rb"(\d{1,10})\s{1,4}\d{1,5}\s{0,4}$")
@@ -196,7 +196,7 @@ class PdfObjects:
         unpacker = zlib.decompressobj()
         try:
             if filters[:1] == [b"ASCII85Decode"]:
-                waiting = base64.a85decode(waiting.strip().removesuffix(b">").removesuffix(b"~"))
+                waiting = ascii85_decoded(waiting)
                 del filters[0]
             if filters not in _DEFLATE:
                 return not filters and _garbled(waiting)

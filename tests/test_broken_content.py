@@ -1,5 +1,6 @@
 """PDFs that open although what draws a page is damaged: engines show what they can read of it, so it has to be said."""
 
+import base64
 import random
 import sys
 import zlib
@@ -10,6 +11,7 @@ from hostile_pdfs import one_page, stream
 
 from ingest.document import Document
 from ingest.errors import InputError
+from ingest.pdf_filters import ascii85_decoded
 from ingest.read import read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,6 +54,15 @@ def test_packed_content_with_a_wrong_byte_in_it():
 def test_plain_content_with_a_hole(hole):
     middle = LINES.index(b"ET\n", 1500)
     assert "broken_page" in said(broken(LINES[:middle] + hole + LINES[middle + len(hole) :], b""))
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 3, 4, 5, 999, 1_000])
+def test_ascii85_is_read_as_the_standard_library_does(length):
+    plain = random.Random(length).randbytes(length) + b"\0" * 8
+    packed = base64.a85encode(plain, wrapcol=70) + b"~>"
+    assert ascii85_decoded(packed) == plain
+    with pytest.raises(ValueError, match="ASCII85"):
+        ascii85_decoded(b"\x7f" + packed)
 
 
 def test_a_form_that_is_damaged():
