@@ -6,7 +6,6 @@ something is written in a way that it does not know, it says None, and nobody co
 
 from __future__ import annotations
 
-import base64
 import re
 import zlib
 from collections.abc import Iterator
@@ -172,7 +171,7 @@ class PdfObjects:
             return None
         content, filters = packed
         if filters[:1] == [b"ASCII85Decode"]:
-            content = base64.a85decode(content[:_DICTIONARY].strip().removesuffix(b"~>"))
+            content = ascii85_decoded(content[:_DICTIONARY])
             del filters[0]
         if not filters:
             return content

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.fields import Field, fields_of, last_time, near
-from corpus.audit.told import Quantity, Told
+from corpus.audit.told import Told
 from corpus.audit.words import stems
 
 _I = regex.IGNORECASE
@@ -294,8 +294,3 @@ def totals(told: Told) -> Iterator[Added]:
         if any(not field.label or field.behind for field in parts):
             continue
         yield Added(total, tuple(parts))
-
-
-def figures_of(fields: Sequence[Field]) -> tuple[Quantity, ...]:
-    """The numbers of fields."""
-    return tuple(field.quantity for field in fields)
