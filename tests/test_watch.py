@@ -41,7 +41,8 @@ def tracker(number: int = 0) -> str:
 def rows(database: Path, sql: str) -> list[tuple]:
     if not database.exists():
         return []
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=LIMIT)) as connection:
+    # Not "mode=ro": a reader that is there when the writer ends keeps the log from going, and only one that may write takes it with it.
+    with closing(sqlite3.connect(f"file:{database}?mode=rw", uri=True, timeout=LIMIT)) as connection:
         try:
             return connection.execute(sql).fetchall()
         except sqlite3.OperationalError:  # no tables yet
