@@ -15,6 +15,8 @@ import regex
 
 from corpus.audit.findings import Finding
 from corpus.audit.reading import Passage
+from corpus.audit.results import RUNNING
+from corpus.audit.told import told_of
 from corpus.audit.words import same_thing, stems
 from ingest.document import Span
 from patterns.pattern import Pattern
@@ -51,8 +53,10 @@ _PERIODS = regex.compile(
 )
 _UNCOUNTED = regex.compile(r"\band\b(?:\s*,[^.;,0-9£]{3,40},)?\s+(?:our\s+(?:own\s+)?|the\s+)?[a-z-]+(?:\s[a-z-]+)?\s*[.;]?\s*\Z")
 """A last item that has no figure: "300 part-time staff and casual workers"."""
-_SOURCES = frozenset({"year_to_date", "parts_whole"})
-RELATIONS = frozenset({"parts_whole", "weighted_mean", "shares_100", "share_of_whole", "shared_denominator", "mean", "year_to_date", "stock_flow"})
+_SOURCES = frozenset({"year_to_date", "parts_whole", "two_period"})
+RELATIONS = frozenset(
+    {"two_period", "parts_whole", "weighted_mean", "shares_100", "share_of_whole", "shared_denominator", "mean", "year_to_date", "stock_flow"}
+)
 """Relations in which several figures make up another one."""
 
 
@@ -65,11 +69,75 @@ def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | N
     behind = passage.shape.text[stated.span.end : sentences.end]
     if next(EXPLAINED.find(text), None) or next(BEHIND.find(" ".join(behind[:90].split())), None):
         return "population_differs"
-    if finding.relation in _SOURCES and stated.kind == "count" and _PERIODS.search(text) and next(LASTING.find(text), None) and not ONCE.search(text):
+    adds_periods = finding.relation == "two_period" or (finding.relation in _SOURCES and stated.kind == "count")
+    if adds_periods and _PERIODS.search(text) and next(LASTING.find(text), None) and not ONCE.search(text):
         return "categories_overlap"
+    if (reason := _unlike(finding, passage, text)) is not None:
+        return reason
     if finding.relation == "parts_whole":
         return _told_in_another_way(finding, passage)
     return None
+
+
+_ROUNDED = regex.compile(
+    r"\b(?:may|might|do|does|will|need)\s+not\s+(?:always\s+)?(?:sum|add|total|agree|tally)|\b(?:due\s+to|because\s+of|owing\s+to|as\s+a\s+result\s+of|subject\s+to)\s+rounding|\brounded\b|\brounding\b",
+    regex.IGNORECASE,
+)
+_ONE = regex.compile(r"\b(?:one|another|a\s+single|a\s+further|a\s+second)\b(?!\s+of\b)", regex.IGNORECASE)
+
+
+def _unlike(finding: Finding, passage: Passage, text: str) -> str | None:
+    """Whether the figures are of different makes: people in whole numbers with posts in decimals, a series that runs on, a list with a part in a word that is no figure."""
+    counts = [number.printed for number in finding.figures if number.kind in {"count", "score", "measure"} and number.printed]
+    broken = {printed.value.denominator != 1 for printed in counts}
+    if len(broken) > 1 and finding.relation not in _RATIOS:
+        return "population_differs"
+    if finding.relation == "share_of_whole" and _is_beside(finding, passage):
+        return "different_totals"
+    if finding.relation == "shares_100" and _REST.search(
+        passage.shape.text, max(number.span.end for number in finding.figures), passage.shape.spans[-1].end
+    ):
+        return "list_not_closed"
+    if finding.relation in {"parts_whole", "shares_100"} and _ROUNDED.search(
+        passage.shape.text[passage.shape.spans[0].start : passage.shape.spans[-1].end]
+    ):
+        return "precision_unknown"
+    if finding.relation != "parts_whole" or not finding.figures[0].printed:
+        return None
+    if RUNNING.search(text):
+        return "cumulative"
+    if _passes_over(finding, passage):
+        return "list_not_closed"
+    missing = finding.figures[0].printed.value - sum((number.printed.value for number in finding.figures[1:] if number.printed), Fraction(0))
+    if missing in {1, 2} and (_ONE.search(text) or any(number.kind == "rank" for number in passage.numbers)):
+        return "list_not_closed"
+    return None
+
+
+_REST = regex.compile(r"[;,.]\s+(?:and\s+)?(?:the\s+rest|the\s+remain(?:der|ing)|the\s+others?)\b", regex.IGNORECASE)
+_WITH_SHARE = regex.compile(r"[^.;]{0,40}?[(][^()]{0,8}[0-9]\s?(?:%|per\s?cent)")
+_THESE = regex.compile(r"\b(?:of\s+(?:these|them|whom|which)|and\s+of\s+(?:those|the))\b", regex.IGNORECASE)
+
+
+def _is_beside(finding: Finding, passage: Passage) -> bool:
+    """Whether the whole has a share of its own and stands beside the part: "1,020 boys (34%) and 1,020 girls (36%)"."""
+    whole, part = finding.figures[-1], finding.figures[1]
+    text = passage.shape.text
+    if not whole.span.end < part.span.start or not _WITH_SHARE.match(text, whole.span.end, part.span.start):
+        return False
+    return _THESE.search(text, whole.span.end, min(len(text), part.span.end + 60)) is None
+
+
+def _passes_over(finding: Finding, passage: Passage) -> bool:
+    """Whether a number that extraction took for no figure stands between the parts, and is none of them."""
+    told = told_of(passage.shape)
+    taken = {number.span.start for number in finding.figures}
+    first, last = min(taken), max(taken)
+    return any(first < each.span.start < last and each.span.start not in taken and each.kind == "count" for each in told.quantities.values())
+
+
+_RATIOS = frozenset({"mean", "share_of_whole", "shared_denominator", "weighted_mean"})
+"""Relations that divide: their results have decimals where their counts have none."""
 
 
 def _told_in_another_way(finding: Finding, passage: Passage) -> str | None:

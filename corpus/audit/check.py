@@ -38,6 +38,7 @@ from corpus.audit.relations import (
     wording,
     year_to_date,
 )
+from corpus.audit.sought import sought
 from corpus.audit.view import View
 
 Check = Callable[[Reading, Passage], Iterator[Finding]]
@@ -71,8 +72,9 @@ def check_reading(reading: Reading) -> list[Finding]:
     """The same of a document that was read before."""
     found: list[Finding] = []
     for passage in reading.passages:
-        for find in RELATIONS.values():
-            found += [guarded(finding, passage) for finding in find(reading, passage)]
+        own = [guarded(finding, passage) for find in RELATIONS.values() for finding in find(reading, passage)]
+        own += [guarded(finding, passage) for finding in sought(passage, own)]
+        found += own
     for find_all in WHOLE_DOCUMENT.values():
         found += find_all(reading)
     return settled(found)

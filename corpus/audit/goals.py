@@ -22,7 +22,7 @@ GOAL = worded(
     "A figure that words of aiming govern: 'a target of A', 'target A', 'the A target', 'set out to recruit A', 'the limit was A'.",
     rf"""\b (?: {_AIM} (?! \s+ (?:at|by) \b ) (?<! \b (?:above|below|over|under|on|beyond|behind) \s \w{{1,10}} (?= \s (?:was|were|is|are) \b ) ) (?: \s+ for \s [^Ⓐ-Ⓢ,.;]{{1,40}}? | \s+ (?:that|the) \s year )? \s* (?: , \s? )? (?: of | was | is | were | being | had \s been | set \s at | stood \s at | : | = | to \s [^Ⓐ-Ⓢ,.;]{{1,40}} \s in )? (?: \s (?:set \s at|to \s [^Ⓐ-Ⓢ,.;]{{1,40}}(?:\sin)?|about|that \s year))? \s*
         | (?: set \s out | aimed | hoped | planned | intended | undertook | sought | (?:plan|aim|intention|commitment|promise|undertaking) \s (?:was|had \s been|is) ) \s (?: to | for | at ) \b [^Ⓐ-Ⓢ.;]{{0,50}}? ) (?P<goal> {SIZE} )
-        | (?P<goal> {SIZE} ) \s (?: (?! (?:above|below|over|under|short|shy|more|less|fewer|higher|lower|ahead|behind|off|within|against|of|on|in|beyond|was|were|is|are|and) \b ) \w+ \s){{0,2}}? {_AIM} \b""",
+        | (?P<goal> {SIZE} ) \s (?: (?! (?:above|below|over|under|short|shy|more|less|fewer|higher|lower|ahead|behind|off|within|against|of|on|in|beyond|was|were|is|are|and|exceed\w*|surpass\w*|beat\w*|met|missed|achiev\w+|performance|result|actual) \b ) \w+ \s){{0,2}}? {_AIM} \b""",
     (
         ("The target for lettings was [640].", "goal"),
         ("The Force set out to recruit [1,000] co-ordinators.", "goal"),
@@ -35,7 +35,7 @@ BESIDE_GOAL = worded(
     "above_or_below_the_goal",
     "The order, and the gap, at the word for the target: 'exceeding our aim by 12', '120 short of that target', 'above target'.",
     rf"""(?: (?P<gap> [ⒸⓅⓆⓂⒹⓇⓈ] ) \s (?:\w+ \s){{0,2}}? )? \b (?: (?P<up> above | over(?!\s+the\s+(?:year|period|quarter)) | exceed(?:s|ed|ing)? | in \s excess \s of | more \s than | higher \s than | greater \s than | surpass(?:ed|ing)? | beyond | ahead \s of | (?P<good> better \s than ) | (?P<either> beat(?:s|en|ing)? | better(?:s|ed|ing)? | miss(?:ed|es|ing)? ) ) | (?P<down> below | under | beneath | short \s of | shy \s of | (?:less|fewer|lower) \s than | within ) ) \s
-        (?: (?:its|our|their|the|that|this|a|an) \s )? (?: [\w’'-]+ \s ){{0,3}}? (?: (?P<direct> {SIZE} ) \s (?:\w+ \s){{0,2}}? )? (?: {_AIM} | (?: it | this | that ) (?= \s? [.,;)] ) ) \b (?: {GAP}{{0,40}}? \b by \s (?: a \s (?:margin|total) \s of \s )? (?P<by> [ⒸⓅⓆⓂⒹⓇⓈ] ) )?""",
+        (?: (?:its|our|their|the|that|this|a|an) \s )? (?: (?! {_AIM} \b ) [\w’'-]+ \s ){{0,3}}? (?: (?P<direct> {SIZE} ) \s (?:\w+ \s){{0,2}}? )? (?: {_AIM} (?! \s (?:times?|dates?|groups?|areas?|response|wards?|population) \b ) | (?: it | this | that ) (?= \s? [.,;)] ) ) \b (?: {GAP}{{0,40}}? \b by \s (?: a \s (?:margin|total) \s of \s )? (?P<by> [ⒸⓅⓆⓂⒹⓇⓈ] ) )?""",
     (
         ("It recruited [1,045], which is [45] more than the target.", "gap up"),
         ("We created [362], exceeding our aim by [12].", "by up"),

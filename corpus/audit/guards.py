@@ -12,10 +12,12 @@ import regex
 
 from corpus.audit.additive import not_additive
 from corpus.audit.apart import set_apart
+from corpus.audit.defence import holds_otherwise
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
 from corpus.audit.reading import Passage
 from corpus.audit.times import years_in
 from corpus.audit.view import Number
+from corpus.audit.words import stems
 from ingest.document import Span
 
 _WORDS = {
@@ -75,12 +77,26 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             if change.unsure and change.phrase == finding.phrase:
                 return _spared(finding, change.unsure)
         for reason, words in _SPARING.items():
-            if words.search(text) and not (reason == "roles_unclear" and finding.relation in _IN_ANY_ORDER and "respectively" in text.lower()):
+            if words.search(_NOT_REVISED.sub(" ", text)) and not (
+                reason == "roles_unclear" and finding.relation in _IN_ANY_ORDER and "respectively" in text.lower()
+            ):
                 return _spared(finding, reason)
         if finding.relation == "difference" and _BUDGET.search(text) and len(years_in(text)) > 1:
             return _spared(finding, "period_differs")
         if finding.relation == "direction" and (_NAMES.search(text) or _is_size(finding, passage)):
             return _spared(finding, "roles_unclear")
+        if finding.relation == "direction" and _BOTH_WAYS.search(text):
+            return _spared(finding, "roles_unclear")
+        if finding.relation == "target" and len(finding.figures) == 2 and _BEATS.search(text):
+            return _spared(finding, "polarity_unknown")
+        if finding.relation == "level_change_percent" and (
+            _of_another_month(finding, text) or _of_another_place(finding, passage) or _against_its_like(finding, passage)
+        ):
+            return _spared(finding, "period_differs")
+        if finding.relation == "level_change_percent" and finding.phrase and _GAINED.search(finding.phrase.of(passage.shape.text)):
+            return _spared(finding, "roles_unclear")
+        if finding.relation == "rate" and _of_some_people(finding, passage, text):
+            return _spared(finding, "population_differs")
         if finding.relation in _SHARES and _BASE_TOLD.search(passage.shape.text):
             return _spared(finding, "base_not_printed")
         if finding.relation in _CHANGES and _set_against_another(finding, text, sentence.start):
@@ -95,6 +111,8 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             return _spared(finding, "bound_only")
         if (apart := set_apart(finding, passage)) is not None:
             return _spared(finding, apart)
+        if holds_otherwise(finding, passage):
+            return _spared(finding, "roles_unclear")
     return finding
 
 
@@ -124,6 +142,67 @@ _SIZE_LABEL = regex.compile(
     regex.IGNORECASE,
 )
 """What a line says before a size: its label, and nothing else."""
+_NOT_REVISED = regex.compile(r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b", regex.IGNORECASE)
+_BOTH_WAYS = regex.compile(
+    r"\b(?:more|higher|up|above)\b[^.;]*\bbut\b[^.;]*\b(?:fewer|less|lower|down|below)\b|\b(?:fewer|less|lower|down|below)\b[^.;]*\bbut\b[^.;]*\b(?:more|higher|up|above)\b",
+    regex.IGNORECASE,
+)
+_BEATS = regex.compile(r"\b(?:beat(?:s|en|ing)?|better(?:s|ed|ing)?|outperform\w*|surpass\w*|miss(?:ed|es|ing)?)\b", regex.IGNORECASE)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SAME_MONTH = regex.compile(
+    rf"\b(?:previous|last|preceding|prior)\s+(?P<month>{_MONTH})\b|\b(?P<month>{_MONTH})\s+(?:the\s+year\s+before|a\s+year\s+(?:ago|earlier)|last\s+year)\b"
+)
+_PEOPLE = r"(?:population|people|persons|residents|inhabitants|adults|children)"
+_PER = regex.compile(
+    rf"\bper\s+(?:[0-9][0-9,]*|thousand|hundred\s+thousand|head)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:(?P<who>[\p{{L}}-]+\s+)?{_PEOPLE}(?P<who>\s+(?:of\s+[\p{{L}}-]+\s+[\p{{L}}-]+|aged\s+\S+))?)"
+)
+_NO_QUALITY = stems("resident local total estimated average whole county district city borough force area mid-year this that")
+
+
+def _of_another_month(finding: Finding, text: str) -> bool:
+    """Whether the change is against a month of the year before, and the level beside it is of another month: "from the previous August. In July there had been 71"."""
+    match = _SAME_MONTH.search(text)
+    base = finding.figures[-1]
+    if match is None:
+        return False
+    beside = regex.search(rf"\b(?P<month>{_MONTH})\b[^.;]{{0,40}}?{regex.escape(base.text)}", text)
+    return beside is not None and beside["month"] != match["month"]
+
+
+_GAINED = regex.compile(r"\bgained\s+(?:a|an|the|at|both|all|any|no|more|\p{Lu}\p{L}+)\b")
+"""A verb with an object, not a word of change: "53.4% gained Level 4"."""
+_SAME = regex.compile(
+    r"\b(?:on|than|from|with|to|against|over)\s+(?:the\s+|its\s+)?(?:same|corresponding|equivalent)\s+(?:quarter|month|period|week|half|term)\b[^,;.()0-9]*[,;.]",
+    regex.IGNORECASE,
+)
+_PLACE = regex.compile(
+    r"[.;]\s+(?:In|At|For|Within|Across)\s+(?:the\s+)?(?P<place>(?!January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4])\p{Lu}[\p{L}-]+)"
+)
+
+
+def _against_its_like(finding: Finding, passage: Passage) -> bool:
+    """Whether right behind the share its base is said to be the same part of another year, and is not printed there: "4.1% on the same quarter a year earlier, ..."."""
+    return _SAME.match(passage.shape.text, finding.figures[0].span.end + 1) is not None
+
+
+def _of_another_place(finding: Finding, passage: Passage) -> bool:
+    """Whether the levels stand behind a sentence that turns to a place: "the Force was up 34%. In Southern, 140 were recorded, and 152"."""
+    share = finding.figures[0].span.end
+    match = _PLACE.search(passage.shape.text, share, max(share, *(number.span.start for number in finding.figures)))
+    return match is not None and all(number.span.start > match.start() for number in finding.figures[1:])
+
+
+def _of_some_people(finding: Finding, passage: Passage, text: str) -> bool:
+    """Whether the rate is per so many of a narrower group than the population that is printed: "per 1,000 people of working age"."""
+    match = _PER.search(text)
+    whole = finding.figures[-1]
+    if match is None:
+        return False
+    wanted = stems(" ".join(match.captures("who"))) - _NO_QUALITY
+    near = passage.shape.text[max(0, whole.span.start - 80) : whole.span.end + 50]
+    return bool(wanted) and not wanted & stems(near)
+
+
 _SHARES = frozenset({"share_of_whole", "shared_denominator", "shares_100", "rate", "weighted_mean"})
 _BASE_TOLD = regex.compile(
     r"\b(?:left\s+out|leav\w+\s+out|exclud\w+|omit\w+|not\s+(?:counted|included)|disregard\w+|ignor\w+|based|calculated|worked\s+out)\b[^.;]{0,50}\b(?:percentages?|per\s+cents?|proportions?|shares?|rates?|calculation|denominator)\b"

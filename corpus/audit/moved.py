@@ -112,6 +112,20 @@ def _noise(field: Field) -> frozenset[str]:
     return stems(" ".join(match.group() for pattern in (_FIRST, _LAST) for match in pattern.finditer(field.words)))
 
 
+def flow_of(field: Field) -> str | None:
+    """Which way a field's own words say that it moved a stock: "in", "out", or None where they say nothing, or both."""
+    ways = [name for name, pattern in (("in", _IN), ("out", _OUT)) if pattern.search(f"{field.label} {field.behind}")]
+    return ways[0] if len(ways) == 1 else None
+
+
+def is_opening(field: Field) -> bool:
+    """Whether a field's own words say that the stock stood so first: "had opened the year at".
+
+    It is the stock before the others wherever it stands.
+    """
+    return _FIRST.search(f"{field.label} {field.behind}") is not None
+
+
 def _moved_role(field: Field) -> str | None:
     words = f"{field.label} {field.behind}"
     if _STARTED.match(field.behind):

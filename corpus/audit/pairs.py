@@ -17,7 +17,7 @@ from ingest.document import Span
 UP = r"(?:up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr(?:ow|ows|ew|own|owing|owth)|climb(?:s|ed|ing)?|gain(?:s|ed)?|jump(?:s|ed)?|expand(?:s|ed|ing))"
 DOWN = r"(?:down|fall(?:s|en|ing)?|fell|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?|reduc(?:e|es|ed|ing|tions?)|declin(?:e|es|ed|ing)|cut|shr[aiu]nk|dip(?:s|ped)?|slip(?:s|ped))"
 MOVES = regex.compile(
-    rf"(?<!\b(?:put|set|made|make|makes|taken|took|sign|signed|built|picked|start|started|follow|followed)\s)\b(?:{UP}|{DOWN})\b(?!-)",
+    rf"(?<!\b(?:put|set|made|make|makes|taken|took|sign|signed|built|picked|start|started|follow|followed)\s)\b(?:{UP}|{DOWN})\b(?!-)(?!(?<=\bfall|\bfalls|\bfell|\bfalling|\bfallen)\s+(?:(?:mostly|mainly|largely|wholly)\s+)?(?:in(?:to)?\s+(?:the|two|both|three|Ⓒ)\b|within|due|outside|under|between|on))",
     regex.IGNORECASE,
 )
 """Any word that tells of a change."""
@@ -40,7 +40,7 @@ _OTHER = regex.compile(
 )
 _START = regex.compile(r"\b(?:at\s+the\s+(?:start|beginning|outset)|to\s+begin\s+with|originally|initially|at\s+first)\b", regex.IGNORECASE)
 _SIZE_BEFORE = regex.compile(
-    r"(?:\bby|\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance)s?\s+of)\s+(?:about|some|over|nearly|almost|only|just|a\s+further)?\s*\Z",
+    r"(?:\bby|\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance)s?\s+of)\s+(?:about|some|over|nearly|almost|only|just|a\s+further|another|exactly|roughly|around)?\s*\Z",
     regex.IGNORECASE,
 )
 _SIZE_AFTER = regex.compile(

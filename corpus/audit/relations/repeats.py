@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import regex
 
+from corpus.audit.again import given_again
 from corpus.audit.findings import Finding
 from corpus.audit.intervals import Interval, at_last_digit, rounded
 from corpus.audit.labelled import find_labelled
@@ -58,6 +59,7 @@ def find_all(reading: Reading) -> Iterator[Finding]:
     yield from _equal_nearby(reading)
     yield from _in_other_words(reading)
     yield from find_labelled(reading)
+    yield from given_again(reading)
 
 
 def _in_other_words(reading: Reading) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 import regex
 
 from corpus.audit.ages import ages_in
-from corpus.audit.findings import Finding, Verdict
+from corpus.audit.findings import CONFIRMING, Finding, Verdict
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import Quantity, Time, Told, told_of, worded
 from corpus.audit.view import Number
@@ -144,6 +144,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         since = _SINCE.match(told.text, at + 1) if quantity.kind == "duration" and at not in seen else None
         if since and quantity.number:
             yield from _since(told, quantity.number, told.times[since.start("time")], reading.view.period_end)
+        elif quantity.number and at not in seen:
+            yield from _between_the_only_two(told, at, quantity, quantity.number)
 
 
 def _is_own(text: str, match: regex.Match[str], pattern: Pattern) -> bool:
@@ -204,6 +206,38 @@ def _check(told: Told, match: regex.Match[str], length: Quantity, number: Number
     counted = f"{found.exact} months, first and last counted" if found.unit == "month" else f"{found.exact // 12} years"
     place = told.place(start, end)
     yield Finding(NAME, "not_checkable" if reason else verdict, (number,), f"{found.told} are {counted}; printed is {number.text}.", reason, place)
+
+
+def _between_the_only_two(told: Told, at: int, length: Quantity, number: Number) -> Iterator[Finding]:
+    """A length in a sentence that names just two dates, or one with the sentence before: where they lie so far apart, it is confirmed."""
+    index = next((index for index, sentence in enumerate(told.sentences) if sentence.start <= at < sentence.end), None)
+    if index is None or length.unit not in _MONTHS or length.printed.hedge or length.value * _MONTHS[length.unit] < _TELLING:
+        return
+    for first in (index, index - 1):
+        if first < 0:
+            return
+        start, end = told.sentences[first].start, told.sentences[index].end
+        dates = [place for place in sorted(told.times) if start <= place < end]
+        if len(dates) > 1:
+            break
+    else:
+        return
+    if len(dates) != 2:
+        return
+    begun, ended = (told.times[place] for place in dates)
+    found = spanned(begun, ended, f"{told.said(begun.span)} to {told.said(ended.span)}")
+    if (
+        found
+        and _verdict(found, length.value * _MONTHS[length.unit], length) in CONFIRMING
+        and found.exact - 1 <= length.value * _MONTHS[length.unit] <= found.exact
+    ):
+        counted = f"{found.exact} months, first and last counted" if found.unit == "month" else f"{found.exact // 12} years"
+        place = told.place(min(at, dates[0]), max(at, dates[1]) + 1)
+        yield Finding(NAME, "confirmed", (number,), f"{found.told} are {counted}; printed is {number.text}.", None, place)
+
+
+_TELLING = 3
+"""Months from which on a length that agrees with two dates does so by no accident."""
 
 
 def _verdict(found: Spanned, months: Fraction, length: Quantity) -> Verdict | None:

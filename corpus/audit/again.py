@@ -1,0 +1,112 @@
+"""Numbers that a document gives again for the same thing and time, anywhere in it: equal ones agree, one with two digits in each other's place cannot.
+
+Comes in: a reading. Goes out: findings of ``repeats``. Two sentences speak of the same when they name the same times and share the words next to the
+number; what stands behind one, and limits it, must be told of the other too. That two numbers are made of the same digits happens to one pair of four digits in some four hundred; with the same words beside them it is a slip.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from corpus.audit.findings import Finding
+from corpus.audit.reading import Reading
+from corpus.audit.results import results_of
+from corpus.audit.told import Quantity, Told, told_of
+from corpus.audit.words import stems
+from ingest.document import Span
+
+_DIGITS = 3
+"""From how many digits on a number is told again by no accident."""
+_BESIDE = 60
+_KEPT = 6
+_ANOTHER = regex.compile(
+    r"\b(?:calendar|financial|before|after|less|other\s+than|recharges|rebased|average|median|mean|first|second|third|early|late|provisional\w*|revis\w+|restat\w+|correct\w+|estimat\w+|forecast|budget\w*|target\w*|planned|excluding|including|net|gross|original\w*|previously|misprint\w*|error|wrongly|instead)\b",
+    regex.IGNORECASE,
+)
+"""Words by which a number may be another one of the same thing."""
+_CLAUSE = regex.compile(r"[,;:()]|\b(?:and|but|while|which|who|of\swhom)\b")
+_OWNED = regex.compile(r"['’]s?\s")
+_GENERIC = stems(
+    "number total figure year quarter month period recorded reported compared service area annual report section chapter summary page table per cent"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    quantity: Quantity
+    times: frozenset[tuple[int, ...]]
+    beside: frozenset[str]
+    clause: frozenset[str]
+    behind: frozenset[str]
+    owned: bool
+    sentence: Span
+    qualified: bool
+
+
+def given_again(reading: Reading) -> Iterator[Finding]:
+    """Every number met with the last ones of the same digits."""
+    before: defaultdict[tuple[str, str], list[_Given]] = defaultdict(list)
+    for passage in reading.passages:
+        told = told_of(passage.shape)
+        for given in _given(told):
+            known = before["".join(sorted(_digits(given.quantity))), given.quantity.kind]
+            for other in known[-_KEPT:]:
+                if other.sentence != given.sentence and other.times == given.times:
+                    yield from _met(other, given)
+            known.append(given)
+
+
+def _digits(quantity: Quantity) -> str:
+    return "".join(character for character in quantity.text if character.isdigit())
+
+
+def _given(told: Told) -> Iterator[_Given]:
+    sizes = {result.at for result in results_of(told)}
+    for sentence in told.sentences:
+        times = frozenset(time.key for at, time in told.times.items() if sentence.start <= at < sentence.end and time.when == "at")
+        if not times:
+            continue
+        qualified = _ANOTHER.search(told.text, sentence.start, sentence.end) is not None
+        for at, quantity in told.quantities.items():
+            if sentence.start <= at < sentence.end and at not in sizes and quantity.kind in {"count", "money"} and len(_digits(quantity)) >= _DIGITS:
+                first, last = max(sentence.start, at - _BESIDE), min(sentence.end, at + _BESIDE)
+                beside = stems(f"{told.text[first:at]} {told.text[at + 1 : last]}") - _GENERIC
+                before, behind = _CLAUSE.split(told.text[first:at])[-1], _CLAUSE.split(told.text[at + 1 : last])[0]
+                clause = stems(f"{before} {behind}") | stems(told.text[sentence.start : at])
+                yield _Given(
+                    quantity,
+                    times,
+                    beside,
+                    clause,
+                    stems(behind) - _GENERIC,
+                    _OWNED.search(before) is not None,
+                    told.place(sentence.start, sentence.end),
+                    qualified,
+                )
+
+
+def _met(one: _Given, other: _Given) -> Iterator[Finding]:
+    first, second = one.quantity, other.quantity
+    common = len(one.beside & other.beside)
+    if common < 2 or first.number is None or second.number is None:
+        return
+    figures = (second.number, first.number)
+    if first.value == second.value:
+        yield Finding("repeats", "confirmed", figures, f"{second.text} is given twice for the same time, in like words.", None, other.quantity.span)
+    elif (
+        2 * common >= min(len(one.beside), len(other.beside))
+        and one.behind <= other.clause
+        and other.behind <= one.clause
+        and one.owned == other.owned
+        and first.printed.step == second.printed.step
+        and not (one.qualified or other.qualified or any(number.damaged for number in figures))
+        and not first.printed.loose.overlaps(second.printed.loose)
+    ):
+        said = (
+            f"{first.text} is given before and {second.text} here, for the same time and in like words; their digits are the same, in another order."
+        )
+        yield Finding("repeats", "contradicts", figures, said, None, other.quantity.span)
