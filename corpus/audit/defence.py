@@ -12,12 +12,12 @@ from itertools import combinations
 import regex
 
 from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum
-from corpus.audit.findings import CONFIRMING, Finding
+from corpus.audit.findings import Finding
 from corpus.audit.intervals import point
 from corpus.audit.reading import Passage
 from corpus.audit.results import results_of
 from corpus.audit.runs import added
-from corpus.audit.sought import Sought, around, expected, judged
+from corpus.audit.sought import Sought, around, expected, holding
 from corpus.audit.told import Quantity, Told, told_of
 
 _LIKELY = 0.25
@@ -38,10 +38,8 @@ def holds_otherwise(finding: Finding, passage: Passage) -> bool:
     for sums in _open(told, finding, at, stated):
         others = [each for each in sums if frozenset(place for place, _ in each.operands) != accused]
         sought = Sought(finding.relation, stated, tuple(others), named=True)
-        for each in others:
-            judgement = judged(sought, each)
-            if judgement.verdict in CONFIRMING and expected(sought, judgement) < _LIKELY:
-                return True
+        if any(expected(sought, judgement) < _LIKELY for _, judgement in holding(sought)):
+            return True
     return False
 
 

@@ -17,6 +17,7 @@ from math import log
 
 from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding, Judgement, ending, judge
+from corpus.audit.intervals import Interval
 from corpus.audit.reading import Passage
 from corpus.audit.results import results_of
 from corpus.audit.runs import runs_in
@@ -28,6 +29,8 @@ _DECADES = log(1000)
 _OPEN = frozenset({"precision_unknown"})
 _MOST = 40
 """Figures of a passage from which on it is a table: no words say there what makes what."""
+_NEAR = 0.3
+"""How far from a result, as a part of it, a sum may lie before it is reckoned exactly: wider sums are no comfort anyway."""
 _AROUND = 10
 """Figures on either side of a result among which its sum is sought."""
 
@@ -83,7 +86,7 @@ def around(told: Told, at: int, said: set[int]) -> list[Place]:
 
 
 def _confirmed(each: Sought) -> Finding | None:
-    hits = [(sum_, judgement) for sum_ in each.sums for judgement in (judged(each, sum_),) if judgement.verdict in CONFIRMING]
+    hits = list(holding(each))
     if len(hits) != 1 or expected(each, hits[0][1]) >= (_CHANCE if len(each.sums) > 1 else _ALONE):
         return None
     ((sum_, judgement),) = hits
@@ -93,6 +96,24 @@ def _confirmed(each: Sought) -> Finding | None:
     figures = (own, *operands)
     place = Span(min(number.span.start for number in figures), max(number.span.end for number in figures))
     return Finding(each.relation, judgement.verdict, figures, f"{sum_.written} -> {ending(judgement, own)}.", judgement.reason, place)
+
+
+def holding(each: Sought) -> Iterator[tuple[Sum, Judgement]]:
+    """The sums that give the result, with how they do."""
+    for sum_ in each.sums:
+        if _is_near(each, sum_):
+            judgement = judged(each, sum_)
+            if judgement.verdict in CONFIRMING:
+                yield sum_, judgement
+
+
+def _is_near(each: Sought, sum_: Sum) -> bool:
+    """Whether a sum comes near the result at all: most do not, and need no exact reckoning."""
+    if each.quantity.printed.hedge is not None or any(quantity.printed.hedge for _, quantity in sum_.operands):
+        return True
+    found = sum_.compute([Interval(value, value) for _, quantity in sum_.operands for value in (float(quantity.value),)]).low  # type: ignore[arg-type]
+    stated = abs(float(each.quantity.value))
+    return found is None or abs(found - stated) <= _NEAR * stated + 2 * float(each.quantity.printed.step) + 1
 
 
 def judged(each: Sought, sum_: Sum) -> Judgement:
