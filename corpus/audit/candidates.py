@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations, pairwise
 
 import regex
@@ -28,12 +29,16 @@ _WINDOW = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Figures that would make a result, how, and the sum in words; ``range`` is what results of this kind can be spread over, where that is known."""
+    """Figures that would make a result, how, and the sum in words; ``range`` is what results of this kind can be spread over, where that is known.
+
+    ``open`` says that the words do not fix even that there is such a sum: that it fails is no doubt.
+    """
 
     operands: tuple[Place, ...]
     compute: Compute
     written: str
     range: float | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,19 @@ def _size(interval: Interval) -> Interval:
     return -interval if interval.high is not None and interval.high < 0 else interval
 
 
+_BAR = regex.compile(r"\b(?:target|budget|plan|goal|estimate|allocation|limit|allowance)\b", regex.IGNORECASE)
+_NEAR = 50
+
+
+def _value(place: Place) -> Fraction:
+    return place[1].value
+
+
+def _is_bar(told: Told, place: Place) -> bool:
+    """Whether the words right before a figure call it a target or a budget."""
+    return _BAR.search(told.text, max(0, place[0] - _NEAR), place[0]) is not None and not told.inside(max(0, place[0] - _NEAR), place[0])
+
+
 def _pairs(asked: Asked, levels: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
     """Pairs of alike levels, the earlier first: the lower one of a rise, and never against their times."""
     # Months of no year tell no order: June may be the one before December or the one after.
@@ -57,10 +75,13 @@ def _pairs(asked: Asked, levels: Sequence[Place]) -> Iterator[tuple[Place, Place
         if levels
         else {}
     )
+    bar = _BAR.search(asked.told.text, asked.result.at, asked.result.at + _NEAR) is not None
     for one, two in combinations(levels, 2):
         if not alike(one[1], two[1]) or one[1].value == two[1].value:
             continue
-        low, high = sorted((one, two), key=lambda place: place[1].value)
+        if bar and asked.result.way and _is_bar(asked.told, max(one, two, key=_value) if asked.result.way == "up" else min(one, two, key=_value)):
+            continue  # "50 above target" of 1,150 and a target of 1,200
+        low, high = sorted((one, two), key=_value)
         order = earlier(moments.get(low[0]), moments.get(high[0]))
         if asked.result.way == "up" and order != 1:
             yield low, high
@@ -103,13 +124,13 @@ def implied_changes(asked: Asked) -> Iterator[Sum]:
         for at, now in asked.near:
             before = now.value + sign * amount.quantity.value
             printed = any(each.value == before and each.kind == now.kind for _, each in asked.near)  # then it is the pair of both levels
-            if at != amount.at and now.kind == amount.quantity.kind and before > 0 and not printed:
+            if at != amount.at and now.kind == amount.quantity.kind and before > 0 and now.value > amount.quantity.value and not printed:
 
                 def change(each: Sequence[Interval]) -> Interval:
                     return each[0] * point(HUNDRED) / (each[1] + each[0] if sign > 0 else each[1] - each[0])
 
                 written = f"{amount.quantity.text} / ({now.text} {'+' if sign > 0 else '-'} {amount.quantity.text})"
-                yield Sum(((amount.at, amount.quantity), (at, now)), change, written)
+                yield Sum(((amount.at, amount.quantity), (at, now)), change, written, open=True)
 
 
 _BESIDE = 60

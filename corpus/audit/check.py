@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.audit import tabled
+from corpus.audit.blocks import blocks_of
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
 from corpus.audit.guards import SPARING, guarded
 from corpus.audit.reading import Passage, Reading, reading_of
@@ -73,8 +74,12 @@ def check_reading(reading: Reading) -> list[Finding]:
     found: list[Finding] = []
     for passage in reading.passages:
         own = [guarded(finding, passage) for find in RELATIONS.values() for finding in find(reading, passage)]
-        own += [guarded(finding, passage) for finding in sought(passage, own)]
+        own += [guarded(finding, passage) for finding in sought(passage.shape, own)]
         found += own
+    for shape in blocks_of(reading.view):
+        first, last = shape.spans[0].start, shape.spans[-1].end
+        own = [finding for finding in found if all(first <= number.span.start < last for number in finding.figures)]
+        found += [guarded(finding, Passage(shape, ())) for finding in sought(shape, own)]
     for find_all in WHOLE_DOCUMENT.values():
         found += find_all(reading)
     return settled(found)

@@ -41,16 +41,18 @@ _BEFORE = regex.compile(
     rf"|\bby\s{_HEDGE}\Z|(?P<up>\+)\s?\Z|\bby\s(?:a|one)\s(?:half|third|quarter|fifth|tenth)\s[(]\Z",
     _I,
 )
+_BAR = r"(?:(?:the|its|our|their|last)\s)?(?:[a-z]+\s)?(?:budget|target|plan|profile|average|estimate|level|limit|allocation|year|forecast|goal)"
+"""What a size lies above or below."""
 _AFTER = regex.compile(
-    r"\s(?:[a-z-]+\s){0,3}?(?:(?P<up>more|higher|extra|up|ahead)|(?P<down>fewer|less|lower|short|down|behind)|better|worse|(?P<up>over|above)(?=\s(?:budget|target|plan|profile|the|last|its|our))|(?P<down>under|below)(?=\s(?:budget|target|plan|profile|the\s(?!age)|last|its\s|our\s)))\b"
-    rf"|\s(?:[a-z-]+\s)?(?:(?P<up>{_MORE})|(?P<down>{_LESS})|difference|change|variance)\b(?!s)",
+    rf"\s(?:[a-z][a-z-]*\s){{0,3}}?(?:(?P<up>more|higher|extra|up|ahead)|(?P<down>fewer|less|lower|short|down|behind)|better|worse|(?P<up>over|above)(?=\s{_BAR})|(?P<down>under|below)(?=\s{_BAR}))\b"
+    rf"|\s(?:[a-z][a-z-]*\s)?(?:(?P<up>{_MORE})|(?P<down>{_LESS})|difference|change|variance)\b(?!s)",
     _I,
 )
 _NO_LINK = regex.compile(
     r"\s(?:[a-z-]+\s)*?(?:is|was|are|were|and|had|which|but|while|of|in|at|to|from|for|with|against|or|who|that|on|requires?|needs?)\s", _I
 )
 _AGAIN = regex.compile(
-    rf"(?:\s(?:[a-zⓉ-]+\s){{0,5}}[a-zⓉ-]*)?,?\s?[(,–]?\s?(?:(?:or|i\.e\.|that\sis|equal\sto|equivalent\sto|representing|a\s(?:rise|fall|increase|decrease|reduction|drop|growth|decline|change)\sof)\s)?{_HEDGE}",
+    rf"(?:\s(?:(?!(?:stands|stood|was|were|is|are|at|to|from|against|had|there|reached)\b)[a-zⓉ-]+\s){{0,5}}[a-zⓉ-]*)?,?\s?[(,–]?\s?(?:(?:or|i\.e\.|that\sis|equal\sto|equivalent\sto|representing|a\s(?:rise|fall|increase|decrease|reduction|drop|growth|decline|change)\sof)\s)?{_HEDGE}",
     _I,
 )
 _WHOLE_CHANGE = frozenset({"difference", "level_change_percent", "points_percent"})

@@ -6,8 +6,8 @@ Comes in: the marked text of a passage. Goes out: :class:`Run`, each with the su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -48,22 +48,35 @@ class Run:
 def runs_in(told: Told, results: Sequence[Result]) -> Iterator[Run]:
     """Every whole, total, closing stock, last share of a hundred and number said again. Sizes of changes are parts of another size only."""
     sizes = {result.at: result.way for result in results if result.relation == "difference"}
+    shares = {one.at: other.quantity for one, other in pairwise(results) if one.relation == "difference" and other.relation == "level_change_percent"}
+    shares |= {other.at: one.quantity for one, other in pairwise(results) if one.relation == "level_change_percent" and other.at - one.at < _BESIDE}
     places = [(at, told.quantities[at]) for at in sorted(told.quantities)]
     levels = [place for place in places if place[0] not in sizes]
-    for kind in () if RUNNING.search(told.text) else ("count", "money"):  # the figures of a running total are no parts
+    for kind in () if RUNNING.search(told.text) else ("count", "money", "score"):  # the figures of a running total are no parts
         for own in (
             [place for place in levels if place[1].kind == kind],
             [place for place in places if place[1].kind == kind and sizes.get(place[0]) == "up"],
             [place for place in places if place[1].kind == kind and sizes.get(place[0]) == "down"],
         ):
             for index in range(len(own)):
-                yield from _with_rest(told, own, index)
-                yield from _opened(told, own, index)
-                yield from _total(told, own, index)
+                for run in (*_with_rest(told, own, index), *_opened(told, own, index), *_total(told, own, index)):
+                    yield replace(run, sums=tuple(each for each in run.sums if _bases_agree(run, each, shares)))
     yield from _stocks(told)
     yield from _two_periods(told, results, levels)
     yield from _shares(told, {result.at for result in results if result.relation != "share_of_whole"})
     yield from _said_again(told, levels)
+
+
+_BESIDE = 16
+"""Characters between a change in per cent and its amount in brackets."""
+
+
+def _bases_agree(run: Run, sum_: Sum, shares: Mapping[int, Quantity]) -> bool:
+    """Whether the bases that follow from the parts and their shares add up to the base of the whole; true where not all shares are printed."""
+    if run.at not in shares or not all(at in shares for at, _ in sum_.operands):
+        return True
+    bases = [quantity.printed.loose / shares[at].printed.size.loose for at, quantity in ((run.at, run.quantity), *sum_.operands)]
+    return added(bases[1:]).overlaps(bases[0])
 
 
 def added(each: Sequence[Interval]) -> Interval:

@@ -1,0 +1,34 @@
+"""Paragraphs that stand line by line, read as one: a sentence and the bullets below it, a heading with its labelled numbers, a table in lines.
+
+Comes in: a view. Goes out: shapes that span several paragraphs. A relation that reads one paragraph at a time cannot see that the total stands above the
+bullets; :mod:`corpus.audit.sought` looks for sums in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.audit.shape import Shape, shape_of
+from corpus.audit.view import View
+from ingest.document import Span
+
+_MOST, _LONGEST = 40, 2500
+"""Figures and characters of a block, at most: longer ones are pages, not lists."""
+
+
+def blocks_of(view: View) -> Iterator[Shape]:
+    """The shape of every run of paragraphs with no empty line between them, where it holds two figures or more."""
+    begun = 0
+    at = 0
+    spans = view.paragraphs
+    for index in range(1, len(spans) + 1):
+        if index < len(spans) and view.text.count("\n", spans[index - 1].end - 1, spans[index].start) < 2:
+            continue
+        place = Span(spans[begun].start, spans[index - 1].end)
+        while at < len(view.numbers) and view.numbers[at].span.start < place.start:
+            at += 1
+        if index - begun > 1 and place.end - place.start <= _LONGEST:
+            inside = [number for number in view.numbers[at : at + _MOST + 1] if number.span.end <= place.end]
+            if 2 <= len(inside) <= _MOST:
+                yield shape_of(view.text, place, inside)
+        begun = index
