@@ -44,8 +44,14 @@ FOUND = [
     ),
     ("shares_100", "In the survey 81% of victims were satisfied with what they were told; 19% were not."),
     ("repeats", "The board spent some £3.2m on minor roads in 1996. Appendix C shows the spending on minor roads in 1996 as £3,184,000."),
-    ("parts_whole", "In 2002-03 inspectors made 214 visits, viz.:\n  - primary schools: 131\n  - secondary schools: 46\n  - special schools: 22\n  - other centres: 15"),
-    ("parts_whole", "Crime fell by 5.3% (623 fewer offences) on Q1 of last year. The divisions contributed as follows:\n - North: down 6.8% (298 fewer)\n - Central: down 2.9% (131 fewer)\n - South: down 7.2% (194 fewer)"),
+    (
+        "parts_whole",
+        "In 2002-03 inspectors made 214 visits, viz.:\n  - primary schools: 131\n  - secondary schools: 46\n  - special schools: 22\n  - other centres: 15",
+    ),
+    (
+        "parts_whole",
+        "Crime in the area was down by 623 offences (5.3%). The divisions contributed as follows:\n - North: 298 fewer (6.8%)\n - Central: 131 fewer (2.9%)\n - South: 194 fewer (7.2%)",
+    ),
     ("time_span", "The offices at Mill Lane, first occupied in April 1987, were vacated in April 2002 after fifteen years."),
 ]
 
