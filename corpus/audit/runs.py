@@ -49,7 +49,9 @@ def runs_in(told: Told, results: Sequence[Result]) -> Iterator[Run]:
     """Every whole, total, closing stock, last share of a hundred and number said again. Sizes of changes are parts of another size only."""
     sizes = {result.at: result.way for result in results if result.relation == "difference"}
     shares = {one.at: other.quantity for one, other in pairwise(results) if one.relation == "difference" and other.relation == "level_change_percent"}
-    shares |= {other.at: one.quantity for one, other in pairwise(results) if one.relation == "level_change_percent" and other.at - one.at < _BESIDE}
+    for one, other in pairwise(results):
+        if one.relation == "level_change_percent" and told.text[one.at + 1 : other.at].strip() == "(":  # "5.3% (623 fewer)"
+            shares[other.at] = one.quantity
     places = [(at, told.quantities[at]) for at in sorted(told.quantities)]
     levels = [place for place in places if place[0] not in sizes]
     for kind in () if RUNNING.search(told.text) else ("count", "money", "score"):  # the figures of a running total are no parts
@@ -65,10 +67,6 @@ def runs_in(told: Told, results: Sequence[Result]) -> Iterator[Run]:
     yield from _two_periods(told, results, levels)
     yield from _shares(told, {result.at for result in results if result.relation != "share_of_whole"})
     yield from _said_again(told, levels)
-
-
-_BESIDE = 16
-"""Characters between a change in per cent and its amount in brackets."""
 
 
 def _bases_agree(run: Run, sum_: Sum, shares: Mapping[int, Quantity]) -> bool:
