@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
+from corpus.audit.candidates import places_of
 from corpus.audit.findings import Finding
 from corpus.audit.reading import Reading
 from corpus.audit.results import results_of
@@ -71,7 +72,7 @@ def _given(told: Told) -> Iterator[_Given]:
         if not times:
             continue
         qualified = _ANOTHER.search(told.text, sentence.start, sentence.end) is not None
-        for at, quantity in told.quantities.items():
+        for at, quantity in places_of(told):
             if sentence.start <= at < sentence.end and at not in sizes and quantity.kind in {"count", "money"} and len(_digits(quantity)) >= _DIGITS:
                 first, last = max(sentence.start, at - _BESIDE), min(sentence.end, at + _BESIDE)
                 beside = stems(f"{told.text[first:at]} {told.text[at + 1 : last]}") - _GENERIC

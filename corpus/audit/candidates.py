@@ -50,6 +50,14 @@ class Asked:
     near: Sequence[Place]
 
 
+_PER = regex.compile(r"\b(?:per|every|each)\s\Z", regex.IGNORECASE)
+
+
+def places_of(told: Told) -> list[Place]:
+    """The figures of a passage in text order, without what rates are counted per: "4.7 per 1,000"."""
+    return [(at, quantity) for at, quantity in told.quantities.items() if not _PER.search(told.text, max(0, at - 8), at)]
+
+
 def _size(interval: Interval) -> Interval:
     return -interval if interval.high is not None and interval.high < 0 else interval
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import regex
 
-from corpus.audit.candidates import Place, Sum
+from corpus.audit.candidates import Place, Sum, places_of
 from corpus.audit.fields import fields_of
 from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.moved import flow_of, is_opening
@@ -52,7 +52,7 @@ def runs_in(told: Told, results: Sequence[Result]) -> Iterator[Run]:
     for one, other in pairwise(results):
         if one.relation == "level_change_percent" and told.text[one.at + 1 : other.at].strip() == "(":  # "5.3% (623 fewer)"
             shares[other.at] = one.quantity
-    places = [(at, told.quantities[at]) for at in sorted(told.quantities)]
+    places = places_of(told)
     levels = [place for place in places if place[0] not in sizes]
     for kind in () if RUNNING.search(told.text) else ("count", "money", "score"):  # the figures of a running total are no parts
         for own in (

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log
 
-from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum
+from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum, places_of
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding, Judgement, ending, judge
 from corpus.audit.intervals import Interval
 from corpus.audit.results import results_of
@@ -80,9 +80,9 @@ def _open(told: Told) -> Iterator[Sought]:
 
 def around(told: Told, at: int, said: set[int]) -> list[Place]:
     """The figures near to a position, on either side, without those at the positions ``said``; in text order."""
-    places = list(told.quantities)
-    index = bisect_left(places, at)
-    return [(place, told.quantities[place]) for place in places[max(0, index - _AROUND) : index + _AROUND + 1] if place not in said]
+    places = places_of(told)
+    index = bisect_left(places, at, key=lambda place: place[0])
+    return [place for place in places[max(0, index - _AROUND) : index + _AROUND + 1] if place[0] not in said]
 
 
 def _confirmed(each: Sought) -> Finding | None:
