@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
@@ -36,6 +35,8 @@ _CENTURIES = frozenset({"18", "19", "20"})
 _CALL = 3
 _BEHIND_DIGITS = "0<0"
 _KEPT = 20_000
+_TOGETHER = 500_000
+"""Characters of texts whose pieces are kept, some 15 bytes for each: find_figures goes through all passages of a document, and then others do."""
 _MOST = 20_000
 
 DIGIT = "0"
@@ -80,7 +81,7 @@ def kinds(openings: Iterable[str]) -> frozenset[str]:
     if not found <= _wanted:
         _wanted.update(found)
         _known.clear()
-        _pieces.cache_clear()
+        _recent.clear()
     return found
 
 
@@ -231,14 +232,35 @@ class Pieces:
         return sorted({at for kind in found for at in self.places[kind]})
 
 
-@lru_cache(maxsize=256)
-def _pieces(text: str) -> Pieces:
-    return Pieces(text, 0, len(text))
+class _Recent:
+    """The pieces of texts that were asked for, forgotten when they are more than :data:`_TOGETHER` characters."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Pieces] = {}
+        self._length = 0
+
+    def of(self, text: str) -> Pieces:
+        """Those of a text."""
+        found = self._kept.get(text)
+        if found is None:
+            found = Pieces(text, 0, len(text))
+            if self._length + len(text) > _TOGETHER:
+                self.clear()
+            self._kept[text] = found
+            self._length += len(text)
+        return found
+
+    def clear(self) -> None:
+        """Forgets them all."""
+        self._kept, self._length = {}, 0
+
+
+_recent = _Recent()
 
 
 def pieces_of(text: str, start: int, end: int) -> Pieces:
-    """The pieces of ``text[start:end]``; those of the last passages are kept, for one pattern and one step after another asks for them."""
-    return _pieces(text) if start == 0 and end == len(text) <= _KEPT else Pieces(text, start, end)
+    """The pieces of ``text[start:end]``; those of many passages are kept, for one pattern and one step after another asks for them."""
+    return _recent.of(text) if start == 0 and end == len(text) <= _KEPT else Pieces(text, start, end)
 
 
 def tried(expression: regex.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[regex.Match[str]]:
