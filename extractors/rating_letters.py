@@ -59,7 +59,7 @@ _TIMED = compiled(
     regex.MULTILINE,
 )
 _COUNTED = compiled(r"(?<![\w/'’])(?P<letter>[RAGB])(?:[ ]?[:=]|[ ])[ ]?\d{1,3}(?![\w.%/])")
-_LINE = compiled(
+LETTERED_LINE = compiled(
     r"(?m)^[^\S\n]{0,4}(?P<label>\p{Lu}[^\n\t]{2,60}?)[ ](?:[-–—:][ ])?(?P<letter>[RAG](?:/[RAG])?)(?:[ ][-–—][ ][^\n]{1,120})?[^\S\n]*(?:\n|\Z)"
 )
 _OF_LINE = re.compile(r"[RAG](?:[ ][-–—][ ]|[^\S\n]*(?:\n|\Z))")
@@ -246,7 +246,7 @@ def lettered_lines(text: str) -> list[Mention]:
     """
     found: list[Mention] = []
     run: list[regex.Match[str]] = []
-    for match in [*(_LINE.finditer(text) if len(_OF_LINE.findall(text)) >= _ROW else ()), None]:
+    for match in [*lines_with_letters(text), None]:
         follows = match is not None and run and match.start() == run[-1].end() and match["label"].split()[0] == run[-1]["label"].split()[0]
         if not follows:
             mentions = [mention for one in run if (mention := letter_mention(text, *one.span("letter")))]
@@ -255,6 +255,12 @@ def lettered_lines(text: str) -> list[Mention]:
             run = []
         run += [match] if match is not None else []
     return found
+
+
+def lines_with_letters(text: str) -> Iterator[regex.Match[str]]:
+    """The matches of :data:`LETTERED_LINE`, looked for only in lines with such a letter."""
+    starts = dict.fromkeys(text.rfind("\n", 0, match.start()) + 1 for match in _OF_LINE.finditer(text))
+    return (match for start in starts if (match := LETTERED_LINE.match(text, start)))
 
 
 def lettered_cells(text: str) -> list[Mention]:

@@ -74,7 +74,7 @@ def mended(text: str) -> str:
     >>> mended("7O of 18,3O6 calls, 4O3 more, took 8 .O minutes").replace(THIN, "_")
     '70 of 18,306 calls, 403 more, took 8_.0 minutes'
     """
-    text = _closed(BLANK, text) if _BLANK.search(text) else text
+    text = _closed(BLANK, text) if ", 0" in text and _BLANK.search(text) else text
     text = _changed(text, [(*match.span(), " " * len(match.group())) for match in NOTE.find(text)]) if _RAISED.search(text) else text
     signs = sum(1 for _ in SIGN.find(text)) if _SIGNED.search(text) else 0
     if signs < _ENOUGH:

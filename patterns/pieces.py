@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -97,7 +98,14 @@ def after(*words: str) -> tuple[str, ...]:
 
 def is_plain(text: str, start: int, end: int) -> bool:
     """Whether all letters of ``text[start:end]`` are ASCII ones: then each is the other case of one other, and both libraries read expressions alike."""
-    return text.isascii() or _FOREIGN.search(text, start, end) is None
+    if text.isascii():
+        return True
+    return _has_no_foreign(text) if start == 0 and end == len(text) else _FOREIGN.search(text, start, end) is None
+
+
+@lru_cache(maxsize=16)  # one rule after another asks for that of one passage
+def _has_no_foreign(text: str) -> bool:
+    return _FOREIGN.search(text) is None
 
 
 def _kind(word: str) -> str:
@@ -229,7 +237,7 @@ class Pieces:
             return []
         if len(found) == 1:
             return self.places[next(iter(found))]
-        return sorted({at for kind in found for at in self.places[kind]})
+        return sorted(set().union(*map(self.places.__getitem__, found)))
 
 
 class _Recent:

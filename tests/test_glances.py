@@ -8,9 +8,10 @@ from random import Random
 
 import pytest
 
-from extractors import denominators, times
+from extractors import denominators, feet, rating_letters, times
 from patterns import garble, masks, numbers
 from patterns.cues import load_cues
+from patterns.pattern import Pattern
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = [path.read_text("utf-8") for folder in ("corpus/sample/data", "tests/gold/dev") for path in sorted((ROOT / folder).glob("*.txt"))]
@@ -96,3 +97,32 @@ def test_denominators_are_found_without_a_glance() -> None:
     slow = [len(list(denominators.DENOMINATOR.find(text))) if denominators.SAID.search(text) else 0 for text in texts]
     assert [len(denominators.denominators(text)) for text in texts] == slow
     assert sum(slow) > 20
+
+
+def test_what_is_found_in_the_whole_text_holds_its_signs() -> None:
+    signs: list[tuple[Pattern, tuple[str, ...]]] = [(garble.DEBRIS, garble.DEBRIS_SIGNS), (feet.FOOT, (feet.WIDE,))]
+    for pattern, each in signs:
+        made = [*(text for text, _ in pattern.matches), "**bold**", "[EMAIL protected]", "</TD>", "![](", "(CID:7)", "Plan for Homes" + " " * 9 + "7"]
+        held = [match.group() for text in [*TEXTS, *made] for match in pattern.find(text)]
+        assert len(held) > 1
+        assert all(any(sign in text for sign in each) for text in held)
+
+
+def test_lines_that_end_with_a_letter_are_found_without_a_glance() -> None:
+    lines = [
+        "Aim 1 A",
+        "  Aim 2 - G - done early",
+        "Aim 3 R/G  ",
+        "Ends with A",
+        "a G",
+        "Work R, later",
+        "",
+        "Roads – A – G",
+        "Class A\t",
+        "Part G\x0b",
+    ]
+    random = Random(3)
+    texts = [*TEXTS, *("\n".join(random.choices(lines, k=random.randrange(1, 9))) for _ in range(2_000))]
+    slow = [[match.span() for match in rating_letters.LETTERED_LINE.finditer(text)] for text in texts]
+    assert [[match.span() for match in rating_letters.lines_with_letters(text)] for text in texts] == slow
+    assert sum(map(len, slow)) > 2_000
