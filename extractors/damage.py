@@ -138,6 +138,8 @@ class Integrity:
 
     def of(self, span: Span | None, page: int | None) -> tuple[str, ...]:
         """Codes of the problems at a span and on its page, in alphabetical order; empty where nothing was noticed."""
+        if not self._pages and not self._placed:
+            return ()
         found = set(self._pages.get(page, ())) if page is not None else set()
         if span is not None:
             first = bisect_left(self._starts, span.start - self._longest)
