@@ -39,12 +39,12 @@ def quick(cls: type[T]) -> type[T]:
     own = [each for each in fields(cls) if each.init]  # type: ignore[arg-type] # it is a dataclass
     if cls.__bases__ != (object,) or any(each.default_factory is not MISSING or each.kw_only for each in own):
         raise TypeError(f"{cls.__name__} has a base class, a factory or a field that must be named")
-    names: dict[str, Any] = {"_new": object.__new__, "_draft": type(cls.__name__, (), {"__slots__": slots, "__module__": cls.__module__})}
+    names: dict[str, Any] = {"_draft": type(cls.__name__, (), {"__slots__": slots, "__module__": cls.__module__})}
     given = []
     for each in own:
         names[f"_{each.name}_"] = each.default
         given.append(each.name if each.default is MISSING else f"{each.name}=_{each.name}_")
-    lines = [f"def __new__(cls, {', '.join(given)}):", " self = _new(_draft)", *(f" self.{each.name} = {each.name}" for each in own)]
+    lines = [f"def __new__(cls, {', '.join(given)}):", " self = _draft()", *(f" self.{each.name} = {each.name}" for each in own)]
     lines += [" self.__class__ = cls", *([" self.__post_init__()"] if hasattr(cls, "__post_init__") else []), " return self"]
     lines += ["def __reduce__(self):", f" return self.__class__, ({''.join(f'self.{each.name}, ' for each in own)})"]
     exec("\n".join(lines), names)  # noqa: S102 - as dataclass itself does: the names are those of the class

@@ -24,7 +24,8 @@ _FOREIGN = re.compile("[^\\x00-\\x7f£€–—‘’“”•…]")
 """A digit right behind letters is part of a name, but not behind others than ASCII ones ("µ3%"), nor can a sign begin there."""
 _STRANGE = compiled(r"(?V1)[\w--[\p{L}0-9]]|[\u0130\u0131\u017f\u212a]")
 """Characters of words that are no letters, or letters that expressions take for ASCII ones in another case: such a text is searched throughout."""
-_ANYWHERE = compiled(r"@|://|(?i:www\.)|…|\.\.\.|\.\s\.")
+_ANYWHERE = re.compile(r"[@:wW….](?:(?<=[@…])|(?<=:)//|(?<=[wW])[wW]{2}\.|(?<=\.)(?:\.\.|\s\.))")
+"""Signs of an address, or of a leader of dots."""
 _CONTEXT = re.compile(r".[<>].|#.")
 _LEADER = 6
 """Characters before a text in which the dots of a leader may stand."""

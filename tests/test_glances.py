@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from extractors import denominators, feet, rating_letters, times
-from patterns import garble, masks, numbers
+from extractors import denominators, feet, figures, listings, rating_letters, reporting, times
+from patterns import garble, masks, misread, numbers, pieces
 from patterns.cues import load_cues
 from patterns.pattern import Pattern
 
@@ -44,6 +45,28 @@ def test_stretches_about_numbers_are_the_same(torn: list[str], monkeypatch: pyte
     monkeypatch.setattr(masks, "_near", lambda text, start, end: [match.span() for match in masks.NEAR.find(text, start, end)])
     assert quick == [list(masks._windows(text, 0, len(text))) for text in texts]
     assert sum(map(bool, quick)) > 10_000
+
+
+def test_what_tells_a_text_at_a_glance_misses_nothing(torn: list[str]) -> None:
+    random = Random(11)
+    signs = ("@", ":", "/", "w", "W", ".", "…", " ", "\u00a0", "l", "O", "7", "42", ",", "a", "\t", "é")
+    texts = [*LINES, *torn, *("".join(random.choices(signs, k=random.randrange(2, 9))) for _ in range(20_000))]
+    anywhere = re.compile(r"@|://|(?i:www\.)|…|\.\.\.|\.\s\.")
+    first = re.compile(r"(?<![\w.,])[0-9]")
+    for text in texts:
+        assert bool(pieces._ANYWHERE.search(text)) == bool(anywhere.search(text)), text
+        assert [match.start() for match in reporting._DIGIT.finditer(text)] == [match.start() for match in first.finditer(text)], text
+        assert misread._SIGNED.search(text) or not next(misread.SIGN.find(text), None), text
+        assert figures.ANY_NUMBER.search(text) or not masks.DIGITS.search(text), text
+
+
+def test_times_of_day_stand_where_a_glance_says(torn: list[str]) -> None:
+    random = Random(5)
+    signs = ("0", "1", "2", "9", "05", "30", "15", ":", ".", " ", "\t", "%", "a", "é", ",", " per cent", "/")
+    texts = [*LINES, *torn, *("".join(random.choices(signs, k=random.randrange(2, 12))) for _ in range(20_000))]
+    slow = [[match.span() for match in listings.CLOCK.find(text)] for text in texts]
+    assert [[match.span() for match in listings.clocks_in(text)] for text in texts] == slow
+    assert sum(map(len, slow)) > 800
 
 
 def test_times_are_found_without_their_gate() -> None:
