@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from extractors.times import Sign, Time
-from ingest.quick import quick
+from ingest.quick import maker, quick
 from patterns.cues import load_cues
 from patterns.reasons import Field, Reason
 
@@ -116,6 +116,7 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time
     fixed.sort()
     firsts, reach = [piece[0] for piece in fixed], list(accumulate((piece[1] for piece in fixed), max))
     cues = {s: (e, cats, signs) for s, e, cats, signs in _cues(doc) if not (at := bisect_left(firsts, e)) or reach[at - 1] <= s}
+    item = maker(Item)
     sentence: list[Item] = []
     result = [sentence]
     taken = following = 0
@@ -130,29 +131,31 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time
             result.append(sentence)
         if end <= taken or (blank and "\t" not in text[start:end]):
             continue
-        pieces: list[_Piece] = []
-        while upto < end:
-            if fixed[following][1] > max(start, taken):
-                pieces.append(fixed[following])
-            following += 1
-            upto = fixed[following][0] if following < len(fixed) else len(text)
-        for piece in pieces:
-            first, last = whole.get(piece[:2], piece[:2])
-            signs = found_by[first, last] if piece[2] == "time" else ()
-            word = text[first:last]
-            sentence.append(Item(piece[2], word, first, last, _OPTIONAL if piece[3] in dated else _NONE, piece[3], signs, word.lower()))
+        pieces: list[_Piece] | None = None
+        if upto < end:
+            pieces = []
+            while upto < end:
+                if fixed[following][1] > max(start, taken):
+                    pieces.append(fixed[following])
+                following += 1
+                upto = fixed[following][0] if following < len(fixed) else len(text)
+            for piece in pieces:
+                first, last = whole.get(piece[:2], piece[:2])
+                signs = found_by[first, last] if piece[2] == "time" else ()
+                word = text[first:last]
+                sentence.append(item(piece[2], word, first, last, _OPTIONAL if piece[3] in dated else _NONE, piece[3], signs, word.lower()))
         if pieces:
             taken = max(pieces[-1][1], end)
         elif cue := cues.get(start):
             taken, cats, signs = cue
             word = text[start:taken]
-            sentence.append(Item("word", word, start, taken, cats, -1, signs, word.lower()))
+            sentence.append(item("word", word, start, taken, cats, -1, signs, word.lower()))
         else:
             start = max(start, taken)  # noqa: PLW2901
             taken = end if spaced else _word_end(text, tokens, i, upto)
             word = text[start:taken]
             kind: Kind = "word" if word.isalnum() or any(map(str.isalnum, word)) else "mark"
-            sentence.append(Item(kind, word, start, taken, _NONE, -1, (), word.lower()))
+            sentence.append(item(kind, word, start, taken, _NONE, -1, (), word.lower()))
     return [sentence for sentence in result if sentence]
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import regex
 
+from ingest.quick import quick
 from patterns.dates import MONTH
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
@@ -121,6 +122,7 @@ LONG = 160
 _MONTH_DAYS = 31
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int
