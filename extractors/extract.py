@@ -25,6 +25,7 @@ from ingest.document import Document
 from ingest.heartbeat import beat
 from ingest.problems import Problem
 from ingest.quick import replace
+from patterns.pieces import forget
 from patterns.profile import Profile, default_profile
 
 _MOST_UNPACKED = 100_000
@@ -37,6 +38,7 @@ def extract(document: Document, profile: Profile | None = None) -> Record:
     printed = with_stated_furniture(without_repeats(_unpacked(document)), profile)
     whole = with_whole_rows(printed)
     record = folded(_read(whole.document, profile), whole, printed)
+    forget()
     return replace(record, document=replace(printed, text=document.text, lines=document.lines, tables=document.tables))
 
 

@@ -37,8 +37,8 @@ _CENTURIES = frozenset({"18", "19", "20"})
 _CALL = 3
 _BEHIND_DIGITS = "0<0"
 _KEPT = 20_000
-_TOGETHER = 500_000
-"""Characters of texts whose pieces are kept, some 15 bytes for each: find_figures goes through all passages of a document, and then others do."""
+_TOGETHER = 1_000_000
+"""Characters of texts whose pieces are kept, some 15 bytes for each: one step goes through all passages of a document, and then another does."""
 _MOST = 20_000
 
 DIGIT = "0"
@@ -265,6 +265,11 @@ class _Recent:
 
 
 _recent = _Recent()
+
+
+def forget() -> None:
+    """Forgets the pieces of all texts, for whoever has done with a document."""
+    _recent.clear()
 
 
 def pieces_of(text: str, start: int, end: int) -> Pieces:

@@ -123,9 +123,12 @@ def test_pieces_of_many_passages_are_found_once_and_of_very_many_not_kept() -> N
     texts = [f"{number} homes" for number in range(1_000)]
     first = [pieces.pieces_of(text, 0, len(text)) for text in texts]
     assert all(pieces.pieces_of(text, 0, len(text)) is found for text, found in zip(texts, first, strict=True))
-    for number in range(30):
+    for number in range(60):
         pieces.pieces_of(f"{number} ".ljust(19_999), 0, 19_999)
-    assert pieces.pieces_of(texts[0], 0, len(texts[0])) is not first[0]
+    again = pieces.pieces_of(texts[0], 0, len(texts[0]))
+    assert again is not first[0]
+    pieces.forget()
+    assert pieces.pieces_of(texts[0], 0, len(texts[0])) is not again
 
 
 @pytest.mark.parametrize(
