@@ -68,7 +68,8 @@ _RELATIVE = frozenset(["that", "which", "who", "whose", "where"])
 
 def plain(text: str, unit: Unit) -> str:
     """The words of a unit without markdown and with single spaces."""
-    return _TRIM.sub("", " ".join(part for piece in unit.parts for part in piece.span.of(text).split()))
+    line = " ".join(part for piece in unit.parts for part in piece.span.of(text).split())
+    return _TRIM.sub("", line) if line[:1] in "#*_>" or line[-1:] in "*_#" else line
 
 
 def heading_like(text: str, unit: Unit) -> bool:

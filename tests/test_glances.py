@@ -9,7 +9,9 @@ from random import Random
 
 import pytest
 
-from extractors import denominators, feet, figures, listings, rating_letters, reporting, times
+from extractors import denominators, feet, figures, headings, listings, rating_letters, reporting, times
+from extractors.units import units_of
+from ingest.document import Document, Page
 from patterns import garble, masks, misread, numbers, pieces
 from patterns.cues import load_cues
 from patterns.pattern import Pattern
@@ -129,6 +131,12 @@ def test_what_is_found_in_the_whole_text_holds_its_signs() -> None:
         held = [match.group() for text in [*TEXTS, *made] for match in pattern.find(text)]
         assert len(held) > 1
         assert all(any(sign in text for sign in each) for text in held)
+
+
+@pytest.mark.parametrize("line", ["## Homes **", "* Homes", "_Homes_", "> Homes #", "Homes", "Homes * and > roads", "**", "Homes >"])
+def test_lines_are_trimmed_of_their_marks(line: str) -> None:
+    unit = next(iter(units_of(Document("x", "0" * 64, "text/plain", line, (Page(1, None, None, None, "text"),)))))
+    assert headings.plain(line, unit) == headings._TRIM.sub("", line)
 
 
 def test_lines_that_end_with_a_letter_are_found_without_a_glance() -> None:
