@@ -38,6 +38,8 @@ _ITEM = compiled(
     r"(?:^|(?<=[\t;,.|/(])|(?<=\s{2}))\s*(?P<label>(?:\p{Lu}[\p{L}\d]*|\p{Ll}{3,})(?:\s[\p{L}\d]+){0,2}?)(?P<mark>\s?[:=–-]\s?|\s)(?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[\t;,.|/)]|\s{2}|$))",
     regex.MULTILINE,
 )
+_ITEM_END = re.compile(r"[RAG](?<=[\s:=–-].)(?:/[RAG])?(?=\s*(?:[\t;,.|/)]|\s{2}|$))", re.MULTILINE)
+"""What every such item ends with, looked at first."""
 _PAIRS = compiled(r"(?P<label>Q[1-4]|\p{Lu}\p{L}+(?:\s\p{L}{2,})?)\s(?P<letter>[RAG](?:/[RAG])?)(?=\s+(?:\p{Lu}\p{L}|Q[1-4])|\s*$)")
 _STEPS = compiled(r"((?:\t|\s{2,}|\s?[;|]\s?)+)")
 _WORD = compiled(r"[a-z]+")
@@ -72,8 +74,9 @@ _LABEL_STARTS = compiled(r"(?i)[.;,|\t\n(/:]|\s[–—-]\s|\b(?:red|amber|green|
 _IN_BRACKETS = compiled(r"(?i)\([^()\n]{0,30}\bin\sbrackets\)")
 _CELL = compiled(r"[^\s|](?:(?!\t|[ ]?\||[ ]{2})[^\n|])*")
 _CELL_LETTER = compiled(r"[RAG](?:/[RAG])?")
+_CELL_GAPS = ("\t", "|", "  ")
 _LONE_LETTER = re.compile(r"[RAG](?<![^\s|][RAG])(?:/[RAG])?(?![^\s|])")
-"""What a line without holds no such cell: far quicker than to part every line into cells."""
+"""What a line without holds no such cell: far quicker than to part every line into cells. So is what stands between cells."""
 _WORDED = compiled(r"\p{L}[\p{L}'’,&()/-]*\s\p{L}{2}|\p{L}{4}")
 _STEP_OPENS = compiled(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")
 _COMING = compiled(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
@@ -185,7 +188,7 @@ def _rows_of_pairs(text: str, start: int, end: int) -> list[regex.Match[str]]:
 
 def listed_letters(text: str, start: int, end: int) -> list[Found]:
     """Letters of a row of labels with one each: "Time G  Cost R", "Scope: G; Budget: A", "Quarter 1 G, Quarter 2 A" (the last holds now)."""
-    items = list(_ITEM.finditer(text, start, end))
+    items = list(_ITEM.finditer(text, start, end)) if _ITEM_END.search(text, start, end) else []
     pairs = _rows_of_pairs(text, start, end)
     items = pairs or items
     dated = [match for match in items if _PERIOD.fullmatch(match["label"])]
@@ -271,7 +274,7 @@ def lettered_cells(text: str) -> list[Mention]:
     """
     found: list[Mention] = []
     for line in _TEXT_LINE.finditer(text):
-        if _LONE_LETTER.search(text, *line.span()) is None:
+        if not any(gap in line.group() for gap in _CELL_GAPS) or _LONE_LETTER.search(text, *line.span()) is None:
             continue
         cells = list(_CELL.finditer(line.group()))
         if len(cells) < _ROW or not any(_WORDED.match(cell.group()) for cell in cells) or _OTHER_LETTERS.search(line.group()):

@@ -157,3 +157,48 @@ def test_lines_that_end_with_a_letter_are_found_without_a_glance() -> None:
     slow = [[match.span() for match in rating_letters.LETTERED_LINE.finditer(text)] for text in texts]
     assert [[match.span() for match in rating_letters.lines_with_letters(text)] for text in texts] == slow
     assert sum(map(len, slow)) > 2_000
+
+
+def test_letters_of_items_and_cells_are_found_without_a_glance(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(9)
+    signs = (
+        "R",
+        "A",
+        "G",
+        "A/G",
+        " ",
+        "  ",
+        "\t",
+        "|",
+        " | ",
+        ":",
+        ": ",
+        "=",
+        "–",
+        "Time",
+        "Cost",
+        "status",
+        "Q1",
+        "\n",
+        ";",
+        ", ",
+        ".",
+        "(",
+        ")",
+        "b",
+        "Roads are late",
+    )
+    texts = [*TEXTS, *LINES, *("".join(random.choices(signs, k=random.randrange(2, 14))) for _ in range(10_000))]
+    marks, ends = (" ", ": ", ":", " – ", "="), ("", ";", ", ", "  ", "\t", "/", ") ", "\n", " b", "\u00a0\u00a0")
+    items = ["".join(parts) for parts in product(("Time", "Cost", "Quarter 1", "status"), marks, ("R", "A/G", "G"), ends)]
+    texts += ["".join(random.choices(items, k=random.randrange(2, 5))) for _ in range(5_000)]
+
+    def found() -> list[object]:
+        return [(rating_letters.listed_letters(text, 0, len(text)), rating_letters.lettered_cells(text)) for text in texts]
+
+    quick = found()
+    monkeypatch.setattr(rating_letters, "_ITEM_END", re.compile(""))
+    monkeypatch.setattr(rating_letters, "_CELL_GAPS", ("",))
+    assert found() == quick
+    assert sum(bool(items) for items, _ in quick) > 50
+    assert sum(bool(cells) for _, cells in quick) > 50
