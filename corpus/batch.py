@@ -21,6 +21,7 @@ from corpus.schema import COMPANIONS, INSPECTED
 from corpus.work import Answer, Task, failure_of, lost, perform
 from corpus.writer import Failure, Reading, Writer
 from extractors import VERSION
+from ingest.collector import uncollected
 from ingest.errors import InputError
 from ingest.locations import location_of
 from ingest.ocr import mode_of, recognition
@@ -198,7 +199,9 @@ class _Batch:
         elif answer.packed is None:
             yield self._repeat(item)
         else:
-            yield self._store(item, answer)
+            with uncollected():  # thousands of rows, and none of them is part of a cycle
+                outcome = self._store(item, answer)
+            yield outcome
 
     def _repeat(self, item: _InHand) -> Outcome:
         assert item.sha256 is not None  # noqa: S101 - it was found by it

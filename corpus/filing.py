@@ -14,7 +14,7 @@ from typing import cast
 from corpus.rows import COLUMNS, Row, Rows
 from corpus.schema import Value
 
-_TOGETHER = (32, 8, 1)
+_TOGETHER = (64, 8, 1)
 """Rows that one statement takes: for each run of a statement SQLite makes the lists anew that the checks of a table compare with. Three sizes, so that
 the statements of all tables are kept."""
 

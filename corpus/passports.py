@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 
 from ingest.document import Box, Span
 
@@ -13,14 +12,13 @@ class Passports:
 
     def __init__(self, sha256: str) -> None:
         self._sha256 = sha256
-        self._given: Counter[str] = Counter()
+        self._given: dict[str, int] = {}
 
     def issue(self, kind: str, place: Span | Box | None) -> str:
         """The passport of a fact of this kind at this place; a second fact at the same place gets another one."""
         key = f"{kind}:{_written(place)}"
-        self._given[key] += 1
-        repeat = f":{self._given[key]}" if self._given[key] > 1 else ""
-        return passport(self._sha256, key + repeat)
+        number = self._given[key] = self._given.get(key, 0) + 1
+        return passport(self._sha256, key if number == 1 else f"{key}:{number}")
 
 
 def passport(sha256: str, key: str) -> str:

@@ -46,7 +46,7 @@ def baseline_after(items: Sequence[Item], i: int, *, changing: bool, size: bool 
     passed = 0
     for step, index in enumerate(forward(items, i + 1), 1):
         item = items[index]
-        if item.has("optional"):
+        if item.cats and item.has("optional"):
             continue
         if item.kind == "number":
             passed += 1
@@ -60,7 +60,7 @@ def baseline_after(items: Sequence[Item], i: int, *, changing: bool, size: bool 
         if changing and item.kind == "time" and item.low.startswith("since"):
             since = item.start + len("since")
             return Told((since + 1, item.end), (Reason("baseline", "place:since", item.start, since),))
-        if item.has("than", "compare") or (item.low.endswith("than") and item.has("over", "under", "on") and close):
+        if (item.cats and item.has("than", "compare")) or (item.low.endswith("than") and item.has("over", "under", "on") and close):
             return compared_by(item, name_compared(items, index + 1, valued=changing), "than", "compare", "on")
         if item.low == "on" and not size:
             continue
@@ -204,7 +204,11 @@ def baseline_before(items: Sequence[Item], i: int) -> Told[Range] | None:
         if item.low.startswith("comparing"):
             after = next((k for k in range(index + 1, min(index + 8, i)) if items[k].low in {"with", "to", "and", "against"}), None)
             return compared_by(item, name_compared(items, index + 1 if after is None else after + 1), "compare")
-        if index <= 2 and (item.has("compare") or item.low == "since") and (index == 0 or items[index - 1].low in {"when", "in", "by", "as"}):
+        if (
+            index <= 2
+            and ((item.cats and item.has("compare")) or item.low == "since")
+            and (index == 0 or items[index - 1].low in {"when", "in", "by", "as"})
+        ):
             return compared_by(item, name_compared(items, index + 1, timed=True), "compare", "on")
         if item.kind == "mark" and index > 3:
             return None
@@ -220,9 +224,11 @@ def period_of(items: Sequence[Item], i: int, taken: set[Range], *, near: bool, b
     for index in forward(items, i + 1):
         item = items[index]
         steps += 1
-        if item.has("optional") or (item.kind == "number" and steps < _RANGE and (items[index - 1].low in _RANGES or _is_whole(items, i, index))):
+        if (item.cats and item.has("optional")) or (
+            item.kind == "number" and steps < _RANGE and (items[index - 1].low in _RANGES or _is_whole(items, i, index))
+        ):
             continue
-        if item.kind == "number" or (near and steps > 7) or item.has("than", "compare") or item.low in _TURNS:
+        if item.kind == "number" or (near and steps > 7) or (item.cats and item.has("than", "compare")) or item.low in _TURNS:
             break
         if item.low in {"and", "with"} and (
             _new_number(items, index) or any(is_verb(items, k) for k in range(index + 1, min(index + 4, len(items))))

@@ -55,10 +55,10 @@ def qualifier_of(items: Sequence[Item], i: int) -> Told[Qualifier] | None:
     if before >= 0 and not (before > 0 and items[before - 1].kind == "number" and items[before].low.endswith("than")):
         defined = items[before].low.endswith("than") and any(item.low == "the" for item in items[before + 1 : i])
         for name in () if defined else _QUALIFIERS:
-            if items[before].has(name) and not _is_time_over(items, before, i):
+            if items[before].cats and items[before].has(name) and not _is_time_over(items, before, i):
                 return Told(name, items[before].decides("qualifier", name))
     after = items[i + 1] if i + 1 < len(items) else None
-    if after is not None:
+    if after is not None and after.cats:
         for name in ("about", "at least", "at most"):
             if after.has(category := f"{name.replace(' ', '_')}_after"):
                 return Told(_QUALIFIERS[_BEFORE.index(name)], after.decides("qualifier", category))
@@ -179,7 +179,9 @@ def _from_after(items: Sequence[Item], i: int, kind: Kind) -> Change:
         after.low.endswith((" on", " from")) or at + 1 >= len(items) or items[at + 1].kind == "mark" or items[at + 1].has("compare", "than", "on")
     ):
         return Change(way(after), size=True, head=at)
-    if after.has("fewer") or (after.has("more") and (at + 1 >= len(items) or items[at + 1].kind != "word" or _than_follows(items, at + 1))):
+    if after.cats and (
+        after.has("fewer") or (after.has("more") and (at + 1 >= len(items) or items[at + 1].kind != "word" or _than_follows(items, at + 1)))
+    ):
         return Change() if _beside_place(items, at + 1) else Change(way(after), size=True, head=at)
     found = way_than(items, at)
     if found:
@@ -190,11 +192,11 @@ def _from_after(items: Sequence[Item], i: int, kind: Kind) -> Change:
         item = items[index]
         if item.kind != "word" or item.low in lists["verbs"] or item.low in {"in", "of", "to", "for", "on", "at", "and", "from", "with", "or", "as"}:
             return Change()
-        if item.has("up", "down") and item.low in lists["change_nouns"]:
+        if item.cats and item.has("up", "down") and item.low in lists["change_nouns"]:
             if kind == "count" and (index > i + 1 or item.low.startswith("improve")):
                 return Change()
             return Change(way(item), size=True, head=index)
-        if item.has("fewer") or (item.has("more") and _than_follows(items, index + 1)):
+        if item.cats and (item.has("fewer") or (item.has("more") and _than_follows(items, index + 1))):
             return Change() if _beside_place(items, index + 1) else Change(way(item), size=True, head=index)
     return Change()
 

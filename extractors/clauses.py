@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from extractors.times import Sign, Time
-from ingest.quick import quick
+from ingest.quick import maker, quick
 from patterns.cues import load_cues
 from patterns.reasons import Field, Reason
 
@@ -27,9 +27,7 @@ _CHANGES = frozenset({"up", "down"})
 
 Kind = Literal["word", "number", "time", "mark"]
 _Piece = tuple[int, int, Kind, int]
-_Token = tuple[int, int, int, int, int]
-_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "SPACY", "IS_SPACE", "SENT_START"]
-"""What is asked of a Doc's tokens, all at once: a Token is made anew each time that it is asked for."""
+_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_LOWER"]
 
 
 @quick
@@ -58,6 +56,33 @@ class Item:
         """The reasons it gives for a field: its cues of the categories, else every cue it is, else ``rule``."""
         signs = [sign for sign in self.signs if sign.category in cats] or self.signs
         return tuple(Reason(name, sign.rule, sign.start, sign.end) for sign in signs) or (Reason(name, rule, self.start, self.end),)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a Doc, a list for each thing that is asked of them: a Token is made anew each time that it is asked for.
+
+    They stand at ``[start, end)``; ``spaced``: a blank follows; ``blank``: white space; ``marks``: punctuation; ``lower``: in small letters.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    spaced: list[int]
+    blank: list[int]
+    marks: list[int]
+    lower: list[int]
+
+
+def tokens_of(doc: Doc) -> Tokens:
+    """The tokens of a Doc; one that knows its text (see :func:`text_of`) keeps them."""
+    tokens = doc.user_data.get("tokens")
+    if not isinstance(tokens, Tokens):
+        columns = doc.to_array(_ATTRIBUTES).T
+        columns[1] += columns[0]
+        tokens = Tokens(*columns.tolist())
+        if "text" in doc.user_data:  # a Doc that others have made stays as they know it
+            doc.user_data["tokens"] = tokens
+    return tokens
 
 
 def text_of(doc: Doc) -> str:
@@ -91,64 +116,63 @@ def sentences(doc: Doc, numbers: Sequence[tuple[int, int]], times: Sequence[Time
     fixed.sort()
     firsts, reach = [piece[0] for piece in fixed], list(accumulate((piece[1] for piece in fixed), max))
     cues = {s: (e, cats, signs) for s, e, cats, signs in _cues(doc) if not (at := bisect_left(firsts, e)) or reach[at - 1] <= s}
+    item = maker(Item)
     sentence: list[Item] = []
     result = [sentence]
     taken = following = 0
     upto = fixed[0][0] if fixed else len(text)
-    tokens: list[_Token] = doc.to_array(_ATTRIBUTES).tolist()
-    for i, (start, length, spaced, blank, first_of_sentence) in enumerate(tokens):
-        end = start + length
+    tokens = tokens_of(doc)
+    opening = doc.to_array(["SENT_START"]).ravel().tolist()
+    for i, (start, end, spaced, blank, first_of_sentence) in enumerate(
+        zip(tokens.starts, tokens.ends, tokens.spaced, tokens.blank, opening, strict=True)
+    ):
         if first_of_sentence == 1 and sentence:
             sentence = []
             result.append(sentence)
         if end <= taken or (blank and "\t" not in text[start:end]):
             continue
-        pieces: list[_Piece] = []
-        while upto < end:
-            if fixed[following][1] > max(start, taken):
-                pieces.append(fixed[following])
-            following += 1
-            upto = fixed[following][0] if following < len(fixed) else len(text)
-        for piece in pieces:
-            first, last = whole.get(piece[:2], piece[:2])
-            signs = found_by[first, last] if piece[2] == "time" else ()
-            word = text[first:last]
-            sentence.append(Item(piece[2], word, first, last, _OPTIONAL if piece[3] in dated else _NONE, piece[3], signs, word.lower()))
+        pieces: list[_Piece] | None = None
+        if upto < end:
+            pieces = []
+            while upto < end:
+                if fixed[following][1] > max(start, taken):
+                    pieces.append(fixed[following])
+                following += 1
+                upto = fixed[following][0] if following < len(fixed) else len(text)
+            for piece in pieces:
+                first, last = whole.get(piece[:2], piece[:2])
+                signs = found_by[first, last] if piece[2] == "time" else ()
+                word = text[first:last]
+                sentence.append(item(piece[2], word, first, last, _OPTIONAL if piece[3] in dated else _NONE, piece[3], signs, word.lower()))
         if pieces:
             taken = max(pieces[-1][1], end)
-        elif start in cues:
-            taken, cats, signs = cues[start]
+        elif cue := cues.get(start):
+            taken, cats, signs = cue
             word = text[start:taken]
-            sentence.append(Item("word", word, start, taken, cats, -1, signs, word.lower()))
+            sentence.append(item("word", word, start, taken, cats, -1, signs, word.lower()))
         else:
             start = max(start, taken)  # noqa: PLW2901
             taken = end if spaced else _word_end(text, tokens, i, upto)
             word = text[start:taken]
             kind: Kind = "word" if word.isalnum() or any(map(str.isalnum, word)) else "mark"
-            sentence.append(Item(kind, word, start, taken, _NONE, -1, (), word.lower()))
+            sentence.append(item(kind, word, start, taken, _NONE, -1, (), word.lower()))
     return [sentence for sentence in result if sentence]
 
 
-def _word_end(text: str, tokens: Sequence[_Token], i: int, limit: int) -> int:
+def _word_end(text: str, tokens: Tokens, i: int, limit: int) -> int:
     """Where the word that begins with token ``i`` ends, at ``limit`` at the latest: hyphens, slashes and apostrophes inside it do not part it."""
-    end = tokens[i][0] + tokens[i][1]
+    starts, ends, spaced = tokens.starts, tokens.ends, tokens.spaced
+    end = ends[i]
     worded = text[end - 1].isalnum()
-    while worded and i + 1 < len(tokens) and not tokens[i][2]:
-        start, length, spaced, _, _ = tokens[i + 1]
-        joint = text[start : start + length]
-        if joint in {"'s", "’s", "'", "’"} and start + length <= limit:
+    while worded and i + 1 < len(starts) and not spaced[i]:
+        joint = text[starts[i + 1] : ends[i + 1]]
+        if joint in {"'s", "’s", "'", "’"} and ends[i + 1] <= limit:
             i += 1
-        elif (
-            joint in {"-", "/", "&", "–"}
-            and i + 2 < len(tokens)
-            and not spaced
-            and text[tokens[i + 2][0]].isalnum()
-            and tokens[i + 2][0] + tokens[i + 2][1] <= limit
-        ):
+        elif joint in {"-", "/", "&", "–"} and i + 2 < len(starts) and not spaced[i + 1] and text[starts[i + 2]].isalnum() and ends[i + 2] <= limit:
             i += 2
         else:
             break
-        end = tokens[i][0] + tokens[i][1]
+        end = ends[i]
     return end
 
 

@@ -40,6 +40,7 @@ class Mention:
         return replace(self, why=(*self.why, *why))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scale:
     """What is known of the whole document.

@@ -7,7 +7,6 @@ so it is itself imported late.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from spacy.matcher.phrasematcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from extractors.clauses import text_of
+from extractors.clauses import Tokens, text_of, tokens_of
 from extractors.context import make_cues
 from extractors.light_spacy import when_whole
 from ingest.expressions import compiled
@@ -105,16 +104,22 @@ class Sentencer:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, its sentence starts set: all at once, for spaCy looks through the whole Doc each time that one is set."""
-        tokens = _tokens_of(doc)
-        first = 0
+        if not len(doc):
+            return doc
+        text, said = text_of(doc), tokens_of(doc)
+        tokens, first = _Tokens(text, said), 0
+        starts = [first]
+        for index, end in enumerate(said.ends[:-1], 1):
+            # Right behind a letter or digit, which is most often so, none starts.
+            if index - first >= _SENTENCE or (not text[end - 1].isalnum() and self._starts(tokens, index)):
+                first = index
+                starts.append(first)
         signs = doc.to_array(["SENT_START"])
-        for index in range(len(tokens)):
-            starts = index == 0 or index - first >= _SENTENCE or self._starts(tokens, index)
-            signs[index] = _YES if starts else _NO
-            first = index if starts else first
-        return doc.from_array(["SENT_START"], signs) if tokens else doc  # type: ignore[arg-type] # spaCy wants another name for an array
+        signs[:] = _NO
+        signs[starts] = _YES
+        return doc.from_array(["SENT_START"], signs)  # type: ignore[arg-type] # spaCy wants another name for an array
 
-    def _starts(self, doc: Sequence[_Token], index: int) -> bool:
+    def _starts(self, doc: _Tokens, index: int) -> bool:
         text, _, space, punctuation, lower = doc[index]
         if space or (punctuation and text not in {"(", "[", '"', "“", "‘", "'", "-", "•", "–", "*", "·"}):
             return False
@@ -130,25 +135,30 @@ class Sentencer:
             return not lower or not before.strip()
         return (broken or "\n" in before) and self._is_marker(doc, index)
 
-    def _abbreviated(self, doc: Sequence[_Token], last: int) -> bool:
+    def _abbreviated(self, doc: _Tokens, last: int) -> bool:
         end = doc[last][0]
         word = end if len(end) > 1 else (doc[last - 1][0] + "." if last and not doc[last - 1][1] else ".")
         return word.lower() in self.abbreviations or (len(word) == 2 and word[0].isupper() and word[0] != "I")
 
     @staticmethod
-    def _is_marker(doc: Sequence[_Token], index: int) -> bool:
+    def _is_marker(doc: _Tokens, index: int) -> bool:
         text, spaced = doc[index][:2]
         following = doc[index + 1][0] if index + 1 < len(doc) else ""
         return text in {"-", "•", "*", "·", "–"} or (following in {")", "."} and len(text) <= 4 and not spaced)
 
 
-_Token = tuple[str, int, int, int, int]
-"""The characters of a token, whether a blank follows it, whether it is white space, punctuation, in small letters: a Token is made anew each time."""
+class _Tokens:
+    """The characters of a token, whether a blank follows it, whether it is white space, punctuation, in small letters: a Token is made anew each time."""
 
+    def __init__(self, text: str, said: Tokens) -> None:
+        self._text, self._said = text, said
 
-def _tokens_of(doc: Doc) -> list[_Token]:
-    text, said = text_of(doc), doc.to_array(["IDX", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_LOWER"]).tolist()
-    return [(text[start : start + length], spaced, space, punctuation, lower) for start, length, spaced, space, punctuation, lower in said]
+    def __len__(self) -> int:
+        return len(self._said.starts)
+
+    def __getitem__(self, index: int) -> tuple[str, int, int, int, int]:
+        said = self._said
+        return self._text[said.starts[index] : said.ends[index]], said.spaced[index], said.blank[index], said.marks[index], said.lower[index]
 
 
 def make_sentences(nlp: Language, name: str) -> Sentencer:  # noqa: ARG001 - spaCy passes both

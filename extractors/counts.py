@@ -11,6 +11,7 @@ import regex
 
 from extractors.elliptical import OF_ALL, OF_THE, WHOLE_OF, elliptical, whole_of
 from extractors.names import is_named, names_noun, words_before
+from ingest.quick import quick
 from patterns.cardinals import ORDINALS
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression
@@ -140,6 +141,7 @@ _LIST_NOUNS = frozenset((*words("words.toml", "after.list_nouns"), *words("words
 _STATES = frozenset(words("words.toml", "after.states"))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a number is a count: the words it counts, as a range of the text (None: it stands alone), what told so, and whether readers could disagree."""

@@ -14,7 +14,7 @@ from extractors.titles import Vocabulary
 from ingest.document import Document, Span
 from ingest.expressions import compiled
 from ingest.problems import Problem
-from patterns.garble import DEBRIS, DOUBLED, GLUED, MOJIBAKE, SHIFTED, possible
+from patterns.garble import DEBRIS, DEBRIS_SIGNS, DOUBLED, GLUED, MOJIBAKE, SHIFTED, possible
 from patterns.pattern import Pattern
 from patterns.profile import Profile
 
@@ -47,7 +47,9 @@ OF_PLACES = frozenset(
 def find_damage(text: str, structure: Structure, profile: Profile) -> tuple[Problem, ...]:
     """Problems in reading order."""
     vocabulary = Vocabulary.of(text)
-    problems = [*structure.problems, *_each(text, DEBRIS, "converter_debris", "A converter left {} in the text.")]
+    problems = list(structure.problems)
+    if any(sign in text for sign in DEBRIS_SIGNS):
+        problems += _each(text, DEBRIS, "converter_debris", "A converter left {} in the text.")
     first_of_entry = {entry.narrative[0].start for entry in structure.entries if entry.narrative}
     last_of_entry = {entry.narrative[-1].end for entry in structure.entries if entry.narrative}
     before: Passage | None = None
@@ -136,6 +138,8 @@ class Integrity:
 
     def of(self, span: Span | None, page: int | None) -> tuple[str, ...]:
         """Codes of the problems at a span and on its page, in alphabetical order; empty where nothing was noticed."""
+        if not self._pages and not self._placed:
+            return ()
         found = set(self._pages.get(page, ())) if page is not None else set()
         if span is not None:
             first = bisect_left(self._starts, span.start - self._longest)

@@ -51,9 +51,9 @@ SAID = Pattern(
     name="denominator_said",
     about="A text without this holds no denominator: the gate before the long pattern.",
     begins=r"(?= [phy0-9] )",
-    source=r"per \s | [hy] \s{1,20} 1 | [0-9] \s? / \s? 1",
+    source=r"per \s (?! cent | se \b ) | [hy] \s{1,20} 1 | [0-9] \s? / \s? 1",
     matches=(("per head", "per "), ("for every 100", "y 1"), ("31/1000", "1/1")),
-    non_matches=("person", "every day"),
+    non_matches=("person", "every day", "9 per cent", "per se"),
 )
 PREFIX = compiled(r"(?:per\s+|/\s?|(?:(?:out\s+of|for|in|of|from|among)\s+)?(?:each|every)\s+)", regex.IGNORECASE)
 DECLARED = Pattern(

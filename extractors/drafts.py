@@ -5,6 +5,8 @@ Comes in: codes, titles, paragraphs and cells, in reading order. Goes out: a ``S
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.facts import Entry, Heading, Passage, PassageKind
@@ -124,6 +126,7 @@ class Drafts:
 
     def finish(self, scheme: Scheme) -> Structure:
         """The finished facts; passages are sorted and never overlap."""
+        heads = sorted(self.heads)
         entries = tuple(
             Entry(
                 span=draft.span,
@@ -131,7 +134,7 @@ class Drafts:
                 titles=tuple(span.of(self.text) for span in draft.titles),
                 theme=draft.theme,
                 plan=draft.plan,
-                narrative=tuple(span for index in draft.narrative for span in self._without_heads(self.passages[index].span)),
+                narrative=tuple(span for index in draft.narrative for span in self._without_heads(self.passages[index].span, heads)),
                 why=draft.why,
             )
             for draft in self.entries
@@ -148,14 +151,15 @@ class Drafts:
             tuple(passages),
             codes,
             tuple(self.problems),
-            tuple(sorted(self.heads)),
+            tuple(heads),
         )
 
-    def _without_heads(self, span: Span) -> list[Span]:
-        """A paragraph that goes on below the repeated heads of its table is told in two pieces: the heads are none of its words."""
+    def _without_heads(self, span: Span, heads: Sequence[Span]) -> list[Span]:
+        """A paragraph that goes on below the repeated heads of its table is told in two pieces: the heads, given in text order, are none of its words."""
         pieces, start = [], span.start
-        for head in self.heads:
-            if span.start < head.start and head.end < span.end:
+        first, last = (bisect_right(heads, at, key=lambda head: head.start) for at in (span.start, span.end))
+        for head in heads[first:last]:
+            if head.end < span.end:
                 pieces.append(trimmed(self.text, start, head.start))
                 start = head.end
         return [piece for piece in (*pieces, trimmed(self.text, start, span.end)) if piece]

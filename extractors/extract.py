@@ -25,16 +25,29 @@ from ingest.document import Document
 from ingest.heartbeat import beat
 from ingest.problems import Problem
 from ingest.quick import replace
+from patterns.pieces import forget
 from patterns.profile import Profile, default_profile
+
+_MOST_UNPACKED = 100_000
+"""Lines and cells; each takes some 400 bytes."""
 
 
 def extract(document: Document, profile: Profile | None = None) -> Record:
     """Everything that can be read from a document, each fact a span of its text."""
     profile = profile or default_profile()
-    printed = with_stated_furniture(without_repeats(document), profile)
+    printed = with_stated_furniture(without_repeats(_unpacked(document)), profile)
     whole = with_whole_rows(printed)
     record = folded(_read(whole.document, profile), whole, printed)
-    return replace(record, document=replace(printed, text=document.text))
+    forget()
+    return replace(record, document=replace(printed, text=document.text, lines=document.lines, tables=document.tables))
+
+
+def _unpacked(document: Document) -> Document:
+    """The same with an object for each line and cell, unless they are so many that memory counts: a dozen steps look at them, and each time they would be made anew."""
+    if len(document.lines) + sum(len(table.cells) for table in document.tables) > _MOST_UNPACKED:
+        return document
+    tables = tuple(replace(table, cells=tuple(table.cells)) for table in document.tables)
+    return replace(document, lines=tuple(document.lines), tables=tables)
 
 
 def _read(document: Document, profile: Profile) -> Record:

@@ -23,10 +23,14 @@ _TOP = 1500
 """Characters from the top of a document in which its title stands."""
 
 
+WIDE = " " * 8
+"""What stands before the number of a page in FOOT: most texts have no such gap."""
+
+
 def find_feet(text: str) -> list[tuple[int, int]]:
     """The places of the numbers of pages: in two lines or more that are alike but for a number that rises, and count to the same or begin as the document does."""
     heads: dict[str, list[tuple[int, int, int, str | None]]] = {}
-    for match in FOOT.find(text):
+    for match in FOOT.find(text) if WIDE in text else ():
         heads.setdefault(" ".join(match["head"].split()), []).append((*match.span("pages"), int(match["page"]), match["all"]))
     top = " ".join(text[:_TOP].split()).lower()
     found: list[tuple[int, int]] = []

@@ -26,7 +26,7 @@ from ingest.document import Span
 from ingest.heartbeat import beat
 from ingest.quick import replace
 from patterns.lexicon import bounded, either, words
-from patterns.masks import Mask, find_masks
+from patterns.masks import DIGITS, Mask, find_masks
 from patterns.misread import mended
 from patterns.numbers import Expression, find_numbers, share_units
 from patterns.pattern import Pattern
@@ -147,7 +147,7 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
         elif above and text.count("\n", above.end, span.start) == 1 and _is_label(text, above):
             passage = replace(passage, row=" ".join(above.of(text).split()))  # noqa: PLW2901  a card: the line above its values says what they are
         passage = units.over(text, passage)  # noqa: PLW2901
-        if ANY_NUMBER.search(text, span.start, span.end) is None:
+        if DIGITS.search(text, span.start, span.end) is None and ANY_NUMBER.search(text, span.start, span.end) is None:
             headed.pass_by(text, passage)
             continue
         inside = [(mask.start - span.start, mask.end - span.start) for mask in _until(ordered, first, span.end)]

@@ -16,6 +16,7 @@ from extractors.titles import Vocabulary, has_verb, words_of
 from extractors.units import Unit, in_contents
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 from patterns.profile import Profile
 from patterns.reasons import Reason
 
@@ -53,6 +54,7 @@ _ZERO = compiled(r"(?<=\p{Ll})0(?=\p{Ll})")
 _TAIL = compiled(r"[\s(]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?|\d\d\s*[-–/]\s*\d\d)\)?\s*$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Look:
     """Something that speaks for a heading (or, with points below nought, against one), and the rule that says so."""
@@ -66,7 +68,8 @@ _RELATIVE = frozenset(["that", "which", "who", "whose", "where"])
 
 def plain(text: str, unit: Unit) -> str:
     """The words of a unit without markdown and with single spaces."""
-    return _TRIM.sub("", " ".join(part for piece in unit.parts for part in piece.span.of(text).split()))
+    line = " ".join(part for piece in unit.parts for part in piece.span.of(text).split())
+    return _TRIM.sub("", line) if line[:1] in "#*_>" or line[-1:] in "*_#" else line
 
 
 def heading_like(text: str, unit: Unit) -> bool:

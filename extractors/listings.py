@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
+from ingest.quick import quick
 from patterns.dates import MONTH
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
@@ -108,7 +111,9 @@ FOOTNOTE = Pattern(
     matches=(("3 https://www.example.org", "3 https:"), ("9 Children who", "9 C")),
     non_matches=("9 children who", "Children"),
 )
-_CLOCK = re.compile(r"(?<![A-Za-z0-9_.,£€$%+:/])(?:(?:[01][0-9]|2[0-3])[0-5][0-9]|(?:[01]?[0-9]|2[0-3])[.:][0-5][05])(?![A-Za-z0-9_%/]|[.,:][0-9])")
+_CLOCK = re.compile(
+    r"[0-9](?<![A-Za-z0-9_.,£€$%+:/].)(?:(?:(?<=[01])[0-9]|(?<=2)[0-3])[0-5][0-9]|(?:(?<=[01])[0-9]|(?<=2)[0-3])?[.:][0-5][05])(?![A-Za-z0-9_%/]|[.,:][0-9])"
+)
 """All that CLOCK finds and hardly more, for a first look."""
 _OUTLINE = re.compile(r"^[^\S\n]{0,20}[0-9]{1,2}\.[0-9]", re.MULTILINE)
 """What each line holds that an outline number opens."""
@@ -117,6 +122,7 @@ LONG = 160
 _MONTH_DAYS = 31
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int
@@ -131,9 +137,9 @@ class _Line:
     def cells(self) -> list[str]:
         return self.text.split("\t") if "\t" in self.text else self.text.split("|") if "|" in self.text else [self.text]
 
-    def places(self, numbers: Pattern = NUMBER) -> list[tuple[int, int]]:
+    def places(self) -> list[tuple[int, int]]:
         """Where the numbers of the line stand in the text."""
-        return [(self.start + match.start(), self.start + match.end()) for match in numbers.find(self.text)]
+        return [(self.start + match.start(), self.start + match.end()) for match in NUMBER.find(self.text)]
 
 
 def find_listings(text: str) -> list[tuple[int, int]]:
@@ -192,9 +198,7 @@ def _clocks(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
     rows = []
     for line in block:
         parted = any(char in line.text for char in "\t|")
-        if len(_CLOCK.findall(line.text)) < (1 if parted else 3):
-            continue
-        times = line.places(CLOCK)
+        times = [(line.start + match.start(), line.start + match.end()) for match in clocks_in(line.text)]
         if len(times) >= 3 or (len(times) == 1 and parted):
             values = [_minutes(line.text[first - line.start : last - line.start]) for first, last in times]
             rows.append((line, times, values))
@@ -208,6 +212,11 @@ def _clocks(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
         alone = len(times) == 1 and dotted and sum(len(row[1]) == 1 for row in rows) >= 4
         if alone or (len(times) >= 3 and rising and (marked or many or dotted or _listed(line, times))):
             yield from times
+
+
+def clocks_in(text: str) -> Iterator[regex.Match[str]]:
+    """What CLOCK finds, looked for only where something like it stands."""
+    return (match for like in _CLOCK.finditer(text) if (match := CLOCK.match(text, like.start())))
 
 
 def _lines_named(block: Sequence[_Line], first: _Line) -> Iterator[tuple[int, int]]:

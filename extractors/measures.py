@@ -23,7 +23,7 @@ def subject(items: Sequence[Item], i: int) -> Range | None:
             break
         if (item.low in lists["change_nouns"] or item.low in lists["compared_nouns"]) and index and _is_noun_phrase(items, index):
             continue
-        if is_verb(items, index) or item.has("up_word", "down_word", "up", "down", "same"):
+        if is_verb(items, index) or (item.cats and item.has("up_word", "down_word", "up", "down", "same")):
             verb = index
             break
     while verb > 0 and (_adverb(items, verb - 1) or items[verb - 1].low in load_cues().lists["auxiliaries"]):

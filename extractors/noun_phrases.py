@@ -17,8 +17,12 @@ def is_verb(items: Sequence[Item], i: int) -> bool:
     """Whether the item at ``i`` is a verb: a listed one, a change, or a participle after a plural."""
     item = items[i]
     lists = load_cues().lists
-    first = item.low.split(" ", 1)[0]  # a cue of several words is one item: "should be"
-    if item.low in lists["verbs"] or first in lists["auxiliaries"] or (item.has("up", "down", "same") and item.low not in lists["change_nouns"]):
+    first = item.low.split(" ", 1)[0] if " " in item.low else item.low  # a cue of several words is one item: "should be"
+    if (
+        item.low in lists["verbs"]
+        or first in lists["auxiliaries"]
+        or (item.cats and item.has("up", "down", "same") and item.low not in lists["change_nouns"])
+    ):
         return True
     before = items[i - 1].low if i else ""
     return item.low.endswith("ed") and (before.endswith("s") or before in load_cues().lists["people_nouns"])

@@ -50,9 +50,10 @@ def _page_numbers(text: str, lines: Sequence[Unit]) -> set[int]:
 
 def _runs(text: str, unit: Unit, front: set[str]) -> bool:
     """Whether a short line without a full stop is made of words of the front matter."""
+    if text[unit.span.end - 1] in ".;," or len(" ".join(unit.span.of(text).split())) > _LONGEST:
+        return False
     words = [word.lower() for word in _WORD.findall(unit.span.of(text))]
-    short = len(" ".join(unit.span.of(text).split())) <= _LONGEST and text[unit.span.end - 1] not in ".;,"
-    return short and 0 < len(words) <= sum(word in front for word in words) * 2
+    return 0 < len(words) <= sum(word in front for word in words) * 2
 
 
 def _ends_in_number(text: str, lines: Sequence[Unit], index: int) -> bool:

@@ -5,8 +5,10 @@ Comes in: heads and cells. Goes out: whether a head names ratings, their status,
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
@@ -113,8 +115,9 @@ def in_grid(text: str, passages: Sequence[Passage]) -> dict[Span, Found]:
         earlier = superseded([(head, status) for head, status, _ in row])
         for head, status, mention in row:
             found[mention.span] = headed(mention, "previous" if head in earlier else status, head, frozenset())
-    without = [passage.span for passage in passages if passage.column is None]
-    return {span: one for span, one in found.items() if any(place.start <= span.start < place.end for place in without)}
+    without = sorted(passage.span for passage in passages if passage.column is None)
+    starts, reach = [span.start for span in without], [-1, *accumulate((span.end for span in without), max)]
+    return {span: one for span, one in found.items() if reach[bisect_right(starts, span.start)] > span.start}
 
 
 def _one_letter(cell: str) -> bool:

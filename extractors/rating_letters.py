@@ -38,6 +38,8 @@ _ITEM = compiled(
     r"(?:^|(?<=[\t;,.|/(])|(?<=\s{2}))\s*(?P<label>(?:\p{Lu}[\p{L}\d]*|\p{Ll}{3,})(?:\s[\p{L}\d]+){0,2}?)(?P<mark>\s?[:=–-]\s?|\s)(?P<letter>[RAG](?:/[RAG])?)(?=\s*(?:[\t;,.|/)]|\s{2}|$))",
     regex.MULTILINE,
 )
+_ITEM_END = re.compile(r"[RAG](?<=[\s:=–-].)(?:/[RAG])?(?=\s*(?:[\t;,.|/)]|\s{2}|$))", re.MULTILINE)
+"""What every such item ends with, looked at first."""
 _PAIRS = compiled(r"(?P<label>Q[1-4]|\p{Lu}\p{L}+(?:\s\p{L}{2,})?)\s(?P<letter>[RAG](?:/[RAG])?)(?=\s+(?:\p{Lu}\p{L}|Q[1-4])|\s*$)")
 _STEPS = compiled(r"((?:\t|\s{2,}|\s?[;|]\s?)+)")
 _WORD = compiled(r"[a-z]+")
@@ -59,7 +61,7 @@ _TIMED = compiled(
     regex.MULTILINE,
 )
 _COUNTED = compiled(r"(?<![\w/'’])(?P<letter>[RAGB])(?:[ ]?[:=]|[ ])[ ]?\d{1,3}(?![\w.%/])")
-_LINE = compiled(
+LETTERED_LINE = compiled(
     r"(?m)^[^\S\n]{0,4}(?P<label>\p{Lu}[^\n\t]{2,60}?)[ ](?:[-–—:][ ])?(?P<letter>[RAG](?:/[RAG])?)(?:[ ][-–—][ ][^\n]{1,120})?[^\S\n]*(?:\n|\Z)"
 )
 _OF_LINE = re.compile(r"[RAG](?:[ ][-–—][ ]|[^\S\n]*(?:\n|\Z))")
@@ -72,8 +74,9 @@ _LABEL_STARTS = compiled(r"(?i)[.;,|\t\n(/:]|\s[–—-]\s|\b(?:red|amber|green|
 _IN_BRACKETS = compiled(r"(?i)\([^()\n]{0,30}\bin\sbrackets\)")
 _CELL = compiled(r"[^\s|](?:(?!\t|[ ]?\||[ ]{2})[^\n|])*")
 _CELL_LETTER = compiled(r"[RAG](?:/[RAG])?")
+_CELL_GAPS = ("\t", "|", "  ")
 _LONE_LETTER = re.compile(r"[RAG](?<![^\s|][RAG])(?:/[RAG])?(?![^\s|])")
-"""What a line without holds no such cell: far quicker than to part every line into cells."""
+"""What a line without holds no such cell: far quicker than to part every line into cells. So is what stands between cells."""
 _WORDED = compiled(r"\p{L}[\p{L}'’,&()/-]*\s\p{L}{2}|\p{L}{4}")
 _STEP_OPENS = compiled(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")
 _COMING = compiled(r"(?i)\s?\(?(?:is\s|are\s)?(?:expected|forecast|projected|predicted|planned|anticipated|due|by|likely)\b")
@@ -185,7 +188,7 @@ def _rows_of_pairs(text: str, start: int, end: int) -> list[regex.Match[str]]:
 
 def listed_letters(text: str, start: int, end: int) -> list[Found]:
     """Letters of a row of labels with one each: "Time G  Cost R", "Scope: G; Budget: A", "Quarter 1 G, Quarter 2 A" (the last holds now)."""
-    items = list(_ITEM.finditer(text, start, end))
+    items = list(_ITEM.finditer(text, start, end)) if _ITEM_END.search(text, start, end) else []
     pairs = _rows_of_pairs(text, start, end)
     items = pairs or items
     dated = [match for match in items if _PERIOD.fullmatch(match["label"])]
@@ -246,7 +249,7 @@ def lettered_lines(text: str) -> list[Mention]:
     """
     found: list[Mention] = []
     run: list[regex.Match[str]] = []
-    for match in [*(_LINE.finditer(text) if len(_OF_LINE.findall(text)) >= _ROW else ()), None]:
+    for match in [*lines_with_letters(text), None]:
         follows = match is not None and run and match.start() == run[-1].end() and match["label"].split()[0] == run[-1]["label"].split()[0]
         if not follows:
             mentions = [mention for one in run if (mention := letter_mention(text, *one.span("letter")))]
@@ -257,6 +260,12 @@ def lettered_lines(text: str) -> list[Mention]:
     return found
 
 
+def lines_with_letters(text: str) -> Iterator[regex.Match[str]]:
+    """The matches of :data:`LETTERED_LINE`, looked for only in lines with such a letter."""
+    starts = dict.fromkeys(text.rfind("\n", 0, match.start()) + 1 for match in _OF_LINE.finditer(text))
+    return (match for start in starts if (match := LETTERED_LINE.match(text, start)))
+
+
 def lettered_cells(text: str) -> list[Mention]:
     r"""The letters that are cells of a line with three cells or more, parted by tabs, bars or wide gaps, one of them in words.
 
@@ -265,7 +274,7 @@ def lettered_cells(text: str) -> list[Mention]:
     """
     found: list[Mention] = []
     for line in _TEXT_LINE.finditer(text):
-        if _LONE_LETTER.search(text, *line.span()) is None:
+        if not any(gap in line.group() for gap in _CELL_GAPS) or _LONE_LETTER.search(text, *line.span()) is None:
             continue
         cells = list(_CELL.finditer(line.group()))
         if len(cells) < _ROW or not any(_WORDED.match(cell.group()) for cell in cells) or _OTHER_LETTERS.search(line.group()):

@@ -13,6 +13,7 @@ from extractors.colours import Mention, Scale
 from extractors.facts import Status
 from extractors.scope import Hit, Reading, Word, is_quote
 from ingest.expressions import compiled
+from ingest.quick import quick
 from patterns.cues import load_cues
 from patterns.reasons import Field, Reason, Told
 
@@ -26,6 +27,7 @@ NEAR = 6
 """Tokens that may stand between two colours that are judged together."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Colour:
     """A mention with its tokens ``[first, last)`` in the Doc of its passage."""

@@ -62,7 +62,8 @@ def _weight(rating: Rating, text: str, passages: Sequence[Passage]) -> tuple[int
         return (5, "place:status_column") if is_rating_column(passage.column) else (4, "place:cell")
     lists = load_cues().lists
     before = text[max(span.start - _SENTENCE, 0) : span.start]
-    label = _LABEL.search(before.rsplit("\n", 1)[-1][-60:])
+    line = before.rsplit("\n", 1)[-1][-60:]
+    label = _LABEL.search(line) if ":" in line or "=" in line else None
     words = set(_WORDS.findall(before[max(before.rfind(mark) for mark in (". ", "\n", "; ")) + 1 :].lower()))
     if label is not None and any(f" {label['label'].strip().lower()}".endswith(f" {name}") for name in lists["labels"]):
         return 3, "list:labels"

@@ -25,7 +25,7 @@ NUMERAL = Pattern(
     matches=(("by 1,204.5 in", "1,204.5"), ("£5", "5")),
     non_matches=("A660", "none"),
 )
-_DIGIT = re.compile(r"(?<![\w.,])[0-9]")
+_DIGIT = re.compile(r"[0-9](?<![\w.,][0-9])")
 """The first digit of NUMERAL, found in a fifth of the time."""
 VALUE_HEAD = Pattern(
     name="head_of_values",

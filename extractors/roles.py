@@ -26,13 +26,13 @@ def role_of(items: Sequence[Item], i: int) -> Told[FigureRole] | None:
     for index, item in enumerate(after):
         if item.kind == "time":
             continue
-        if item.has("compare", "on", "over", "under", "than", "from"):
+        if item.cats and item.has("compare", "on", "over", "under", "than", "from"):
             break
-        if item.has("forecast") and index and after[index - 1].low in {"are", "is", "be"}:
+        if index and item.cats and item.has("forecast") and after[index - 1].low in {"are", "is", "be"}:
             return _told("forecast", item)
         if item.kind != "word" or item.low in {"of", "than", "over", "under", "above", "below", "against"}:
             break
-        if item.has("target") and item.low in lists["target_nouns"]:
+        if item.cats and item.has("target") and item.low in lists["target_nouns"]:
             return _told("target", item)
         if index and item.low in lists["verbs"] and item.low not in {"are", "is", "be"}:
             break

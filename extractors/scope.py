@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from extractors.clauses import text_of
+from ingest.quick import quick
 from patterns.cues import Cue, load_cues
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Hit:
     distance: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """A token by value, its fields named as in spaCy: a Doc makes a token anew each time that it is asked for one, and the rules ask often."""

@@ -118,7 +118,8 @@ def small_codes(lettered: Mapping[str, list[Shape]], prefixes: Mapping[str, str]
 
 
 def _bare(found: Shape) -> str:
-    return _APART.sub("", found.prefix.upper())
+    prefix = found.prefix.upper()
+    return prefix if prefix.isalnum() else _APART.sub("", prefix)
 
 
 def _form(found: Shape) -> Form:

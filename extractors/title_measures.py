@@ -33,9 +33,8 @@ def rated_thing(text: str, passage: Span) -> Span | None:
 def _fuller_name(text: str, thing: str, start: int, end: int) -> Span | None:
     """The thing with the word that qualifies it, where one does."""
     lists = load_cues().lists
-    functional = lists["breaks"] | lists["leads"] | lists["verbs"] | lists["upward"] | lists["downward"] | lists["shares"]
     for match in regex.finditer(rf"(?<![\w-])(?P<by>[a-z][a-z-]{{2,}})\s+{regex.escape(thing)}(?!\w)", text[start:end], timeout=1):
-        if match["by"] not in functional:
+        if not any(match["by"] in lists[name] for name in ("breaks", "leads", "verbs", "upward", "downward", "shares")):
             return Span(start + match.start(), start + match.end())
     return None
 

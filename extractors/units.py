@@ -59,6 +59,7 @@ class Part:
     rows: int = 1
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A line of text or a row of a table. ``span`` runs from the first to the last part.

@@ -14,6 +14,8 @@ DEBRIS = Pattern(
     matches=(("see [email protected] for", "[email protected]"), ("a<br/>b", "<br/>"), ("(cid:12)(cid:7) x", "(cid:12)(cid:7)")),
     non_matches=("5 * 3", "a < b", "[Amber]"),
 )
+DEBRIS_SIGNS = ("**", "<", "[", "(c", "(C")
+"""One of these stands in all that DEBRIS finds, and in few texts."""
 MOJIBAKE = Pattern(
     name="mojibake",
     about="UTF-8 that was read as Windows, Latin-1, Macintosh or DOS text, and Windows text read as Latin-1: signs that no word has together.",

@@ -25,7 +25,7 @@ SIGN = Pattern(
     matches=(("7O in all", "7O"), ("l2%", "l2"), ("was 2.l", "2.l"), ("18,3O6 calls", "18,3O6"), ("£l7.35", "l7.35")),
     non_matches=("a 240l bin", "PO1", "O2", "BS-la", "l996-97"[:2] + "A", "No"),
 )
-_SIGNED = re.compile(r"[0-9][.,]?[0-9]{0,3}O|l[0-9]|[0-9][.,][0-9]{0,2}l")
+_SIGNED = re.compile(r"[0-9l](?:(?<=[0-9])(?:[.,]?[0-9]{0,3}O|[.,][0-9]{0,2}l)|(?<=l)[0-9])")
 """What any sign of misreading holds: most documents have none, and this tells it far quicker."""
 MISREAD = Pattern(
     name="misread_number",
@@ -74,7 +74,7 @@ def mended(text: str) -> str:
     >>> mended("7O of 18,3O6 calls, 4O3 more, took 8 .O minutes").replace(THIN, "_")
     '70 of 18,306 calls, 403 more, took 8_.0 minutes'
     """
-    text = _closed(BLANK, text) if _BLANK.search(text) else text
+    text = _closed(BLANK, text) if ", 0" in text and _BLANK.search(text) else text
     text = _changed(text, [(*match.span(), " " * len(match.group())) for match in NOTE.find(text)]) if _RAISED.search(text) else text
     signs = sum(1 for _ in SIGN.find(text)) if _SIGNED.search(text) else 0
     if signs < _ENOUGH:

@@ -24,7 +24,8 @@ _FOREIGN = re.compile("[^\\x00-\\x7f£€–—‘’“”•…]")
 """A digit right behind letters is part of a name, but not behind others than ASCII ones ("µ3%"), nor can a sign begin there."""
 _STRANGE = compiled(r"(?V1)[\w--[\p{L}0-9]]|[\u0130\u0131\u017f\u212a]")
 """Characters of words that are no letters, or letters that expressions take for ASCII ones in another case: such a text is searched throughout."""
-_ANYWHERE = compiled(r"@|://|(?i:www\.)|…|\.\.\.|\.\s\.")
+_ANYWHERE = re.compile(r"[@:wW….](?:(?<=[@…])|(?<=:)//|(?<=[wW])[wW]{2}\.|(?<=\.)(?:\.\.|\s\.))")
+"""Signs of an address, or of a leader of dots."""
 _CONTEXT = re.compile(r".[<>].|#.")
 _LEADER = 6
 """Characters before a text in which the dots of a leader may stand."""
@@ -36,6 +37,8 @@ _CENTURIES = frozenset({"18", "19", "20"})
 _CALL = 3
 _BEHIND_DIGITS = "0<0"
 _KEPT = 20_000
+_TOGETHER = 1_000_000
+"""Characters of texts whose pieces are kept, some 15 bytes for each: one step goes through all passages of a document, and then another does."""
 _MOST = 20_000
 
 DIGIT = "0"
@@ -80,7 +83,7 @@ def kinds(openings: Iterable[str]) -> frozenset[str]:
     if not found <= _wanted:
         _wanted.update(found)
         _known.clear()
-        _pieces.cache_clear()
+        _recent.clear()
     return found
 
 
@@ -96,7 +99,14 @@ def after(*words: str) -> tuple[str, ...]:
 
 def is_plain(text: str, start: int, end: int) -> bool:
     """Whether all letters of ``text[start:end]`` are ASCII ones: then each is the other case of one other, and both libraries read expressions alike."""
-    return text.isascii() or _FOREIGN.search(text, start, end) is None
+    if text.isascii():
+        return True
+    return _has_no_foreign(text) if start == 0 and end == len(text) else _FOREIGN.search(text, start, end) is None
+
+
+@lru_cache(maxsize=16)  # one rule after another asks for that of one passage
+def _has_no_foreign(text: str) -> bool:
+    return _FOREIGN.search(text) is None
 
 
 def _kind(word: str) -> str:
@@ -228,17 +238,43 @@ class Pieces:
             return []
         if len(found) == 1:
             return self.places[next(iter(found))]
-        return sorted({at for kind in found for at in self.places[kind]})
+        return sorted(set().union(*map(self.places.__getitem__, found)))
 
 
-@lru_cache(maxsize=256)
-def _pieces(text: str) -> Pieces:
-    return Pieces(text, 0, len(text))
+class _Recent:
+    """The pieces of texts that were asked for, forgotten when they are more than :data:`_TOGETHER` characters."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Pieces] = {}
+        self._length = 0
+
+    def of(self, text: str) -> Pieces:
+        """Those of a text."""
+        found = self._kept.get(text)
+        if found is None:
+            found = Pieces(text, 0, len(text))
+            if self._length + len(text) > _TOGETHER:
+                self.clear()
+            self._kept[text] = found
+            self._length += len(text)
+        return found
+
+    def clear(self) -> None:
+        """Forgets them all."""
+        self._kept, self._length = {}, 0
+
+
+_recent = _Recent()
+
+
+def forget() -> None:
+    """Forgets the pieces of all texts, for whoever has done with a document."""
+    _recent.clear()
 
 
 def pieces_of(text: str, start: int, end: int) -> Pieces:
-    """The pieces of ``text[start:end]``; those of the last passages are kept, for one pattern and one step after another asks for them."""
-    return _pieces(text) if start == 0 and end == len(text) <= _KEPT else Pieces(text, start, end)
+    """The pieces of ``text[start:end]``; those of many passages are kept, for one pattern and one step after another asks for them."""
+    return _recent.of(text) if start == 0 and end == len(text) <= _KEPT else Pieces(text, start, end)
 
 
 def tried(expression: regex.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[regex.Match[str]]:

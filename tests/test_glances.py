@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from extractors import denominators, times
-from patterns import garble, masks, numbers
+from extractors import denominators, feet, figures, headings, listings, rating_letters, reporting, times
+from extractors.units import units_of
+from ingest.document import Document, Page
+from patterns import garble, masks, misread, numbers, pieces
 from patterns.cues import load_cues
+from patterns.pattern import Pattern
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = [path.read_text("utf-8") for folder in ("corpus/sample/data", "tests/gold/dev") for path in sorted((ROOT / folder).glob("*.txt"))]
@@ -43,6 +47,28 @@ def test_stretches_about_numbers_are_the_same(torn: list[str], monkeypatch: pyte
     monkeypatch.setattr(masks, "_near", lambda text, start, end: [match.span() for match in masks.NEAR.find(text, start, end)])
     assert quick == [list(masks._windows(text, 0, len(text))) for text in texts]
     assert sum(map(bool, quick)) > 10_000
+
+
+def test_what_tells_a_text_at_a_glance_misses_nothing(torn: list[str]) -> None:
+    random = Random(11)
+    signs = ("@", ":", "/", "w", "W", ".", "…", " ", "\u00a0", "l", "O", "7", "42", ",", "a", "\t", "é")
+    texts = [*LINES, *torn, *("".join(random.choices(signs, k=random.randrange(2, 9))) for _ in range(20_000))]
+    anywhere = re.compile(r"@|://|(?i:www\.)|…|\.\.\.|\.\s\.")
+    first = re.compile(r"(?<![\w.,])[0-9]")
+    for text in texts:
+        assert bool(pieces._ANYWHERE.search(text)) == bool(anywhere.search(text)), text
+        assert [match.start() for match in reporting._DIGIT.finditer(text)] == [match.start() for match in first.finditer(text)], text
+        assert misread._SIGNED.search(text) or not next(misread.SIGN.find(text), None), text
+        assert figures.ANY_NUMBER.search(text) or not masks.DIGITS.search(text), text
+
+
+def test_times_of_day_stand_where_a_glance_says(torn: list[str]) -> None:
+    random = Random(5)
+    signs = ("0", "1", "2", "9", "05", "30", "15", ":", ".", " ", "\t", "%", "a", "é", ",", " per cent", "/")
+    texts = [*LINES, *torn, *("".join(random.choices(signs, k=random.randrange(2, 12))) for _ in range(20_000))]
+    slow = [[match.span() for match in listings.CLOCK.find(text)] for text in texts]
+    assert [[match.span() for match in listings.clocks_in(text)] for text in texts] == slow
+    assert sum(map(len, slow)) > 800
 
 
 def test_times_are_found_without_their_gate() -> None:
@@ -96,3 +122,83 @@ def test_denominators_are_found_without_a_glance() -> None:
     slow = [len(list(denominators.DENOMINATOR.find(text))) if denominators.SAID.search(text) else 0 for text in texts]
     assert [len(denominators.denominators(text)) for text in texts] == slow
     assert sum(slow) > 20
+
+
+def test_what_is_found_in_the_whole_text_holds_its_signs() -> None:
+    signs: list[tuple[Pattern, tuple[str, ...]]] = [(garble.DEBRIS, garble.DEBRIS_SIGNS), (feet.FOOT, (feet.WIDE,))]
+    for pattern, each in signs:
+        made = [*(text for text, _ in pattern.matches), "**bold**", "[EMAIL protected]", "</TD>", "![](", "(CID:7)", "Plan for Homes" + " " * 9 + "7"]
+        held = [match.group() for text in [*TEXTS, *made] for match in pattern.find(text)]
+        assert len(held) > 1
+        assert all(any(sign in text for sign in each) for text in held)
+
+
+@pytest.mark.parametrize("line", ["## Homes **", "* Homes", "_Homes_", "> Homes #", "Homes", "Homes * and > roads", "**", "Homes >"])
+def test_lines_are_trimmed_of_their_marks(line: str) -> None:
+    unit = next(iter(units_of(Document("x", "0" * 64, "text/plain", line, (Page(1, None, None, None, "text"),)))))
+    assert headings.plain(line, unit) == headings._TRIM.sub("", line)
+
+
+def test_lines_that_end_with_a_letter_are_found_without_a_glance() -> None:
+    lines = [
+        "Aim 1 A",
+        "  Aim 2 - G - done early",
+        "Aim 3 R/G  ",
+        "Ends with A",
+        "a G",
+        "Work R, later",
+        "",
+        "Roads – A – G",
+        "Class A\t",
+        "Part G\x0b",
+    ]
+    random = Random(3)
+    texts = [*TEXTS, *("\n".join(random.choices(lines, k=random.randrange(1, 9))) for _ in range(2_000))]
+    slow = [[match.span() for match in rating_letters.LETTERED_LINE.finditer(text)] for text in texts]
+    assert [[match.span() for match in rating_letters.lines_with_letters(text)] for text in texts] == slow
+    assert sum(map(len, slow)) > 2_000
+
+
+def test_letters_of_items_and_cells_are_found_without_a_glance(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(9)
+    signs = (
+        "R",
+        "A",
+        "G",
+        "A/G",
+        " ",
+        "  ",
+        "\t",
+        "|",
+        " | ",
+        ":",
+        ": ",
+        "=",
+        "–",
+        "Time",
+        "Cost",
+        "status",
+        "Q1",
+        "\n",
+        ";",
+        ", ",
+        ".",
+        "(",
+        ")",
+        "b",
+        "Roads are late",
+    )
+    texts = [*TEXTS, *LINES, *("".join(random.choices(signs, k=random.randrange(2, 14))) for _ in range(10_000))]
+    marks, ends = (" ", ": ", ":", " – ", "="), ("", ";", ", ", "  ", "\t", "/", ") ", "\n", " b", "\u00a0\u00a0")
+    items = ["".join(parts) for parts in product(("Time", "Cost", "Quarter 1", "status"), marks, ("R", "A/G", "G"), ends)]
+    texts += ["".join(random.choices(items, k=random.randrange(2, 5))) for _ in range(5_000)]
+
+    def found() -> list[object]:
+        return [(rating_letters.listed_letters(text, 0, len(text)), rating_letters.lettered_cells(text)) for text in texts]
+
+    quick = found()
+    monkeypatch.setattr(rating_letters, "_ITEM_END", re.compile(""))
+    monkeypatch.setattr(rating_letters, "_CELL_GAPS", ("",))
+    assert found() == quick
+    assert sum(bool(items) for items, _ in quick) > 50
+    assert sum(bool(cells) for _, cells in quick) > 50

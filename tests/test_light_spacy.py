@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from extractors.context_pipeline import Cuer, English
+from extractors.context_pipeline import Cuer, English, read
 from patterns.cues import by_first_word, expand, load_cues
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,6 +51,11 @@ for text in texts:
             assert [str(span) + span.label_ for span in one.spans["cues"]] == [str(span) + span.label_ for span in other.spans["cues"]]
             assert [token.is_sent_start for token in one] == [token.is_sent_start for token in other]
 """)
+
+
+def test_a_sentence_that_does_not_end_is_cut_again_and_again() -> None:
+    doc = read("Word, " * 300 + "end. " + "More " * 20)
+    assert [token.i for token in doc if token.is_sent_start] == [0, 250, 500, 602]
 
 
 def test_whoever_imports_spacy_afterwards_has_all_of_it() -> None:

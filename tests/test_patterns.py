@@ -119,6 +119,18 @@ def test_times_are_found_where_their_pieces_say(text: str) -> None:
         assert [match.span() for match in times._found(expression, text, openings)] == [match.span() for match in expression.finditer(text)]
 
 
+def test_pieces_of_many_passages_are_found_once_and_of_very_many_not_kept() -> None:
+    texts = [f"{number} homes" for number in range(1_000)]
+    first = [pieces.pieces_of(text, 0, len(text)) for text in texts]
+    assert all(pieces.pieces_of(text, 0, len(text)) is found for text, found in zip(texts, first, strict=True))
+    for number in range(60):
+        pieces.pieces_of(f"{number} ".ljust(19_999), 0, 19_999)
+    again = pieces.pieces_of(texts[0], 0, len(texts[0]))
+    assert again is not first[0]
+    pieces.forget()
+    assert pieces.pieces_of(texts[0], 0, len(texts[0])) is not again
+
+
 @pytest.mark.parametrize(
     "text",
     ["aged\u00a016 to 18", "Level ١", "ſection 4", "20_30 12%", "cafe\u0301-1 5%", "\u00b53%6$", "x\u00e9/12/345 9", "4½ of ½", "see\n4.3 above"],

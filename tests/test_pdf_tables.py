@@ -7,6 +7,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from typeset import FONT, STYLES, canvas_pdf, ruled
 
+from extractors import extract as steps
 from ingest.read import ENGINES
 
 ROWS = [
@@ -32,6 +33,16 @@ def test_ruled_tables_come_back_cell_by_cell(style: str, engine: str) -> None:
     assert rows.count(ROWS[0]) == len(document.pages)
     assert [cell.fill for cell in document.tables[0].cells if cell.column == 2][:5] == [None, "#00b050", "#ffc000", None, None]
     assert "\t".join(ROWS[0]) + "\n" + "\t".join(ROWS[1]) in document.text
+
+
+def test_a_record_is_the_same_however_lines_and_cells_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_pdf(ruled(ROWS, [60, 330, 70], fills={(1, 2): "#00b050", (2, 2): "#ffc000"}))
+    record = steps.extract(document)
+    assert record.document.lines is document.lines
+    assert record.document.tables is document.tables
+    assert len(record.ratings) > 10
+    monkeypatch.setattr(steps, "_MOST_UNPACKED", 0)
+    assert steps.extract(document) == record
 
 
 def test_cells_can_span_rows_and_columns() -> None:

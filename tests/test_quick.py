@@ -12,7 +12,7 @@ import pytest
 
 from extractors.remembered import remembered
 from ingest.document import Box, Cell, Span
-from ingest.quick import quick
+from ingest.quick import maker, quick
 from patterns.numbers import Expression, Number
 from patterns.tails import read_tail
 
@@ -49,6 +49,18 @@ def test_nobody_can_change_them() -> None:
         del Sample(1).start
     with pytest.raises(ValueError, match="no such span"):
         Span(3, 3)
+
+
+def test_a_maker_makes_what_the_class_does() -> None:
+    make = maker(Sample)
+    assert (make(1), make(2, "AB"), make(start=3, name="CD")) == (Sample(1), Sample(2, "AB"), Sample(3, "CD"))
+    assert (type(make(1)), make(2, "AB").low) == (Sample, "ab")
+    with pytest.raises(FrozenInstanceError):
+        make(1).start = 2
+    with pytest.raises(ValueError, match="no such span"):
+        maker(Span)(3, 3)
+    with pytest.raises(TypeError):
+        make()
 
 
 @pytest.mark.parametrize(

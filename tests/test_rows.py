@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import inf
 from pathlib import Path
+from typing import Any
 
 import pytest
+from here import Here
 from made import READING, record
 
+from corpus.batch import Readers, ingest
 from corpus.records import hash_of_record, record_of
 from corpus.rows import DOCUMENT, rows_of
 from corpus.schema import open_to_write
@@ -22,6 +25,7 @@ from ingest.collector import uncollected
 from ingest.document import Box, Span
 from ingest.problems import Problem
 from ingest.read import read
+from ingest.sources import expand
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 
@@ -108,6 +112,22 @@ def test_no_cycles_are_looked_for_while_a_document_is_worked_on(monkeypatch: pyt
     assert perform(Task(b"A1 Homes\nGreen\nWe built 12 homes.\n", "a.txt", None, "pdfium", "never")).failure is None
     assert perform(Task(b"", "empty.txt", None, "pdfium", "never")).failure is not None
     assert (seen, gc.isenabled()) == ([False], True)
+
+
+def test_nor_while_its_rows_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    stored = Writer.store_rows
+
+    def watched(*arguments: Any) -> object:
+        seen.append(gc.isenabled())
+        return stored(*arguments)
+
+    monkeypatch.setattr(Writer, "store_rows", watched)
+    (tmp_path / "a.txt").write_text("A1 Homes\nGreen\nWe built 12 homes.\n", "utf-8")
+    connection = open_to_write(tmp_path / "a.db")
+    outcomes = [(outcome.status, gc.isenabled()) for outcome in ingest(connection, expand([tmp_path / "a.txt"]), Readers(Here(), 1))]
+    connection.close()
+    assert (seen, outcomes) == ([False], [("ingested", True)])
 
 
 def test_records_hold_no_cycles_that_would_have_to_be_collected() -> None:
