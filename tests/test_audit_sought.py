@@ -148,20 +148,60 @@ def test_traps_by_other_hands_accuse_nobody(traps):
     assert [text for text in texts if accused(text)] == []
 
 
-def test_two_sets_by_another_hand_hold_their_marks():
-    found = held = errors = comfort = false = 0
-    for folder in (FOLDER.parent / "audit_seventh", FOLDER.parent / "audit_eighth"):
-        for _, text in passages(folder, "contradicts"):
-            plain = text.replace(" ⏎ ", "\n")
-            errors += 1
-            found += bool(accused(plain))
-            false += bool(confirmed(plain)) and not accused(plain)
-        for _, text in passages(folder, "holds"):
-            held += 1
-            comfort += bool(confirmed(text.replace(" ⏎ ", "\n")))
-    assert found / errors >= 0.68
-    assert comfort / held >= 0.82
-    assert false <= 4
+@pytest.mark.parametrize(("name", "recall", "comfort", "false"), [("seventh", 0.73, 0.92, 2), ("eighth", 0.65, 0.84, 2), ("ninth", 0.66, 0.78, 8)])
+def test_sets_by_other_hands_hold_their_marks(name: str, recall: float, comfort: float, false: int):
+    errors, held = ([text.replace(" ⏎ ", "\n") for _, text in passages(FOLDER.parent / f"audit_{name}", kind)] for kind in ("contradicts", "holds"))
+    found = [text for text in errors if accused(text)]
+    assert len(found) / len(errors) >= recall
+    assert sum(bool(confirmed(text)) for text in held) / len(held) >= comfort
+    assert sum(bool(confirmed(text)) for text in errors if text not in found) <= false
+
+
+LIST = "Rents: Green\nVoids: Red\nRepairs: Amber\nGas safety: Green\nComplaints: Green"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"Of the five measures three are green, one amber and one red.\n{LIST}", "confirmed"),
+        (f"Of the five measures two are green, two amber and one red.\n{LIST}", "contradicts"),
+        (
+            "Nine measures: six green, two amber and one red.\nT1 Green, T2 Green, T3 Amber, T4 Red, T5 Green, T6 Green, T7 Red, T8 Amber, T9 Green",
+            "contradicts",
+        ),
+        ("Teaching was good in two subjects and adequate in one.\n- Reading: good\n- Number: adequate\n- Music: good", "confirmed"),
+        (
+            "Four standards were achieved and one was missed:\n- Letters: missed\n- Calls: achieved\n- Visits: achieved\n- Claims: missed\n- Repairs: achieved",
+            "contradicts",
+        ),
+    ],
+)
+def test_a_tally_is_met_with_its_list(text: str, verdict: str):
+    assert ("rating_tally", verdict, None) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"At the end of the previous quarter two measures were green, two amber and one red.\n{LIST}",
+        f"Of the nine measures five are green, two amber and two red.\n{LIST}",
+        f"Of the five risks two are high, two medium and one low.\n{LIST}",
+    ],
+)
+def test_a_tally_of_something_else_is_not(text: str):
+    assert accused(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("We are third lowest of 8 councils in the group for cost. The other 7 councils in the group are all in the north.", "confirmed"),
+        ("We are third lowest of 8 councils in the group for cost. The other 6 councils in the group are all in the north.", "contradicts"),
+        ("Among the nine water boards ours was fourth highest for complaints; the other nine all appear in Table 8.", "contradicts"),
+    ],
+)
+def test_the_others_of_a_set_are_one_fewer(text: str, verdict: str):
+    assert ("rank_set", verdict, None) in said(text)
 
 
 def test_the_words_beside_a_figure_say_what_it_is():

@@ -79,8 +79,8 @@ def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | N
     return None
 
 
-_ROUNDED = regex.compile(
-    r"\b(?:may|might|do|does|will|need)\s+not\s+(?:always\s+)?(?:sum|add|total|agree|tally)|\b(?:due\s+to|because\s+of|owing\s+to|as\s+a\s+result\s+of|subject\s+to)\s+rounding|\brounded\b|\brounding\b",
+ROUNDED = regex.compile(
+    r"\b(?:may|might|do|does|will|need)\s+not\s+(?:always\s+)?(?:sum|add|total|agree|tally)|\b(?:due\s+to|because\s+of|owing\s+to|as\s+a\s+result\s+of|subject\s+to)\s+rounding|\brounded\b|\brounding\b|\btruncat\w+|\bcut\s+off\b",
     regex.IGNORECASE,
 )
 _ONE = regex.compile(r"\b(?:one|another|a\s+single|a\s+further|a\s+second)\b(?!\s+of\b)", regex.IGNORECASE)
@@ -98,7 +98,7 @@ def _unlike(finding: Finding, passage: Passage, text: str) -> str | None:
         passage.shape.text, max(number.span.end for number in finding.figures), passage.shape.spans[-1].end
     ):
         return "list_not_closed"
-    if finding.relation in {"parts_whole", "shares_100"} and _ROUNDED.search(
+    if finding.relation in {"parts_whole", "shares_100"} and ROUNDED.search(
         passage.shape.text[passage.shape.spans[0].start : passage.shape.spans[-1].end]
     ):
         return "precision_unknown"

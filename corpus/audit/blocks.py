@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.audit.shape import Shape, shape_of
+from corpus.audit.shape import UNREAD, Shape, shape_of
 from corpus.audit.view import View
 from ingest.document import Span
 
@@ -16,8 +16,12 @@ _MOST, _LONGEST = 40, 2500
 """Figures and characters of a block, at most: longer ones are pages, not lists."""
 
 
+_LISTED = 4
+"""Paragraphs from which on a block without figures may be a tally in words and its list."""
+
+
 def blocks_of(view: View) -> Iterator[Shape]:
-    """The shape of every run of paragraphs with no empty line between them, where it holds two figures or more."""
+    """The shape of every run of paragraphs with no empty line between them, where it holds two figures or more, or a number in words above a list."""
     begun = 0
     at = 0
     spans = view.paragraphs
@@ -29,6 +33,7 @@ def blocks_of(view: View) -> Iterator[Shape]:
             at += 1
         if index - begun > 1 and place.end - place.start <= _LONGEST:
             inside = [number for number in view.numbers[at : at + _MOST + 1] if number.span.end <= place.end]
-            if 2 <= len(inside) <= _MOST:
+            listed = index - begun >= _LISTED and (inside or UNREAD.search(view.text, place.start, place.end))
+            if len(inside) <= _MOST and (len(inside) > 1 or listed):
                 yield shape_of(view.text, place, inside)
         begun = index

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import regex
@@ -53,9 +54,16 @@ class Asked:
 _PER = regex.compile(r"\b(?:per|every|each)\s\Z", regex.IGNORECASE)
 
 
-def places_of(told: Told) -> list[Place]:
+@lru_cache(maxsize=64)
+def places_of(told: Told) -> tuple[Place, ...]:
     """The figures of a passage in text order, without what rates are counted per: "4.7 per 1,000"."""
-    return [(at, quantity) for at, quantity in told.quantities.items() if not _PER.search(told.text, max(0, at - 8), at)]
+    return tuple((at, quantity) for at, quantity in told.quantities.items() if not _PER.search(told.text, max(0, at - 8), at))
+
+
+@lru_cache(maxsize=64)
+def positions_of(told: Told) -> dict[int, int]:
+    """The position of each figure by the place of its first character in the document."""
+    return {quantity.span.start: at for at, quantity in told.quantities.items()}
 
 
 def _size(interval: Interval) -> Interval:
@@ -72,7 +80,8 @@ def _value(place: Place) -> Fraction:
 
 def _is_bar(told: Told, place: Place) -> bool:
     """Whether the words right before a figure call it a target or a budget."""
-    return _BAR.search(told.text, max(0, place[0] - _NEAR), place[0]) is not None and not told.inside(max(0, place[0] - _NEAR), place[0])
+    first = max([place[0] - _NEAR, 0, *(at + 1 for at in positions_of(told).values() if place[0] - _NEAR <= at < place[0])])
+    return _BAR.search(told.text, first, place[0]) is not None
 
 
 def _pairs(asked: Asked, levels: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
@@ -83,12 +92,12 @@ def _pairs(asked: Asked, levels: Sequence[Place]) -> Iterator[tuple[Place, Place
         if levels
         else {}
     )
-    bar = _BAR.search(asked.told.text, asked.result.at, asked.result.at + _NEAR) is not None
     for one, two in combinations(levels, 2):
         if not alike(one[1], two[1]) or one[1].value == two[1].value:
             continue
-        if bar and asked.result.way and _is_bar(asked.told, max(one, two, key=_value) if asked.result.way == "up" else min(one, two, key=_value)):
-            continue  # "50 above target" of 1,150 and a target of 1,200
+        beyond, bar = (max, min) if asked.result.way == "up" else (min, max)
+        if asked.result.way and _is_bar(asked.told, beyond(one, two, key=_value)) and not _is_bar(asked.told, bar(one, two, key=_value)):
+            continue  # "50 above target" of 1,150 and a target of 1,200, "an overspend" below the budget
         low, high = sorted((one, two), key=_value)
         order = earlier(moments.get(low[0]), moments.get(high[0]))
         if asked.result.way == "up" and order != 1:

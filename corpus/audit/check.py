@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from corpus.audit import tabled
 from corpus.audit.blocks import blocks_of
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
-from corpus.audit.guards import SPARING, guarded
+from corpus.audit.guards import SPARING, guarded, noted
 from corpus.audit.reading import Passage, Reading, reading_of
 from corpus.audit.relations import (
     approximators,
@@ -40,6 +40,7 @@ from corpus.audit.relations import (
     year_to_date,
 )
 from corpus.audit.sought import sought
+from corpus.audit.tallied import tallied
 from corpus.audit.view import View
 
 Check = Callable[[Reading, Passage], Iterator[Finding]]
@@ -74,14 +75,15 @@ def check_reading(reading: Reading) -> list[Finding]:
     found: list[Finding] = []
     for passage in reading.passages:
         own = [guarded(finding, passage) for find in RELATIONS.values() for finding in find(reading, passage)]
+        own += [guarded(finding, passage) for finding in tallied(passage.shape)]
         own += [guarded(finding, passage) for finding in sought(passage.shape, own)]
         found += own
     for shape in blocks_of(reading.view):
         first, last = shape.spans[0].start, shape.spans[-1].end
         own = [finding for finding in found if all(first <= number.span.start < last for number in finding.figures)]
-        found += [guarded(finding, Passage(shape, ())) for finding in sought(shape, own)]
+        found += [guarded(finding, Passage(shape, ())) for finding in (*tallied(shape), *sought(shape, own))]
     for find_all in WHOLE_DOCUMENT.values():
-        found += find_all(reading)
+        found += [noted(finding, reading.view.text) for finding in find_all(reading)]
     return settled(found)
 
 

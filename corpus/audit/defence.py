@@ -11,7 +11,7 @@ from itertools import combinations
 
 import regex
 
-from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum
+from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum, positions_of
 from corpus.audit.findings import Finding
 from corpus.audit.intervals import point
 from corpus.audit.reading import Passage
@@ -29,7 +29,7 @@ _ADDING = frozenset({"parts_whole", "year_to_date", "stock_flow", "difference", 
 def holds_otherwise(finding: Finding, passage: Passage) -> bool:
     """Whether the figure that is accused holds with other figures of its passage."""
     told = told_of(passage.shape)
-    places = {quantity.span.start: at for at, quantity in told.quantities.items()}
+    places = positions_of(told)
     at = places.get(finding.figures[0].span.start)
     if at is None:
         return False
@@ -64,7 +64,7 @@ _OF = regex.compile(r"\bof\s(?:(?:the|all|our|its|their|a|total)\s){0,3}\Z", reg
 def _is_named(told: Told, finding: Finding) -> bool:
     """Whether "of the N" names the whole: then a share that holds of another whole is the classic error, and no other reading."""
     whole, stated = finding.figures[-1].span.start, finding.figures[0].span.start
-    at = {quantity.span.start: place for place, quantity in told.quantities.items()}
+    at = positions_of(told)
     if whole not in at or not _OF.search(told.text, max(0, at[whole] - 24), at[whole]):
         return False
     between = told.text[min(at[whole], at[stated]) : max(at[whole], at[stated])]

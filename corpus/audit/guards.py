@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import regex
 
-from corpus.audit.additive import not_additive
+from corpus.audit.additive import ROUNDED, not_additive
 from corpus.audit.apart import set_apart
 from corpus.audit.defence import holds_otherwise
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
@@ -31,7 +31,7 @@ _WORDS = {
     "roles_unclear": r"respectively|rang(?:ed|ing|es) from",
     "multiple_response": r"(?:more than one|several|multiple|all that apply|as many as) (?:answers?|reasons?|responses?|options?|choices?|category|categories|may apply|they)|could (?:choose|select|tick|give|name)|tick all|multiple[- ]response|not mutually exclusive|may apply",
     "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|\b(?:some|many|several) (?:\w+ ){0,3}(?:both|more than one)|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
-    "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|not (?:directly )?comparable|different basis|excludes? |excluding|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allow(?:ing|ed) for|(?:after|before|less) (?:\w+ ){0,2}?(?:grants?|income|fees|tax|inflation|deduct\w+|redundancy|reserves?|slippage|charges|receipts|contributions?|recharges?|transfers?|interest|discounts?)\b|once [^.]{0,40} (?:deducted|added|taken)|in (?:real|cash|relative|absolute|constant) (?:terms|prices)|at constant prices|headcount[^.]*\b(?:fte|full[- ]time equivalent)|\b(?:fte|full[- ]time equivalent)[^.]*headcount",
+    "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|(?:old|former|previous|earlier) boundar|recalculated|redrawn|not (?:directly )?comparable|different basis|excludes? |excluding|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allow(?:ing|ed) for|(?:after|before|less) (?:\w+ ){0,2}?(?:grants?|income|fees|tax|inflation|deduct\w+|redundancy|reserves?|slippage|charges|receipts|contributions?|recharges?|transfers?|interest|discounts?)\b|once [^.]{0,40} (?:deducted|added|taken)|in (?:real|cash|relative|absolute|constant) (?:terms|prices)|at constant prices|headcount[^.]*\b(?:fte|full[- ]time equivalent)|\b(?:fte|full[- ]time equivalent)[^.]*headcount",
 }
 _SPARING = {reason: regex.compile(rf"\b(?:{words})", regex.IGNORECASE) for reason, words in _WORDS.items()}
 SPARING = frozenset({*_WORDS, "target_not_actual"}) - {"roles_unclear"}
@@ -93,6 +93,12 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             _of_another_month(finding, text) or _of_another_place(finding, passage) or _against_its_like(finding, passage)
         ):
             return _spared(finding, "period_differs")
+        if finding.relation == "level_change_percent" and _OF_A_MEAN.match(passage.shape.text, finding.figures[0].span.end):
+            return _spared(finding, "base_not_printed")
+        if finding.relation == "direction" and _BETTER.search(text):
+            return _spared(finding, "polarity_unknown")
+        if finding.relation == "multiple" and _OVER_LONG.search(passage.shape.text):
+            return _spared(finding, "base_not_printed")
         if finding.relation == "level_change_percent" and finding.phrase and _GAINED.search(finding.phrase.of(passage.shape.text)):
             return _spared(finding, "roles_unclear")
         if finding.relation == "rate" and _of_some_people(finding, passage, text):
@@ -114,6 +120,18 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
         if holds_otherwise(finding, passage):
             return _spared(finding, "roles_unclear")
     return finding
+
+
+def noted(finding: Finding, text: str) -> Finding:
+    """A finding of a table, as far as a note near to it lets it stand: "figures may not sum because of rounding"."""
+    first, last = min(number.span.start for number in finding.figures), max(number.span.end for number in finding.figures)
+    if finding.verdict in ACCUSING and finding.relation == "parts_whole" and ROUNDED.search(text, max(0, first - _NOTE), last + _NOTE):
+        return _spared(finding, "precision_unknown")
+    return finding
+
+
+_NOTE = 240
+"""Characters before and behind a table in which a note on its figures stands."""
 
 
 def _is_size(finding: Finding, passage: Passage) -> bool:
@@ -169,6 +187,15 @@ def _of_another_month(finding: Finding, text: str) -> bool:
     return beside is not None and beside["month"] != match["month"]
 
 
+_OF_A_MEAN = regex.compile(
+    r"\s+(?:\w+\s+)?(?:than|on|below|above|over|under|from|against)\s+(?:the|its|our|a)\s+(?:\w+\s+)?(?:mean|average)\b", regex.IGNORECASE
+)
+_BETTER = regex.compile(r"\b(?:improv(?:ed|es|ing|ement)|worsen(?:ed|ing)|deteriorat\w+|better|worse)\b", regex.IGNORECASE)
+_OVER_LONG = regex.compile(
+    r"\b(?:doubl|trebl|tripl|quadrupl|halv)\w+\s+(?:\w+\s+)?(?:(?:in|over|within|during)\s+(?:a|the\s+(?:last|past)|\w+)\s+(?:decade|generation|years|century)|since\s+(?:the\b|it\b|its\b|records))",
+    regex.IGNORECASE,
+)
+"""A multiple over a time longer than the levels beside it, whose first level is not printed there."""
 _GAINED = regex.compile(r"\bgained\s+(?:a|an|the|at|both|all|any|no|more|\p{Lu}\p{L}+)\b")
 """A verb with an object, not a word of change: "53.4% gained Level 4"."""
 _SAME = regex.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 import regex
@@ -62,7 +63,7 @@ def runs_in(told: Told, results: Sequence[Result]) -> Iterator[Run]:
         ):
             for index in range(len(own)):
                 for run in (*_with_rest(told, own, index), *_opened(told, own, index), *_total(told, own, index)):
-                    yield replace(run, sums=tuple(each for each in run.sums if _bases_agree(run, each, shares)))
+                    yield replace(run, sums=tuple(each for each in run.sums if _bases_agree(run, each, shares) and _values_agree(told, run, each)))
     yield from _stocks(told)
     yield from _two_periods(told, results, levels)
     yield from _shares(told, {result.at for result in results if result.relation != "share_of_whole"})
@@ -75,6 +76,24 @@ def _bases_agree(run: Run, sum_: Sum, shares: Mapping[int, Quantity]) -> bool:
         return True
     bases = [quantity.printed.loose / shares[at].printed.size.loose for at, quantity in ((run.at, run.quantity), *sum_.operands)]
     return added(bases[1:]).overlaps(bases[0])
+
+
+def _values_agree(told: Told, run: Run, sum_: Sum) -> bool:
+    """Whether the percentage in brackets behind the whole lies between those behind its parts; true where not all have one."""
+    shares = [_bracketed(told, at) for at in (run.at, *(at for at, _ in sum_.operands))]
+    printed = [share.printed.loose for share in shares if share]
+    if len(printed) < len(shares):
+        return True
+    least, most = (min(each.low or Fraction(0) for each in printed[1:]), max(each.high or Fraction(0) for each in printed[1:]))
+    return printed[0].overlaps(Interval(least, most))
+
+
+def _bracketed(told: Told, at: int) -> Quantity | None:
+    match = _SHARE_BEHIND.match(told.text, at + 1, at + 60)
+    return told.quantities.get(match.end() - 1) if match else None
+
+
+_SHARE_BEHIND = regex.compile(r"[^Ⓐ-Ⓢ.;]{0,40}[(,]\s?Ⓟ")
 
 
 def added(each: Sequence[Interval]) -> Interval:

@@ -97,7 +97,7 @@ def shapes_of(view: View) -> list[Shape]:
     return found
 
 
-_UNREAD = regex.compile(
+UNREAD = regex.compile(
     r"(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|(?<![\w.,/£$€-])(?!(?:19|20)\d\d\b)\d{1,3}(?:,\d{3})*(?![\w%]|[.,/:-]\d)(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 
@@ -107,7 +107,7 @@ _AGED = regex.compile(r"\d(?:st|nd|rd|th)\s+anniversary|\d\s+years\s+old", regex
 
 def _has_numbers(text: str, place: Span) -> bool:
     """Whether a paragraph holds two numbers that were read as no figures, or an age."""
-    return len(_UNREAD.findall(text, place.start, place.end)) > 1 or _AGED.search(text, place.start, place.end) is not None
+    return len(UNREAD.findall(text, place.start, place.end)) > 1 or _AGED.search(text, place.start, place.end) is not None
 
 
 def _has_figure(view: View, at: int, paragraph: Span) -> bool:

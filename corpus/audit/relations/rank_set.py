@@ -93,6 +93,9 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         if len(size) == 1 and after is not sentence and not any(finding.verdict in ACCUSING for finding in splits):
             splits = list(_others_next(passage, place, sizes, told.place(after.start, after.end)))
             yield from splits
+        if len(sizes) == 1 and not splits and not others:
+            splits = list(_others_told(passage, sizes[0], around.end))
+            yield from splits
         if not any(finding.verdict in ACCUSING for finding in splits):
             yield from _sized(passage, place, rank, size, one_more)
     for extreme in extremes_in(told):
@@ -212,6 +215,49 @@ def _others_next(passage: Passage, place: Span, sizes: list[regex.Match[str]], a
         yield Finding(NAME, "confirmed", figures, f"{sum_}.", None, Span(place.start, after.end))
     elif not regex.search(r"\b(?:and|with|behind|after|both|joint\w*|along)\b", place.of(text), regex.IGNORECASE):
         yield Finding(NAME, "contradicts", figures, f"{sum_}, which cannot be.", None, Span(place.start, after.end))
+
+
+_THE_OTHER = regex.compile(
+    rf"\b(?:the|all\s+the)\s+other\s+(?P<size>{_NUMBER})\b(?:\s+(?P<what>(?!are\b|were\b|all\b|have\b|had\b)[\w’'-]+s)\b)?", regex.IGNORECASE
+)
+_MEMBERS = regex.compile(
+    r"\b(?:and\s+\p{Lu}|behind|after|with|both|cheaper|dearer|better|worse|joint\w*|ahead|before|along|including|named|two|three)\b|(?<=[a-z,]\s)\p{Lu}\p{Ll}+\b(?!\s+(?:group|family))"
+)
+"""Words between a set and "the other N" that may name or count further members."""
+
+
+def _others_told(passage: Passage, size: regex.Match[str], end: int) -> Iterator[Finding]:
+    """'Third lowest of 8 councils in the group. The other 6 councils ...': with nobody else named or counted between, they and this one are the set."""
+    text = passage.shape.text
+    others = _THE_OTHER.search(text, size.end(), end)
+    if others is None or _MEMBERS.search(text, size.end(), others.start()):
+        return
+    noun, known = (others["what"] or "").lower(), text[size.end() : others.start()].lower()
+    which = _WHICH.match(text, others.end(), end)
+    many, rest = int(_value(size["size"])), int(_value(others["size"]))
+    figures = _figures(passage, Span(size.start(), others.end()))
+    if (
+        not figures
+        or (noun and noun not in known)
+        or (which and which["set"].lower() not in known)
+        or _NARROWED.match(text, (which or others).end(), end)
+    ):
+        return
+    place = Span(size.start(), others.end())
+    sum_ = f"Of {many} the others are {many - 1}; {rest} are said to be the others"
+    if rest == many - 1:
+        yield Finding(NAME, "confirmed", figures, f"{sum_}.", None, place)
+    elif not _SHARED.search(text, max(0, size.start() - 120), size.start()):
+        yield Finding(NAME, "contradicts", figures, f"{sum_}, which cannot be.", None, place)
+
+
+_WHICH = regex.compile(r"\s+(?:in|of|on)\s+(?:the|this|our|its)\s+(?P<set>[\p{L}’'-]+)", regex.IGNORECASE)
+_NARROWED = regex.compile(
+    r"\s+(?:in|across|outside|within|from|that|which|who|whose|with|without|behind|below|above|ahead|of)\b(?!\s+(?:combined|the\s+group|all)\b)",
+    regex.IGNORECASE,
+)
+_SHARED = regex.compile(r"\b(?:shared?|joint\w*|equal|tied|tie|and\s+its|together\s+with|along\s+with)\b", regex.IGNORECASE)
+"""Words by which a place is that of more than one."""
 
 
 def _split(passage: Passage, place: Span, rank: regex.Match[str], size: int) -> Iterator[Finding]:

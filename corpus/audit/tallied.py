@@ -1,0 +1,112 @@
+"""A tally and the list that it counts: "six green, two amber and one red" beside "T1 Green, T2 Green, T3 Amber, ...", in any words of rating.
+
+Comes in: the shape of a passage or a block. Goes out: findings of ``rating_tally``. The list is the tally's where it rates just as many items as the tally
+counts in all; then each word stands as often as the tally says, or the two cannot both hold.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from corpus.audit.findings import Finding
+from corpus.audit.shape import Shape
+from corpus.audit.told import Quantity, Told, told_of
+from ingest.document import Span
+
+_WORDS = (
+    r"dark\sgreen|dark\samber|amber/red|amber/green|red/amber|green/amber|red|amber|green|blue|yellow|grey|outstanding|excellent|very\sgood|good|strong|satisfactory|adequate|fair|"
+    r"requires?\simprovement|unsatisfactory|inadequate|poor|weak|fully\smet|partly\smet|partially\smet|not\smet|met|not\sachieved|part(?:ly|ially)?\sachieved|achieved|missed|"
+    r"on\strack|off\strack|on\starget|off\starget|behind|delayed|completed?|in\sprogress|ongoing|not\sstarted|improved|improving|worse(?:ned)?|declined|unchanged|stable|"
+    r"passed|failed|pass|fail|compliant|non-compliant|high|medium|low"
+)
+_ONE = r"Ⓒ|one|none|no|nil"
+_PAIR = regex.compile(
+    rf"\b(?P<count>{_ONE})\b(?:\s(?!(?:and|but|or)\b)(?:(?![Ⓐ-Ⓩ])[\w’'-])+){{0,6}}?\s[‘'“\"(]?(?P<word>{_WORDS})\b(?!\s(?:bins?|schools?\s))|\b(?P<word>{_WORDS})\b(?:\s(?:in|for)\s|\s?[:=(–-]\s?)(?P<count>{_ONE})\b(?!\s(?:of|in)\b)",
+    regex.IGNORECASE,
+)
+_ITEM = regex.compile(rf"(?<=[\w)][ \t]*(?:[:–|(-][ \t]*|[ \t]))[‘“'\"]?(?P<word>{_WORDS})[’”'\"]?[ \t]*(?=[),;|.]|\n|\Z|[ \t]+\|)", regex.IGNORECASE)
+_OTHER_TIME = regex.compile(
+    r"\b(?:last|previous(?:ly)?|before|earlier|were|was|had|forecast|expected|target)\b(?!\s+(?:found|rated|judged|graded|assessed|scored|achieved|missed|met|good|fair|poor|green|amber|red|adequate))",
+    regex.IGNORECASE,
+)
+_JOINED = regex.compile(r"[’'”\")]*(?:\s[a-z]+)?\s?[,;]?\s?(?:and\s|with\s|but\s)?(?:the\s)?", regex.IGNORECASE)
+_BEFORE = 80
+_LEAST = 3
+_NUMBERS = {"one": 1, "none": 0, "no": 0, "nil": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A number and the word of rating whose items it counts, with where both stand in the marked text."""
+
+    quantity: Quantity | None
+    many: int
+    word: str
+    start: int
+    end: int
+
+
+def tallied(shape: Shape) -> Iterator[Finding]:
+    """Every tally of a passage that has a list of as many items beside it."""
+    told = told_of(shape)
+    for pairs in _runs(told):
+        words = [pair.word for pair in pairs]
+        start = max(sentence.start for sentence in told.sentences if sentence.start <= pairs[0].start)
+        first = max(start, pairs[0].start - _BEFORE)
+        earlier = any(first <= at < pairs[-1].end and time.when == "earlier" for at, time in told.times.items())
+        if len(set(words)) != len(words) or earlier or _OTHER_TIME.search(told.text, first, pairs[-1].end):
+            continue
+        place = told.place(pairs[0].start, pairs[-1].end)
+        items = _items(shape, place, words)
+        if len(items) >= _LEAST and len(items) == sum(pair.many for pair in pairs):
+            yield from _compared(pairs, Counter(items), place)
+
+
+def _runs(told: Told) -> Iterator[list[_Pair]]:
+    """Pairs that follow each other with a comma or "and" between."""
+    run: list[_Pair] = []
+    for pair in _pairs(told):
+        if run and not _JOINED.fullmatch(told.text, run[-1].end, pair.start):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(pair)
+    if len(run) > 1:
+        yield run
+
+
+def _pairs(told: Told) -> Iterator[_Pair]:
+    for match in _PAIR.finditer(told.text):
+        quantity = told.quantity(match, "count")
+        many = int(quantity.value) if quantity else _NUMBERS.get(match["count"].lower())
+        if many is not None:
+            yield _Pair(quantity, many, _plain(match["word"]), match.start(), match.end())
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.lower().split())
+
+
+def _items(shape: Shape, tally: Span, words: Sequence[str]) -> list[str]:
+    """The ratings of the items around a tally, by its own words; none where a rating of another word stands among them."""
+    start, end = shape.spans[0].start, shape.spans[-1].end
+    found: list[str] = []
+    for first, last in ((start, tally.start), (tally.end, end)):
+        found += [_plain(match["word"]) for match in _ITEM.finditer(shape.text, first, last)]
+    return found if set(found) <= set(words) else []
+
+
+def _compared(pairs: Sequence[_Pair], found: Counter[str], place: Span) -> Iterator[Finding]:
+    figures = tuple(pair.quantity.number for pair in pairs if pair.quantity and pair.quantity.number)
+    if not figures:
+        return
+    listed = ", ".join(f"{found[pair.word]} {pair.word}" for pair in pairs)
+    if all(found[pair.word] == pair.many for pair in pairs):
+        yield Finding("rating_tally", "confirmed", figures, f"The list rates {listed}, as the text counts.", None, place)
+    else:
+        counted = ", ".join(f"{pair.many} {pair.word}" for pair in pairs)
+        yield Finding("rating_tally", "contradicts", figures, f"The text counts {counted}; the list rates {listed}.", None, place)
