@@ -31,7 +31,7 @@ _WORDS = {
     "roles_unclear": r"respectively|rang(?:ed|ing|es) from",
     "multiple_response": r"(?:more than one|several|multiple|all that apply|as many as) (?:answers?|reasons?|responses?|options?|choices?|category|categories|may apply|they)|could (?:choose|select|tick|give|name)|tick all|multiple[- ]response|not mutually exclusive|may apply",
     "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|\b(?:some|many|several) (?:\w+ ){0,3}(?:both|more than one)|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
-    "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|(?:old|former|previous|earlier) boundar|recalculated|redrawn|not (?:directly )?comparable|different basis|excludes? |excluding|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allow(?:ing|ed) for|(?:after|before|less) (?:\w+ ){0,2}?(?:grants?|income|fees|tax|inflation|deduct\w+|redundancy|reserves?|slippage|charges|receipts|contributions?|recharges?|transfers?|interest|discounts?)\b|once [^.]{0,40} (?:deducted|added|taken)|in (?:real|cash|relative|absolute|constant) (?:terms|prices)|at constant prices|headcount[^.]*\b(?:fte|full[- ]time equivalent)|\b(?:fte|full[- ]time equivalent)[^.]*headcount",
+    "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|(?:old|former|previous|earlier) boundar|recalculated|redrawn|not (?:directly )?comparable|different basis|excludes? |excluding|excl\.?(?=\s)|direct costs? only|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allow(?:ing|ed) for|(?:after|before|less) (?:\w+ ){0,2}?(?:grants?|income|fees|tax|inflation|deduct\w+|redundancy|reserves?|slippage|charges|receipts|contributions?|recharges?|transfers?|interest|discounts?)\b|once [^.]{0,40} (?:deducted|added|taken)|in (?:real|cash|relative|absolute|constant) (?:terms|prices)|at constant prices|headcount[^.]*\b(?:fte|full[- ]time equivalent)|\b(?:fte|full[- ]time equivalent)[^.]*headcount",
 }
 _SPARING = {reason: regex.compile(rf"\b(?:{words})", regex.IGNORECASE) for reason, words in _WORDS.items()}
 SPARING = frozenset({*_WORDS, "target_not_actual"}) - {"roles_unclear"}
@@ -162,7 +162,7 @@ _SIZE_LABEL = regex.compile(
 """What a line says before a size: its label, and nothing else."""
 _NOT_REVISED = regex.compile(r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b", regex.IGNORECASE)
 _BOTH_WAYS = regex.compile(
-    r"\b(?:more|higher|up|above)\b[^.;]*\bbut\b[^.;]*\b(?:fewer|less|lower|down|below)\b|\b(?:fewer|less|lower|down|below)\b[^.;]*\bbut\b[^.;]*\b(?:more|higher|up|above)\b",
+    r"\b(?:more|higher|up|above)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:fewer|less|lower|down|below)\b|\b(?:fewer|less|lower|down|below)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:more|higher|up|above)\b",
     regex.IGNORECASE,
 )
 _BEATS = regex.compile(r"\b(?:beat(?:s|en|ing)?|better(?:s|ed|ing)?|outperform\w*|surpass\w*|miss(?:ed|es|ing)?)\b", regex.IGNORECASE)

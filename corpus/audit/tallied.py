@@ -28,7 +28,9 @@ _PAIR = regex.compile(
     rf"\b(?P<count>{_ONE})\b(?:\s(?!(?:and|but|or)\b)(?:(?![Ⓐ-Ⓩ])[\w’'-])+){{0,6}}?\s[‘'“\"(]?(?P<word>{_WORDS})\b(?!\s(?:bins?|schools?\s))|\b(?P<word>{_WORDS})\b(?:\s(?:in|for)\s|\s?[:=(–-]\s?)(?P<count>{_ONE})\b(?!\s(?:of|in)\b)",
     regex.IGNORECASE,
 )
-_ITEM = regex.compile(rf"(?<=[\w)][ \t]*(?:[:–|(-][ \t]*|[ \t]))[‘“'\"]?(?P<word>{_WORDS})[’”'\"]?[ \t]*(?=[),;|.]|\n|\Z|[ \t]+\|)", regex.IGNORECASE)
+_ITEM = regex.compile(
+    rf"(?<=[\w)][ \t]*(?:[:–|(-][ \t]*|[ \t]))[‘“'\"]?(?P<word>{_WORDS})[’”'\"]?[ \t]*(?=[),;|.]|\n|\Z|[ \t]+\||[ \t]{{2,}})", regex.IGNORECASE
+)
 _OTHER_TIME = regex.compile(
     r"\b(?:last|previous(?:ly)?|before|earlier|were|was|had|forecast|expected|target)\b(?!\s+(?:found|rated|judged|graded|assessed|scored|achieved|missed|met|good|fair|poor|green|amber|red|adequate))",
     regex.IGNORECASE,

@@ -14,6 +14,7 @@ from corpus.audit.findings import ACCUSING, Finding
 from corpus.audit.reading import Number, Passage, Reading
 from corpus.audit.records import Extreme, extremes_in
 from corpus.audit.told import told_of
+from corpus.audit.words import stems
 from ingest.document import Span
 from patterns.cardinals import ORDINALS, read_cardinal
 
@@ -230,15 +231,17 @@ def _others_told(passage: Passage, size: regex.Match[str], end: int) -> Iterator
     """'Third lowest of 8 councils in the group. The other 6 councils ...': with nobody else named or counted between, they and this one are the set."""
     text = passage.shape.text
     others = _THE_OTHER.search(text, size.end(), end)
-    if others is None or _MEMBERS.search(text, size.end(), others.start()):
+    if others is None:
         return
-    noun, known = (others["what"] or "").lower(), text[size.end() : others.start()].lower()
+    noun, known = stems(others["what"] or ""), text[max(0, size.start() - _FAR) : others.start()].lower()
     which = _WHICH.match(text, others.end(), end)
     many, rest = int(_value(size["size"])), int(_value(others["size"]))
     figures = _figures(passage, Span(size.start(), others.end()))
+    if _COUNT.search(text, size.end(), others.start()) or (rest < many and _MEMBERS.search(text, size.end(), others.start())):
+        return
     if (
         not figures
-        or (noun and noun not in known)
+        or not noun <= stems(known)
         or (which and which["set"].lower() not in known)
         or _NARROWED.match(text, (which or others).end(), end)
     ):
@@ -251,6 +254,8 @@ def _others_told(passage: Passage, size: regex.Match[str], end: int) -> Iterator
         yield Finding(NAME, "contradicts", figures, f"{sum_}, which cannot be.", None, place)
 
 
+_FAR = 100
+_COUNT = regex.compile(rf"(?<![\w/])\b{_NUMBER}\b(?![/-])", regex.IGNORECASE)
 _WHICH = regex.compile(r"\s+(?:in|of|on)\s+(?:the|this|our|its)\s+(?P<set>[\p{L}’'-]+)", regex.IGNORECASE)
 _NARROWED = regex.compile(
     r"\s+(?:in|across|outside|within|from|that|which|who|whose|with|without|behind|below|above|ahead|of)\b(?!\s+(?:combined|the\s+group|all)\b)",
