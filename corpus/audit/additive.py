@@ -53,6 +53,8 @@ _PERIODS = regex.compile(
 )
 _UNCOUNTED = regex.compile(r"\band\b(?:\s*,[^.;,0-9£]{3,40},)?\s+(?:our\s+(?:own\s+)?|the\s+)?[a-z-]+(?:\s[a-z-]+)?\s*[.;]?\s*\Z")
 """A last item that has no figure: "300 part-time staff and casual workers"."""
+_NOTE = regex.compile(r"\s*[(*][^\n]{1,120}")
+"""A note in brackets, or behind a star, right behind the sentences of a sum."""
 _SOURCES = frozenset({"year_to_date", "parts_whole", "two_period"})
 RELATIONS = frozenset(
     {"two_period", "parts_whole", "weighted_mean", "shares_100", "share_of_whole", "shared_denominator", "mean", "year_to_date", "stock_flow"}
@@ -67,7 +69,8 @@ def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | N
     text = passage.shape.text[sentences.start : sentences.end]
     stated = finding.figures[0]
     behind = passage.shape.text[stated.span.end : sentences.end]
-    if next(EXPLAINED.find(text), None) or next(BEHIND.find(" ".join(behind[:90].split())), None):
+    note = _NOTE.match(passage.shape.text, sentences.end, passage.shape.spans[-1].end)
+    if next(EXPLAINED.find(text + (note.group() if note else "")), None) or next(BEHIND.find(" ".join(behind[:90].split())), None):
         return "population_differs"
     adds_periods = finding.relation == "two_period" or (finding.relation in _SOURCES and stated.kind == "count")
     if adds_periods and _PERIODS.search(text) and next(LASTING.find(text), None) and not ONCE.search(text):

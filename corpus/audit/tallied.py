@@ -36,6 +36,8 @@ _OTHER_TIME = regex.compile(
     regex.IGNORECASE,
 )
 _JOINED = regex.compile(r"[’'”\")]*(?:\s[a-z]+)?\s?[,;]?\s?(?:and\s|with\s|but\s)?(?:the\s)?", regex.IGNORECASE)
+_HEADED_ANEW = regex.compile(r"[^.;\n]{0,40}[.;]\s+[^.\n]{1,120}:[ \t]*\n")
+"""Behind a tally a sentence of its own that opens the list below: it may be one of another time, or of other things."""
 _BEFORE = 80
 _LEAST = 3
 _NUMBERS = {"one": 1, "none": 0, "no": 0, "nil": 0}
@@ -97,6 +99,8 @@ def _items(shape: Shape, tally: Span, words: Sequence[str]) -> list[str]:
     """The ratings of the items around a tally, by its own words; none where a rating of another word stands among them."""
     start, end = shape.spans[0].start, shape.spans[-1].end
     found: list[str] = []
+    if _HEADED_ANEW.match(shape.text, tally.end, end):
+        return found
     for first, last in ((start, tally.start), (tally.end, end)):
         found += [_plain(match["word"]) for match in _ITEM.finditer(shape.text, first, last)]
     return found if set(found) <= set(words) else []
