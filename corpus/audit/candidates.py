@@ -18,12 +18,13 @@ from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.pairs import alike, earlier, times_of
 from corpus.audit.results import Result, results_of
 from corpus.audit.told import Quantity, Told
+from ingest.expressions import compiled
 
 Place = tuple[int, Quantity]
 Compute = Callable[[Sequence[Interval]], Interval]
 
 _LEVELS = frozenset({"count", "money", "rate", "score", "measure"})
-_WINDOW = regex.compile(
+_WINDOW = compiled(
     r"\b(?P<many>Ⓒ|two|three|four|five|six|seven|eight|nine|ten|twelve|both)\s(?:[a-z-]+\s)?(?:quarters|months|years|weeks|days|terms|surveys|areas|districts|divisions|wards|schools|sites|rounds|inspections)\b|(?P<span>Ⓓ)|(?P<quarters>Ⓕ)"
 )
 
@@ -51,7 +52,7 @@ class Asked:
     near: Sequence[Place]
 
 
-_PER = regex.compile(r"\b(?:per|every|each)\s\Z", regex.IGNORECASE)
+_PER = compiled(r"\b(?:per|every|each)\s\Z", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -70,7 +71,7 @@ def _size(interval: Interval) -> Interval:
     return -interval if interval.high is not None and interval.high < 0 else interval
 
 
-_BAR = regex.compile(r"\b(?:target|budget|plan|goal|estimate|allocation|limit|allowance)\b", regex.IGNORECASE)
+_BAR = compiled(r"\b(?:target|budget|plan|goal|estimate|allocation|limit|allowance)\b", regex.IGNORECASE)
 _NEAR = 50
 
 

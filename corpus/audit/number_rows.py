@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.told import SIZE, Quantity, Told, worded
+from ingest.expressions import compiled
 from patterns.cardinals import read_cardinal
 
-_LINK = regex.compile(r"(?:[^Ⓐ-Ⓢ,;.]{0,45})(?:,|;|\band\b|\bto\b|\bthen\b)(?:[^Ⓐ-Ⓢ.;]{0,45})|\s{2,40}Ⓣ\s{2,40}", regex.IGNORECASE)
-_COUNTED = regex.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b", regex.IGNORECASE)
+_LINK = compiled(r"(?:[^Ⓐ-Ⓢ,;.]{0,45})(?:,|;|\band\b|\bto\b|\bthen\b)(?:[^Ⓐ-Ⓢ.;]{0,45})|\s{2,40}Ⓣ\s{2,40}", regex.IGNORECASE)
+_COUNTED = compiled(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b", regex.IGNORECASE)
 _TIMES = r"(?:quarters?|months?|weeks?|years?|terms?|winters?|summers?|seasons?|days?|halves|periods?|nights?|weekends?)"
 WINDOW = worded(
     "how_many_periods_or_places",
@@ -87,11 +88,11 @@ def counted(quantity: Quantity, after: str) -> bool:
     )
 
 
-_LONGER = regex.compile(
+_LONGER = compiled(
     r"\b(?:over|for|across|during|in)\s(?:the|this)\s(?:whole\s|full\s)?(?:season|year|summer|winter|spring|autumn|term|period|quarter|month|decade|series|tour)\b",
     regex.IGNORECASE,
 )
-_THE_THREE = regex.compile(r"\b(?:the|these|those|all|over)\s(?P<number>[ⒹⒸ])\s(?P<unit>[\w-]+?)s\b", regex.IGNORECASE)
+_THE_THREE = compiled(r"\b(?:the|these|those|all|over)\s(?P<number>[ⒹⒸ])\s(?P<unit>[\w-]+?)s\b", regex.IGNORECASE)
 
 
 def _of_each(told: Told, start: int, end: int) -> Iterator[Window]:

@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log10
 
-import regex
-
 from corpus.audit.intervals import Interval, at_last_digit, rounded, truncated
+from ingest.expressions import compiled
 
-_NUMERAL = regex.compile(r"[0-9]{1,3}(?:[,\u2009\u00a0\u202f\u2007 ]\s?[0-9]{3})++(?![0-9])(?P<part>\.[0-9]++)?+|[0-9]++(?P<decimals>\.[0-9]++)?+")
-_DIGIT = regex.compile(r"[0-9]")
-_NO_DIGIT = regex.compile(r"[^0-9.]")
+_NUMERAL = compiled(r"[0-9]{1,3}(?:[,\u2009\u00a0\u202f\u2007 ]\s?[0-9]{3})++(?![0-9])(?P<part>\.[0-9]++)?+|[0-9]++(?P<decimals>\.[0-9]++)?+")
+_DIGIT = compiled(r"[0-9]")
+_NO_DIGIT = compiled(r"[^0-9.]")
 
 _FRACTION_SPREAD = Fraction(25, 1000)
 _ABOUT, _NEARLY = Fraction(5, 100), Fraction(10, 100)

@@ -20,19 +20,20 @@ from corpus.audit.moved import flow_of, is_opening
 from corpus.audit.results import RUNNING, Result
 from corpus.audit.told import Quantity, Told
 from corpus.audit.words import stems
+from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
-_REST = regex.compile(r"\b(?:remain(?:ing|der)|(?:the|all)\sothers?|the\srest|the\sbalance|other)\b[^Ⓐ-Ⓢ.;]{0,40}\Z", _I)
-_REST_BEHIND = regex.compile(r"\s(?:[a-z-]+\s){0,2}?(?:others?|remain(?:ed|ing|s)?)\b", _I)
-_OPENS = regex.compile(
+_REST = compiled(r"\b(?:remain(?:ing|der)|(?:the|all)\sothers?|the\srest|the\sbalance|other)\b[^Ⓐ-Ⓢ.;]{0,40}\Z", _I)
+_REST_BEHIND = compiled(r"\s(?:[a-z-]+\s){0,2}?(?:others?|remain(?:ed|ing|s)?)\b", _I)
+_OPENS = compiled(
     r"\b(?:compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?\sof|made\sup\sof|broken\sdown|divided|split|as\sfollows|viz|namely|of\s(?:these|this|those|which|whom|them)|of\sthe)\b|:",
     _I,
 )
-_TOTAL = regex.compile(
+_TOTAL = compiled(
     r"\b(?:total(?:s|led|ling|ed|ing)?|combined|together|altogether|in\sall|aggregate|sum|overall|making|giving|all\s(?:Ⓒ|areas|districts|divisions|services|wards))\b[^Ⓐ-Ⓢ.;]{0,40}\Z",
     _I,
 )
-_TOTAL_BEHIND = regex.compile(r"\s(?:[a-z-]+\s){0,3}?(?:in\sall|in\stotal|altogether|all\stold|overall|combined|between\sthem|together)\b", _I)
+_TOTAL_BEHIND = compiled(r"\s(?:[a-z-]+\s){0,3}?(?:in\sall|in\stotal|altogether|all\stold|overall|combined|between\sthem|together)\b", _I)
 _LONGEST = 12
 
 
@@ -93,7 +94,7 @@ def _bracketed(told: Told, at: int) -> Quantity | None:
     return told.quantities.get(match.end() - 1) if match else None
 
 
-_SHARE_BEHIND = regex.compile(r"[^Ⓐ-Ⓢ.;]{0,40}[(,]\s?Ⓟ")
+_SHARE_BEHIND = compiled(r"[^Ⓐ-Ⓢ.;]{0,40}[(,]\s?Ⓟ")
 
 
 def added(each: Sequence[Interval]) -> Interval:
@@ -178,7 +179,7 @@ def _stocks(told: Told) -> Iterator[Run]:
     yield told_as(begun, ended)
 
 
-_BOTH = regex.compile(r"\b(?:half|halves|two|both|together|six\smonths|total|Ⓕ|combined|April\sto\sSeptember|between)\b", _I)
+_BOTH = compiled(r"\b(?:half|halves|two|both|together|six\smonths|total|Ⓕ|combined|April\sto\sSeptember|between)\b", _I)
 
 
 def _two_periods(told: Told, results: Sequence[Result], levels: Sequence[Place]) -> Iterator[Run]:
@@ -200,7 +201,7 @@ def _two_periods(told: Told, results: Sequence[Result], levels: Sequence[Place])
                 yield Run("two_period", share.at, share.quantity, (Sum(((amount.at, amount.quantity), (at, both)), change, written),))
 
 
-_NOT = regex.compile(r"\b(?:others?|rest|remain\w*|not|neither|did\sn|were\sn|disagreed|dissatisfied|no)\b", _I)
+_NOT = compiled(r"\b(?:others?|rest|remain\w*|not|neither|did\sn|were\sn|disagreed|dissatisfied|no)\b", _I)
 
 
 def _shares(told: Told, changes: set[int]) -> Iterator[Run]:
@@ -222,7 +223,7 @@ def _hundred(own: Sequence[Place]) -> Run:
     return Run("shares_100", at, last, (Sum(tuple(others), lambda each: point(HUNDRED) - added(each), written, 100.0),))
 
 
-_DATED = regex.compile("Ⓣ")
+_DATED = compiled("Ⓣ")
 _LARGE = 100
 
 

@@ -16,6 +16,7 @@ from corpus.audit.findings import Finding
 from corpus.audit.shape import Shape
 from corpus.audit.told import Quantity, Told, told_of
 from ingest.document import Span
+from ingest.expressions import compiled
 
 _WORDS = (
     r"dark\sgreen|dark\samber|amber/red|amber/green|red/amber|green/amber|red|amber|green|blue|yellow|grey|outstanding|excellent|very\sgood|good|strong|satisfactory|adequate|fair|"
@@ -24,16 +25,16 @@ _WORDS = (
     r"passed|failed|pass|fail|compliant|non-compliant|high|medium|low"
 )
 _ONE = r"Ⓒ|one|none|no|nil"
-_PAIR = regex.compile(
+_PAIR = compiled(
     rf"\b(?P<count>{_ONE})\b(?:\s(?!(?:and|but|or)\b)(?:(?![Ⓐ-Ⓩ])[\w’'-])+){{0,6}}?\s[‘'“\"(]?(?P<word>{_WORDS})\b(?!\s(?:bins?|schools?\s))|\b(?P<word>{_WORDS})\b(?:\s(?:in|for)\s|\s?[:=(–-]\s?)(?P<count>{_ONE})\b(?!\s(?:of|in)\b)",
     regex.IGNORECASE,
 )
-_ITEM = regex.compile(rf"(?<=[\w)][ \t]*(?:[:–|(-][ \t]*|[ \t]))[‘“'\"]?(?P<word>{_WORDS})[’”'\"]?[ \t]*(?=[),;|.]|\n|\Z|[ \t]+\|)", regex.IGNORECASE)
-_OTHER_TIME = regex.compile(
+_ITEM = compiled(rf"(?<=[\w)][ \t]*(?:[:–|(-][ \t]*|[ \t]))[‘“'\"]?(?P<word>{_WORDS})[’”'\"]?[ \t]*(?=[),;|.]|\n|\Z|[ \t]+\|)", regex.IGNORECASE)
+_OTHER_TIME = compiled(
     r"\b(?:last|previous(?:ly)?|before|earlier|were|was|had|forecast|expected|target)\b(?!\s+(?:found|rated|judged|graded|assessed|scored|achieved|missed|met|good|fair|poor|green|amber|red|adequate))",
     regex.IGNORECASE,
 )
-_JOINED = regex.compile(r"[’'”\")]*(?:\s[a-z]+)?\s?[,;]?\s?(?:and\s|with\s|but\s)?(?:the\s)?", regex.IGNORECASE)
+_JOINED = compiled(r"[’'”\")]*(?:\s[a-z]+)?\s?[,;]?\s?(?:and\s|with\s|but\s)?(?:the\s)?", regex.IGNORECASE)
 _BEFORE = 80
 _LEAST = 3
 _NUMBERS = {"one": 1, "none": 0, "no": 0, "nil": 0}

@@ -17,10 +17,12 @@ from typing import Literal
 
 import regex
 
+from corpus.audit.gates import GatedPattern
 from corpus.audit.printed import Printed
 from corpus.audit.shape import Shape
 from corpus.audit.view import Number, unread
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.pattern import Pattern
 
@@ -130,9 +132,9 @@ def _kind(number: Number) -> str:
     return "count" if bare else number.kind
 
 
-_SPAN = regex.compile(r"four\s+quarters\b", regex.IGNORECASE)
+_SPAN = compiled(r"four\s+quarters\b", regex.IGNORECASE)
 """Four quarters are a year, not a fraction."""
-_TIMES = regex.compile(r"(?:twice|double|treble|triple)", regex.IGNORECASE)
+_TIMES = compiled(r"(?:twice|double|treble|triple)", regex.IGNORECASE)
 """Words that multiply and count nothing."""
 
 
@@ -159,7 +161,7 @@ def sketch(sentence: str) -> str:
 
 def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> Pattern:
     """A pattern over marked text, with sentences as examples; a blank of the source is any white space."""
-    return Pattern(
+    return GatedPattern(
         name=name,
         about=about,
         source=_WORD_CLASS.sub(lambda match: f"(?:(?![Ⓐ-Ⓩ]){match.group()})", source),
@@ -169,7 +171,7 @@ def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]
     )
 
 
-_WORD_CLASS = regex.compile(r"(?:\[\\w[^\]]*\]|\\w)(?=[+*])")
+_WORD_CLASS = compiled(r"(?:\[\\w[^\]]*\]|\\w)(?=[+*])")
 """A run of letters in a source: a mark is a letter to the engine, but no word."""
 _KINDS = {
     "C": "count",
@@ -232,17 +234,17 @@ def _plain(text: str) -> str:
     return _CIRCLED.sub("o", _BLANK.sub(" ", text))
 
 
-_BLANK = regex.compile(r"\s")
-_CIRCLED = regex.compile("[Ⓐ-Ⓩ]")
-_MARK = regex.compile("[Ⓐ-Ⓢ]")
-_STOP = regex.compile(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c)\.)")
+_BLANK = compiled(r"\s")
+_CIRCLED = compiled("[Ⓐ-Ⓩ]")
+_MARK = compiled("[Ⓐ-Ⓢ]")
+_STOP = compiled(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c)\.)")
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[int]:
     return (match.start() for match in _MARK.finditer(text, start, end))
 
 
-_OPENS = regex.compile(r":(?=[ \t]*\n\s*(?:\p{Lu}|[•*–·-]))")
+_OPENS = compiled(r":(?=[ \t]*\n\s*(?:\p{Lu}|[•*–·-]))")
 """A colon at the end of a line: what it opens stands in the lines below."""
 
 
@@ -265,7 +267,7 @@ _SHORT_MONTHS = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _MONTH = rf"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|{_SHORT_MONTHS})"
 _YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?+"
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
-_TIME = regex.compile(
+_TIME = compiled(
     rf"(?:(?<![\w.,/£-])|(?<=\b(?:{_SHORT_MONTHS}|May|January|April|July|October)[-–]))(?:(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_YEAR})?|{_YEAR}|(?:Q|[Qq]uarter\s)(?P<number>[1-4])(?:\s+(?:of\s+)?{_YEAR})?"
     rf"|(?P<part>first|second|third|fourth|final)\s+(?:three\s+months|quarter|half(?:[\s-]year)?|six\s+months|week|term|year)(?:\s+of\s+{_YEAR})?"
     r"|(?P<earlier>(?:the\s+)?(?:previous|last|preceding|prior)\s+(?:financial\s+|calendar\s+|reporting\s+)?(?:year|quarter|month|period|report|survey|winter|summer|spring|autumn)(?:['’]s)?"
@@ -290,16 +292,16 @@ def _times(text: str, start: int, end: int) -> Iterator[Time]:
             yield Time("part", (part,), span)
 
 
-_NUMERAL = regex.compile(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
-_NUMBERED = regex.compile(r"\d{1,2}\.\d{1,2}\s+\p{Lu}")
+_NUMERAL = compiled(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
+_NUMBERED = compiled(r"\d{1,2}\.\d{1,2}\s+\p{Lu}")
 """The number of a paragraph at its head: "4.2 The deficit"."""
-_HEADED = regex.compile(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
-_CLOSED = regex.compile(r"[.;,](?:\s|\Z)")
+_HEADED = compiled(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
+_CLOSED = compiled(r"[.;,](?:\s|\Z)")
 """A word in the plural that opens a note, and the number that ends it: "Deaths 72."."""
-_DATED = regex.compile(rf"{_MONTH}\s+\Z")
-_ENDED = regex.compile(rf"[:;,]\s+(?:at\s+|by\s+)?(?:the\s+)?end\s+(?:of\s+)?{_MONTH}\s+\Z")
+_DATED = compiled(rf"{_MONTH}\s+\Z")
+_ENDED = compiled(rf"[:;,]\s+(?:at\s+|by\s+)?(?:the\s+)?end\s+(?:of\s+)?{_MONTH}\s+\Z")
 """The end of a month in a row of them, and its number: "end June 44; end September 91"."""
-_NAMED = regex.compile(
+_NAMED = compiled(
     r"\b(?:(?i:tables?|figures?|fig|pages?|sections?|paragraphs?|para|chapters?|annex|appendix|no|nos|number|wards?|units?|zones?|bands?|levels?|grades?|stages?|phases?|"
     r"routes?|notes?|ref|items?|schedule|part|article|clause|order|rule|milestone|action|project|scheme|objective|key|type|class|tier|round|box|line|room|block|step|"
     r"version|q|(?<!\bof\s)(?<!\bof\sthe\s)(?:(?<!\b(?:first|second|third|fourth|final)\s)quarter|week|day)|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)\.?\s*\Z"

@@ -24,16 +24,17 @@ from corpus.audit.sayings import Said, bag_of, said_in
 from corpus.audit.told import Quantity, told_of
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "repeats"
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
-_DATED = regex.compile(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
+_WORD = compiled(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
+_DATED = compiled(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
 _WORDS, _NEAR = 6, 5
 _LONG, _REST = 800, 120
-_NARROWER = regex.compile(r"\s*(?:on|in|with|who|which|of|at|for|under|excluding|including|aged|from|without)\b")
+_NARROWER = compiled(r"\s*(?:on|in|with|who|which|of|at|for|under|excluding|including|aged|from|without)\b")
 """What one of two statements that begin alike goes on with, so that it may count a part only."""
-_STOP = regex.compile(r"[.!?](?=\s)|\n\s*\n")
+_STOP = compiled(r"[.!?](?=\s)|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def _in_other_words(reading: Reading) -> Iterator[Finding]:
             bags.append((words, time, value))
 
 
-_HEAD = regex.compile(r"(?:\A|[.!?\n]\s*)(?P<head>[\p{L}][\p{L}\s’'-]{1,30}):[^.:!?\n]*\Z")
-_PART = regex.compile(
+_HEAD = compiled(r"(?:\A|[.!?\n]\s*)(?P<head>[\p{L}][\p{L}\s’'-]{1,30}):[^.:!?\n]*\Z")
+_PART = compiled(
     r"summar|foreword|introduc|annex|appendi|table|overview|text|notes?\b|report|page|section|chapter|conclu|highlight|headline|statistic|attendance|key",
     regex.IGNORECASE,
 )

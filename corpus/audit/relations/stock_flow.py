@@ -23,6 +23,7 @@ from corpus.audit.shape import shaped
 from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "stock_flow"
 
@@ -33,7 +34,7 @@ FLOWS = shaped(
     (("In September [4775] people made a new claim with [5003] people leaving the register.", "joined left"),),
     ("In September [4775] people made a new claim.",),
 )
-_STOCK_MOVES = regex.compile(
+_STOCK_MOVES = compiled(
     r"\b(?:numbers|number|total|count|headcount|register|stock|roll|caseload)\b[^.\d]{0,60}?\b(?:(?P<down>fallen|fell|falling|decreased|declined|reduced|dropped)|(?P<up>risen|rose|rising|increased|grown|grew))\b",
     regex.IGNORECASE,
 )
