@@ -20,7 +20,7 @@ UNLINKED = "unlinked"
 
 _WORST_FIRST = ("impossible", "contradicts", "confirmed", "confirmed_by_rounding", "not_checkable")
 _FORM = compiled(
-    r"[£€$]\s?[0-9][0-9,.]*[0-9]?(?:\s?(?:m|bn|k|million|billion)\b)?|(?<![\w.,/-])(?<!\bper\s)(?<!\bevery\s)[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![\w/-])|(?<![\w.,/-])[0-9]+(?:\.[0-9]+)?\s?(?:%|per\s?cent\b)"
+    r"(?=[£€$0-9])(?:[£€$]\s?[0-9][0-9,.]*[0-9]?(?:\s?(?:m|bn|k|million|billion)\b)?|(?<![\w.,/-])(?<!\bper\s)(?<!\bevery\s)[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![\w/-])|(?<![\w.,/-])[0-9]+(?:\.[0-9]+)?\s?(?:%|per\s?cent\b))"
 )
 
 

@@ -134,7 +134,7 @@ class GatedPattern(Pattern):
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Every match in ``text[start:end]``, with offsets of ``text``. Raises TimeoutError as :meth:`Pattern.find` does."""
-        if not self.gate_for.opens(text):
+        if not (self._behind[0] if self._behind else self.gate_for).opens(text):
             return iter(())
         end = len(text) if end is None else end
         expression = self._ready or self.compiled

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.audit.told import SIZE, Quantity, Told, worded
+from corpus.audit.pairs import SIZES
+from corpus.audit.told import Quantity, Told, worded
 from ingest.expressions import compiled
 from patterns.cardinals import read_cardinal
 
@@ -48,7 +49,7 @@ class Window:
 def rows_in(told: Told, start: int, end: int, without: Sequence[int] = ()) -> Iterator[Row]:
     """The runs between two positions that hold two numbers at least; the positions ``without`` are passed over."""
     run: list[int] = []
-    for match in regex.finditer(SIZE, told.text, pos=start, endpos=end):
+    for match in SIZES.finditer(told.text, start, end):
         at = match.start()
         if at in without or counted(told.quantities[at], told.text[at + 1 : at + 24]):
             continue

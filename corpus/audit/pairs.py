@@ -46,6 +46,7 @@ _SIZE_AFTER = compiled(
     r"\s*(?:(?!is\b|was\b|are\b|were\b|and\b|in\b|at\b|had\b|or\b|which\b)[\w-]+\s+){0,2}?(?:more|fewer|less|higher|lower|short|ahead|behind|extra|additional|better|worse|above|below)\b|\s*(?:rise|fall|increase|decrease|reduction|drop)\b",
     regex.IGNORECASE,
 )
+SIZES = compiled(SIZE)
 _TIMES_AFTER = compiled(r"\s*(?:times\b|-?fold\b)", regex.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def alike(one: Quantity, other: Quantity) -> bool:
 def sizes_in(told: Told, start: int, end: int) -> list[tuple[int, Quantity]]:
     """The numbers that are levels, not sizes of a change, multiples or lengths of the time told of, with their positions."""
     found: list[tuple[int, Quantity]] = []
-    for match in regex.finditer(SIZE, told.text, pos=start, endpos=end):
+    for match in SIZES.finditer(told.text, start, end):
         quantity = told.quantities[match.start()]
         before = told.text[max(start, match.start() - 40) : match.start()]
         after = told.text[match.end() : match.end() + 40]
@@ -152,7 +153,7 @@ def times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dict
 
 def _times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dict[int, Time]:
     text = told.text
-    moments = [match.start() for match in regex.finditer("Ⓣ", text, pos=start, endpos=end)]
+    moments = [at for at in told.times if start <= at < end]
     found: dict[int, Time] = {}
     used: set[int] = set()
     before_first = bool(moments) and moments[0] < positions[0] and not _ANEW.search(text[moments[0] : positions[0]])

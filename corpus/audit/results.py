@@ -13,6 +13,7 @@ from typing import Literal
 
 import regex
 
+from corpus.audit.gates import Gated
 from corpus.audit.told import Quantity, Told
 from ingest.expressions import compiled
 
@@ -44,6 +45,8 @@ _BEFORE = compiled(
 )
 _BAR = r"(?:(?:the|its|our|their|last)\s)?(?:[a-z]+\s)?(?:budget|target|plan|profile|average|estimate|level|limit|allocation|year|forecast|goal)"
 """What a size lies above or below."""
+_LEADS = compiled(f"(?r){_BEFORE.pattern}", _I)
+"""The same read from its end, where most are refuted at once."""
 _AFTER = compiled(
     rf"\s(?:[a-z][a-z-]*\s){{0,3}}?(?:(?P<up>more|higher|extra|up|ahead)|(?P<down>fewer|less|lower|short|down|behind)|better|worse|(?P<up>over|above)(?=\s{_BAR})|(?P<down>under|below)(?=\s{_BAR}))\b"
     rf"|\s(?:[a-z][a-z-]*\s)?(?:(?P<up>{_MORE})|(?P<down>{_LESS})|difference|change|variance)\b(?!s)",
@@ -75,7 +78,7 @@ _CONTRIBUTED = compiled(
     r"\b(?:contribut\w+|accounted\sfor|alone(?:\s[a-z]+){0,3}|added|brought\sin|saw|yielded)\s(?:(?:a\sfurther|another|only|just)\s)?\Z", _I
 )
 _PART = compiled(r"\b(?:quarter|month|half|term|Ⓣ)\b", _I)
-RUNNING = compiled(r"\bcumulative\w*|\bto\sdate\b|\bso\sfar\b|\brunning\stotal", _I)
+RUNNING = Gated(r"\bcumulative\w*|\bto\sdate\b|\bso\sfar\b|\brunning\stotal", _I)
 _WORDS = {"hundred thousand": 100_000, "thousand": 1000, "hundred": 100, "head": 1, "person": 1, "capita": 1}
 _REACH = 90
 
@@ -110,7 +113,8 @@ def _results(told: Told) -> Iterator[Result]:
 
 
 def _change(told: Told, at: int, quantity: Quantity, last: Result | None) -> Result | None:
-    match = _BEFORE.search(told.text, max(0, at - _REACH), at)
+    start = max(0, at - _REACH)
+    match = _BEFORE.search(told.text, start, at) if _LEADS.search(told.text, start, at) else None
     if match is None:
         after = _AFTER.match(told.text, at + 1, at + _REACH)
         match = after if after and not _NO_LINK.match(after.group()) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -218,6 +219,7 @@ def _before(view: View, passage: Passage, change: Change, reporting: Days | None
 def _statement(view: View, passage: Passage, number: Number, days: Days | None, interval: Interval, loose: Interval, *, derived: bool) -> Statement:
     sentence = passage.shape.sentence(number.span)
     words = sentence.of(view.text)
+    cumulative, mean, cue, early = _meant(words)
     return Statement(
         number=number,
         measure=stems(number.measure or ""),
@@ -226,15 +228,26 @@ def _statement(view: View, passage: Passage, number: Number, days: Days | None, 
         code=number.code,
         days=days,
         role=number.role,
-        cumulative=_CUMULATIVE.search(words) is not None,
-        mean=_MEAN.search(words) is not None,
-        cue=CUES.search(words) is not None,
-        early=_EARLY.search(words) is not None,
+        cumulative=cumulative,
+        mean=mean,
+        cue=cue,
+        early=early,
         derived=derived,
         interval=interval,
         loose=loose,
         sentence=sentence,
         frame=frame_of(view.text, sentence, number.span),
+    )
+
+
+@lru_cache(maxsize=256)
+def _meant(words: str) -> tuple[bool, bool, bool, bool]:
+    """Whether a sentence speaks of a running total, of a mean, of a revision, of what is provisional."""
+    return (
+        _CUMULATIVE.search(words) is not None,
+        _MEAN.search(words) is not None,
+        CUES.search(words) is not None,
+        _EARLY.search(words) is not None,
     )
 
 

@@ -8,7 +8,7 @@ key in the order of the calendar, or say that they are earlier or later than wha
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,6 +25,7 @@ from ingest.document import Span
 from ingest.expressions import compiled
 from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.pattern import Pattern
+from patterns.pieces import Pieces
 
 MARKS = {
     "count": "Ⓒ",
@@ -200,7 +201,8 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
     taken = [figure.span for figure in figures]
     times = [time for time in _times(text, start, end) if not _overlaps(taken, time.span)]
     taken = sorted([*taken, *(time.span for time in times)], key=lambda span: span.start)
-    spare = [quantity for quantity in _bare(text, start, end) if not _overlaps(taken, quantity.span)]
+    spare = list(_bare(text, start, end, taken))
+    plain = _plain(text)
     marked: list[str] = []
     ends: list[int] = []
     places = [(0, start)]
@@ -211,7 +213,7 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
     for piece in sorted(pieces, key=lambda each: each.span.start):
         if piece.span.start < at:
             continue
-        marked.append(_plain(text[at : piece.span.start]))
+        marked.append(plain[at : piece.span.start])
         ends += [length + match.end() - at for match in _OPENS.finditer(text, at, piece.span.start)]
         length += piece.span.start - at
         if isinstance(piece, Time):
@@ -223,12 +225,13 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
         places.append((length, piece.span.start))
         at, length = piece.span.end, length + 1
         places.append((length, at))
-    marked.append(_plain(text[at:end]))
+    marked.append(plain[at:end])
     ends += [length + match.end() - at for match in _OPENS.finditer(text, at, end)]
     whole = "".join(marked)
     return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole, ends)), text)
 
 
+@lru_cache(maxsize=4)
 def _plain(text: str) -> str:
     """Every blank one character for one, circled letters of the source none of ours."""
     return _CIRCLED.sub("o", _BLANK.sub(" ", text))
@@ -308,8 +311,11 @@ _NAMED = compiled(
 )
 
 
-def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
+def _bare(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[Quantity]:
+    """The numbers that stand in none of the places ``taken``."""
     for match in _NUMERAL.finditer(text, start, end):
+        if _overlaps(taken, Span(*match.span())):
+            continue
         before = text[max(start, match.start() - 14) : match.start()]
         if (
             _NAMED.search(before)
@@ -323,10 +329,20 @@ def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
         value = Fraction(match["digits"].replace(",", ""))
         step = Fraction(1, 10 ** len(match["digits"].partition(".")[2])) if "." in match["digits"] else Fraction(0)
         yield _quantity(text, match.span(), Printed(value, step))
-    for match in CARDINAL.find(text, start, end):
+    places = _worded(text)
+    for match in CARDINAL.begun(text, places[bisect_left(places, start) : bisect_left(places, end)], end):
+        if _overlaps(taken, Span(*match.span("words"))):
+            continue
         value_ = read_cardinal(match["words"])
         if value_ is not None and match["words"].lower() not in {"a", "an", "one", "second", "seconds"}:
             yield _quantity(text, match.span("words"), Printed(Fraction(int(value_)), Fraction(0)))
+
+
+@lru_cache(maxsize=4)
+def _worded(text: str) -> Sequence[int]:
+    """Where a number in words can begin in a text, of which the passages are asked one by one."""
+    places = Pieces(text, 0, len(text)).opened(CARDINAL.openings)
+    return range(len(text)) if places is None else places
 
 
 def _quantity(text: str, place: tuple[int, int], printed: Printed) -> Quantity:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -52,12 +52,12 @@ class Saying:
 def find_all(reading: Reading) -> Iterator[Finding]:
     """Repeated statements of a document, each figure met with the first that says the same."""
     first: dict[str, Saying] = {}
-    for passage in reading.passages:
-        for saying in sayings_of(passage):
-            before = first.setdefault(saying.words, saying)
-            if before is not saying and before.number.printed and saying.number.printed and before.number.kind == saying.number.kind:
-                yield from _met(before, saying)
-    yield from _equal_nearby(reading)
+    sayings = [saying for passage in reading.passages for saying in sayings_of(passage)]
+    for saying in sayings:
+        before = first.setdefault(saying.words, saying)
+        if before is not saying and before.number.printed and saying.number.printed and before.number.kind == saying.number.kind:
+            yield from _met(before, saying)
+    yield from _equal_nearby(sayings)
     yield from _in_other_words(reading)
     yield from find_labelled(reading)
     yield from given_again(reading)
@@ -137,15 +137,14 @@ def _round(printed: Printed) -> Interval:
     return rounded(printed.value, at_last_digit(printed.value)) if printed.value.denominator == 1 and printed.step <= 1 else printed.loose
 
 
-def _equal_nearby(reading: Reading) -> Iterator[Finding]:
+def _equal_nearby(sayings: Sequence[Saying]) -> Iterator[Finding]:
     first: dict[tuple[str, int | None], Saying] = {}
-    for passage in reading.passages:
-        for saying in sayings_of(passage):
-            before = first.setdefault((saying.near, saying.number.entry), saying)
-            one, other = before.number.printed, saying.number.printed
-            if before is not saying and before.words != saying.words and one and other and one.value == other.value and before.place != saying.place:
-                figures = (saying.number, before.number)
-                yield Finding(NAME, "confirmed", figures, f"{saying.number.text} is said twice with the same words before it.", None, saying.place)
+    for saying in sayings:
+        before = first.setdefault((saying.near, saying.number.entry), saying)
+        one, other = before.number.printed, saying.number.printed
+        if before is not saying and before.words != saying.words and one and other and one.value == other.value and before.place != saying.place:
+            figures = (saying.number, before.number)
+            yield Finding(NAME, "confirmed", figures, f"{saying.number.text} is said twice with the same words before it.", None, saying.place)
 
 
 def sayings_of(passage: Passage) -> Iterator[Saying]:
