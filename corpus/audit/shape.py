@@ -141,6 +141,15 @@ def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
     return Shape(text, row, tuple(spans), tuple(owners), tuple(span.start for symbol, span in zip(row, spans, strict=True) if symbol == "."))
 
 
+def read_between(text: str, place: Span, numbers: Sequence[Number]) -> Span:
+    """The characters that :func:`shape_of` gives symbols to."""
+    first = _TOKEN.search(text, place.start, numbers[0].span.start if numbers else place.end)
+    end = numbers[-1].span.end if numbers else place.start
+    for match in _TOKEN.finditer(text, end, place.end):
+        end = match.end()
+    return Span(first.start() if first else numbers[0].span.start if numbers else place.start, end)
+
+
 def symbol_of(number: Number, text: str) -> str:
     """The symbol of a figure; a length of time that only dates a statement ("in the twelve months to June") is a time like any other, "twice" a multiple."""
     if number.text.lower() in _MULTIPLES:

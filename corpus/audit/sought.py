@@ -1,6 +1,6 @@
 """Sums that words name and figures make, where no wording says which figures: "an increase of 1,485" beside two levels that lie 1,485 apart.
 
-Comes in: the shape of a passage, and what the relations found in it. Goes out: confirmations only. A figure that words call a result (:mod:`corpus.audit.results`) is
+Comes in: a passage, and what the relations found in it. Goes out: confirmations only. A figure that words call a result (:mod:`corpus.audit.results`) is
 looked for in the sums that the words leave open (:mod:`corpus.audit.candidates`, :mod:`corpus.audit.runs`). It is confirmed where just one gives it and
 chance would hardly do so: the number of sums, times the share of its range that each would have to hit, is below one in a hundred; below five where there
 is one sum only. For that share, results are taken to be spread evenly over the logarithms of three decades. Where one result of a passage has sums and none of them
@@ -21,8 +21,7 @@ from corpus.audit.intervals import Interval
 from corpus.audit.printed import Printed
 from corpus.audit.results import results_of
 from corpus.audit.runs import runs_in
-from corpus.audit.shape import Shape
-from corpus.audit.told import Quantity, Told, told_of
+from corpus.audit.told import Quantity, Told
 from ingest.document import Span
 
 _CHANCE, _ALONE = 0.01, 0.05
@@ -48,11 +47,10 @@ class Sought:
     named: bool
 
 
-def sought(shape: Shape, found: Sequence[Finding]) -> Iterator[Finding]:
+def sought(told: Told, found: Sequence[Finding]) -> Iterator[Finding]:
     """Results that no other relation has judged, and the figures that make them."""
     if any(finding.verdict in ACCUSING or finding.reason in _OPEN for finding in found):
         return
-    told = told_of(shape)
     if len(told.quantities) > _MOST:
         return
     settled = {finding.figures[0].span.start for finding in found if finding.verdict in CONFIRMING}

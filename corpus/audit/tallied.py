@@ -1,6 +1,6 @@
 """A tally and the list that it counts: "six green, two amber and one red" beside "T1 Green, T2 Green, T3 Amber, ...", in any words of rating.
 
-Comes in: the shape of a passage or a block. Goes out: findings of ``rating_tally``. The list is the tally's where it rates just as many items as the tally
+Comes in: a passage or a block. Goes out: findings of ``rating_tally``. The list is the tally's where it rates just as many items as the tally
 counts in all; then each word stands as often as the tally says, or the two cannot both hold.
 """
 
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.findings import Finding
-from corpus.audit.shape import Shape
-from corpus.audit.told import Quantity, Told, told_of
+from corpus.audit.gates import Gated
+from corpus.audit.told import Quantity, Told
 from ingest.document import Span
 from ingest.expressions import compiled
 
@@ -25,7 +25,7 @@ _WORDS = (
     r"passed|failed|pass|fail|compliant|non-compliant|high|medium|low"
 )
 _ONE = r"Ⓒ|one|none|no|nil"
-_PAIR = compiled(
+_PAIR = Gated(
     rf"\b(?P<count>{_ONE})\b(?:\s(?!(?:and|but|or)\b)(?:(?![Ⓐ-Ⓩ])[\w’'-])+){{0,6}}?\s[‘'“\"(]?(?P<word>{_WORDS})\b(?!\s(?:bins?|schools?\s))|\b(?P<word>{_WORDS})\b(?:\s(?:in|for)\s|\s?[:=(–-]\s?)(?P<count>{_ONE})\b(?!\s(?:of|in)\b)",
     regex.IGNORECASE,
 )
@@ -51,9 +51,8 @@ class _Pair:
     end: int
 
 
-def tallied(shape: Shape) -> Iterator[Finding]:
+def tallied(told: Told) -> Iterator[Finding]:
     """Every tally of a passage that has a list of as many items beside it."""
-    told = told_of(shape)
     for pairs in _runs(told):
         words = [pair.word for pair in pairs]
         start = max(sentence.start for sentence in told.sentences if sentence.start <= pairs[0].start)
@@ -62,7 +61,7 @@ def tallied(shape: Shape) -> Iterator[Finding]:
         if len(set(words)) != len(words) or earlier or _OTHER_TIME.search(told.text, first, pairs[-1].end):
             continue
         place = told.place(pairs[0].start, pairs[-1].end)
-        items = _items(shape, place, words)
+        items = _items(told, place, words)
         if len(items) >= _LEAST and len(items) == sum(pair.many for pair in pairs):
             yield from _compared(pairs, Counter(items), place)
 
@@ -92,12 +91,12 @@ def _plain(word: str) -> str:
     return " ".join(word.lower().split())
 
 
-def _items(shape: Shape, tally: Span, words: Sequence[str]) -> list[str]:
+def _items(told: Told, tally: Span, words: Sequence[str]) -> list[str]:
     """The ratings of the items around a tally, by its own words; none where a rating of another word stands among them."""
-    start, end = shape.spans[0].start, shape.spans[-1].end
+    start, end = told.origin(0), told.origin(len(told.text))
     found: list[str] = []
     for first, last in ((start, tally.start), (tally.end, end)):
-        found += [_plain(match["word"]) for match in _ITEM.finditer(shape.text, first, last)]
+        found += [_plain(match["word"]) for match in _ITEM.finditer(told.source, first, last)]
     return found if set(found) <= set(words) else []
 
 

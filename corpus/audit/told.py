@@ -116,13 +116,17 @@ def told_of(shape: Shape) -> Told:
 
 @lru_cache(maxsize=64)
 def _told(shape: Shape) -> Told:
-    start, end = shape.spans[0].start, shape.spans[-1].end
+    return told_between(shape.text, shape.spans[0].start, shape.spans[-1].end, [number for number in shape.numbers if number])
+
+
+def told_between(text: str, start: int, end: int, numbers: Sequence[Number]) -> Told:
+    """The marked text of ``text[start:end]`` with these figures."""
     figures = [
         Quantity(number.span, number.text, _kind(number), number.unit, number.printed, number)
-        for number in shape.numbers
-        if number and number.printed and not _TIMES.fullmatch(number.text)
+        for number in numbers
+        if number.printed and not _TIMES.fullmatch(number.text)
     ]
-    return _made(shape.text, start, end, figures)
+    return _made(text, start, end, figures)
 
 
 def _kind(number: Number) -> str:
