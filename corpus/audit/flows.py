@@ -122,8 +122,8 @@ def _read(told: Told, start: int, end: int) -> Flows | None:
     if len(told.inside(start, end)) > 12:
         return None
     joined = _positions(told, CAME, "came", start, end)
-    left = _positions(told, WENT, "went", start, end)
-    if not joined or not left or set(joined) & set(left):
+    left = _positions(told, WENT, "went", start, end) if joined else {}
+    if not left or set(joined) & set(left):
         return None
     moved = {**joined, **left}
     first, last = min(moved), max(moved)

@@ -80,6 +80,19 @@ class Interval:
         products = [one * another for one in (self.low, self.high) for another in (other.low, other.high)]
         return Interval(min(products), max(products))
 
+    def times(self, factor: int) -> Interval:
+        """The product with a whole number above nought.
+
+        >>> Interval(Fraction(1), None).times(3), Interval(Fraction(-1), None).times(3)
+        (Interval(low=Fraction(3, 1), high=None), Interval(low=None, high=None))
+        """
+        if self.low is None:
+            return Interval(None, None)
+        if self.high is None:
+            return Interval(self.low * factor, None) if self.low >= 0 else Interval(None, None)
+        low = self.low * factor
+        return Interval(low, low if self.low is self.high else self.high * factor)
+
     def __truediv__(self, other: Interval) -> Interval:
         """The quotients; where the divisor reaches zero nothing is known but the sign.
 

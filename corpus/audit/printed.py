@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from math import log10
 from typing import cast
 
@@ -82,8 +83,9 @@ class Printed:
         """About :attr:`loose`, in floats: to tell quickly what is far off."""
         found = self._floats
         if found is None:
-            low, high = (None if end is None else cast("Fraction", float(end)) for end in (self.loose.low, self.loose.high))
-            found = Interval(low, high)
+            loose = self.loose
+            low, high = (None if end is None else cast("Fraction", end.numerator / end.denominator) for end in (loose.low, loose.high))
+            found = Interval(low, low if low == high else high)
             object.__setattr__(self, "_floats", found)
         return found
 
@@ -105,6 +107,7 @@ class Printed:
         return None
 
 
+@lru_cache(maxsize=4096)
 def read_printed(text: str, value: float, kind: str, hedge: str | None = None) -> Printed | None:
     """The number that the characters of a figure print, None where its digits do not give its value (damage that was mended).
 

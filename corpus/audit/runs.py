@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -191,7 +192,7 @@ def _two_periods(told: Told, results: Sequence[Result], levels: Sequence[Place])
 
         def change(each: Sequence[Interval], sign: int = sign) -> Interval:
             earlier = (each[1] + each[0] if sign > 0 else each[1] - each[0]) / point(2)
-            return each[0] * point(HUNDRED) / earlier
+            return each[0].times(100) / earlier
 
         for at, both in levels:
             gap = amount.quantity.value
@@ -229,16 +230,20 @@ _LARGE = 100
 
 def _said_again(told: Told, levels: Sequence[Place]) -> Iterator[Run]:
     """A number that is told again in another sentence, of the same time and with the same words, or rounded there."""
+    levels = [place for place in levels if abs(place[1].value) >= _LARGE]
     for index, (at, again) in enumerate(levels):
         for before, first in levels[:index]:
-            if first.kind != again.kind or min(abs(first.value), abs(again.value)) < _LARGE:
+            if first.kind != again.kind:
                 continue
             one, other = _sentence(told, before), _sentence(told, at)
             if one is None or other is None or one == other or _times(told, one) != _times(told, other):
                 continue
-            if len(stems(told.text[one[0] : one[1]]) & stems(told.text[other[0] : other[1]])) >= 2:
+            if len(_stems_of(told.text[one[0] : one[1]]) & _stems_of(told.text[other[0] : other[1]])) >= 2:
                 coarse, fine = sorted(((at, again), (before, first)), key=lambda place: -_step(place[1]))
                 yield Run("repeats", *coarse, (Sum((fine,), lambda each: each[0], fine[1].text),))
+
+
+_stems_of = lru_cache(maxsize=128)(stems)
 
 
 def _step(quantity: Quantity) -> float:

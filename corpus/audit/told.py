@@ -25,7 +25,7 @@ from ingest.document import Span
 from ingest.expressions import compiled
 from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.pattern import Pattern
-from patterns.pieces import Pieces
+from patterns.pieces import DIGIT, Pieces, kinds, tried
 
 MARKS = {
     "count": "Ⓒ",
@@ -283,8 +283,45 @@ _TIME = compiled(
 )
 
 
+_TIME_OPENS = kinds(
+    (
+        DIGIT,
+        *_MONTHS,
+        *[
+            "q",
+            "quarter",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "final",
+            "the",
+            "previous",
+            "last",
+            "preceding",
+            "prior",
+            "a",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "ten",
+            "previously",
+            "this",
+            "now",
+            "today",
+            "at",
+            "currently",
+        ],
+    )
+)
+"""The words and numbers that a time begins with."""
+
+
 def _times(text: str, start: int, end: int) -> Iterator[Time]:
-    for match in _TIME.finditer(text, start, end):
+    places = _timed(text)
+    for match in tried(_TIME, text, places[bisect_left(places, start) : bisect_left(places, end)], end):
         year = int(match["year"]) if match["year"] else 0
         span = Span(match.start(), match.end())
         month = _MONTHS[match["month"][:3].lower()] if match["month"] else 0
@@ -345,8 +382,20 @@ def _bare(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[Qu
 @lru_cache(maxsize=4)
 def _worded(text: str) -> Sequence[int]:
     """Where a number in words can begin in a text, of which the passages are asked one by one."""
-    places = Pieces(text, 0, len(text)).opened(CARDINAL.openings)
+    places = _pieces(text).opened(CARDINAL.openings)
     return range(len(text)) if places is None else places
+
+
+@lru_cache(maxsize=4)
+def _timed(text: str) -> Sequence[int]:
+    """Where a time can begin in a text."""
+    places = _pieces(text).opened(_TIME_OPENS)
+    return range(len(text)) if places is None else places
+
+
+@lru_cache(maxsize=4)
+def _pieces(text: str) -> Pieces:
+    return Pieces(text, 0, len(text))
 
 
 def _quantity(text: str, place: tuple[int, int], printed: Printed) -> Quantity:
