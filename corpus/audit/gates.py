@@ -112,6 +112,12 @@ class Gated:
             return None
         return (self._ready or self.compiled).search(text, start, len(text) if end is None else end)
 
+    def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The match that begins at ``start``."""
+        if not (self._gate or self.gate_for).opens(text):
+            return None
+        return (self._ready or self.compiled).match(text, start, len(text) if end is None else end)
+
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Every match in ``text[start:end]``."""
         if not (self._gate or self.gate_for).opens(text):

@@ -60,13 +60,11 @@ _AGAIN = compiled(
     _I,
 )
 _WHOLE_CHANGE = frozenset({"difference", "level_change_percent", "points_percent"})
-_MEAN = compiled(r"\b(?:average|averaged|averaging|averages|mean)\b[^Ⓐ-Ⓢ.]{0,60}(?:(?:Ⓒ|Ⓓ|Ⓕ)[^Ⓐ-Ⓢ.]{0,30})?\Z", _I)
-_MEAN_BEHIND = compiled(r"\s(?:[a-z-]+\s){0,2}?(?:on\saverage|(?:as\s)?an\saverage)\b", _I)
-_PER = compiled(
-    r"\s?(?:[a-z]+\s){0,4}?(?:per|for\s(?:every|each))\s(?:(?P<many>Ⓒ)|(?P<word>hundred\sthousand|thousand|hundred|head|person|capita))", _I
-)
-_ONE = compiled(r"\s?(?:[a-z]+\s){0,2}?(?:per|each|apiece|a\s(?:head|piece|time)|for\seach|every)\b", _I)
-_ONE_BEFORE = compiled(
+_MEAN = Gated(r"\b(?:average|averaged|averaging|averages|mean)\b[^Ⓐ-Ⓢ.]{0,60}(?:(?:Ⓒ|Ⓓ|Ⓕ)[^Ⓐ-Ⓢ.]{0,30})?\Z", _I)
+_MEAN_BEHIND = Gated(r"\s(?:[a-z-]+\s){0,2}?(?:on\saverage|(?:as\s)?an\saverage)\b", _I)
+_PER = Gated(r"\s?(?:[a-z]+\s){0,4}?(?:per|for\s(?:every|each))\s(?:(?P<many>Ⓒ)|(?P<word>hundred\sthousand|thousand|hundred|head|person|capita))", _I)
+_ONE = Gated(r"\s?(?:[a-z]+\s){0,2}?(?:per|each|apiece|a\s(?:head|piece|time)|for\seach|every)\b", _I)
+_ONE_BEFORE = Gated(
     r"\b(?:average|mean|unit)\s(?:[a-z-]+\s){0,4}?(?:of|was|is|came\sto|at|therefore|thus|being)?[\s:]*\Z|\b(?:per\s[a-z]+|each|averag(?:ed|es|ing))[^Ⓐ-Ⓢ.;]{0,25}\Z",
     _I,
 )
@@ -74,10 +72,10 @@ _RATIO = compiled(
     r"\b(?:occupancy|take-?up|turnout|response\srate|pass\srate|success\srate|collection\srate|utili[sz]ation|equivalent|representing|represents|or|i\.e\.)\b[^Ⓐ-Ⓢ.;]{0,30}\Z|[(]\s?\Z",
     _I,
 )
-_CONTRIBUTED = compiled(
+_CONTRIBUTED = Gated(
     r"\b(?:contribut\w+|accounted\sfor|alone(?:\s[a-z]+){0,3}|added|brought\sin|saw|yielded)\s(?:(?:a\sfurther|another|only|just)\s)?\Z", _I
 )
-_PART = compiled(r"\b(?:quarter|month|half|term|Ⓣ)\b", _I)
+_PART = Gated(r"\b(?:quarter|month|half|term|Ⓣ)\b", _I)
 RUNNING = Gated(r"\bcumulative\w*|\bto\sdate\b|\bso\sfar\b|\brunning\stotal", _I)
 _WORDS = {"hundred thousand": 100_000, "thousand": 1000, "hundred": 100, "head": 1, "person": 1, "capita": 1}
 _REACH = 90

@@ -16,6 +16,7 @@ import regex
 
 from corpus.audit.candidates import Place, Sum, places_of
 from corpus.audit.fields import fields_of
+from corpus.audit.gates import Gated
 from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.moved import flow_of, is_opening
 from corpus.audit.results import RUNNING, Result
@@ -24,17 +25,17 @@ from corpus.audit.words import stems
 from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
-_REST = compiled(r"\b(?:remain(?:ing|der)|(?:the|all)\sothers?|the\srest|the\sbalance|other)\b[^Ⓐ-Ⓢ.;]{0,40}\Z", _I)
-_REST_BEHIND = compiled(r"\s(?:[a-z-]+\s){0,2}?(?:others?|remain(?:ed|ing|s)?)\b", _I)
+_REST = Gated(r"\b(?:remain(?:ing|der)|(?:the|all)\sothers?|the\srest|the\sbalance|other)\b[^Ⓐ-Ⓢ.;]{0,40}\Z", _I)
+_REST_BEHIND = Gated(r"\s(?:[a-z-]+\s){0,2}?(?:others?|remain(?:ed|ing|s)?)\b", _I)
 _OPENS = compiled(
     r"\b(?:compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?\sof|made\sup\sof|broken\sdown|divided|split|as\sfollows|viz|namely|of\s(?:these|this|those|which|whom|them)|of\sthe)\b|:",
     _I,
 )
-_TOTAL = compiled(
+_TOTAL = Gated(
     r"\b(?:total(?:s|led|ling|ed|ing)?|combined|together|altogether|in\sall|aggregate|sum|overall|making|giving|all\s(?:Ⓒ|areas|districts|divisions|services|wards))\b[^Ⓐ-Ⓢ.;]{0,40}\Z",
     _I,
 )
-_TOTAL_BEHIND = compiled(r"\s(?:[a-z-]+\s){0,3}?(?:in\sall|in\stotal|altogether|all\stold|overall|combined|between\sthem|together)\b", _I)
+_TOTAL_BEHIND = Gated(r"\s(?:[a-z-]+\s){0,3}?(?:in\sall|in\stotal|altogether|all\stold|overall|combined|between\sthem|together)\b", _I)
 _LONGEST = 12
 
 

@@ -256,11 +256,17 @@ def _spelled(template: str) -> list[str]:
 def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     matches = list(_TOKEN.finditer(text, start, end))
+    phrases = _phrases()
     at = 0
     while at < len(matches):
         match, symbol, last = matches[at], "w", at
         kind = match.lastgroup
         if kind == "word":
+            word = match.group().lower()
+            if word not in phrases and word.isalnum():  # most words are no cue
+                found.append((match.start(), match.end(), "w"))
+                at += 1
+                continue
             symbol, last, stop = _cue(text, matches, at)
             if stop < matches[last].end():  # "and/or" are two words
                 found.append((match.start(), stop, symbol))
