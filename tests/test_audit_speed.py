@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from corpus.audit import sought
+from corpus.audit import sought, view
+from corpus.audit import told as told_module
 from corpus.audit.check import check
 from corpus.audit.gates import Gate, Gated, GatedPattern, clauses_of, folded
 from corpus.audit.reading import shapes_of
@@ -104,3 +105,18 @@ def test_what_an_expression_needs_is_read_off_it(source: str, clauses: str) -> N
 
 def test_blanks_and_notes_of_a_verbose_expression_are_none_of_it() -> None:
     assert clauses_of("a b # note\n [ ] \\  c", verbose=True) == (frozenset({"ab  c"}),)
+
+
+def test_a_time_begins_only_where_times_are_looked_for() -> None:
+    missed = [
+        (text, match.group()) for text in passages() for match in told_module._TIME.finditer(text) if match.start() not in told_module._timed(text)
+    ]
+    assert missed == []
+
+
+def test_a_hedge_ends_with_a_word_that_hedges_are_looked_for_behind() -> None:
+    before = [text[max(0, at - 24) : at] for text in passages() for at in range(1, len(text)) if text[at - 1].isspace()]
+    expressions = (view._NEAR, view._OVER_THE, view._ROUGH, view._BOUND)
+    hedged = [each for each in before if any(expression.search(each) for expression in expressions)]
+    assert [each for each in hedged if not view._may_hedge(each)] == []
+    assert len(hedged) > 100

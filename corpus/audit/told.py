@@ -283,39 +283,10 @@ _TIME = compiled(
 )
 
 
-_TIME_OPENS = kinds(
-    (
-        DIGIT,
-        *_MONTHS,
-        *[
-            "q",
-            "quarter",
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "final",
-            "the",
-            "previous",
-            "last",
-            "preceding",
-            "prior",
-            "a",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "ten",
-            "previously",
-            "this",
-            "now",
-            "today",
-            "at",
-            "currently",
-        ],
-    )
+_OPENING = (
+    "q quarter first second third fourth final the previous last preceding prior a one two three four five ten previously this now today at currently"
 )
+_TIME_OPENS = kinds((DIGIT, *_MONTHS, *_OPENING.split()))
 """The words and numbers that a time begins with."""
 
 
