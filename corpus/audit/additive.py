@@ -19,6 +19,7 @@ from corpus.audit.results import RUNNING
 from corpus.audit.told import told_of
 from corpus.audit.words import same_thing, stems
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 LASTING = Pattern(
@@ -29,7 +30,7 @@ LASTING = Pattern(
     non_matches=("1,200 loans to children", "closed 1,310 cases"),
     normal=lambda match: match["thing"],
 )  # fmt: skip
-ONCE = regex.compile(
+ONCE = compiled(
     r"\b(?:born|died|killed|dead|retired|resigned|dismissed|recruited|appointed|hired|joined|left|evicted|rehoused|built|closed|opened|sold|bought|demolished|deported|naturalised|ordained|graduated|fatal\w*|injured)\b",
     regex.IGNORECASE,
 )
@@ -48,12 +49,12 @@ BEHIND = Pattern(
     matches=(("overall after appeals", "overall after"), ("for the half year net of returns", "for the half year net")),
     non_matches=("in the year after the war", "cases closed for the half year."),
 )  # fmt: skip
-_PERIODS = regex.compile(
+_PERIODS = compiled(
     r"\b(?:quarters?|half|halves|months?|phases?|Q[1-4]|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_UNCOUNTED = regex.compile(r"\band\b(?:\s*,[^.;,0-9£]{3,40},)?\s+(?:our\s+(?:own\s+)?|the\s+)?[a-z-]+(?:\s[a-z-]+)?\s*[.;]?\s*\Z")
+_UNCOUNTED = compiled(r"\band\b(?:\s*,[^.;,0-9£]{3,40},)?\s+(?:our\s+(?:own\s+)?|the\s+)?[a-z-]+(?:\s[a-z-]+)?\s*[.;]?\s*\Z")
 """A last item that has no figure: "300 part-time staff and casual workers"."""
-_NOTE = regex.compile(r"\s*[(*][^\n]{1,120}")
+_NOTE = compiled(r"\s*[(*][^\n]{1,120}")
 """A note in brackets, or behind a star, right behind the sentences of a sum."""
 _SOURCES = frozenset({"year_to_date", "parts_whole", "two_period"})
 RELATIONS = frozenset(
@@ -82,11 +83,11 @@ def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | N
     return None
 
 
-ROUNDED = regex.compile(
+ROUNDED = compiled(
     r"\b(?:may|might|do|does|will|need)\s+not\s+(?:always\s+)?(?:sum|add|total|agree|tally)|\b(?:due\s+to|because\s+of|owing\s+to|as\s+a\s+result\s+of|subject\s+to)\s+rounding|\brounded\b|\brounding\b|\btruncat\w+|\bcut\s+off\b",
     regex.IGNORECASE,
 )
-_ONE = regex.compile(r"\b(?:one|another|a\s+single|a\s+further|a\s+second)\b(?!\s+of\b)", regex.IGNORECASE)
+_ONE = compiled(r"\b(?:one|another|a\s+single|a\s+further|a\s+second)\b(?!\s+of\b)", regex.IGNORECASE)
 
 
 def _unlike(finding: Finding, passage: Passage, text: str) -> str | None:
@@ -117,9 +118,9 @@ def _unlike(finding: Finding, passage: Passage, text: str) -> str | None:
     return None
 
 
-_REST = regex.compile(r"[;,.]\s+(?:and\s+)?(?:the\s+rest|the\s+remain(?:der|ing)|the\s+others?)\b", regex.IGNORECASE)
-_WITH_SHARE = regex.compile(r"[^.;]{0,40}?[(][^()]{0,8}[0-9]\s?(?:%|per\s?cent)")
-_THESE = regex.compile(r"\b(?:of\s+(?:these|them|whom|which)|and\s+of\s+(?:those|the))\b", regex.IGNORECASE)
+_REST = compiled(r"[;,.]\s+(?:and\s+)?(?:the\s+rest|the\s+remain(?:der|ing)|the\s+others?)\b", regex.IGNORECASE)
+_WITH_SHARE = compiled(r"[^.;]{0,40}?[(][^()]{0,8}[0-9]\s?(?:%|per\s?cent)")
+_THESE = compiled(r"\b(?:of\s+(?:these|them|whom|which)|and\s+of\s+(?:those|the))\b", regex.IGNORECASE)
 
 
 def _is_beside(finding: Finding, passage: Passage) -> bool:

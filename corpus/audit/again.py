@@ -19,18 +19,19 @@ from corpus.audit.results import results_of
 from corpus.audit.told import Quantity, Told, told_of
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 
 _DIGITS = 3
 """From how many digits on a number is told again by no accident."""
 _BESIDE = 60
 _KEPT = 6
-_ANOTHER = regex.compile(
+_ANOTHER = compiled(
     r"\b(?:calendar|financial|before|after|less|other\s+than|recharges|rebased|average|median|mean|first|second|third|early|late|provisional\w*|revis\w+|restat\w+|correct\w+|estimat\w+|forecast|budget\w*|target\w*|planned|excluding|including|net|gross|original\w*|previously|misprint\w*|error|wrongly|instead)\b",
     regex.IGNORECASE,
 )
 """Words by which a number may be another one of the same thing."""
-_CLAUSE = regex.compile(r"[,;:()]|\b(?:and|but|while|which|who|of\swhom)\b")
-_OWNED = regex.compile(r"['’]s?\s")
+_CLAUSE = compiled(r"[,;:()]|\b(?:and|but|while|which|who|of\swhom)\b")
+_OWNED = compiled(r"['’]s?\s")
 _GENERIC = stems(
     "number total figure year quarter month period recorded reported compared service area annual report section chapter summary page table per cent"
 )

@@ -16,6 +16,7 @@ from corpus.audit.printed import Printed
 from corpus.audit.told import Told, worded
 from corpus.audit.view import Number, unread
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cardinals import ORDINALS
 
 _BEGAN = r"(?:opened|began|begun|started|founded|formed|established|set \s up|built|erected|created|launched|introduced|inaugurated|laid \s out|came \s into \s being)"
@@ -38,7 +39,7 @@ ANNIVERSARY = worded(
     ),
     ("The baths opened in 1911. Its 75th anniversary was not marked.",),
 )
-_APART = regex.compile(
+_APART = compiled(
     r"\b(?:re-?open\w*|rebuil\w+|extend\w*|merg\w+|present\s+building|since|planned|will|burnt|burned|demolish\w+|destroy\w+|new\s\w+|replac\w+|moved|which|who|whose|friends|society|club|company|staff|(?:council|authority|trust|board|department|university)\s(?:marked|celebrated|held|observed)\sits)\b",
     regex.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from corpus.audit.times import EARLIER, years_in
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 JUDGED = frozenset({"level_change_percent", "two_period", "difference", "points_percent", "rate", "unit_value"})
@@ -44,36 +45,34 @@ OTHER_TIME = Pattern(
     non_matches=("since April", "on the previous year"),
 )  # fmt: skip
 
-_END = regex.compile(
+_END = compiled(
     r"[,;:()–—]|[.!?](?!\d)|\s-\s|(?<![\d/])(?!(?:19|20)\d\d\b)\d|£|\b(?:which|who|and|but|while|whilst|whereas|although|though|so|yet)\b",
     regex.IGNORECASE,
 )
-_BRACKET = regex.compile(r"\s*\([^()]{0,40}\)")
-_PER = regex.compile(r"\s*(?:per|for\s+(?:every|each))\s+(?:[0-9][0-9,]*|(?:hundred\s+)?thousand)\b")
-_CLOSED = regex.compile(r"[^()\d,;]{0,30}\)")
-_MORE_OF = regex.compile(r"\s*(?:more|fewer|less|extra|additional)\s+(?!than\b)(?P<what>[\w-]+)", regex.IGNORECASE)
-_ANEW = regex.compile(r"[,\s]*and\b")
-_VERB = regex.compile(r"\b(?:had|have|has|were|was)\b")
-_CLAUSE = regex.compile(
-    r"[,;:(–—]|\n\s*(?=(?-i:The|This)\s)|[.!?](?=\s)|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|so)\b", regex.IGNORECASE
-)
-_PART_OF = regex.compile(r"\bof\s+(?:whom|which)\b|\bincluding\b", regex.IGNORECASE)
-_PART_BEFORE = regex.compile(r"\b(?:includ(?:es|ed|ing)|of\s+wh(?:om|ich))\s+(?:some\s+|about\s+|the\s+)?\Z", regex.IGNORECASE)
-_LATEST = regex.compile(r"\A\W*in\s+the\s+(?:latest|last|final|most\s+recent)\s+(?:quarter|month|week)\b", regex.IGNORECASE)
-_TOGETHER = regex.compile(r"\b(?:together|both|between them|combined|taken as one)\b", regex.IGNORECASE)
-_VALUE = regex.compile(r"\b(?:value|amount|sum|cost|spending|takings|income)\b", regex.IGNORECASE)
-_PER_SOME = regex.compile(r"\s*(?:\w+\s+){0,3}?per\s+(?:[0-9]|head|person)")
-_A_YEAR = regex.compile(r"\A\s*(?:per|an?|for each)\s+[\w-]+\s+(?:per|an?|each|every)\s+(?:year|month|week|day)\b", regex.IGNORECASE)
-_BASE = regex.compile(r"\b(?:on|than|from|since|over)\s+(?:\w+\s+){0,2}(?:19|20)\d\d\b", regex.IGNORECASE)
-_LAST = regex.compile(r"\b(?:last|previous|preceding|same|corresponding)\s+\w+", regex.IGNORECASE)
-_WHEN = regex.compile(
+_BRACKET = compiled(r"\s*\([^()]{0,40}\)")
+_PER = compiled(r"\s*(?:per|for\s+(?:every|each))\s+(?:[0-9][0-9,]*|(?:hundred\s+)?thousand)\b")
+_CLOSED = compiled(r"[^()\d,;]{0,30}\)")
+_MORE_OF = compiled(r"\s*(?:more|fewer|less|extra|additional)\s+(?!than\b)(?P<what>[\w-]+)", regex.IGNORECASE)
+_ANEW = compiled(r"[,\s]*and\b")
+_VERB = compiled(r"\b(?:had|have|has|were|was)\b")
+_CLAUSE = compiled(r"[,;:(–—]|\n\s*(?=(?-i:The|This)\s)|[.!?](?=\s)|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|so)\b", regex.IGNORECASE)
+_PART_OF = compiled(r"\bof\s+(?:whom|which)\b|\bincluding\b", regex.IGNORECASE)
+_PART_BEFORE = compiled(r"\b(?:includ(?:es|ed|ing)|of\s+wh(?:om|ich))\s+(?:some\s+|about\s+|the\s+)?\Z", regex.IGNORECASE)
+_LATEST = compiled(r"\A\W*in\s+the\s+(?:latest|last|final|most\s+recent)\s+(?:quarter|month|week)\b", regex.IGNORECASE)
+_TOGETHER = compiled(r"\b(?:together|both|between them|combined|taken as one)\b", regex.IGNORECASE)
+_VALUE = compiled(r"\b(?:value|amount|sum|cost|spending|takings|income)\b", regex.IGNORECASE)
+_PER_SOME = compiled(r"\s*(?:\w+\s+){0,3}?per\s+(?:[0-9]|head|person)")
+_A_YEAR = compiled(r"\A\s*(?:per|an?|for each)\s+[\w-]+\s+(?:per|an?|each|every)\s+(?:year|month|week|day)\b", regex.IGNORECASE)
+_BASE = compiled(r"\b(?:on|than|from|since|over)\s+(?:\w+\s+){0,2}(?:19|20)\d\d\b", regex.IGNORECASE)
+_LAST = compiled(r"\b(?:last|previous|preceding|same|corresponding)\s+\w+", regex.IGNORECASE)
+_WHEN = compiled(
     r"\b(?:(?:19|20)\d\d(?:[/–-]\d{2,4})?|(?i:in|over|during|for)\s+the\s+(?:whole\s+)?year|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _NEAR = 30
 """Characters between a percentage and the same change as a count, at most."""
 _FAR = 1000
-_COMPARED = regex.compile(r"\b(?:compared|against|than|versus)\b", regex.IGNORECASE)
-_ELSEWHERE = regex.compile(
+_COMPARED = compiled(r"\b(?:compared|against|than|versus)\b", regex.IGNORECASE)
+_ELSEWHERE = compiled(
     r"\b(?:predicted|forecast|expected|projected|planned|modelled|england|wales|scotland|britain|nation(?:al|ally)|region(?:al|ally)|elsewhere|neighbour\w*|peers?|similar|average|median)\b",
     regex.IGNORECASE,
 )
@@ -212,11 +211,9 @@ def _names_another(finding: Finding, about: _About) -> bool:
     )
 
 
-_SOME_OF_IT = regex.compile(r"\b(?:alone|only|one|part|partly|some|most|mostly|mainly|confined|half)\b", regex.IGNORECASE)
-_SUBJECT = regex.compile(r"\W*(?:The|This|That)\s(?:\w+\s){1,3}\Z")
-_PREDICATE = regex.compile(
-    r"\b(?:was|were|is|has|had|will|came|comes|arose|follow(?:s|ed)|relate[sd]?|reflect(?:s|ed)|result(?:s|ed)|stem(?:s|med))\b"
-)
+_SOME_OF_IT = compiled(r"\b(?:alone|only|one|part|partly|some|most|mostly|mainly|confined|half)\b", regex.IGNORECASE)
+_SUBJECT = compiled(r"\W*(?:The|This|That)\s(?:\w+\s){1,3}\Z")
+_PREDICATE = compiled(r"\b(?:was|were|is|has|had|will|came|comes|arose|follow(?:s|ed)|relate[sd]?|reflect(?:s|ed)|result(?:s|ed)|stem(?:s|med))\b")
 """What a sentence says of its subject, a size, is no part of it: "The increase of 240 over 2004 was absorbed without more staff"."""
 
 
@@ -225,11 +222,11 @@ def _is_used(after: str, match: regex.Match[str]) -> bool:
     return _USED.search(after, 0, match.start() + 1) is not None or (match["word"] == "for" and _BODY.fullmatch(match["what"].strip()) is not None)
 
 
-_USED = regex.compile(
+_USED = compiled(
     r"\b(?:carried|transferred|moved|added|returned|credited|taken|put|paid|met|funded|financed|drawn|absorbed|covered|recovered|written)\s(?:(?:forward|over|off|out|back)\s?)?\Z",
     regex.IGNORECASE,
 )
-_BODY = regex.compile(r"the\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?")
+_BODY = compiled(r"the\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?")
 
 
 def _sizes(finding: Finding, passage: Passage, near: int = _NEAR) -> list[Number]:

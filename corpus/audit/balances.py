@@ -14,6 +14,7 @@ import regex
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 ROLE = Pattern(
@@ -32,13 +33,13 @@ GAP = Pattern(
     non_matches=("spending of", "the reserve"),
     normal=lambda match: match.lastgroup,
 )
-_LEFT = regex.compile(
+_LEFT = compiled(
     r"\W*(?:(?:of|by|was|is|for|the|year|in|a|some|about|this|therefore|to|came|amounted|being|(?:19|20)\d\d(?:[/–-]\d{2,4})?)\W*){0,6}",
     regex.IGNORECASE,
 )
-_RIGHT = regex.compile(r"\W*(?:more|less)?\W*(?=over|under|unspent|surplus|deficit)", regex.IGNORECASE)
-_BY = regex.compile(r"\bexceed(?:s|ed|ing)?\b.*\Z", regex.IGNORECASE)
-_APART = regex.compile(
+_RIGHT = compiled(r"\W*(?:more|less)?\W*(?=over|under|unspent|surplus|deficit)", regex.IGNORECASE)
+_BY = compiled(r"\bexceed(?:s|ed|ing)?\b.*\Z", regex.IGNORECASE)
+_APART = compiled(
     r"\b(?:reserves?|underlying|before|after|gross|net (?:over|under|surplus|deficit)\w*|revised|raised|one-off|excluding|forecast|transfers?|carried forward|virement)\b",
     regex.IGNORECASE,
 )

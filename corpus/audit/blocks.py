@@ -1,15 +1,17 @@
 """Paragraphs that stand line by line, read as one: a sentence and the bullets below it, a heading with its labelled numbers, a table in lines.
 
-Comes in: a view. Goes out: shapes that span several paragraphs. A relation that reads one paragraph at a time cannot see that the total stands above the
+Comes in: a view. Goes out: stretches of several paragraphs. A relation that reads one paragraph at a time cannot see that the total stands above the
 bullets; :mod:`corpus.audit.sought` looks for sums in both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from corpus.audit.shape import UNREAD, Shape, shape_of
-from corpus.audit.view import View
+from corpus.audit.shape import UNREAD, Shape, read_between, shape_of
+from corpus.audit.told import Told, told_between
+from corpus.audit.view import Number, View
 from ingest.document import Span
 
 _MOST, _LONGEST = 40, 2500
@@ -20,8 +22,28 @@ _LISTED = 4
 """Paragraphs from which on a block without figures may be a tally in words and its list."""
 
 
-def blocks_of(view: View) -> Iterator[Shape]:
-    """The shape of every run of paragraphs with no empty line between them, where it holds two figures or more, or a number in words above a list."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of paragraphs with its figures; most are not read any further."""
+
+    text: str
+    place: Span
+    numbers: tuple[Number, ...]
+
+    @property
+    def told(self) -> Told:
+        """Its marked text."""
+        place = read_between(self.text, self.place, self.numbers)
+        return told_between(self.text, place.start, place.end, self.numbers)
+
+    @property
+    def shape(self) -> Shape:
+        """Its symbols."""
+        return shape_of(self.text, self.place, self.numbers)
+
+
+def blocks_of(view: View) -> Iterator[Block]:
+    """Every run of paragraphs with no empty line between them, where it holds two figures or more, or a number in words above a list."""
     begun = 0
     at = 0
     spans = view.paragraphs
@@ -35,5 +57,5 @@ def blocks_of(view: View) -> Iterator[Shape]:
             inside = [number for number in view.numbers[at : at + _MOST + 1] if number.span.end <= place.end]
             listed = index - begun >= _LISTED and (inside or UNREAD.search(view.text, place.start, place.end))
             if len(inside) <= _MOST and (len(inside) > 1 or listed):
-                yield shape_of(view.text, place, inside)
+                yield Block(view.text, place, tuple(inside))
         begun = index

@@ -18,12 +18,13 @@ from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.pairs import alike, earlier, times_of
 from corpus.audit.results import Result, results_of
 from corpus.audit.told import Quantity, Told
+from ingest.expressions import compiled
 
 Place = tuple[int, Quantity]
 Compute = Callable[[Sequence[Interval]], Interval]
 
 _LEVELS = frozenset({"count", "money", "rate", "score", "measure"})
-_WINDOW = regex.compile(
+_WINDOW = compiled(
     r"\b(?P<many>Ⓒ|two|three|four|five|six|seven|eight|nine|ten|twelve|both)\s(?:[a-z-]+\s)?(?:quarters|months|years|weeks|days|terms|surveys|areas|districts|divisions|wards|schools|sites|rounds|inspections)\b|(?P<span>Ⓓ)|(?P<quarters>Ⓕ)"
 )
 
@@ -51,7 +52,7 @@ class Asked:
     near: Sequence[Place]
 
 
-_PER = regex.compile(r"\b(?:per|every|each)\s\Z", regex.IGNORECASE)
+_PER = compiled(r"\b(?:per|every|each)\s\Z", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -70,7 +71,7 @@ def _size(interval: Interval) -> Interval:
     return -interval if interval.high is not None and interval.high < 0 else interval
 
 
-_BAR = regex.compile(r"\b(?:target|budget|plan|goal|estimate|allocation|limit|allowance)\b", regex.IGNORECASE)
+_BAR = compiled(r"\b(?:target|budget|plan|goal|estimate|allocation|limit|allowance)\b", regex.IGNORECASE)
 _NEAR = 50
 
 
@@ -122,7 +123,7 @@ def changes(asked: Asked) -> Iterator[Sum]:
         if before[1].value > 0:
             yield Sum(
                 (now, before),
-                lambda each: _size((each[0] - each[1]) * point(HUNDRED) / each[1]),
+                lambda each: _size((each[0] - each[1]).times(100) / each[1]),
                 f"({now[1].text} - {before[1].text}) / {before[1].text}",
             )
 
@@ -144,7 +145,7 @@ def implied_changes(asked: Asked) -> Iterator[Sum]:
             if at != amount.at and now.kind == amount.quantity.kind and before > 0 and now.value > amount.quantity.value and not printed:
 
                 def change(each: Sequence[Interval]) -> Interval:
-                    return each[0] * point(HUNDRED) / (each[1] + each[0] if sign > 0 else each[1] - each[0])
+                    return each[0].times(100) / (each[1] + each[0] if sign > 0 else each[1] - each[0])
 
                 written = f"{amount.quantity.text} / ({now.text} {'+' if sign > 0 else '-'} {amount.quantity.text})"
                 yield Sum(((amount.at, amount.quantity), (at, now)), change, written, open=True)
@@ -165,7 +166,7 @@ def _quotients(parts: Sequence[Place], wholes: Sequence[Place], many: int, *, ab
         for whole in wholes:
             if part is not whole and whole[1].value > 0 and (above or part[1].value < whole[1].value):
                 times = f" x {many:,}" if many != 1 else ""
-                yield Sum((part, whole), lambda each: each[0] * point(many) / each[1], f"{part[1].text}{times} / {whole[1].text}")
+                yield Sum((part, whole), lambda each: each[0].times(many) / each[1], f"{part[1].text}{times} / {whole[1].text}")
 
 
 def rates(asked: Asked) -> Iterator[Sum]:

@@ -16,6 +16,7 @@ import regex
 from corpus.audit.shape import LEVEL, Shape, shaped
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 Way = Literal["up", "down"]
@@ -151,7 +152,7 @@ SIZE_THEN_BOTH = shaped(
 )
 
 # "3.5 points above our target": the other figure is a goal, nothing has changed.
-_TO_A_GOAL = regex.compile("[eswo]{0,4}[v£]")
+_TO_A_GOAL = compiled("[eswo]{0,4}[v£]")
 
 PATTERNS: tuple[Pattern, ...] = (
     FROM_TO,
@@ -270,24 +271,24 @@ def _is_base(shape: Shape, match: regex.Match[str], number: Number, now: Number)
     return told and Fraction(1, 2) <= number.printed.value / now.printed.value <= 2
 
 
-_EARLIER = regex.compile(r"[xc][wyose]{0,4}y\(\Z")
-_EARLIER_OR_ON = regex.compile(r"[xcq][wyose]{0,4}y\(\Z")
-_THIS_AND_LAST = regex.compile(
+_EARLIER = compiled(r"[xc][wyose]{0,4}y\(\Z")
+_EARLIER_OR_ON = compiled(r"[xcq][wyose]{0,4}y\(\Z")
+_THIS_AND_LAST = compiled(
     r"\b(?:this|the current)\s\w+\b.*?\b(?:last|previous|the year before|a year (?:ago|earlier))\b", regex.IGNORECASE | regex.DOTALL
 )
-_OTHER_BASE = regex.compile(
+_OTHER_BASE = compiled(
     r"\b(?:plan|plans|planned|profiled?|forecast|expected|expectations?|projected|projections?|predicted|anticipated|assumed|targets?|goal|budget(?:ed)?|national|nationally"
     r"|regional|england|english|neighbours?|peers?|comparators?|benchmark|elsewhere|capacity|limit|threshold|allowed|average|median|best|worst|similar|others?)\b",
     regex.IGNORECASE,
 )
-_ELSEWHERE = regex.compile(
+_ELSEWHERE = compiled(
     r"[^,;.()\d]{0,40}?\b(?:in|for|at|across|among|amongst)\s+(?!\d|(?:the\s+|a\s+)?(?:same|previous|last|preceding|prior|first|second|third|fourth|final|whole|full|corresponding"
     r"|equivalent|comparable|earlier|year|quarter|month|period|half|week|spring|summer|autumn|winter|q\d|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|start|end|beginning|close|this|that|all|total)\b)",
     regex.IGNORECASE,
 )
-_GOES_ON = regex.compile(r"[wyo]{0,4},?&[wyt~]{0,4}[CPMDRS]")
-_LISTED = regex.compile(r"(?P<kind>[CPMDRS]) [wyosq~|N]{0,9} [,&;]{1,2} [wyosq~&]{0,6} \Z", regex.VERBOSE)
+_GOES_ON = compiled(r"[wyo]{0,4},?&[wyt~]{0,4}[CPMDRS]")
+_LISTED = compiled(r"(?P<kind>[CPMDRS]) [wyosq~|N]{0,9} [,&;]{1,2} [wyosq~&]{0,6} \Z", regex.VERBOSE)
 _LEVEL_FIRST = frozenset({"change_compared", "level_before_in_brackets_change", "level_down_from", "change_on_before", "level_then_change"})
 
 

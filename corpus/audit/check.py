@@ -41,6 +41,7 @@ from corpus.audit.relations import (
 )
 from corpus.audit.sought import sought
 from corpus.audit.tallied import tallied
+from corpus.audit.told import told_of
 from corpus.audit.view import View
 
 Check = Callable[[Reading, Passage], Iterator[Finding]]
@@ -75,13 +76,18 @@ def check_reading(reading: Reading) -> list[Finding]:
     found: list[Finding] = []
     for passage in reading.passages:
         own = [guarded(finding, passage) for find in RELATIONS.values() for finding in find(reading, passage)]
-        own += [guarded(finding, passage) for finding in tallied(passage.shape)]
-        own += [guarded(finding, passage) for finding in sought(passage.shape, own)]
+        told = told_of(passage.shape)
+        own += [guarded(finding, passage) for finding in tallied(told)]
+        own += [guarded(finding, passage) for finding in sought(told, own)]
         found += own
-    for shape in blocks_of(reading.view):
-        first, last = shape.spans[0].start, shape.spans[-1].end
+    for block in blocks_of(reading.view):
+        told = block.told
+        first, last = told.origin(0), told.origin(len(told.text))
         own = [finding for finding in found if all(first <= number.span.start < last for number in finding.figures)]
-        found += [guarded(finding, Passage(shape, ())) for finding in (*tallied(shape), *sought(shape, own))]
+        more = [*tallied(told), *sought(told, own)]
+        if more:
+            passage = Passage(block.shape, ())
+            found += [guarded(finding, passage) for finding in more]
     for find_all in WHOLE_DOCUMENT.values():
         found += [noted(finding, reading.view.text) for finding in find_all(reading)]
     return settled(found)

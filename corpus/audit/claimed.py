@@ -16,6 +16,7 @@ import regex
 from corpus.audit.intervals import point, rounded
 from corpus.audit.printed import Printed, read_printed
 from corpus.audit.view import Number
+from ingest.expressions import compiled
 from patterns.numbers import Number as Read
 from patterns.numbers import read_number
 
@@ -29,7 +30,7 @@ _UNITS = {
     "million": ("", " million"), "millions": ("", " million"), "mn": ("", " million"), "k": ("", " thousand"), "thousand": ("", " thousand"), "000s": ("", " thousand"),
     "bn": ("", " billion"), "billion": ("", " billion"),
 }  # fmt: skip
-_PLAIN = regex.compile(r"[-+−]?\s?[0-9][0-9,\s]*+(?:\.[0-9]+)?|[-+−]?\.[0-9]+|\((?P<minus>[0-9][0-9,]*(?:\.[0-9]+)?)\)")
+_PLAIN = compiled(r"[-+−]?\s?[0-9][0-9,\s]*+(?:\.[0-9]+)?|[-+−]?\.[0-9]+|\((?P<minus>[0-9][0-9,]*(?:\.[0-9]+)?)\)")
 _DAYS = {"day": Fraction(1), "week": Fraction(7), "hour": Fraction(1, 24), "minute": Fraction(1, 1440), "second": Fraction(1, 86400)}
 _MONTHS = {"month": Fraction(1), "year": Fraction(12)}
 

@@ -15,8 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-import regex
-
 from corpus.audit.claimed import Claimed, can_be, fits, read_claimed
 from corpus.audit.claims_file import ClaimsFile, Row
 from corpus.audit.periods import Days, days_of, reporting_of
@@ -26,6 +24,7 @@ from corpus.audit.view import Number, View, view_of
 from corpus.export import guard
 from corpus.records import record_of
 from corpus.rows import key_of_code
+from ingest.expressions import compiled
 
 Outcome = Literal["match", "match_rounded", "mismatch", "ambiguous", "not_found", "invalid"]
 
@@ -138,7 +137,7 @@ def _candidates(view: View, document_id: int, places: Sequence[sqlite3.Row], tit
         )
 
 
-_CODE = regex.compile(r"[A-Za-z]{1,5}[ ./-]?[0-9]{1,3}(?:[./-]?[0-9a-z]{1,3})?")
+_CODE = compiled(r"[A-Za-z]{1,5}[ ./-]?[0-9]{1,3}(?:[./-]?[0-9a-z]{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,20 @@ import regex
 
 from corpus.audit.told import Quantity, Told
 from corpus.audit.view import Number
+from ingest.expressions import compiled
 
-_SIZED_BEFORE = regex.compile(
+_SIZED_BEFORE = compiled(
     r"\b(?:by|(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance|balance|remainder)s?\s+(?:of|was|is))\s+(?:\w+\s+){0,2}\Z",
     regex.IGNORECASE,
 )
-_SIZED_AFTER = regex.compile(
+_SIZED_AFTER = compiled(
     r"\s*(?:(?!is\b|was\b|are\b|were\b|and\b|had\b|which\b)[\w-]+\s+){0,2}?(?:more|fewer|less|higher|lower|extra|additional|up|down|short)\b|\s*(?:\w+\s)?(?:rise|fall|increase|decrease|reduction|drop|growth)\b",
     regex.IGNORECASE,
 )
-_MULTIPLE = regex.compile(
+_MULTIPLE = compiled(
     r"\b(?:doubl|trebl|tripl|quadrupl|halv|twice|half\s+(?:the|that|what|as)|\w+fold\b|times\s+(?:the|as|that|what|more|higher))", regex.IGNORECASE
 )
-_GOES_ON = regex.compile(r"\s*(?:This|That|It|The\s+(?:rise|fall|increase|decrease|reduction|drop|growth|change|difference|remaining|other|rest))\b")
+_GOES_ON = compiled(r"\s*(?:This|That|It|The\s+(?:rise|fall|increase|decrease|reduction|drop|growth|change|difference|remaining|other|rest))\b")
 
 
 def stated_of(told: Told, figures: Sequence[Number], *, alone: bool = False) -> bool:

@@ -10,18 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from corpus.audit.findings import REASONS, Finding
 from corpus.audit.view import Number, View
 from ingest.document import Span
+from ingest.expressions import compiled
 
 UNLINKED = "unlinked"
 """The relation of a figure that takes part in none."""
 
 _WORST_FIRST = ("impossible", "contradicts", "confirmed", "confirmed_by_rounding", "not_checkable")
-_FORM = regex.compile(
-    r"[£€$]\s?[0-9][0-9,.]*[0-9]?(?:\s?(?:m|bn|k|million|billion)\b)?|(?<![\w.,/-])(?<!\bper\s)(?<!\bevery\s)[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![\w/-])|(?<![\w.,/-])[0-9]+(?:\.[0-9]+)?\s?(?:%|per\s?cent\b)"
+_FORM = compiled(
+    r"(?=[£€$0-9])(?:[£€$]\s?[0-9][0-9,.]*[0-9]?(?:\s?(?:m|bn|k|million|billion)\b)?|(?<![\w.,/-])(?<!\bper\s)(?<!\bevery\s)[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![\w/-])|(?<![\w.,/-])[0-9]+(?:\.[0-9]+)?\s?(?:%|per\s?cent\b))"
 )
 
 

@@ -19,10 +19,11 @@ from corpus.audit.results import results_of
 from corpus.audit.runs import added
 from corpus.audit.sought import Sought, around, expected, holding
 from corpus.audit.told import Quantity, Told, told_of
+from ingest.expressions import compiled
 
 _LIKELY = 0.25
 _LONGEST = 12
-_BRACKETED = regex.compile(r"[(]\s?(?:[a-z]+\s){0,2}\Z", regex.IGNORECASE)
+_BRACKETED = compiled(r"[(]\s?(?:[a-z]+\s){0,2}\Z", regex.IGNORECASE)
 _ADDING = frozenset({"parts_whole", "year_to_date", "stock_flow", "difference", "two_period", "weighted_mean", "mean", "rating_tally", "direction"})
 
 
@@ -58,7 +59,7 @@ def _open(told: Told, finding: Finding, at: int, stated: Quantity) -> Iterator[l
             yield list(_runs(own))
 
 
-_OF = regex.compile(r"\bof\s(?:(?:the|all|our|its|their|a|total)\s){0,3}\Z", regex.IGNORECASE)
+_OF = compiled(r"\bof\s(?:(?:the|all|our|its|their|a|total)\s){0,3}\Z", regex.IGNORECASE)
 
 
 def _is_named(told: Told, finding: Finding) -> bool:

@@ -14,30 +14,31 @@ import regex
 from corpus.audit.fields import Field, fields_of, last_time, near
 from corpus.audit.told import Told
 from corpus.audit.words import stems
+from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
-_ONE = regex.compile(r"\b(?:per|for\s(?:each|every)|each|every)\s(?:(?:completed|paying|paid|full|single)\s)?(?P<one>[a-z-]+(?:\s[a-z-]+)?)", _I)
-_A_TIME = regex.compile(r"(?:a|per|each|every)\s(?:month|week|year|day|quarter|term|night|hour)\b", _I)
-_AVERAGE = regex.compile(
+_ONE = compiled(r"\b(?:per|for\s(?:each|every)|each|every)\s(?:(?:completed|paying|paid|full|single)\s)?(?P<one>[a-z-]+(?:\s[a-z-]+)?)", _I)
+_A_TIME = compiled(r"(?:a|per|each|every)\s(?:month|week|year|day|quarter|term|night|hour)\b", _I)
+_AVERAGE = compiled(
     r"\b(?:average|mean|unit)\s(?:[a-z-]+\s){0,2}?(?:costs?|prices?|values?|grants?|awards?|payments?|fees?|charges?|spend\w*|subsid\w+|claims?|arrears|debts?)\b|\baverag(?:ed|es|ing)\b",
     _I,
 )
-_TOTAL = regex.compile(
+_TOTAL = compiled(
     r"\b(?:total|costs?|cost|spen[dt]|spending|paid|pays?|expenditure|grants?|income|receipts|takings|value|worth|budget|bill|sum|awards?|subsid\w+|payments?)\b",
     _I,
 )
-_NOT_TOTAL = regex.compile(r"\b(?:average|mean|per|each|every|excluding|including|of\swhich|saved|saving|further)\b", _I)
-_PER = regex.compile(
+_NOT_TOTAL = compiled(r"\b(?:average|mean|per|each|every|excluding|including|of\swhich|saved|saving|further)\b", _I)
+_PER = compiled(
     r"\bper\s(?:(?P<many>Ⓒ)|(?P<word>thousand|hundred\sthousand|hundred|head))\s?(?P<one>(?!(?:a|per|in|for|on|and|of|was|is)\b)[a-z-]+)?", _I
 )
-_PER_BEHIND = regex.compile(rf"(?P<what>(?:[a-z-]+\s){{0,4}}?){_PER.pattern}", _I)
-_POPULATION = regex.compile(
+_PER_BEHIND = compiled(rf"(?P<what>(?:[a-z-]+\s){{0,4}}?){_PER.pattern}", _I)
+_POPULATION = compiled(
     r"\b(?:population|residents|inhabitants|people|persons|on\sroll|members|employees|staff|workforce|stock|prisoners|pupils)\b", _I
 )
 _PEOPLE = stems("population people residents inhabitants persons head average daily resident")
-_AMONG = regex.compile(r"\b(?:in|for|among|amongst|of|at|by)\b", _I)
+_AMONG = compiled(r"\b(?:in|for|among|amongst|of|at|by)\b", _I)
 _STAFF = stems("prisoners inmates pupils employees staff patients students tenants households members workers population")
-_SAID = regex.compile(r"\b(?:rates?|per|equal|equivalent|equat\w+|giv\w+|works?\sout|ratio)\b", _I)
+_SAID = compiled(r"\b(?:rates?|per|equal|equivalent|equat\w+|giv\w+|works?\sout|ratio)\b", _I)
 """Words without which a number per thousand may be that of something named further back."""
 _RATE = stems("rate equal equivalent giving equating recorded reported working works out new")
 _WORDS = {"thousand": 1000, "hundred thousand": 100_000, "hundred": 100, "head": 1}
@@ -99,7 +100,7 @@ def rates(told: Told) -> Iterator[Divided]:
             yield Divided(rate, part, wholes[0], many)
 
 
-_LABEL_ENDS = regex.compile(r"(?:\s[a-z-]+){0,2}[\s:=]*")
+_LABEL_ENDS = compiled(r"(?:\s[a-z-]+){0,2}[\s:=]*")
 
 
 def _many(told: Told, match: regex.Match[str], start: int) -> int | None:
@@ -111,21 +112,21 @@ def _many(told: Told, match: regex.Match[str], start: int) -> int | None:
 
 
 _ROLES = {
-    "budget": regex.compile(r"\b(?:budget(?:ed)?|allocation|estimate)\b", _I),
-    "spent": regex.compile(r"\b(?:out-?turn|actual|spen[dt]|spending|expenditure|expenses|costs?|payments)\b", _I),
-    "income": regex.compile(r"\b(?:income|receipts|takings|revenue(?!\s(?:budget|estimate|expenditure|spending)))\b", _I),
+    "budget": compiled(r"\b(?:budget(?:ed)?|allocation|estimate)\b", _I),
+    "spent": compiled(r"\b(?:out-?turn|actual|spen[dt]|spending|expenditure|expenses|costs?|payments)\b", _I),
+    "income": compiled(r"\b(?:income|receipts|takings|revenue(?!\s(?:budget|estimate|expenditure|spending)))\b", _I),
 }
 _GAPS = {
-    "over": regex.compile(r"\bover-?spen(?:d|t|ding)\b|\bover\sbudget\b", _I),
-    "under": regex.compile(r"\bunder-?spen(?:d|t|ding)\b|\bunder\sbudget\b", _I),
-    "surplus": regex.compile(r"\bsurplus\b", _I),
-    "deficit": regex.compile(r"\bdeficit\b", _I),
+    "over": compiled(r"\bover-?spen(?:d|t|ding)\b|\bover\sbudget\b", _I),
+    "under": compiled(r"\bunder-?spen(?:d|t|ding)\b|\bunder\sbudget\b", _I),
+    "surplus": compiled(r"\bsurplus\b", _I),
+    "deficit": compiled(r"\bdeficit\b", _I),
 }
-_APART = regex.compile(
+_APART = compiled(
     r"\b(?:reserves?|underlying|before|after|gross|revised|raised|one-off|excluding|including|forecast|transfers?|virement|original|within|of\swhich|net\sof|net\s(?:over|under|surplus|deficit)\w*|carry-forward|carried\sforward|profiled?|to\sdate)\b",
     _I,
 )
-_ON = regex.compile(r"\b(?:arose|occurred|was|came|is)?\s?\b(?:on|in|within|at|under|by)\s(?P<what>[^.;,]+)", _I)
+_ON = compiled(r"\b(?:arose|occurred|was|came|is)?\s?\b(?:on|in|within|at|under|by)\s(?P<what>[^.;,]+)", _I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def gaps(told: Told) -> Iterator[Gap]:
         yield Gap(gap, more, less, word)
 
 
-_OF = regex.compile(
+_OF = compiled(
     r"(?:\s(?:of|by|was|is|came\sto|amounted\sto|for\sthe\s(?:year|period|quarter)|in\sthe\s(?:year|period|quarter)|totalled|(?:for|in)\sⓉ|about|some|only|just|therefore|thus|being)){0,5}[\s:=]*\Z",
     _I,
 )
@@ -172,17 +173,17 @@ def _governs(pattern: regex.Pattern[str], gap: Field) -> bool:
     return (bool(found) and _OF.fullmatch(gap.label, found[-1].end()) is not None) or pattern.match(gap.behind) is not None
 
 
-_QUARTER = regex.compile(r"(?:\A|\b(?:in|for|end\sof|at|by)\s(?:the\s)?|[\s:(])(?P<time>Ⓣ)(?:\s?\(Ⓣ\s?(?:[-–]|to)\s?Ⓣ\))?[\s:)–-]*\Z", _I)
-_SUM = regex.compile(
+_QUARTER = compiled(r"(?:\A|\b(?:in|for|end\sof|at|by)\s(?:the\s)?|[\s:(])(?P<time>Ⓣ)(?:\s?\(Ⓣ\s?(?:[-–]|to)\s?Ⓣ\))?[\s:)–-]*\Z", _I)
+_SUM = compiled(
     r"(?P<half>\bhalf[\s-]year\b)|(?P<range>Ⓣ(?:\s?(?:\+|plus|to|–|-|and)\s?Ⓣ)+)|(?P<year>\b(?:full|whole|total\sfor\sthe|for\sthe)\syear\b|\byear\stotal\b)|(?P<far>\byear[\s-]to[\s-]date\b|\b(?:total|altogether)\b|\bso\sfar\b|\bnine\smonths\b)",
     _I,
 )
-_NOT_ADDED = regex.compile(
+_NOT_ADDED = compiled(
     r"\b(?:cumulative|distinct|different|unique|average|mean|rate|median|net|after|before|excluding|revised|estimate\w*|forecast|target|budget|waiting|in\spost|stock|caseload|outstanding|late|adjust\w*|at\sthe\send|of\swhom|given\sas)\b",
     _I,
 )
-_OVERALL = regex.compile(r"\b(?:all|both|overall|whole|other|combined)\b", _I)
-_RUNNING = regex.compile(r"\b(?:cumulative(?:ly)?|running\stotals?)\b", _I)
+_OVERALL = compiled(r"\b(?:all|both|overall|whole|other|combined)\b", _I)
+_RUNNING = compiled(r"\b(?:cumulative(?:ly)?|running\stotals?)\b", _I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +275,8 @@ def _in_turn(places: Sequence[int]) -> bool:
     return turned == sorted(set(turned))
 
 
-_WHOLE = regex.compile(r"\A\W*(?:the\s)?total(?P<of>\s[a-z-]+){0,3}?(?:\s(?:was|is|of|came\sto))?\W*\Z", _I)
-_SOME = regex.compile(r"\b(?:including|includes?|such\sas|mainly|mostly|largest|main|selected|e\.g|of\swhich|rounded|before|after|net)\b", _I)
+_WHOLE = compiled(r"\A\W*(?:the\s)?total(?P<of>\s[a-z-]+){0,3}?(?:\s(?:was|is|of|came\sto))?\W*\Z", _I)
+_SOME = compiled(r"\b(?:including|includes?|such\sas|mainly|mostly|largest|main|selected|e\.g|of\swhich|rounded|before|after|net)\b", _I)
 
 
 def totals(told: Told) -> Iterator[Added]:

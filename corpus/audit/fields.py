@@ -14,14 +14,15 @@ from functools import lru_cache
 import regex
 
 from corpus.audit.told import Quantity, Time, Told
+from ingest.expressions import compiled
 
-_START = regex.compile(r"[.;,](?=\s)|\b(?:and|but|while|whilst|of\swhom|of\swhich)\b(?!\s*[(+])")
-_END = regex.compile(r"[.;,](?=\s|\Z)|[(]|\b(?:and|but|while|whilst|so|or)\b|[Ⓐ-Ⓢ]")
-_PER = regex.compile(r"\b(?:per|every|each)\s+\Z", regex.IGNORECASE)
-_LINE = regex.compile(r"\n[ \t]*(?:[•*–·-]\s*)?")
+_START = compiled(r"[.;,](?=\s)|\b(?:and|but|while|whilst|of\swhom|of\swhich)\b(?!\s*[(+])")
+_END = compiled(r"[.;,](?=\s|\Z)|[(]|\b(?:and|but|while|whilst|so|or)\b|[Ⓐ-Ⓢ]")
+_PER = compiled(r"\b(?:per|every|each)\s+\Z", regex.IGNORECASE)
+_LINE = compiled(r"\n[ \t]*(?:[•*–·-]\s*)?")
 _SHORT = 60
 """Characters of a line that ends of itself, not for want of room."""
-_AGED = regex.compile(r"\b(?:aged|ages?)\s+(?:(?:under|over|from|between)\s+)?(?:Ⓒ\s*(?:to|and|or|-|–)\s*)?\Z", regex.IGNORECASE)
+_AGED = compiled(r"\b(?:aged|ages?)\s+(?:(?:under|over|from|between)\s+)?(?:Ⓒ\s*(?:to|and|or|-|–)\s*)?\Z", regex.IGNORECASE)
 _LONGEST = 120
 _AROUND = 16
 NEAR = 3

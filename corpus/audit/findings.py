@@ -81,6 +81,18 @@ def judge(stated: Printed, operands: Sequence[Printed], compute: Sum, *, round_n
     ``round_numbers`` says that whole numbers that end in zeros may themselves be rounded (sums of money divided by counts): that never accuses,
     and confirms by rounding only.
     """
+    found = confirmation(stated, operands, compute)
+    if found:
+        return found
+    if round_numbers and compute([_coarse(operand) for operand in operands]).overlaps(_coarse(stated)):
+        return Judgement("not_checkable", "precision_unknown")
+    if compute([operand.loose for operand in operands]).overlaps(stated.loose):
+        return Judgement("not_checkable", "precision_unknown")
+    return Judgement("contradicts")
+
+
+def confirmation(stated: Printed, operands: Sequence[Printed], compute: Sum) -> Judgement | None:
+    """The verdict of :func:`judge` where the sum holds, or a bound lets it; None where it does not."""
     exact = compute([point(operand.value) for operand in operands])
     hedged = stated.hedge is not None or any(operand.hedge is not None for operand in operands)
     if exact.low is not None and exact.low == exact.high and not hedged and not stated.worded and stated.interval.holds_inside(exact.low):
@@ -89,11 +101,7 @@ def judge(stated: Printed, operands: Sequence[Printed], compute: Sum, *, round_n
         return Judgement("not_checkable", "bound_only") if _far_beyond(stated, exact) else Judgement("confirmed_by_rounding")
     if compute([operand.cut for operand in operands]).overlaps(stated.cut):
         return Judgement("confirmed_by_rounding")
-    if round_numbers and compute([_coarse(operand) for operand in operands]).overlaps(_coarse(stated)):
-        return Judgement("not_checkable", "precision_unknown")
-    if compute([operand.loose for operand in operands]).overlaps(stated.loose):
-        return Judgement("not_checkable", "precision_unknown")
-    return Judgement("contradicts")
+    return None
 
 
 def _far_beyond(stated: Printed, result: Interval) -> bool:

@@ -15,6 +15,7 @@ from corpus.audit.times import years_in
 from corpus.audit.told import Quantity, Told, worded
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 _IN = (
@@ -74,12 +75,12 @@ NET = worded(
     (("a net loss of [nine]", "loss net"), ("so headcount grew by [22]", "net"), ("the net loss over the year was [35]", "loss net")),
     ("[nine] were lost",),
 )
-_CLOSED = regex.compile(
+_CLOSED = compiled(
     r"\b(?:leaving|so\s+that|so\s+the|so\s+it|so\s+head|thus|therefore|hence|consequently|result(?:ing|ed)?\s+in|giving|no\s+other|nothing\s+else|only\s+movements?|all\s+the\s+movements?|"
     r"these\s+are\s+all|net|having\s+been|became|in\s+consequence)\b|\b(?:fell|rose|grew|dropped|shrank|increased|decreased|down|up)\s+by\s+Ⓒ[^.;]{0,60}(?::|,\s+as\b|\bbecause\b|\bas\s+Ⓒ)|Ⓒ\s+other\s+(?:movement|change)s?\b",
     regex.IGNORECASE,
 )
-_OPEN = regex.compile(
+_OPEN = compiled(
     r"\b(?:transfers?|transferred|reclassif\w+|redesignat\w+|net\s+(?:joiners|recruit\w+|of)|after\s+(?:adjust|allow|correct)\w*|adjustments?|including|among\s+others|full-time\s+equivalents?|boundar\w+|first\s+\w+\s+months)\b",
     regex.IGNORECASE,
 )
@@ -121,8 +122,8 @@ def _read(told: Told, start: int, end: int) -> Flows | None:
     if len(told.inside(start, end)) > 12:
         return None
     joined = _positions(told, CAME, "came", start, end)
-    left = _positions(told, WENT, "went", start, end)
-    if not joined or not left or set(joined) & set(left):
+    left = _positions(told, WENT, "went", start, end) if joined else {}
+    if not left or set(joined) & set(left):
         return None
     moved = {**joined, **left}
     first, last = min(moved), max(moved)
@@ -163,7 +164,7 @@ def _read(told: Told, start: int, end: int) -> Flows | None:
     )
 
 
-_MOVES = regex.compile(r"\b(?P<what>[a-z]+)\s(?:grew|rose|fell|increased|decreased|dropped|went\s(?:up|down))\s(?:\w+\s){0,2}?by\b")
+_MOVES = compiled(r"\b(?P<what>[a-z]+)\s(?:grew|rose|fell|increased|decreased|dropped|went\s(?:up|down))\s(?:\w+\s){0,2}?by\b")
 _OTHER_MEASURES = frozenset(
     {
         "wait",
@@ -184,8 +185,8 @@ _OTHER_MEASURES = frozenset(
         "vacancies",
     }
 )
-_OF_THEM = regex.compile(r"\W*of\s(?:the\s|these\s|our\s)?[ⒸⓂ]", regex.IGNORECASE)
-_NUMBER_OF = regex.compile(
+_OF_THEM = compiled(r"\W*of\s(?:the\s|these\s|our\s)?[ⒸⓂ]", regex.IGNORECASE)
+_NUMBER_OF = compiled(
     r"\bnumbers?\sof\s(?P<what>[a-z]+(?:\s(?!grew|rose|fell|was|were|has|had|went|dropped|increased|decreased|declined|shrank)[a-z]+)?)"
 )
 

@@ -14,6 +14,7 @@ import regex
 from corpus.audit.pairs import alike
 from corpus.audit.told import GAP, SIZE, Quantity, Told, worded
 from ingest.document import Span
+from ingest.expressions import compiled
 
 _AIM = r"(?:targets?|goals?|aims?|objectives?|limits?|ceilings?|caps?|thresholds?|floors?|benchmarks?)"
 
@@ -45,20 +46,20 @@ BESIDE_GOAL = worded(
     ),
     ("It was [20%] up on the year.", "We met the target of [20%]."),
 )
-_MOVED = regex.compile(r"\b(?:lowered|raised|revised|reduced to|increased to|stretch|changed|reset|new target|original)\b", regex.IGNORECASE)
-_SET_APART = regex.compile(r"\b(?:and|while|whereas|but|with)\b|;", regex.IGNORECASE)
-_FOR_A_TIME = regex.compile(r"\s+for\s+(?:the\s+)?(?:year\s+to\s+date|period\s+to\s+date|quarter|month|half)\b", regex.IGNORECASE)
-_DONE = regex.compile(
+_MOVED = compiled(r"\b(?:lowered|raised|revised|reduced to|increased to|stretch|changed|reset|new target|original)\b", regex.IGNORECASE)
+_SET_APART = compiled(r"\b(?:and|while|whereas|but|with)\b|;", regex.IGNORECASE)
+_FOR_A_TIME = compiled(r"\s+for\s+(?:the\s+)?(?:year\s+to\s+date|period\s+to\s+date|quarter|month|half)\b", regex.IGNORECASE)
+_DONE = compiled(
     r"\b(?:in\stime|on\stime|within|in\s[ⒸⒹ]\s(?:\w+\s)?(?:days|hours|minutes|weeks)|paid|completed|answered|achiev\w+|satisf\w+|passed|resolved|processed|recycl\w+|attendance|collected|punctual\w*)\b",
     regex.IGNORECASE,
 )
 """What is better the more there is of it: shares of things done in time."""
-_OWN = regex.compile(
+_OWN = compiled(
     r"\b(?:we|it|this|that|they|which|and|so|thus|therefore|(?:the\s)?(?:council|authority|trust|board|service|department|college|school|force|brigade|university|hospital))\s+(?:thus\s|therefore\s|has\s|have\s|had\s)?\Z",
     regex.IGNORECASE,
 )
-_PRONOUN = regex.compile(r"\b(?:it|this|that)\Z", regex.IGNORECASE)
-_ANAPHORA = regex.compile(r"\b(?:target|aim|goal|limit|ceiling|threshold|benchmark|objective)\b", regex.IGNORECASE)
+_PRONOUN = compiled(r"\b(?:it|this|that)\Z", regex.IGNORECASE)
+_ANAPHORA = compiled(r"\b(?:target|aim|goal|limit|ceiling|threshold|benchmark|objective)\b", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

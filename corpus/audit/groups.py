@@ -19,6 +19,7 @@ from corpus.audit.reading import Passage
 from corpus.audit.times import before
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 OVERALL = Pattern(
@@ -35,13 +36,13 @@ CLOSED = Pattern(
     matches=(("The college has two sites only", "two sites only"), ("are either in schools, or", "either in schools, or"), ("were made up of", "made up of"), ("Two contractors run the whole of the network", "Two contractors run the whole")),
     non_matches=("two of the sites", "in both sites"),
 )  # fmt: skip
-_NOT_LINKED = regex.compile(
+_NOT_LINKED = compiled(
     r"\b(?:median|target|other departments|including others|except|excluding|not shown|in the (?:area|county|region|country|district|market)|nationally|England|standardi[sz]ed|survey|rolling)\b",
     regex.IGNORECASE,
 )
-_OF = regex.compile(r"\A\s*of\s+(?:all|the whole)\s+[a-z-]+", regex.IGNORECASE)
+_OF = compiled(r"\A\s*of\s+(?:all|the whole)\s+[a-z-]+", regex.IGNORECASE)
 """What still belongs to the figure before: "60 per cent of all claims"."""
-_OF_ONE = regex.compile(r"\b(?:average\w*|mean|each|per|apiece|a\s+head|unit)\b", regex.IGNORECASE)
+_OF_ONE = compiled(r"\b(?:average\w*|mean|each|per|apiece|a\s+head|unit)\b", regex.IGNORECASE)
 """Words without which sums of money are parts of a sum, and no values of groups."""
 _VALUES = frozenset({"percentage", "duration", "money", "rate", "score", "measure"})
 _NEAR = 3
@@ -101,11 +102,9 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
         yield Groups(overall.number, tuple(value.number for value in values), tuple(size.number for size in sizes), told.phrase(numbers))
 
 
-_OF_WHAT = regex.compile(r"of\s+(?:the\s|all\s|its\s|our\s)?(?P<what>[a-z-]+)\b", regex.IGNORECASE)
-_TOGETHER = regex.compile(
-    r"\b(?:both|all|the)\s+(?P<number>two|three|four|five|six)(?:\s+[a-z]+){1,2}\s+(?:together|combined|taken)\b", regex.IGNORECASE
-)
-_ADDED = regex.compile(r"\b(?:account\w*|ma[dk]es?|shares?|represent\w*|took|takes?|total)\b", regex.IGNORECASE)
+_OF_WHAT = compiled(r"of\s+(?:the\s|all\s|its\s|our\s)?(?P<what>[a-z-]+)\b", regex.IGNORECASE)
+_TOGETHER = compiled(r"\b(?:both|all|the)\s+(?P<number>two|three|four|five|six)(?:\s+[a-z]+){1,2}\s+(?:together|combined|taken)\b", regex.IGNORECASE)
+_ADDED = compiled(r"\b(?:account\w*|ma[dk]es?|shares?|represent\w*|took|takes?|total)\b", regex.IGNORECASE)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 

@@ -19,6 +19,7 @@ from corpus.audit.times import years_in
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 
 _WORDS = {
     "base_revised": r"revis(?:ed|ion)|restate(?:d|ment)|re-?based|rebasing|correct(?:ed|ions?)|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
@@ -33,33 +34,33 @@ _WORDS = {
     "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|\b(?:some|many|several) (?:\w+ ){0,3}(?:both|more than one)|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
     "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|(?:old|former|previous|earlier) boundar|recalculated|redrawn|not (?:directly )?comparable|different basis|excludes? |excluding|excl\.?(?=\s)|direct costs? only|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allow(?:ing|ed) for|(?:after|before|less) (?:\w+ ){0,2}?(?:grants?|income|fees|tax|inflation|deduct\w+|redundancy|reserves?|slippage|charges|receipts|contributions?|recharges?|transfers?|interest|discounts?)\b|once [^.]{0,40} (?:deducted|added|taken)|in (?:real|cash|relative|absolute|constant) (?:terms|prices)|at constant prices|headcount[^.]*\b(?:fte|full[- ]time equivalent)|\b(?:fte|full[- ]time equivalent)[^.]*headcount",
 }
-_SPARING = {reason: regex.compile(rf"\b(?:{words})", regex.IGNORECASE) for reason, words in _WORDS.items()}
+_SPARING = {reason: compiled(rf"\b(?:{words})", regex.IGNORECASE) for reason, words in _WORDS.items()}
 SPARING = frozenset({*_WORDS, "target_not_actual"}) - {"roles_unclear"}
 """Reasons for which a sum that fails is not accused."""
-_SUPPOSED = regex.compile(
+_SUPPOSED = compiled(
     r"\b(?:if|were to be|would have|would be|(?<!\b(?:that|said|whether) (?:they|he|she) )would (?!recommend|like|prefer|use|support|welcome|consider|say|choose)|assuming|suppose|hypothetical(?:ly)?|for example|e\.g\.|an example|illustrat\w+|should have read|should read|typing error|misprint|wrongly|incorrectly|in error|mistakenly)\b",
     regex.IGNORECASE,
 )
-_INVERTED = regex.compile(r"\A\W*(?:Were|Should|Had)\b[^.;]{2,80}?\b(?:to|have)\b")
-_ASKED = regex.compile(
+_INVERTED = compiled(r"\A\W*(?:Were|Should|Had)\b[^.;]{2,80}?\b(?:to|have)\b")
+_ASKED = compiled(
     r"\b(?:ask(?:ed|s)?|know|see)\s+(?:\w+\s+){0,2}if\b|\bwhether\s+(?:\w+\s+){1,3}would\b|\b(?:said|say|says|replied|thought|felt|answered|indicated|who)\s+(?:that\s+)?(?:they|it|he|she)?\s*would(?:\s+not)?\b",
     regex.IGNORECASE,
 )
 """What people were asked and answered: it supposes nothing of the figures."""
-_PLANNED = regex.compile(
+_PLANNED = compiled(
     r"\b(?:aims? to|(?:aim|target|goal|ambition) is to|plans? to|expects? to|plan is to|planned to|intends? to|hopes? to|proposes? to|propos(?:ed|al) to|is to (?:be )?(?:build|deliver|cut|reduce|increase))\b",
     regex.IGNORECASE,
 )
 _IN_ANY_ORDER = frozenset({"mean", "parts_whole", "year_to_date"})
 """Sums that are the same whichever of their figures is whose."""
-_GREW_LESS = regex.compile(
+_GREW_LESS = compiled(
     r"\b(?:gr[eo]w\w*|bec[ao]m\w+|got|getting|gets?)\s+(?:shorter|smaller|fewer|lower|less|weaker|slower|thinner|lighter|cheaper)\b", regex.IGNORECASE
 )
 """A verb of rising that tells of a fall."""
-_BUDGET = regex.compile(r"\b(?:over|under)-?spen|\bsurplus\b|\bdeficit\b", regex.IGNORECASE)
-_NAMES = regex.compile(r"\b(?:and|or)\s+(?:above|below|over|under|more|less|fewer|higher|lower|better|worse)\b|\b(?:Lower|Upper|Higher)\s+\p{Lu}")
+_BUDGET = compiled(r"\b(?:over|under)-?spen|\bsurplus\b|\bdeficit\b", regex.IGNORECASE)
+_NAMES = compiled(r"\b(?:and|or)\s+(?:above|below|over|under|more|less|fewer|higher|lower|better|worse)\b|\b(?:Lower|Upper|Higher)\s+\p{Lu}")
 """Words of an order that name a class: "Upper Second or above", "Lower Second"."""
-_QUOTE = regex.compile(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
+_QUOTE = compiled(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
 
 
 def guarded(finding: Finding, passage: Passage) -> Finding:
@@ -154,24 +155,24 @@ def _line_start(passage: Passage, number: Number) -> int:
     return passage.shape.text.rfind("\n", 0, number.span.start) + 1
 
 
-_SIZE_LABEL = regex.compile(
+_SIZE_LABEL = compiled(
     r"\W*(?:(?:net|annual|actual|overall|year-on-year|percentage)\s+)*(?:increase|decrease|rise|fall|drop|reduction|growth|change|difference|movement|variance|gain|loss|saving)s?"
     r"(?:\s*\([^()\n]*\)|\s+(?:on|over|in|since)\s[^\d\n]{0,30})?[\s:.=+-]*",
     regex.IGNORECASE,
 )
 """What a line says before a size: its label, and nothing else."""
-_NOT_REVISED = regex.compile(r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b", regex.IGNORECASE)
-_BOTH_WAYS = regex.compile(
+_NOT_REVISED = compiled(r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b", regex.IGNORECASE)
+_BOTH_WAYS = compiled(
     r"\b(?:more|higher|up|above)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:fewer|less|lower|down|below)\b|\b(?:fewer|less|lower|down|below)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:more|higher|up|above)\b",
     regex.IGNORECASE,
 )
-_BEATS = regex.compile(r"\b(?:beat(?:s|en|ing)?|better(?:s|ed|ing)?|outperform\w*|surpass\w*|miss(?:ed|es|ing)?)\b", regex.IGNORECASE)
+_BEATS = compiled(r"\b(?:beat(?:s|en|ing)?|better(?:s|ed|ing)?|outperform\w*|surpass\w*|miss(?:ed|es|ing)?)\b", regex.IGNORECASE)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SAME_MONTH = regex.compile(
+_SAME_MONTH = compiled(
     rf"\b(?:previous|last|preceding|prior)\s+(?P<month>{_MONTH})\b|\b(?P<month>{_MONTH})\s+(?:the\s+year\s+before|a\s+year\s+(?:ago|earlier)|last\s+year)\b"
 )
 _PEOPLE = r"(?:population|people|persons|residents|inhabitants|adults|children)"
-_PER = regex.compile(
+_PER = compiled(
     rf"\bper\s+(?:[0-9][0-9,]*|thousand|hundred\s+thousand|head)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:(?P<who>[\p{{L}}-]+\s+)?{_PEOPLE}(?P<who>\s+(?:of\s+[\p{{L}}-]+\s+[\p{{L}}-]+|aged\s+\S+))?)"
 )
 _NO_QUALITY = stems("resident local total estimated average whole county district city borough force area mid-year this that")
@@ -187,22 +188,22 @@ def _of_another_month(finding: Finding, text: str) -> bool:
     return beside is not None and beside["month"] != match["month"]
 
 
-_OF_A_MEAN = regex.compile(
+_OF_A_MEAN = compiled(
     r"\s+(?:\w+\s+)?(?:than|on|below|above|over|under|from|against)\s+(?:the|its|our|a)\s+(?:\w+\s+)?(?:mean|average)\b", regex.IGNORECASE
 )
-_BETTER = regex.compile(r"\b(?:improv(?:ed|es|ing|ement)|worsen(?:ed|ing)|deteriorat\w+|better|worse)\b", regex.IGNORECASE)
-_OVER_LONG = regex.compile(
+_BETTER = compiled(r"\b(?:improv(?:ed|es|ing|ement)|worsen(?:ed|ing)|deteriorat\w+|better|worse)\b", regex.IGNORECASE)
+_OVER_LONG = compiled(
     r"\b(?:doubl|trebl|tripl|quadrupl|halv)\w+\s+(?:\w+\s+)?(?:(?:in|over|within|during)\s+(?:a|the\s+(?:last|past)|\w+)\s+(?:decade|generation|years|century)|since\s+(?:the\b|it\b|its\b|records))",
     regex.IGNORECASE,
 )
 """A multiple over a time longer than the levels beside it, whose first level is not printed there."""
-_GAINED = regex.compile(r"\bgained\s+(?:a|an|the|at|both|all|any|no|more|\p{Lu}\p{L}+)\b")
+_GAINED = compiled(r"\bgained\s+(?:a|an|the|at|both|all|any|no|more|\p{Lu}\p{L}+)\b")
 """A verb with an object, not a word of change: "53.4% gained Level 4"."""
-_SAME = regex.compile(
+_SAME = compiled(
     r"\b(?:on|than|from|with|to|against|over)\s+(?:the\s+|its\s+)?(?:same|corresponding|equivalent)\s+(?:quarter|month|period|week|half|term)\b[^,;.()0-9]*[,;.]",
     regex.IGNORECASE,
 )
-_PLACE = regex.compile(
+_PLACE = compiled(
     r"[.;]\s+(?:In|At|For|Within|Across)\s+(?:the\s+)?(?P<place>(?!January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4])\p{Lu}[\p{L}-]+)"
 )
 
@@ -231,14 +232,14 @@ def _of_some_people(finding: Finding, passage: Passage, text: str) -> bool:
 
 
 _SHARES = frozenset({"share_of_whole", "shared_denominator", "shares_100", "rate", "weighted_mean"})
-_BASE_TOLD = regex.compile(
+_BASE_TOLD = compiled(
     r"\b(?:left\s+out|leav\w+\s+out|exclud\w+|omit\w+|not\s+(?:counted|included)|disregard\w+|ignor\w+|based|calculated|worked\s+out)\b[^.;]{0,50}\b(?:percentages?|per\s+cents?|proportions?|shares?|rates?|calculation|denominator)\b"
     r"|\b(?:percentages?|per\s+cents?|proportions?|shares|rates?|calculation|denominator)\b[^.;0-9]{0,40}\b(?:exclud\w+|omit\w+|leav\w+\s+out|based\s+on|calculated\s+on|disregard\w+|ignor\w+|(?:is|are)\s+of\s+those)\b",
     regex.IGNORECASE,
 )
 """Words, in any sentence of the passage, that say what its percentages are of: another base than the one beside them."""
 _CHANGES = frozenset({"direction", "points_percent", "difference", "level_change_percent"})
-_AGAINST = regex.compile(
+_AGAINST = compiled(
     r"\b(?:below|above|under|over|short\s+of|behind|ahead\s+of|adrift\s+of|off|from)\s+(?:(?:the|our|its|their|a|an)\s+)?(?:\p{L}+\s+){0,2}(?P<other>[£€$]?[0-9][0-9.,]*+)\s?(?:%|per\s+cent)?\s*"
     r"(?:\p{L}+\s+)?(?:target|goal|plan|ceiling|milestone|standard|average|benchmark|budget|threshold|norm|limit)\b",
     regex.IGNORECASE,
@@ -252,7 +253,7 @@ def _set_against_another(finding: Finding, text: str, start: int) -> bool:
     return any(not any(one <= match.start("other") < end for one, end in own) for match in _AGAINST.finditer(text))
 
 
-_SIZE_OR_BUT = regex.compile(
+_SIZE_OR_BUT = compiled(
     r"\b(?:up|down|by)\s+\Z|\b(?:but|although|though|yet)\s+(?:still\s+)?(?:\w+\s+)?(?:below|above|short|under|over|lower|higher)\b", regex.IGNORECASE
 )
 

@@ -51,10 +51,15 @@ class Interval:
         return Interval(low, high)
 
     def __neg__(self) -> Interval:
+        if self.low is self.high:
+            low = None if self.low is None else -self.low
+            return Interval(low, low)
         return Interval(None if self.high is None else -self.high, None if self.low is None else -self.low)
 
     def __add__(self, other: Interval) -> Interval:
         low = None if self.low is None or other.low is None else self.low + other.low
+        if self.low is self.high and other.low is other.high:
+            return Interval(low, low)  # two numbers
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(low, high)
 
@@ -67,8 +72,26 @@ class Interval:
             return Interval(None, None)
         if self.high is None or other.high is None:
             return Interval(self.low * other.low, None) if self.low >= 0 and other.low >= 0 else Interval(None, None)
+        if self.low is self.high and other.low is other.high:
+            product = self.low * other.low
+            return Interval(product, product)
+        if other.low >= 0:
+            return Interval(self.low * (other.low if self.low >= 0 else other.high), self.high * (other.high if self.high >= 0 else other.low))
         products = [one * another for one in (self.low, self.high) for another in (other.low, other.high)]
         return Interval(min(products), max(products))
+
+    def times(self, factor: int) -> Interval:
+        """The product with a whole number above nought.
+
+        >>> Interval(Fraction(1), None).times(3), Interval(Fraction(-1), None).times(3)
+        (Interval(low=Fraction(3, 1), high=None), Interval(low=None, high=None))
+        """
+        if self.low is None:
+            return Interval(None, None)
+        if self.high is None:
+            return Interval(self.low * factor, None) if self.low >= 0 else Interval(None, None)
+        low = self.low * factor
+        return Interval(low, low if self.low is self.high else self.high * factor)
 
     def __truediv__(self, other: Interval) -> Interval:
         """The quotients; where the divisor reaches zero nothing is known but the sign.
@@ -80,13 +103,16 @@ class Interval:
             return Interval(None, None)
         if other.low == 0:
             return Interval(Fraction(0), None) if self.low is not None and self.low >= 0 else Interval(None, None)
+        if self.low is self.high and other.low is other.high and self.low is not None:
+            quotient = self.low / other.low
+            return Interval(quotient, quotient)
         inverse = Interval(Fraction(0) if other.high is None else 1 / other.high, 1 / other.low)
         return self * inverse
 
 
 def point(value: Fraction | int) -> Interval:
     """The interval of one number."""
-    exact = Fraction(value)
+    exact = value if type(value) is Fraction else Fraction(value)
     return Interval(exact, exact)
 
 
@@ -96,7 +122,8 @@ def rounded(value: Fraction, step: Fraction) -> Interval:
     >>> rounded(Fraction("11.9"), Fraction("0.1"))
     Interval(low=Fraction(237, 20), high=Fraction(239, 20))
     """
-    return Interval(value - step / 2, value + step / 2)
+    half = step / 2
+    return Interval(value - half, value + half) if half else Interval(value, value)
 
 
 def truncated(value: Fraction, step: Fraction) -> Interval:
@@ -105,6 +132,8 @@ def truncated(value: Fraction, step: Fraction) -> Interval:
     >>> truncated(Fraction(-3), Fraction(1)).high, truncated(Fraction(11), Fraction(1)).overlaps(point(12))
     (Fraction(-3, 1), False)
     """
+    if not step:
+        return Interval(value, value)
     width = step * _ALL_BUT
     return Interval(value - width, value) if value < 0 else Interval(value, value + width)
 

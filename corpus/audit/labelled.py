@@ -20,20 +20,21 @@ from corpus.audit.periods import days_of, reporting_of
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.view import Number, View
 from ingest.document import Span
+from ingest.expressions import compiled
 
-_LABEL = regex.compile(
+_LABEL = compiled(
     r"(?:\A|(?<=[\n\t]))[ ]*(?:(?P<now>latest|actual|current|result|this (?:quarter|period|month)|outturn)|(?P<before>previous|last (?:quarter|period|month|year)|prior|baseline)"
     r"|(?P<goal>target|goal|ceiling|standard))(?: \w+){0,2}[ ]?:\s*\Z",
     regex.IGNORECASE,
 )
-_GAP = regex.compile(
+_GAP = compiled(
     r"\A\s*(?:below|above|under|over|short of|ahead of|better than|worse than)\s+(?:\w+\s+){0,3}(?:target|standard|goal|ceiling)\b(?!\s+of)",
     regex.IGNORECASE,
 )
-_CHANGE = regex.compile(
+_CHANGE = compiled(
     r"\b(?:fall|rise|change|increase|decrease|reduction|drop|improvement) of (?:just |only |about )?\Z|\b(?:up|down|by) \Z", regex.IGNORECASE
 )
-_CHANGE_AFTER = regex.compile(r"\A[^.;]{0,30}?\b(?:on|since|from|than)\b", regex.IGNORECASE)
+_CHANGE_AFTER = compiled(r"\A[^.;]{0,30}?\b(?:on|since|from|than)\b", regex.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from corpus.audit.sizes import Size
 from corpus.audit.times import When, before, ordinals_in, when_in, years_in
 from corpus.audit.view import Number
 from corpus.audit.words import same_thing, stems
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 LEVELS = frozenset({"count", "percentage", "money", "duration", "rate", "score", "measure"})
@@ -54,18 +55,18 @@ OTHER_BASE = Pattern(
 )  # fmt: skip
 
 
-_WINDOW = regex.compile(r"\b(?:the|these|those|over|in|between|last|past)\Z", regex.IGNORECASE)
+_WINDOW = compiled(r"\b(?:the|these|those|over|in|between|last|past)\Z", regex.IGNORECASE)
 """Before a length of time: what is told of happened in it."""
-_COMPARES = regex.compile(r"\b(?:below|above|over|under)\s+(?:the|last)\b[^,;.]*\Z", regex.IGNORECASE)
-_ON = regex.compile(r"\W*(?:on|than)\s+(?:the|its|that|a)\s+(?P<base>[^,.;()]+)", regex.IGNORECASE)
-_ON_MONTH = regex.compile(
+_COMPARES = compiled(r"\b(?:below|above|over|under)\s+(?:the|last)\b[^,;.]*\Z", regex.IGNORECASE)
+_ON = compiled(r"\W*(?:on|than)\s+(?:the|its|that|a)\s+(?P<base>[^,.;()]+)", regex.IGNORECASE)
+_ON_MONTH = compiled(
     r"\W*(?:on|than|from|over)\s+(?:in\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
     regex.IGNORECASE,
 )
-_IN = regex.compile(r"\W*in\s+(?P<what>[^,.;()0-9]+)", regex.IGNORECASE)
-_BY = regex.compile(r"b[es~]{0,2}w?[es~]{0,2}\Z")
-_LONGER = regex.compile(r"\b(?:half|months)\b", regex.IGNORECASE)
-_TIMES = regex.compile(
+_IN = compiled(r"\W*in\s+(?P<what>[^,.;()0-9]+)", regex.IGNORECASE)
+_BY = compiled(r"b[es~]{0,2}w?[es~]{0,2}\Z")
+_LONGER = compiled(r"\b(?:half|months)\b", regex.IGNORECASE)
+_TIMES = compiled(
     r"\b(?:year|quarter|month|week|period|january|february|march|april|may|june|july|august|september|october|november|december|last|previous|before|earlier|ago|first|second|third|fourth|half|figure|number|total|level|same)",
     regex.IGNORECASE,
 )
@@ -120,14 +121,14 @@ def _told_next(told: Mentions, bare: Sequence[Change], sizes: Sequence[Size]) ->
             yield _sized(told, size, roles, change.way or ("up" if size.way == "up" else "down" if size.way == "down" else None))
 
 
-_FIRST = regex.compile(r"(?P<noun>[a-z-]+s)\b(?<!\bwas)(?<!\bhas)(?<!\bis)")
+_FIRST = compiled(r"(?P<noun>[a-z-]+s)\b(?<!\bwas)(?<!\bhas)(?<!\bis)")
 
 
-_LEAD = regex.compile(
+_LEAD = compiled(
     r"\W*(?:this|that|the|it|these|they)(?:\s(?:is|was|represent(?:s|ed)|mean[st]|equates\sto|amount(?:s|ed)\sto|marks|gives|gave|had))?(?:\s(?:a|an|the))?(?:\s[a-z]+)?",
     regex.IGNORECASE,
 )
-_ASKED = regex.compile(r"\b(?:required|sought|asked|needed|agreed|promised|wanted|allowed|intended|proposed|reported|claimed)\b", regex.IGNORECASE)
+_ASKED = compiled(r"\b(?:required|sought|asked|needed|agreed|promised|wanted|allowed|intended|proposed|reported|claimed)\b", regex.IGNORECASE)
 
 
 def _goes_on(told: Mentions, size: Size, roles: _Roles) -> bool:

@@ -17,6 +17,7 @@ from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 REST = Pattern(
@@ -55,17 +56,17 @@ GOES_ON = Pattern(
     matches=(("They were made up of", "They"), ("Of these, nine are", "Of these")),
     non_matches=("Spending on roads was", "Applications numbered"),
 )
-_NAMES_SOME = regex.compile(
+_NAMES_SOME = compiled(
     r"\b(?:includ(?:e|es|ed|ing)|such as|mostly|mainly|largely|among them|among others|e\.g\.|the (?:two|three|four)? ?largest|up to|at least)\b",
     regex.IGNORECASE,
 )
 _SIZES = frozenset({"count", "money", "duration", "score", "measure"})
 _NEAR = 30
 """Characters between the words that open a list and its first part, at most."""
-_SEPARATE = regex.compile(r"[,;&(:)]")
-_BULLET = regex.compile(r"\s*(?:[•*–·-]|\(?[0-9ivxa-h]{1,4}[.)])?\s*")
-_NEXT_BULLET = regex.compile(r"[ \t]*[.;,]?[ \t]*\n[ \t]*(?:[•*–·-]|\(?[0-9ivxa-h]{1,4}[.)])\s")
-_SUMMED = regex.compile(r"\s*(?:all|total|overall|sum)\b(?!\s+other)", regex.IGNORECASE)
+_SEPARATE = compiled(r"[,;&(:)]")
+_BULLET = compiled(r"\s*(?:[•*–·-]|\(?[0-9ivxa-h]{1,4}[.)])?\s*")
+_NEXT_BULLET = compiled(r"[ \t]*[.;,]?[ \t]*\n[ \t]*(?:[•*–·-]|\(?[0-9ivxa-h]{1,4}[.)])\s")
+_SUMMED = compiled(r"\s*(?:all|total|overall|sum)\b(?!\s+other)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

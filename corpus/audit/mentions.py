@@ -17,11 +17,12 @@ from corpus.audit.times import When, when_in
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 
-_BOUND = regex.compile(r"[,;:()–—](?!\d)")
-_AGED = regex.compile(r"\b(?:aged|under|over)\Z", regex.IGNORECASE)
-_COUNTED = regex.compile(r"(?!(?:and|to|in|at|on|who|are|were|is|was|make|makes|made|live|lives|living|have|has|had|with)\b)[a-z]", regex.IGNORECASE)
-_ROW_ENDS = regex.compile(r"[ \t]*\n\s*\p{Lu}")
+_BOUND = compiled(r"[,;:()–—](?!\d)")
+_AGED = compiled(r"\b(?:aged|under|over)\Z", regex.IGNORECASE)
+_COUNTED = compiled(r"(?!(?:and|to|in|at|on|who|are|were|is|was|make|makes|made|live|lives|living|have|has|had|with)\b)[a-z]", regex.IGNORECASE)
+_ROW_ENDS = compiled(r"[ \t]*\n\s*\p{Lu}")
 """Behind a figure that ends its line, and a line that opens anew: what stands there is the label of the next figure."""
 _OLD = 110
 """Up to this a count behind "under" or "aged" with no noun behind it is an age."""

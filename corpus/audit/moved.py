@@ -13,26 +13,27 @@ import regex
 from corpus.audit.fields import Field, fields_of, last_time
 from corpus.audit.told import Told
 from corpus.audit.words import stems
+from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
-_IN = regex.compile(
+_IN = compiled(
     r"\b(?:join(?:ed|ers|ing)|starters?|recruit(?:ed|s|ment)|appoint(?:ed|ments)|approv(?:ed|als)|add(?:ed|itions)|admi(?:tted|ssions)|new|enter(?:ed|ing)|receipts|received|opened|"
     r"took\son|taken\son|bought|built|acquired|completed|arriv(?:ed|als)|births|born|paid\sin|came|gained|enrol(?:led|ments)|registered|incoming)\b",
     _I,
 )
-_OUT = regex.compile(
+_OUT = compiled(
     r"\b(?:left|leavers?|leaving|resign(?:ed|ations)|retire(?:d|ments)|remov(?:ed|als)|sold|sales|demoli(?:shed|tions)|lost|losses|clos(?:ed|ures)|discharge[ds]|dispos(?:ed|als)|deaths|died|"
     r"paid\sout|drawn\sout|withdr[ae]wn?|withdrawals|payments|departures|departed|ceased|deregistered|went|outgoing|cancelled|struck\soff|taken\soff)\b",
     _I,
 )
-_FIRST = regex.compile(r"\b(?:start|beginning|opening|brought\sforward|outset|began|opened\sthe|opened\swith|started)\b", _I)
-_STARTED = regex.compile(r"(?:new\s)?(?:people|staff|employees|officers|members|nurses|teachers|workers)?\s?started(?!\s(?:the|at|with|on)\b)", _I)
-_LAST = regex.compile(
+_FIRST = compiled(r"\b(?:start|beginning|opening|brought\sforward|outset|began|opened\sthe|opened\swith|started)\b", _I)
+_STARTED = compiled(r"(?:new\s)?(?:people|staff|employees|officers|members|nurses|teachers|workers)?\s?started(?!\s(?:the|at|with|on)\b)", _I)
+_LAST = compiled(
     r"\b(?:end|ended|close|closing|carried\sforward|finished|closed\sthe|closed\swith|leaving|reached|so\s(?:that\s)?(?:had|have)|and\sso\shad)\b", _I
 )
-_DATED = regex.compile(r"\b(?:at|on|by|in)\s(?:the\s)?Ⓣ", _I)
-_ONLY = regex.compile(r"\b(?:no\sother|nothing\selse|so\sthat|so\sthe|and\sso|leaving|therefore|thus)\b", _I)
-_ELSE = regex.compile(
+_DATED = compiled(r"\b(?:at|on|by|in)\s(?:the\s)?Ⓣ", _I)
+_ONLY = compiled(r"\b(?:no\sother|nothing\selse|so\sthat|so\sthe|and\sso|leaving|therefore|thus)\b", _I)
+_ELSE = compiled(
     r"\b(?:transfer\w*|reclassif\w+|redesignat\w+|adjust\w*|full-time\sequivalents?|boundar\w+|net\sof|others?\s(?!movements?\b|entries\b|changes?\b)\w+|following\s\w+|agency|including)\b",
     _I,
 )
@@ -91,7 +92,7 @@ def _of_a_part(told: Told, moved: Sequence[Field], end: Field) -> bool:
     )
 
 
-_HELD = regex.compile(r"\b(?:in\s(?:post|care|payment|force)|register|roll|list|books)\b", _I)
+_HELD = compiled(r"\b(?:in\s(?:post|care|payment|force)|register|roll|list|books)\b", _I)
 
 
 def _on_a_day(told: Told, field: Field) -> bool:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.audit.told import SIZE, Quantity, Told, worded
+from corpus.audit.pairs import SIZES
+from corpus.audit.told import Quantity, Told, worded
+from ingest.expressions import compiled
 from patterns.cardinals import read_cardinal
 
-_LINK = regex.compile(r"(?:[^Ⓐ-Ⓢ,;.]{0,45})(?:,|;|\band\b|\bto\b|\bthen\b)(?:[^Ⓐ-Ⓢ.;]{0,45})|\s{2,40}Ⓣ\s{2,40}", regex.IGNORECASE)
-_COUNTED = regex.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b", regex.IGNORECASE)
+_LINK = compiled(r"(?:[^Ⓐ-Ⓢ,;.]{0,45})(?:,|;|\band\b|\bto\b|\bthen\b)(?:[^Ⓐ-Ⓢ.;]{0,45})|\s{2,40}Ⓣ\s{2,40}", regex.IGNORECASE)
+_COUNTED = compiled(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b", regex.IGNORECASE)
 _TIMES = r"(?:quarters?|months?|weeks?|years?|terms?|winters?|summers?|seasons?|days?|halves|periods?|nights?|weekends?)"
 WINDOW = worded(
     "how_many_periods_or_places",
@@ -47,7 +49,7 @@ class Window:
 def rows_in(told: Told, start: int, end: int, without: Sequence[int] = ()) -> Iterator[Row]:
     """The runs between two positions that hold two numbers at least; the positions ``without`` are passed over."""
     run: list[int] = []
-    for match in regex.finditer(SIZE, told.text, pos=start, endpos=end):
+    for match in SIZES.finditer(told.text, start, end):
         at = match.start()
         if at in without or counted(told.quantities[at], told.text[at + 1 : at + 24]):
             continue
@@ -87,11 +89,11 @@ def counted(quantity: Quantity, after: str) -> bool:
     )
 
 
-_LONGER = regex.compile(
+_LONGER = compiled(
     r"\b(?:over|for|across|during|in)\s(?:the|this)\s(?:whole\s|full\s)?(?:season|year|summer|winter|spring|autumn|term|period|quarter|month|decade|series|tour)\b",
     regex.IGNORECASE,
 )
-_THE_THREE = regex.compile(r"\b(?:the|these|those|all|over)\s(?P<number>[ⒹⒸ])\s(?P<unit>[\w-]+?)s\b", regex.IGNORECASE)
+_THE_THREE = compiled(r"\b(?:the|these|those|all|over)\s(?P<number>[ⒹⒸ])\s(?P<unit>[\w-]+?)s\b", regex.IGNORECASE)
 
 
 def _of_each(told: Told, start: int, end: int) -> Iterator[Window]:

@@ -14,6 +14,7 @@ import regex
 from corpus.audit.pairs import DOWN, MOVES, UP, alike, earlier, only_pair, sizes_in, times_of
 from corpus.audit.told import GAP, SIZE, Quantity, Told, worded
 from ingest.document import Span
+from ingest.expressions import compiled
 
 _LESS = r"fewer|less|lower|smaller|shorter|cheaper|worse(?!)"
 _MORE = r"more|higher|greater|larger|bigger|longer|dearer"
@@ -42,8 +43,8 @@ IN_EACH = worded(
     (("Waste went down in each of the D:[two years], from [40] to [38] and [41].", "down"), ("It has risen every quarter: [4], [5] and [6].", "up")),
     ("It went down in each district: [4], [5] and [6].",),
 )
-_STEP = regex.compile(rf"(?:{GAP}{{0,30}}?)(?:,|;|\band\b|\bto\b|\bthen\b|\()(?:{GAP}{{0,30}}?)", regex.IGNORECASE)
-_GOAL = regex.compile(r"\b(?:targets?|goals?|budget|plan(?:ned)?|limit|forecast|estimate|expected|ceiling|threshold)\b", regex.IGNORECASE)
+_STEP = compiled(rf"(?:{GAP}{{0,30}}?)(?:,|;|\band\b|\bto\b|\bthen\b|\()(?:{GAP}{{0,30}}?)", regex.IGNORECASE)
+_GOAL = compiled(r"\b(?:targets?|goals?|budget|plan(?:ned)?|limit|forecast|estimate|expected|ceiling|threshold)\b", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _crosses(told: Told, match: regex.Match[str]) -> bool:
     return any(match.start() < sentence.end <= match.end() - 1 for sentence in told.sentences)
 
 
-_NOUN = regex.compile(r"\s([a-z][\w-]+)")
+_NOUN = compiled(r"\s([a-z][\w-]+)")
 _NO_NOUN = frozenset(
     (
         "in",

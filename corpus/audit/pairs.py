@@ -13,41 +13,41 @@ import regex
 
 from corpus.audit.told import GAP, SIZE, Quantity, Time, Told
 from ingest.document import Span
+from ingest.expressions import compiled
 
 UP = r"(?:up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr(?:ow|ows|ew|own|owing|owth)|climb(?:s|ed|ing)?|gain(?:s|ed)?|jump(?:s|ed)?|expand(?:s|ed|ing))"
 DOWN = r"(?:down|fall(?:s|en|ing)?|fell|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?|reduc(?:e|es|ed|ing|tions?)|declin(?:e|es|ed|ing)|cut|shr[aiu]nk|dip(?:s|ped)?|slip(?:s|ped))"
-MOVES = regex.compile(
+MOVES = compiled(
     rf"(?<!\b(?:put|set|made|make|makes|taken|took|sign|signed|built|picked|start|started|follow|followed)\s)\b(?:{UP}|{DOWN})\b(?!-)(?!(?<=\bfall|\bfalls|\bfell|\bfalling|\bfallen)\s+(?:(?:mostly|mainly|largely|wholly)\s+)?(?:in(?:to)?\s+(?:the|two|both|three|Ⓒ)\b|within|due|outside|under|between|on))",
     regex.IGNORECASE,
 )
 """Any word that tells of a change."""
 
-_FROM_TO = regex.compile(
-    rf"\bfrom\b(?P<gap>{GAP}{{0,50}})(?P<before>{SIZE}){GAP}{{0,60}}?\bto(?! be\b)\b{GAP}{{0,40}}?(?P<now>{SIZE})", regex.IGNORECASE
-)
-_TO_FROM = regex.compile(rf"\bto\b{GAP}{{0,30}}?(?P<now>{SIZE})(?!\s+to\b){GAP}{{0,40}}?\bfrom\b{GAP}{{0,40}}?(?P<before>{SIZE})", regex.IGNORECASE)
-_BACK = regex.compile(
+_FROM_TO = compiled(rf"\bfrom\b(?P<gap>{GAP}{{0,50}})(?P<before>{SIZE}){GAP}{{0,60}}?\bto(?! be\b)\b{GAP}{{0,40}}?(?P<now>{SIZE})", regex.IGNORECASE)
+_TO_FROM = compiled(rf"\bto\b{GAP}{{0,30}}?(?P<now>{SIZE})(?!\s+to\b){GAP}{{0,40}}?\bfrom\b{GAP}{{0,40}}?(?P<before>{SIZE})", regex.IGNORECASE)
+_BACK = compiled(
     r"\b(?:having\s+been|had\s+(?:earlier\s+|previously\s+|still\s+)?(?:been|stood\s+at|numbered)|where\s+it\s+was|(?:up|down)\s+(?:from|on)|when\s+(?:it|they|there|the\s+\w+)\s+(?:was|were|had\s+been|stood|numbered|came))\b",
     regex.IGNORECASE,
 )
-_AGAINST = regex.compile(
+_AGAINST = compiled(
     r"\b(?:(?:as\s+)?compared\s+(?:with|to)|(?:as\s+)?against|versus|in\s+comparison\s+with|as\s+opposed\s+to|set\s+against|rather\s+than)\b",
     regex.IGNORECASE,
 )
-_OTHER = regex.compile(
+_OTHER = compiled(
     r"\b(?:averages?|mean|national|regional|county|england|standard|median|target|goal|budget|planned|plan|forecast|expected|estimates?d?|elsewhere|neighbour\w*|limit|norm)\b",
     regex.IGNORECASE,
 )
-_START = regex.compile(r"\b(?:at\s+the\s+(?:start|beginning|outset)|to\s+begin\s+with|originally|initially|at\s+first)\b", regex.IGNORECASE)
-_SIZE_BEFORE = regex.compile(
+_START = compiled(r"\b(?:at\s+the\s+(?:start|beginning|outset)|to\s+begin\s+with|originally|initially|at\s+first)\b", regex.IGNORECASE)
+_SIZE_BEFORE = compiled(
     r"(?:\bby|\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance)s?\s+of)\s+(?:about|some|over|nearly|almost|only|just|a\s+further|another|exactly|roughly|around)?\s*\Z",
     regex.IGNORECASE,
 )
-_SIZE_AFTER = regex.compile(
+_SIZE_AFTER = compiled(
     r"\s*(?:(?!is\b|was\b|are\b|were\b|and\b|in\b|at\b|had\b|or\b|which\b)[\w-]+\s+){0,2}?(?:more|fewer|less|higher|lower|short|ahead|behind|extra|additional|better|worse|above|below)\b|\s*(?:rise|fall|increase|decrease|reduction|drop)\b",
     regex.IGNORECASE,
 )
-_TIMES_AFTER = regex.compile(r"\s*(?:times\b|-?fold\b)", regex.IGNORECASE)
+SIZES = compiled(SIZE)
+_TIMES_AFTER = compiled(r"\s*(?:times\b|-?fold\b)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def alike(one: Quantity, other: Quantity) -> bool:
 def sizes_in(told: Told, start: int, end: int) -> list[tuple[int, Quantity]]:
     """The numbers that are levels, not sizes of a change, multiples or lengths of the time told of, with their positions."""
     found: list[tuple[int, Quantity]] = []
-    for match in regex.finditer(SIZE, told.text, pos=start, endpos=end):
+    for match in SIZES.finditer(told.text, start, end):
         quantity = told.quantities[match.start()]
         before = told.text[max(start, match.start() - 40) : match.start()]
         after = told.text[match.end() : match.end() + 40]
@@ -153,7 +153,7 @@ def times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dict
 
 def _times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dict[int, Time]:
     text = told.text
-    moments = [match.start() for match in regex.finditer("Ⓣ", text, pos=start, endpos=end)]
+    moments = [at for at in told.times if start <= at < end]
     found: dict[int, Time] = {}
     used: set[int] = set()
     before_first = bool(moments) and moments[0] < positions[0] and not _ANEW.search(text[moments[0] : positions[0]])
@@ -170,10 +170,10 @@ def _times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dic
     return found
 
 
-_WITHIN = regex.compile(r"(?:(?!\band\b|\bbut\b|\bwhile\b|\bcompared\b|\bagainst\b|\bwith\b)[^;:.]){0,60}", regex.IGNORECASE)
+_WITHIN = compiled(r"(?:(?!\band\b|\bbut\b|\bwhile\b|\bcompared\b|\bagainst\b|\bwith\b)[^;:.]){0,60}", regex.IGNORECASE)
 
 
-_ANEW = regex.compile(
+_ANEW = compiled(
     r"\b(?:and|but|while)\s+(?!at\b|in\s+\w+\s+had\b)(?:\w+\s+){0,4}?(?:was|were|is|are|stood|stands|fell|rose|went|reached|had|came)\b",
     regex.IGNORECASE,
 )

@@ -12,26 +12,27 @@ from functools import lru_cache
 
 import regex
 
+from ingest.expressions import compiled
 from patterns.dates import find_periods
 
 Days = tuple[str, str]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_QUARTER = regex.compile(
+_QUARTER = compiled(
     r"\b(?:q|quarter\s?|qtr\s?)(?P<number>[1-4])\b|\b(?P<word>first|second|third|fourth|final)\s+(?:three months|quarter)\b", regex.IGNORECASE
 )
-_HALF = regex.compile(r"\b(?:h(?P<number>[12])|(?P<word>first|second)\s+(?:half|six months))\b", regex.IGNORECASE)
-_SPAN = regex.compile(rf"\b(?P<first>{_MONTH})\s*(?:to|-|–|and)\s*(?P<last>{_MONTH})\b", regex.IGNORECASE)
-_ONE = regex.compile(rf"\b(?P<month>{_MONTH})\b", regex.IGNORECASE)
-_YEAR = regex.compile(r"(?<![\w/-])(?P<year>(?:19|20)[0-9]{2})(?![\w/-])")
-_LAST_YEAR = regex.compile(
+_HALF = compiled(r"\b(?:h(?P<number>[12])|(?P<word>first|second)\s+(?:half|six months))\b", regex.IGNORECASE)
+_SPAN = compiled(rf"\b(?P<first>{_MONTH})\s*(?:to|-|–|and)\s*(?P<last>{_MONTH})\b", regex.IGNORECASE)
+_ONE = compiled(rf"\b(?P<month>{_MONTH})\b", regex.IGNORECASE)
+_YEAR = compiled(r"(?<![\w/-])(?P<year>(?:19|20)[0-9]{2})(?![\w/-])")
+_LAST_YEAR = compiled(
     r"(?:last|previous|prior|preceding)\s+(?:financial\s+)?year|year\s+(?:before|earlier|ago)|12 months (?:ago|earlier)", regex.IGNORECASE
 )
-_LAST_QUARTER = regex.compile(
+_LAST_QUARTER = compiled(
     r"(?:last|previous|prior|preceding)\s+(?:quarter|period)|(?:quarter|period|three months)\s+(?:before|earlier|ago)", regex.IGNORECASE
 )
-_THIS = regex.compile(
+_THIS = compiled(
     r"\A\s*(?:in\s+|during\s+|over\s+|for\s+)?(?:the|this|the current)?\s*(?:reporting\s+)?(?:quarter|period|year|half[ -]year|month)\s*\Z",
     regex.IGNORECASE,
 )

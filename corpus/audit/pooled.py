@@ -15,16 +15,17 @@ import regex
 from corpus.audit.fields import Field, fields_of
 from corpus.audit.told import Told
 from corpus.audit.words import stems
+from ingest.expressions import compiled
 
-_ALL = regex.compile(r"\b(?:combined|together|both|all|overall|in\sall|total|altogether|between\sthem|as\sa\swhole)\b", regex.IGNORECASE)
-_ALL_BEHIND = regex.compile(
+_ALL = compiled(r"\b(?:combined|together|both|all|overall|in\sall|total|altogether|between\sthem|as\sa\swhole)\b", regex.IGNORECASE)
+_ALL_BEHIND = compiled(
     r"\)?,?\s(?:for|at|in|over|across)\s(?:the|both|all)\s(?:the\s)?(?:Ⓒ\s)?[a-z]+\s(?:combined|together|taken\stogether)\b", regex.IGNORECASE
 )
-_PART = regex.compile(r"\bof\s(?:those|all|the|these)\b|\brespon\w+\b|\breturn\w*\b|\bturnout\b", regex.IGNORECASE)
-_FOR_ALL = regex.compile(r"\b(?:for|of|over|in|across|among)\sall\Z", regex.IGNORECASE)
-_EACH = regex.compile(r"\b(?:average|averaged|mean|each|per|apiece|a\shead)\b", regex.IGNORECASE)
+_PART = compiled(r"\bof\s(?:those|all|the|these)\b|\brespon\w+\b|\breturn\w*\b|\bturnout\b", regex.IGNORECASE)
+_FOR_ALL = compiled(r"\b(?:for|of|over|in|across|among)\sall\Z", regex.IGNORECASE)
+_EACH = compiled(r"\b(?:average|averaged|mean|each|per|apiece|a\shead)\b", regex.IGNORECASE)
 """Words without which money, lengths and scores beside counts are no values of one."""
-_NAMED = regex.compile(r"\b(?:year|phase|stage|week|day|month|quarter)\Z", regex.IGNORECASE)
+_NAMED = compiled(r"\b(?:year|phase|stage|week|day|month|quarter)\Z", regex.IGNORECASE)
 _VALUES = frozenset({"percentage", "duration", "money", "score"})
 _MOST = 8
 

@@ -8,17 +8,18 @@ two and a half points of a hundred.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from math import log10
-
-import regex
+from typing import cast
 
 from corpus.audit.intervals import Interval, at_last_digit, rounded, truncated
+from ingest.expressions import compiled
 
-_NUMERAL = regex.compile(r"[0-9]{1,3}(?:[,\u2009\u00a0\u202f\u2007 ]\s?[0-9]{3})++(?![0-9])(?P<part>\.[0-9]++)?+|[0-9]++(?P<decimals>\.[0-9]++)?+")
-_DIGIT = regex.compile(r"[0-9]")
-_NO_DIGIT = regex.compile(r"[^0-9.]")
+_NUMERAL = compiled(r"[0-9]{1,3}(?:[,\u2009\u00a0\u202f\u2007 ]\s?[0-9]{3})++(?![0-9])(?P<part>\.[0-9]++)?+|[0-9]++(?P<decimals>\.[0-9]++)?+")
+_DIGIT = compiled(r"[0-9]")
+_NO_DIGIT = compiled(r"[^0-9.]")
 
 _FRACTION_SPREAD = Fraction(25, 1000)
 _ABOUT, _NEARLY = Fraction(5, 100), Fraction(10, 100)
@@ -35,6 +36,10 @@ class Printed:
     step: Fraction
     hedge: str | None = None
     worded: bool = False
+    _interval: Interval | None = field(init=False, repr=False, compare=False, default=None)
+    _cut: Interval | None = field(init=False, repr=False, compare=False, default=None)
+    _floats: Interval | None = field(init=False, repr=False, compare=False, default=None)
+    _loose: Interval | None = field(init=False, repr=False, compare=False, default=None)
 
     @property
     def exact(self) -> bool:
@@ -44,24 +49,49 @@ class Printed:
     @property
     def size(self) -> Printed:
         """The same without its sign: "down -7.1%" is a fall of 7.1 %."""
-        return replace(self, value=abs(self.value))
+        return self if self.value.numerator >= 0 else Printed(-self.value, self.step, self.hedge, self.worded)
 
     @property
     def interval(self) -> Interval:
         """What it can be if it was rounded, or by its hedge."""
-        return self._hedged() or rounded(self.value, self.step)
+        found = self._interval
+        if found is None:
+            found = self._hedged() or rounded(self.value, self.step)
+            object.__setattr__(self, "_interval", found)
+        return found
 
     @property
     def cut(self) -> Interval:
         """What it can be if it was cut off."""
-        return self._hedged() or truncated(self.value, self.step)
+        found = self._cut
+        if found is None:
+            found = self._hedged() or truncated(self.value, self.step)
+            object.__setattr__(self, "_cut", found)
+        return found
 
     @property
     def loose(self) -> Interval:
         """What it can be in either way; beyond it a statement is wrong however its figures were shortened."""
-        return self.interval.hull(self.cut)
+        found = self._loose
+        if found is None:
+            found = self.interval.hull(self.cut)
+            object.__setattr__(self, "_loose", found)
+        return found
+
+    @property
+    def floats(self) -> Interval:
+        """About :attr:`loose`, in floats: to tell quickly what is far off."""
+        found = self._floats
+        if found is None:
+            loose = self.loose
+            low, high = (None if end is None else cast("Fraction", end.numerator / end.denominator) for end in (loose.low, loose.high))
+            found = Interval(low, low if low == high else high)
+            object.__setattr__(self, "_floats", found)
+        return found
 
     def _hedged(self) -> Interval | None:
+        if self.hedge is None and not self.worded:
+            return None
         value, width = self.value, abs(self.value)
         if self.hedge == "about":
             spread = max(width * _ABOUT, at_last_digit(value) / 2 if value.denominator == 1 and self.step <= 1 else self.step / 2)
@@ -77,6 +107,7 @@ class Printed:
         return None
 
 
+@lru_cache(maxsize=4096)
 def read_printed(text: str, value: float, kind: str, hedge: str | None = None) -> Printed | None:
     """The number that the characters of a figure print, None where its digits do not give its value (damage that was mended).
 

@@ -13,33 +13,32 @@ import regex
 
 from corpus.audit.fields import Field, fields_of, last_time, near
 from corpus.audit.told import Told
+from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
 _NAMED = {
     "answered": (
-        regex.compile(r"\b(?:response|return|reply)\srate\b", _I),
-        regex.compile(
-            r"\b(?:sent|issued|posted|mailed|distributed|delivered|invited|asked|approached|circulated|surveyed|dispatched|handed\sout)\b", _I
-        ),
-        regex.compile(r"\b(?:return(?:ed|s)?|repl(?:ied|ies)|respon(?:ded|ses|dents)|completed|came\sback|received|answered)\b", _I),
+        compiled(r"\b(?:response|return|reply)\srate\b", _I),
+        compiled(r"\b(?:sent|issued|posted|mailed|distributed|delivered|invited|asked|approached|circulated|surveyed|dispatched|handed\sout)\b", _I),
+        compiled(r"\b(?:return(?:ed|s)?|repl(?:ied|ies)|respon(?:ded|ses|dents)|completed|came\sback|received|answered)\b", _I),
     ),
     "passed": (
-        regex.compile(r"\b(?:pass|success)\srate\b", _I),
-        regex.compile(r"\b(?:entered|entries|sat|candidates|took|entrants)\b", _I),
-        regex.compile(r"\b(?:passed|passes|succeeded|successful)\b", _I),
+        compiled(r"\b(?:pass|success)\srate\b", _I),
+        compiled(r"\b(?:entered|entries|sat|candidates|took|entrants)\b", _I),
+        compiled(r"\b(?:passed|passes|succeeded|successful)\b", _I),
     ),
     "voted": (
-        regex.compile(r"\bturn-?out\b", _I),
-        regex.compile(r"\b(?:electors?|electorate|eligible|entitled|registered)\b", _I),
-        regex.compile(r"\b(?:voted|votes|cast)\b", _I),
+        compiled(r"\bturn-?out\b", _I),
+        compiled(r"\b(?:electors?|electorate|eligible|entitled|registered)\b", _I),
+        compiled(r"\b(?:voted|votes|cast)\b", _I),
     ),
 }
-_OF = regex.compile(r"(?:\s(?:was|is|of|being|therefore|thus|overall|a|an|the))*[\s:=]*", _I)
-_CHANGE = regex.compile(
+_OF = compiled(r"(?:\s(?:was|is|of|being|therefore|thus|overall|a|an|the))*[\s:=]*", _I)
+_CHANGE = compiled(
     r"(?:(?:the|%|percentage|per\scent|year-on-year|annual)\s)*(?:change|difference|movement|variation)\s?(?:[(]%[)]|in\sper\scent)?[\s:=]*", _I
 )
-_YEARS = regex.compile(r"(?:\A|\b(?:in|for)\s|[\s:(])Ⓣ[\s:)–=-]*\Z", _I)
-_OTHERS = regex.compile(r"\b(?:weighted|adjusted|excluding|valid|useable|usable|reminder|spoilt|average|eligible\srespondents|so\sfar)\b", _I)
+_YEARS = compiled(r"(?:\A|\b(?:in|for)\s|[\s:(])Ⓣ[\s:)–=-]*\Z", _I)
+_OTHERS = compiled(r"\b(?:weighted|adjusted|excluding|valid|useable|usable|reminder|spoilt|average|eligible\srespondents|so\sfar)\b", _I)
 
 
 @dataclass(frozen=True, slots=True)

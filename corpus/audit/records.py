@@ -15,6 +15,7 @@ from corpus.audit.additive import names_another
 from corpus.audit.pairs import alike
 from corpus.audit.told import GAP, SIZE, Quantity, Told, worded
 from ingest.document import Span
+from ingest.expressions import compiled
 
 SINCE = worded(
     "extreme_since",
@@ -23,12 +24,12 @@ SINCE = worded(
     (("The 2006 figure is the lowest since 2002.", "low since"), ("It was the highest number since records began in 1994.", "high since")),
     ("It was the lowest in 2002.",),
 )
-_PAIR = regex.compile(
+_PAIR = compiled(
     rf"(?P<time>Ⓣ)(?:\s?[:–-]\s?|\s+|\s?\()(?P<value>{SIZE})(?=\)?\s*(?:[,;.)]|\Z|and\b|Ⓣ|\s\s))|(?P<value>{SIZE})\s(?:in\s|\()(?P<time>Ⓣ)"
 )
-_LINK = regex.compile(r"[\s,;)]*(?:and\s)?(?:in\s)?")
+_LINK = compiled(r"[\s,;)]*(?:and\s)?(?:in\s)?")
 _LEAST = 3
-_MEASURES = regex.compile(
+_MEASURES = compiled(
     r"\b(?:fall|rise|increase|decrease|reduction|drop|change|growth|rate|share|proportion|percentage|average|mean|total|quarter|month)s?\b",
     regex.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from corpus.audit.reading import reading_of
 from corpus.audit.statements import Statement, statements_of, stems
 from corpus.audit.view import Number, View
 from extractors.record import Json
+from ingest.expressions import compiled
 
 Met = Literal["same", "same_after_rounding", "restated", "contradicts", "stale", "not_comparable"]
 
@@ -72,7 +73,7 @@ def bodies_of(views: Iterable[View]) -> dict[str, list[int]]:
     return bodies
 
 
-_NAME_END = regex.compile(r"[-_ .]*(?=(?:19|20)[0-9]{2}|q[1-4]\b|\.[a-z]{2,4}$)", regex.IGNORECASE)
+_NAME_END = compiled(r"[-_ .]*(?=(?:19|20)[0-9]{2}|q[1-4]\b|\.[a-z]{2,4}$)", regex.IGNORECASE)
 
 
 def _reporting(view: View) -> tuple[str, str] | None:
@@ -183,7 +184,7 @@ def _wording(statement: Statement) -> tuple[str | None, str, str]:
     return statement.code, statement.frame, statement.number.text
 
 
-_UNCHANGED = regex.compile(
+_UNCHANGED = compiled(
     r"\bunchanged|\bno change|\bthe same\b|\bremain(?:s|ed)?\b|\bstill\b|\bstatic\b|\bsteady\b|\bagain\b|\bstable\b", regex.IGNORECASE
 )
 

@@ -13,7 +13,9 @@ from typing import Literal
 
 import regex
 
+from corpus.audit.gates import Gated
 from corpus.audit.told import Quantity, Told
+from ingest.expressions import compiled
 
 Relation = Literal[
     "difference",
@@ -33,7 +35,7 @@ _MORE = r"rise|increase|growth|gain|improvement|surplus|excess|over-?spend(?:ing
 _LESS = r"fall|decrease|reduction|drop|decline|loss|saving|shortfall|deficit|under-?spend(?:ing)?|cut|downturn|contraction"
 _EITHER = r"change|difference|variance|balance|margin|movement|gap|variation"
 _HEDGE = r"(?:(?:about|around|some|just|only|over|nearly|almost|roughly|approximately|a|an|the|a\sfurther|another|exactly|no\sless\sthan)\s)*"
-_BEFORE = regex.compile(
+_BEFORE = compiled(
     rf"(?:\b(?P<up>up|rose|risen|rises|increased|grew|grown|gained|improved|exceed(?:ed|s|ing))|\b(?P<down>down|fell|fallen|falls|dropped|decreased|declined|reduced|cut|shrank))"
     rf"(?:\s[a-z]+ly)?(?:\s(?:over|in|during|on)\s(?:the\s)?[a-zⓉ]+)?(?:\sby)?\s{_HEDGE}\Z"
     rf"|\b(?:(?P<up>{_MORE})|(?P<down>{_LESS})|(?:{_EITHER}))s?,?(?:\s(?:in|on|over|from|since|for|against|between|to)\s[^Ⓐ-Ⓢ.;,]{{1,40}})?[,:]?"
@@ -43,38 +45,38 @@ _BEFORE = regex.compile(
 )
 _BAR = r"(?:(?:the|its|our|their|last)\s)?(?:[a-z]+\s)?(?:budget|target|plan|profile|average|estimate|level|limit|allocation|year|forecast|goal)"
 """What a size lies above or below."""
-_AFTER = regex.compile(
+_LEADS = compiled(f"(?r){_BEFORE.pattern}", _I)
+"""The same read from its end, where most are refuted at once."""
+_AFTER = compiled(
     rf"\s(?:[a-z][a-z-]*\s){{0,3}}?(?:(?P<up>more|higher|extra|up|ahead)|(?P<down>fewer|less|lower|short|down|behind)|better|worse|(?P<up>over|above)(?=\s{_BAR})|(?P<down>under|below)(?=\s{_BAR}))\b"
     rf"|\s(?:[a-z][a-z-]*\s)?(?:(?P<up>{_MORE})|(?P<down>{_LESS})|difference|change|variance)\b(?!s)",
     _I,
 )
-_NO_LINK = regex.compile(
+_NO_LINK = compiled(
     r"\s(?:[a-z-]+\s)*?(?:is|was|are|were|and|had|which|but|while|of|in|at|to|from|for|with|against|or|who|that|on|requires?|needs?)\s", _I
 )
-_AGAIN = regex.compile(
+_AGAIN = compiled(
     rf"(?:\s(?:(?!(?:stands|stood|was|were|is|are|at|to|from|against|had|there|reached)\b)[a-zⓉ-]+\s){{0,5}}[a-zⓉ-]*)?,?\s?[(,–]?\s?(?:(?:or|i\.e\.|that\sis|equal\sto|equivalent\sto|representing|a\s(?:rise|fall|increase|decrease|reduction|drop|growth|decline|change)\sof)\s)?{_HEDGE}",
     _I,
 )
 _WHOLE_CHANGE = frozenset({"difference", "level_change_percent", "points_percent"})
-_MEAN = regex.compile(r"\b(?:average|averaged|averaging|averages|mean)\b[^Ⓐ-Ⓢ.]{0,60}(?:(?:Ⓒ|Ⓓ|Ⓕ)[^Ⓐ-Ⓢ.]{0,30})?\Z", _I)
-_MEAN_BEHIND = regex.compile(r"\s(?:[a-z-]+\s){0,2}?(?:on\saverage|(?:as\s)?an\saverage)\b", _I)
-_PER = regex.compile(
-    r"\s?(?:[a-z]+\s){0,4}?(?:per|for\s(?:every|each))\s(?:(?P<many>Ⓒ)|(?P<word>hundred\sthousand|thousand|hundred|head|person|capita))", _I
-)
-_ONE = regex.compile(r"\s?(?:[a-z]+\s){0,2}?(?:per|each|apiece|a\s(?:head|piece|time)|for\seach|every)\b", _I)
-_ONE_BEFORE = regex.compile(
+_MEAN = Gated(r"\b(?:average|averaged|averaging|averages|mean)\b[^Ⓐ-Ⓢ.]{0,60}(?:(?:Ⓒ|Ⓓ|Ⓕ)[^Ⓐ-Ⓢ.]{0,30})?\Z", _I)
+_MEAN_BEHIND = Gated(r"\s(?:[a-z-]+\s){0,2}?(?:on\saverage|(?:as\s)?an\saverage)\b", _I)
+_PER = Gated(r"\s?(?:[a-z]+\s){0,4}?(?:per|for\s(?:every|each))\s(?:(?P<many>Ⓒ)|(?P<word>hundred\sthousand|thousand|hundred|head|person|capita))", _I)
+_ONE = Gated(r"\s?(?:[a-z]+\s){0,2}?(?:per|each|apiece|a\s(?:head|piece|time)|for\seach|every)\b", _I)
+_ONE_BEFORE = Gated(
     r"\b(?:average|mean|unit)\s(?:[a-z-]+\s){0,4}?(?:of|was|is|came\sto|at|therefore|thus|being)?[\s:]*\Z|\b(?:per\s[a-z]+|each|averag(?:ed|es|ing))[^Ⓐ-Ⓢ.;]{0,25}\Z",
     _I,
 )
-_RATIO = regex.compile(
+_RATIO = compiled(
     r"\b(?:occupancy|take-?up|turnout|response\srate|pass\srate|success\srate|collection\srate|utili[sz]ation|equivalent|representing|represents|or|i\.e\.)\b[^Ⓐ-Ⓢ.;]{0,30}\Z|[(]\s?\Z",
     _I,
 )
-_CONTRIBUTED = regex.compile(
+_CONTRIBUTED = Gated(
     r"\b(?:contribut\w+|accounted\sfor|alone(?:\s[a-z]+){0,3}|added|brought\sin|saw|yielded)\s(?:(?:a\sfurther|another|only|just)\s)?\Z", _I
 )
-_PART = regex.compile(r"\b(?:quarter|month|half|term|Ⓣ)\b", _I)
-RUNNING = regex.compile(r"\bcumulative\w*|\bto\sdate\b|\bso\sfar\b|\brunning\stotal", _I)
+_PART = Gated(r"\b(?:quarter|month|half|term|Ⓣ)\b", _I)
+RUNNING = Gated(r"\bcumulative\w*|\bto\sdate\b|\bso\sfar\b|\brunning\stotal", _I)
 _WORDS = {"hundred thousand": 100_000, "thousand": 1000, "hundred": 100, "head": 1, "person": 1, "capita": 1}
 _REACH = 90
 
@@ -109,7 +111,8 @@ def _results(told: Told) -> Iterator[Result]:
 
 
 def _change(told: Told, at: int, quantity: Quantity, last: Result | None) -> Result | None:
-    match = _BEFORE.search(told.text, max(0, at - _REACH), at)
+    start = max(0, at - _REACH)
+    match = _BEFORE.search(told.text, start, at) if _LEADS.search(told.text, start, at) else None
     if match is None:
         after = _AFTER.match(told.text, at + 1, at + _REACH)
         match = after if after and not _NO_LINK.match(after.group()) else None

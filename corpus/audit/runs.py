@@ -9,30 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
 from corpus.audit.candidates import Place, Sum, places_of
 from corpus.audit.fields import fields_of
+from corpus.audit.gates import Gated
 from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.moved import flow_of, is_opening
 from corpus.audit.results import RUNNING, Result
 from corpus.audit.told import Quantity, Told
 from corpus.audit.words import stems
+from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
-_REST = regex.compile(r"\b(?:remain(?:ing|der)|(?:the|all)\sothers?|the\srest|the\sbalance|other)\b[^Ⓐ-Ⓢ.;]{0,40}\Z", _I)
-_REST_BEHIND = regex.compile(r"\s(?:[a-z-]+\s){0,2}?(?:others?|remain(?:ed|ing|s)?)\b", _I)
-_OPENS = regex.compile(
+_REST = Gated(r"\b(?:remain(?:ing|der)|(?:the|all)\sothers?|the\srest|the\sbalance|other)\b[^Ⓐ-Ⓢ.;]{0,40}\Z", _I)
+_REST_BEHIND = Gated(r"\s(?:[a-z-]+\s){0,2}?(?:others?|remain(?:ed|ing|s)?)\b", _I)
+_OPENS = compiled(
     r"\b(?:compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?\sof|made\sup\sof|broken\sdown|divided|split|as\sfollows|viz|namely|of\s(?:these|this|those|which|whom|them)|of\sthe)\b|:",
     _I,
 )
-_TOTAL = regex.compile(
+_TOTAL = Gated(
     r"\b(?:total(?:s|led|ling|ed|ing)?|combined|together|altogether|in\sall|aggregate|sum|overall|making|giving|all\s(?:Ⓒ|areas|districts|divisions|services|wards))\b[^Ⓐ-Ⓢ.;]{0,40}\Z",
     _I,
 )
-_TOTAL_BEHIND = regex.compile(r"\s(?:[a-z-]+\s){0,3}?(?:in\sall|in\stotal|altogether|all\stold|overall|combined|between\sthem|together)\b", _I)
+_TOTAL_BEHIND = Gated(r"\s(?:[a-z-]+\s){0,3}?(?:in\sall|in\stotal|altogether|all\stold|overall|combined|between\sthem|together)\b", _I)
 _LONGEST = 12
 
 
@@ -93,7 +96,7 @@ def _bracketed(told: Told, at: int) -> Quantity | None:
     return told.quantities.get(match.end() - 1) if match else None
 
 
-_SHARE_BEHIND = regex.compile(r"[^Ⓐ-Ⓢ.;]{0,40}[(,]\s?Ⓟ")
+_SHARE_BEHIND = compiled(r"[^Ⓐ-Ⓢ.;]{0,40}[(,]\s?Ⓟ")
 
 
 def added(each: Sequence[Interval]) -> Interval:
@@ -178,7 +181,7 @@ def _stocks(told: Told) -> Iterator[Run]:
     yield told_as(begun, ended)
 
 
-_BOTH = regex.compile(r"\b(?:half|halves|two|both|together|six\smonths|total|Ⓕ|combined|April\sto\sSeptember|between)\b", _I)
+_BOTH = compiled(r"\b(?:half|halves|two|both|together|six\smonths|total|Ⓕ|combined|April\sto\sSeptember|between)\b", _I)
 
 
 def _two_periods(told: Told, results: Sequence[Result], levels: Sequence[Place]) -> Iterator[Run]:
@@ -190,7 +193,7 @@ def _two_periods(told: Told, results: Sequence[Result], levels: Sequence[Place])
 
         def change(each: Sequence[Interval], sign: int = sign) -> Interval:
             earlier = (each[1] + each[0] if sign > 0 else each[1] - each[0]) / point(2)
-            return each[0] * point(HUNDRED) / earlier
+            return each[0].times(100) / earlier
 
         for at, both in levels:
             gap = amount.quantity.value
@@ -200,7 +203,7 @@ def _two_periods(told: Told, results: Sequence[Result], levels: Sequence[Place])
                 yield Run("two_period", share.at, share.quantity, (Sum(((amount.at, amount.quantity), (at, both)), change, written),))
 
 
-_NOT = regex.compile(r"\b(?:others?|rest|remain\w*|not|neither|did\sn|were\sn|disagreed|dissatisfied|no)\b", _I)
+_NOT = compiled(r"\b(?:others?|rest|remain\w*|not|neither|did\sn|were\sn|disagreed|dissatisfied|no)\b", _I)
 
 
 def _shares(told: Told, changes: set[int]) -> Iterator[Run]:
@@ -222,22 +225,26 @@ def _hundred(own: Sequence[Place]) -> Run:
     return Run("shares_100", at, last, (Sum(tuple(others), lambda each: point(HUNDRED) - added(each), written, 100.0),))
 
 
-_DATED = regex.compile("Ⓣ")
+_DATED = compiled("Ⓣ")
 _LARGE = 100
 
 
 def _said_again(told: Told, levels: Sequence[Place]) -> Iterator[Run]:
     """A number that is told again in another sentence, of the same time and with the same words, or rounded there."""
+    levels = [place for place in levels if abs(place[1].value) >= _LARGE]
     for index, (at, again) in enumerate(levels):
         for before, first in levels[:index]:
-            if first.kind != again.kind or min(abs(first.value), abs(again.value)) < _LARGE:
+            if first.kind != again.kind:
                 continue
             one, other = _sentence(told, before), _sentence(told, at)
             if one is None or other is None or one == other or _times(told, one) != _times(told, other):
                 continue
-            if len(stems(told.text[one[0] : one[1]]) & stems(told.text[other[0] : other[1]])) >= 2:
+            if len(_stems_of(told.text[one[0] : one[1]]) & _stems_of(told.text[other[0] : other[1]])) >= 2:
                 coarse, fine = sorted(((at, again), (before, first)), key=lambda place: -_step(place[1]))
                 yield Run("repeats", *coarse, (Sum((fine,), lambda each: each[0], fine[1].text),))
+
+
+_stems_of = lru_cache(maxsize=128)(stems)
 
 
 def _step(quantity: Quantity) -> float:

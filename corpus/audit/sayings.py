@@ -13,6 +13,7 @@ import regex
 
 from corpus.audit.pairs import sizes_in
 from corpus.audit.told import SIZE, Quantity, Told, worded
+from ingest.expressions import compiled
 
 _NOUNS = r"(?P<noun> (?: [\p{L}] [\w’'-]*+ \s ){1,9}? )"
 _LINK = r"(?: ,? \s? (?: (?:was|were|is|are|be|been) \s (?:given|shown|stated|put|reported|printed|valued|recorded) \s (?:as|at) | stood \s at | stands \s at | came \s to | amounted \s to | had \s been | to \s be | (?:was|were) \s (?:valued|estimated) \s at | was | were | is | are | of | as | at | totalled | numbered | being | reached ) )"
@@ -48,7 +49,7 @@ TIME_COMMA = worded(
     (("Children on roll at 1 September 2004, [4,122].", "noun time value"),),
     ("On roll at 1 September 2004, [4,122] were girls.",),
 )
-_REPORTS = regex.compile(
+_REPORTS = compiled(
     r".*\b(?:that|says?|said|shows?|showed|states?|stated|gives?|gave|took|takes?|puts?|recalls?|explains?|explained|reported|reports|records?|notes?|noted|where|section|paragraph|summary|table|page|annex|foreword|[0-9]+)\b",
     regex.IGNORECASE,
 )
@@ -86,20 +87,20 @@ _EMPTY = frozenset(
         "all",
     )
 )
-_WORD = regex.compile(r"[\p{L}][\w’'-]*")
-_QUALIFIED = regex.compile(
+_WORD = compiled(r"[\p{L}][\w’'-]*")
+_QUALIFIED = compiled(
     r"\b(?:before|after|excluding|including|excludes?|includes?|net|gross|mid|if|when|without|alone|only|start|beginning|census|budget\w*|forecast|estimat\w+|expected|target\w*|planned|provisional\w*|final|revis\w+|restat\w+|"
     r"correct\w+|definition|basis|method\w*|previous(?:ly)?|earlier|last\s+(?:year|report)|first|new|old|actual|original\w*|unaudited|audited|adjust\w+|average|median|applicants?)\b",
     regex.IGNORECASE,
 )
-_SCOPE = regex.compile(
+_SCOPE = compiled(
     r"\A\s*(?:[(]?\s*(?:in\s+(?!all\b|total\b)|at\s|on\s|for\s|among\s|from\s|per\s|a\s(?:week|month|year|head|day)))", regex.IGNORECASE
 )
-_OWNER = regex.compile(
+_OWNER = compiled(
     r"\b(?:the|our)\s(?P<who>Council|Authority|Trust|Board|Force|Department|Service|College|Company|Commission|Agency)['’]s\s", regex.IGNORECASE
 )
 """The body itself, whose figures all are."""
-_LEAD = regex.compile(
+_LEAD = compiled(
     r"\A[\s\"“]*(?:[0-9]+(?:\.[0-9]+)*[.)]?\s+)?(?:(?:there\s(?:were|are)|we\shad|it\shad)\s|(?:in|as|under|to)\s[^,]{0,40},?\s|[^:]{0,40}:\s)?\Z",
     regex.IGNORECASE,
 )

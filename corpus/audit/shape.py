@@ -16,8 +16,10 @@ from pathlib import Path
 
 import regex
 
+from corpus.audit.gates import GatedPattern
 from corpus.audit.view import Number, View
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 SYMBOLS = {
@@ -97,12 +99,12 @@ def shapes_of(view: View) -> list[Shape]:
     return found
 
 
-UNREAD = regex.compile(
+UNREAD = compiled(
     r"(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|(?<![\w.,/£$€-])(?!(?:19|20)\d\d\b)\d{1,3}(?:,\d{3})*(?![\w%]|[.,/:-]\d)(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 
 
-_AGED = regex.compile(r"\d(?:st|nd|rd|th)\s+anniversary|\d\s+years\s+old", regex.IGNORECASE)
+_AGED = compiled(r"\d(?:st|nd|rd|th)\s+anniversary|\d\s+years\s+old", regex.IGNORECASE)
 
 
 def _has_numbers(text: str, place: Span) -> bool:
@@ -139,6 +141,15 @@ def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
     return Shape(text, row, tuple(spans), tuple(owners), tuple(span.start for symbol, span in zip(row, spans, strict=True) if symbol == "."))
 
 
+def read_between(text: str, place: Span, numbers: Sequence[Number]) -> Span:
+    """The characters that :func:`shape_of` gives symbols to."""
+    first = _TOKEN.search(text, place.start, numbers[0].span.start if numbers else place.end)
+    end = numbers[-1].span.end if numbers else place.start
+    for match in _TOKEN.finditer(text, end, place.end):
+        end = match.end()
+    return Span(first.start() if first else numbers[0].span.start if numbers else place.start, end)
+
+
 def symbol_of(number: Number, text: str) -> str:
     """The symbol of a figure; a length of time that only dates a statement ("in the twelve months to June") is a time like any other, "twice" a multiple."""
     if number.text.lower() in _MULTIPLES:
@@ -150,8 +161,8 @@ def symbol_of(number: Number, text: str) -> str:
 
 
 _MULTIPLES = frozenset({"twice", "double"})
-_AGO = regex.compile(r"\s+(?:ago|earlier|previously)\b", regex.IGNORECASE)
-_DATING = regex.compile(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+\Z", regex.IGNORECASE)
+_AGO = compiled(r"\s+(?:ago|earlier|previously)\b", regex.IGNORECASE)
+_DATING = compiled(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+\Z", regex.IGNORECASE)
 
 
 def sketch(sentence: str) -> str:
@@ -175,13 +186,13 @@ def roles(match: regex.Match[str]) -> object:
     return " ".join(sorted(name for name, value in match.groupdict().items() if value and name not in {"dir", "dir2"}))
 
 
-_ARTICLES = regex.compile(r"\[(?=[a-z~&|,]*s)([a-z~&|,]+)")
+_ARTICLES = compiled(r"\[(?=[a-z~&|,]*s)([a-z~&|,]+)")
 """In every set that has ``s`` (is, was, a) the article ``the`` counts too."""
 
 
 def shaped(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> Pattern:
     """A pattern over symbols, with sentences as examples."""
-    return Pattern(
+    return GatedPattern(
         name=name,
         about=about,
         source=_ARTICLES.sub(r"[e\1", source),
@@ -197,7 +208,7 @@ def _hedged(symbols: str) -> str:
     return _MORE_THAN.sub("~~", symbols)
 
 
-_MORE_THAN = regex.compile(r"(?<![CPQMDRFSK]w{0,2})[ml]x(?=[CPQMDRFSK])")
+_MORE_THAN = compiled(r"(?<![CPQMDRFSK]w{0,2})[ml]x(?=[CPQMDRFSK])")
 
 
 def _sketched(text: str) -> str:
@@ -226,11 +237,11 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 _YEAR = r"(?P<year>(?<![\w.])(?:(?:19|20)[0-9]{2}(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2}))?+|[0-9]{1,2}(?:st|nd|rd|th)?+(?=\s(?:january|february|march|april|may|june|july|august|september|october|november|december)))(?!\w))"
-_TOKEN = regex.compile(
+_TOKEN = compiled(
     rf"{_YEAR}|(?P<word>i\.e\.(?!\w)|[\p{{L}}\p{{N}}]++(?:[.,'’/&-][\p{{L}}\p{{N}}]++)*+)|(?P<stop>[.!?](?=[\s\"'”’)]|$))|(?P<mark>[,;:()–—\"“”-])",
     regex.IGNORECASE,
 )
-_JOINT = regex.compile(r"[.,/&]")
+_JOINT = compiled(r"[.,/&]")
 _MARKS = {"–": ",", "—": ",", "-": "w", '"': '"', "“": '"', "”": '"'}
 
 
@@ -245,11 +256,17 @@ def _spelled(template: str) -> list[str]:
 def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     matches = list(_TOKEN.finditer(text, start, end))
+    phrases = _phrases()
     at = 0
     while at < len(matches):
         match, symbol, last = matches[at], "w", at
         kind = match.lastgroup
         if kind == "word":
+            word = match.group().lower()
+            if word not in phrases and word.isalnum():  # most words are no cue
+                found.append((match.start(), match.end(), "w"))
+                at += 1
+                continue
             symbol, last, stop = _cue(text, matches, at)
             if stop < matches[last].end():  # "and/or" are two words
                 found.append((match.start(), stop, symbol))

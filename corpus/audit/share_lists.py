@@ -18,6 +18,7 @@ from corpus.audit.reading import Passage
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 COUNTED = Pattern(
@@ -28,32 +29,30 @@ COUNTED = Pattern(
     non_matches=("three of the ways", "two sites were"),
 )  # fmt: skip
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_SPLIT = regex.compile(r"(?:\A|[.;])\s*the\s*\Z", regex.IGNORECASE)
+_SPLIT = compiled(r"(?:\A|[.;])\s*the\s*\Z", regex.IGNORECASE)
 """What a list of groups stands behind that is named again: "The two groups, 31% and 40% of pupils, were"."""
-_EITHER = regex.compile(r"\beither\b", regex.IGNORECASE)
-_WHERE = regex.compile(r"\b(?:where|whose|which|when)\b", regex.IGNORECASE)
-_YES, _NO = regex.compile(r"\byes\b", regex.IGNORECASE), regex.compile(r"\bno\b", regex.IGNORECASE)
-_NOT = regex.compile(
+_EITHER = compiled(r"\beither\b", regex.IGNORECASE)
+_WHERE = compiled(r"\b(?:where|whose|which|when)\b", regex.IGNORECASE)
+_YES, _NO = compiled(r"\byes\b", regex.IGNORECASE), compiled(r"\bno\b", regex.IGNORECASE)
+_NOT = compiled(
     r"\A\W*(?:\w+\W+){0,5}?(?:did not|do not|does not|were not|was not|are not|is not|had not|have not|would not|could not|didn't)\W*(?:\Z|[.,;)])",
     regex.IGNORECASE,
 )
 _MEN, _WOMEN = (
-    regex.compile(r"\b(?:men|males?|boys|fathers)\b", regex.IGNORECASE),
-    regex.compile(r"\b(?:women|females?|girls|mothers)\b", regex.IGNORECASE),
+    compiled(r"\b(?:men|males?|boys|fathers)\b", regex.IGNORECASE),
+    compiled(r"\b(?:women|females?|girls|mothers)\b", regex.IGNORECASE),
 )
-_OF = regex.compile(r"\A\s*\)?\s*of\s+(?P<whole>[^,.;:()0-9]{2,60}?)(?:\s+and\b|[,.;:()]|\Z|(?=\s+[0-9]))", regex.IGNORECASE)
-_BASE = regex.compile(r"\b[Oo]f\s+(?:the|these|those|our)\Z")
-_ORDERED = regex.compile(r"\b(?:first|second|third|latter|other)\s+(?:question|survey|round|time|year|group|proposal|option)", regex.IGNORECASE)
-_NEITHER = regex.compile(r"\b(?:neither|none|nothing|both)\b(?!\s+\w*satisf)", regex.IGNORECASE)
-_AREA = regex.compile(r"\b(?:up to|at least|more than one|several|tick|choose|all that apply|target|rolling)\b", regex.IGNORECASE)
-_SINGLE = regex.compile(
+_OF = compiled(r"\A\s*\)?\s*of\s+(?P<whole>[^,.;:()0-9]{2,60}?)(?:\s+and\b|[,.;:()]|\Z|(?=\s+[0-9]))", regex.IGNORECASE)
+_BASE = compiled(r"\b[Oo]f\s+(?:the|these|those|our)\Z")
+_ORDERED = compiled(r"\b(?:first|second|third|latter|other)\s+(?:question|survey|round|time|year|group|proposal|option)", regex.IGNORECASE)
+_NEITHER = compiled(r"\b(?:neither|none|nothing|both)\b(?!\s+\w*satisf)", regex.IGNORECASE)
+_AREA = compiled(r"\b(?:up to|at least|more than one|several|tick|choose|all that apply|target|rolling)\b", regex.IGNORECASE)
+_SINGLE = compiled(
     r"\b(?:one (?:[a-z-]+ ){1,3}only\b|(?:only|exactly|just) one \w+|(?:falls?|fell|put|placed|counted) (?:under|in|into) (?:only |just |exactly )?one\b|one answer|a single answer|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b",
     regex.IGNORECASE,
 )
-_ONLY = regex.compile(
-    r"\b(?:one (?:option|answer|response|choice|reason) only|only one (?:option|answer|response|choice|reason))\b", regex.IGNORECASE
-)
-_BAND = regex.compile(r"\b(?:(?:pre|post|before|after|since)[\s-]+(?:19|20)\d\d|(?:19|20)\d\d\s?(?:-|–|to)\s?(?:19|20)?\d\d)\s*\Z", regex.IGNORECASE)
+_ONLY = compiled(r"\b(?:one (?:option|answer|response|choice|reason) only|only one (?:option|answer|response|choice|reason))\b", regex.IGNORECASE)
+_BAND = compiled(r"\b(?:(?:pre|post|before|after|since)[\s-]+(?:19|20)\d\d|(?:19|20)\d\d\s?(?:-|–|to)\s?(?:19|20)?\d\d)\s*\Z", regex.IGNORECASE)
 """Years that name a band: "pre-1919", "1919-1944"."""
 _LABEL = 40
 """Characters between a colon and the first share of a list behind it, at most."""
@@ -128,13 +127,13 @@ def _rest_next(told: Mentions, sentence: int, taken: frozenset[int]) -> ShareLis
     return ShareList(numbers, told.phrase(numbers), told.shape.has_other_number(share.at, rest.at))
 
 
-_OF_THOSE = regex.compile(
+_OF_THOSE = compiled(
     r"\s*of\s+(?P<whole>(?:(?!had\b|have\b|has\b|were\b|was\b|are\b|is\b|did\b|said\b)[\w’'-]+\s+){1,6})(?:had|have|has|were|was|are|is|did|said)\b"
 )
-_REST_OF_BEFORE = regex.compile(r"\W*The (?:remaining|rest|remainder|others?)\b")
-_RANGE = regex.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|from|between)(?:\s+(?:from|between))?(?:\s+about)?\s*\Z", regex.IGNORECASE)
+_REST_OF_BEFORE = compiled(r"\W*The (?:remaining|rest|remainder|others?)\b")
+_RANGE = compiled(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|from|between)(?:\s+(?:from|between))?(?:\s+about)?\s*\Z", regex.IGNORECASE)
 """What stands before the first of two ends: "range from 21.4% to 33.0%"."""
-_REMAINING = regex.compile(r"The (?:remaining|other)", regex.IGNORECASE)
+_REMAINING = compiled(r"The (?:remaining|other)", regex.IGNORECASE)
 
 
 def is_another_list(passage: Passage, shares: Sequence[Number]) -> bool:

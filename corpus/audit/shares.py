@@ -19,6 +19,7 @@ from corpus.audit.shape import shaped
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 _FILL = "[wyosJLWUGqNtzefbuTv~$i]"
@@ -76,13 +77,13 @@ OF_THESE = Pattern(
     matches=(("Of these, 24", "Of these"), ("364 of whom", "of whom")),
     non_matches=("of those who replied", "of the 80 firms"),
 )
-OTHER_WHOLE = regex.compile(
+OTHER_WHOLE = compiled(
     r"\s*(?:\)\s*)?(?:,\s*)?(?:(?:by|in|after|on|before) [a-z ]{3,30}\)|by (?:value|number|weight|area|headcount)|after (?:weight|adjust)\w*|weighted|in (?:full[- ]time|terms|value)|on a\b|where\b|of (?:those|all those|the ones) (?:who|which|with|whose|asked|in|\w+ed)\b|of the \w+ ones\b)",
     regex.IGNORECASE,
 )
-_OF = regex.compile(r"\s*\)?\s*(?:of|out of)\s+(?P<name>[^,.;:()0-9£]{2,80})", regex.IGNORECASE)
-_GOAL = regex.compile(r"\b(?:target|goal|forecast|plan|budget|capacity)", regex.IGNORECASE)
-_BACK = regex.compile(r"(?:them|these|those|this|whom|which|the total|the whole|the whole number)\s*\Z", regex.IGNORECASE)
+_OF = compiled(r"\s*\)?\s*(?:of|out of)\s+(?P<name>[^,.;:()0-9£]{2,80})", regex.IGNORECASE)
+_GOAL = compiled(r"\b(?:target|goal|forecast|plan|budget|capacity)", regex.IGNORECASE)
+_BACK = compiled(r"(?:them|these|those|this|whom|which|the total|the whole|the whole number)\s*\Z", regex.IGNORECASE)
 
 
 _REACH = 36

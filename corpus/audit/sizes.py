@@ -13,6 +13,7 @@ import regex
 
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.shape import shaped
+from ingest.expressions import compiled
 
 _AMOUNT = "[CPQMDRFS]"
 
@@ -39,16 +40,14 @@ BEFORE_WAY = shaped(
     ),
     ("There were [137] of them.", "The [480] fell by a tenth."),
 )
-_GOAL = regex.compile(
+_GOAL = compiled(
     r"\W*(?:than|on|of|to|over|under|below|above|beyond)?\s*(?:than\s+)?(?:(?:the|our|its|their|a|an|was|is)\s+)*(?:[\w-]+\s+)?(?:target|targets|goal|forecast|plan|planned|expected|expectation|average|estimate|budget|profile|national|allowance|limit)\b",
     regex.IGNORECASE,
 )
-_PAST = regex.compile(
+_PAST = compiled(
     r"\b(?:fell|rose|grew|dropped|declined|improved|changed|increased|decreased|reduced|went|moved|climbed|slipped|worsened)\b", regex.IGNORECASE
 )
-_AGAIN = regex.compile(
-    r"(?:[wyoqxce~mludIsJL]{0,12}(?:,?\|[bs~]{0,2}|\([bis~|]{0,3}(?:[ud][bo]?s?)?|[,:;][is~e|w]{0,4}(?:[udI][bo]{0,1}[es~]{0,2})?))"
-)
+_AGAIN = compiled(r"(?:[wyoqxce~mludIsJL]{0,12}(?:,?\|[bs~]{0,2}|\([bis~|]{0,3}(?:[ud][bo]?s?)?|[,:;][is~e|w]{0,4}(?:[udI][bo]{0,1}[es~]{0,2})?))")
 """What may stand between two figures that tell the same change: "161, a drop of", "920, or", "9.4% (", "9.4% lower (, "9.4% ..., that is"."""
 
 

@@ -1,6 +1,6 @@
 """Sums that words name and figures make, where no wording says which figures: "an increase of 1,485" beside two levels that lie 1,485 apart.
 
-Comes in: the shape of a passage, and what the relations found in it. Goes out: confirmations only. A figure that words call a result (:mod:`corpus.audit.results`) is
+Comes in: a passage, and what the relations found in it. Goes out: confirmations only. A figure that words call a result (:mod:`corpus.audit.results`) is
 looked for in the sums that the words leave open (:mod:`corpus.audit.candidates`, :mod:`corpus.audit.runs`). It is confirmed where just one gives it and
 chance would hardly do so: the number of sums, times the share of its range that each would have to hit, is below one in a hundred; below five where there
 is one sum only. For that share, results are taken to be spread evenly over the logarithms of three decades. Where one result of a passage has sums and none of them
@@ -11,17 +11,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from math import log
+from math import inf, log
 
 from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum, places_of
-from corpus.audit.findings import ACCUSING, CONFIRMING, Finding, Judgement, ending, judge
+from corpus.audit.findings import ACCUSING, CONFIRMING, Finding, Judgement, confirmation, ending, judge
 from corpus.audit.intervals import Interval
+from corpus.audit.printed import Printed
 from corpus.audit.results import results_of
 from corpus.audit.runs import runs_in
-from corpus.audit.shape import Shape
-from corpus.audit.told import Quantity, Told, told_of
+from corpus.audit.told import Quantity, Told
 from ingest.document import Span
 
 _CHANCE, _ALONE = 0.01, 0.05
@@ -31,6 +31,8 @@ _MOST = 40
 """Figures of a passage from which on it is a table: no words say there what makes what."""
 _NEAR = 0.3
 """How far from a result, as a part of it, a sum may lie before it is reckoned exactly: wider sums are no comfort anyway."""
+_SLACK = 1e-6
+"""What floats may be off, as a part of a number; far more than they are."""
 _AROUND = 10
 """Figures on either side of a result among which its sum is sought."""
 
@@ -45,11 +47,10 @@ class Sought:
     named: bool
 
 
-def sought(shape: Shape, found: Sequence[Finding]) -> Iterator[Finding]:
+def sought(told: Told, found: Sequence[Finding]) -> Iterator[Finding]:
     """Results that no other relation has judged, and the figures that make them."""
     if any(finding.verdict in ACCUSING or finding.reason in _OPEN for finding in found):
         return
-    told = told_of(shape)
     if len(told.quantities) > _MOST:
         return
     settled = {finding.figures[0].span.start for finding in found if finding.verdict in CONFIRMING}
@@ -101,10 +102,24 @@ def _confirmed(each: Sought) -> Finding | None:
 def holding(each: Sought) -> Iterator[tuple[Sum, Judgement]]:
     """The sums that give the result, with how they do."""
     for sum_ in each.sums:
-        if _is_near(each, sum_):
-            judgement = judged(each, sum_)
-            if judgement.verdict in CONFIRMING:
-                yield sum_, judgement
+        if _can_hold(each, sum_) and _is_near(each, sum_):
+            found = confirmation(_stated(each), [quantity.printed for _, quantity in sum_.operands], sum_.compute)
+            if found and found.verdict in CONFIRMING:
+                yield sum_, found
+
+
+def _can_hold(each: Sought, sum_: Sum) -> bool:
+    """Whether a sum can give the result however its figures were shortened, reckoned in floats: hardly any can, and the others need no exact reckoning."""
+    stated = _stated(each).floats
+    operands = [quantity.printed.floats for _, quantity in sum_.operands]
+    found = sum_.compute(operands)
+    if found.low is None or found.high is None:
+        return True
+    most = max([abs(end) for operand in operands for end in (operand.low, operand.high) if end is not None], default=0)
+    slack = _SLACK * (1 + abs(float(each.quantity.value)) + _SLACK * float(most))
+    low, high = (-inf if stated.low is None else stated.low - slack), (inf if stated.high is None else stated.high + slack)
+    # A size has no sign: what lies on both sides of nought may have been turned round.
+    return bool((found.low <= high and low <= found.high) or (-found.high <= high and low <= -found.low))
 
 
 def _is_near(each: Sought, sum_: Sum) -> bool:
@@ -118,10 +133,14 @@ def _is_near(each: Sought, sum_: Sum) -> bool:
 
 def judged(each: Sought, sum_: Sum) -> Judgement:
     """Whether a sum gives the result."""
+    return judge(_stated(each), [quantity.printed for _, quantity in sum_.operands], sum_.compute)
+
+
+def _stated(each: Sought) -> Printed:
     stated = each.quantity.printed.size
     if each.relation == "mean" and stated.step < 1 and stated.value.denominator == 1:
-        stated = replace(stated, step=Fraction(1))  # the mean of whole counts is rounded when it is printed as one
-    return judge(stated, [quantity.printed for _, quantity in sum_.operands], sum_.compute)
+        return Printed(stated.value, Fraction(1), stated.hedge, stated.worded)  # the mean of whole counts is rounded when it is printed as one
+    return stated
 
 
 def expected(each: Sought, hit: Judgement) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -19,8 +20,9 @@ from corpus.audit.relations.implied_previous import implied
 from corpus.audit.relations.rating_tally import colour_of
 from corpus.audit.view import Number, View
 from ingest.document import Span
+from ingest.expressions import compiled
 
-_WORD = regex.compile(r"[\p{L}][\p{L}'’-]*")
+_WORD = compiled(r"[\p{L}][\p{L}'’-]*")
 _EMPTY = frozenset(
     [
         "the",
@@ -76,22 +78,20 @@ _EMPTY = frozenset(
     ]
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "y", "e")
-_FORMER = regex.compile(
+_FORMER = compiled(
     r"\b(?:previously|originally|formerly|initially|earlier|first|last)\s+(?:reported|published|stated|given|shown)?\s*(?:as|at|figure of|total of)?\s*(?:was|were)?\s*\Z"
     r"|\b(?:instead of|rather than|not the|reported as|published as|given as|stated as|shown as|provisional(?:ly)?(?: figure| total)?(?: of)?)\s*(?:the)?\s*\Z",
     regex.IGNORECASE,
 )
-CUES = regex.compile(
+CUES = compiled(
     r"\brevis(?:ed|ion)|\brestate[dm]|\bcorrect(?:ed|ion)|\bamended|\bupdated\b|\bpreviously (?:reported|published|stated|given|shown)|\boriginally (?:reported|published)|\bprovisional|\bfinal(?:ised)?\s+(?:figure|data|count|total|outturn|result)|\bestimate|\brecount|\bre-?based|\blate (?:returns|records|recording)|\badjusted\b",
     regex.IGNORECASE,
 )
-_EARLY = regex.compile(
-    r"\bprovisional|\bestimate|\bprojected|\binterim|\bsubject to|\bunaudited|\bunvalidated|\bearly (?:figure|data)", regex.IGNORECASE
-)
-_CUMULATIVE = regex.compile(r"\bcumulative|\byear[- ]to[- ]date|\bso far\b|\bto date\b|\bsince (?:the|it|april|january|20|19)", regex.IGNORECASE)
-_MEAN = regex.compile(r"\baverage|\bmean\b|\bmedian", regex.IGNORECASE)
-_REVISED_FROM = regex.compile(r"(?:revis|restat|correct|amend|updat)\w*[^.]{0,40}?\bfrom\s+(?:the\s+)?\Z", regex.IGNORECASE)
-_REVISED_TO = regex.compile(r"\A[^.\d]{0,60}?(?:revis|restat|correct|amend|updat)\w*[^.\d]{0,30}?\b(?:to|as|at)\s", regex.IGNORECASE)
+_EARLY = compiled(r"\bprovisional|\bestimate|\bprojected|\binterim|\bsubject to|\bunaudited|\bunvalidated|\bearly (?:figure|data)", regex.IGNORECASE)
+_CUMULATIVE = compiled(r"\bcumulative|\byear[- ]to[- ]date|\bso far\b|\bto date\b|\bsince (?:the|it|april|january|20|19)", regex.IGNORECASE)
+_MEAN = compiled(r"\baverage|\bmean\b|\bmedian", regex.IGNORECASE)
+_REVISED_FROM = compiled(r"(?:revis|restat|correct|amend|updat)\w*[^.]{0,40}?\bfrom\s+(?:the\s+)?\Z", regex.IGNORECASE)
+_REVISED_TO = compiled(r"\A[^.\d]{0,60}?(?:revis|restat|correct|amend|updat)\w*[^.\d]{0,30}?\b(?:to|as|at)\s", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +219,7 @@ def _before(view: View, passage: Passage, change: Change, reporting: Days | None
 def _statement(view: View, passage: Passage, number: Number, days: Days | None, interval: Interval, loose: Interval, *, derived: bool) -> Statement:
     sentence = passage.shape.sentence(number.span)
     words = sentence.of(view.text)
+    cumulative, mean, cue, early = _meant(words)
     return Statement(
         number=number,
         measure=stems(number.measure or ""),
@@ -227,10 +228,10 @@ def _statement(view: View, passage: Passage, number: Number, days: Days | None, 
         code=number.code,
         days=days,
         role=number.role,
-        cumulative=_CUMULATIVE.search(words) is not None,
-        mean=_MEAN.search(words) is not None,
-        cue=CUES.search(words) is not None,
-        early=_EARLY.search(words) is not None,
+        cumulative=cumulative,
+        mean=mean,
+        cue=cue,
+        early=early,
         derived=derived,
         interval=interval,
         loose=loose,
@@ -239,7 +240,18 @@ def _statement(view: View, passage: Passage, number: Number, days: Days | None, 
     )
 
 
-_TIMES = regex.compile(
+@lru_cache(maxsize=256)
+def _meant(words: str) -> tuple[bool, bool, bool, bool]:
+    """Whether a sentence speaks of a running total, of a mean, of a revision, of what is provisional."""
+    return (
+        _CUMULATIVE.search(words) is not None,
+        _MEAN.search(words) is not None,
+        CUES.search(words) is not None,
+        _EARLY.search(words) is not None,
+    )
+
+
+_TIMES = compiled(
     r"\b(?:(?:19|20)[0-9]{2}(?:\s?[/–-]\s?[0-9]{2,4})?|q[1-4]|quarter\s?[1-4]|(?:first|second|third|fourth)\s+quarter|[0-9]{1,2}(?:st|nd|rd|th)?\s+(?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
     regex.IGNORECASE,
 )
@@ -251,5 +263,5 @@ def frame_of(text: str, sentence: Span, number: Span) -> str:
     return " ".join(_TIMES.sub("#", text[sentence.start : end.start() if end else sentence.end]).lower().lstrip(" .").split())
 
 
-_CLAUSE_END = regex.compile(r"[;:(]|[,.](?!\d)")
-_SIZE = regex.compile(r"\s+(?:[a-z-]+\s+){0,2}?(?:more|fewer|less|higher|lower)\b")
+_CLAUSE_END = compiled(r"[;:(]|[,.](?!\d)")
+_SIZE = compiled(r"\s+(?:[a-z-]+\s+){0,2}?(?:more|fewer|less|higher|lower)\b")

@@ -22,58 +22,59 @@ from corpus.audit.tables import Cell, Row, Table, bullets_of, in_order, tables_o
 from corpus.audit.view import View, unread
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 
-_TOTAL = regex.compile(
+_TOTAL = compiled(
     r"(?:grand\s+|overall\s+)?totals?(?:\s*\([^)]*\))?:?|total\s+(?:for|of|all|number\s+of)\s+[^0-9]+|total\s+\p{L}+(?:\s+\p{L}+)?|all\s+\p{L}+(?:\s+\p{L}+)?|in\s+all",
     regex.IGNORECASE,
 )
-_ANY_TOTAL = regex.compile(r"\b(?:sub-?)?totals?\b|\ball\b|\boverall\b|\bnet\b|\bsum\b", regex.IGNORECASE)
-_PART_OF_PART = regex.compile(
+_ANY_TOTAL = compiled(r"\b(?:sub-?)?totals?\b|\ball\b|\boverall\b|\bnet\b|\bsum\b", regex.IGNORECASE)
+_PART_OF_PART = compiled(
     r"\b(?:of\s+which|including|incl|less|minus|deduct|net|average|mean|median|percent\w*|per\s+cent|rate|ratio|per|memo)\b|%|\A\s*(?:of|\()",
     regex.IGNORECASE,
 )
-_NOT_ALL = regex.compile(
+_NOT_ALL = compiled(
     r"\b(?:top|largest|main|major|selected|principal|some\s+\w+\s+(?:use|several)|several|overlap|more\s+than\s+one|distinct|different|unique|excerpt|extract|examples?|including|average|mean|median|rates?|per\s+(?:cent|head|1,?000)|percent\w*|index|score|multiple|not\s+shown|weighted|proportion|satisf\w+|prices?)\b|%",
     regex.IGNORECASE,
 )
-_ROW_TOTAL = regex.compile(r"(?:grand\s+)?total|all|(?:full\s+|whole\s+)?year|annual|quarter|half[\s-]year", regex.IGNORECASE)
-_QUARTER = regex.compile(r"q(?:uarter|tr)?\s?[1-4]|[1-4](?:st|nd|rd|th)\s+q\w*|(?:first|second|third|fourth)\s+quarter", regex.IGNORECASE)
-_MONTH = regex.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*", regex.IGNORECASE)
-_BUDGET = regex.compile(r"\b(?:budget|estimate|planned|plan)\b", regex.IGNORECASE)
-_OUTTURN = regex.compile(r"\b(?:outturn|actual|spend|spent|expenditure|forecast|projected)\b", regex.IGNORECASE)
-_VARIANCE = regex.compile(
+_ROW_TOTAL = compiled(r"(?:grand\s+)?total|all|(?:full\s+|whole\s+)?year|annual|quarter|half[\s-]year", regex.IGNORECASE)
+_QUARTER = compiled(r"q(?:uarter|tr)?\s?[1-4]|[1-4](?:st|nd|rd|th)\s+q\w*|(?:first|second|third|fourth)\s+quarter", regex.IGNORECASE)
+_MONTH = compiled(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*", regex.IGNORECASE)
+_BUDGET = compiled(r"\b(?:budget|estimate|planned|plan)\b", regex.IGNORECASE)
+_OUTTURN = compiled(r"\b(?:outturn|actual|spend|spent|expenditure|forecast|projected)\b", regex.IGNORECASE)
+_VARIANCE = compiled(
     r"\b(?:variance|variation|difference|over|under|overspend|underspend|\(?over\)?/\(?under\)?|change|increase|movement)\b", regex.IGNORECASE
 )
-_CUMULATIVE = regex.compile(r"\b(?:cumulative|running\s+total|year\s+to\s+date)\b", regex.IGNORECASE)
-_REVISED = regex.compile(
+_CUMULATIVE = compiled(r"\b(?:cumulative|running\s+total|year\s+to\s+date)\b", regex.IGNORECASE)
+_REVISED = compiled(
     r"(?<!\b(?:none|not|no|never)\b[^.]{0,40})\b(?:revis|correct|restat|adjust|net\b|amend|provision|per\s+cent|percent|average|rate|days\s+per|per\s+head)|%",
     regex.IGNORECASE,
 )
-_PERIOD = regex.compile(
+_PERIOD = compiled(
     r"\b(?:q[1-4]|quarter|month|week|year|to|end|half|(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:19|20)[0-9]{2})\b",
     regex.IGNORECASE,
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_OPENING = regex.compile(
+_OPENING = compiled(
     rf"\b(?:opening|brought\s+forward|b/f|at\s+(?:the\s+)?(?:start|beginning)|(?:(?:at|on|as\s+at)\s+)?[0-9]{{1,2}}\s+(?:{_MONTHS})\b|start\s+of)\b",
     regex.IGNORECASE,
 )
-_CLOSING = regex.compile(
+_CLOSING = compiled(
     rf"\b(?:closing|carried\s+forward|c/f|at\s+(?:the\s+)?(?:end|close)|(?:(?:at|on|as\s+at)\s+)?[0-9]{{1,2}}\s+(?:{_MONTHS})\b|end\s+of)\b",
     regex.IGNORECASE,
 )
-_OUT = regex.compile(
+_OUT = compiled(
     r"\A(?:less|minus|deduct|out)\b|\b(?:left|leavers|closed|closures|sold|sales|disposals?|payments?|paid\s+out|withdr\w+|demol\w+|given\s+up|lost|losses|discharge[sd]?|ended|retire\w*|deaths|died|expenditure|removed|removals|resign\w*|cancel\w*|expired|write-?offs?|outgoing)\b",
     regex.IGNORECASE,
 )
-_IN = regex.compile(
+_IN = compiled(
     r"\A(?:plus|add|in)\b|\b(?:new|joined|joiners|additions?|receipts|starts|starters|admissions?|admitted|opened|recruit\w*|purchases?|bought|income|contributions|received|acquired|acquisitions|registrations?|built|added|approved|incoming)\b",
     regex.IGNORECASE,
 )
-_MADE_OF = regex.compile(
+_MADE_OF = compiled(
     r"\b(?:made\s+up|compris\w+|consist\w+|total(?:s|led|ling)?|as\s+follows|divided|split|broken\s+down|of\s+which)\b", regex.IGNORECASE
 )
-_OPEN_LIST = regex.compile(r"\b(?:includ\w+|such\s+as|for\s+example|e\.g\.|among|notably|main|largest|up\s+to|about|over)\b", regex.IGNORECASE)
+_OPEN_LIST = compiled(r"\b(?:includ\w+|such\s+as|for\s+example|e\.g\.|among|notably|main|largest|up\s+to|about|over)\b", regex.IGNORECASE)
 
 
 def sums(reading: Reading) -> Iterator[Finding]:
@@ -175,7 +176,7 @@ def _total_column(table: Table) -> Iterator[Finding]:
     yield from _fair("parts_whole", [(row, total, cells, verdict, _added(cells)[1]) for row, total, cells, verdict in judged])
 
 
-_SIGNED = regex.compile(r"\(under\)|\(over\)", regex.IGNORECASE)
+_SIGNED = compiled(r"\(under\)|\(over\)", regex.IGNORECASE)
 """A head that says which of the differences stand in brackets: one row that holds tells how the other is meant."""
 
 
@@ -283,7 +284,7 @@ def _balance(table: Table) -> Iterator[Finding]:
     yield from _finding("stock_flow", closing, operands, verdict, sum_, Span(table.rows[start].span.start, table.rows[end].span.end))
 
 
-_SIDES = regex.compile(rf"{_OPENING.pattern}|{_CLOSING.pattern}", regex.IGNORECASE)
+_SIDES = compiled(rf"{_OPENING.pattern}|{_CLOSING.pattern}", regex.IGNORECASE)
 
 
 def _mark(sign: int) -> str:
@@ -300,13 +301,13 @@ def _signed(signs: Sequence[int]) -> Callable[[Sequence[Interval]], Interval]:
     return balance
 
 
-_TOTALLED = regex.compile(r"\b(?:total(?:led|ling|s)?|numbered|in\s+all|made\s+up|compris\w+|consist\w+|as\s+follows)\b", regex.IGNORECASE)
+_TOTALLED = compiled(r"\b(?:total(?:led|ling|s)?|numbered|in\s+all|made\s+up|compris\w+|consist\w+|as\s+follows)\b", regex.IGNORECASE)
 
 
-_BARE = regex.compile(r"(?<![\d/.,–-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\s+in\s+(?:all|total)|\s+altogether)?\s*:\s*\Z")
+_BARE = compiled(r"(?<![\d/.,–-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\s+in\s+(?:all|total)|\s+altogether)?\s*:\s*\Z")
 
 
-_GOES_ON = regex.compile(r"[^\S\n]*\n[^\n]*\S(?:[^\S\n]{2,}|\t)[^\s.]+[^\S\n]*(?:\n|\Z)")
+_GOES_ON = compiled(r"[^\S\n]*\n[^\n]*\S(?:[^\S\n]{2,}|\t)[^\s.]+[^\S\n]*(?:\n|\Z)")
 """A further line of the column, without a number that was read."""
 
 

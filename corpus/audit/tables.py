@@ -18,14 +18,15 @@ import regex
 from corpus.audit.printed import Printed
 from corpus.audit.view import Number, View
 from ingest.document import Span
+from ingest.expressions import compiled
 
-_FIELD = regex.compile(r"[ \t]*(?:\t|\||[ ]{2,})[ \t|]*")
-_CELL = regex.compile(
+_FIELD = compiled(r"[ \t]*(?:\t|\||[ ]{2,})[ \t|]*")
+_CELL = compiled(
     r"(?P<minus>[-−–+]|\()?[£$€]?(?P<minus2>[-−–])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<part>\.[0-9]+)?(?P<unit>\s?(?:%|m|bn|k))?\)?%?\*?"
 )
-_NIL = regex.compile(r"[-–—]|nil|n/a|\.\.", regex.IGNORECASE)
-_TAIL = regex.compile(r"(?<=[^\W\d])[ ](?=[£(+–-]?[0-9][0-9,.]*\)?(?:[ ][£(+–-]?[0-9][0-9,.]*\)?)+[ ]*\Z)")
-_BULLET = regex.compile(r"[ \t]*(?:[•*·–-]|\(?[0-9ivxa-h]{1,3}[.)])[ \t]+")
+_NIL = compiled(r"[-–—]|nil|n/a|\.\.", regex.IGNORECASE)
+_TAIL = compiled(r"(?<=[^\W\d])[ ](?=[£(+–-]?[0-9][0-9,.]*\)?(?:[ ][£(+–-]?[0-9][0-9,.]*\)?)+[ ]*\Z)")
+_BULLET = compiled(r"[ \t]*(?:[•*·–-]|\(?[0-9ivxa-h]{1,3}[.)])[ \t]+")
 _SCALE = {"m": 10**6, "bn": 10**9, "k": 10**3}
 
 

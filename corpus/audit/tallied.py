@@ -1,6 +1,6 @@
 """A tally and the list that it counts: "six green, two amber and one red" beside "T1 Green, T2 Green, T3 Amber, ...", in any words of rating.
 
-Comes in: the shape of a passage or a block. Goes out: findings of ``rating_tally``. The list is the tally's where it rates just as many items as the tally
+Comes in: a passage or a block. Goes out: findings of ``rating_tally``. The list is the tally's where it rates just as many items as the tally
 counts in all; then each word stands as often as the tally says, or the two cannot both hold.
 """
 
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.findings import Finding
-from corpus.audit.shape import Shape
-from corpus.audit.told import Quantity, Told, told_of
+from corpus.audit.gates import Gated
+from corpus.audit.told import Quantity, Told
 from ingest.document import Span
+from ingest.expressions import compiled
 
 _WORDS = (
     r"dark\sgreen|dark\samber|amber/red|amber/green|red/amber|green/amber|red|amber|green|blue|yellow|grey|outstanding|excellent|very\sgood|good|strong|satisfactory|adequate|fair|"
@@ -24,19 +25,19 @@ _WORDS = (
     r"passed|failed|pass|fail|compliant|non-compliant|high|medium|low"
 )
 _ONE = r"Ⓒ|one|none|no|nil"
-_PAIR = regex.compile(
+_PAIR = Gated(
     rf"\b(?P<count>{_ONE})\b(?:\s(?!(?:and|but|or)\b)(?:(?![Ⓐ-Ⓩ])[\w’'-])+){{0,6}}?\s[‘'“\"(]?(?P<word>{_WORDS})\b(?!\s(?:bins?|schools?\s))|\b(?P<word>{_WORDS})\b(?:\s(?:in|for)\s|\s?[:=(–-]\s?)(?P<count>{_ONE})\b(?!\s(?:of|in)\b)",
     regex.IGNORECASE,
 )
-_ITEM = regex.compile(
+_ITEM = compiled(
     rf"(?<=[\w)][ \t]*(?:[:–|(-][ \t]*|[ \t]))[‘“'\"]?(?P<word>{_WORDS})[’”'\"]?[ \t]*(?=[),;|.]|\n|\Z|[ \t]+\||[ \t]{{2,}})", regex.IGNORECASE
 )
-_OTHER_TIME = regex.compile(
+_OTHER_TIME = compiled(
     r"\b(?:last|previous(?:ly)?|before|earlier|were|was|had|forecast|expected|target)\b(?!\s+(?:found|rated|judged|graded|assessed|scored|achieved|missed|met|good|fair|poor|green|amber|red|adequate))",
     regex.IGNORECASE,
 )
-_JOINED = regex.compile(r"[’'”\")]*(?:\s[a-z]+)?\s?[,;]?\s?(?:and\s|with\s|but\s)?(?:the\s)?", regex.IGNORECASE)
-_HEADED_ANEW = regex.compile(r"[^.;\n]{0,40}[.;]\s+[^.\n]{1,120}:[ \t]*\n")
+_JOINED = compiled(r"[’'”\")]*(?:\s[a-z]+)?\s?[,;]?\s?(?:and\s|with\s|but\s)?(?:the\s)?", regex.IGNORECASE)
+_HEADED_ANEW = compiled(r"[^.;\n]{0,40}[.;]\s+[^.\n]{1,120}:[ \t]*\n")
 """Behind a tally a sentence of its own that opens the list below: it may be one of another time, or of other things."""
 _BEFORE = 80
 _LEAST = 3
@@ -54,9 +55,8 @@ class _Pair:
     end: int
 
 
-def tallied(shape: Shape) -> Iterator[Finding]:
+def tallied(told: Told) -> Iterator[Finding]:
     """Every tally of a passage that has a list of as many items beside it."""
-    told = told_of(shape)
     for pairs in _runs(told):
         words = [pair.word for pair in pairs]
         start = max(sentence.start for sentence in told.sentences if sentence.start <= pairs[0].start)
@@ -65,7 +65,7 @@ def tallied(shape: Shape) -> Iterator[Finding]:
         if len(set(words)) != len(words) or earlier or _OTHER_TIME.search(told.text, first, pairs[-1].end):
             continue
         place = told.place(pairs[0].start, pairs[-1].end)
-        items = _items(shape, place, words)
+        items = _items(told, place, words)
         if len(items) >= _LEAST and len(items) == sum(pair.many for pair in pairs):
             yield from _compared(pairs, Counter(items), place)
 
@@ -95,14 +95,14 @@ def _plain(word: str) -> str:
     return " ".join(word.lower().split())
 
 
-def _items(shape: Shape, tally: Span, words: Sequence[str]) -> list[str]:
+def _items(told: Told, tally: Span, words: Sequence[str]) -> list[str]:
     """The ratings of the items around a tally, by its own words; none where a rating of another word stands among them."""
-    start, end = shape.spans[0].start, shape.spans[-1].end
+    start, end = told.origin(0), told.origin(len(told.text))
     found: list[str] = []
-    if _HEADED_ANEW.match(shape.text, tally.end, end):
+    if _HEADED_ANEW.match(told.source, tally.end, end):
         return found
     for first, last in ((start, tally.start), (tally.end, end)):
-        found += [_plain(match["word"]) for match in _ITEM.finditer(shape.text, first, last)]
+        found += [_plain(match["word"]) for match in _ITEM.finditer(told.source, first, last)]
     return found if set(found) <= set(words) else []
 
 

@@ -8,7 +8,7 @@ key in the order of the calendar, or say that they are earlier or later than wha
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,12 +17,15 @@ from typing import Literal
 
 import regex
 
+from corpus.audit.gates import GatedPattern
 from corpus.audit.printed import Printed
 from corpus.audit.shape import Shape
 from corpus.audit.view import Number, unread
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cardinals import CARDINAL, read_cardinal
 from patterns.pattern import Pattern
+from patterns.pieces import DIGIT, Pieces, kinds, tried
 
 MARKS = {
     "count": "Ⓒ",
@@ -113,13 +116,17 @@ def told_of(shape: Shape) -> Told:
 
 @lru_cache(maxsize=64)
 def _told(shape: Shape) -> Told:
-    start, end = shape.spans[0].start, shape.spans[-1].end
+    return told_between(shape.text, shape.spans[0].start, shape.spans[-1].end, [number for number in shape.numbers if number])
+
+
+def told_between(text: str, start: int, end: int, numbers: Sequence[Number]) -> Told:
+    """The marked text of ``text[start:end]`` with these figures."""
     figures = [
         Quantity(number.span, number.text, _kind(number), number.unit, number.printed, number)
-        for number in shape.numbers
-        if number and number.printed and not _TIMES.fullmatch(number.text)
+        for number in numbers
+        if number.printed and not _TIMES.fullmatch(number.text)
     ]
-    return _made(shape.text, start, end, figures)
+    return _made(text, start, end, figures)
 
 
 def _kind(number: Number) -> str:
@@ -130,9 +137,9 @@ def _kind(number: Number) -> str:
     return "count" if bare else number.kind
 
 
-_SPAN = regex.compile(r"four\s+quarters\b", regex.IGNORECASE)
+_SPAN = compiled(r"four\s+quarters\b", regex.IGNORECASE)
 """Four quarters are a year, not a fraction."""
-_TIMES = regex.compile(r"(?:twice|double|treble|triple)", regex.IGNORECASE)
+_TIMES = compiled(r"(?:twice|double|treble|triple)", regex.IGNORECASE)
 """Words that multiply and count nothing."""
 
 
@@ -159,7 +166,7 @@ def sketch(sentence: str) -> str:
 
 def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> Pattern:
     """A pattern over marked text, with sentences as examples; a blank of the source is any white space."""
-    return Pattern(
+    return GatedPattern(
         name=name,
         about=about,
         source=_WORD_CLASS.sub(lambda match: f"(?:(?![Ⓐ-Ⓩ]){match.group()})", source),
@@ -169,7 +176,7 @@ def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]
     )
 
 
-_WORD_CLASS = regex.compile(r"(?:\[\\w[^\]]*\]|\\w)(?=[+*])")
+_WORD_CLASS = compiled(r"(?:\[\\w[^\]]*\]|\\w)(?=[+*])")
 """A run of letters in a source: a mark is a letter to the engine, but no word."""
 _KINDS = {
     "C": "count",
@@ -198,7 +205,8 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
     taken = [figure.span for figure in figures]
     times = [time for time in _times(text, start, end) if not _overlaps(taken, time.span)]
     taken = sorted([*taken, *(time.span for time in times)], key=lambda span: span.start)
-    spare = [quantity for quantity in _bare(text, start, end) if not _overlaps(taken, quantity.span)]
+    spare = list(_bare(text, start, end, taken))
+    plain = _plain(text)
     marked: list[str] = []
     ends: list[int] = []
     places = [(0, start)]
@@ -209,7 +217,7 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
     for piece in sorted(pieces, key=lambda each: each.span.start):
         if piece.span.start < at:
             continue
-        marked.append(_plain(text[at : piece.span.start]))
+        marked.append(plain[at : piece.span.start])
         ends += [length + match.end() - at for match in _OPENS.finditer(text, at, piece.span.start)]
         length += piece.span.start - at
         if isinstance(piece, Time):
@@ -221,28 +229,29 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
         places.append((length, piece.span.start))
         at, length = piece.span.end, length + 1
         places.append((length, at))
-    marked.append(_plain(text[at:end]))
+    marked.append(plain[at:end])
     ends += [length + match.end() - at for match in _OPENS.finditer(text, at, end)]
     whole = "".join(marked)
     return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole, ends)), text)
 
 
+@lru_cache(maxsize=4)
 def _plain(text: str) -> str:
     """Every blank one character for one, circled letters of the source none of ours."""
     return _CIRCLED.sub("o", _BLANK.sub(" ", text))
 
 
-_BLANK = regex.compile(r"\s")
-_CIRCLED = regex.compile("[Ⓐ-Ⓩ]")
-_MARK = regex.compile("[Ⓐ-Ⓢ]")
-_STOP = regex.compile(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c)\.)")
+_BLANK = compiled(r"\s")
+_CIRCLED = compiled("[Ⓐ-Ⓩ]")
+_MARK = compiled("[Ⓐ-Ⓢ]")
+_STOP = compiled(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c)\.)")
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[int]:
     return (match.start() for match in _MARK.finditer(text, start, end))
 
 
-_OPENS = regex.compile(r":(?=[ \t]*\n\s*(?:\p{Lu}|[•*–·-]))")
+_OPENS = compiled(r":(?=[ \t]*\n\s*(?:\p{Lu}|[•*–·-]))")
 """A colon at the end of a line: what it opens stands in the lines below."""
 
 
@@ -265,7 +274,7 @@ _SHORT_MONTHS = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _MONTH = rf"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|{_SHORT_MONTHS})"
 _YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?+"
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
-_TIME = regex.compile(
+_TIME = compiled(
     rf"(?:(?<![\w.,/£-])|(?<=\b(?:{_SHORT_MONTHS}|May|January|April|July|October)[-–]))(?:(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_YEAR})?|{_YEAR}|(?:Q|[Qq]uarter\s)(?P<number>[1-4])(?:\s+(?:of\s+)?{_YEAR})?"
     rf"|(?P<part>first|second|third|fourth|final)\s+(?:three\s+months|quarter|half(?:[\s-]year)?|six\s+months|week|term|year)(?:\s+of\s+{_YEAR})?"
     r"|(?P<earlier>(?:the\s+)?(?:previous|last|preceding|prior)\s+(?:financial\s+|calendar\s+|reporting\s+)?(?:year|quarter|month|period|report|survey|winter|summer|spring|autumn)(?:['’]s)?"
@@ -274,8 +283,16 @@ _TIME = regex.compile(
 )
 
 
+_OPENING = (
+    "q quarter first second third fourth final the previous last preceding prior a one two three four five ten previously this now today at currently"
+)
+_TIME_OPENS = kinds((DIGIT, *_MONTHS, *_OPENING.split()))
+"""The words and numbers that a time begins with."""
+
+
 def _times(text: str, start: int, end: int) -> Iterator[Time]:
-    for match in _TIME.finditer(text, start, end):
+    places = _timed(text)
+    for match in tried(_TIME, text, places[bisect_left(places, start) : bisect_left(places, end)], end):
         year = int(match["year"]) if match["year"] else 0
         span = Span(match.start(), match.end())
         month = _MONTHS[match["month"][:3].lower()] if match["month"] else 0
@@ -290,24 +307,27 @@ def _times(text: str, start: int, end: int) -> Iterator[Time]:
             yield Time("part", (part,), span)
 
 
-_NUMERAL = regex.compile(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
-_NUMBERED = regex.compile(r"\d{1,2}\.\d{1,2}\s+\p{Lu}")
+_NUMERAL = compiled(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
+_NUMBERED = compiled(r"\d{1,2}\.\d{1,2}\s+\p{Lu}")
 """The number of a paragraph at its head: "4.2 The deficit"."""
-_HEADED = regex.compile(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
-_CLOSED = regex.compile(r"[.;,](?:\s|\Z)")
+_HEADED = compiled(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
+_CLOSED = compiled(r"[.;,](?:\s|\Z)")
 """A word in the plural that opens a note, and the number that ends it: "Deaths 72."."""
-_DATED = regex.compile(rf"{_MONTH}\s+\Z")
-_ENDED = regex.compile(rf"[:;,]\s+(?:at\s+|by\s+)?(?:the\s+)?end\s+(?:of\s+)?{_MONTH}\s+\Z")
+_DATED = compiled(rf"{_MONTH}\s+\Z")
+_ENDED = compiled(rf"[:;,]\s+(?:at\s+|by\s+)?(?:the\s+)?end\s+(?:of\s+)?{_MONTH}\s+\Z")
 """The end of a month in a row of them, and its number: "end June 44; end September 91"."""
-_NAMED = regex.compile(
+_NAMED = compiled(
     r"\b(?:(?i:tables?|figures?|fig|pages?|sections?|paragraphs?|para|chapters?|annex|appendix|no|nos|number|wards?|units?|zones?|bands?|levels?|grades?|stages?|phases?|"
     r"routes?|notes?|ref|items?|schedule|part|article|clause|order|rule|milestone|action|project|scheme|objective|key|type|class|tier|round|box|line|room|block|step|"
     r"version|q|(?<!\bof\s)(?<!\bof\sthe\s)(?:(?<!\b(?:first|second|third|fourth|final)\s)quarter|week|day)|aged?|than)|(?!(?:The|In|Of|At|And|Our|These|All|By|From|To|With|Over|About|Some|Only|This|For|On|As)\b)\p{Lu}\p{L}*)\.?\s*\Z"
 )
 
 
-def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
+def _bare(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[Quantity]:
+    """The numbers that stand in none of the places ``taken``."""
     for match in _NUMERAL.finditer(text, start, end):
+        if _overlaps(taken, Span(*match.span())):
+            continue
         before = text[max(start, match.start() - 14) : match.start()]
         if (
             _NAMED.search(before)
@@ -321,10 +341,32 @@ def _bare(text: str, start: int, end: int) -> Iterator[Quantity]:
         value = Fraction(match["digits"].replace(",", ""))
         step = Fraction(1, 10 ** len(match["digits"].partition(".")[2])) if "." in match["digits"] else Fraction(0)
         yield _quantity(text, match.span(), Printed(value, step))
-    for match in CARDINAL.find(text, start, end):
+    places = _worded(text)
+    for match in CARDINAL.begun(text, places[bisect_left(places, start) : bisect_left(places, end)], end):
+        if _overlaps(taken, Span(*match.span("words"))):
+            continue
         value_ = read_cardinal(match["words"])
         if value_ is not None and match["words"].lower() not in {"a", "an", "one", "second", "seconds"}:
             yield _quantity(text, match.span("words"), Printed(Fraction(int(value_)), Fraction(0)))
+
+
+@lru_cache(maxsize=4)
+def _worded(text: str) -> Sequence[int]:
+    """Where a number in words can begin in a text, of which the passages are asked one by one."""
+    places = _pieces(text).opened(CARDINAL.openings)
+    return range(len(text)) if places is None else places
+
+
+@lru_cache(maxsize=4)
+def _timed(text: str) -> Sequence[int]:
+    """Where a time can begin in a text."""
+    places = _pieces(text).opened(_TIME_OPENS)
+    return range(len(text)) if places is None else places
+
+
+@lru_cache(maxsize=4)
+def _pieces(text: str) -> Pieces:
+    return Pieces(text, 0, len(text))
 
 
 def _quantity(text: str, place: tuple[int, int], printed: Printed) -> Quantity:

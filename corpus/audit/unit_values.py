@@ -16,6 +16,7 @@ from corpus.audit.reading import Passage
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 UNIT_RIGHT = Pattern(
@@ -32,14 +33,14 @@ UNIT_LEFT = Pattern(
     matches=(("an average cost of ", "average cost of "), ("The average cost of an operation was ", "average cost of an operation was "), ("so each journey cost ", "each journey cost ")),
     non_matches=("a total cost of ", "on average it took some "),
 )  # fmt: skip
-_APART = regex.compile(
+_APART = compiled(
     r"\b(?:excluding|leaving (?:out|aside)|apart from|net of|median|typical(?:ly)?|weighted|largest|smallest|highest|lowest|up to|from £|between £|age|aged|standing charge|rolling)\b",
     regex.IGNORECASE,
 )
-_SOME_ONLY = regex.compile(r"\s*,?\s*(?:for|in|among|to) (?:the|those|new|large|small|serious)\b", regex.IGNORECASE)
+_SOME_ONLY = compiled(r"\s*,?\s*(?:for|in|among|to) (?:the|those|new|large|small|serious)\b", regex.IGNORECASE)
 _COUNTED = frozenset(stems("attendance number size audience roll class people visitors"))
 _HEADS = frozenset(stems("head person"))
-_TOTAL = regex.compile(r"\b(?:in all|in total|altogether|all told|between them|a total of)\b", regex.IGNORECASE)
+_TOTAL = compiled(r"\b(?:in all|in total|altogether|all told|between them|a total of)\b", regex.IGNORECASE)
 _KINDS = frozenset({"count", "duration"})
 
 

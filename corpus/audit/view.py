@@ -12,30 +12,55 @@ from typing import cast
 
 import regex
 
+from corpus.audit.gates import folded
 from corpus.audit.printed import Printed, read_printed
 from extractors.record import Json
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.tails import CURRENCY_SYMBOLS
 
 Fact = Mapping[str, Json]
 
-_BLOCK = regex.compile(r"(?:[^\n]|\n(?![ \t]*(?:\n|[•*–-]\s|\(?[0-9ivx]{1,4}[.)]\s)))++")
-_CELL = regex.compile(r"[^\t]++")
+_BLOCK = compiled(r"(?:[^\n]|\n(?![ \t]*(?:\n|[•*–-]\s|\(?[0-9ivx]{1,4}[.)]\s)))++")
+_CELL = compiled(r"[^\t]++")
 _HARMLESS = {"ocr_text", "ocr_layer", "reading_order", "title_before_code"}
 """Problems that say how a page was read, or in which order its paragraphs stand, not that the words of a sentence are doubtful."""
-_NEAR = regex.compile(r"(?P<nearly>nearly|almost|just under|just below|close to|approaching)\s+(?:a\s+)?\Z", regex.IGNORECASE)
-_OVER_THE = regex.compile(r"\b(?:over|under|above|below)\s+the\s+\Z", regex.IGNORECASE)
-_ROUGH = regex.compile(r"(?P<about>about|around|approximately|roughly|some|circa|c\.|just over)\s+(?:the\s+)?\Z", regex.IGNORECASE)
-_BOUND = regex.compile(
+_NEAR = compiled(r"(?P<nearly>nearly|almost|just under|just below|close to|approaching)\s+(?:a\s+)?\Z", regex.IGNORECASE)
+_OVER_THE = compiled(r"\b(?:over|under|above|below)\s+the\s+\Z", regex.IGNORECASE)
+_ROUGH = compiled(r"(?P<about>about|around|approximately|roughly|some|circa|c\.|just over)\s+(?:the\s+)?\Z", regex.IGNORECASE)
+_BOUND = compiled(
     r"\b(?:(?P<over>over|more than|above|in excess of|upwards of)|(?P<under>under|fewer than|less than|below)|(?P<at_least>at least|not less than|no fewer than)|(?P<at_most>at most|up to|not more than|no more than))\s+\Z",
     regex.IGNORECASE,
 )
-_DECIMAL = regex.compile(r"[-−]?[0-9]+\.[0-9]+")
-_DAY_CASES = regex.compile(r"[0-9,]+\s(?:day|night|week|month|year|hour)\Z")
-_DAY_THINGS = regex.compile(r"\s(?:cases|patients|places|pupils|visitors|centres|boarders|attenders|trippers|nurseries)\b")
+_HEDGES = (
+    "nearly",
+    "almost",
+    "under",
+    "below",
+    "to",
+    "approaching",
+    "a",
+    "the",
+    "about",
+    "around",
+    "approximately",
+    "roughly",
+    "some",
+    "circa",
+    "c.",
+    "over",
+    "than",
+    "above",
+    "of",
+    "least",
+    "most",
+)
+_DECIMAL = compiled(r"[-−]?[0-9]+\.[0-9]+")
+_DAY_CASES = compiled(r"[0-9,]+\s(?:day|night|week|month|year|hour)\Z")
+_DAY_THINGS = compiled(r"\s(?:cases|patients|places|pupils|visitors|centres|boarders|attenders|trippers|nurseries)\b")
 _NO_LENGTH = 400
 """From which on a number before "day" in the singular counts things of the day."""
-_PER = regex.compile(r"per\s+([0-9][0-9,]*)")
+_PER = compiled(r"per\s+([0-9][0-9,]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +181,9 @@ def unread(span: Span, text: str, printed: Printed, before: str) -> Number:
 
     ``before`` are the characters before it.
     """
-    hedge = "nearly" if _NEAR.search(before) else "about" if _ROUGH.search(before) else None
-    bound = _BOUND.search(before)
+    likely = _may_hedge(before)
+    hedge = None if not likely else "nearly" if _NEAR.search(before) else "about" if _ROUGH.search(before) else None
+    bound = _BOUND.search(before) if likely else None
     hedge = hedge or (bound.lastgroup or "").replace("_", " ") if bound else hedge
     kind = "count" if printed.value.denominator == 1 else "score"
     return Number(
@@ -199,8 +225,15 @@ def _kind(text: str, value: float, kind: str, unit: str | None, after: str) -> t
     return kind, unit
 
 
+def _may_hedge(before: str) -> bool:
+    """Whether the last word before a number is one that a hedge or a bound ends with, and a blank behind it."""
+    return before[-1:].isspace() and folded(before).rstrip().endswith(_HEDGES)
+
+
 def _hedge(text: str, start: int, qualifier: str | None) -> str | None:
     before = text[max(0, start - 24) : start]
+    if not _may_hedge(before):
+        return qualifier
     if _NEAR.search(before):
         return "nearly"
     if _OVER_THE.search(before):

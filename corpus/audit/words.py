@@ -5,9 +5,9 @@ Comes in: a stretch of text. Goes out: a set of stems, words that say nothing le
 
 from __future__ import annotations
 
-import regex
+from ingest.expressions import compiled
 
-_WORD = regex.compile(r"[\p{L}][\p{L}’'-]*")
+_WORD = compiled(r"[\p{L}][\p{L}’'-]*")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "eys", "ey", "ies", "ers", "er", "es", "ed", "al", "s", "y", "e")
 _PLAIN = (
     "the a an of in on at to for and or with by from per all our their its his her this that these those it they them which who whom there here as than then so but while whilst whereas although"

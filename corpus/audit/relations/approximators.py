@@ -16,6 +16,7 @@ from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.pairs import alike
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import SIZE, Quantity, Told, told_of, worded
+from ingest.expressions import compiled
 
 NAME = "approximators"
 
@@ -90,8 +91,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 yield finding
 
 
-_PART_BEHIND = regex.compile(r"\b(?:in\s+fact|in\s+all|actually)\s+(?:from|in|by|of|for|at|to|with)\b", regex.IGNORECASE)
-_SHARE = regex.compile(r"\b(?:half|third|quarter|fifth|most|majority)\b", regex.IGNORECASE)
+_PART_BEHIND = compiled(r"\b(?:in\s+fact|in\s+all|actually)\s+(?:from|in|by|of|for|at|to|with)\b", regex.IGNORECASE)
+_SHARE = compiled(r"\b(?:half|third|quarter|fifth|most|majority)\b", regex.IGNORECASE)
 
 
 def _is_a_part(told: Told, match: regex.Match[str], hedged: Quantity) -> bool:

@@ -18,6 +18,7 @@ from corpus.audit.shape import shaped
 from corpus.audit.told import Told, told_of, worded
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 NAME = "bounds"
@@ -84,13 +85,13 @@ FALL_BY = shaped(
     (("Crime fell by [112%].", "fall"),),
     ("Crime rose by [112%].",),
 )
-_THINGS = regex.compile(
+_THINGS = compiled(
     r"\s+of\s+(?:(?:the|our|its|all|their|these|those|\p{L}+['’]s?)\s+)*(?:[0-9,]+\s+)?(?:(?!of\b|in\b|at\b|were\b|was\b|is\b|are\b|had\b|that\b|who\b|which\b|for\b)[\p{L}'’-]+\s+){0,3}?"
     r"(?:(?:people|children|men|women|staff)|[\p{L}-]+(?<!ss|us|['’]s|is)s)\b",
     regex.IGNORECASE,
 )
 """A whole of things that can be counted, in the plural: of rent or income more than all may come in."""
-_ABOVE_100 = regex.compile(
+_ABOVE_100 = compiled(
     r"target|budget|capacity|plan|planned|profile|forecast|last year|previous|baseline|average|national|level|allocation|expected|quota|establishment|places|require|need|demand|income|gdp|cost|price|rate|value|entitle|licen[cs]ed|median|normal|trajectory|milestone|20\d\d",
     regex.IGNORECASE,
 )
@@ -154,30 +155,30 @@ def _found(shape: Shape, told: Told) -> Iterator[Finding]:
             )
 
 
-_BELOW_ZERO = regex.compile(
+_BELOW_ZERO = compiled(
     r"\b(?:profits?|surplus(?:es)?|deficits?|balances?|net|growth|margins?|returns?|results?|earnings|cash\s*flow|changes?|increases?|rises?|migration|variances?|gains?|loss(?:es)?|positions?|scores?|ratings?|index|indices|inflation|temperatures?|gaps?|difference|approval|confidence|prices?|contribution)\b",
     regex.IGNORECASE,
 )
 """What can lie below nothing, and so can fall by more than all of it."""
-_CARRIED = regex.compile(
+_CARRIED = compiled(
     r"\b(?:brought\s+forward|carried\s+(?:over|forward)|outstanding|backlog|(?:previous|earlier|last|prior)\s+(?:years?|quarters?|months?)|left\s+over|more\s+than\s+once|(?:come|came)\s+and\s+(?:go|went)|turnover|at\s+one\s+time\s+or\s+another|at\s+some\s+(?:time|point)|over\s+the\s+(?:year|quarter|month)|throughout)\b",
     regex.IGNORECASE,
 )
 """Parts that need not be of the whole: those of another year, or of places used in turn."""
-_PERSONS = regex.compile(
+_PERSONS = compiled(
     r"\b(?:people|persons|staff|members|employees|officers|pupils|students|patients|residents|tenants|children|men|women|adults|teachers)\b",
     regex.IGNORECASE,
 )
-_OF_THESE = regex.compile(r"\s+of\s+(?:these|those)\s+", regex.IGNORECASE)
+_OF_THESE = compiled(r"\s+of\s+(?:these|those)\s+", regex.IGNORECASE)
 """Between a part and its whole: "12 of these 20"."""
-_CHANGED_BY = regex.compile(r"\s(?:[\w-]+\s)?(?:more|fewer|less|higher|lower|up|down)\b", regex.IGNORECASE)
+_CHANGED_BY = compiled(r"\s(?:[\w-]+\s)?(?:more|fewer|less|higher|lower|up|down)\b", regex.IGNORECASE)
 """Behind a count that is the size of a change: "three fewer than in May, of whom four"."""
-_AND_OTHERS = regex.compile(
+_AND_OTHERS = compiled(
     r"(?:\s[\w-]+){1,4}?\s(?:and|plus)\s(?:[\w-]+\s){0,1}?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)(?!\d*\s(?:of|per)\b)",
     regex.IGNORECASE,
 )
-_AND_MORE = regex.compile(r"(?:\s[\w-]+){1,4}?\s(?:and|plus|or)\s(?:[\w-]+\s){0,2}?Ⓒ", regex.IGNORECASE)
-_UNIT_BEHIND = regex.compile(r"\s(?:hours|days|sessions|weeks|months|years|visits|places|beds|rooms|thousand)\b", regex.IGNORECASE)
+_AND_MORE = compiled(r"(?:\s[\w-]+){1,4}?\s(?:and|plus|or)\s(?:[\w-]+\s){0,2}?Ⓒ", regex.IGNORECASE)
+_UNIT_BEHIND = compiled(r"\s(?:hours|days|sessions|weeks|months|years|visits|places|beds|rooms|thousand)\b", regex.IGNORECASE)
 
 
 def _is_of_more(shape: Shape, part: Number, whole: Number) -> bool:

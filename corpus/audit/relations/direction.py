@@ -19,6 +19,7 @@ from corpus.audit.shape import LEVEL, shaped
 from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "direction"
 
@@ -115,24 +116,22 @@ def _is_open(passage: Passage, finding: Finding) -> bool:
     return bool(others) and not _EVERY.search(text, sentence.start, one) and _AND_ANOTHER.fullmatch(text, ends[1], others[0].span.start) is not None
 
 
-_MINUS = regex.compile(r"(?:(?<![\p{L}\p{N}])[-−–](?=[£$€]?[0-9])|\bminus\s)", regex.IGNORECASE)
-_SINCE = regex.compile(
-    r"\b(?:highest|lowest|most|fewest|best|worst|largest|smallest|greatest|longest|shortest)\b[^.;]{0,60}\bsince\b", regex.IGNORECASE
-)
+_MINUS = compiled(r"(?:(?<![\p{L}\p{N}])[-−–](?=[£$€]?[0-9])|\bminus\s)", regex.IGNORECASE)
+_SINCE = compiled(r"\b(?:highest|lowest|most|fewest|best|worst|largest|smallest|greatest|longest|shortest)\b[^.;]{0,60}\bsince\b", regex.IGNORECASE)
 """The highest since a time: what is told of that time lay higher, or as high."""
-_EXCEPTED = regex.compile(r"\b(?:any|every|all)\b.*\b(?:but|except|excepting|save|bar|other\s+than|apart\s+from)\b", regex.IGNORECASE)
-_COUNTED = regex.compile(
+_EXCEPTED = compiled(r"\b(?:any|every|all)\b.*\b(?:but|except|excepting|save|bar|other\s+than|apart\s+from)\b", regex.IGNORECASE)
+_COUNTED = compiled(
     r"\b(?:counting|including|leaving\s+out|left\s+out|leaving\s+aside|not\s+counting|disregarding|ignoring|allowing\s+for|pro\s+rata)\b",
     regex.IGNORECASE,
 )
 """Words of a base that is not the printed one."""
-_OTHER_BASE = regex.compile(
+_OTHER_BASE = compiled(
     r"\s+(?:before\s+(?:the|that)|at\s+(?:its|their|the)\s+(?:peak|height)|nationally|elsewhere|in\s+the\s+(?:region|county|country|north|south|east|west)[^.;]*\boverall)\b",
     regex.IGNORECASE,
 )
-_EACH = regex.compile(r"\s+(?:an?|per|each|every)\s+(?P<time>[\p{L}-]+)", regex.IGNORECASE)
-_EVERY = regex.compile(r"\b(?:each|every|both|successive|throughout|steadily)\b", regex.IGNORECASE)
-_AND_ANOTHER = regex.compile(r"[^,.;:0-9]{0,40}?\b(?:and|or)\s+[^,.;:0-9]{0,30}", regex.IGNORECASE)
+_EACH = compiled(r"\s+(?:an?|per|each|every)\s+(?P<time>[\p{L}-]+)", regex.IGNORECASE)
+_EVERY = compiled(r"\b(?:each|every|both|successive|throughout|steadily)\b", regex.IGNORECASE)
+_AND_ANOTHER = compiled(r"[^,.;:0-9]{0,40}?\b(?:and|or)\s+[^,.;:0-9]{0,30}", regex.IGNORECASE)
 """Between the second level and a third of its kind: the two together are what is compared with."""
 
 

@@ -19,6 +19,7 @@ from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.sizes import Size
 from corpus.audit.words import stems
+from ingest.expressions import compiled
 
 NAME = "implied_previous"
 
@@ -59,20 +60,20 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         )
 
 
-_ON = regex.compile(
+_ON = compiled(
     r"\b(?:from|over|on|than|since|against|compared\s+(?:with|to))\s+(?:(?!and\b|but\b)[a-z]+\s+){0,3}(?P<year>(?:19|20)[0-9]{2})", regex.IGNORECASE
 )
-_LAST = regex.compile(
+_LAST = compiled(
     r"\b(?:(?:the|in\s+the|for\s+the)\s+(?:previous|preceding)\s+(?:financial\s+)?year(?:['’]s)?|(?:a|one|the)\s+year\s+(?:ago|before|earlier|previously)|twelve\s+months\s+(?:ago|before|earlier)|last\s+year(?:['’]s)?)\b",
     regex.IGNORECASE,
 )
-_ANOTHER = regex.compile(
+_ANOTHER = compiled(
     r"\b(?:on|over|than|from|against)\s+(?:the|its|a|an|that|their|our)\s+(?!(?:(?:previous|preceding|last|same|whole|financial)\b|year\b|(?:19|20)[0-9]{2}))",
     regex.IGNORECASE,
 )
-_AND = regex.compile(r"\b(?:and|but|while|with|although)\b|;", regex.IGNORECASE)
-_YEAR = regex.compile(r"(?<![\w.,£/-])(?:19|20)[0-9]{2}(?![\w,]\d)")
-_WINDOW = regex.compile(r"\b(?:since|years|months|quarter|decade|average|target|budget|plan\w*|forecast|annual)\b", regex.IGNORECASE)
+_AND = compiled(r"\b(?:and|but|while|with|although)\b|;", regex.IGNORECASE)
+_YEAR = compiled(r"(?<![\w.,£/-])(?:19|20)[0-9]{2}(?![\w,]\d)")
+_WINDOW = compiled(r"\b(?:since|years|months|quarter|decade|average|target|budget|plan\w*|forecast|annual)\b", regex.IGNORECASE)
 
 
 def _met(passage: Passage, size: Size) -> Finding | None:

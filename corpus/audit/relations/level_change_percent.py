@@ -18,11 +18,12 @@ from corpus.audit.rated import rated_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import told_of
 from corpus.audit.view import Number
+from ingest.expressions import compiled
 
 NAME = "level_change_percent"
 
-_LONGER = regex.compile(r"\b(?:months|year|quarters|half)\b.*\b(?:to|ending|ended)\b|\b(?:to|and)\s+\w+", regex.IGNORECASE)
-_PART = regex.compile(
+_LONGER = compiled(r"\b(?:months|year|quarters|half)\b.*\b(?:to|ending|ended)\b|\b(?:to|and)\s+\w+", regex.IGNORECASE)
+_PART = compiled(
     r"\bq[1-4]\b|\bquarter|\bhalf\b|\b(?:first|second|third|fourth)\b|\bmonth|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     regex.IGNORECASE,
 )

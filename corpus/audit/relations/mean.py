@@ -23,6 +23,7 @@ from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import LEVEL, shaped
 from corpus.audit.told import GAP, SIZE, Quantity, Told, told_of, worded
+from ingest.expressions import compiled
 
 NAME = "mean"
 
@@ -56,10 +57,10 @@ RANGED = worded(
     (("Scores ranged from [61] to [78], with an average of [82].", "high low mean"),),
     ("Scores ranged from [61] to [78].",),
 )
-_MEDIAN = regex.compile(r"\bmedian|\bweight|\btypical|\bmode\b", regex.IGNORECASE)
-_ROLLING = regex.compile(r"\b(?:rolling|moving)\b", regex.IGNORECASE)
-_SIMPLE = regex.compile(r"\b(?:simple|arithmetic|unweighted|plain|straight)\s+(?:average|mean)", regex.IGNORECASE)
-_RATED = regex.compile(
+_MEDIAN = compiled(r"\bmedian|\bweight|\btypical|\bmode\b", regex.IGNORECASE)
+_ROLLING = compiled(r"\b(?:rolling|moving)\b", regex.IGNORECASE)
+_SIMPLE = compiled(r"\b(?:simple|arithmetic|unweighted|plain|straight)\s+(?:average|mean)", regex.IGNORECASE)
+_RATED = compiled(
     r"\b(?:average|mean|daily|hourly|weekly|rates?|per|each|apiece|a\s(?:head|day|week|visit|stay|person|place|pupil|case))\b", regex.IGNORECASE
 )
 
@@ -123,14 +124,14 @@ def _average(told: Told, index: int, match: regex.Match[str]) -> Iterator[Findin
             return
 
 
-_OTHERS = regex.compile(
+_OTHERS = compiled(
     r"\b(?:before|previous|preceding|earlier|prior|national(?:ly)?|regional|elsewhere|England|Wales|Scotland|Britain|neighbouring|(?:to|until|since)\sⓉ|best|worst|highest|lowest)\b",
     regex.IGNORECASE,
 )
-_SERIES = regex.compile(rf"[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ[^Ⓐ-Ⓢ.;]{{0,10}}?,\s?{SIZE}[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ")
+_SERIES = compiled(rf"[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ[^Ⓐ-Ⓢ.;]{{0,10}}?,\s?{SIZE}[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ")
 """An average at one time, and others behind it: "The daily average was 210 in June, 220 in July"."""
-_EVERY = regex.compile(r"\s(?:[\w-]+\s){0,2}?(?:a|an|per|each|every)\s(?P<unit>[a-z]+)")
-_SPAN = regex.compile(r"[\w-]+-(?P<unit>month|quarter|year|week|day|site|school)ly?\s(?:average|mean)", regex.IGNORECASE)
+_EVERY = compiled(r"\s(?:[\w-]+\s){0,2}?(?:a|an|per|each|every)\s(?P<unit>[a-z]+)")
+_SPAN = compiled(r"[\w-]+-(?P<unit>month|quarter|year|week|day|site|school)ly?\s(?:average|mean)", regex.IGNORECASE)
 
 
 def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: int, windows: Sequence[Window]) -> bool:
@@ -160,11 +161,11 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     return spanned is not None and times < len(row.values) - 1 and not regex.search(rf"\b{spanned['unit']}s\b", rest, regex.IGNORECASE)
 
 
-_PERIODICAL = regex.compile(r"(?<=Ⓒ\s)(?:quarterly|monthly|annual|yearly|weekly|daily)\b", regex.IGNORECASE)
-_EACH = regex.compile(r"\b(?:(?:a|per|each|every)\s(?:month|quarter|year|week)|monthly|quarterly|annual(?:ly)?|weekly)\b", regex.IGNORECASE)
+_PERIODICAL = compiled(r"(?<=Ⓒ\s)(?:quarterly|monthly|annual|yearly|weekly|daily)\b", regex.IGNORECASE)
+_EACH = compiled(r"\b(?:(?:a|per|each|every)\s(?:month|quarter|year|week)|monthly|quarterly|annual(?:ly)?|weekly)\b", regex.IGNORECASE)
 
 
-_GIVING = regex.compile(
+_GIVING = compiled(
     r"\b(?:giving|making|that\sis|or|thus)\s(?:an?|the)\s(?:monthly\saverage|average\s(?:monthly|per\smonth|a\smonth))", regex.IGNORECASE
 )
 

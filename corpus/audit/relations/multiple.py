@@ -17,6 +17,7 @@ from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import GAP, SIZE, Quantity, Told, told_of, worded
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cardinals import read_cardinal
 
 NAME = "multiple"
@@ -56,13 +57,13 @@ WHAT_IT_WAS = worded(
     (("Membership is almost double what it was: [3,940] against [2,000] in 2011.", "before now two"),),
     ("It is double what it was: [3,940].",),
 )
-_SINCE = regex.compile(r"\bsince\s+(?P<time>Ⓣ)", regex.IGNORECASE)
-_TO = regex.compile(rf"(?:,?\s+(?:to|reaching|and\s+(?:is|was|stood\s+at)|standing\s+at|at)\b){GAP}{{0,24}}?(?P<now>{SIZE})", regex.IGNORECASE)
-_SAME = regex.compile(
+_SINCE = compiled(r"\bsince\s+(?P<time>Ⓣ)", regex.IGNORECASE)
+_TO = compiled(rf"(?:,?\s+(?:to|reaching|and\s+(?:is|was|stood\s+at)|standing\s+at|at)\b){GAP}{{0,24}}?(?P<now>{SIZE})", regex.IGNORECASE)
+_SAME = compiled(
     r"\A\s*(?:This|It|That|They|There|The\s+(?:number|figure|total|rate|cost|amount|sum|count|level)|In\s|By\s|Since\s|At\s|From\s|Over\s)",
     regex.IGNORECASE,
 )
-_UNSURE = regex.compile(
+_UNSURE = compiled(
     r"\b(?:likely|expected|to\s+be|would|could|will|should|may|might|aims?|hopes?|planned|forecast|projected|per\s+(?:head|cent)\s+of)\b",
     regex.IGNORECASE,
 )
@@ -103,11 +104,11 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 yield from _judged(told, match, pair)
 
 
-_SOME = regex.compile(r"\s(?:in|at|for|among)\s(?:some|many|most|several|a\sfew|certain)\b", regex.IGNORECASE)
-_ON_SOME = regex.compile(r"[^;.]{0,60}?\b(?:on|in|at|for|among)\s[^;.]{0,60};", regex.IGNORECASE)
+_SOME = compiled(r"\s(?:in|at|for|among)\s(?:some|many|most|several|a\sfew|certain)\b", regex.IGNORECASE)
+_ON_SOME = compiled(r"[^;.]{0,60}?\b(?:on|in|at|for|among)\s[^;.]{0,60};", regex.IGNORECASE)
 
 
-_AS = regex.compile(r"\b(?:as|while|although|though|whereas)\s(?:[\w-]+\s){1,3}\Z", regex.IGNORECASE)
+_AS = compiled(r"\b(?:as|while|although|though|whereas)\s(?:[\w-]+\s){1,3}\Z", regex.IGNORECASE)
 
 
 def _is_one_of_two(told: Told, verbs: Sequence[regex.Match[str]], match: regex.Match[str]) -> bool:
@@ -119,7 +120,7 @@ def _is_one_of_two(told: Told, verbs: Sequence[regex.Match[str]], match: regex.M
 
 _FAR = 400
 """Characters on either side of a verb in which its sizes and other verbs are looked for."""
-_NOUN = regex.compile(
+_NOUN = compiled(
     r"\s(?P<noun>(?!in\b|at\b|on\b|by\b|for\b|to\b|and\b|from\b|last\b|this\b|the\b|of\b|per\b|or\b|when\b|then\b|who\b|which\b|were\b|was\b|had\b|are\b|is\b|during\b|such\b)[a-z-]+)"
 )
 
@@ -185,9 +186,9 @@ def _pair(told: Told, index: int, match: regex.Match[str]) -> Pair | None:
     return None
 
 
-_TURNED = regex.compile(r"\b(?:and|but|while)\b[^Ⓐ-Ⓢ]*\b(?:went|rose|fell|was|were|grew|has|had)\b", regex.IGNORECASE)
+_TURNED = compiled(r"\b(?:and|but|while)\b[^Ⓐ-Ⓢ]*\b(?:went|rose|fell|was|were|grew|has|had)\b", regex.IGNORECASE)
 """Within "to A ... from B": a second clause, with a verb of its own."""
-_BETWEEN = regex.compile(r"\s+between\s+(?P<first>Ⓣ)\s+and\s+(?P<last>Ⓣ)", regex.IGNORECASE)
+_BETWEEN = compiled(r"\s+between\s+(?P<first>Ⓣ)\s+and\s+(?P<last>Ⓣ)", regex.IGNORECASE)
 
 
 def _passes_on(told: Told, end: int, stop: int, pair: Pair) -> bool:
@@ -197,9 +198,7 @@ def _passes_on(told: Told, end: int, stop: int, pair: Pair) -> bool:
     return further is not None and (further.kind == "count" or alike(pair.now, further))
 
 
-_THEN = regex.compile(
-    rf"{GAP}{{0,24}}?,?\s+(?:and|then|and\s+then|and\s+to|to)\s+(?:to\s+)?(?P<further>{SIZE})\s+(?:in|by|at|on)\b", regex.IGNORECASE
-)
+_THEN = compiled(rf"{GAP}{{0,24}}?,?\s+(?:and|then|and\s+then|and\s+to|to)\s+(?:to\s+)?(?P<further>{SIZE})\s+(?:in|by|at|on)\b", regex.IGNORECASE)
 
 
 def _in_another_clause(told: Told, match: regex.Match[str]) -> bool:
@@ -212,7 +211,7 @@ def _in_another_clause(told: Told, match: regex.Match[str]) -> bool:
     return ";" in words and regex.search(r";[^;]*\b(?:is|are|was|were|had|has|came|stood)\b", words) is not None
 
 
-_TURN = regex.compile(r"\b(?:while|whereas|although|but|though)\b", regex.IGNORECASE)
+_TURN = compiled(r"\b(?:while|whereas|although|but|though)\b", regex.IGNORECASE)
 
 
 def _belongs(match: regex.Match[str], move: regex.Match[str]) -> bool:

@@ -23,6 +23,7 @@ from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
 from corpus.audit.told import told_of
 from corpus.audit.view import Number
+from ingest.expressions import compiled
 
 NAME = "parts_whole"
 
@@ -174,7 +175,7 @@ def _is_base(shape: Shape, match: regex.Match[str]) -> bool:
     return any(_OF_A_PART.search(shape.symbols, max(0, start - 6), start) for start in starts)
 
 
-_OF_A_PART = regex.compile("[CMDSRP]w?o[esw~]{0,3}$")
+_OF_A_PART = compiled("[CMDSRP]w?o[esw~]{0,3}$")
 
 
 def _shares_a_word(one: Number, other: Number) -> bool:

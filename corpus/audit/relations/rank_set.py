@@ -16,6 +16,7 @@ from corpus.audit.records import Extreme, extremes_in
 from corpus.audit.told import told_of
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.cardinals import ORDINALS, read_cardinal
 
 NAME = "rank_set"
@@ -26,47 +27,45 @@ _NUMBER = (
     r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 )
 
-RANK = regex.compile(
+RANK = compiled(
     rf"\b(?P<place>(?:rank(?:ed|s|ing)?|placed|came|come|comes|finished|position(?:ed)?|stood|stands|put(?:s)?\s+(?:us|it|them|the\s+\w+)|is|was|are|were|lies|lay|in|at|number)\s+(?:(?:the|a|in|as|number|joint|equal)\s+){{0,2}})?(?P<joint>joint\s+|equal\s+)?"
     rf"(?:(?P<rank>{_ORDINAL})(?:[\s-]+(?P<best>{_BEST}))?\b|(?P<bottom>bottom|last)\b(?=\s+(?:out\s+)?of\b)|(?<=\b(?:ranked|ranks|position|number)\s+)(?P<plain>[0-9]{{1,3}})\b(?=\s+(?:out\s+)?of\b))",
     regex.IGNORECASE,
 )
 """A place, with the verb that gives it or the superlative that it is of."""
-_SIZE = regex.compile(
+_SIZE = compiled(
     rf"\b(?:(?:out\s+of|of|among|amongst|from)\s+(?:a\s+(?:total|group|family|set|cluster)\s+of\s+|(?:the|all|our|its|these|those|a)\s+)*|(?:in|within)\s+(?:a|the|our|its)\s+(?:group|family|set|cluster)\s+of\s+)(?P<size>{_NUMBER})\b(?!\s*(?:%|per\s+cent|(?:years?|months?|weeks?|days?|points|other)\b))(?![.,][0-9])",
     regex.IGNORECASE,
 )
-_OTHERS = regex.compile(rf"\b(?:the\s+)?other\s+(?P<size>{_NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?[\w’'-]+s\b", regex.IGNORECASE)
-_SPLIT = regex.compile(
+_OTHERS = compiled(rf"\b(?:the\s+)?other\s+(?P<size>{_NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?[\w’'-]+s\b", regex.IGNORECASE)
+_SPLIT = compiled(
     rf"(?<!\b(?:top|first|last)\s)\b(?P<number>{_NUMBER})\b(?!\s*(?:%|per\s+cent|years?|months?|points))(?:\s+(?:of\s+(?:the|these|those)\s+(?:{_NUMBER}\b|others?)|of\s+(?:them|these|those)))?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,2}}?\s+"
     r"(?:(?:did|doing|had|have|having|were|was|are|being|scored|scoring|performed|performing|came|ranked|lay|lie|lying|stood)\s+(?:\w+\s+)?(?:(?P<worse>worse|below|behind|lower|beneath|poorer|a\s+worse|a\s+lower)|(?P<better>better|above|ahead|higher|in\s+front|a\s+better|a\s+higher))\b"
     r"|(?:achiev\w+|record\w+|obtain\w+|report\w+|with|got|getting|collect\w+)\s+(?:a\s+)?(?:(?P<worse>worse|lower|poorer)|(?P<better>better|higher))\s+[a-z]+"
     r"|(?:(?P<worse>behind|below|beneath)|(?P<better>ahead\s+of|above|in\s+front\s+of))\s+(?:us|it|them|this|ours|the\s+\w+)\b)",
     regex.IGNORECASE,
 )
-_PLACE_BEHIND = regex.compile(r"\s+(?:place|position)\b", regex.IGNORECASE)
-_IN_OTHER_WORDS = regex.compile(
+_PLACE_BEHIND = compiled(r"\s+(?:place|position)\b", regex.IGNORECASE)
+_IN_OTHER_WORDS = compiled(
     rf"\s+(?:out\s+)?of\s+(?:all|them\s+all|the\s+(?:table|list|league|group|set)|(?:the\s+|all\s+)*{_NUMBER}(?:\s+[\w’'-]+)?)\s*[,(–-]\s*(?:that\s+is,?\s+|i\.e\.,?\s+)?(?:in\s+|at\s+)?(?:number\s+|the\s+)?",
     regex.IGNORECASE,
 )
 """Between two words for one place, the second in apposition to the first: "bottom of all, in tenth place"."""
-_RESTRICTED = regex.compile(r"\s*(?:in|across|outside|within|from|that|which|who|whose|with|behind|below|above|ahead)\b", regex.IGNORECASE)
+_RESTRICTED = compiled(r"\s*(?:in|across|outside|within|from|that|which|who|whose|with|behind|below|above|ahead)\b", regex.IGNORECASE)
 """Behind the others: which of them are meant, so that they need not be those of the set."""
-_MORE_COUNTED = regex.compile(rf"\s+(?:[\w’'-]+\s+){{1,4}}?(?:and|plus)\s+(?:the\s+|all\s+)?{_NUMBER}\b", regex.IGNORECASE)
+_MORE_COUNTED = compiled(rf"\s+(?:[\w’'-]+\s+){{1,4}}?(?:and|plus)\s+(?:the\s+|all\s+)?{_NUMBER}\b", regex.IGNORECASE)
 """Behind a size: a second set that is counted with it."""
-_MEASURE = regex.compile(
-    r"\b(?:on|for|in\s+terms\s+of|by)\s+(?!(?:it|us|them)\b)(?:its\s+|the\s+|their\s+)?(?P<measure>[\p{L}-]{3,})", regex.IGNORECASE
-)
-_COMPARED = regex.compile(rf"\b{_NUMBER}\b[^.;]{{0,60}}?\b(?:better|worse|higher|lower|above|below|ahead|behind|cheaper|dearer)\b", regex.IGNORECASE)
-_LAST_TIME = regex.compile(r"\b(?:last|previous|previously|earlier|before)\b", regex.IGNORECASE)
-_ELSEWHERE = regex.compile(
+_MEASURE = compiled(r"\b(?:on|for|in\s+terms\s+of|by)\s+(?!(?:it|us|them)\b)(?:its\s+|the\s+|their\s+)?(?P<measure>[\p{L}-]{3,})", regex.IGNORECASE)
+_COMPARED = compiled(rf"\b{_NUMBER}\b[^.;]{{0,60}}?\b(?:better|worse|higher|lower|above|below|ahead|behind|cheaper|dearer)\b", regex.IGNORECASE)
+_LAST_TIME = compiled(r"\b(?:last|previous|previously|earlier|before)\b", regex.IGNORECASE)
+_ELSEWHERE = compiled(
     r"\s*(?:\w+\s+)?(?:in|at)\s+(?!(?:the|our|that|this)\s+(?:table|list|league|group|set|region|county|country|year)\b|(?:19|20)\d\d|all\b|total\b)\p{Ll}",
     regex.IGNORECASE,
 )
 """Behind those that did better: in what else they did, or where."""
-_TIES = regex.compile(r"\b(?:joint|jointly|tied|ties?|equal(?:ly)?|level\s+with|same\s+score|as\s+well)\b", regex.IGNORECASE)
-_NO_TIES = regex.compile(r"\bno\s+ties\b", regex.IGNORECASE)
-_NOT_A_RANK = regex.compile(
+_TIES = compiled(r"\b(?:joint|jointly|tied|ties?|equal(?:ly)?|level\s+with|same\s+score|as\s+well)\b", regex.IGNORECASE)
+_NO_TIES = compiled(r"\bno\s+ties\b", regex.IGNORECASE)
+_NOT_A_RANK = compiled(
     r"\s+(?:quarter|half|year|month|week|term|time|day|century|phase|stage|report|meeting|edition|person|party|sector|world|floor|grade|reading|round|anniversary|birthday|successive|consecutive|instalment|of\s+(?:all|the\s+month|january|february|march|april|may|june|july|august|september|october|november|december))\b",
     regex.IGNORECASE,
 )
@@ -190,10 +189,10 @@ def _sized(passage: Passage, place: Span, rank: regex.Match[str], sizes: set[int
         yield Finding(NAME, "confirmed", figures, f"{told}{others} can be.", None, place)
 
 
-_OTHERS_NEXT = regex.compile(
+_OTHERS_NEXT = compiled(
     rf"\s*(?:The|All\s+the)\s+other\s+(?P<size>{_NUMBER})\s+(?P<what>[\w’'-]+s(?:\s+in\s+(?:the|our|its)\s+[\w’'-]+)?)\b", regex.IGNORECASE
 )
-_WHAT = regex.compile(r"\s+(?P<what>[\w’'-]+s(?:\s+in\s+(?:the|our|its)\s+[\w’'-]+)?)\s*[.]?\s*", regex.IGNORECASE)
+_WHAT = compiled(r"\s+(?P<what>[\w’'-]+s(?:\s+in\s+(?:the|our|its)\s+[\w’'-]+)?)\s*[.]?\s*", regex.IGNORECASE)
 
 
 def _others_next(passage: Passage, place: Span, sizes: list[regex.Match[str]], after: Span) -> Iterator[Finding]:
@@ -218,10 +217,10 @@ def _others_next(passage: Passage, place: Span, sizes: list[regex.Match[str]], a
         yield Finding(NAME, "contradicts", figures, f"{sum_}, which cannot be.", None, Span(place.start, after.end))
 
 
-_THE_OTHER = regex.compile(
+_THE_OTHER = compiled(
     rf"\b(?:the|all\s+the)\s+other\s+(?P<size>{_NUMBER})\b(?:\s+(?P<what>(?!are\b|were\b|all\b|have\b|had\b)[\w’'-]+s)\b)?", regex.IGNORECASE
 )
-_MEMBERS = regex.compile(
+_MEMBERS = compiled(
     r"\b(?:and\s+\p{Lu}|behind|after|with|both|cheaper|dearer|better|worse|joint\w*|ahead|before|along|including|named|two|three)\b|(?<=[a-z,]\s)\p{Lu}\p{Ll}+\b(?!\s+(?:group|family))"
 )
 """Words between a set and "the other N" that may name or count further members."""
@@ -255,13 +254,13 @@ def _others_told(passage: Passage, size: regex.Match[str], end: int) -> Iterator
 
 
 _FAR = 100
-_COUNT = regex.compile(rf"(?<![\w/])\b{_NUMBER}\b(?![/-])", regex.IGNORECASE)
-_WHICH = regex.compile(r"\s+(?:in|of|on)\s+(?:the|this|our|its)\s+(?P<set>[\p{L}’'-]+)", regex.IGNORECASE)
-_NARROWED = regex.compile(
+_COUNT = compiled(rf"(?<![\w/])\b{_NUMBER}\b(?![/-])", regex.IGNORECASE)
+_WHICH = compiled(r"\s+(?:in|of|on)\s+(?:the|this|our|its)\s+(?P<set>[\p{L}’'-]+)", regex.IGNORECASE)
+_NARROWED = compiled(
     r"\s+(?:in|across|outside|within|from|that|which|who|whose|with|without|behind|below|above|ahead|of)\b(?!\s+(?:combined|the\s+group|all)\b)",
     regex.IGNORECASE,
 )
-_SHARED = regex.compile(r"\b(?:shared?|joint\w*|equal|tied|tie|and\s+its|together\s+with|along\s+with)\b", regex.IGNORECASE)
+_SHARED = compiled(r"\b(?:shared?|joint\w*|equal|tied|tie|and\s+its|together\s+with|along\s+with)\b", regex.IGNORECASE)
 """Words by which a place is that of more than one."""
 
 

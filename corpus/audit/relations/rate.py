@@ -20,6 +20,7 @@ from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "rate"
 
@@ -47,24 +48,24 @@ POPULATION_FIRST = shaped(
     (("With a population of [250,000] and [1,900] burglaries, the rate is R:[7.6] per 1,000.", "part rate whole"),),
     ("With a population of [250,000] the rate is R:[7.6] per 1,000.",),
 )
-_FOR_EVERY = regex.compile(r"\s*for (?:every|each)\s+[0-9][0-9,]*", regex.IGNORECASE)
-_PER_WHAT = regex.compile(
+_FOR_EVERY = compiled(r"\s*for (?:every|each)\s+[0-9][0-9,]*", regex.IGNORECASE)
+_PER_WHAT = compiled(
     r"\b(?:per|for (?:every|each))\s+(?:[0-9][0-9,]*|thousand|hundred thousand)(?:\s+(?P<noun>(?!in\b|of\b|for\b|among\b|against\b)[a-z-]+(?:\s+(?!in\b|of\b|for\b|among\b|against\b|a\b)[a-z-]+)?))?",
     regex.IGNORECASE,
 )
 _PEOPLE = stems("population people residents resident inhabitants persons head")
 _STAFF = stems("employees staff workers")
-_WORKFORCE = regex.compile(r"\bworkforce\s+of\s*(?:about|some)?\s*\Z", regex.IGNORECASE)
-_POPULATION = regex.compile(r"\b(?:population|people|residents|inhabitants|persons)\b", regex.IGNORECASE)
-_OF_POPULATION = regex.compile(r"\bpopulation\W+(?:of|being|was|is|numbered|numbering|stood at)\s*(?:about|some|the)?\s*\Z", regex.IGNORECASE)
-_NAMED_RATE = regex.compile(r"\brate\b", regex.IGNORECASE)
-_NARROWER = regex.compile(r"\s*(?:among|amongst|for|of those|in the \w+ (?:area|division|group)\b)", regex.IGNORECASE)
-_GIVES = regex.compile(r"\b(?:this|that|which|giv(?:es|ing)|works? out|equal|equivalent)\b", regex.IGNORECASE)
-_APART = regex.compile(
+_WORKFORCE = compiled(r"\bworkforce\s+of\s*(?:about|some)?\s*\Z", regex.IGNORECASE)
+_POPULATION = compiled(r"\b(?:population|people|residents|inhabitants|persons)\b", regex.IGNORECASE)
+_OF_POPULATION = compiled(r"\bpopulation\W+(?:of|being|was|is|numbered|numbering|stood at)\s*(?:about|some|the)?\s*\Z", regex.IGNORECASE)
+_NAMED_RATE = compiled(r"\brate\b", regex.IGNORECASE)
+_NARROWER = compiled(r"\s*(?:among|amongst|for|of those|in the \w+ (?:area|division|group)\b)", regex.IGNORECASE)
+_GIVES = compiled(r"\b(?:this|that|which|giv(?:es|ing)|works? out|equal|equivalent)\b", regex.IGNORECASE)
+_APART = compiled(
     r"\b(?:annual|standardi[sz]ed|adjusted|weighted|mid-year|a year|(?:two|three|four|five|six|nine|ten|[2-9]) (?:years|months)|whole (?:county|country|force|region))\b",
     regex.IGNORECASE,
 )
-_PER = regex.compile(r"per\s+(?P<number>[0-9][0-9,]*|thousand|hundred thousand|head|person|resident)", regex.IGNORECASE)
+_PER = compiled(r"per\s+(?P<number>[0-9][0-9,]*|thousand|hundred thousand|head|person|resident)", regex.IGNORECASE)
 _WORDS = {"thousand": 1000, "hundred thousand": 100_000}
 
 

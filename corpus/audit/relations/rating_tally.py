@@ -19,18 +19,19 @@ from corpus.audit.told import Quantity, Told, told_of, worded
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "rating_tally"
 
 _COLOURS = r"(?:dark\s+green|dark\s+amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)"
 _COLOUR = r"(?P<colour>dark\s+green|dark\s+amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)"
-_AFTER = regex.compile(
+_AFTER = compiled(
     rf"\s*(?:(?:were|are|is|was|have|had|been|rated|have been|being|actions|indicators|measures|priorities|items|now|as|at|a|status|of|them|rating)\s+){{0,6}}?[‘'“\"(]?{_COLOUR}\b",
     regex.IGNORECASE,
 )
-_BEFORE = regex.compile(rf"\b{_COLOUR}[’'”\"]?\s*(?:[:=–-]|status|rating|ratings|were|are|was|is)?\s*\Z", regex.IGNORECASE)
+_BEFORE = compiled(rf"\b{_COLOUR}[’'”\"]?\s*(?:[:=–-]|status|rating|ratings|were|are|was|is)?\s*\Z", regex.IGNORECASE)
 
-_OF_THE = regex.compile(r"\bof\s+(?:the|our|these|all)?\s*\Z", regex.IGNORECASE)
+_OF_THE = compiled(r"\bof\s+(?:the|our|these|all)?\s*\Z", regex.IGNORECASE)
 
 
 TALLY = worded(
@@ -45,12 +46,12 @@ TALLY = worded(
     ),
     ("Ten reports were read.", "[12] bins were bought"),
 )
-_LINE = regex.compile(
+_LINE = compiled(
     r"(?m)^[ \t]*(?P<item>[^\n]{1,90}?)(?:[ \t]*\.{2,}[ \t]*|[ \t]{2,}|\t|[ \t]*[:–-][ \t]*|[ \t]*[(|][ \t]*)[‘“'\"]?(?P<colour>dark[ ]green|dark[ ]amber|amber/red|amber/green|red|amber|green|blue|black|yellow|grey)[’”'\")|]?[ \t]*$",
     regex.IGNORECASE,
 )
-_EARLIER = regex.compile(r"\b(?:was|were|had|last|previous|before|moved|after|at\s+some\s+time)\b", regex.IGNORECASE)
-_BLANK = regex.compile(r"[ \t]*")
+_EARLIER = compiled(r"\b(?:was|were|had|last|previous|before|moved|after|at\s+some\s+time)\b", regex.IGNORECASE)
+_BLANK = compiled(r"[ \t]*")
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
@@ -95,8 +96,8 @@ def _whole(told: Told, sentence: Span, counts: Sequence[tuple[int, Quantity, str
     return told.quantity(after, "all") if after else None
 
 
-_ALL_NEXT = regex.compile(r"\s*(?:All|In\s+all,?|There\s+(?:are|were))\s+(?P<all>Ⓒ)\s")
-_WHOLE = regex.compile(
+_ALL_NEXT = compiled(r"\s*(?:All|In\s+all,?|There\s+(?:are|were))\s+(?P<all>Ⓒ)\s")
+_WHOLE = compiled(
     r"(?:\A\s*(?:the|all|our)?|\b(?:of|all|the|these|those|total\s+of|are|were|has|have|is|our|covers?|contains?|lists?|tracks?|monitors?|sets\s+out|reports?\s+on|against|out\s+of|comprises))\s+(?:the\s+|these\s+|our\s+|all\s+)*\Z",
     regex.IGNORECASE,
 )
@@ -122,7 +123,7 @@ def _listed(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], wh
         yield Finding(NAME, "contradicts", figures, f"The text counts {said}; of the {len(lines)} lines below {told}.", None, place)
 
 
-_LAST = regex.compile(r"\b(?:last|previous|before|earlier|was|were|had)\b", regex.IGNORECASE)
+_LAST = compiled(r"\b(?:last|previous|before|earlier|was|were|had)\b", regex.IGNORECASE)
 
 
 def _is_headed_anew(text: str, end: int, counts: Sequence[tuple[int, Quantity, str]], start: int) -> bool:
@@ -193,8 +194,8 @@ def _total(told: Told, sentence: Span, counts: Sequence[tuple[int, Quantity, str
         yield Finding(NAME, "not_checkable", figures, f"{sum_}; {whole.text} are counted, some may have no colour.", "list_not_closed", place)
 
 
-_OF_MORE = regex.compile(r"\b(?:together|those\s+of|between|per|both|twice|also)\b", regex.IGNORECASE)
-_THINGS = regex.compile(r"\s(?:of\s+(?:the|its|their)\s+)?(?:(?:their|its|the)\s+)?(?P<noun>[a-z]+s)\s", regex.IGNORECASE)
+_OF_MORE = compiled(r"\b(?:together|those\s+of|between|per|both|twice|also)\b", regex.IGNORECASE)
+_THINGS = compiled(r"\s(?:of\s+(?:the|its|their)\s+)?(?:(?:their|its|the)\s+)?(?P<noun>[a-z]+s)\s", regex.IGNORECASE)
 
 
 def _of_more(told: Told, sentence: Span, counts: Sequence[tuple[int, Quantity, str]]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -24,16 +24,17 @@ from corpus.audit.sayings import Said, bag_of, said_in
 from corpus.audit.told import Quantity, told_of
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "repeats"
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
-_DATED = regex.compile(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
+_WORD = compiled(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
+_DATED = compiled(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
 _WORDS, _NEAR = 6, 5
 _LONG, _REST = 800, 120
-_NARROWER = regex.compile(r"\s*(?:on|in|with|who|which|of|at|for|under|excluding|including|aged|from|without)\b")
+_NARROWER = compiled(r"\s*(?:on|in|with|who|which|of|at|for|under|excluding|including|aged|from|without)\b")
 """What one of two statements that begin alike goes on with, so that it may count a part only."""
-_STOP = regex.compile(r"[.!?](?=\s)|\n\s*\n")
+_STOP = compiled(r"[.!?](?=\s)|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ class Saying:
 def find_all(reading: Reading) -> Iterator[Finding]:
     """Repeated statements of a document, each figure met with the first that says the same."""
     first: dict[str, Saying] = {}
-    for passage in reading.passages:
-        for saying in sayings_of(passage):
-            before = first.setdefault(saying.words, saying)
-            if before is not saying and before.number.printed and saying.number.printed and before.number.kind == saying.number.kind:
-                yield from _met(before, saying)
-    yield from _equal_nearby(reading)
+    sayings = [saying for passage in reading.passages for saying in sayings_of(passage)]
+    for saying in sayings:
+        before = first.setdefault(saying.words, saying)
+        if before is not saying and before.number.printed and saying.number.printed and before.number.kind == saying.number.kind:
+            yield from _met(before, saying)
+    yield from _equal_nearby(sayings)
     yield from _in_other_words(reading)
     yield from find_labelled(reading)
     yield from given_again(reading)
@@ -92,8 +93,8 @@ def _in_other_words(reading: Reading) -> Iterator[Finding]:
             bags.append((words, time, value))
 
 
-_HEAD = regex.compile(r"(?:\A|[.!?\n]\s*)(?P<head>[\p{L}][\p{L}\s’'-]{1,30}):[^.:!?\n]*\Z")
-_PART = regex.compile(
+_HEAD = compiled(r"(?:\A|[.!?\n]\s*)(?P<head>[\p{L}][\p{L}\s’'-]{1,30}):[^.:!?\n]*\Z")
+_PART = compiled(
     r"summar|foreword|introduc|annex|appendi|table|overview|text|notes?\b|report|page|section|chapter|conclu|highlight|headline|statistic|attendance|key",
     regex.IGNORECASE,
 )
@@ -136,15 +137,14 @@ def _round(printed: Printed) -> Interval:
     return rounded(printed.value, at_last_digit(printed.value)) if printed.value.denominator == 1 and printed.step <= 1 else printed.loose
 
 
-def _equal_nearby(reading: Reading) -> Iterator[Finding]:
+def _equal_nearby(sayings: Sequence[Saying]) -> Iterator[Finding]:
     first: dict[tuple[str, int | None], Saying] = {}
-    for passage in reading.passages:
-        for saying in sayings_of(passage):
-            before = first.setdefault((saying.near, saying.number.entry), saying)
-            one, other = before.number.printed, saying.number.printed
-            if before is not saying and before.words != saying.words and one and other and one.value == other.value and before.place != saying.place:
-                figures = (saying.number, before.number)
-                yield Finding(NAME, "confirmed", figures, f"{saying.number.text} is said twice with the same words before it.", None, saying.place)
+    for saying in sayings:
+        before = first.setdefault((saying.near, saying.number.entry), saying)
+        one, other = before.number.printed, saying.number.printed
+        if before is not saying and before.words != saying.words and one and other and one.value == other.value and before.place != saying.place:
+            figures = (saying.number, before.number)
+            yield Finding(NAME, "confirmed", figures, f"{saying.number.text} is said twice with the same words before it.", None, saying.place)
 
 
 def sayings_of(passage: Passage) -> Iterator[Saying]:

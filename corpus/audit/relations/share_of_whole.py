@@ -20,6 +20,7 @@ from corpus.audit.shares import OTHER_WHOLE, shares_of
 from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "share_of_whole"
 
@@ -79,7 +80,7 @@ NAMED_RATE = shaped(
     (("There were [66] empty units out of [480], a vacancy rate of [13.8%].", "part share whole"),),
     ("There were [66] empty units out of [480], [13.8%] more.",),
 )
-_RATE = regex.compile(r"\b(?:rate|share|proportion|percentage)\b", regex.IGNORECASE)
+_RATE = compiled(r"\b(?:rate|share|proportion|percentage)\b", regex.IGNORECASE)
 WHOLE_AND_PART = shaped(
     "whole_and_part_of_these",
     "'There were 1,500 tenancies and 1,380 of these (92%) were held', '640 applied, of whom 416 (65%) were placed'.",
@@ -103,17 +104,17 @@ SHARE_ALONE = shaped(
     ),
     ("[28.5%] of homes failed.", "[50%] of the [36] homes ([18]) failed."),
 )
-_OF_THESE = regex.compile(r"\s+of\s+(?:these|those|the)\s+", regex.IGNORECASE)
-_OTHERWISE = regex.compile(r"\s+(?:by|in|after|with|when|where|on|before)\b")
+_OF_THESE = compiled(r"\s+of\s+(?:these|those|the)\s+", regex.IGNORECASE)
+_OTHERWISE = compiled(r"\s+(?:by|in|after|with|when|where|on|before)\b")
 """Behind a share in brackets: "(22% by turnover)"."""
-_OVER_TIME = regex.compile(
+_OVER_TIME = compiled(
     r"\b(?:over the|on average|each|every|a (?:day|night|week|month)|per|daily|nightly|weekly|occup\w+|taken|in use|time|hours?|capacity|bed|beds|places|seats|spaces|lanes|berths|sessions|days|weeks|months)\b",
     regex.IGNORECASE,
 )
 """What makes a share one of a time: the beds that were taken in a year need not be a whole number."""
-_OWNED = regex.compile(r"(?:\s[\p{L}-]+){0,4}?(?:s['’]|['’]s)\s")
+_OWNED = compiled(r"(?:\s[\p{L}-]+){0,4}?(?:s['’]|['’]s)\s")
 """The whole owns what the share is of: "43.2% of the 15 car parks' income"."""
-_NOT_WHOLE = regex.compile(r"full[- ]time equivalent|\bfte\b|weighted|average|mean score|indexed|estimated|target|budget|capacity", regex.IGNORECASE)
+_NOT_WHOLE = compiled(r"full[- ]time equivalent|\bfte\b|weighted|average|mean score|indexed|estimated|target|budget|capacity", regex.IGNORECASE)
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
@@ -184,7 +185,7 @@ def _names_another(shape: Shape, match: regex.Match[str], whole: Number) -> bool
     return whole.measure is None or named.isdisjoint(whole.measure.lower().split())
 
 
-_SAID_OF_THEM = regex.compile(
+_SAID_OF_THEM = compiled(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?:were|was|are|is|had|have|has|did|do|said|say|met|held|thought|felt|made|got|gave|took|came|went|put|chose|[a-z]+ed|[a-z]+(?<!s)s)\b",
     regex.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from corpus.audit.times import years_in
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "shared_denominator"
 
@@ -33,15 +34,13 @@ SHARE_OF_NAMED = shaped(
     ),
     ("There are [24,300] claimants, [4.9%] more than before.",),
 )
-_OF = regex.compile(
+_OF = compiled(
     r"\s*\)?\s*of\s+(?P<name>(?:all\s+)?(?:those|people|persons|everyone)\s+(?:who|that)\s+\w+|[^,.;:()0-9£]{3,80}?)\s*(?:[,.;:)]|\Z|\b(?:and|while|whilst|live|lives|were|was|are|is|had|has|have|who|which)\b)",
     regex.IGNORECASE,
 )
-_BESIDE = regex.compile(r"[wyosqJLWUGeftnx&]{0,14}(?:[,(]\|?[iswgb~]{0,4}|\|[~s]{0,2})|[wyosqJLWUGeftniT,]{0,14}s[s~]{0,2}")
+_BESIDE = compiled(r"[wyosqJLWUGeftnx&]{0,14}(?:[,(]\|?[iswgb~]{0,4}|\|[~s]{0,2})|[wyosqJLWUGeftniT,]{0,14}s[s~]{0,2}")
 _SAME = frozenset({"sam", "such", "like"})
-_NAMES = regex.compile(
-    r"population|households|people|residents|pupils|adults|workforce|staff|children|dwellings|properties|electorate", regex.IGNORECASE
-)
+_NAMES = compiled(r"population|households|people|residents|pupils|adults|workforce|staff|children|dwellings|properties|electorate", regex.IGNORECASE)
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
@@ -66,8 +65,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             yield finding
 
 
-_CLAUSE = regex.compile(r"[.;](?=\s|\Z)|,?\s\b(?:and|while|whilst|whereas|but)\b(?!\s(?:over|older|above|under|younger)\b)", regex.IGNORECASE)
-_FRAME = regex.compile(
+_CLAUSE = compiled(r"[.;](?=\s|\Z)|,?\s\b(?:and|while|whilst|whereas|but)\b(?!\s(?:over|older|above|under|younger)\b)", regex.IGNORECASE)
+_FRAME = compiled(
     r"\b(?:last|this|previous|next|(?:years?|months?|weeks?|quarters?)\s(?:earlier|later)|now|then|today|before|after|start|beginning|end|close|outset|first|second|third|fourth|spring|summer|autumn|winter|Easter|Christmas|"
     r"north\w*|south\w*|east\w*|west\w*|rural|urban|inner|outer|January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?:in|at|across|around|within)\s(?:the\s)?(?-i:\p{Lu})[\p{L}'’-]+",
@@ -114,7 +113,7 @@ def _named(passage: Passage) -> Iterator[tuple[Number, Number, str, Span]]:
             yield before.number, share.number, f"{' '.join(map(str, years))} {name}".strip(), told.phrase([before.number, share.number])
 
 
-_AS_BEFORE = regex.compile(r"(?:the\s+same|that|those|these)\b", regex.IGNORECASE)
+_AS_BEFORE = compiled(r"(?:the\s+same|that|those|these)\b", regex.IGNORECASE)
 
 
 def _same_as(first: str, second: str) -> bool:

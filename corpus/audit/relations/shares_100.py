@@ -17,6 +17,7 @@ from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
 from corpus.audit.share_lists import ShareList, is_another_list, share_lists
+from ingest.expressions import compiled
 
 NAME = "shares_100"
 
@@ -39,11 +40,11 @@ COUNTED_LIST = shaped(
     (("Waste was disposed of as follows: [44.6%] recycled.", ""), ("Funding comes from three sources: [58%] from tax.", "")),
     ("Waste was recycled.",),
 )
-_COUNTING = regex.compile(
+_COUNTING = compiled(
     r"\b(?P<number>two|three|four|five|six|seven|eight)\s+(?:[\w-]+\s+){0,2}?(?:sources|groups|categories|types|bands|parts|streams|areas|ways|elements|headings|routes)\s*:",
     regex.IGNORECASE,
 )
-_SEXES = regex.compile(r"P(?:z|oe?w{0,3})?[s~]{1,2}(?:W.*P[so~ew]{0,4}U|U.*P[so~ew]{0,4}W)")
+_SEXES = compiled(r"P(?:z|oe?w{0,3})?[s~]{1,2}(?:W.*P[so~ew]{0,4}U|U.*P[so~ew]{0,4}W)")
 """Shares that are men and women, not shares of men and of women."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 

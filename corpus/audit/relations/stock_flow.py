@@ -23,6 +23,7 @@ from corpus.audit.shape import shaped
 from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "stock_flow"
 
@@ -33,7 +34,7 @@ FLOWS = shaped(
     (("In September [4775] people made a new claim with [5003] people leaving the register.", "joined left"),),
     ("In September [4775] people made a new claim.",),
 )
-_STOCK_MOVES = regex.compile(
+_STOCK_MOVES = compiled(
     r"\b(?:numbers|number|total|count|headcount|register|stock|roll|caseload)\b[^.\d]{0,60}?\b(?:(?P<down>fallen|fell|falling|decreased|declined|reduced|dropped)|(?P<up>risen|rose|rising|increased|grown|grew))\b",
     regex.IGNORECASE,
 )
@@ -43,14 +44,15 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Stocks with their flows, and flows with the change of the stock."""
     del reading
     shape, told = passage.shape, set[int]()
-    held = [_as_flows(moved) for moved in movements(told_of(shape)) if moved.held]
-    for flows in flows_in(told_of(shape)):
+    movements_, balances = list(movements(told_of(shape))), list(flows_in(told_of(shape)))
+    held = [_as_flows(moved) for moved in movements_ if moved.held]
+    for flows in balances:
         if any(_same(flows, moved) for moved in held):
             flows = replace(flows, closed=True)  # noqa: PLW2901 - the same balance, told of one stock
         told |= {quantity.number.index for quantity in (*flows.joined, *flows.left) if quantity.number}
         yield from _balanced(flows)
-    for moved in movements(told_of(shape)):
-        if moved.start.quantity.span not in {quantity.span for flows in flows_in(told_of(shape)) if flows.start for quantity in [flows.start]}:
+    for moved in movements_:
+        if moved.start.quantity.span not in {flows.start.span for flows in balances if flows.start}:
             yield from _balanced(_as_flows(moved))
     for match in FLOWS.find(shape.symbols):
         joined, left = shape.number(match, "joined"), shape.number(match, "left")

@@ -21,6 +21,7 @@ from corpus.audit.shape import LEVEL, shaped
 from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "target"
 
@@ -79,7 +80,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             )
 
 
-_OF_ANOTHER = regex.compile(
+_OF_ANOTHER = compiled(
     r"\b(?:trajectory|on\s+course|profiled?|milestones?|interim)\b|\bonly\s*\Z|\b(?:not|never|without|failed\s+to)\s+(?:be\s+|been\s+)?(?:below|above|more|less|under|over|exceed\w*|higher|lower|fewer|beyond)\b",
     regex.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from corpus.audit.findings import CONFIRMING, Finding, Verdict
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import Quantity, Time, Told, told_of, worded
 from corpus.audit.view import Number
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 NAME = "time_span"
@@ -81,35 +82,35 @@ WENT_ON_FROM = worded(
     (("It took [nine months] to re-let the shop, which stood empty from January 2014 to September 2014.", "first last length"),),
     ("It took [nine months] in 2014.",),
 )
-_OPEN = regex.compile(
+_OPEN = compiled(
     r"(?<!\b(?:not|never|without|no)\s(?:been\s|any\s|an?\s|further\s)?)\b(?:exten(?:ded|sions?|d)|renew\w*|interrupt\w*|suspend\w*)\b|\b(?:reopen\w*|again|average|mean|broken|apart\s+from|except|excluding|gap|breaks?\s+of|first\s+bid|plan\w*|strategy|target|every|each|initial(?:ly)?|in\s+total|another)\b",
     regex.IGNORECASE,
 )
-_BROKEN = regex.compile(
+_BROKEN = compiled(
     r"\b(?:in\s+all|gaps?|(?<!\bwithout\s(?:an?\s|any\s)?)breaks?|stopp(?:ed|ing|age)|(?<!\bbecause\s+of\s+an?\s)paus(?:ed?|ing)|clos(?:ed|ure)\s+(?:from|between)|delay\w*|overr[ua]n\w*|options?|rounds?|phases?|stages?|instalments?|the\s+(?:rest|remainder)|(?:longer|later|shorter)\s+than"
     r"|(?:and|but)\s+(?:then|since|again|afterwards)|since\s+then|thereafter|meant|foreseen|supposed|in\s+particular|especially|mainly|mostly|notably)\b",
     regex.IGNORECASE,
 )
 """Words of times that are not one stretch from the first to the last date, or of a length that is not the one that came about."""
-_CLAUSE = regex.compile(
+_CLAUSE = compiled(
     r",\s+(?!(?:from|between|in|running|namely|i\.e\.|that\s+is|viz\.?)\b)\w|;|\b(?:and|but|while|which|who|that|when|as|being|having)\b",
     regex.IGNORECASE,
 )
 """Between a length and dates: the dates are those of another clause, or of another noun."""
-_GENERIC = regex.compile(
+_GENERIC = compiled(
     r"\b(?:term|length|period|span|duration)s?\s+of\s+(?!(?:just|exactly|only|some|about|over|under|nearly|almost)\b|Ⓓ)\w|\A\s+(?:[\p{L}-]+\s+)?[\p{L}-]{3,}s\s+(?:ran|lasted)\b",
     regex.IGNORECASE,
 )
 """Behind two dates: a rule for many things, not how long one thing went on."""
-_CAREER = regex.compile(
+_CAREER = compiled(
     r"\s+(?:in|of|as|with|at)\s+(?!(?:(?:the\s+|its\s+|that\s+|this\s+)?(?:use|office|post|operation|service|being|existence|business|role|job)|all|total)\b)\w",
     regex.IGNORECASE,
 )
 """Behind a length: it is that of something else than of what began."""
-_SOME = regex.compile(r"\b(?:some|many|several|most|few|one|both)\b(?!\s+Ⓓ)", regex.IGNORECASE)
-_NEXT = regex.compile(r"[.;]\s+(?P<same>It|This|They|He|She|The\s+(?P<noun>[\p{L}-]+))?\b")
+_SOME = compiled(r"\b(?:some|many|several|most|few|one|both)\b(?!\s+Ⓓ)", regex.IGNORECASE)
+_NEXT = compiled(r"[.;]\s+(?P<same>It|This|They|He|She|The\s+(?P<noun>[\p{L}-]+))?\b")
 _MONTHS = {"month": 1, "year": 12}
-_SINCE = regex.compile(r"\A\s*[(,–-]*\s*since\s+(?P<time>Ⓣ)", regex.IGNORECASE)
+_SINCE = compiled(r"\A\s*[(,–-]*\s*since\s+(?P<time>Ⓣ)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

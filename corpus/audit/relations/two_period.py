@@ -20,6 +20,7 @@ from corpus.audit.times import ordinals_in
 from corpus.audit.view import Number
 from corpus.audit.words import same_thing, stems
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.pattern import Pattern
 
 NAME = "two_period"
@@ -64,11 +65,11 @@ WHOLE_YEAR = Pattern(
     matches=(("faults in 2019/20", "in 2019"),),
     non_matches=("in the first half",),
 )
-_BASE = regex.compile(
+_BASE = compiled(
     r"\b(?:than|on|over|against|from|exceed(?:s|ed|ing)?|(?:compared|comparison)\s+(?:with|to))\s+(?:(?:in|the|that|of|for|those)\s+){0,3}(?:quarter\s+|q)?(?P<which>first|second|third|fourth|[1-4])\b",
     regex.IGNORECASE,
 )
-_OTHER = regex.compile(r"\bcalendar\b|\brolling\b|\bnine months\b|\bhalf of (?:the )?(?:year|[12]\d{3}) before|\bsame half", regex.IGNORECASE)
+_OTHER = compiled(r"\bcalendar\b|\brolling\b|\bnine months\b|\bhalf of (?:the )?(?:year|[12]\d{3}) before|\bsame half", regex.IGNORECASE)
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -100,7 +101,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             yield from _check(whole.number, percent, amount, f"the {named}", phrase, rose=size.way == "up")
 
 
-_UNEVEN = regex.compile(
+_UNEVEN = compiled(
     r"\b(?:undated|of\s+(?:which|whom|them)|one\s+of|late|not|unknown|without|either|estimate\w*|about|includ\w+|excluding|plus|carried|unallocated|neither|average|per|rate|score|median|waiting|in\s+post)\b",
     regex.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from corpus.audit.told import told_of
 from corpus.audit.unit_values import unit_values_of
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.expressions import compiled
 
 NAME = "unit_value"
 
@@ -47,7 +48,7 @@ EACH_FIRST = shaped(
     (("Each of the [1,500] households received [£80], [£120,000] in total.", "number total unit"),),
     ("Each of the [1,500] households received [£80].",),
 )
-_APART = regex.compile(r"excluding|net of|before|discount|median|typical|weighted", regex.IGNORECASE)
+_APART = compiled(r"excluding|net of|before|discount|median|typical|weighted", regex.IGNORECASE)
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:

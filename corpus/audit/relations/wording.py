@@ -9,11 +9,12 @@ import regex
 
 from corpus.audit.findings import Finding
 from corpus.audit.reading import Passage, Reading
+from ingest.expressions import compiled
 
 NAME = "wording"
 
-_SMALL = regex.compile(r"\b(?:slight|slightly|marginal|marginally|small|modest|minor)\b", regex.IGNORECASE)
-_LARGE = regex.compile(
+_SMALL = compiled(r"\b(?:slight|slightly|marginal|marginally|small|modest|minor)\b", regex.IGNORECASE)
+_LARGE = compiled(
     r"\b(?:significant|significantly|substantial|substantially|dramatic|dramatically|sharp|sharply|considerable|considerably|huge)\b",
     regex.IGNORECASE,
 )

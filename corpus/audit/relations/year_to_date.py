@@ -23,6 +23,7 @@ from corpus.audit.pairs import sizes_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.times import years_in
 from corpus.audit.told import Told, told_of, worded
+from ingest.expressions import compiled
 
 NAME = "year_to_date"
 
@@ -41,21 +42,21 @@ YEAR_TOTAL = worded(
     ),
     ("There were [650] of them.", "It fell by [12] on the year before."),
 )
-_ADDED = regex.compile(
+_ADDED = compiled(
     r"\b(?:distinct|unique|individuals?|different|register|books|roll|cumulative|caseload|end\s+of|as\s+at|at\s+any|in\s+post|average|mean|rate|percent\w*|per\s+cent|per|median|highest|"
     r"temporary|balance|stock|adjust\w*|waiting|vacan\w+|employed|headcount|forecast|budget\w*|planned|plan|estimate\w*|expected|target\w*|outstanding|membership|strength|places|capacity)\b",
     regex.IGNORECASE,
 )
-_MENDED = regex.compile(
+_MENDED = compiled(
     r"\b(?:remov\w+|delet\w+|duplicat\w+|cleans\w+|correct\w+|revis\w+|restat\w+|re-?classif\w+|re-?coded|withdr[ae]wn?|adjust\w+|refund\w+|cancel\w+|revers\w+|over-?stated|double[\s-]count\w*)\b",
     regex.IGNORECASE,
 )
 """Words of what takes from a number that only adds."""
-_QUARTERS = regex.compile(r"\bquarters?\b|\bQ[1-4]\b|\bquarterly\b|\bquarter\s+by\s+quarter\b", regex.IGNORECASE)
-_HALVES = regex.compile(r"\bfirst\s+half\b.*?\bsecond(?:\s+half|\s+six|\b)|\bfirst\s+six\s+months\b.*?\b(?:second|last)\s+six\b", regex.IGNORECASE)
+_QUARTERS = compiled(r"\bquarters?\b|\bQ[1-4]\b|\bquarterly\b|\bquarter\s+by\s+quarter\b", regex.IGNORECASE)
+_HALVES = compiled(r"\bfirst\s+half\b.*?\bsecond(?:\s+half|\s+six|\b)|\bfirst\s+six\s+months\b.*?\b(?:second|last)\s+six\b", regex.IGNORECASE)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_MONTH = regex.compile("|".join(_MONTHS))
-_ORDINAL = regex.compile(r"\b(?:(?P<one>first|Q1)|(?P<two>second|Q2)|(?P<three>third|Q3)|(?P<four>fourth|final|last|Q4))\b", regex.IGNORECASE)
+_MONTH = compiled("|".join(_MONTHS))
+_ORDINAL = compiled(r"\b(?:(?P<one>first|Q1)|(?P<two>second|Q2)|(?P<three>third|Q3)|(?P<four>fourth|final|last|Q4))\b", regex.IGNORECASE)
 
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
@@ -141,7 +142,7 @@ def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Iterator
         yield Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, total.number)}.", judgement.reason, phrase)
 
 
-_ALL = regex.compile(r"\b(?:all|both|other|combined)\s\p{Ll}", regex.IGNORECASE)
+_ALL = compiled(r"\b(?:all|both|other|combined)\s\p{Ll}", regex.IGNORECASE)
 
 
 def _of_another(told: Told, start: int, end: int, match: regex.Match[str]) -> bool:

@@ -1,0 +1,122 @@
+"""What makes the audit quick changes nothing that it finds: gates let through all that matches, on every passage at hand."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+import regex
+
+from corpus.audit import sought, view
+from corpus.audit import told as told_module
+from corpus.audit.check import check
+from corpus.audit.gates import Gate, Gated, GatedPattern, clauses_of, folded
+from corpus.audit.reading import shapes_of
+from corpus.audit.stream import view_of_text
+from corpus.audit.told import told_of
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def passages() -> tuple[str, ...]:
+    """Every passage that the audit is tested with; a third of them stands for its neighbours."""
+    lines = [line for path in sorted(DATA.glob("audit*/*.txt")) for line in path.read_text("utf-8").splitlines() if line]
+    return tuple(line.partition("\t")[2].replace("⏎", "\n") for line in lines)[::3]
+
+
+@cache
+def shapes() -> tuple[tuple[str, str], ...]:
+    """The marked text and the symbols of each passage."""
+    found = [shape for text in passages() for shape in shapes_of(view_of_text(text, "passage", None))]
+    return tuple((told_of(shape).text, shape.symbols) for shape in found)
+
+
+def gated() -> dict[str, GatedPattern | Gated]:
+    values = {
+        f"{name}.{key}": value for name, module in list(sys.modules.items()) if name.startswith("corpus.audit") for key, value in vars(module).items()
+    }
+    return {name: value for name, value in values.items() if isinstance(value, GatedPattern | Gated)}
+
+
+def texts(expression: GatedPattern | Gated) -> list[str]:
+    """What an expression is for: marked texts, or symbols where the case of a letter counts."""
+    over_text = bool(expression.flags & regex.IGNORECASE) or isinstance(expression, Gated)
+    return [text if over_text else symbols for text, symbols in shapes()]
+
+
+def test_a_gate_lets_through_whatever_matches() -> None:
+    hidden = [
+        (name, text)
+        for name, expression in gated().items()
+        for text in dict.fromkeys(texts(expression))
+        if not expression.gate_for.opens(text) and expression.compiled.search(text)
+    ]
+    assert len(gated()) > 90
+    assert hidden == []
+
+
+def test_most_gates_are_closed_to_most_passages() -> None:
+    patterns = [value for value in gated().values() if isinstance(value, GatedPattern) and value.flags & regex.IGNORECASE]
+    closed = sum(not pattern.gate_for.opens(text) for pattern in patterns for text, _ in shapes())
+    assert closed > 0.7 * len(patterns) * len(shapes())
+
+
+def test_the_same_is_found_with_all_gates_open_and_all_sums_reckoned(monkeypatch: pytest.MonkeyPatch) -> None:
+    views = [view_of_text(text, "passage", None) for text in passages()[::4]]
+    found = [check(view) for view in views]
+    monkeypatch.setattr(Gate, "opens", lambda *_: True)
+    monkeypatch.setattr(sought, "_can_hold", lambda *_: True)
+    assert [check(view) for view in views] == found
+    assert sum(map(len, found)) > 100
+
+
+def test_letters_that_match_each_other_are_folded_into_one() -> None:
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x11000)]))
+    for letter in "abcdefghijklmnopqrstuvwxyzéⓒ":
+        alike = regex.findall(letter, everything, regex.IGNORECASE)
+        assert {folded(each)[:1] for each in alike} == {letter}
+
+
+@pytest.mark.parametrize(
+    ("source", "clauses"),
+    [
+        (r"\bfell by (?:Ⓒ|Ⓜ)", "fell by Ⓒ|fell by Ⓜ"),
+        (r"(?:rose|fell)\s+by", "fell|rose & by"),
+        (r"(?P<a>ab)?cd{2}e", "d & c & e"),
+        (r"a(?!b)c(?<=d)", "ac"),
+        (r"(?:one|t\w+o)", "one|t"),
+        (r"[ab]c|\d", ""),
+        (r"x*y+z{0,3}", "y"),
+        (r"colou?r\.", "color.|colour."),
+        (r"\p{Lu}[^a]\(", "("),
+        (r"[a-c]\-[\]d]", "a-]|a-d|b-]|b-d|c-]|c-d"),
+        (r"(?P<q>x)(?P=q)y", "x & y"),
+        (r"(?#a note)a", ""),
+        (r"\x41b", ""),
+        (r"[[:alpha:]]b", ""),
+    ],
+)
+def test_what_an_expression_needs_is_read_off_it(source: str, clauses: str) -> None:
+    assert " & ".join("|".join(sorted(clause)) for clause in clauses_of(source)) == clauses
+
+
+def test_blanks_and_notes_of_a_verbose_expression_are_none_of_it() -> None:
+    assert clauses_of("a b # note\n [ ] \\  c", verbose=True) == (frozenset({"ab  c"}),)
+
+
+def test_a_time_begins_only_where_times_are_looked_for() -> None:
+    missed = [
+        (text, match.group()) for text in passages() for match in told_module._TIME.finditer(text) if match.start() not in told_module._timed(text)
+    ]
+    assert missed == []
+
+
+def test_a_hedge_ends_with_a_word_that_hedges_are_looked_for_behind() -> None:
+    before = [text[max(0, at - 24) : at] for text in passages() for at in range(1, len(text)) if text[at - 1].isspace()]
+    expressions = (view._NEAR, view._OVER_THE, view._ROUGH, view._BOUND)
+    hedged = [each for each in before if any(expression.search(each) for expression in expressions)]
+    assert [each for each in hedged if not view._may_hedge(each)] == []
+    assert len(hedged) > 100
