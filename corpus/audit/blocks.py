@@ -6,7 +6,7 @@ bullets; :mod:`corpus.audit.sought` looks for sums in both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.audit.shape import UNREAD, Shape, read_between, shape_of
@@ -16,8 +16,6 @@ from ingest.document import Span
 
 _MOST, _LONGEST = 40, 2500
 """Figures and characters of a block, at most: longer ones are pages, not lists."""
-
-
 _LISTED = 4
 """Paragraphs from which on a block without figures may be a tally in words and its list."""
 
@@ -56,6 +54,16 @@ def blocks_of(view: View) -> Iterator[Block]:
         if index - begun > 1 and place.end - place.start <= _LONGEST:
             inside = [number for number in view.numbers[at : at + _MOST + 1] if number.span.end <= place.end]
             listed = index - begun >= _LISTED and (inside or UNREAD.search(view.text, place.start, place.end))
-            if len(inside) <= _MOST and (len(inside) > 1 or listed):
+            if len(inside) <= _MOST and (listed or (len(inside) > 1 and _told_in_two(view, spans[begun:index], inside))):
                 yield Block(view.text, place, tuple(inside))
         begun = index
+
+
+def _told_in_two(view: View, paragraphs: Sequence[Span], numbers: Sequence[Number]) -> bool:
+    """Whether two of the paragraphs hold numbers: one alone has been read by itself."""
+    holding = 0
+    for place in paragraphs:
+        holding += (
+            any(place.start <= number.span.start < place.end for number in numbers) or UNREAD.search(view.text, place.start, place.end) is not None
+        )
+    return holding > 1
