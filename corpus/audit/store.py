@@ -26,6 +26,7 @@ from corpus.records import json_line, record_of
 from corpus.report import counted, plain
 from corpus.schema import Value
 from extractors.record import Json
+from ingest.collector import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,11 @@ def examined(connection: sqlite3.Connection, document_id: int) -> Examined:
     view = view_of(record_of(connection, document_id))
     rows = connection.execute('SELECT start, "end", text, page, boxes, passport, id FROM figures WHERE document_id = ? ORDER BY id', [document_id])
     places = tuple(Place(document_id, view.name, *row) for row in rows)
-    reading = reading_of(view)
-    findings = check_reading(reading)
-    summary = summary_of(view, findings)
-    return Examined(document_id, view, places, (*findings, *unlinked(view, findings)), summary, tuple(statements_of(reading)))
+    with uncollected():  # what is kept of the documents before would be looked through again with each
+        reading = reading_of(view)
+        findings = check_reading(reading)
+        summary = summary_of(view, findings)
+        return Examined(document_id, view, places, (*findings, *unlinked(view, findings)), summary, tuple(statements_of(reading)))
 
 
 def rows_of(document: Examined) -> list[Row]:
