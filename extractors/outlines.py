@@ -85,3 +85,13 @@ def heads_periods(text: str, found: Shape) -> bool:
     line = text[text.rfind("\n", 0, found.span.start) + 1 : len(text) if end < 0 else end]
     same = regex.findall(rf"(?:(?<=[\t|])|(?<=\s\s)|^)\s*{regex.escape(found.prefix)}\s?(\d{{1,2}})\s*(?=$|[\t|]|\s\s)", line)
     return len(same) > 2 and all(int(right) == int(left) + 1 for left, right in pairwise(same))
+
+
+def numbered_from_one(lettered: dict[str, list[Shape]]) -> set[str]:
+    """Prefixes whose numbers count up from one in the order of the text, several such runs or one long one: roads and statutes do not."""
+    runs = {}
+    for prefix, shapes in lettered.items():
+        numbers = list(dict.fromkeys(int(s.number) for s in shapes if s.number.isdigit()))
+        if numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 1:
+            runs[prefix] = len(numbers)
+    return set(runs) if sum(runs.values()) >= 3 else set()

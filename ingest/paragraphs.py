@@ -282,11 +282,11 @@ def join(before: str, after: str, seen: Callable[[], Collection[str]]) -> tuple[
 
     ``seen`` gives the lower-case words seen elsewhere; a hyphen stays when both halves are words of their own, and always next to digits.
 
-    >>> join("improve-", "ment", set), join("2009-", "10", set), join("rose", "to", set), join("sixty-", "seven", set)
-    ((True, False), (False, False), (False, True), (False, False))
+    >>> join("improve-", "ment", set), join("2009-", "10", set), join("rose", "to", set), join("sixty-", "seven", set), join("QX/", "01", set)
+    ((True, False), (False, False), (False, True), (False, False), (False, False))
     """
     if before.endswith("/"):
-        return False, not (after[:1].isdigit() and any(char.isdigit() for char in before))
+        return False, not (after[:1].isdigit() and (any(char.isdigit() for char in before) or before.isupper()))  # "2009/ | 10", "QX/ | 01"
     if not before.endswith(_HYPHENS) or not before[-2:-1].isalnum():
         return False, True
     broken, rest = _BROKEN_WORD.search(before), _WORD_START.match(after)
