@@ -107,10 +107,12 @@ def joined(upper: Header, lower: Header) -> Header:
         column: " ".join(head for head in (upper.heads.get(column), lower.heads.get(column)) if head)
         for column in sorted({*upper.heads, *lower.heads})
     }
-    roles: dict[int, Role] = {
-        column: next((header.roles[column] for header in (upper, lower) if header.roles.get(column, "other") != "other"), "other") for column in heads
-    }
-    return Header(heads, roles)
+    return Header(heads, {column: _joined_role(upper.roles.get(column, "other"), lower.roles.get(column, "other")) for column in heads})
+
+
+def _joined_role(upper: Role, lower: Role) -> Role:
+    """The role of two heads above each other: the upper one says it, unless it only groups others ("Performance" over "Commentary" and "RAG")."""
+    return lower if upper == "other" or (upper == "value" and lower != "other") else upper
 
 
 def repeated(text: str, headers: list[Header]) -> list[Span]:

@@ -190,11 +190,15 @@ def _said(text: str, span: Span) -> str | None:
 
 
 def _heads(text: str, printed: Sequence[tuple[Cell, Span]]) -> dict[int, tuple[int, str]]:
-    """The first printed cell of each column: its row and its text."""
+    """The first printed cell of each column: its row and its text; of one that groups several, the cell right below it in the column."""
     heads: dict[int, tuple[int, str]] = {}
+    groups: dict[int, int] = {}  # by column: the row below a head of several columns
     for cell, span in printed:
         for column in range(cell.column, cell.column + cell.column_span):
             if column not in heads:
+                groups |= {column: cell.row + cell.row_span} if cell.column_span > 1 else {}
+                heads[column] = (cell.row, span.of(text))
+            elif groups.get(column) == cell.row and cell.column_span == 1:
                 heads[column] = (cell.row, span.of(text))
     return heads
 

@@ -12,9 +12,11 @@ import regex
 
 from extractors.units import Unit, in_contents
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.codes import OUTLINE, ROMAN, Shape
 from patterns.pattern import Pattern
 
+_LEADER = compiled(r"\.{4,}")
 _FULL = 60
 """Characters of a line that may go on in the next one."""
 _LONGEST = 150
@@ -45,7 +47,7 @@ def _is_short(text: str, unit: Unit, part: Span) -> bool:
     """Whether a line or row is no numbered paragraph of a report, whose text may stand behind a tab."""
     told = unit.row and len(unit.parts) == 2 and unit.table is None and unit.parts[0].span == part
     part = unit.parts[1].span if told else part
-    return (unit.row and not told) or (len(part) <= _LONGEST and text[part.end - 1] not in ".;,")
+    return (unit.row and not told) or (len(_LEADER.sub(" ", part.of(text))) <= _LONGEST and text[part.end - 1] not in ".;,")
 
 
 def numbered_in_roman(text: str, units: Sequence[Unit], least: int) -> bool:

@@ -23,6 +23,7 @@ from extractors.loose import with_loose_cells
 from extractors.rows import RowReader
 from extractors.runs import cut
 from extractors.scheme import Code, Scheme, learn, letters_of
+from extractors.set_off import set_off_statuses
 from extractors.side_themes import with_side_themes
 from extractors.sight import BETWEEN, Sight
 from extractors.stacked import with_stacked_labels
@@ -102,6 +103,7 @@ class _Reader:
         self.sight = Sight(self.text, units, scheme, header_places, profile)
         self.coded, self.headers, self.uncoded = self.sight.coded, self.sight.headers, self.sight.uncoded
         self.rows.header = self.sight.first_header
+        self.set_off = set_off_statuses(self.text, units, self.coded)
         self.plan: str | None = None
         self.theme: str | None = None
         self.above: tuple[Reason, ...] = ()
@@ -167,6 +169,9 @@ class _Reader:
         if self._is_status_line(unit):
             self.drafts.add_cell(self.drafts.open, unit.span, _STATUS)
             return 1
+        if self.drafts.open and unit.span in self.set_off:
+            self._take_set_off(unit, self.set_off[unit.span])
+            return 1
         if closes(self.text, unit, self.profile) or self.sight.is_section(index) or opens_tally(self.text, self.units, index):
             self.drafts.add_paragraph(None, unit.span)
             self.drafts.open = None
@@ -196,7 +201,8 @@ class _Reader:
 
     def _is_heading(self, index: int) -> tuple[Reason, ...]:
         """What makes a heading of the unit, empty when it is none."""
-        if not self.sight.could_be_heading(index):
+        ends_entry = self.drafts.open is not None and index + 1 < len(self.units) and self.units[index + 1].span in self.set_off
+        if ends_entry or not self.sight.could_be_heading(index):
             return ()
         unit = self.units[index]
         head = self.sight.leads(index)
@@ -335,6 +341,12 @@ class _Reader:
             self.rows.take_continued(unit)
             return
         self._take_paragraphs(self._paragraphs(unit), unit)
+
+    def _take_set_off(self, unit: Unit, status: Span) -> None:
+        self.drafts.add_cell(self.drafts.open, status, _STATUS)
+        rest = trimmed(self.text, unit.span.start, status.start) or trimmed(self.text, status.end, unit.span.end)
+        if rest:
+            self._take_paragraphs([rest], unit)
 
     def _take_paragraphs(self, spans: list[Span], unit: Unit) -> None:
         draft = self.drafts.open
