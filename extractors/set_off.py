@@ -21,7 +21,9 @@ _USUAL = 0.6
 _LONGEST = 100
 """Characters of a line that may end with a status; more is a paragraph."""
 _FIRST = compiled(r"(?P<status>\p{Lu}\p{L}{2,9}(?:\s?/\s?\p{Lu}\p{L}{2,9})?)\s+(?=[\p{Lu}\d£])")
-_LAST = compiled(r"(?:^|[\s,;|(])(?:[\p{Lu}\d][^\s.]{0,30}|[–—|-])\s+(?P<status>\p{Lu}\p{L}{2,9}(?:\s?/\s?\p{Lu}\p{L}{2,9})?)$|^(?P<status>\p{Lu}\p{L}{2,9})$")
+_LAST = compiled(
+    r"(?:^|[\s,;|(])(?:[\p{Lu}\d][^\s.]{0,30}|[–—|-])\s+(?P<status>\p{Lu}\p{L}{2,9}(?:\s?/\s?\p{Lu}\p{L}{2,9})?)$|^(?P<status>\p{Lu}\p{L}{2,9})$"
+)
 """Behind a name or a date, never in a sentence, whose last words are in small letters."""
 
 
@@ -46,7 +48,12 @@ def set_off_statuses(text: str, units: Sequence[Unit], coded: Sequence[list[Code
             first[entries] = unit.span, Span(*match.span("status"))
         elif len(unit.span) <= _LONGEST and len(unit.parts) <= 2 and (match := _LAST.search(text[start:end])) and names_colour(match["status"]):
             last[entries] = unit.span, Span(start + match.start("status"), end)
-    return {unit: status for found in (first, last) if _is_habit(text, [status for _, status in found.values()], entries) for unit, status in found.values()}
+    return {
+        unit: status
+        for found in (first, last)
+        if _is_habit(text, [status for _, status in found.values()], entries)
+        for unit, status in found.values()
+    }
 
 
 def _is_habit(text: str, statuses: Sequence[Span], entries: int) -> bool:

@@ -37,6 +37,7 @@ class Sight:
         self.text, self.units, self.scheme, self.profile = text, units, scheme, profile
         self.header_places = header_places
         self.fields = [labelled(text, unit, profile) for unit in units]
+        self.labels = self._labels_beside()
         self.coded = self._heads([self._codes(unit) for unit in units])
         self.uncoded = not any(self.coded)
         self.titled = self._titled() if self.uncoded else {}
@@ -56,6 +57,21 @@ class Sight:
         """The first title with labelled values right below it, in a document where at least three have them: no entry begins before. Else 0."""
         titles = [i for i in range(len(self.units) - 1) if self.fields[i + 1] and not self.units[i + 1].gap and self.could_be_heading(i)]
         return titles[0] if len(titles) >= _FIELDED else 0
+
+    def _labels_beside(self) -> set[str]:
+        """The first cells of rows of two that stand beside something else each time, in three or more: labels of forms, one an entry."""
+        beside: dict[str, set[str]] = {}
+        for unit in self.units:
+            if unit.table is not None and len(unit.parts) == 2 and unit.parts[0].column == 0:
+                first, second = (part.span.of(self.text) for part in unit.parts)
+                if any(letter.isalpha() for letter in first) and len(first) <= _LONGEST_HEAD:
+                    beside.setdefault(first, set()).add(second)
+        return {first for first, seconds in beside.items() if len(seconds) >= _FIELDED}
+
+    def labels_code(self, index: int) -> bool:
+        """Whether a row holds nothing but a code and the label beside it ("Action reference", "QX-1")."""
+        unit, codes = self.units[index], self.coded[index]
+        return len(unit.parts) == 2 and unit.parts[1].span.covers(codes[0].span) and unit.parts[0].span.of(self.text) in self.labels
 
     def _titled(self) -> dict[int, Span]:
         """The rows that hold a title beside its label, where the same label stands beside several ("Indicator", "Letters answered in time")."""
@@ -106,7 +122,7 @@ class Sight:
         return heads[::-1]
 
     def _header(self, unit: Unit) -> Header | None:
-        known = header_of(self.text, unit, self.profile)
+        known = None if len(unit.parts) == 2 and unit.parts[0].span.of(self.text) in self.labels else header_of(self.text, unit, self.profile)
         if known is None and covered(unit.span, self.header_places):
             return Header({}, {})
         return known

@@ -276,6 +276,9 @@ class _Reader:
         apart = not unit.alone and not waits and (unit.gap > 0 or len(unit.parts) > 2 or self.header is not None)
         if apart or draft is None or draft.narrative or draft.complete or draft.cells or not draft.codes:
             draft = self._begin("place:code_at_head" if unit.alone else "place:row_with_code", codes[0].span)
+        if not unit.alone and self.sight.labels_code(index):
+            self.drafts.add_codes(draft, codes)
+            return 1
         if not unit.alone:
             self.rows.take(draft, unit, codes)
             return 1

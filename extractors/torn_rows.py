@@ -270,8 +270,7 @@ def _joined(document: Document, torn: Sequence[_Torn]) -> Whole:
         for cell in table.cells:
             ahead = filled.get((firsts[cell.row], cell.column)) if cell.row in firsts else None
             if ahead:
-                last = cell.span or ahead
-                yield replace(cell, span=Span(forth.of(ahead).start, forth.of(last).end))
+                yield replace(cell, span=Span(forth.of(ahead).start, forth.of(cell.span or ahead).end))
             elif cell.span and cell.row not in rows:
                 cut = ends.get(cell.span.end)  # behind a head
                 own = trimmed(text, cell.span.start, cut.start) if cut else cell.span

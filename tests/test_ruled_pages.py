@@ -46,7 +46,7 @@ def said(record: Record) -> list[tuple[str, str, str | None]]:
 
 @pytest.mark.parametrize("titled", [True, False])
 @pytest.mark.parametrize("filled", [True, False])
-def test_a_row_set_in_the_middle_begins_on_the_page_before_its_code(titled: bool, filled: bool) -> None:
+def test_a_row_set_in_the_middle_begins_on_the_page_before_its_code(*, titled: bool, filled: bool) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont(FONT, 9)
         canvas.drawString(40, 800, "Progress tracker")
@@ -54,7 +54,11 @@ def test_a_row_set_in_the_middle_begins_on_the_page_before_its_code(titled: bool
         ruled(canvas, 780, [HEAD, *ROWS, ("", "" if titled else "Plant trees", "Volunteers put in 412", colour)])
         canvas.showPage()
         canvas.setFont(FONT, 9)
-        ruled(canvas, 800, [HEAD, ("QX-4", "Plant trees" if titled else "", "oaks and 65 limes.", colour or "Green"), ("QX-5", "Sweep streets", "Swept.", "Red")])
+        ruled(
+            canvas,
+            800,
+            [HEAD, ("QX-4", "Plant trees" if titled else "", "oaks and 65 limes.", colour or "Green"), ("QX-5", "Sweep streets", "Swept.", "Red")],
+        )
 
     record = extract(read_pdf(canvas_pdf(draw)))
     assert said(record) == [*WANTED, ("QX-4", "Plant trees", "green"), ("QX-5", "Sweep streets", "red")]
@@ -105,7 +109,9 @@ def test_a_code_and_a_status_that_their_cells_broke_are_whole() -> None:
         canvas.setFont(FONT, 9)
         canvas.drawString(40, 800, "Progress tracker: AMBER is behind plan")
         high = 32
-        for number, row in enumerate((("Ref", "Action", "Progress", "RAG"), *((f"QX/|0{at + 1}", *row[1:3], "AM-|BER") for at, row in enumerate(ROWS)))):
+        for number, row in enumerate(
+            (("Ref", "Action", "Progress", "RAG"), *((f"QX/|0{at + 1}", *row[1:3], "AM-|BER") for at, row in enumerate(ROWS)))
+        ):
             y = 780 - high * (number + 1)
             for (x, right), cell in zip(pairwise(edges), row, strict=True):
                 for line, piece in enumerate(cell.split("|")):

@@ -26,7 +26,8 @@ def ratings(text: str) -> list[tuple[str | None, str]]:
 
 def listed(form: str) -> str:
     return "Progress tracker\n\nStreets\n\n" + "\n".join(
-        form.format(code=code, title=title, lead=lead, due=due, told=told, word=word, loud=word.upper()) for code, title, lead, due, told, word in ENTRIES
+        form.format(code=code, title=title, lead=lead, due=due, told=told, word=word, loud=word.upper())
+        for code, title, lead, due, told, word in ENTRIES
     )
 
 
