@@ -169,7 +169,7 @@ class Sight:
         if index + 1 >= len(self.units) or not self.coded[index + 1] or self.coded[index]:
             return False
         following = self.units[index + 1]
-        if not following.alone or not self.bare(index + 1) or not heading_like(self.text, self.units[index]):
+        if not following.alone or not self.bare(index + 1) or not heading_like(self.text, self.units[index]) or self.fields[index]:
             return False
         if "\n" not in self.text[self.units[index].span.end : following.span.start]:
             return True  # both stand in one line
