@@ -120,3 +120,32 @@ def test_a_code_and_a_status_that_their_cells_broke_are_whole() -> None:
 
     record = extract(read_pdf(canvas_pdf(draw)))
     assert [(entry.codes[0], entry.rating) for entry in record.entries] == [("QX-01", "amber"), ("QX-02", "amber"), ("QX-03", "amber")]
+
+
+def test_two_rows_between_rules_on_the_next_page_are_two_rows() -> None:
+    lefts = (40, 60, 110, 220, 420)
+    head = (("RAG",), ("Ref",), ("Objective",), ("Progress",), ("Lead",))
+    rows = [((word[0],), (code,), (title,), (told,), ("Works Team",)) for code, title, told, word in ROWS]
+    last = [
+        (("A",), ("QX-", "4"), ("Plant trees", "in parks"), ("Volunteers put in 412 oaks.",), ("Parks Team,", "town hall,", "floor two")),
+        (("G",), ("QX-", "5"), ("Sweep streets", "by night"), ("Crews swept 65 streets, of", "which 14 are new.",), ("Works Team,", "depot")),
+    ]
+
+    def ruled_level(canvas: Canvas, top: float, rows: Sequence[Sequence[Sequence[str]]]) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.line(40, top, 540, top)
+        for row in rows:
+            for x, cell in zip(lefts, row, strict=True):
+                for number, line in enumerate(cell):
+                    canvas.drawString(x, top - 14 - 11 * number, line)
+            top -= 14 + 11 * max(map(len, row))
+            canvas.line(40, top, 540, top)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(40, 800, "Progress tracker")
+        ruled_level(canvas, 780, [head, *rows])
+        canvas.showPage()
+        ruled_level(canvas, 800, last)
+
+    record = extract(read_pdf(canvas_pdf(draw)))
+    assert said(record) == [*WANTED, ("QX-4", "Plant trees in parks", "amber"), ("QX-5", "Sweep streets by night", "green")]
