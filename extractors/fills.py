@@ -9,7 +9,8 @@ from __future__ import annotations
 import colorsys
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from extractors.colours import find_mentions, letter_mention
@@ -94,7 +95,7 @@ def find_fills(document: Document, passages: Sequence[Passage], entries_codes: S
     return ratings
 
 
-def find_banners(document: Document, passages: Sequence[Passage], entries_codes: Sequence[str | None], rated: Set[int]) -> list[Rating]:
+def find_banners(document: Document, passages: Sequence[Passage], entries_codes: Sequence[str | None], rated: AbstractSet[int]) -> list[Rating]:
     """A rating for every coloured bar across a card, a table of one cell with words on it; not for entries that are ``rated``.
 
     Only where there are several, of several colours, and none of a colour that is no rating.

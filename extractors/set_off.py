@@ -46,7 +46,7 @@ def set_off_statuses(text: str, units: Sequence[Unit], coded: Sequence[list[Code
         begun = False
         if match and names_colour(match["status"]):
             first[entries] = unit.span, Span(*match.span("status"))
-        elif len(unit.span) <= _LONGEST and len(unit.parts) <= 2 and (match := _LAST.search(text[start:end])) and names_colour(match["status"]):
+        elif _may_end(text, unit) and (match := _LAST.search(text[start:end])) and names_colour(match["status"]):
             last[entries] = unit.span, Span(start + match.start("status"), end)
     return {
         unit: status
@@ -54,6 +54,15 @@ def set_off_statuses(text: str, units: Sequence[Unit], coded: Sequence[list[Code
         if _is_habit(text, [status for _, status in found.values()], entries)
         for unit, status in found.values()
     }
+
+
+def _may_end(text: str, unit: Unit) -> bool:
+    """Whether a short line ends with a capitalised word of the length of a colour's."""
+    start, end = unit.span.start, unit.span.end
+    if end - start > _LONGEST or len(unit.parts) > 2 or not text[end - 1].isalpha():
+        return False
+    last = text[max(start, end - 12) : end].rsplit(maxsplit=1)[-1]
+    return last[0].isupper() or "/" in last
 
 
 def _is_habit(text: str, statuses: Sequence[Span], entries: int) -> bool:

@@ -128,7 +128,7 @@ def test_two_rows_between_rules_on_the_next_page_are_two_rows() -> None:
     rows = [((word[0],), (code,), (title,), (told,), ("Works Team",)) for code, title, told, word in ROWS]
     last = [
         (("A",), ("QX-", "4"), ("Plant trees", "in parks"), ("Volunteers put in 412 oaks.",), ("Parks Team,", "town hall,", "floor two")),
-        (("G",), ("QX-", "5"), ("Sweep streets", "by night"), ("Crews swept 65 streets, of", "which 14 are new.",), ("Works Team,", "depot")),
+        (("G",), ("QX-", "5"), ("Sweep streets", "by night"), ("Crews swept 65 streets, of", "which 14 are new."), ("Works Team,", "depot")),
     ]
 
     def ruled_level(canvas: Canvas, top: float, rows: Sequence[Sequence[Sequence[str]]]) -> None:
