@@ -6,6 +6,7 @@ Comes in: units. Goes out: ``Header`` objects, and the places where a known head
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ import regex
 
 from extractors.colours import names_colour
 from extractors.labels import is_line_of_values
+from extractors.outlines import LAST_CODE_CELL
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
 from ingest.expressions import compiled
@@ -99,6 +101,20 @@ def _header_in_line(line: str, profile: Profile) -> Header | None:
 def _exact_value(head: str) -> bool:
     """A number or a code in a cell makes a row of data, a year or a quarter may stand in a head."""
     return bool(regex.fullmatch(r"[£(]?-?\d[\d,.]*[%)kKmM]*", head)) and not regex.fullmatch(r"(?:19|20)\d\d", head)
+
+
+def with_late_codes(text: str, units: Sequence[Unit], profile: Profile) -> list[Unit]:
+    """The units, rows marked whose column of codes stands further right than codes do: a head says so, and no other column has one like it."""
+    found: list[Unit] = []
+    column: int | None = None
+    for unit in units:
+        header = header_of(text, unit, profile) if unit.row and not unit.alone else None
+        if header is not None:
+            late = header.columns("ref")
+            column = late[0] if len(late) == 1 and late[0] > LAST_CODE_CELL else None
+        at = next((index for index, part in enumerate(unit.parts) if part.column == column), None) if column is not None and header is None else None
+        found.append(unit if at is None or at <= LAST_CODE_CELL else replace(unit, ref=at))
+    return found
 
 
 def joined(upper: Header, lower: Header) -> Header:

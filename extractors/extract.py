@@ -50,7 +50,9 @@ def _read(document: Document, profile: Profile) -> Record:
     beat()
     said = with_stated_ratings(text, passages, codes, find_ratings(text, passages, codes), profile.ratings)
     ratings = [*said, *find_fills(document, passages, codes)]
-    ratings += find_banners(document, passages, codes, {rating.entry for rating in ratings if rating.entry is not None and rating.status == "assigned"})
+    ratings += find_banners(
+        document, passages, codes, {rating.entry for rating in ratings if rating.entry is not None and rating.status == "assigned"}
+    )
     by_entry: list[list[Rating]] = [[] for _ in codes]
     for rating in ratings:
         if rating.entry is not None:

@@ -63,7 +63,7 @@ def _number_heads(text: str, units: Sequence[Unit], pattern: Pattern) -> Iterato
             continue
         for place, part in enumerate(unit.parts):
             match = pattern.match(text, part.span.start, part.span.end)
-            if match is not None and (not place or (place <= LAST_CODE_CELL and match.end() == part.span.end)):
+            if match is not None and (not place or ((place <= LAST_CODE_CELL or place == unit.ref) and match.end() == part.span.end)):
                 yield index, part.span, match
                 break
 

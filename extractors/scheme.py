@@ -309,7 +309,7 @@ def _heading_positions(text: str, units: Sequence[Unit], before: regex.Pattern[s
         if in_contents(text, unit):
             continue
         for index, part in enumerate(unit.parts):
-            if index == 0 or (index <= LAST_CODE_CELL and len(part.span) <= 12):
+            if index in {0, unit.ref} or (index <= LAST_CODE_CELL and len(part.span) <= 12):
                 yield _behind(before, text, part.span.start, part.span.end), part.span.end
 
 

@@ -84,8 +84,10 @@ class Sight:
         if in_contents(self.text, unit):
             return []
         for position, part in enumerate(unit.parts):
-            if position > LAST_CODE_CELL or (position and len(part.span) > 30):
-                break
+            if (position > LAST_CODE_CELL and position != unit.ref) or (position and len(part.span) > 30):
+                if unit.ref is None or position > unit.ref:
+                    break
+                continue
             group = self.scheme.group_at(self.text, part.span.start, part.span.end)
             if not group:
                 continue

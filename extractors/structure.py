@@ -12,7 +12,7 @@ from itertools import accumulate
 from extractors.aligned import with_aligned_columns
 from extractors.closing import own_paragraphs
 from extractors.colours import has_colour
-from extractors.columns import Header, header_of, parted_heads, repeated
+from extractors.columns import Header, header_of, parted_heads, repeated, with_late_codes
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.fills import count_coloured
@@ -53,6 +53,7 @@ def read_structure(document: Document, profile: Profile) -> Structure:
         units = with_aligned_columns(document.text, units, lambda unit: bool(labelled(document.text, unit, profile)))
     units = with_stacked_labels(document.text, units, profile)
     profile = with_learned_labels(document.text, units, profile)
+    units = with_late_codes(document.text, units, profile)
     scheme = learn(document.text, units, profile)
     units = with_side_themes(document.text, units, scheme)
     if not document.lines:  # the lines of a printed page were joined where it was read

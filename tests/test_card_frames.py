@@ -76,7 +76,9 @@ def test_bars_of_one_colour_or_of_any_colours_are_no_ratings(colours: dict[str, 
 
 
 def test_a_box_beside_prose_leaves_the_columns_as_they_are() -> None:
-    prose = [f"The council said {word} about what it would do" for word in ("little", "less", "more", "much", "nothing", "something", "plenty", "enough")]
+    prose = [
+        f"The council said {word} about what it would do" for word in ("little", "less", "more", "much", "nothing", "something", "plenty", "enough")
+    ]
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont(FONT, 9)
@@ -87,3 +89,40 @@ def test_a_box_beside_prose_leaves_the_columns_as_they_are() -> None:
 
     document = read_pdf(canvas_pdf(draw))
     assert paragraphs(document)[0] == " ".join(prose)
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_cards_without_frames_are_entries_of_the_theme_above_them(columns: int) -> None:
+    wide = 520 / columns
+    places = {"QX-1": (0, 0), "QX-2": (1, 0), "QX-3": (0, 1), "QX-4": (1, 1), "QX-5": (0, 2)} if columns == 2 else {
+        "QX-1": (0, 0), "QX-2": (1, 0), "QX-3": (2, 0), "QX-4": (0, 1), "QX-5": (1, 1)
+    }  # fmt: skip
+    themed = {0: "Streets and homes", 1: "Trees and parks", 2: "Works at night"}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(BOLD, 14)
+        canvas.drawString(40, 780, "Progress tracker")
+        for row, theme in list(themed.items())[: 3 if columns == 2 else 2]:
+            canvas.setFont(BOLD, 12)
+            canvas.drawString(40, 740 - 130 * row, theme)
+        for code, title, told, colour in CARDS:
+            column, row = places[code]
+            x, y = 40 + wide * column, 720 - 130 * row
+            canvas.setFont(BOLD, 9)
+            canvas.drawString(x, y, f"{code} {title}")
+            canvas.setFont(FONT, 9)
+            more = (
+                "Residents have welcomed this in",
+                "every ward of the town so far, as",
+                "well as in the villages near by.",
+                *told,
+                "Lead: Head of Works",
+                f"Status: {colour.title()}",
+            )
+            for number, line in enumerate(more):
+                canvas.drawString(x, y - 12 * (number + 1), line)
+
+    record = extract(read_pdf(canvas_pdf(draw)))
+    assert sorted((entry.codes[0], entry.titles[0], entry.theme, entry.rating) for entry in record.entries) == [
+        (code, title, themed[places[code][1]], colour) for code, title, _, colour in CARDS
+    ]

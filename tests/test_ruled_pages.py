@@ -149,3 +149,18 @@ def test_two_rows_between_rules_on_the_next_page_are_two_rows() -> None:
 
     record = extract(read_pdf(canvas_pdf(draw)))
     assert said(record) == [*WANTED, ("QX-4", "Plant trees in parks", "amber"), ("QX-5", "Sweep streets by night", "green")]
+
+
+@pytest.mark.parametrize("head", ["Ref", "Notes"])
+def test_codes_far_right_count_where_the_head_says_so(head: str) -> None:
+    edges = (40, 160, 330, 410, 480, 540)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.drawString(40, 800, "Progress tracker")
+        rows = [(title, told, "Works Team", code, word) for code, title, told, word in ROWS]
+        ruled(canvas, 780, [("Action", "Progress", "Lead", head, "RAG"), *rows], edges)
+
+    record = extract(read_pdf(canvas_pdf(draw)))
+    assert [entry.codes for entry in record.entries] == [(row[0],) if head == "Ref" else () for row in ROWS]
+    assert [entry.rating for entry in record.entries] == [row[3].lower() for row in ROWS]
