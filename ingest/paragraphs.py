@@ -257,7 +257,8 @@ def _style_breaks(last: TextLine, line: TextLine, *, full: bool) -> bool:
         return False
     was, now = [word.bold for word in last.phrases], [word.bold for word in line.phrases]
     changes = (all(was) and not now[0]) or (not any(was) and all(now))
-    return changes and (not full or bool(_CAPITAL.match(line.parts[0][0].text)))
+    first = line.parts[0][0].text
+    return changes and (not full or bool(_CAPITAL.match(first)) or (all(was) and bool(_FIGURE.match(first))))
 
 
 def _indent_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, ended: bool) -> bool:
