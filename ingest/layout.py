@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.cards import banners_of, cards_of, inside
-from ingest.carried import carried_grid
+from ingest.carried import carried_grid, carried_rows
 from ingest.cells import Grid, grids_of
 from ingest.columns import Area, Region, reading_order
 from ingest.lines import Segment, TextLine, lines_of, lines_of_words, segments_of, with_stretched
@@ -121,7 +121,10 @@ def sort_words(raw: RawPage, before: Sorted | None = None) -> Sorted:
     _add_tables(page, _of_more_columns(shaded, row_grids(alone, _pieces(page)) if len(alone) > 2 else []), shown)
     _add_tables(page, unruled_grids(_pieces(page)), shown)
     if before is not None and before.grids and (before.turn, before.width, before.height) == (turn, width, height):
-        rest = carried_grid(before.grids[-1], before.in_cells[-1], page.free)
+        last, cells = before.grids[-1], before.in_cells[-1]
+        rest = carried_grid(last, cells, page.free)
+        if rest is None and not page.grids:
+            rest = carried_rows(last, cells, [word for word in before.free if word.top > last.ys[-1]], page.free)
         _add_tables(page, [rest] if rest else [], shown)
     return page
 

@@ -164,3 +164,26 @@ def test_codes_far_right_count_where_the_head_says_so(head: str) -> None:
     record = extract(read_pdf(canvas_pdf(draw)))
     assert [entry.codes for entry in record.entries] == [(row[0],) if head == "Ref" else () for row in ROWS]
     assert [entry.rating for entry in record.entries] == [row[3].lower() for row in ROWS]
+
+
+@pytest.mark.parametrize("prose", [True, False])
+def test_a_last_row_on_a_page_of_its_own_keeps_to_the_columns_of_the_page_before(*, prose: bool) -> None:
+    lefts = (40, 110, 230, 470)
+    last = (("QX-4",), ("Plant trees", "in the parks"), ("Volunteers put in 412 oaks", "and limes."), ("Green",))
+    below = ["QX-4 was left out of this report", "as its figures were late and few."]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.drawString(40, 800, "Progress tracker")
+        for number, row in enumerate((HEAD, *ROWS)):
+            for x, cell in zip(lefts, row, strict=True):
+                canvas.drawString(x, 770 - 24 * number, cell)
+        canvas.showPage()
+        canvas.setFont(FONT, 9)
+        for x, cell in zip(lefts, last, strict=True) if not prose else [(40, below)]:
+            for number, line in enumerate(cell):
+                canvas.drawString(x, 800 - 11 * number, line)
+
+    record = extract(read_pdf(canvas_pdf(draw)))
+    assert said(record)[:3] == WANTED
+    assert said(record)[3:] == ([] if prose else [("QX-4", "Plant trees in the parks", "green")])
