@@ -127,8 +127,8 @@ def joined(upper: Header, lower: Header) -> Header:
 
 
 def _joined_role(upper: Role, lower: Role) -> Role:
-    """The role of two heads above each other: the upper one says it, unless it only groups others ("Performance" over "Commentary" and "RAG")."""
-    return lower if upper == "other" or (upper == "value" and lower != "other") else upper
+    """The role of two heads above each other: the upper one says it, unless it only groups others ("Performance" over "Commentary", "Measure" over "Target")."""
+    return lower if upper == "other" or (upper in {"value", "title"} and lower != "other") else upper
 
 
 def repeated(text: str, headers: list[Header]) -> list[Span]:

@@ -16,6 +16,7 @@ from ingest.expressions import compiled
 from patterns.codes import OUTLINE, ROMAN, Shape
 from patterns.pattern import Pattern
 
+_FEW = 2
 _LEADER = compiled(r"\.{4,}")
 _FULL = 60
 """Characters of a line that may go on in the next one."""
@@ -90,10 +91,13 @@ def heads_periods(text: str, found: Shape) -> bool:
 
 
 def numbered_from_one(lettered: dict[str, list[Shape]]) -> set[str]:
-    """Prefixes whose numbers count up from one in the order of the text, several such runs or one long one: roads and statutes do not."""
+    """Prefixes whose numbers count up from one in the order of the text, several such runs or one long one: roads and statutes do not.
+
+    Three numbers or more may stand in any order, as cards do that are read column by column.
+    """
     runs = {}
     for prefix, shapes in lettered.items():
         numbers = list(dict.fromkeys(int(s.number) for s in shapes if s.number.isdigit()))
-        if numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 1:
+        if (sorted(numbers) if len(numbers) > _FEW else numbers) == list(range(1, len(numbers) + 1)) and len(numbers) > 1:
             runs[prefix] = len(numbers)
     return set(runs) if sum(runs.values()) >= 3 else set()

@@ -79,7 +79,7 @@ def test_a_row_without_a_code_that_ends_its_sentence_belongs_to_the_one_above() 
     assert [(figure.code, figure.value) for figure in record.figures][3:] == [("QX-3", 412), ("QX-4", 65)]
 
 
-@pytest.mark.parametrize("groups", [("Delivery", "Performance"), ("Who and when", "How it goes")])
+@pytest.mark.parametrize("groups", [("Delivery", "Performance"), ("Who and when", "How it goes"), ("Objective", "Measure")])
 def test_heads_that_group_columns_leave_each_its_own(groups: tuple[str, str]) -> None:
     edges = (40, 90, 210, 290, 350, 500, 540)
     rows = [(code, title, "Works Team", "May 2014", told, word.upper()) for code, title, told, word in ROWS]

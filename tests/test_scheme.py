@@ -98,3 +98,10 @@ def test_the_only_entry_of_a_theme_has_a_code_like_those_of_the_others(others: t
 def test_a_number_behind_a_letter_that_begins_no_series_is_no_code() -> None:
     text = "Progress tracker\n\nE1 Mend roads\n\nMended.\n\nE2 Let homes\n\nLet.\n\nW4 Station was closed for repairs in the summer.\n"
     assert [code for code, _, _ in references(text)] == ["E-1", "E-2"]
+
+
+def test_codes_of_cards_read_column_by_column_count_up_in_any_order() -> None:
+    text = "Progress tracker\n\n" + "".join(
+        f"{code} Mend {8 + number} roads\n\nThey were mended.\n\n" for number, code in enumerate(("E1", "E3", "E2", "H1", "H3", "H2"))
+    )
+    assert [code for code, _, _ in references(text)] == ["E-1", "E-3", "E-2", "H-1", "H-3", "H-2"]
