@@ -24,6 +24,7 @@ _OPEN = 40  # gutters followed at once
 _PAIRS, _SHOWN = 3, 2  # pairs of lines beside each other that show a gutter, and where more lines stand beside tables
 _LARGER, _NEARLY = 1.08, 0.15  # times the size of the line below, and font sizes
 _LABELS = 2  # pairs of lines with the same label that are lines of cards
+_SAME = 1.5  # points by which the widths of columns and gutters of one page differ
 _ROW = 0.9  # font sizes of white space above a row of cards
 _TABLES = 2  # pairs of tables beside each other that show that a page is set in columns
 _BESIDE = 0.2  # share of the lower of two tables that has to be at the height of the other
@@ -153,9 +154,24 @@ def _in_columns(sets: list[list[Segment]]) -> list[Region]:
 
 
 def _main_gutter(items: list[Segment | Area]) -> _Gutter | None:
-    """The tallest gutter between columns of prose, or of tables."""
-    gutters = [gutter for gutter in _gutters(items) if gutter.tables >= _TABLES or (_is_shown(gutter) and _is_prose(gutter))]
-    return max(gutters, key=lambda gutter: (gutter.bottom - gutter.top, -gutter.x0), default=None)
+    """The tallest gutter between columns of prose, or of tables; one like it between narrow columns of the same width before it."""
+    found = _gutters(items)
+    gutters = [gutter for gutter in found if gutter.tables >= _TABLES or (_is_shown(gutter) and _is_prose(gutter))]
+    main = max(gutters, key=lambda gutter: (gutter.bottom - gutter.top, -gutter.x0), default=None)
+    if main is None or len(found) == len(gutters):
+        return main
+    return next((gutter for gutter in found if gutter not in gutters and _is_shown(gutter) and _is_like(gutter, main, items)), main)
+
+
+def _is_like(gutter: _Gutter, main: _Gutter, items: list[Segment | Area]) -> bool:
+    """Whether a gutter is as wide as the main one, begins where it does, and parts columns of the width of that between the two."""
+    if abs((gutter.x1 - gutter.x0) - (main.x1 - main.x0)) > _SAME or abs(gutter.top - main.top) > main.size:
+        return False
+    if gutter.bottom - gutter.top < (main.bottom - main.top) / 2:
+        return False
+    inner = main.x0 - gutter.x1 if gutter.x0 < main.x0 else gutter.x0 - main.x1
+    outer = gutter.x0 - min(item.x0 for item in items) if gutter.x0 < main.x0 else max(item.x1 for item in items) - gutter.x1
+    return inner > 0 and abs(inner - outer) < _SAME
 
 
 def _is_shown(gutter: _Gutter) -> bool:
