@@ -6,6 +6,7 @@ Comes in: units. Goes out: ``Header`` objects, and the places where a known head
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ import regex
 
 from extractors.colours import names_colour
 from extractors.labels import is_line_of_values
+from extractors.outlines import LAST_CODE_CELL
 from extractors.units import Part, Unit, trimmed
 from ingest.document import Span
 from ingest.expressions import compiled
@@ -101,16 +103,32 @@ def _exact_value(head: str) -> bool:
     return bool(regex.fullmatch(r"[£(]?-?\d[\d,.]*[%)kKmM]*", head)) and not regex.fullmatch(r"(?:19|20)\d\d", head)
 
 
+def with_late_codes(text: str, units: Sequence[Unit], profile: Profile) -> list[Unit]:
+    """The units, rows marked whose column of codes stands further right than codes do: a head says so, and no other column has one like it."""
+    found: list[Unit] = []
+    column: int | None = None
+    for unit in units:
+        header = header_of(text, unit, profile) if unit.row and not unit.alone else None
+        if header is not None:
+            late = header.columns("ref")
+            column = late[0] if len(late) == 1 and late[0] > LAST_CODE_CELL else None
+        at = next((index for index, part in enumerate(unit.parts) if part.column == column), None) if column is not None and header is None else None
+        found.append(unit if at is None or at <= LAST_CODE_CELL else replace(unit, ref=at))
+    return found
+
+
 def joined(upper: Header, lower: Header) -> Header:
     """Heads that are printed in two lines ("Target" over "1999/2000"), as one."""
     heads = {
         column: " ".join(head for head in (upper.heads.get(column), lower.heads.get(column)) if head)
         for column in sorted({*upper.heads, *lower.heads})
     }
-    roles: dict[int, Role] = {
-        column: next((header.roles[column] for header in (upper, lower) if header.roles.get(column, "other") != "other"), "other") for column in heads
-    }
-    return Header(heads, roles)
+    return Header(heads, {column: _joined_role(upper.roles.get(column, "other"), lower.roles.get(column, "other")) for column in heads})
+
+
+def _joined_role(upper: Role, lower: Role) -> Role:
+    """The role of two heads above each other: the upper one says it, unless it only groups others ("Performance" over "Commentary", "Measure" over "Target")."""
+    return lower if upper == "other" or (upper in {"value", "title"} and lower != "other") else upper
 
 
 def repeated(text: str, headers: list[Header]) -> list[Span]:

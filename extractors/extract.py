@@ -10,7 +10,7 @@ from extractors.context import interpret
 from extractors.damage import find_damage
 from extractors.facts import Rating, Record
 from extractors.figures import find_figures
-from extractors.fills import find_disagreements, find_fills
+from extractors.fills import find_banners, find_disagreements, find_fills
 from extractors.folded import folded
 from extractors.rating_verdict import rating_of
 from extractors.ratings import find_ratings
@@ -63,6 +63,9 @@ def _read(document: Document, profile: Profile) -> Record:
     beat()
     said = with_stated_ratings(text, passages, codes, find_ratings(text, passages, codes), profile.ratings)
     ratings = [*said, *find_fills(document, passages, codes)]
+    ratings += find_banners(
+        document, passages, codes, {rating.entry for rating in ratings if rating.entry is not None and rating.status == "assigned"}
+    )
     by_entry: list[list[Rating]] = [[] for _ in codes]
     for rating in ratings:
         if rating.entry is not None:

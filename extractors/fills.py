@@ -7,9 +7,10 @@ ratings and only where its hue lies well inside that of a colour; between two co
 from __future__ import annotations
 
 import colorsys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from extractors.colours import find_mentions, letter_mention
@@ -92,6 +93,25 @@ def find_fills(document: Document, passages: Sequence[Passage], entries_codes: S
             ratings.append(rating)
             last = cell, rating
     return ratings
+
+
+def find_banners(document: Document, passages: Sequence[Passage], entries_codes: Sequence[str | None], rated: AbstractSet[int]) -> list[Rating]:
+    """A rating for every coloured bar across a card, a table of one cell with words on it; not for entries that are ``rated``.
+
+    Only where there are several, of several colours, and none of a colour that is no rating.
+    """
+    alone = [table for table in document.tables if len(table.cells) == 1 and table.cells[0].fill]
+    bars = [(shown, shown.cell.span) for table in alone for shown in _coloured(table) if shown.cell.span]
+    if not _COLUMN <= len(bars) == len(alone) or len({shown.colour for shown, _ in bars}) < 2:
+        return []
+    found: list[Rating] = []
+    for shown, span in bars:
+        at = bisect_left(passages, span.start, key=lambda passage: passage.span.start)
+        entry = passages[at].entry if at < len(passages) else None
+        if entry is not None and entry not in rated and not find_mentions(document.text, span.start, span.end):
+            why = (*shown.why, Reason("judged", "place:banners_of_cards", span.start, span.end))
+            found.append(Rating(None, shown.colour, "assigned", entries_codes[entry], entry, shown.evidence, shown.box, why=why))
+    return found
 
 
 def _alone(column: int, told: set[int], coloured: Sequence[_Shown]) -> bool:
@@ -190,11 +210,15 @@ def _said(text: str, span: Span) -> str | None:
 
 
 def _heads(text: str, printed: Sequence[tuple[Cell, Span]]) -> dict[int, tuple[int, str]]:
-    """The first printed cell of each column: its row and its text."""
+    """The first printed cell of each column: its row and its text; of one that groups several, the cell right below it in the column."""
     heads: dict[int, tuple[int, str]] = {}
+    groups: dict[int, int] = {}  # by column: the row below a head of several columns
     for cell, span in printed:
         for column in range(cell.column, cell.column + cell.column_span):
             if column not in heads:
+                groups |= {column: cell.row + cell.row_span} if cell.column_span > 1 else {}
+                heads[column] = (cell.row, span.of(text))
+            elif groups.get(column) == cell.row and cell.column_span == 1:
                 heads[column] = (cell.row, span.of(text))
     return heads
 

@@ -12,9 +12,12 @@ import regex
 
 from extractors.units import Unit, in_contents
 from ingest.document import Span
+from ingest.expressions import compiled
 from patterns.codes import OUTLINE, ROMAN, Shape
 from patterns.pattern import Pattern
 
+_FEW = 2
+_LEADER = compiled(r"\.{4,}")
 _FULL = 60
 """Characters of a line that may go on in the next one."""
 _LONGEST = 150
@@ -45,7 +48,7 @@ def _is_short(text: str, unit: Unit, part: Span) -> bool:
     """Whether a line or row is no numbered paragraph of a report, whose text may stand behind a tab."""
     told = unit.row and len(unit.parts) == 2 and unit.table is None and unit.parts[0].span == part
     part = unit.parts[1].span if told else part
-    return (unit.row and not told) or (len(part) <= _LONGEST and text[part.end - 1] not in ".;,")
+    return (unit.row and not told) or (len(_LEADER.sub(" ", part.of(text))) <= _LONGEST and text[part.end - 1] not in ".;,")
 
 
 def numbered_in_roman(text: str, units: Sequence[Unit], least: int) -> bool:
@@ -61,7 +64,7 @@ def _number_heads(text: str, units: Sequence[Unit], pattern: Pattern) -> Iterato
             continue
         for place, part in enumerate(unit.parts):
             match = pattern.match(text, part.span.start, part.span.end)
-            if match is not None and (not place or (place <= LAST_CODE_CELL and match.end() == part.span.end)):
+            if match is not None and (not place or ((place <= LAST_CODE_CELL or place == unit.ref) and match.end() == part.span.end)):
                 yield index, part.span, match
                 break
 
@@ -85,3 +88,16 @@ def heads_periods(text: str, found: Shape) -> bool:
     line = text[text.rfind("\n", 0, found.span.start) + 1 : len(text) if end < 0 else end]
     same = regex.findall(rf"(?:(?<=[\t|])|(?<=\s\s)|^)\s*{regex.escape(found.prefix)}\s?(\d{{1,2}})\s*(?=$|[\t|]|\s\s)", line)
     return len(same) > 2 and all(int(right) == int(left) + 1 for left, right in pairwise(same))
+
+
+def numbered_from_one(lettered: dict[str, list[Shape]]) -> set[str]:
+    """Prefixes whose numbers count up from one in the order of the text, several such runs or one long one: roads and statutes do not.
+
+    Three numbers or more may stand in any order, as cards do that are read column by column.
+    """
+    runs = {}
+    for prefix, shapes in lettered.items():
+        numbers = list(dict.fromkeys(int(s.number) for s in shapes if s.number.isdigit()))
+        if (sorted(numbers) if len(numbers) > _FEW else numbers) == list(range(1, len(numbers) + 1)) and len(numbers) > 1:
+            runs[prefix] = len(numbers)
+    return set(runs) if sum(runs.values()) >= 3 else set()

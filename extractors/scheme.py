@@ -15,7 +15,7 @@ from itertools import pairwise
 import regex
 
 from extractors.facts import Scheme as SchemeName
-from extractors.outlines import LAST_CODE_CELL, heads_periods, numbered_in_roman, outline_depths
+from extractors.outlines import LAST_CODE_CELL, heads_periods, numbered_from_one, numbered_in_roman, outline_depths
 from extractors.remembered import remembered
 from extractors.slips import Slips, forms_of, meant, small_codes
 from extractors.units import Unit, in_contents
@@ -309,7 +309,7 @@ def _heading_positions(text: str, units: Sequence[Unit], before: regex.Pattern[s
         if in_contents(text, unit):
             continue
         for index, part in enumerate(unit.parts):
-            if index == 0 or (index <= LAST_CODE_CELL and len(part.span) <= 12):
+            if index in {0, unit.ref} or (index <= LAST_CODE_CELL and len(part.span) <= 12):
                 yield _behind(before, text, part.span.start, part.span.end), part.span.end
 
 
@@ -341,18 +341,21 @@ def _plausible(found: Shape) -> bool:
 def _accepted(lettered: dict[str, list[Shape]], never: frozenset[str], indicators: frozenset[str]) -> dict[str, str]:
     """Prefixes that count, with their usual separator: several codes of one prefix, or several prefixes of one signature."""
     distinct = {prefix: {s.number + s.suffix for s in shapes} for prefix, shapes in lettered.items()}
-    signatures: Counter[tuple[str, bool, int]] = Counter()
-    for prefix, shapes in lettered.items():
-        if prefix.lower() not in never:
-            signatures.update({s.signature for s in shapes})
-    runs = _numbered_from_one(lettered)
+    runs = numbered_from_one(lettered)
+    signatures = Counter(
+        signature
+        for prefix, shapes in lettered.items()
+        if prefix.lower() not in never or prefix in runs
+        for signature in {s.signature for s in shapes}
+    )
     accepted: dict[str, str] = {}
     for prefix, shapes in lettered.items():
         low = prefix.lower()
         dressed = low in never and len(low) == 1 and sum(s.separator == "/" or not s.number.isdigit() for s in shapes) > 2  # "H/12", "A1.3": no road
         needed = (2 if prefix in runs or dressed else 9) if low in never else 1 if low in indicators else 2
         strong = any(s.separator.strip() in {*DASHES, "/"} or s.suffix or "/" in s.number or s.number.startswith("0") for s in shapes)
-        alike = low not in never and max(signatures[s.signature] for s in shapes) >= (2 if strong else 3)
+        first = bool(runs) and distinct[prefix] == {"1"}  # the only entry of its theme: "W1" behind "E1" to "E3"
+        alike = low not in never and max(signatures[s.signature] for s in shapes) >= (2 if strong or first else 3)
         single = low not in never and len(lettered) == 1 and strong
         if len(distinct[prefix]) >= needed or alike or single:
             separators = Counter("-" if s.separator.strip() else s.separator for s in shapes)
@@ -364,16 +367,6 @@ def _is_misread(prefix: str, lettered: dict[str, list[Shape]]) -> bool:
     """Whether the last letter of a prefix is a digit that was misread ("CSO2" among "CS01", "CS03"): without it, it is a commoner prefix."""
     shorter = prefix[:-1].rstrip("-")
     return prefix[-1] in "OILSZB" and len(lettered.get(shorter, ())) >= len(lettered[prefix])
-
-
-def _numbered_from_one(lettered: dict[str, list[Shape]]) -> set[str]:
-    """Prefixes whose numbers count up from one in the order of the text, several such runs or one long one: roads and statutes do not."""
-    runs = {}
-    for prefix, shapes in lettered.items():
-        numbers = list(dict.fromkeys(int(s.number) for s in shapes if s.number.isdigit()))
-        if numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 1:
-            runs[prefix] = len(numbers)
-    return set(runs) if sum(runs.values()) >= 3 else set()
 
 
 def _dress(found: Shape) -> tuple[int, bool] | None:

@@ -37,6 +37,7 @@ class Sight:
         self.text, self.units, self.scheme, self.profile = text, units, scheme, profile
         self.header_places = header_places
         self.fields = [labelled(text, unit, profile) for unit in units]
+        self.labels = self._labels_beside()
         self.coded = self._heads([self._codes(unit) for unit in units])
         self.uncoded = not any(self.coded)
         self.titled = self._titled() if self.uncoded else {}
@@ -57,6 +58,21 @@ class Sight:
         titles = [i for i in range(len(self.units) - 1) if self.fields[i + 1] and not self.units[i + 1].gap and self.could_be_heading(i)]
         return titles[0] if len(titles) >= _FIELDED else 0
 
+    def _labels_beside(self) -> set[str]:
+        """The first cells of rows of two that stand beside something else each time, in three or more: labels of forms, one an entry."""
+        beside: dict[str, set[str]] = {}
+        for unit in self.units:
+            if unit.table is not None and len(unit.parts) == 2 and unit.parts[0].column == 0:
+                first, second = (part.span.of(self.text) for part in unit.parts)
+                if any(letter.isalpha() for letter in first) and len(first) <= _LONGEST_HEAD:
+                    beside.setdefault(first, set()).add(second)
+        return {first for first, seconds in beside.items() if len(seconds) >= _FIELDED}
+
+    def labels_code(self, index: int) -> bool:
+        """Whether a row holds nothing but a code and the label beside it ("Action reference", "QX-1")."""
+        unit, codes = self.units[index], self.coded[index]
+        return len(unit.parts) == 2 and unit.parts[1].span.covers(codes[0].span) and unit.parts[0].span.of(self.text) in self.labels
+
     def _titled(self) -> dict[int, Span]:
         """The rows that hold a title beside its label, where the same label stands beside several ("Indicator", "Letters answered in time")."""
         beside = {i: span for i, unit in enumerate(self.units) if (span := title_beside(self.text, unit, self.profile))}
@@ -68,8 +84,10 @@ class Sight:
         if in_contents(self.text, unit):
             return []
         for position, part in enumerate(unit.parts):
-            if position > LAST_CODE_CELL or (position and len(part.span) > 30):
-                break
+            if (position > LAST_CODE_CELL and position != unit.ref) or (position and len(part.span) > 30):
+                if unit.ref is None or position > unit.ref:
+                    break
+                continue
             group = self.scheme.group_at(self.text, part.span.start, part.span.end)
             if not group:
                 continue
@@ -106,7 +124,7 @@ class Sight:
         return heads[::-1]
 
     def _header(self, unit: Unit) -> Header | None:
-        known = header_of(self.text, unit, self.profile)
+        known = None if len(unit.parts) == 2 and unit.parts[0].span.of(self.text) in self.labels else header_of(self.text, unit, self.profile)
         if known is None and covered(unit.span, self.header_places):
             return Header({}, {})
         return known
@@ -153,7 +171,7 @@ class Sight:
         if index + 1 >= len(self.units) or not self.coded[index + 1] or self.coded[index]:
             return False
         following = self.units[index + 1]
-        if not following.alone or not self.bare(index + 1) or not heading_like(self.text, self.units[index]):
+        if not following.alone or not self.bare(index + 1) or not heading_like(self.text, self.units[index]) or self.fields[index]:
             return False
         if "\n" not in self.text[self.units[index].span.end : following.span.start]:
             return True  # both stand in one line

@@ -12,7 +12,7 @@ from itertools import accumulate
 from extractors.aligned import with_aligned_columns
 from extractors.closing import own_paragraphs
 from extractors.colours import has_colour
-from extractors.columns import Header, header_of, parted_heads, repeated
+from extractors.columns import Header, header_of, parted_heads, repeated, with_late_codes
 from extractors.drafts import Draft, Drafts, Structure
 from extractors.facts import Heading
 from extractors.fills import count_coloured
@@ -23,6 +23,7 @@ from extractors.loose import with_loose_cells
 from extractors.rows import RowReader
 from extractors.runs import cut
 from extractors.scheme import Code, Scheme, learn, letters_of
+from extractors.set_off import set_off_statuses
 from extractors.side_themes import with_side_themes
 from extractors.sight import BETWEEN, Sight
 from extractors.stacked import with_stacked_labels
@@ -52,6 +53,7 @@ def read_structure(document: Document, profile: Profile) -> Structure:
         units = with_aligned_columns(document.text, units, lambda unit: bool(labelled(document.text, unit, profile)))
     units = with_stacked_labels(document.text, units, profile)
     profile = with_learned_labels(document.text, units, profile)
+    units = with_late_codes(document.text, units, profile)
     scheme = learn(document.text, units, profile)
     units = with_side_themes(document.text, units, scheme)
     if not document.lines:  # the lines of a printed page were joined where it was read
@@ -102,6 +104,7 @@ class _Reader:
         self.sight = Sight(self.text, units, scheme, header_places, profile)
         self.coded, self.headers, self.uncoded = self.sight.coded, self.sight.headers, self.sight.uncoded
         self.rows.header = self.sight.first_header
+        self.set_off = set_off_statuses(self.text, units, self.coded)
         self.plan: str | None = None
         self.theme: str | None = None
         self.above: tuple[Reason, ...] = ()
@@ -167,6 +170,9 @@ class _Reader:
         if self._is_status_line(unit):
             self.drafts.add_cell(self.drafts.open, unit.span, _STATUS)
             return 1
+        if self.drafts.open and unit.span in self.set_off:
+            self._take_set_off(unit, self.set_off[unit.span])
+            return 1
         if closes(self.text, unit, self.profile) or self.sight.is_section(index) or opens_tally(self.text, self.units, index):
             self.drafts.add_paragraph(None, unit.span)
             self.drafts.open = None
@@ -196,7 +202,8 @@ class _Reader:
 
     def _is_heading(self, index: int) -> tuple[Reason, ...]:
         """What makes a heading of the unit, empty when it is none."""
-        if not self.sight.could_be_heading(index):
+        ends_entry = self.drafts.open is not None and index + 1 < len(self.units) and self.units[index + 1].span in self.set_off
+        if ends_entry or not self.sight.could_be_heading(index):
             return ()
         unit = self.units[index]
         head = self.sight.leads(index)
@@ -270,6 +277,9 @@ class _Reader:
         apart = not unit.alone and not waits and (unit.gap > 0 or len(unit.parts) > 2 or self.header is not None)
         if apart or draft is None or draft.narrative or draft.complete or draft.cells or not draft.codes:
             draft = self._begin("place:code_at_head" if unit.alone else "place:row_with_code", codes[0].span)
+        if not unit.alone and self.sight.labels_code(index):
+            self.drafts.add_codes(draft, codes)
+            return 1
         if not unit.alone:
             self.rows.take(draft, unit, codes)
             return 1
@@ -335,6 +345,12 @@ class _Reader:
             self.rows.take_continued(unit)
             return
         self._take_paragraphs(self._paragraphs(unit), unit)
+
+    def _take_set_off(self, unit: Unit, status: Span) -> None:
+        self.drafts.add_cell(self.drafts.open, status, _STATUS)
+        rest = trimmed(self.text, unit.span.start, status.start) or trimmed(self.text, status.end, unit.span.end)
+        if rest:
+            self._take_paragraphs([rest], unit)
 
     def _take_paragraphs(self, spans: list[Span], unit: Unit) -> None:
         draft = self.drafts.open

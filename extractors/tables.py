@@ -19,7 +19,9 @@ from patterns.profile import Profile
 
 _COLOURS = 3
 """Different colours that make a row the heads of a table of tallies."""
-_BEHIND = compiled(r"(?<=\S)(?:\s*[(\[](?P<status>[^()\[\]]{3,30})[)\]]|(?:\s+[-–—|]\s+|\s{2,}|\t)(?P<status>\p{Lu}[\p{L}/ +-]{2,30}))\s*$")
+_BEHIND = compiled(
+    r"(?<=\S)(?:\s*[(\[](?P<status>[^()\[\]]{3,30})[)\]]|(?:\s+[-–—|]\s+|\s{2,}|\t|\s*(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*)(?P<status>\p{Lu}[\p{L}/ +-]{2,30}))\s*$"
+)
 _GLUED = compiled(r"(?<=\p{Ll}{2})(?P<status>\p{Lu}\p{Ll}{2,7}(?:\s?/\s?\p{Lu}\p{Ll}{2,7})?)\s*$")
 _FIRST = compiled(r"(?P<status>\p{Lu}[\p{L}/ +-]{2,24}\.)\s+(?=\p{Lu}|\d)")
 _HEAD = compiled(r"\p{Lu}[^.;\d]{0,39}")

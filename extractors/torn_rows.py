@@ -28,6 +28,8 @@ _WORD = compiled(r"\S+")
 _RUN = compiled(r"\p{Lu}+|\p{Ll}+|\d+|\s+")
 
 _Row = dict[int, Cell]
+_Torn = tuple[_Row, _Row, bool]
+"""Two pieces of a row; true where the second has the key: cells set in the middle of their height begin on the page before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def with_whole_rows(document: Document) -> Whole:
 # --- which rows are torn ---
 
 
-def _torn(document: Document) -> Iterator[tuple[_Row, _Row]]:
+def _torn(document: Document) -> Iterator[_Torn]:
     """Pairs of rows: the last one of a page and its rest on top of the next page."""
     chain: list[list[_Row]] = []
     heads = 0
@@ -136,7 +138,7 @@ def _behind(document: Document, cell: Cell, head: Cell) -> Cell | None:
     return replace(cell, span=Span(words[count].start(), cell.span.end)) if count < len(words) else None
 
 
-def _torn_in(document: Document, chain: Sequence[list[_Row]]) -> Iterator[tuple[_Row, _Row]]:
+def _torn_in(document: Document, chain: Sequence[list[_Row]]) -> Iterator[_Torn]:
     """The torn rows of a table that goes on over pages, given page by page without the repeated heads."""
     pairs = [(above[-1], below[0]) for above, below in pairwise(chain) if above and below]
     ends = [row for pair in pairs for row in pair]
@@ -153,8 +155,10 @@ def _torn_in(document: Document, chain: Sequence[list[_Row]]) -> Iterator[tuple[
     for above, below in pairs:
         whole = {**whole, **above} if above is rest else above  # a row may go on over several pages
         if key in whole and _is_rest(document, whole, below, key, shapes):
-            yield whole, below
+            yield whole, below, False
             rest = below
+        elif key not in above and above is not rest and key in below and _is_beginning(document, above, below, key, shapes):
+            yield above, below, True
 
 
 def _is_rest(document: Document, above: _Row, below: _Row, key: int, shapes: set[str]) -> bool:
@@ -168,6 +172,14 @@ def _is_rest(document: Document, above: _Row, below: _Row, key: int, shapes: set
     if any(_NUMBER.fullmatch(first) and _NUMBER.fullmatch(rest) for first, rest in texts):
         return False
     return any(not _NUMBER.fullmatch(rest) for _, rest in texts)
+
+
+def _is_beginning(document: Document, above: _Row, below: _Row, key: int, shapes: set[str]) -> bool:
+    """Whether a row without a key stops in mid-sentence in a cell that goes on with a small letter in the row below, which has a key like others."""
+    if _shape(document, [below[key]]) not in shapes or any(cell.column_span > 1 or cell.row_span > 1 for cell in [*above.values(), *below.values()]):
+        return False
+    ends = [(_text(document, cell), _text(document, below[column])) for column, cell in above.items() if column in below]
+    return any(first[-1] not in ".!?:;" and rest[0].islower() for first, rest in ends)
 
 
 def _text(document: Document, cell: Cell) -> str:
@@ -185,6 +197,8 @@ def _shape(document: Document, cells: Sequence[Cell]) -> str:
 
 def _joint(before: str, after: str) -> str:
     """What stands between the end of a page and the beginning of the next: nothing in a broken word or code, a line end between paragraphs."""
+    if after[0] in "\t\n":
+        return ""  # an empty cell
     last, first = before.rsplit(maxsplit=1)[-1], _WORD.search(after)
     if first is None or not join(last, first[0], set)[1]:
         return ""
@@ -194,7 +208,7 @@ def _joint(before: str, after: str) -> str:
 def _drops(before: str, after: str) -> bool:
     """Whether the hyphen of a word is dropped that the page break broke."""
     words = before.split()[-1:], after.split()[:1]
-    return all(words) and join(words[0][0], words[1][0], set)[0]
+    return all(words) and after[0] not in "\t\n" and join(words[0][0], words[1][0], set)[0]
 
 
 # --- the text with whole rows ---
@@ -209,13 +223,21 @@ class _Part:
     literal: str = ""
 
 
-def _joined(document: Document, torn: Sequence[tuple[_Row, _Row]]) -> Whole:
+def _joined(document: Document, torn: Sequence[_Torn]) -> Whole:
     text = document.text
     behind: dict[int, list[Span]] = {}  # by the end of a cell: what goes on from it
+    before: dict[int, Span] = {}  # by the beginning of a cell: what it goes on from
+    filled: dict[tuple[Span, int], Span] = {}  # by a cell of the same row, and the column
     gone: list[Span] = []
     root: dict[Span, Span] = {}
     grown: dict[Span, list[Span]] = {}
-    for above, below in torn:
+    for above, below, begun in torn:
+        if begun:
+            before |= _ahead(above, below)
+            filled |= {(min(cell.span for cell in below.values() if cell.span), column): cell.span for column, cell in above.items() if cell.span}
+            root |= {cell.span: cell.span for cell in above.values() if cell.span}
+            gone += _taken(document, above)
+            continue
         for column, cell in below.items():
             first = above[column].span
             if first and cell.span:
@@ -224,7 +246,7 @@ def _joined(document: Document, torn: Sequence[tuple[_Row, _Row]]) -> Whole:
                 behind.setdefault(head.end, []).append(cell.span)
                 grown.setdefault(head, []).append(cell.span)
         gone += _taken(document, below)
-    parts = list(_parts(text, behind, sorted(gone)))
+    parts = list(_parts(text, behind, before, sorted(gone)))
     pieces: list[tuple[int, int, int]] = []
     moved: list[str] = []
     length = 0
@@ -241,8 +263,15 @@ def _joined(document: Document, torn: Sequence[tuple[_Row, _Row]]) -> Whole:
 
     def cells_of(table: Table) -> Iterator[Cell]:
         rows = {cell.row for cell in table.cells if cell.span in lost}
+        firsts: dict[int, Span] = {}
         for cell in table.cells:
-            if cell.span and cell.row not in rows:
+            if cell.span:
+                firsts[cell.row] = min(firsts.get(cell.row, cell.span), cell.span)
+        for cell in table.cells:
+            ahead = filled.get((firsts[cell.row], cell.column)) if cell.row in firsts else None
+            if ahead:
+                yield replace(cell, span=Span(forth.of(ahead).start, forth.of(cell.span or ahead).end))
+            elif cell.span and cell.row not in rows:
                 cut = ends.get(cell.span.end)  # behind a head
                 own = trimmed(text, cell.span.start, cut.start) if cut else cell.span
                 rest = grown.get(cell.span, [])
@@ -281,14 +310,31 @@ def _taken(document: Document, row: _Row) -> list[Span]:
     return [Span(span.start - (text[span.start - 1] == "\n"), span.end) for span in spans]
 
 
-def _parts(text: str, behind: dict[int, list[Span]], gone: Sequence[Span]) -> Iterator[_Part]:
+def _ahead(above: _Row, below: _Row) -> dict[int, Span]:
+    """Where the cells of a row go in the row below it: at the beginning of the cell in their column, or at the tab where it would be."""
+    found: dict[int, Span] = {}
+    for column, cell in sorted(above.items()):
+        left = max((place for place in below if place <= column), default=None)
+        if left is None:
+            first = below[min(below)]
+            at = first.span.start - (min(below) - column) if first.span else None
+        else:
+            one = below[left].span
+            at = None if one is None else one.start if left == column else one.end + column - left
+        if at is not None and cell.span:
+            found[at] = cell.span
+    return found
+
+
+def _parts(text: str, behind: dict[int, list[Span]], ahead: dict[int, Span], gone: Sequence[Span]) -> Iterator[_Part]:
     """The text in its new order."""
-    cuts = sorted({0, len(text), *behind, *(edge for span in gone for edge in (span.start, span.end))})
+    cuts = sorted({0, len(text), *behind, *ahead, *(edge for span in gone for edge in (span.start, span.end))})
     skipped = {span.start: span.end for span in gone}
     until = 0
     for start, end in pairwise(cuts):
         until = max(until, skipped.get(start, 0))
         own = [Span(start, end)] if start >= until else []
+        own = [ahead[start], *own] if start in ahead else own
         own += behind.get(end, [])
         for part, rest in pairwise([*own, None]):
             if part is None:

@@ -66,7 +66,7 @@ class Unit:
 
     ``row`` is true for units with columns (tabs, pipes, ruled cells), ``gap`` the number of empty lines before it, ``page`` its page number.
     ``size`` (points) and ``bold`` come from the print, ``marked`` from markdown, underlining or the file's own headings; ``bullet`` is true for list items.
-    ``table`` numbers the printed table that it is a row of.
+    ``table`` numbers the printed table that it is a row of, ``ref`` the part that stands under a head for codes, where that is none of the first.
     """
 
     span: Span
@@ -79,6 +79,7 @@ class Unit:
     bold: bool = False
     size: float | None = None
     table: int | None = None
+    ref: int | None = None
 
     @property
     def alone(self) -> bool:

@@ -50,7 +50,7 @@ class Grid:
     """Cells between the lines ``xs`` and ``ys`` (ascending); ``owner[row][column]`` is the index of the cell that holds a field.
 
     ``shaded``: lines part its rows, but only the sides of fills its columns, if it has more than one; ``striped``: every other row is shaded, all
-    but the ``bare`` ones.
+    but the ``bare`` ones; ``banner``: it is the coloured bar of a card.
     """
 
     xs: list[float]
@@ -60,6 +60,7 @@ class Grid:
     shaded: bool = False
     striped: bool = False
     bare: frozenset[int] = frozenset()
+    banner: bool = False
 
     @property
     def edges(self) -> Edges:
@@ -83,8 +84,8 @@ def without_cells(grid: Grid, gone: AbstractSet[int]) -> Grid:
     return grid
 
 
-def grids_of(rules: list[Edges], fills: list[tuple[Edges, str]], page_area: float) -> tuple[list[Grid], list[Edge]]:
-    """The grids of more than one cell, from top to bottom, and the horizontal lines that belong to none.
+def grids_of(rules: list[Edges], fills: list[tuple[Edges, str]], page_area: float) -> tuple[list[Grid], list[Edge], list[Edges]]:
+    """The grids of more than one cell, from top to bottom, the horizontal lines that belong to none, and the frames with nothing drawn in them.
 
     Where lines part the rows and only the sides of fills part columns, the lines are given too: the fills may be those of one column, or stand
     behind single words, and white space parts the others.
@@ -92,8 +93,9 @@ def grids_of(rules: list[Edges], fills: list[tuple[Edges, str]], page_area: floa
     level, upright = _edges(rules, _seen(fills, page_area))
     level, upright = _joined(level), _joined(upright)
     if not level or len(level) + len(upright) > MAX_EDGES:
-        return [], []
+        return [], [], []
     grids: list[Grid] = []
+    frames: list[Edges] = []
     alone: list[Edge] = []
     for levels, uprights in _components(level, upright):
         grid = _grid(levels, uprights) if uprights else None
@@ -104,7 +106,9 @@ def grids_of(rules: list[Edges], fills: list[tuple[Edges, str]], page_area: floa
             alone += rows
         else:
             alone.extend(levels)
-    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])), sorted(alone, key=lambda edge: (edge.at, edge.start))
+            if grid is not None and len(grid.xs) == 2 and _is_closed(grid, levels, uprights):
+                frames.append(grid.edges)
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])), sorted(alone, key=lambda edge: (edge.at, edge.start)), frames
 
 
 def _edges(rules: list[Edges], frames: list[Edges]) -> tuple[list[Edge], list[Edge]]:
@@ -177,6 +181,12 @@ def _merge(cluster: list[Edge]) -> list[Edge]:
 def _parted(grid: Grid, levels: list[Edge]) -> bool:
     """Whether it is more than shaded paragraphs: it has columns, or lines between its rows."""
     return len(grid.xs) > 2 or any(edge.line and grid.ys[0] + _REACH < edge.at < grid.ys[-1] - _REACH for edge in levels)
+
+
+def _is_closed(grid: Grid, level: list[Edge], upright: list[Edge]) -> bool:
+    """Whether lines run on all four sides of a grid."""
+    sides, ends = _walls(upright, grid.xs, grid.ys), _walls(level, grid.ys, grid.xs)
+    return all(map(all, (sides[0], sides[-1], ends[0], ends[-1])))
 
 
 def _components(level: list[Edge], upright: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.hanging import hanging_titles
 from ingest.lines import Segment
@@ -21,6 +22,10 @@ _ENOUGH = 6  # pieces of text that tell the edges of a column
 _LOOK = 30  # items above and below that are looked at for a neighbour
 _OPEN = 40  # gutters followed at once
 _PAIRS, _SHOWN = 3, 2  # pairs of lines beside each other that show a gutter, and where more lines stand beside tables
+_LARGER, _NEARLY = 1.08, 0.15  # times the size of the line below, and font sizes
+_LABELS = 2  # pairs of lines with the same label that are lines of cards
+_SAME = 1.5  # points by which the widths of columns and gutters of one page differ
+_ROW = 0.9  # font sizes of white space above a row of cards
 _TABLES = 2  # pairs of tables beside each other that show that a page is set in columns
 _BESIDE = 0.2  # share of the lower of two tables that has to be at the height of the other
 _SIZE = 10.0  # the font size that is taken for that of a table
@@ -88,7 +93,55 @@ def reading_order(items: list[Segment | Area], depth: int = 0) -> list[Region]:
     above, left, right, below = _split(items, gutter)
     if not left or not right:
         return [Region(sorted(items, key=lambda item: (item.top, item.x0)))]
-    return [region for part in (above, left, right, below) for region in reading_order(part, depth + 1)]
+    columns = [part for band in _bands(left, right) for part in band]
+    return [region for part in (above, *columns, below) for region in reading_order(part, depth + 1)]
+
+
+def _bands(left: list[Segment | Area], right: list[Segment | Area]) -> list[tuple[list[Segment | Area], list[Segment | Area]]]:
+    """Two columns, cut at headings in the left one that stand over rows of cards: each band is read on its own."""
+    lines = sorted((item for item in left if isinstance(item, Segment)), key=lambda item: item.top)
+    cuts = _headings_over_both(lines, right)
+    cuts = sorted({*cuts, *_rows_of_titles(lines, right)}) if cuts else []
+    edges = [float("-inf"), *cuts, float("inf")]
+    return [([item for item in left if top <= item.top < end], [item for item in right if top <= item.top < end]) for top, end in pairwise(edges)]
+
+
+def _headings_over_both(left: list[Segment], right: list[Segment | Area]) -> list[float]:
+    """The upper edges of headings beside which the right column is white, where bold titles in both columns begin at one height below.
+
+    Below the last of several such headings a card may stand alone.
+    """
+    cuts: list[float] = []
+    for line, below in pairwise(left):
+        heads = line.size > _LARGER * below.size or line.words[0].bold
+        if line is left[0] or not heads or not below.words[0].bold or below.top < line.bottom:
+            continue
+        if any(item.bottom > line.top and item.top < below.top - _NEARLY * below.size for item in right):
+            continue
+        mate = _has_mate(below, right)
+        last = bool(cuts) and all(item.bottom <= line.top for item in right)
+        if last or (mate and any(item.bottom <= line.top for item in right)):
+            cuts.append(line.top - 0.01)
+    return cuts
+
+
+def _rows_of_titles(left: list[Segment], right: list[Segment | Area]) -> list[float]:
+    """The upper edges of bold titles of one height in both columns, with white space above in both: rows of cards under one heading."""
+    cuts: list[float] = []
+    for above, line in pairwise(left):
+        if not line.words[0].bold or line.top - above.bottom < _ROW * line.size or not _has_mate(line, right):
+            continue
+        if not any(item.top < line.top - _NEARLY * line.size and item.bottom > line.top - _ROW * line.size for item in right):
+            cuts.append(line.top - 0.15 * line.size)
+    return cuts
+
+
+def _has_mate(line: Segment, right: list[Segment | Area]) -> bool:
+    """Whether a bold line of the same size stands beside a bold line."""
+    return any(
+        isinstance(item, Segment) and item.words[0].bold and abs(item.base - line.base) < _NEARLY * line.size and abs(item.size - line.size) < 0.5
+        for item in right
+    )
 
 
 def _in_columns(sets: list[list[Segment]]) -> list[Region]:
@@ -101,9 +154,24 @@ def _in_columns(sets: list[list[Segment]]) -> list[Region]:
 
 
 def _main_gutter(items: list[Segment | Area]) -> _Gutter | None:
-    """The tallest gutter between columns of prose, or of tables."""
-    gutters = [gutter for gutter in _gutters(items) if gutter.tables >= _TABLES or (_is_shown(gutter) and _is_prose(gutter))]
-    return max(gutters, key=lambda gutter: (gutter.bottom - gutter.top, -gutter.x0), default=None)
+    """The tallest gutter between columns of prose, or of tables; one like it between narrow columns of the same width before it."""
+    found = _gutters(items)
+    gutters = [gutter for gutter in found if gutter.tables >= _TABLES or (_is_shown(gutter) and _is_prose(gutter))]
+    main = max(gutters, key=lambda gutter: (gutter.bottom - gutter.top, -gutter.x0), default=None)
+    if main is None or len(found) == len(gutters):
+        return main
+    return next((gutter for gutter in found if gutter not in gutters and _is_shown(gutter) and _is_like(gutter, main, items)), main)
+
+
+def _is_like(gutter: _Gutter, main: _Gutter, items: list[Segment | Area]) -> bool:
+    """Whether a gutter is as wide as the main one, begins where it does, and parts columns of the width of that between the two."""
+    if abs((gutter.x1 - gutter.x0) - (main.x1 - main.x0)) > _SAME or abs(gutter.top - main.top) > main.size:
+        return False
+    if gutter.bottom - gutter.top < (main.bottom - main.top) / 2:
+        return False
+    inner = main.x0 - gutter.x1 if gutter.x0 < main.x0 else gutter.x0 - main.x1
+    outer = gutter.x0 - min(item.x0 for item in items) if gutter.x0 < main.x0 else max(item.x1 for item in items) - gutter.x1
+    return inner > 0 and abs(inner - outer) < _SAME
 
 
 def _is_shown(gutter: _Gutter) -> bool:
@@ -208,10 +276,18 @@ def _size(item: Segment | Area) -> float:
 
 def _is_prose(gutter: _Gutter) -> bool:
     """Columns of prose have lines of several words on both sides; where their baselines do not meet, fewer will do."""
+    if sum(_label_of(a) == _label_of(b) != "" for a, b in gutter.pairs) >= _LABELS:
+        return True  # cards
     count = len(gutter.pairs)
     words = [sum(count_of(pair[side].words) for pair in gutter.pairs) / count for side in (0, 1)]
     level = sum(abs(a.base - b.base) < 0.15 * max(a.size, b.size) for a, b in gutter.pairs)
     return min(words) >= (4.0 if 2 * level > count else 2.0)
+
+
+def _label_of(segment: Segment) -> str:
+    """The words of a line up to its colon; empty where it has none."""
+    label, colon, _ = segment.text.partition(":")
+    return label if colon else ""
 
 
 def _split(items: list[Segment | Area], gutter: _Gutter) -> tuple[list[Segment | Area], ...]:

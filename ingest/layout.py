@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ingest.carried import carried_grid
+from ingest.cards import banners_of, cards_of, inside
+from ingest.carried import carried_grid, carried_rows
 from ingest.cells import Grid, grids_of
-from ingest.columns import Area, reading_order
+from ingest.columns import Area, Region, reading_order
 from ingest.lines import Segment, TextLine, lines_of, lines_of_words, segments_of, with_stretched
 from ingest.paragraphs import paragraphs_of, pitch_of, usual_pitch
 from ingest.raw import Edges, RawPage, Word, from_frame, to_frame
@@ -75,6 +76,7 @@ class Sorted:
     fills: list[Fill]
     marks: list[Fill]
     stamps: list[Word] = field(default_factory=list)
+    cards: list[list[Edges]] = field(default_factory=list)
 
 
 def sorted_pages(pages: Iterable[RawPage]) -> Iterator[Sorted]:
@@ -94,7 +96,7 @@ def sort_words(raw: RawPage, before: Sorted | None = None) -> Sorted:
     shown = raw.width or 0.0, raw.height or 0.0
     width, height = shown if turn % 2 == 0 else (shown[1], shown[0])
     rules, fills, symbols = _in_frame(raw, turn, *shown)
-    grids, alone = grids_of(rules, fills, width * height)
+    grids, alone, frames = grids_of(rules, fills, width * height)
     shaded = [grid for grid in grids if grid.shaded]
     page = Sorted(
         raw,
@@ -112,11 +114,17 @@ def sort_words(raw: RawPage, before: Sorted | None = None) -> Sorted:
     _assign(page, shown)
     _keep_tables(page)
     _part_rows(page, shown)
+    page.cards = cards_of(frames, page.free, [grid.edges for grid in page.grids], width) if len(frames) > 1 else []
+    if page.cards and page.fills:
+        _add_tables(page, banners_of(page.cards, page.fills, page.free), shown)
     page.marks += _outside(page, columns_of_fills(page.fills, page.free)) if page.fills else []
     _add_tables(page, _of_more_columns(shaded, row_grids(alone, _pieces(page)) if len(alone) > 2 else []), shown)
     _add_tables(page, unruled_grids(_pieces(page)), shown)
     if before is not None and before.grids and (before.turn, before.width, before.height) == (turn, width, height):
-        rest = carried_grid(before.grids[-1], before.in_cells[-1], page.free)
+        last, cells = before.grids[-1], before.in_cells[-1]
+        rest = carried_grid(last, cells, page.free)
+        if rest is None and not page.grids:
+            rest = carried_rows(last, cells, [word for word in before.free if word.top > last.ys[-1]], page.free)
         _add_tables(page, [rest] if rest else [], shown)
     return page
 
@@ -137,7 +145,7 @@ def lay_out(page: Sorted, furniture: set[Word], before: Setting) -> tuple[list[B
     free = [word for word in page.free if word not in furniture]
     segments = segments_of(free)
     areas = [Area(number, *grid.edges) for number, grid in enumerate(page.grids)]
-    regions = reading_order([*segments, *areas])
+    regions = _regions([*segments, *areas], page.cards) if page.cards else reading_order([*segments, *areas])
     pitch, told = 1.2, []
     head, foot = _furniture_blocks(page, furniture)
     blocks = head
@@ -169,10 +177,26 @@ def lay_out(page: Sorted, furniture: set[Word], before: Setting) -> tuple[list[B
     return blocks + foot, Setting(pitch, tuple(told)) if told else before
 
 
+def _regions(items: list[Segment | Area], cards: list[list[Edges]]) -> list[Region]:
+    """The reading order of a page with cards: what stands above each band of them, then its cards, one after the other."""
+    regions: list[Region] = []
+    waiting = items
+    for band in cards:
+        top, bottom = min(card[1] for card in band), max(card[3] for card in band)
+        regions += reading_order([item for item in waiting if item.top + item.bottom < 2 * top])
+        for card in band:
+            own = [item for item in waiting if top <= (item.top + item.bottom) / 2 <= bottom and card[0] <= (item.x0 + item.x1) / 2 <= card[2]]
+            own = [item for item in own if card[1] <= (item.top + item.bottom) / 2 <= card[3]]
+            regions += [Region(sorted(own, key=lambda item: (item.top, item.x0)))] if own else []
+        waiting = [item for item in waiting if item.top + item.bottom > 2 * bottom]
+    return [*regions, *reading_order(waiting)]
+
+
 def _pieces(page: Sorted) -> list[Word]:
-    """The words that stand in no table, and the marks drawn between them."""
+    """The words that stand in no table and no card, and the marks drawn between them."""
     marks = _outside(page, page.marks)
-    return [*page.free, *as_words(marks)] if marks else page.free
+    free = [word for word in page.free if not inside(page.cards, word)] if page.cards else page.free
+    return [*free, *as_words(marks)] if marks else free
 
 
 def _part_rows(page: Sorted, shown: tuple[float, float]) -> None:
@@ -261,7 +285,7 @@ def _place(grids: list[Grid], x: float, y: float) -> tuple[int, int] | None:
 
 def _keep_tables(page: Sorted) -> None:
     """A grid with text in fewer than two cells is a box or a drawing: its words are free text."""
-    keep = [number for number, cells in enumerate(page.in_cells) if len(cells) > 1]
+    keep = [number for number, cells in enumerate(page.in_cells) if len(cells) > 1 or (cells and page.grids[number].banner)]
     dropped = {word for number, cells in enumerate(page.in_cells) if number not in keep for words in cells.values() for word in words}
     if dropped:
         free, turned = set(page.free), set(page.turned)

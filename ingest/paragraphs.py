@@ -63,7 +63,7 @@ _UNFINISHED = frozenset(
 )
 _HYPHENS = ("-", "\u2010")
 _BROKEN_WORD = compiled(r"(?P<first>\p{L}{2,})[-\u2010]$")
-_WORD_START = compiled(r"(?P<rest>\p{Ll}{2,})(?![\p{L}\-])")
+_WORD_START = compiled(r"(?P<rest>\p{Ll}{2,}|\p{Lu}{2,})(?![\p{L}\-])")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 # Words that begin English compounds: a hyphen behind them at a line end is most likely part of the spelling.
 _COMPOUND_FIRST = frozenset(
@@ -100,6 +100,7 @@ _COMPOUND_LAST = frozenset(["after", "based", "free", "led", "let", "off", "only
 
 _SIGN = compiled(r"(?![aAI]) [\p{L}\p{So}\p{Sm}§¶†‡]", regex.VERBOSE)  # one sign that is no word of its own
 _LABEL = compiled(r"[\p{Lu}\d][\p{L}\d /()-]{1,24}:\s")
+_LED = compiled(r"\.{4,}\s*[\p{L}\d][^.]{0,24}$")
 _SET_OFF = 0.5  # font sizes; a usual space has a quarter
 
 _WIDER = 1.2  # a line pitch this many times the usual one begins a paragraph
@@ -175,6 +176,8 @@ def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | Non
     last = paragraph[-1]
     if len(last.parts) > 1 or len(line.parts) > 1:
         return not _only_marked(last, line)
+    if _is_led(last):
+        return True
     if abs(line.size - last.size) > 0.08 * last.size:
         return True
     step = line.base - last.base
@@ -196,6 +199,11 @@ def _begins(paragraph: list[TextLine], line: TextLine, following: TextLine | Non
     if _is_labelled(line) and (_is_labelled(paragraph[0]) or (ended and following is not None and _is_labelled(following))):
         return True
     return _room_breaks(line, first, before, room, ended=ended, width=right - left)
+
+
+def _is_led(line: TextLine) -> bool:
+    """Whether dots lead to what stands at the end of a line, a page or a status: nothing goes on behind it."""
+    return any("...." in phrase.text for phrase in line.phrases) and _LED.search(" ".join(phrase.text for phrase in line.phrases)) is not None
 
 
 def _is_labelled(line: TextLine) -> bool:
@@ -249,7 +257,8 @@ def _style_breaks(last: TextLine, line: TextLine, *, full: bool) -> bool:
         return False
     was, now = [word.bold for word in last.phrases], [word.bold for word in line.phrases]
     changes = (all(was) and not now[0]) or (not any(was) and all(now))
-    return changes and (not full or bool(_CAPITAL.match(line.parts[0][0].text)))
+    first = line.parts[0][0].text
+    return changes and (not full or bool(_CAPITAL.match(first)) or (all(was) and bool(_FIGURE.match(first))))
 
 
 def _indent_breaks(paragraph: list[TextLine], line: TextLine, *, full: bool, ended: bool) -> bool:
@@ -282,19 +291,23 @@ def join(before: str, after: str, seen: Callable[[], Collection[str]]) -> tuple[
 
     ``seen`` gives the lower-case words seen elsewhere; a hyphen stays when both halves are words of their own, and always next to digits.
 
-    >>> join("improve-", "ment", set), join("2009-", "10", set), join("rose", "to", set), join("sixty-", "seven", set)
-    ((True, False), (False, False), (False, True), (False, False))
+    >>> join("improve-", "ment", set), join("2009-", "10", set), join("rose", "to", set), join("sixty-", "seven", set), join("QX/", "01", set)
+    ((True, False), (False, False), (False, True), (False, False), (False, False))
     """
     if before.endswith("/"):
-        return False, not (after[:1].isdigit() and any(char.isdigit() for char in before))
+        return False, not (after[:1].isdigit() and (any(char.isdigit() for char in before) or before.isupper()))  # "2009/ | 10", "QX/ | 01"
     if not before.endswith(_HYPHENS) or not before[-2:-1].isalnum():
         return False, True
     broken, rest = _BROKEN_WORD.search(before), _WORD_START.match(after)
     if broken is None or rest is None or "-" in before[:-1]:
         return False, False
-    first, second, words = broken["first"].lower(), rest["rest"], seen()
+    first, second, words = broken["first"].lower(), rest["rest"].lower(), seen()
+    if rest["rest"][0].isupper() and not broken["first"].isupper():
+        return False, False
     if first + second in words:
         return True, False
+    if rest["rest"][0].isupper():
+        return False, False
     if before.endswith("\u2010"):  # writers that break words set it, authors hardly ever do
         return f"{first}-{second}" not in words, False
     compound = first in _COMPOUND_FIRST or second in _COMPOUND_LAST or f"{first}-{second}" in words or (first in words and second in words)

@@ -219,7 +219,7 @@ def _fills(image: Image, rules: list[Edges], frame: tuple[float, float]) -> list
     """The colours of the cells that the rules make, where they are not those of the paper."""
     import numpy as np  # noqa: PLC0415
 
-    grids, _ = grids_of(rules, [], frame[0] * frame[1])
+    grids, *_ = grids_of(rules, [], frame[0] * frame[1])
     if not grids:
         return []
     pixels = np.asarray(image).astype(np.int16)

@@ -136,9 +136,10 @@ def _grid(group: list[Edge], inner: list[Edge], x0: float, x1: float, words: lis
         return None
     rows: list[list[Row]] = []
     ys: list[float] = []
+    alone = len(filled) == 1 or (len(filled) == 2 and len(filled[1]) > len(filled[0]))  # heads, and all rows below one rule
     short = all(_is_short(band, gutters) for band in filled[1:] if len(band) > 1)
     for at, band in zip(places, bands, strict=True):
-        own = _rows_of(band, strips, gutters, alone=len(filled) < 3, striped=striped, short=short) if len(band) > 1 else [band]
+        own = _rows_of(band, strips, gutters, alone=alone, striped=striped, short=short) if len(band) > 1 else [band]
         rows += own
         ys += [at, *(min(line.top for line in row) for row in own[1:])]
     grid = grid_of(rows[:-1] if not bands[-1] else rows, strips, (x0, x1), ys)

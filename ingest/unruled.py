@@ -5,6 +5,7 @@ Comes in: the words of a page that stand in no other table. Goes out: :class:`~i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.cells import Grid
@@ -43,6 +44,7 @@ _LEVEL = 0.2  # font sizes
 _REST = 12  # lines with which a row goes on over a page, at most
 _ALIGNED = 0.2  # font sizes
 _SHORT = 3.0  # words in a line of a cell, on average, that prose does not have
+_LABELLED = 2  # labels that every card has
 MAX_WORDS = 20_000
 """Pages with more words than this are not searched."""
 
@@ -57,7 +59,7 @@ def unruled_grids(words: list[Word]) -> list[Grid]:
     rows = of_fixed_pitch([row_of(line) for line in lines])
     if sum(len(row.wide_gaps(WIDE)) > 1 for row in rows) < 2:
         return []
-    blocks = _blocks(rows)
+    blocks = [block for block in _blocks(rows) if not _are_cards(block)]
     grids = [_grid(block, _without_alike(rows, block, blocks)) for block in blocks]
     tables = [grid for grid in grids if grid is not None]
     return [grid for at, grid in enumerate(tables) if at + 1 == len(tables) or grid.ys[-1] <= tables[at + 1].ys[0] + 1]
@@ -70,6 +72,28 @@ def _without_alike(rows: list[Row], block: list[Row], blocks: Sequence[list[Row]
         return rows
     left_out = {id(row) for other in alike for row in other}
     return [row for row in rows if id(row) not in left_out]
+
+
+def _are_cards(block: Sequence[Row]) -> bool:
+    """Whether every column has lines with the same two labels and colons ("Lead:", "Status:"): cards side by side, not the cells of a table."""
+    columns: Counter[int] = Counter()
+    labelled: dict[str, set[int]] = {}
+    for row in block:
+        pieces: list[tuple[int, str]] = []
+        end = float("-inf")
+        for word in row.words:
+            if word.x0 - end >= WIDE * row.size:
+                pieces.append((round(word.x0), word.text))
+            elif ":" not in pieces[-1][1]:
+                pieces[-1] = pieces[-1][0], f"{pieces[-1][1]} {word.text}"
+            end = word.x1
+        columns.update(left for left, _ in pieces)
+        for left, text in pieces:
+            label, colon, _ = text.partition(":")
+            if colon:
+                labelled.setdefault(label, set()).add(left)
+    usual = {left for left, count in columns.items() if count > _LABELLED}
+    return len(usual) > 1 and sum(usual <= lefts for lefts in labelled.values()) >= _LABELLED
 
 
 def _may_be_row(line: TextLine) -> bool:

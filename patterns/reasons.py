@@ -93,6 +93,7 @@ PLACES: dict[str, str] = {
     "status_column": "It stands in a column of ratings or behind a label for them; the words are that head or label, or `status` where it is the status that "
     "a line or a paragraph of an entry begins with.",
     "colour_column": "It stands in a column of which nearly every cell holds a colour; the words are its head.",
+    "banners_of_cards": "The bar across its card has this colour, as those across other cards have others; the words are those on it.",
     "column_of_colours": "Three cells or more of its column show a colour, and no cell of it says anything; the words are its head.",
     "cell_alone": "The cell holds nothing but a common rating colour.",
     "cell": "It stands in a cell of its own; of a period: in the cell of its number.",

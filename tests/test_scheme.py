@@ -86,3 +86,22 @@ def test_codes_in_small_letters_are_codes_where_others_have_capitals() -> None:
 def test_any_dash_that_is_printed_for_a_hyphen_is_one_in_a_code(dash: str) -> None:
     text = f"CP{dash}03 Mend roads\n\nCrews mended 38 roads, as CP{dash}4b foresees.\n\nCP{dash}4b Keep parks clean\n\nVisitors came.\n"
     assert references(text) == [("CP-03", "priority", "heading"), ("CP-4b", "priority", "mention"), ("CP-4b", "priority", "heading")]
+
+
+@pytest.mark.parametrize("others", [("E", "D"), ("E", "H"), ("E",)])
+def test_the_only_entry_of_a_theme_has_a_code_like_those_of_the_others(others: tuple[str, ...]) -> None:
+    listed = "".join(f"{letter}{number} Mend {number + 3} roads\n\nThey were mended.\n\n" for letter in others for number in (1, 2, 3))
+    text = f"Progress tracker\n\n{listed}W1 Sweep all streets\n\nThey were swept.\n"
+    assert [code for code, _, role in references(text) if role == "heading"][-1] == "W-1"
+
+
+def test_a_number_behind_a_letter_that_begins_no_series_is_no_code() -> None:
+    text = "Progress tracker\n\nE1 Mend roads\n\nMended.\n\nE2 Let homes\n\nLet.\n\nW4 Station was closed for repairs in the summer.\n"
+    assert [code for code, _, _ in references(text)] == ["E-1", "E-2"]
+
+
+def test_codes_of_cards_read_column_by_column_count_up_in_any_order() -> None:
+    text = "Progress tracker\n\n" + "".join(
+        f"{code} Mend {8 + number} roads\n\nThey were mended.\n\n" for number, code in enumerate(("E1", "E3", "E2", "H1", "H3", "H2"))
+    )
+    assert [code for code, _, _ in references(text)] == ["E-1", "E-3", "E-2", "H-1", "H-3", "H-2"]
