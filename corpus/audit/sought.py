@@ -16,8 +16,7 @@ from fractions import Fraction
 from math import inf, log
 
 from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum, places_of
-from corpus.audit.findings import ACCUSING, CONFIRMING, Finding, Judgement, confirmation, ending, judge
-from corpus.audit.intervals import Interval
+from corpus.audit.findings import ACCUSING, CONFIRMING, Finding, Judgement, confirmation, ending
 from corpus.audit.printed import Printed
 from corpus.audit.results import results_of
 from corpus.audit.runs import runs_in
@@ -29,8 +28,6 @@ _DECADES = log(1000)
 _OPEN = frozenset({"precision_unknown"})
 _MOST = 40
 """Figures of a passage from which on it is a table: no words say there what makes what."""
-_NEAR = 0.3
-"""How far from a result, as a part of it, a sum may lie before it is reckoned exactly: wider sums are no comfort anyway."""
 _SLACK = 1e-6
 """What floats may be off, as a part of a number; far more than they are."""
 _AROUND = 10
@@ -102,7 +99,7 @@ def _confirmed(each: Sought) -> Finding | None:
 def holding(each: Sought) -> Iterator[tuple[Sum, Judgement]]:
     """The sums that give the result, with how they do."""
     for sum_ in each.sums:
-        if _can_hold(each, sum_) and _is_near(each, sum_):
+        if _can_hold(each, sum_):
             found = confirmation(_stated(each), [quantity.printed for _, quantity in sum_.operands], sum_.compute)
             if found and found.verdict in CONFIRMING:
                 yield sum_, found
@@ -120,20 +117,6 @@ def _can_hold(each: Sought, sum_: Sum) -> bool:
     low, high = (-inf if stated.low is None else stated.low - slack), (inf if stated.high is None else stated.high + slack)
     # A size has no sign: what lies on both sides of nought may have been turned round.
     return bool((found.low <= high and low <= found.high) or (-found.high <= high and low <= -found.low))
-
-
-def _is_near(each: Sought, sum_: Sum) -> bool:
-    """Whether a sum comes near the result at all: most do not, and need no exact reckoning."""
-    if each.quantity.printed.hedge is not None or any(quantity.printed.hedge for _, quantity in sum_.operands):
-        return True
-    found = sum_.compute([Interval(value, value) for _, quantity in sum_.operands for value in (float(quantity.value),)]).low  # type: ignore[arg-type]
-    stated = abs(float(each.quantity.value))
-    return found is None or abs(found - stated) <= _NEAR * stated + 2 * float(each.quantity.printed.step) + 1
-
-
-def judged(each: Sought, sum_: Sum) -> Judgement:
-    """Whether a sum gives the result."""
-    return judge(_stated(each), [quantity.printed for _, quantity in sum_.operands], sum_.compute)
 
 
 def _stated(each: Sought) -> Printed:
