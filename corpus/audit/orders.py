@@ -66,6 +66,8 @@ def ordered_in(told: Told) -> Iterator[Ordered]:
             if one and two and alike(one, two) and not _crosses(told, match) and not _GOAL.search(words) and _same_noun(told, match):
                 yield Ordered(one, two, match["more"] is not None, told.place(match.start(), match.end()))
     for sentence in told.sentences:
+        if len(told.inside(sentence.start, sentence.end)) < 2:
+            continue
         rows = list(IN_EACH.find(told.text, sentence.start, sentence.end))
         for match in rows:
             yield from _steps(told, sentence, match)
