@@ -26,10 +26,8 @@ FOUND = [
         "two_period",
         "A total of 913 delayed discharges was counted over the two quarters. There were 31 more in Quarter 3 than in Quarter 2, a rise of 7.0%.",
     ),
-    ("points_percent", "PI 7 Applications decided in time: 93.4% against a target of 92%. Target exceeded by 1.4 percentage points."),
     ("rate", "Nineteen people lost their lives on the roads in 2013. With 612,000 inhabitants that comes to 3.1 deaths per 100,000."),
     ("unit_value", "The scheme paid out £43,750. It dealt with 1,250 claims, and so £35 each."),
-    ("mean", "Score of the tenants' panel by quarter: 82.4, 84.1, 83.0, 85.7. Average of the four quarters: 83.8."),
     (
         "parts_whole",
         "The office closed 1,312 cases. Of these 604 lay outside its powers, 287 were settled, 198 were dropped and the remaining 223 went further.",
@@ -44,7 +42,6 @@ FOUND = [
         "Cumulative quitters: to end June 112; to end September 241; to end December 390; to end March 533. The last quarter contributed 143.",
     ),
     ("shares_100", "In the survey 81% of victims were satisfied with what they were told; 19% were not."),
-    ("repeats", "The board spent some £3.2m on minor roads in 1996. Appendix C shows the spending on minor roads in 1996 as £3,184,000."),
     (
         "parts_whole",
         "In 2002-03 inspectors made 214 visits, viz.:\n  - primary schools: 131\n  - secondary schools: 46\n  - special schools: 22\n  - other centres: 15",
@@ -78,6 +75,10 @@ def test_a_result_is_found_by_its_sum(relation: str, text: str):
         # Chance would find these too: small numbers, whole per cents, many pairings.
         "There were 12 visits, 9 letters and 7 calls, and 3 more came in.",
         "Homes 14, schools 12, halls 9, clubs 8 and shops 5. There was a rise of 3 in the year.",
+        # One sum only, but one that chance would make too often: in more than one passage of a hundred.
+        "PI 7 Applications decided in time: 93.4% against a target of 92%. Target exceeded by 1.4 percentage points.",
+        "Score of the tenants' panel by quarter: 82.4, 84.1, 83.0, 85.7. Average of the four quarters: 83.8.",
+        "The board spent some £3.2m on minor roads in 1996. Appendix C shows the spending on minor roads in 1996 as £3,184,000.",
         # The wrong base has to stay unfound.
         "We wrote to 1,540 tenants and 616 replied. Of the 616 tenants who replied, 423 (27.5%) were content.",
     ],
@@ -149,7 +150,7 @@ def test_traps_by_other_hands_accuse_nobody(traps):
     assert [text for text in texts if accused(text)] == []
 
 
-@pytest.mark.parametrize(("name", "recall", "comfort", "false"), [("seventh", 0.73, 0.92, 2), ("eighth", 0.65, 0.84, 2), ("ninth", 0.66, 0.78, 8)])
+@pytest.mark.parametrize(("name", "recall", "comfort", "false"), [("seventh", 0.73, 0.86, 2), ("eighth", 0.65, 0.82, 2), ("ninth", 0.66, 0.77, 8)])
 def test_sets_by_other_hands_hold_their_marks(name: str, recall: float, comfort: float, false: int):
     errors, held = ([text.replace(" ⏎ ", "\n") for _, text in passages(FOLDER.parent / f"audit_{name}", kind)] for kind in ("contradicts", "holds"))
     found = [text for text in errors if accused(text)]

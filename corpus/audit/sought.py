@@ -2,8 +2,8 @@
 
 Comes in: a passage, and what the relations found in it. Goes out: confirmations only. A figure that words call a result (:mod:`corpus.audit.results`) is
 looked for in the sums that the words leave open (:mod:`corpus.audit.candidates`, :mod:`corpus.audit.runs`). It is confirmed where just one gives it and
-chance would hardly do so: the number of sums, times the share of its range that each would have to hit, is below one in a hundred; below five where there
-is one sum only. For that share, results are taken to be spread evenly over the logarithms of three decades. Where one result of a passage has sums and none of them
+chance would hardly do so: the number of sums, times the share of its range that each would have to hit, is below one in a hundred. For
+that share, results are taken to be spread evenly over the logarithms of three decades. Where one result of a passage has sums and none of them
 holds, nothing is confirmed in it: an error must not come out as comfort.
 """
 
@@ -23,7 +23,7 @@ from corpus.audit.runs import runs_in
 from corpus.audit.told import Quantity, Told
 from ingest.document import Span
 
-_CHANCE, _ALONE = 0.01, 0.05
+_CHANCE = 0.01
 _DECADES = log(1000)
 _OPEN = frozenset({"precision_unknown"})
 _MOST = 40
@@ -85,7 +85,7 @@ def around(told: Told, at: int, said: set[int]) -> list[Place]:
 
 def _confirmed(each: Sought) -> Finding | None:
     hits = list(holding(each))
-    if len(hits) != 1 or expected(each, hits[0][1]) >= (_CHANCE if len(each.sums) > 1 else _ALONE):
+    if len(hits) != 1 or expected(each, hits[0][1]) >= _CHANCE:
         return None
     ((sum_, judgement),) = hits
     own, operands = each.quantity.number, [quantity.number for _, quantity in sum_.operands if quantity.number]
