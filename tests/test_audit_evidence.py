@@ -23,6 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus import verdicts
 from corpus.audit import mutate, store, verifier
 from corpus.audit.coverage import near_misses
+from corpus.audit.examined import examined
 from corpus.audit.mutate import sensitivity
 from corpus.audit.stream import view_of_text
 from corpus.export import guard
@@ -313,7 +314,7 @@ def test_the_self_test_of_a_database(database):
 def test_functions_for_pages(database):
     connection = open_to_read(database)
     try:
-        document = store.examined(connection, 1)
+        document = examined(connection, 1)
         rows = store.rows_of(document)
     finally:
         connection.close()

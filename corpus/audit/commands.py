@@ -37,6 +37,7 @@ _SOURCE = click.argument("source", metavar="DB", type=click.Path(readable=False,
     "--mutate", is_flag=True, help="Change one digit at a time and print which changes would be noticed, by relation and document; stores nothing."
 )
 @click.option("--report", metavar="FILE.html", type=PATH, help="Write one page for each body that can be printed and sent.")
+@click.option("--jobs", "-j", metavar="N", type=click.IntRange(1, 256), help="Check so many documents at a time; default: one for each core.")
 @click.option("--json", "as_json", is_flag=True, help="Print findings as lines of JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print findings as CSV.")
 @click.pass_context
@@ -46,6 +47,7 @@ def audit_command(
     profile: Path | None,
     claims: Path | None,
     report: Path | None,
+    jobs: int | None,
     *,
     jsonl: bool,
     together: bool,
@@ -73,7 +75,7 @@ def audit_command(
         ctx.exit(_claims(Path(source), claims))
     if mutate:
         ctx.exit(_mutate(Path(source), as_json=as_json))
-    ctx.exit(_audit(Path(source), report, as_json=as_json, as_csv=as_csv))
+    ctx.exit(_audit(Path(source), report, jobs, as_json=as_json, as_csv=as_csv))
 
 
 def _answer(path: str, profile: Profile | None, *, together: bool) -> int:
@@ -87,16 +89,18 @@ def _answer(path: str, profile: Profile | None, *, together: bool) -> int:
     return 1 if failed else 0
 
 
-def _audit(database: Path, report: Path | None, *, as_json: bool, as_csv: bool) -> int:
+def _audit(database: Path, report: Path | None, jobs: int | None, *, as_json: bool, as_csv: bool) -> int:
     from corpus.audit import store
     from corpus.audit.page import write_pages
+    from corpus.report import progress
     from corpus.schema import database_errors, open_to_read, open_to_write
 
     open_to_read(database).close()  # says what is wrong with it, and never makes one
     connection = open_to_write(database)
     try:
         with database_errors(database):
-            audit = store.audit(connection)
+            with progress(len(store.current(connection)), "checking") as bar:
+                audit = store.audit(connection, jobs, bar.advance)
             for path in write_pages(connection, audit, report) if report else ():
                 click.echo(str(path), err=True)
     finally:

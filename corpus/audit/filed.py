@@ -19,7 +19,8 @@ from corpus.audit.rows import Place, Row
 from corpus.schema import Value, transaction
 
 if TYPE_CHECKING:
-    from corpus.audit.store import Audit, Examined
+    from corpus.audit.examined import Examined
+    from corpus.audit.store import Audit
 
 STATES = ("impossible", "contradicts", "stale", "confirmed", "confirmed_by_rounding", "not_checkable")
 """The ends that a figure can come to, the gravest first. A restatement that accuses counts; one that agrees proves nothing of the sum."""

@@ -48,7 +48,7 @@ def pack(connection: sqlite3.Connection, passports: Sequence[str], *, verdicts: 
     """The pack of these findings, as they were filed, else as they are found now. Raises UsageError for a passport that no finding of the database has."""
     by_passport = filed(connection, passports)
     if len(by_passport) < len(set(passports)):
-        by_passport = {row.passport: row for row in examine(connection).rows}
+        by_passport = {row.passport: row for row in examine(connection, jobs=1).rows}
     if unknown := [passport for passport in passports if passport not in by_passport]:
         raise UsageError(f"there is no finding {unknown[0]!r}; trackrecord audit DB --json prints their passports.")
     rows = [by_passport[passport] for passport in dict.fromkeys(passports)]

@@ -8,37 +8,23 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.audit.check import check_reading
-from corpus.audit.coverage import Summary, added, summary_of, unlinked
+from corpus.audit.coverage import Summary, added
+from corpus.audit.examined import Examined
 from corpus.audit.filed import file_audit
 from corpus.audit.findings import Finding
-from corpus.audit.reading import reading_of
 from corpus.audit.restatements import RELATION, Meeting, between, bodies_of
-from corpus.audit.rows import Place, Row
-from corpus.audit.statements import Statement, statements_of
-from corpus.audit.view import View, view_of
+from corpus.audit.rows import Row
+from corpus.audit.spread import examine_each
 from corpus.export import guard
 from corpus.passports import passport
-from corpus.records import json_line, record_of
+from corpus.records import json_line
 from corpus.report import counted, plain
 from corpus.schema import Value
 from extractors.record import Json
 from ingest.collector import uncollected
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A document of the database with its view, its findings, its sums and what it states."""
-
-    document_id: int
-    view: View
-    places: tuple[Place, ...]
-    findings: tuple[Finding, ...]
-    summary: Summary
-    stated: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +41,25 @@ class Audit:
         return sum(row.accuses for row in self.rows)
 
 
-def audit(connection: sqlite3.Connection) -> Audit:
-    """Checks every current document and files the findings anew."""
-    found = examine(connection)
+def audit(connection: sqlite3.Connection, jobs: int | None = None, advance: Callable[[], None] = lambda: None) -> Audit:
+    """Checks every current document and files the findings anew; so many documents at a time (default: one for each core), and says when one is done."""
+    found = examine(connection, jobs, advance)
     file_audit(connection, found)
     return found
 
 
-def examine(connection: sqlite3.Connection) -> Audit:
+def examine(connection: sqlite3.Connection, jobs: int | None = None, advance: Callable[[], None] = lambda: None) -> Audit:
     """Checks every current document; writes nothing."""
-    ids = [row[0] for row in connection.execute("SELECT id FROM documents WHERE superseded_by IS NULL ORDER BY id")]
-    documents = tuple(examined(connection, document_id) for document_id in ids)
+    with uncollected():  # all of it is kept, and would be looked through again with each document
+        return _examined(connection, jobs, advance)
+
+
+def _examined(connection: sqlite3.Connection, jobs: int | None, advance: Callable[[], None]) -> Audit:
+    found = []
+    for document in examine_each(connection, current(connection), jobs):
+        found.append(document)
+        advance()
+    documents = tuple(found)
     rows = [row for document in documents for row in rows_of(document)]
     views = [document.view for document in documents]
     bodies = bodies_of(views)
@@ -79,16 +73,9 @@ def examine(connection: sqlite3.Connection) -> Audit:
     return Audit(documents, tuple(sorted(rows, key=lambda row: (row.places[0].document_id, row.places[0].start, row.relation, row.passport))), sums)
 
 
-def examined(connection: sqlite3.Connection, document_id: int) -> Examined:
-    """One document with its findings, those of unlinked figures too; nothing is written."""
-    view = view_of(record_of(connection, document_id))
-    rows = connection.execute('SELECT start, "end", text, page, boxes, passport, id FROM figures WHERE document_id = ? ORDER BY id', [document_id])
-    places = tuple(Place(document_id, view.name, *row) for row in rows)
-    with uncollected():  # what is kept of the documents before would be looked through again with each
-        reading = reading_of(view)
-        findings = check_reading(reading)
-        summary = summary_of(view, findings)
-        return Examined(document_id, view, places, (*findings, *unlinked(view, findings)), summary, tuple(statements_of(reading)))
+def current(connection: sqlite3.Connection) -> list[int]:
+    """The numbers of the documents that no newer one has taken the place of."""
+    return [row[0] for row in connection.execute("SELECT id FROM documents WHERE superseded_by IS NULL ORDER BY id")]
 
 
 def rows_of(document: Examined) -> list[Row]:
