@@ -27,13 +27,17 @@ _THING = "[wyosqJLWUG$~]"
 _DIR = "(?P<dir>[ud])"
 
 # How much: "up 12%", "fell by 24", "a reduction of £3m"; "a 10% fall", "403 fewer".
-_HOW_MUCH = f"(?: {_DIR} [ws~]{{0,3}} [bo]? [ws~]{{0,3}} (?P<one>{_AMOUNT}) (?: [wo]{{0,2}} [mlud] )? | (?P<one>{_AMOUNT}) w{{0,2}} (?P<dir>[udml]) (?! [b] ) | (?P<one>{_AMOUNT}) w{{0,2}} \\( [ws~]{{0,2}} (?P<two>[PF]) \\) w{{0,2}} (?P<dir>[ml]) | (?P<one>[PQF]) w{{0,1}} I | I w{{0,2}} o s? (?P<one>{_AMOUNT}) )"
-# The same said again in another unit: "(403 fewer)", "or by 25%", "(a drop of 14%)".
-_AGAIN = f"(?: (?! [wyo]{{0,4}} [xc] [wyose]{{0,4}} y \\( [CMDRS] \\) ) [wqyoxcs~]{{0,7}} \\( \\|? [isw~]{{0,3}} (?: [udb] [bo]? w? )? (?P<two>{_AMOUNT}) w{{0,3}} [mlud]? [oswyqxc]{{0,6}} \\) | ,? \\| [wsb~]{{0,3}} (?P<two>{_AMOUNT}) (?! [wo]{{0,3}} [mlud] ) )"
+_HOW_MUCH = f"(?: {_DIR} [ws~]{{0,3}} [bo]? [ws~]{{0,3}} (?P<one>{_AMOUNT}) (?: [wo]{{0,2}} [mlud] )? | (?P<one>{_AMOUNT}) w{{0,2}} (?P<dir>[udml]) (?! [b] ) | (?P<one>{_AMOUNT}) w{{0,2}} (?: \\( [ws~]{{0,2}} (?P<two>[PF]) \\) w{{0,2}} | ,? \\| [ws~]{{0,2}} (?P<two>[PF]) ,? ) (?P<dir>[ml]) | (?P<one>[PQF]) w{{0,1}} I | I w{{0,2}} o s? (?P<one>{_AMOUNT}) )"
+# The same said again in another unit: "(403 fewer)", "or by 25%", "offences or 25%", "(a drop of 14%)".
+_AGAIN = f"(?: (?! [wyo]{{0,4}} [xc] [wyose]{{0,4}} y \\( [CMDRS] \\) ) [wqyoxcs~]{{0,7}} \\( \\|? [isw~]{{0,3}} (?: [udb] [bo]? w? )? (?P<two>{_AMOUNT}) w{{0,3}} [mlud]? [oswyqxc]{{0,6}} \\) | ,? \\| [wsb~]{{0,3}} (?P<two>{_AMOUNT}) (?! [wo]{{0,3}} [mlud] ) | w{{1,3}} ,? \\| [sb~]{{0,3}} (?P<two>[PQF]) (?! [wo]{{0,3}} [mlud] ) )"
 # What may stand between a mark and the change behind it: "this is a real", but no subject of its own ("; thefts fell").
 _LINK = "(?: [is~]{0,4} (?: (?<= (?: i | s ) ) w{1,2} s? )? )"
 # Behind a comma or in brackets: "..., a reduction of 10%", "(10%)", "- that is 52 fewer".
-_TAIL = f"(?: [wyosxqc]{{0,8}} [,;:(] [B&|]? {_LINK} (?: {_HOW_MUCH.replace('one', 'more').replace('dir', 'dir2')} | (?P<more>[PQ]) \\) | (?<= \\| ) [sb~]{{0,3}} (?P<more>[PQF]) ) (?: {_AGAIN.replace('two', 'also')} )? )"
+_TAIL = f"(?: (?: [wyosxqc]{{0,8}} | \\( [wyo]{{1,4}} \\) w{{0,3}} ) [,;:(] [B&|]? {_LINK} (?: {_HOW_MUCH.replace('one', 'more').replace('dir', 'dir2')} | (?P<more>[PQ]) \\) | (?<= \\| ) [sb~]{{0,3}} (?P<more>[PQF]) ) (?: {_AGAIN.replace('two', 'also')} )? )"
+# In a sentence of its own: "... . This represents a fall of 186 (15.0%)".
+_THEN = f"[wyo]{{0,6}} \\. (?= i | s ) {_LINK} {_HOW_MUCH.replace('one', 'more').replace('dir', 'dir2')} (?: {_AGAIN.replace('two', 'also')} )?"
+_TAIL_OF_ALL = _TAIL.replace(_LINK, _LINK.replace("[is~]{0,4}", "[is~]{0,4} (?: (?<= s ) T )?"), 1)
+"""Behind two levels that are told from one to the other, the size may be that of "an overall fall"."""
 _BEFORE = (
     f"(?: [wy]{{0,4}} (?: [cqfx] | s [cx] ) [wyos~]{{0,6}} (?P<before>{LEVEL}) | [wy]{{0,3}} [xcq] [wyos]{{0,4}} y \\( (?P<before>{LEVEL}) \\) )"
 )
@@ -43,7 +47,7 @@ FROM_TO = shaped(
     "change_from_to",
     "A change with both levels: 'fell from A in one year to B in the next, a reduction of p%', 'up p% from A to B'.",
     f"""(?: (?: (?P<one>[PQFM]) w{{0,2}} | (?P<one>{_AMOUNT}) [ml] x [yws]{{1,4}} , w{{0,2}} )? (?P<dir>[ud]) | I ) [wsyoq~]{{0,6}} (?: ,? [bo]? [ws~]{{0,2}} (?P<one>{_AMOUNT}) w{{0,3}} {_AGAIN}? )? (?: [wyoqD] | (?<= y ) & (?= y ) ){{0,8}} ,? [wy]{{0,3}}
-        f [wyos~]{{0,6}} (?P<before>[{LEVEL[1:-1]}Q]) {_PERIOD} ,? t [wyos~]{{0,6}} (?P<now>[{LEVEL[1:-1]}Q]) (?! w{{0,2}} [ml] x ) {_TAIL}?""",
+        f [wyos~]{{0,6}} (?P<before>[{LEVEL[1:-1]}Q]) {_PERIOD} ,? t [wyos~]{{0,6}} (?P<now>[{LEVEL[1:-1]}Q]) (?! w{{0,2}} [ml] x ) {_TAIL_OF_ALL}?""",
     (
         ("Complaints fell from [420] in 2018/19 to [378] in 2019/20, a reduction of [10%].", "before more now"),
         ("Incidents were up [12.5%] from [1,840] to [2,070].", "before now one"),
@@ -105,7 +109,7 @@ BY_TO = shaped(
 BEFORE_IN_BRACKETS = shaped(
     "level_before_in_brackets_change",
     "A level, the one before in brackets, and the change: '1,085 childminders (1,150 a year ago), a fall of 65'.",
-    f"""(?P<now>{LEVEL}) {_THING}{{0,8}} \\( (?: [wyos]{{0,4}} (?P<before>{LEVEL}) [wyos]{{1,6}} | [wos]{{0,2}} y{{1,3}} :? (?P<before>{LEVEL}) ) \\) [,;]? {_LINK} {_HOW_MUCH} (?: {_AGAIN} )?""",
+    f"""(?P<now>{LEVEL}) {_THING}{{0,8}} \\( (?: [wyos]{{0,4}} (?P<before>{LEVEL}) [wyos]{{1,6}} | [wos]{{0,2}} y{{1,3}} :? (?P<before>{LEVEL}) ) \\) (?: [,;]? {_LINK} {_HOW_MUCH} (?: {_AGAIN} )? | {_THEN} )""",
     (
         ("There are [1,085] registered childminders ([1,150] a year ago), a fall of [65].", "before now one"),
         ("Placements: [288] (2013: [262]), up [9.9%].", "before now one"),
@@ -136,7 +140,7 @@ REDUCTION_ON = shaped(
 DOWN_FROM = shaped(
     "level_down_from",
     "A level and the earlier one it rose or fell from, with the size behind it: '41 this term, down from 50 (18%)'.",
-    f"""(?P<now>{LEVEL}) (?: {_THING} | i ){{0,8}} [,;(] {_LINK} (?P<dir>[ud]) [wyo]{{0,2}} f [wyos~]{{0,6}} (?P<before>{LEVEL}) {_TAIL}""",
+    f"""(?P<now>{LEVEL}) (?: {_THING} | i ){{0,8}} [,;(] {_LINK} (?P<dir>[ud]) [wyo]{{0,2}} f [wyos~]{{0,6}} (?P<before>{LEVEL}) (?: {_TAIL} | {_THEN} )""",
     (
         ("Exclusions: [41] this term, down from [50] ([18%]).", "before more now"),
         ("There were [930] fires, down from [1,034] last year, a reduction of [10%].", "before more now"),
@@ -217,6 +221,8 @@ def alike(one: Number, other: Number) -> bool:
 
 def _read(shape: Shape, match: regex.Match[str], name: str) -> Change | None:
     now, before = shape.number(match, "now"), shape.number(match, "before")
+    if name == LEVEL_THEN.name and before is None and _LEVEL_BEFORE.search(shape.symbols, 0, match.start("now")):
+        return None
     if name == THIS_AND_LAST.name and not _THIS_AND_LAST.search(shape.text, shape.spans[match.start()].start, shape.spans[match.end() - 1].end):
         return None
     bracketed = None
@@ -271,6 +277,8 @@ def _is_base(shape: Shape, match: regex.Match[str], number: Number, now: Number)
     return told and Fraction(1, 2) <= number.printed.value / now.printed.value <= 2
 
 
+_LEVEL_BEFORE = compiled(rf"(?: {LEVEL} [^.;]{{0,12}} \( [wyos:]{{0,4}} | [,(] [wsi]{{0,2}} [ud] [wyo]{{0,2}} f [wyos~]{{0,4}} ) \Z", regex.VERBOSE)
+"""Ahead of a level from which another has changed: "1,054 complaints (2008/09: ", ", down from ": what follows is not reckoned on a third."""
 _EARLIER = compiled(r"[xc][wyose]{0,4}y\(\Z")
 _EARLIER_OR_ON = compiled(r"[xcq][wyose]{0,4}y\(\Z")
 _THIS_AND_LAST = compiled(

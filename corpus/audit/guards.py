@@ -124,11 +124,23 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
 
 
 def noted(finding: Finding, text: str) -> Finding:
-    """A finding of a table, as far as a note near to it lets it stand: "figures may not sum because of rounding"."""
+    """A finding of a table, as far as a note near to it lets it stand: "figures may not sum because of rounding", "the total includes 96 not shown"."""
+    if finding.verdict not in ACCUSING or finding.relation != "parts_whole":
+        return finding
     first, last = min(number.span.start for number in finding.figures), max(number.span.end for number in finding.figures)
-    if finding.verdict in ACCUSING and finding.relation == "parts_whole" and ROUNDED.search(text, max(0, first - _NOTE), last + _NOTE):
+    if ROUNDED.search(text, max(0, first - _NOTE), last + _NOTE):
         return _spared(finding, "precision_unknown")
-    return finding
+    return _spared(finding, "list_not_closed") if _NOT_EVERY_PART.search(text, last, last + _NOTE) else finding
+
+
+_NOT_EVERY_PART = compiled(
+    r"\b(?:totals?|figures?|numbers?|rows?|columns?|table|sum|list)\b[^.\n]{0,40}\b(?:includ\w+|exclud\w+|omit\w*|leav\w+\s+out|left\s+out|cover\w*|contain\w*)\b"
+    r"|\b(?:not|nor|never|isn't|aren't)\s+(?:\w+\s+){0,2}?(?:shown|listed|itemi[sz]ed|tabulated|printed|set\s+out|broken\s+down|separately|counted|included)\b"
+    r"|\b(?:shown|listed|reported|recorded|held|counted|given)\s+(?:separately|elsewhere|twice|in\s+both|under\s+both|more\s+than\s+once)\b"
+    r"|\b(?:suppressed|withheld|omitted|excluded|unallocated|unclassified)\b",
+    regex.IGNORECASE,
+)
+"""A note behind a table that makes its total one of more, or of less, than its rows."""
 
 
 _NOTE = 240

@@ -84,9 +84,10 @@ def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator
     whole = [change for change in read if change.before or (change.amount and change.percent)]
     told_next = list(_told_next(told, [change for change in whole if not change.sizes], sizes))
     whole = [change for change in whole if all(_figures(change).isdisjoint(_figures(other)) for other in told_next)] + told_next
+    sized = {mention.number.index for size in sizes for mention in size.mentions}
+    whole = [_with_both(told, change, sizes, sized) for change in whole]
     yield from whole
     used = {index for change in whole for index in _figures(change)}
-    sized = {mention.number.index for size in sizes for mention in size.mentions}
     for size in sizes:
         if any(mention.number.index in used for mention in size.mentions):
             continue
@@ -98,6 +99,16 @@ def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator
         if change not in whole and used.isdisjoint(_figures(change)):
             used |= _figures(change)
             yield change
+
+
+def _with_both(told: Mentions, change: Change, sizes: Sequence[Size], sized: set[int]) -> Change:
+    """A change whose level before the words tell ahead of the other: "1,240 in 2008/09 and 1,054 in 2009/10, a fall of 186 (15%)"."""
+    if change.before is not None:
+        return change
+    own = {number.index for number in change.sizes}
+    size = next((each for each in sizes if {mention.number.index for mention in each.mentions} == own), None)
+    both = _linked(told, size, sized) if size else None
+    return both if both and both.before and both.now is change.now and both.way == change.way else change
 
 
 def _told_next(told: Mentions, bare: Sequence[Change], sizes: Sequence[Size]) -> Iterator[Change]:

@@ -32,9 +32,22 @@ FEWER_THAN = worded(
 THAN_THE = worded(
     "number_fewer_than_the",
     "A number set against another of the same: 'the 214 complaints received are fewer than the 240 of last year'.",
-    rf"(?P<one> {SIZE} ) {GAP}{{0,60}}? \b (?:is|are|was|were) \s (?:\w+ \s)? (?: (?P<less>{_LESS}) | (?P<more>{_MORE}) ) \s (?:\w+ \s)? than \s {GAP}{{0,60}}? (?P<two> {SIZE} )",
-    (("The [214] complaints received are fewer than the [240] of last year.", "less one two"),),
+    rf"(?P<one> {SIZE} ) {GAP}{{0,60}}? (?: \b (?:is|are|was|were) | , ) \s (?:\w+ \s)? (?: (?P<less>{_LESS}) | (?P<more>{_MORE}) ) \s (?:\w+ \s)? than \s {GAP}{{0,60}}? (?P<two> {SIZE} )",
+    (
+        ("The [214] complaints received are fewer than the [240] of last year.", "less one two"),
+        ("[1,310] complaints were received, more than the [1,204] of 2009.", "more one two"),
+    ),
     ("The [214] complaints are fewer than before.",),
+)
+RISE_ON = worded(
+    "a_rise_or_fall_on_the",
+    "A number, and behind a comma the earlier one that it is a rise or a fall on: '1,310 complaints, an increase on the 1,204 in 2009'.",
+    rf"(?P<one> {SIZE} ) {GAP}{{0,60}}? , \s (?: (?:which|this|that) \s (?:is|was|represents) \s )? an? \s (?: (?!\w+ly\b)\w+ \s)? (?: (?P<more> increase | rise | growth | gain ) | (?P<less> decrease | fall | drop | reduction | decline ) ) \s (?: on | over | from ) \s (?: the \s (?: (?:figure|total|number|level) \s of \s )? | (?:Ⓣ) \s? ) (?P<two> {SIZE} ) (?! \s (?: more | fewer | less | higher | lower | points? ) \b )",
+    (
+        ("There were [1,310] complaints, an increase on the [1,204] in 2009.", "more one two"),
+        ("The list stood at [88], a fall from the figure of [96] in May.", "less one two"),
+    ),
+    ("There were [1,310] complaints, an increase of [106].", "There were [1,310] complaints, an increase on last year."),
 )
 IN_EACH = worded(
     "moved_in_each_year",
@@ -59,7 +72,7 @@ class Ordered:
 
 def ordered_in(told: Told) -> Iterator[Ordered]:
     """Every order that the passage tells beside its sizes."""
-    for pattern in (FEWER_THAN, THAN_THE):
+    for pattern in (FEWER_THAN, THAN_THE, RISE_ON):
         for match in pattern.find(told.text):
             one, two = told.quantity(match, "one"), told.quantity(match, "two")
             words = told.text[match.start() : match.end()]
@@ -74,6 +87,12 @@ def ordered_in(told: Told) -> Iterator[Ordered]:
         moves = list(MOVES.finditer(told.text, sentence.start, sentence.end))
         if len(moves) == 1 and not rows and not _GOAL.search(told.text, sentence.start, sentence.end):
             yield from _moved(told, sentence, moves[0])
+
+
+_OPENS_BOTH = compiled(
+    r"(?:\s(?:again|further|slightly|sharply|steadily|(?:over|during|in)\s(?:the\s(?:year|quarter|period)|Ⓣ)))?\s?:\s(?:in\sⓉ,?\s)?", regex.IGNORECASE
+)
+"""Between a verb of change and the two sizes that it opens: "has risen: 1,204 in 2009, 1,310 in 2010"."""
 
 
 def _crosses(told: Told, match: regex.Match[str]) -> bool:
@@ -166,6 +185,8 @@ def _moved(told: Told, sentence: Span, move: regex.Match[str]) -> Iterator[Order
     ):
         return
     ahead = told.text[move.end() : at] if move.end() <= at else told.text[further + 1 : move.start()] if move.start() > further else ""
-    if regex.search(r"[;:]|,\s+with\b", ahead) or (move.end() <= at and regex.search(r"\b(?:was|were|is|are|had|has)\b", ahead)):
+    if (regex.search(r"[;:]|,\s+with\b", ahead) and not _OPENS_BOTH.fullmatch(ahead)) or (
+        move.end() <= at and regex.search(r"\b(?:was|were|is|are|had|has)\b", ahead)
+    ):
         return  # "the reduction was welcome; 340 waited in May and 410 in June"
     yield Ordered(pair.now, pair.before, up, pair.place)

@@ -33,6 +33,8 @@ _AGAINST = compiled(
     r"\b(?:(?:as\s+)?compared\s+(?:with|to)|(?:as\s+)?against|versus|in\s+comparison\s+with|as\s+opposed\s+to|set\s+against|rather\s+than)\b",
     regex.IGNORECASE,
 )
+_TO = compiled(r"\s*(?:to|→|->)\s*")
+_ONLY_AGAINST = compiled(rf"\s*,?\s*(?:{_AGAINST.pattern})\s*", regex.IGNORECASE)
 _OTHER = compiled(
     r"\b(?:averages?|mean|national|regional|county|england|standard|median|target|goal|budget|planned|plan|forecast|expected|estimates?d?|elsewhere|neighbour\w*|limit|norm)\b",
     regex.IGNORECASE,
@@ -120,6 +122,8 @@ def _order(told: Told, start: int, end: int, at: int, further: int) -> int | Non
         match = pattern.search(text, start, end)
         if match and {match.start("before"), match.start("now")} == {at, further}:
             return turn
+    if text[max(start, at - 1) : at] == "(" and _TO.fullmatch(text, at + 1, further):
+        return -1
     moments = times_of(told, start, end, [at, further])
     by_time = earlier(moments.get(at), moments.get(further))
     if by_time is not None:
@@ -131,7 +135,9 @@ def _order(told: Told, start: int, end: int, at: int, further: int) -> int | Non
     if back and len(between) - back.end() <= 30 and not regex.search(r"\w+(?:ed|ing)\b", between[back.end() :]):
         return 1
     first, second = moments.get(at), moments.get(further)
-    if second is not None and second.when == "earlier" and _AGAINST.search(between):
+    if _AGAINST.search(between) and (
+        (second is not None and second.when == "earlier") or (first is second is None and _ONLY_AGAINST.fullmatch(between))
+    ):
         return 1
     if (first is not None and first.when == "earlier") or _START.search(text[max(start, at - 60) : at + 40]):
         return -1
@@ -153,7 +159,7 @@ def times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dict
 
 def _times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dict[int, Time]:
     text = told.text
-    moments = [at for at in told.times if start <= at < end]
+    moments = [at for at in told.times if start <= at < end and not _of_neither(text, start, at, positions)]
     found: dict[int, Time] = {}
     used: set[int] = set()
     before_first = bool(moments) and moments[0] < positions[0] and not _ANEW.search(text[moments[0] : positions[0]])
@@ -170,6 +176,16 @@ def _times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dic
     return found
 
 
+def _of_neither(text: str, start: int, moment: int, positions: Sequence[int]) -> bool:
+    """Whether a time is what was compared with, and both sizes stand in the brackets behind it: "up on last year (1,310 against 1,204)"."""
+    if not _BASE.search(text, start, moment) or not (opening := _BRACKET.match(text, moment + 1)):
+        return False
+    closing = text.find(")", opening.end())
+    return sum(opening.end() <= at < closing for at in positions) > 1
+
+
+_BASE = compiled(r"\b(?:on|over|upon|than|since|against|from|compared\s+(?:with|to))\s+(?:(?:in|the)\s+)?\Z", regex.IGNORECASE)
+_BRACKET = compiled(r"\s*\(")
 _WITHIN = compiled(r"(?:(?!\band\b|\bbut\b|\bwhile\b|\bcompared\b|\bagainst\b|\bwith\b)[^;:.]){0,60}", regex.IGNORECASE)
 
 

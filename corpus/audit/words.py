@@ -17,7 +17,7 @@ _PLAIN = (
     " january february march april may june july august september october november december financial calendar ended ending end start beginning close"
     " up down rise rose risen fall fell fallen increase increased increasing decrease decreased reduction reduced drop dropped growth grew grown decline declined more fewer less lower higher above below"
     " about around some such nearly almost stand stood stands standing came comes went gone reached making made giving gives leaving up out per cent point points percentage"
-    " improvement change difference equal equivalent represents equals numbered numbering totalled totalling amounted amounting exactly altogether together each other others remaining rest new"
+    " improvement change difference equal equivalent represents representing represented equals equating numbered numbering totalled totalling amounted amounting exactly altogether together each other others remaining rest new"
     " one two three four five six seven eight nine ten eleven twelve twenty thirty hundred thousand million"
 )
 _EMPTY = frozenset(_PLAIN.split())

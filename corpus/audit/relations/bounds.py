@@ -87,7 +87,7 @@ FALL_BY = shaped(
 )
 _THINGS = compiled(
     r"\s+of\s+(?:(?:the|our|its|all|their|these|those|\p{L}+['’]s?)\s+)*(?:[0-9,]+\s+)?(?:(?!of\b|in\b|at\b|were\b|was\b|is\b|are\b|had\b|that\b|who\b|which\b|for\b)[\p{L}'’-]+\s+){0,3}?"
-    r"(?:(?:people|children|men|women|staff)|[\p{L}-]+(?<!ss|us|['’]s|is)s)\b",
+    r"(?:(?:people|children|men|women|staff)|(?!its\b)[\p{L}-]+(?<!ss|us|['’]s|is)s)\b",
     regex.IGNORECASE,
 )
 """A whole of things that can be counted, in the plural: of rent or income more than all may come in."""

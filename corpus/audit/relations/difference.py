@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import regex
 
+from corpus.audit.against import held_in, over
 from corpus.audit.balances import Balance, balances_of
 from corpus.audit.fielded import gaps
 from corpus.audit.findings import ACCUSING, Finding, ending, judge, shown_like
@@ -78,6 +79,12 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         gap, more, less = (field.quantity.number for field in (told.gap, told.more, told.less))
         if gap and more and less and gap.index not in used and gap.printed and more.printed and less.printed:
             yield _subtracted(passage.told.phrase([gap, more, less]), more, less, gap, told.word)
+    for held in held_in(told_of(passage.shape)):
+        above = over(held)
+        if not held.aim and above is not None and held.gap.index not in used:
+            used.add(held.gap.index)
+            more, less = (held.level, held.yardstick) if above else (held.yardstick, held.level)
+            yield _subtracted(held.place, more, less, held.gap, "over" if above else "short")
 
 
 def _balance(balance: Balance) -> Finding:

@@ -21,6 +21,7 @@ from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 from ingest.expressions import compiled
+from patterns.pattern import Pattern
 
 NAME = "share_of_whole"
 
@@ -93,6 +94,35 @@ WHOLE_AND_PART = shaped(
     ),
     ("There were [1,500] new tenancies and [1,380] ended.",),
 )
+SHARE_THAT_FOLLOWS = shaped(
+    "part_of_whole_then_share",
+    "'180 of the 240 applications were decided in time. This represents 75%', '1,089 out of 1,210 = 90%'.",
+    rf"(?P<part>{_SIZE}) w{{0,3}} {_OUT} (?P<whole>{_SIZE}) (?: {_CLAUSE} [.;] [is]{{1,2}} [ws~]{{0,3}} (?P<share>[PF]) (?= [.,;] ) | w{{0,3}} (?P<equal> (?P<share>[PF]) ) )",
+    (
+        ("[180] of the [240] applications were decided in time. This represents [75%].", "part share whole"),
+        ("Visits made in time: [1,089] out of [1,210] = [90%].", "equal part share whole"),
+    ),
+    ("[180] of the [240] applications were decided. This is [5%] more.",),
+)
+PART_REPRESENTS = shaped(
+    "part_represents_share_of_whole",
+    "'The 180 decided in time represent 75% of the 240 applications'.",
+    rf"(?P<part>{_SIZE}) {_CLAUSE} [sw] [w~e]{{0,2}} (?P<share>[PF]) w{{0,1}} {_OUT} [wT]{{0,2}} o? [es]? (?P<whole>{_SIZE})",
+    (("The [180] decided in time represent [75%] of the [240] applications received.", "part share whole"),),
+    ("There were [180] staff and [75%] of the [240] visits were made.",),
+)
+WHOLE_THEN_PART = shaped(
+    "whole_then_part_with_share",
+    "'There were 240 applications. 180 (75%) were decided in time': a number without a noun is one of those told before.",
+    rf"(?P<whole>C) {_CLAUSE} [.;] w{{0,1}} (?P<part>C) \( [ws~]{{0,2}} (?P<share>[PF]) \) (?= s )",
+    (("There were [240] applications. [180] ([75%]) were decided in time.", "part share whole"),),
+    ("There were [240] applications. [180] officers ([75%]) left.",),
+)
+_REPRESENTS = compiled(
+    r"\b(?:represent(?:s|ed|ing)?|ma[dk]es?\s+up|account(?:s|ed)?\s+for|constitut(?:es?|ed)|form(?:s|ed)?|compris(?:es?|ed)|amount(?:s|ed)?\s+to|equals?)\b[^.;0-9]{0,12}\Z",
+    regex.IGNORECASE,
+)
+_EQUAL = compiled(r"[^.;,()]{0,30}=\s*\Z")
 SHARE_ALONE = shaped(
     "share_of_whole_alone",
     "A share of a printed whole without its part: '28.5% of the 36 homes'. Some whole number has to fit.",
@@ -121,10 +151,20 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Parts with their shares of a printed whole."""
     del reading
     shape, used = passage.shape, set[int]()
-    for pattern in (OF_WHOLE_PART, PART_OF_WHOLE, PART_SHARE_OF_WHOLE, SHARE_OF_WHOLE_PART, WHOLE_AND_PART, NAMED_RATE):
+    for pattern in (
+        OF_WHOLE_PART,
+        PART_OF_WHOLE,
+        PART_SHARE_OF_WHOLE,
+        SHARE_OF_WHOLE_PART,
+        WHOLE_AND_PART,
+        NAMED_RATE,
+        SHARE_THAT_FOLLOWS,
+        PART_REPRESENTS,
+        WHOLE_THEN_PART,
+    ):
         for match in pattern.find(shape.symbols):
             share, whole, part = (shape.number(match, name) for name in ("share", "whole", "part"))
-            if pattern is NAMED_RATE and not _RATE.search(shape.phrase(match).of(shape.text)):
+            if not _says_so(shape, pattern, match):
                 continue
             if whole and part and _OF_THESE.fullmatch(shape.text, whole.span.end, part.span.start):
                 whole, part = part, whole  # "12 of these 20 head teachers"
@@ -144,6 +184,21 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         share, whole = shape.number(match, "share"), shape.number(match, "whole")
         if share and whole and share.index not in used and share.direction is None:
             yield from _some_whole_fits(shape, match, share, whole)
+
+
+def _says_so(shape: Shape, pattern: Pattern, match: regex.Match[str]) -> bool:
+    """Whether the words between the numbers say what the row of symbols leaves open."""
+    if pattern is NAMED_RATE:
+        return _RATE.search(shape.phrase(match).of(shape.text)) is not None
+    part, share, whole = (shape.spans[match.start(name)] for name in ("part", "share", "whole"))
+    if pattern is PART_REPRESENTS:
+        return _REPRESENTS.search(shape.text, part.end, share.start) is not None
+    if pattern is SHARE_THAT_FOLLOWS and match["equal"]:
+        return _EQUAL.match(shape.text, whole.end, share.start) is not None
+    if pattern is WHOLE_THEN_PART:  # no other number is told with the whole, so that "180 (75%)" can be of no other
+        sentence = shape.sentence(whole)
+        return not any(number and sentence.start <= number.span.start < sentence.end and number.span != whole for number in shape.numbers)
+    return True
 
 
 def _check(phrase: Span, share: Number, whole: Number, part: Number, *, another: bool = False) -> Iterator[Finding]:

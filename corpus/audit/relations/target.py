@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import regex
 
+from corpus.audit.against import held_in, over
 from corpus.audit.changes import alike
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.goals import reached_in
@@ -67,6 +68,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         ):
             told.add((one.index, two.index))
             yield from _beside(shape, one, two, between, reached.above, reached.place)
+    yield from _held(shape, told)
     for match in ON_TARGET.find(shape.symbols):
         goal = shape.number(match, "target")
         if goal:
@@ -78,6 +80,14 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
                 "target_not_actual",
                 shape.phrase(match),
             )
+
+
+def _held(shape: Shape, told: set[tuple[int, int]]) -> Iterator[Finding]:
+    """The gap between a level and a target, where the words before this told of neither."""
+    for held in held_in(told_of(shape)):
+        above = over(held)
+        if held.aim and above is not None and (held.level.index, held.yardstick.index) not in told:
+            yield from _beside(shape, held.level, held.yardstick, held.gap, above, held.place)
 
 
 _OF_ANOTHER = compiled(

@@ -79,7 +79,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     used: set[int] = set()
     for match in HALF_AND_QUARTERS.find(passage.shape.symbols):
         now, percent, amount = (passage.shape.number(match, name) for name in ("now", "percent", "amount"))
-        if not (now and percent and amount):
+        if not (now and percent and amount) or _DETERMINED.search(passage.shape.text[: now.span.start]):
             continue
         if not _is(now.period, HALVES) or not (_is(percent.period, QUARTERS) and _is(percent.baseline, QUARTERS)):
             continue
@@ -105,6 +105,10 @@ _UNEVEN = compiled(
     r"\b(?:undated|of\s+(?:which|whom|them)|one\s+of|late|not|unknown|without|either|estimate\w*|about|includ\w+|excluding|plus|carried|unallocated|neither|average|per|rate|score|median|waiting|in\s+post)\b",
     regex.IGNORECASE,
 )
+
+
+_DETERMINED = compiled(r"\b(?:the|all|our|its|their|both|these|those|each\s+of)\s+\Z", regex.IGNORECASE)
+"""Before a number of things that are known already ("across the five sites"), which is no total of what happened."""
 
 
 def _halved(told: Mentions, whole: Mention, amount: Number, size: Size) -> Iterator[Finding]:

@@ -1,0 +1,74 @@
+"""One fact in many wordings: true ones are never accused, wrong ones never confirmed, and most of both are told apart."""
+
+from collections import Counter
+from itertools import product
+
+import pytest
+from wordings import FRAMES, PLAIN, TAILS
+
+from corpus.audit.findings import ACCUSING, CONFIRMING
+from corpus.audit.stream import findings_of, view_of_text
+
+FALL = {"v": "fell", "v2": "fallen", "n": "fall", "m": "fewer", "l": "lower", "ud": "down", "sg": "-", "A": "1,240", "B": "1,054"}
+RISE = {"v": "rose", "v2": "risen", "n": "rise", "m": "more", "l": "higher", "ud": "up", "sg": "+", "A": "1,054", "B": "1,240"}
+EVERY = 4
+"""Of so many combinations one is tried."""
+
+
+def end_of(text: str) -> str:
+    """Whether a text is accused, else confirmed, else left alone."""
+    verdicts = {finding.verdict for finding in findings_of(view_of_text(f"{text}\n", "passage", None))}
+    return "accused" if verdicts & ACCUSING else "confirmed" if verdicts & CONFIRMING else "open"
+
+
+@pytest.mark.parametrize(("words", "share"), [(FALL, "15.0"), (RISE, "17.6")], ids=["fall", "rise"])
+def test_two_levels_and_what_lies_between_them(words, share):
+    held, wrong = Counter[str](), Counter[str]()
+    for frame, tail in list(product(FRAMES, TAILS))[::EVERY]:
+        text = frame + tail
+        held[end_of(text.format(**words, k="186", p=share))] += 1
+        wrong[end_of(text.format(**words, k="168", p="11.9"))] += 1
+        if "{p}" in tail:  # the size holds and its share does not
+            wrong[end_of(text.format(**words, k="186", p="19.1"))] += 1
+    assert held["accused"] == 0
+    assert held["confirmed"] >= 0.97 * held.total()
+    assert wrong["accused"] >= 0.93 * wrong.total()
+
+
+@pytest.mark.parametrize("kind", PLAIN)
+def test_no_true_wording_is_accused_and_no_wrong_one_is_confirmed_alone(kind):
+    true, false, texts = PLAIN[kind]
+    assert [text for text in texts if end_of(text.format(**true)) == "accused"] == []
+    held = sum(end_of(text.format(**true)) == "confirmed" for text in texts)
+    found = sum(end_of(text.format(**false)) == "accused" for text in texts)
+    most, accused = LEAST[kind]
+    assert held >= most * len(texts)
+    assert found >= accused * len(texts)
+
+
+LEAST = {
+    "points": (0.81, 0.81), "change_and_share": (0.93, 0.87), "points_to_target": (1.0, 1.0), "budget": (1.0, 1.0), "share_of_whole": (0.95, 0.9),
+    "parts_whole": (0.83, 0.55), "stock_flow": (0.8, 0.3), "rate": (0.87, 0.87), "unit_value": (1.0, 0.77), "mean": (0.42, 0.42), "shares_100": (1.0, 0.6),
+    "shared_denominator": (0.16, 0.16), "halved": (0.6, 0.6), "direction": (1.0, 1.0),
+}  # fmt: skip
+"""What is reached of the true ones (confirmed) and of the wrong ones (accused)."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Performance was 93%, four percentage points below the revised target of 95%.",
+        "In 2010/11 we achieved 93%; the target for 2011/12 is 95%, a gap of three points at mid year.",
+        "Spending was £4.5m gross against a net budget of £4.2m, an overspend of £0.1m.",
+        "Against a budget of £4.2m we spent £4.5m, of which £0.1m was an overspend on roads.",
+        "Establishment stood at 1,276, strength at 1,219, and 12 officers below establishment in May.",
+        "Strength was 1,344 against an establishment of 1,391, leaving 52 vacancies including civilians.",
+        "There were 240 applications. 180 officers (95%) took part in training.",
+        "There were 240 applications and 60 appeals. 51 (85%) were upheld.",
+        "1,054 complaints were received (2008/09: 1,240 before transfers). Visits fell, a fall of 11.9%.",
+        "Complaints are up on last year (1,310 compared with 1,204).",
+        "Of the 412 complaints (38 of them from councillors), 21 were upheld, a fall of 6 (22%).",
+    ],
+)
+def test_other_words_beside_them_make_no_accusation(text):
+    assert end_of(text) != "accused"
