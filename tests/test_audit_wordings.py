@@ -67,6 +67,9 @@ LEAST = {
         "There were 240 applications and 60 appeals. 51 (85%) were upheld.",
         "1,054 complaints were received (2008/09: 1,240 before transfers). Visits fell, a fall of 11.9%.",
         "Complaints are up on last year (1,310 compared with 1,204).",
+        "The number of visits (1,240) was 24% higher than in 2009 (1,000).",
+        "There were 9,950 crimes in the half-year, 632 fewer (11.9%) in the second quarter than in the first.",
+        "287 of the 412 cases are closed. The other 140 include new ones.",
         "Of the 412 complaints (38 of them from councillors), 21 were upheld, a fall of 6 (22%).",
     ],
 )

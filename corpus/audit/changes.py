@@ -147,6 +147,13 @@ DOWN_FROM = shaped(
     ),
     ("Exclusions: [41] this term, down from [50].",),
 )
+SIZE_ON_BRACKET = shaped(
+    "level_size_and_level_in_brackets",
+    "A level, a size, and the level before in brackets behind its time: 'visits (1,240) were 24% higher than in 2009 (1,000)'.",
+    f"""(?P<now>{LEVEL}) \\)? [wyo]{{0,4}} s [ws~]{{0,2}} (?P<one>{_AMOUNT}) w{{0,2}} (?P<dir>[udml]) [xq]? [wose]{{0,3}} y{{1,3}} [wy]{{0,2}} \\( [ws~]{{0,2}} (?P<before>{LEVEL}) \\)""",
+    (("Visits ([1,240]) were [24%] higher than in 2009 ([1,000]).", "before now one"),),
+    ("Visits ([1,240]) were [24%] higher than in 2009.",),
+)
 SIZE_THEN_BOTH = shaped(
     "size_then_levels_in_brackets",
     "A change with both levels in brackets behind it: '11% lower than in 2008/09 (412 against 463)', 'down by a tenth (412, from 463)'.",
@@ -161,6 +168,7 @@ _TO_A_GOAL = compiled("[eswo]{0,4}[v£]")
 PATTERNS: tuple[Pattern, ...] = (
     FROM_TO,
     TO_FROM,
+    SIZE_ON_BRACKET,
     SIZE_THEN_BOTH,
     COMPARED,
     BEFORE_IN_BRACKETS,

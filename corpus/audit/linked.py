@@ -80,7 +80,7 @@ class _Roles:
 
 def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator[Change]:
     """Every change that a passage tells: those in one stretch first, then those linked by roles; no figure in two of them."""
-    read = list(changes_of(shape))
+    read = [change for change in changes_of(shape) if change.before or not _is_between_parts(told, change)]
     whole = [change for change in read if change.before or (change.amount and change.percent)]
     told_next = list(_told_next(told, [change for change in whole if not change.sizes], sizes))
     whole = [change for change in whole if all(_figures(change).isdisjoint(_figures(other)) for other in told_next)] + told_next
@@ -99,6 +99,18 @@ def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator
         if change not in whole and used.isdisjoint(_figures(change)):
             used |= _figures(change)
             yield change
+
+
+def _is_between_parts(told: Mentions, change: Change) -> bool:
+    """Whether the size lies between two parts of the time whose level is told: "9,950 in the half-year, 632 fewer in the second quarter than in the first"."""
+    now = next((mention for mention in told.mentions if mention.number is change.now), None)
+    named = set(ordinals_in(told.words(now.sentence))) if now else set()
+    return (
+        now is not None
+        and len(named) > 1
+        and _LONGER.search(now.clause + now.right.split(",")[0]) is not None
+        and not (now.when and now.when.kind == "o")
+    )
 
 
 def _with_both(told: Mentions, change: Change, sizes: Sequence[Size], sized: set[int]) -> Change:

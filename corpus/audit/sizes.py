@@ -51,6 +51,10 @@ _AGAIN = compiled(r"(?:[wyoqxce~mludIsJL]{0,12}(?:,?\|[bs~]{0,2}|\([bis~|]{0,3}(
 """What may stand between two figures that tell the same change: "161, a drop of", "920, or", "9.4% (", "9.4% lower (, "9.4% ..., that is"."""
 
 
+_LEVEL_BEFORE = compiled(r"[xcq][wyose]{0,4}y\(\Z")
+"""Between a size and a level: "24% higher than in 2009 (", behind which stands that of 2009."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """One change: its figures, which way ("up", "down" or None), where the word of change stands first, and where the change ends."""
@@ -110,6 +114,8 @@ def _goes_on(told: Mentions, last: Size, mention: Mention, frame: tuple[str | No
     if frame and frame[0] and last.way and frame[0] != last.way:
         return False
     between = told.between(before, mention)
+    if _LEVEL_BEFORE.search(between):
+        return False
     match = _AGAIN.fullmatch(between)
     if match is None:
         return False

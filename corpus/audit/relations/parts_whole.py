@@ -21,7 +21,7 @@ from corpus.audit.lists import PartList, part_lists
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
-from corpus.audit.told import told_of
+from corpus.audit.told import GAP, Told, told_of, worded
 from corpus.audit.view import Number
 from ingest.expressions import compiled
 
@@ -72,6 +72,23 @@ PARTS_FIRST = shaped(
     ("Burglary ([112]), vehicle crime ([205]) and robbery ([31]) rose.",),
 )
 
+AND_THE_REST = worded(
+    "part_of_a_whole_and_the_rest",
+    "A part of a whole, and what is left of it: '287 of the 412 cases are closed. The other 125 are open', 'of 412 cases 287 were closed, leaving 125'.",
+    rf"""(?: (?P<part> [ⒸⓂ] ) \s of \s (?:the|our|its|all|these|those|their) \s (?: [a-z]+ \s )? (?P<whole> [ⒸⓂ] ) | (?: \A | [.;:,] \s | \b out \s ) of \s (?: (?:the|our|its|all|these|those|their) \s (?: [a-z]+ \s )? )? (?P<whole> [ⒸⓂ] ) \s {GAP}{{0,60}}? (?P<part> [ⒸⓂ] ) )
+        \s {GAP}{{0,90}}? \b (?: leav(?:ing|es) \s (?: just \s | only \s )? | the \s (?: other | remaining | remainder \s of | balance \s of | rest [,(]? ) \s? ) (?P<rest> [ⒸⓂ] )""",
+    (
+        ("[287] of the [412] cases are closed. The other [125] are open.", "part rest whole"),
+        ("Of [412] cases [287] were closed, leaving [125] open.", "part rest whole"),
+    ),
+    ("There were [412] cases. [287] were closed, leaving [125] open.", "[287] of the [412] cases are closed; [12] are open."),
+)
+_MORE_CAME = compiled(
+    r"\b(?:new|further|also|since|transferr\w+|withdr\w+|re-?opened|carried|backlog|excluding|includ\w+|another|joined|received|estimated|more than one|either|both)\b",
+    regex.IGNORECASE,
+)
+"""Words of others beside a part and the rest, or of things that are in both."""
+
 
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Every list with its total."""
@@ -87,11 +104,27 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             if finding and used.isdisjoint(number.index for number in finding.figures):
                 used |= {number.index for number in finding.figures}
                 yield finding
-    for added in totals(told_of(passage.shape)):
+    told = told_of(passage.shape)
+    for match in AND_THE_REST.find(told.text):
+        found = [told.quantity(match, name) for name in ("whole", "part", "rest")]
+        figures = [quantity.number for quantity in found if quantity and quantity.number]
+        if (
+            len(figures) == len(found)
+            and used.isdisjoint(number.index for number in figures)
+            and same_kind(figures)
+            and not _MORE_CAME.search(told.text, match.start(), _sentence_end(told, match.end()))
+        ):
+            used |= {number.index for number in figures}
+            yield _sum_of(PartList(figures[0], tuple(figures[1:]), told.place(match.start(), match.end()), other_numbers=False))
+    for added in totals(told):
         whole, *parts = (field.quantity.number for field in (added.total, *added.parts))
         if whole and whole.index not in used and whole.printed and all(part and part.printed for part in parts):
             listed = tuple(part for part in parts if part)
             yield _sum_of(PartList(whole, listed, passage.told.phrase([whole, *listed]), other_numbers=False))
+
+
+def _sentence_end(told: Told, position: int) -> int:
+    return next((sentence.end for sentence in told.sentences if position <= sentence.end), position)
 
 
 def _sum_of(linked: PartList) -> Finding:
