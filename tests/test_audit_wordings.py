@@ -1,7 +1,9 @@
 """One fact in many wordings: true ones are never accused, wrong ones never confirmed, and most of both are told apart."""
 
+import re
 from collections import Counter
 from itertools import product
+from random import Random
 
 import pytest
 from wordings import FRAMES, PLAIN, TAILS
@@ -44,6 +46,33 @@ def test_no_true_wording_is_accused_and_no_wrong_one_is_confirmed_alone(kind):
     most, accused = LEAST[kind]
     assert held >= most * len(texts)
     assert found >= accused * len(texts)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_two_true_facts_beside_each_other_are_not_met(seed):
+    """Each pair tells two things; that of the other is no whole, level or target of the first."""
+    random = Random(seed)
+    pool = [(kind, text.format(**true)) for kind, (true, _, texts) in PLAIN.items() for text in texts]
+    wrong = []
+    for _ in range(60):
+        (kind, one), (other_kind, other) = random.sample(pool, 2)
+        if kind != other_kind:
+            text = (one if one.endswith(".") else f"{one}.") + random.choice((" ", "\n", " Meanwhile, ")) + OTHER_THINGS.sub(_other_thing, other)
+            wrong += [text] if end_of(text) == "accused" else []
+    assert wrong == []
+
+
+NOUNS = {
+    "complaints": "burglaries", "visits": "loans", "applications": "permits", "satisfaction": "attendance", "performance": "punctuality", "pupils": "members",
+    "students": "residents", "cases": "claims", "reports": "alarms", "contacts": "enquiries", "staff": "volunteers", "firefighters": "wardens", "tenants": "lodgers",
+    "fires": "floods", "bursaries": "medals", "admissions": "transfers", "women": "girls", "men": "boys",
+}  # fmt: skip
+OTHER_THINGS = re.compile(rf"\b({'|'.join(NOUNS)})\b", re.IGNORECASE)
+
+
+def _other_thing(match: re.Match[str]) -> str:
+    other = NOUNS[match[0].lower()]
+    return other.capitalize() if match[0][0].isupper() else other
 
 
 LEAST = {

@@ -37,7 +37,7 @@ _LEFT = compiled(
     r"\W*(?:(?:of|by|was|is|for|the|year|in|a|some|about|this|therefore|to|came|amounted|being|(?:19|20)\d\d(?:[/–-]\d{2,4})?)\W*){0,6}",
     regex.IGNORECASE,
 )
-_RIGHT = compiled(r"\W*(?:more|less)?\W*(?=over|under|unspent|surplus|deficit)", regex.IGNORECASE)
+_RIGHT = compiled(r"[\s(–-]*(?:more|less)?\s*(?=over|under|unspent|surplus|deficit)", regex.IGNORECASE)
 _BY = compiled(r"\bexceed(?:s|ed|ing)?\b.*\Z", regex.IGNORECASE)
 _APART = compiled(
     r"\b(?:reserves?|underlying|before|after|gross|net (?:over|under|surplus|deficit)\w*|revised|raised|one-off|excluding|forecast|transfers?|carried forward|virement)\b",

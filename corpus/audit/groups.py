@@ -85,6 +85,9 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
             continue
         if any(one.number.unit != overall.number.unit for one in values) or (kind == "money" and not _OF_ONE.search(words)):
             continue
+        shown = {value.number.index for value in values}
+        if any(change.before and {change.now.index, change.before.index} <= shown for change in passage.changes):
+            continue  # the same at two times
         sizes = _sizes(near, values, kind)
         rest = any(next(REST.find(mention.left), None) for mention in (*near,))
         summed = sum(size.number.value for size in sizes)

@@ -72,6 +72,10 @@ _TIMES = compiled(
 )
 
 
+_MOVES = compiled("[udIhHħ4]")
+"""The cues of a change or a multiple."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Roles:
     now: Mention
@@ -120,7 +124,9 @@ def _with_both(told: Mentions, change: Change, sizes: Sequence[Size], sized: set
     own = {number.index for number in change.sizes}
     size = next((each for each in sizes if {mention.number.index for mention in each.mentions} == own), None)
     both = _linked(told, size, sized) if size else None
-    return both if both and both.before and both.now is change.now and both.way == change.way else change
+    if both is None or both.before is None or both.now is not change.now or both.way != change.way:
+        return change
+    return both if both.before.span.start < change.now.span.start else change
 
 
 def _told_next(told: Mentions, bare: Sequence[Change], sizes: Sequence[Size]) -> Iterator[Change]:
@@ -276,6 +282,8 @@ def _is_of(told: Mentions, size: Size, level: Mention) -> bool:
             return False
         subject = stems(told.shape.words(told.sentences[size.sentence][0], size.start)) if size.sentence == later else level.near
         other = stems(told.words(min(level.sentence, size.sentence)))
+        if level.sentence == later and _MOVES.search(told.shape.symbols, told.sentences[later][0], level.at):
+            return False  # "... . Calls doubled, from 120 to 240": a change of its own
         opens = next(THIS.find(told.words(later)), None) is not None or (level.sentence == later and _marked(level) == "before")
         if told.shape.has_other_number(min(level.at, size.start), max(level.at, size.end)):
             return False

@@ -57,6 +57,8 @@ _BAND = compiled(r"\b(?:(?:pre|post|before|after|since)[\s-]+(?:19|20)\d\d|(?:19
 _LABEL = 40
 """Characters between a colon and the first share of a list behind it, at most."""
 _MOST = 10
+_OWN_LIST = 2
+"""Figures from which on the sentence before tells of its own list, not of this one."""
 _ALL = 99
 _TOO_MUCH = 100 + _MOST / 2
 """Shares of answers of which everybody gave one cannot add up to more than this, however each was rounded."""
@@ -89,7 +91,7 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
             or (_at_times(items) and not any(_BAND.search(item.left) for item in items))
         ):
             continue
-        single = _SINGLE.search(f"{told.words(sentence - 1) if sentence else ''} {told.words(sentence)}") is not None
+        single = _SINGLE.search(f"{told.words(sentence - 1) if _is_opened_before(told, sentence) else ''} {told.words(sentence)}") is not None
         least = [mention.number.printed.loose.low for mention in items if mention.number.printed]
         listed = len(items) > 2 and items[0].left.rpartition(":")[1] == ":" and len(items[0].left.rpartition(":")[2]) < _LABEL
         over = sum(low for low in least if low is not None) > 100 and (
@@ -172,6 +174,11 @@ def _one_whole(told: Mentions, items: Sequence[Mention]) -> bool:
     return all(one == other for one, other in pairwise(named)) or len(named) < 2
 
 
+def _is_opened_before(told: Mentions, sentence: int) -> bool:
+    """Whether the sentence before may speak of this list: it has none of its own."""
+    return sentence > 0 and sum(mention.sentence == sentence - 1 for mention in told.mentions) < _OWN_LIST
+
+
 def _is_closed(told: Mentions, sentence: int, items: Sequence[Mention]) -> bool:
     rests = [mention for mention in items if next(REST.find(mention.left), None)]
     total = sum(mention.number.value for mention in items)
@@ -182,7 +189,7 @@ def _is_closed(told: Mentions, sentence: int, items: Sequence[Mention]) -> bool:
     if rests:
         overlap = total > _TOO_MUCH and _NEITHER.search(items[-1].right)  # "62% read a paper, 41% listen and the remaining 12% do neither"
         return len(rests) == 1 and rests[0] in (items[0], items[-1]) and not overlap
-    before = f"{told.words(sentence - 1) if sentence else ''} {told.shape.words(told.sentences[sentence][0], items[0].at)} :"
+    before = f"{told.words(sentence - 1) if _is_opened_before(told, sentence) else ''} {told.shape.words(told.sentences[sentence][0], items[0].at)} :"
     counted = list(COUNTED.find(before))
     if counted and not _SPLIT.search(before[: counted[-1].start()]) and _NUMBERS[counted[-1]["number"].lower()] == len(items):
         return True
