@@ -48,6 +48,20 @@ def test_no_true_wording_is_accused_and_no_wrong_one_is_confirmed_alone(kind):
     assert found >= accused * len(texts)
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Of the 23 measures, 11 are green, six are amber and four are red; every measure has been given one of these three ratings.", "accused"),
+        ("Of the 23 measures, 13 are green, six are amber and four are red; every measure has been given one of these three ratings.", "confirmed"),
+        ("Of the 40 claims, 12 were settled, 20 were refused and five withdrawn. There were no others.", "accused"),
+        ("Of the 23 measures, 11 are green, six are amber and four are red.", "open"),
+        ("Of the six standards inspected, four were met, one was partly met and two were not met.", "open"),  # 4 + 2 = 6 leaves one out
+    ],
+)
+def test_a_list_is_met_with_its_total_where_words_leave_nothing_out(text, end):
+    assert end_of(text) == end
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_two_true_facts_beside_each_other_are_not_met(seed):
     """Each pair tells two things; that of the other is no whole, level or target of the first."""

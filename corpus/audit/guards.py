@@ -71,6 +71,8 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
         return finding
     if _claims_nothing(text, sentence, finding) or (finding.relation == "direction" and _GREW_LESS.search(text)):
         return _spared(finding, "roles_unclear")
+    if finding.relation == "parts_whole" and _leaves_one_out(finding, text):
+        return _spared(finding, "roles_unclear")
     if finding.verdict in ACCUSING:
         if any(number.damaged for number in finding.figures):
             return _spared(finding, "damaged_text")
@@ -121,6 +123,16 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
         if holds_otherwise(finding, passage):
             return _spared(finding, "roles_unclear")
     return finding
+
+
+def _leaves_one_out(finding: Finding, text: str) -> bool:
+    """Whether a list holds a part that was not read as a number: "four were met, one was partly met and two were not"."""
+    return _AND_ONE.search(text) is not None and not any(number.text.lower() == "one" for number in finding.figures)
+
+
+_AND_ONE = compiled(
+    r"(?:[,;]|\band|\bbut)\s+(?:only\s+|just\s+)?one\s+(?:more\s+)?(?:was|is|has|had|were|\p{L}+ed|\p{L}+ing|amber|green|red)\b", regex.IGNORECASE
+)
 
 
 def noted(finding: Finding, text: str) -> Finding:

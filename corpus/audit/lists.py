@@ -93,7 +93,9 @@ def part_lists(reading: Reading, passage: Passage) -> Iterator[PartList]:
                 for mention in told.mentions
                 if mention.sentence == sentence and mention.number.kind == kind and mention.number.index not in sized and not _is_known(mention)
             ]
-            found = _by_rest(told, sentence, items) or _by_opening(told, sentence, items) or _by_total(told, items)
+            found = (
+                _by_rest(told, sentence, items) or _by_opening(told, sentence, items) or _by_total(told, items) or _all_said(told, sentence, items)
+            )
             if found:
                 whole, parts = found
                 numbers = [part.number for part in parts]
@@ -209,6 +211,31 @@ def _by_total(told: Mentions, items: Sequence[Mention]) -> tuple[Mention, list[M
     if any("z" in mention.symbols_left for mention in parts) or any(not _SEPARATE.search(told.between(one, two)) for one, two in pairwise(items)):
         return None
     return items[-1], parts
+
+
+ALL_SAID = Pattern(
+    name="list_of_all",
+    about="Words that say that a list leaves nothing out: 'every measure has been given one of these ratings', 'there were no others', 'none was left out'.",
+    source=r"""\b (?: (?: every | each | all ) \s+ (?: of \s+ (?: the | them | these ) \s+ )? (?: [\w-]+ \s+ ){0,3}? (?: has | have | had | was | were | is | are ) \s+ (?: been \s+ )? (?: given | assigned | rated | graded | classed | placed | put | counted | recorded ) \s+ (?: just \s+ | only \s+ | exactly \s+ )? (?: one \s+ of | once | under \s+ one | in \s+ one | to \s+ one )
+        | (?: no | none ) \s+ (?: of \s+ (?: them | these ) \s+ )? (?: [\w-]+ \s+ ){0,2}? (?: was | were | is | are | has | have | remains? ) \s+ (?: been \s+ )? (?: unrated | left \s+ out | omitted | unclassified | unaccounted )
+        | there \s+ (?: are | were | is | was ) \s+ no \s+ (?: other s? | further ) )\b""",
+    matches=(("every measure has been given one of these three ratings", "every measure has been given one of"), ("none was left out", "none was left out"), ("There were no others.", "There were no others")),
+    non_matches=("every measure was rated", "none of them was green"),
+)  # fmt: skip
+
+
+def _all_said(told: Mentions, sentence: int, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
+    """A list of which words say that it leaves nothing out: "13 are green, six amber and four red; every measure has one of these ratings"."""
+    near = " ".join(told.words(number) for number in (sentence, sentence + 1) if number < len(told.sentences))
+    if len(items) < 3 or not next(ALL_SAID.find(near), None) or not _OF_THE.search(items[0].left):
+        return None
+    parts = list(items[1:])
+    if any("z" in mention.symbols_left for mention in parts) or any(not _SEPARATE.search(told.between(one, two)) for one, two in pairwise(parts)):
+        return None
+    return items[0], parts
+
+
+_OF_THE = compiled(r"(?:\A|[.;:]\s*)(?:out\s+)?of\s+(?:the|our|its|these|all)(?:\s+[a-z]+)?\s*\Z", regex.IGNORECASE)
 
 
 def _bullets(reading: Reading, passage: Passage) -> PartList | None:
