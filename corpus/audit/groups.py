@@ -85,6 +85,8 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
             continue
         if any(one.number.unit != overall.number.unit for one in values) or (kind == "money" and not _OF_ONE.search(words)):
             continue
+        if any(value.sentence > overall.sentence and _OPENS_ANOTHER.match(told.words(value.sentence)) for value in values):
+            continue
         shown = {value.number.index for value in values}
         if any(change.before and {change.now.index, change.before.index} <= shown for change in passage.changes):
             continue  # the same at two times
@@ -105,6 +107,8 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
         yield Groups(overall.number, tuple(value.number for value in values), tuple(size.number for size in sizes), told.phrase(numbers))
 
 
+_OPENS_ANOTHER = compiled(r"\W*(?:out\s+of|of|among|amongst)\b", regex.IGNORECASE)
+"""A sentence behind the value of a whole that sets out from a whole of its own: "Of all transfers, 41% came ..."."""
 _OF_WHAT = compiled(r"of\s+(?:the\s|all\s|its\s|our\s)?(?P<what>[a-z-]+)\b", regex.IGNORECASE)
 _TOGETHER = compiled(r"\b(?:both|all|the)\s+(?P<number>two|three|four|five|six)(?:\s+[a-z]+){1,2}\s+(?:together|combined|taken)\b", regex.IGNORECASE)
 _ADDED = compiled(r"\b(?:account\w*|ma[dk]es?|shares?|represent\w*|took|takes?|total)\b", regex.IGNORECASE)

@@ -22,7 +22,7 @@ from ingest.document import Span
 from ingest.expressions import compiled
 
 _WORDS = {
-    "base_revised": r"revis(?:ed|ion)|restate(?:d|ment)|re-?based|rebasing|correct(?:ed|ions?)|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
+    "base_revised": r"revis(?:ed|ion)(?!\s+(?:codes?|polic(?:y|ies)|procedures?|guid\w+|strateg\w+|forms?|timetables?|arrangements?|rules|schemes?|constitution|contracts?|terms|structures?|charter|routes?|layout|standing\s+orders)\b)|restate(?:d|ment)|re-?based|rebasing|correct(?:ed|ions?)|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
     "annualised": r"annuali[sz]ed|full[- ]year effect|full[- ]year equivalent|equivalent to [^.]{0,30} a year|on an annual basis|pro[- ]rata",
     "seasonally_adjusted": r"seasonally adjusted|season(?:al)? adjustment|unadjusted",
     "weighted": r"weighted|age[- ]standardi[sz]ed|standardi[sz]ed",
@@ -292,11 +292,16 @@ def sentences_about(finding: Finding, passage: Passage) -> Span:
 
 
 def _claims_nothing(text: str, sentence: Span, finding: Finding) -> bool:
-    """Whether the figures are supposed, planned or quoted from somebody else."""
+    """Whether the figures are supposed, planned or quoted from somebody else; what a relative clause behind them supposes ("£118,500, which would be met from balances") is another thing."""
+    last = max(number.span.end for number in finding.figures) - sentence.start
+    text = text[:last] + _BEHIND.sub(" ", text[last:])
     if _SUPPOSED.search(_ASKED.sub(" ", text)) or _INVERTED.search(text) or _PLANNED.search(text) or text.rstrip("\"'”’) \n").endswith("?"):
         return True
     places = [(number.span.start - sentence.start, number.span.end - sentence.start) for number in finding.figures]
     return any(all(quote.start("said") <= start and end <= quote.end("said") for start, end in places) for quote in _QUOTE.finditer(text))
+
+
+_BEHIND = compiled(r",\s+(?:which|who)\s[^.;?]*", regex.IGNORECASE)
 
 
 def _spared(finding: Finding, reason: str) -> Finding:

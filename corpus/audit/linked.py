@@ -76,6 +76,10 @@ _MOVES = compiled("[udIhHħ4]")
 """The cues of a change or a multiple."""
 
 
+_WORTH = compiled(r"\b(?:values?|costs?|amounts?|prices?|worth|income|spend(?:ing)?|expenditure|area|length|hours)\b", regex.IGNORECASE)
+"""What a change behind a count is of where it is not of the count: "214 contracts, compared with 230; the value of contracts let rose by"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Roles:
     now: Mention
@@ -297,7 +301,10 @@ def _is_of(told: Mentions, size: Size, level: Mention) -> bool:
     if level.at < size.start:
         between = told.shape.symbols[level.at + 1 : size.start]
         cut = max(between.rfind(mark) for mark in ",;:(B&")
-        subject = stems(told.shape.words(level.at + 1 + cut + 1, size.start)) if cut >= 0 else frozenset()
+        words = told.shape.words(level.at + 1 + cut + 1, size.start) if cut >= 0 else ""
+        if level.number.kind == "count" and _WORTH.search(words):
+            return False
+        subject = stems(words)
         return same_thing(subject, stems(told.shape.words(told.sentences[level.sentence][0], level.at + 1 + max(cut, 0))) | level.about)
     return True
 

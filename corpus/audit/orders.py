@@ -89,6 +89,12 @@ def ordered_in(told: Told) -> Iterator[Ordered]:
             yield from _moved(told, sentence, moves[0])
 
 
+_BACK_TO_BOTH = compiled(r"\b(?:which|this|that|it|these|they)\s+(?:is|was|were|are|has|have)\b", regex.IGNORECASE)
+_OWN_CLAUSE = compiled(
+    r"\b(?:once|after|when|because|as|since|following|where|until|before|due|owing|thanks|had|has|have|were|was|is|are|by\s+then|so\s+that)\b",
+    regex.IGNORECASE,
+)
+"""Between two sizes and a verb of change behind them: the verb has a subject of its own."""
 _OPENS_BOTH = compiled(
     r"(?:\s(?:again|further|slightly|sharply|steadily|(?:over|during|in)\s(?:the\s(?:year|quarter|period)|Ⓣ)))?\s?:\s(?:in\sⓉ,?\s)?", regex.IGNORECASE
 )
@@ -160,6 +166,10 @@ def _steps(told: Told, sentence: Span, match: regex.Match[str]) -> Iterator[Orde
         yield Ordered(two, one, match["up"] is not None, told.place(at, further + 1))
 
 
+_DENIED = compiled(r"\b(?:if|not|no|without)\b", regex.IGNORECASE)
+_CONTRASTED = compiled(r"\b(?:while|whereas|although|but|though|despite)\b", regex.IGNORECASE)
+
+
 def _moved(told: Told, sentence: Span, move: regex.Match[str]) -> Iterator[Ordered]:
     """The one pair of a sentence that holds one verb of change."""
     levels = sizes_in(told, sentence.start, sentence.end)
@@ -167,9 +177,8 @@ def _moved(told: Told, sentence: Span, move: regex.Match[str]) -> Iterator[Order
     if (
         len(levels) != 2
         or len(kinds) != 1
-        or regex.search(
-            r"\b(?:while|whereas|although|but|though|despite|if|not|no|without)\b", told.text[sentence.start : sentence.end], regex.IGNORECASE
-        )
+        or _DENIED.search(told.text, sentence.start, sentence.end)
+        or _CONTRASTED.search(told.text, sentence.start, max(move.end(), levels[-1][0]))
     ):
         return
     pair = only_pair(told, sentence.start, sentence.end)
@@ -189,4 +198,6 @@ def _moved(told: Told, sentence: Span, move: regex.Match[str]) -> Iterator[Order
         move.end() <= at and regex.search(r"\b(?:was|were|is|are|had|has)\b", ahead)
     ):
         return  # "the reduction was welcome; 340 waited in May and 410 in June"
+    if move.start() > further and _OWN_CLAUSE.search(_BACK_TO_BOTH.sub(" ", ahead)):
+        return  # "doubled, from 1,210 to 2,320, once the charge had been dropped"
     yield Ordered(pair.now, pair.before, up, pair.place)
