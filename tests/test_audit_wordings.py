@@ -55,8 +55,18 @@ def test_no_true_wording_is_accused_and_no_wrong_one_is_confirmed_alone(kind):
         ("Of the 23 measures, 13 are green, six are amber and four are red; every measure has been given one of these three ratings.", "confirmed"),
         ("Of the 40 claims, 12 were settled, 20 were refused and five withdrawn. There were no others.", "accused"),
         ("Of the 23 measures, 11 are green, six are amber and four are red.", "open"),
-        ("The outturn was £1.5m against a budget of £1.2m, an overspend of £0.4m, which would fall to be met from balances.", "accused"),
+        ("The outturn was £1.5m against a budget of £1.2m, an overspend of £0.6m, which would fall to be met from balances.", "accused"),
         ("There was a reduction in live cases from 388 at the end of June to 412 at the end of September, despite a vacancy.", "accused"),
+        ("Days lost per employee were 6.2, 5.8, 7.4 and 6.6 in the four years. The average of the four annual figures is 7.5 days.", "accused"),
+        ("112% of the care plans audited in Q3 had been signed (target 95%).", "accused"),
+        (
+            "Of the 510 residents of the east, 90% were content, and of the 640 in the west, 81%. For all 1,150 residents the figure was 92%.",
+            "accused",
+        ),
+        (
+            "Of the 510 residents of the east, 90% were content, and of the 640 in the west, 81%. For all 1,150 residents the figure was 85%.",
+            "confirmed",
+        ),
         ("Of the six standards inspected, four were met, one was partly met and two were not met.", "open"),  # 4 + 2 = 6 leaves one out
     ],
 )

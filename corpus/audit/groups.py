@@ -66,7 +66,10 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
     marked = [
         mention
         for mention in told.mentions
-        if mention.number.kind in _VALUES and mention.number.index not in sized and mention.number.printed and _is_overall(mention)
+        if mention.number.kind in _VALUES
+        and mention.number.index not in sized
+        and mention.number.printed
+        and (_is_overall(mention) or _is_of_all(told, mention))
     ]
     for kind in sorted({mention.number.kind for mention in marked}):
         wholes = [mention for mention in marked if mention.number.kind == kind]
@@ -129,6 +132,17 @@ def _is_overall(mention: Mention) -> bool:
     around = mention.left if mention.opening else _OF.sub("", mention.clause)
     behind = regex.split(r"[.,;:(]", mention.right)[0]
     return next(OVERALL.find(around), None) is not None or next(OVERALL.find(behind), None) is not None
+
+
+def _is_of_all(told: Mentions, mention: Mention) -> bool:
+    """Whether a value follows the number of all that it is of: "For all 1,150 residents the figure was 92%"."""
+    before = told.around(mention.at)
+    last = max((other for other in before if other.at < mention.at and other.sentence == mention.sentence), key=lambda other: other.at, default=None)
+    return last is not None and last.number.kind == "count" and _ALL.search(last.left) is not None and not _ITS_OWN.search(mention.left)
+
+
+_ALL = compiled(r"\b(?:for|of|across|over|among)\s+all(?:\s+(?:the|our|its|these|those))?\Z", regex.IGNORECASE)
+_ITS_OWN = compiled(r"[;:.]|\b(?:and|but|while|whereas)\b", regex.IGNORECASE)
 
 
 def _sizes(near: Sequence[Mention], values: Sequence[Mention], kind: str) -> list[Mention]:

@@ -91,8 +91,10 @@ _THINGS = compiled(
     regex.IGNORECASE,
 )
 """A whole of things that can be counted, in the plural: of rent or income more than all may come in."""
+_ASIDE = compiled(r"\([^()]*\)")
+"""What brackets add: "112% of the plans had been signed (target 95%)"."""
 _ABOVE_100 = compiled(
-    r"target|budget|capacity|plan|planned|profile|forecast|last year|previous|baseline|average|national|level|allocation|expected|quota|establishment|places|require|need|demand|income|gdp|cost|price|rate|value|entitle|licen[cs]ed|median|normal|trajectory|milestone|20\d\d",
+    r"target|budget|capacity|(?<!\b(?:care|support|action|travel|learning|lesson|exit|treatment)\s)plan|profile|forecast|last year|previous|baseline|average|national|level|allocation|expected|quota|establishment|places|require|need|demand|income|gdp|cost|price|rate|value|entitle|licen[cs]ed|median|normal|trajectory|milestone|20\d\d",
     regex.IGNORECASE,
 )
 
@@ -133,7 +135,7 @@ def _found(shape: Shape, told: Told) -> Iterator[Finding]:
         share = shape.number(match, "share")
         if share and share.printed and share.direction is None and share.printed.loose.low is not None and share.printed.loose.low > HUNDRED:
             whole = shape.number(match, "whole")
-            sentence = shape.sentence(shape.phrase(match)).of(shape.text)
+            sentence = _ASIDE.sub(" ", shape.sentence(shape.phrase(match)).of(shape.text))
             ends = shape.spans[match.end() - 1].end
             if not _THINGS.match(shape.text, share.span.end):
                 continue

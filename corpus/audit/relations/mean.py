@@ -59,7 +59,11 @@ RANGED = worded(
 )
 _MEDIAN = compiled(r"\bmedian|\bweight|\btypical|\bmode\b", regex.IGNORECASE)
 _ROLLING = compiled(r"\b(?:rolling|moving)\b", regex.IGNORECASE)
-_SIMPLE = compiled(r"\b(?:simple|arithmetic|unweighted|plain|straight)\s+(?:average|mean)", regex.IGNORECASE)
+_SIMPLE = compiled(
+    r"\b(?:simple|arithmetic|unweighted|plain|straight)\s+(?:average|mean)|\b(?:average|mean)\s+of\s+(?:the|these|all|those)\s+(?:\S+\s+){0,2}?(?:figures|rates|percentages|values|scores|averages|readings)\b",
+    regex.IGNORECASE,
+)
+"""What makes an average the plain mean: its name, or that it is one "of the four annual figures"."""
 _RATED = compiled(
     r"\b(?:average|mean|daily|hourly|weekly|rates?|per|each|apiece|a\s(?:head|day|week|visit|stay|person|place|pupil|case))\b", regex.IGNORECASE
 )
