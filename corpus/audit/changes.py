@@ -14,6 +14,7 @@ from typing import Literal
 import regex
 
 from corpus.audit.shape import LEVEL, Shape, shaped
+from corpus.audit.sizes import OTHERS
 from corpus.audit.view import Number
 from ingest.document import Span
 from ingest.expressions import compiled
@@ -229,6 +230,8 @@ def alike(one: Number, other: Number) -> bool:
 
 def _read(shape: Shape, match: regex.Match[str], name: str) -> Change | None:
     now, before = shape.number(match, "now"), shape.number(match, "before")
+    if match.groupdict().get("dir") in {"m", "l"} and OTHERS.match(shape.text, shape.spans[match.start("dir")].start):
+        return None
     if name == LEVEL_THEN.name and before is None and _LEVEL_BEFORE.search(shape.symbols, 0, match.start("now")):
         return None
     if name == THIS_AND_LAST.name and not _THIS_AND_LAST.search(shape.text, shape.spans[match.start()].start, shape.spans[match.end() - 1].end):

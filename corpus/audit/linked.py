@@ -65,6 +65,12 @@ _ON_MONTH = compiled(
 )
 _IN = compiled(r"\W*in\s+(?P<what>[^,.;()0-9]+)", regex.IGNORECASE)
 _BY = compiled(r"b[es~]{0,2}w?[es~]{0,2}\Z")
+_TOGETHER = compiled(
+    r"\b(?:together|combined|both|(?:the\s+)?two\s+(?:quarters|halves|terms|years|months|periods|seasons|weeks)|between\s+them)\b", regex.IGNORECASE
+)
+"""Words of a level that is that of two times at once."""
+_NEAR = 4
+"""Symbols ahead of a level that tell what it is of, be one of them a figure: "the two quarters yielded"."""
 _LONGER = compiled(r"\b(?:half|months)\b", regex.IGNORECASE)
 _TIMES = compiled(
     r"\b(?:year|quarter|month|week|period|january|february|march|april|may|june|july|august|september|october|november|december|last|previous|before|earlier|ago|first|second|third|fourth|half|figure|number|total|level|same)",
@@ -88,7 +94,7 @@ class _Roles:
 
 def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator[Change]:
     """Every change that a passage tells: those in one stretch first, then those linked by roles; no figure in two of them."""
-    read = [change for change in changes_of(shape) if change.before or not _is_between_parts(told, change)]
+    read = [change for change in changes_of(shape) if not _is_between_parts(told, change)]
     whole = [change for change in read if change.before or (change.amount and change.percent)]
     told_next = list(_told_next(told, [change for change in whole if not change.sizes], sizes))
     whole = [change for change in whole if all(_figures(change).isdisjoint(_figures(other)) for other in told_next)] + told_next
@@ -110,15 +116,20 @@ def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator
 
 
 def _is_between_parts(told: Mentions, change: Change) -> bool:
-    """Whether the size lies between two parts of the time whose level is told: "9,950 in the half-year, 632 fewer in the second quarter than in the first"."""
+    """Whether the size lies between two parts of what the level is of: "9,950 in the half-year, 632 fewer in the second quarter than in the first"."""
     now = next((mention for mention in told.mentions if mention.number is change.now), None)
-    named = set(ordinals_in(told.words(now.sentence))) if now else set()
-    return (
-        now is not None
-        and len(named) > 1
-        and _LONGER.search(now.clause + now.right.split(",")[0]) is not None
-        and not (now.when and now.when.kind == "o")
-    )
+    if now is None:
+        return False
+    if _is_of_both(told, now):
+        return True
+    words = f"{now.clause} {now.right.split(',')[0]}"
+    return len(set(ordinals_in(told.words(now.sentence)))) > 1 and _LONGER.search(words) is not None and not (now.when and now.when.kind == "o")
+
+
+def _is_of_both(told: Mentions, level: Mention) -> bool:
+    """Whether a level is that of two times at once."""
+    ahead = told.shape.words(max(told.sentences[level.sentence][0], level.at - _NEAR), level.at)
+    return _TOGETHER.search(f"{level.left if level.opening else ahead} {level.right.split(',')[0]}") is not None
 
 
 def _with_both(told: Mentions, change: Change, sizes: Sequence[Size], sized: set[int]) -> Change:
@@ -197,7 +208,7 @@ def _linked(told: Mentions, size: Size, taken: set[int]) -> Change | None:
     ]
     if any(mention.number.kind != "duration" for mention in near):
         near = [mention for mention in near if mention.number.kind != "duration" or not _WINDOW.search(mention.left)]
-    levels = [mention for mention in near if _fits(size, mention) and _is_of(told, size, mention)]
+    levels = [mention for mention in near if _fits(size, mention) and not _is_of_both(told, mention) and _is_of(told, size, mention)]
     roles = _roles(told, size, levels)
     if roles is None:
         return None

@@ -134,10 +134,16 @@ def pairs_of(passage: Passage) -> Iterator[Pair]:
             yield Pair(share, part, whole, named["name"].strip() if named else "")
 
 
+IS_WHOLE = compiled(r"[PF]w?o[esw~]{0,3}\Z")
+"""Ahead of a number that has a share of its own."""
+
+
 def shares_of(passage: Passage) -> Iterator[Share]:
     """Every share whose part and whole are printed and named as such."""
     told = passage.told
     for pair in pairs_of(passage):
+        if pair.part.at < pair.share.at and IS_WHOLE.search(passage.shape.symbols, 0, pair.part.at):
+            continue  # "35 per cent of the 1,000 in the city, 47 per cent of the 500 in the county"
         whole = pair.whole if pair.whole and _is_whole(pair.whole) else _whole(told, pair)
         if whole and alike(whole.number, pair.part.number) and whole.number.printed and whole is not pair.part:
             numbers = [pair.share.number, pair.part.number, whole.number]

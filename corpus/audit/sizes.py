@@ -47,6 +47,11 @@ _GOAL = compiled(
 _PAST = compiled(
     r"\b(?:fell|rose|grew|dropped|declined|improved|changed|increased|decreased|reduced|went|moved|climbed|slipped|worsened)\b", regex.IGNORECASE
 )
+OTHERS = compiled(
+    r"(?:more|fewer|less|extra|additional|further)\s+(?:were|was|are|is|have|had|has|been|joined|came|went|left|opened|lodged|received|closed|made|died|started|became|took|began|arrived|applied)\b",
+    regex.IGNORECASE,
+)
+"""A number of others, and no size of a change: "210 more were lodged"."""
 _AGAIN = compiled(r"(?:[wyoqxce~mludIsJL]{0,12}(?:,?\|[bs~]{0,2}|\([bis~|]{0,3}(?:[ud][bo]?s?)?|[,:;][is~e|w]{0,4}(?:[udI][bo]{0,1}[es~]{0,2})?))")
 """What may stand between two figures that tell the same change: "161, a drop of", "920, or", "9.4% (", "9.4% lower (, "9.4% ..., that is"."""
 
@@ -88,7 +93,9 @@ def _frames(told: Mentions) -> dict[int, tuple[str | None, int, int]]:
     for pattern in (BEHIND_WAY, BEFORE_WAY):
         for match in pattern.find(shape.symbols):
             at, turn = match.start("amount"), match.start("dir")
-            if pattern is BEFORE_WAY and _PAST.match(shape.words(turn, turn + 1)):
+            if pattern is BEFORE_WAY and (
+                _PAST.match(shape.words(turn, turn + 1)) or (match["dir"] in {"m", "l"} and OTHERS.match(shape.text, shape.spans[turn].start))
+            ):
                 continue
             end = max(at, turn) + 1
             if _GOAL.match(shape.words(end, min(end + 8, len(shape.spans)))):

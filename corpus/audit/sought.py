@@ -88,6 +88,8 @@ def _confirmed(each: Sought) -> Finding | None:
     if len(hits) != 1 or expected(each, hits[0][1]) >= _CHANCE:
         return None
     ((sum_, judgement),) = hits
+    if any(quantity.printed.hedge in _ONE_SIDED for _, quantity in sum_.operands):
+        return None
     own, operands = each.quantity.number, [quantity.number for _, quantity in sum_.operands if quantity.number]
     if own is None or len(operands) != len(sum_.operands):
         return None
@@ -103,6 +105,10 @@ def holding(each: Sought) -> Iterator[tuple[Sum, Judgement]]:
             found = confirmation(_stated(each), [quantity.printed for _, quantity in sum_.operands], sum_.compute)
             if found and found.verdict in CONFIRMING:
                 yield sum_, found
+
+
+_ONE_SIDED = frozenset({"over", "under", "at least", "at most"})
+"""Numbers that may be any number on one side ("under 25"): they make every sum."""
 
 
 def _can_hold(each: Sought, sum_: Sum) -> bool:

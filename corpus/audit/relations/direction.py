@@ -155,6 +155,8 @@ def _found(passage: Passage) -> Iterator[Finding]:
                 told.add((now.index, before.index))
                 yield from _ordered(now, before, shape.phrase(match), up=match["dir"] == "u")
     for match in (match for pattern in (IN_BRACKETS, FROM_THEN_THAN, THAN) for match in pattern.find(shape.symbols)):
+        if _MINUS_WORD.match(shape.text, shape.spans[match.start("dir")].start):
+            continue
         one, two = shape.number(match, "one"), shape.number(match, "two")
         if one and two and alike(one, two) and one.kind != "count" and "target" not in {one.role, two.role} and (one.index, two.index) not in told:
             told.add((one.index, two.index))
@@ -164,6 +166,10 @@ def _found(passage: Passage) -> Iterator[Finding]:
         if one and two and not {(one.index, two.index), (two.index, one.index)} & told:
             told.add((one.index, two.index))
             yield from _ordered(one, two, order.place, up=order.up)
+
+
+_MINUS_WORD = compiled(r"(?:less|fewer|more|plus)\s+(?!than\b)", regex.IGNORECASE)
+"""Words that take away or add, where nothing is compared: "plus new borrowing £18.0m, less repayments £9.7m"."""
 
 
 def _other_thing(now: Number, before: Number, *, by_words: bool) -> bool:

@@ -40,7 +40,7 @@ _SIZE = compiled(
 _OTHERS = compiled(rf"\b(?:the\s+)?other\s+(?P<size>{_NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?[\w’'-]+s\b", regex.IGNORECASE)
 _SPLIT = compiled(
     rf"(?<!\b(?:top|first|last)\s)\b(?P<number>{_NUMBER})\b(?!\s*(?:%|per\s+cent|years?|months?|points))(?:\s+(?:of\s+(?:the|these|those)\s+(?:{_NUMBER}\b|others?)|of\s+(?:them|these|those)))?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,2}}?\s+"
-    r"(?:(?:did|doing|had|have|having|were|was|are|being|scored|scoring|performed|performing|came|ranked|lay|lie|lying|stood)\s+(?:\w+\s+)?(?:(?P<worse>worse|below|behind|lower|beneath|poorer|a\s+worse|a\s+lower)|(?P<better>better|above|ahead|higher|in\s+front|a\s+better|a\s+higher))\b"
+    r"(?:(?:did|doing|had|have|having|were|was|are|being|scored|scoring|performed|performing|came|ranked|lay|lie|lying|stood)\s+(?:(?!shown|listed|set|given|named|described|summari[sz]ed|illustrated|detailed)\w+\s+)?(?:(?P<worse>worse|below|behind|lower|beneath|poorer|a\s+worse|a\s+lower)|(?P<better>better|above|ahead|higher|in\s+front|a\s+better|a\s+higher))\b"
     r"|(?:achiev\w+|record\w+|obtain\w+|report\w+|with|got|getting|collect\w+)\s+(?:a\s+)?(?:(?P<worse>worse|lower|poorer)|(?P<better>better|higher))\s+[a-z]+"
     r"|(?:(?P<worse>behind|below|beneath)|(?P<better>ahead\s+of|above|in\s+front\s+of))\s+(?:us|it|them|this|ours|the\s+\w+)\b)",
     regex.IGNORECASE,
@@ -56,7 +56,10 @@ _RESTRICTED = compiled(r"\s*(?:in|across|outside|within|from|that|which|who|whos
 _MORE_COUNTED = compiled(rf"\s+(?:[\w’'-]+\s+){{1,4}}?(?:and|plus)\s+(?:the\s+|all\s+)?{_NUMBER}\b", regex.IGNORECASE)
 """Behind a size: a second set that is counted with it."""
 _MEASURE = compiled(r"\b(?:on|for|in\s+terms\s+of|by)\s+(?!(?:it|us|them)\b)(?:its\s+|the\s+|their\s+)?(?P<measure>[\p{L}-]{3,})", regex.IGNORECASE)
-_COMPARED = compiled(rf"\b{_NUMBER}\b[^.;]{{0,60}}?\b(?:better|worse|higher|lower|above|below|ahead|behind|cheaper|dearer)\b", regex.IGNORECASE)
+_COMPARED = compiled(
+    rf"\b{_NUMBER}\b(?:(?!\b{_NUMBER}\b)[^.;]){{0,60}}?\b(?:better|worse|higher|lower|above|below|ahead|behind|cheaper|dearer|faster|slower|more|fewer|less|larger|smaller|longer|shorter|safer)\b",
+    regex.IGNORECASE,
+)
 _LAST_TIME = compiled(r"\b(?:last|previous|previously|earlier|before)\b", regex.IGNORECASE)
 _ELSEWHERE = compiled(
     r"\s*(?:\w+\s+)?(?:in|at)\s+(?!(?:the|our|that|this)\s+(?:table|list|league|group|set|region|county|country|year)\b|(?:19|20)\d\d|all\b|total\b)\p{Ll}",
@@ -184,7 +187,7 @@ def _sized(passage: Passage, place: Span, rank: regex.Match[str], sizes: set[int
     if number > size:
         yield Finding(NAME, "impossible", figures, f"{told}{others}: there is no such place.", None, place)
     elif not _COMPARED.search(
-        passage.shape.text, rank.end(), place.end
+        passage.shape.text, place.start, place.end
     ):  # of so many before or behind that are not read, a place that can be is no comfort
         yield Finding(NAME, "confirmed", figures, f"{told}{others} can be.", None, place)
 

@@ -16,7 +16,7 @@ from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.rated import rated_in
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
-from corpus.audit.shares import OTHER_WHOLE, shares_of
+from corpus.audit.shares import IS_WHOLE, OTHER_WHOLE, shares_of
 from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
@@ -195,6 +195,8 @@ def _says_so(shape: Shape, pattern: Pattern, match: regex.Match[str]) -> bool:
         return _REPRESENTS.search(shape.text, part.end, share.start) is not None
     if pattern is SHARE_THAT_FOLLOWS and match["equal"]:
         return _EQUAL.match(shape.text, whole.end, share.start) is not None
+    if IS_WHOLE.search(shape.symbols, 0, match.start("part")):
+        return False  # "35 per cent of the 1,000 in the city, 47 per cent of the 500 in the county"
     if pattern is WHOLE_THEN_PART:  # no other number is told with the whole, so that "180 (75%)" can be of no other
         sentence = shape.sentence(whole)
         return not any(number and sentence.start <= number.span.start < sentence.end and number.span != whole for number in shape.numbers)

@@ -43,7 +43,7 @@ YEAR_TOTAL = worded(
     ("There were [650] of them.", "It fell by [12] on the year before."),
 )
 _ADDED = compiled(
-    r"\b(?:distinct|unique|individuals?|different|register|books|roll|cumulative|caseload|end\s+of|as\s+at|at\s+any|in\s+post|average|mean|rate|percent\w*|per\s+cent|per|median|highest|"
+    r"\b(?:distinct|unique|individuals?|different|register|books|roll|cumulative|caseload|end\s+of|as\s+at|at\s+any|in\s+post|averag\w*|mean|rate|percent\w*|per\s+cent|per|median|highest|"
     r"temporary|balance|stock|adjust\w*|waiting|vacan\w+|employed|headcount|forecast|budget\w*|planned|plan|estimate\w*|expected|target\w*|outstanding|membership|strength|places|capacity)\b",
     regex.IGNORECASE,
 )
