@@ -67,6 +67,14 @@ def test_no_true_wording_is_accused_and_no_wrong_one_is_confirmed_alone(kind):
             "Of the 510 residents of the east, 90% were content, and of the 640 in the west, 81%. For all 1,150 residents the figure was 85%.",
             "confirmed",
         ),
+        ("Having begun 1994 with 64 beds on the wards, the Trust ended it with 51, thirteen fewer.", "confirmed"),
+        ("Having begun 1994 with 64 beds on the wards, the Trust ended it with 51, sixteen fewer.", "accused"),
+        ("There were 1,000 visits in 2009. In 2010 there were 1,240, 34% more.", "accused"),
+        ("Ridership jumped 18% over fiscal 2007, to 5.31 million boardings in fiscal 2008. Fiscal 2007 boardings were 4.50 million.", "confirmed"),
+        ("Ridership jumped 18% over fiscal 2007, to 5.31 million boardings in fiscal 2008. Fiscal 2007 boardings were 4.20 million.", "accused"),
+        ("Referrals fell by 12% on the same quarter last year, to 528. Last quarter there were 541.", "open"),  # two times, and a third
+        ("Grant paid: £8.2m in 1990-91, £8.7m in 1991-92. In real terms this is a cut of 1.5%.", "open"),
+        ("The number of grants paid in 2009 was 624, three times the 208 paid in 2006.", "confirmed"),
         ("Of the six standards inspected, four were met, one was partly met and two were not met.", "open"),  # 4 + 2 = 6 leaves one out
     ],
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from corpus.audit.changes import Change, Way, alike, changes_of
+from corpus.audit.closed import WORTH, closed_changes
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.shape import Shape
 from corpus.audit.sizes import Size
@@ -82,10 +83,6 @@ _MOVES = compiled("[udIhHħ4]")
 """The cues of a change or a multiple."""
 
 
-_WORTH = compiled(r"\b(?:values?|costs?|amounts?|prices?|worth|income|spend(?:ing)?|expenditure|area|length|hours)\b", regex.IGNORECASE)
-"""What a change behind a count is of where it is not of the count: "214 contracts, compared with 230; the value of contracts let rose by"."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Roles:
     now: Mention
@@ -109,8 +106,8 @@ def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator
         if change:
             used |= _figures(change)
             yield change
-    for change in read:
-        if change not in whole and used.isdisjoint(_figures(change)):
+    for change in (*closed_changes(shape), *(change for change in read if change not in whole)):
+        if used.isdisjoint(_figures(change)):
             used |= _figures(change)
             yield change
 
@@ -313,7 +310,7 @@ def _is_of(told: Mentions, size: Size, level: Mention) -> bool:
         between = told.shape.symbols[level.at + 1 : size.start]
         cut = max(between.rfind(mark) for mark in ",;:(B&")
         words = told.shape.words(level.at + 1 + cut + 1, size.start) if cut >= 0 else ""
-        if level.number.kind == "count" and _WORTH.search(words):
+        if level.number.kind == "count" and WORTH.search(words):
             return False
         subject = stems(words)
         return same_thing(subject, stems(told.shape.words(told.sentences[level.sentence][0], level.at + 1 + max(cut, 0))) | level.about)

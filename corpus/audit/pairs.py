@@ -39,9 +39,16 @@ _OTHER = compiled(
     r"\b(?:averages?|mean|national|regional|county|england|standard|median|target|goal|budget|planned|plan|forecast|expected|estimates?d?|elsewhere|neighbour\w*|limit|norm)\b",
     regex.IGNORECASE,
 )
-_START = compiled(r"\b(?:at\s+the\s+(?:start|beginning|outset)|to\s+begin\s+with|originally|initially|at\s+first)\b", regex.IGNORECASE)
+_START = compiled(
+    r"\b(?:at\s+the\s+(?:start|beginning|outset)|opening|having\s+(?:begun|started|opened)|to\s+begin\s+with|originally|initially|at\s+first)\b",
+    regex.IGNORECASE,
+)
+_PREVIOUS = compiled(
+    r"(?<!\b(?:from|on|than|over|since|to)\s+(?:the\s+)?)\b(?:previous|preceding|prior)\s+(?:Ⓣ|\w+\s+figure|figure|total|level)\b(?!,)",
+    regex.IGNORECASE,
+)
 _SIZE_BEFORE = compiled(
-    r"(?:\bby|\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance)s?\s+of)\s+(?:about|some|over|nearly|almost|only|just|a\s+further|another|exactly|roughly|around)?\s*\Z",
+    r"(?:\b(?:additional|extra)|\bby|\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance)s?\s+of)\s+(?:about|some|over|nearly|almost|only|just|a\s+further|another|exactly|roughly|around)?\s*\Z",
     regex.IGNORECASE,
 )
 _SAME_AGAIN = compiled(r"Ⓟ[,)]?\s*[(,–-]?\s*(?:i\.e\.|that\s+is|or|equal\s+to|equivalent\s+to|being|namely)(?:\s+to\s+say)?,?\s+\Z", regex.IGNORECASE)
@@ -94,7 +101,7 @@ def only_pair(told: Told, start: int, end: int, *, kind: str | None = None) -> P
     (at, one), (further, two) = levels
     if not alike(one, two):
         return None
-    order = _order(told, start, end, at, further)
+    order = order_of(told, start, end, at, further)
     if order is None:
         return None
     before, now = (one, two) if order < 0 else (two, one)
@@ -117,7 +124,7 @@ def _of_one_kind(levels: Sequence[tuple[int, Quantity]]) -> list[tuple[int, Quan
     return [(at, quantity) for at, quantity in levels if quantity.kind in two] if len(levels) > 2 and len(two) == 1 else list(levels)
 
 
-def _order(told: Told, start: int, end: int, at: int, further: int) -> int | None:
+def order_of(told: Told, start: int, end: int, at: int, further: int) -> int | None:
     """-1 where the first of two sizes is the earlier, 1 where the second is, None where nothing says."""
     text = told.text
     for pattern, turn in ((_FROM_TO, -1), (_TO_FROM, 1)):
@@ -141,8 +148,17 @@ def _order(told: Told, start: int, end: int, at: int, further: int) -> int | Non
         (second is not None and second.when == "earlier") or (first is second is None and _ONLY_AGAINST.fullmatch(between))
     ):
         return 1
-    if (first is not None and first.when == "earlier") or _START.search(text[max(start, at - 60) : at + 40]):
+    starts = _START.search(text[max(start, at - 60) : at + 40]) is not None, _START.search(between[-60:]) is not None
+    if starts[0] != starts[1]:
+        return -1 if starts[0] else 1
+    if first is not None and first.when == "earlier":
         return -1
+    named = (
+        _PREVIOUS.search(text[max(start, at - 40) : at]) is not None,
+        _PREVIOUS.search(f"{between[-40:]}Ⓒ{text[further + 1 : min(end, further + 30)]}") is not None,
+    )
+    if named[0] != named[1]:
+        return -1 if named[0] else 1
     if second is not None and (second.when == "later" or regex.search(r"\bby\s*\Z", text[max(start, further - 30) : further])):
         return -1
     return None
@@ -164,12 +180,12 @@ def _times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dic
     moments = [at for at in told.times if start <= at < end and not _of_neither(text, start, at, positions)]
     found: dict[int, Time] = {}
     used: set[int] = set()
-    before_first = bool(moments) and moments[0] < positions[0] and not _ANEW.search(text[moments[0] : positions[0]])
+    before_first = bool(moments) and moments[0] < positions[0] and not _cut(text[moments[0] : positions[0]])
     for index, at in enumerate(positions):
         following = positions[index + 1] if index + 1 < len(positions) else end
         after = next((moment for moment in moments if at < moment < following and _WITHIN.fullmatch(text[at + 1 : moment])), None)
         previous = positions[index - 1] if index else start
-        ahead = [moment for moment in moments if previous <= moment < at and moment not in used and not _ANEW.search(text[moment + 1 : at])]
+        ahead = [moment for moment in moments if previous <= moment < at and moment not in used and not _cut(text[moment + 1 : at])]
         first = ahead[-1] if ahead else None
         chosen = first if (before_first and first is not None) or after is None else after
         if chosen is not None:
@@ -179,16 +195,27 @@ def _times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dic
 
 
 def _of_neither(text: str, start: int, moment: int, positions: Sequence[int]) -> bool:
-    """Whether a time is what was compared with, and both sizes stand in the brackets behind it: "up on last year (1,310 against 1,204)"."""
-    if not _BASE.search(text, start, moment) or not (opening := _BRACKET.match(text, moment + 1)):
+    """Whether a time is what was compared with, and no size stands with it: "up on last year (1,310 against 1,204)"."""
+    if not _BASE.search(text, start, moment):
+        return False
+    if text[moment + 1 : moment + 2] == ",":
+        return True  # "jumped 18% over fiscal 2007, to 5.31 million in fiscal 2008"
+    if not (opening := _BRACKET.match(text, moment + 1)):
         return False
     closing = text.find(")", opening.end())
     return sum(opening.end() <= at < closing for at in positions) > 1
 
 
-_BASE = compiled(r"\b(?:on|over|upon|than|since|against|from|compared\s+(?:with|to))\s+(?:(?:in|the)\s+)?\Z", regex.IGNORECASE)
+_BASE = compiled(
+    r"\b(?:on|over|upon|than|since|against|from|compared\s+(?:with|to))\s+(?:(?:in|the)\s+)?(?:fiscal\s+|calendar\s+)?\Z", regex.IGNORECASE
+)
 _BRACKET = compiled(r"\s*\(")
 _WITHIN = compiled(r"(?:(?!\band\b|\bbut\b|\bwhile\b|\bcompared\b|\bagainst\b|\bwith\b)[^;:.]){0,60}", regex.IGNORECASE)
+
+
+def _cut(between: str) -> bool:
+    """Whether what lies between a time and a size parts them: another clause, or a verb of its own."""
+    return ";" in between or _ANEW.search(between) is not None
 
 
 _ANEW = compiled(

@@ -39,7 +39,7 @@ _SIZE = compiled(
 )
 _OTHERS = compiled(rf"\b(?:the\s+)?other\s+(?P<size>{_NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?[\w’'-]+s\b", regex.IGNORECASE)
 _SPLIT = compiled(
-    rf"(?<!\b(?:top|first|last)\s)\b(?P<number>{_NUMBER})\b(?!\s*(?:%|per\s+cent|years?|months?|points))(?:\s+(?:of\s+(?:the|these|those)\s+(?:{_NUMBER}\b|others?)|of\s+(?:them|these|those)))?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,2}}?\s+"
+    rf"(?<!\b(?:top|first|last)\s)\b(?P<number>{_NUMBER})\b(?!\s*(?:%|per\s+cent|years?|months?|days?|weeks?|(?:percentage\s+)?points))(?:\s+(?:of\s+(?:the|these|those)\s+(?:{_NUMBER}\b|others?)|of\s+(?:them|these|those)))?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,2}}?\s+"
     r"(?:(?:did|doing|had|have|having|were|was|are|being|scored|scoring|performed|performing|came|ranked|lay|lie|lying|stood)\s+(?:(?!shown|listed|set|given|named|described|summari[sz]ed|illustrated|detailed)\w+\s+)?(?:(?P<worse>worse|below|behind|lower|beneath|poorer|a\s+worse|a\s+lower)|(?P<better>better|above|ahead|higher|in\s+front|a\s+better|a\s+higher))\b"
     r"|(?:achiev\w+|record\w+|obtain\w+|report\w+|with|got|getting|collect\w+)\s+(?:a\s+)?(?:(?P<worse>worse|lower|poorer)|(?P<better>better|higher))\s+[a-z]+"
     r"|(?:(?P<worse>behind|below|beneath)|(?P<better>ahead\s+of|above|in\s+front\s+of))\s+(?:us|it|them|this|ours|the\s+\w+)\b)",
