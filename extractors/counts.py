@@ -67,6 +67,7 @@ COUNT_AND = Pattern(
 OUT_OF = Pattern(
     name="out_of",
     about="'28 out of 111': both numbers are counts.",
+    begins=r"\s{1,20} out \s",
     source=bounded(r"\s+ out \s+ of \b"),
     matches=(("29 out of 47", " out of"),),
     non_matches=("out", "lout of"),
@@ -106,6 +107,7 @@ TOLD_OF = Pattern(
 OFTEN = Pattern(
     name="number_of_times",
     about="'63 times' counts; 'three times the average' is a comparison on which readers differ.",
+    begins=r"\s{1,20} times",
     source=bounded(
         r"\s+ times (?! \w | - ) (?P<as> \s+ (?: the | as | more | less | higher | lower | greater | that | a | its | our | their ) \b )?"
     ),

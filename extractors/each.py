@@ -47,6 +47,7 @@ SUBJECT = Pattern(
 FOR_EACH = Pattern(
     name="things_for_each",
     about="So many things for each or every other thing: '5.6 claimants for each vacancy'.",
+    begins=r"\s{1,20} [a-z-]{2,} \s{1,20} (?: for | to ) \s{1,20} (?: each | every ) \s",
     source=bounded(
         rf"\s+ (?P<things> (?! {_STOP} \b ) [a-z-]+s ) \s+ (?: for | to ) \s+ (?: each | every ) \s+ (?P<thing> (?! {time_word()} \b ) [a-z-]{{2,30}} )"
     ),
@@ -56,6 +57,7 @@ FOR_EACH = Pattern(
 FOR_EVERY = Pattern(
     name="money_for_each",
     about="Money for each thing: '£18 for each resident'.",
+    begins=r"\s{1,20} for \s{1,20} (?: each | every ) \s",
     source=bounded(
         rf"\s+ for \s+ (?: each | every ) \s+ (?P<thing> (?! {time_word()} (?! \w ) | of (?! \w ) ) [a-z-]{{2,30}} (?: (?= \s+ {_STOP} (?! \w ) | \s* [.,;)] ) | \s [a-z-]{{2,30}} ) )"
     ),

@@ -6,7 +6,6 @@ what a figure means in its sentence (role, direction, period) is read later, fro
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractors.cells import is_data, names_kind, read_cell
@@ -18,6 +17,7 @@ from extractors.feet import find_feet
 from extractors.headed import Headed
 from extractors.listings import find_listings, find_mentions
 from extractors.names import is_labelled
+from extractors.ranges import Blocked, Places
 from extractors.rates import read_outside, read_rates
 from extractors.reporting import reported
 from extractors.scores import read_metres, read_scores, read_shares, read_unexplained_rates
@@ -98,6 +98,8 @@ LISTED = Pattern(
     matches=((", ", ", "), (" and ", " and ")),
     non_matches=("; ", " in "),
 )
+_LINKS = (",", "–", "&", "-", "and", "or", "to")
+"""What LISTED ends with, but for a blank."""
 ELSEWHERE = Pattern(
     name="counted_elsewhere",
     about="'300 in phase 1 and 200 in phase 2': the second number counts, in another place.",
@@ -129,8 +131,8 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     text = mended(text)
     in_titles, in_prose = _denominators_said(text, passages)
     ordered = sorted(masks)
-    pointed = _Places([*find_mentions(text), *find_feet(text)])
-    lists = _Places([*find_listings(text), *pointed.places])
+    pointed = Places([*find_mentions(text), *find_feet(text)])
+    lists = Places([*find_listings(text), *pointed.places])
     found: list[Quantity] = []
     first = 0
     stated: Denominator | None = None
@@ -234,7 +236,7 @@ def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside
     if passage.kind == "cell" and not is_data(passage.column):
         return
     named = list(find_masks(text))
-    blocked = _Blocked([*masks, *((mask.start, mask.end) for mask in named), *((said.start, said.end) for said in denominators(text))])
+    blocked = Blocked([*masks, *((mask.start, mask.end) for mask in named), *((said.start, said.end) for said in denominators(text))])
     found = find_numbers(text)
     numbers = [each for each in found if not blocked.holds(each.numeral_start)]
     numbers = share_units(text, numbers)
@@ -274,34 +276,6 @@ def _has_kind(passage: Passage) -> bool:
     return any(head is not None and names_kind(head) for head in (passage.column, passage.row))
 
 
-class _Places:
-    """Places of numbers in text order, so that those of a passage are found by a binary search."""
-
-    def __init__(self, places: Sequence[tuple[int, int]]) -> None:
-        self.places = sorted(places)
-
-    def inside(self, span: Span) -> list[tuple[int, int]]:
-        return self.places[bisect_left(self.places, (span.start, 0)) : bisect_left(self.places, (span.end, 0))]
-
-
-class _Blocked:
-    """Ranges merged, so that asking for a place takes a binary search."""
-
-    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for start, end in sorted(ranges):
-            if self.ends and start <= self.ends[-1]:
-                self.ends[-1] = max(self.ends[-1], end)
-            else:
-                self.starts.append(start)
-                self.ends.append(end)
-
-    def holds(self, place: int) -> bool:
-        index = bisect_right(self.starts, place) - 1
-        return index >= 0 and place < self.ends[index]
-
-
 def _cell_figure(text: str, expression: Expression, passage: Passage) -> Quantity | None:
     expression = (
         _negated(expression, Reason("value", "place:bracketed_number", expression.start - 1, expression.end + 1))
@@ -320,7 +294,8 @@ def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tup
     ends = {end for _, end in names}
     counts: dict[int, float] = {}
     for number in numbers:
-        link = LISTED.search(text, max(0, number.start - 8), number.start) if number.bare and not number.grouped else None
+        linked = number.bare and not number.grouped and text[max(0, number.start - 8) : number.start].rstrip().lower().endswith(_LINKS)
+        link = LISTED.search(text, max(0, number.start - 8), number.start) if linked else None
         listed = (
             link is not None
             and link.start() in ends

@@ -78,6 +78,7 @@ YEARLY = Pattern(
 A_THING = Pattern(
     name="money_a_day",
     about="Money a day, a metre or a head is a rate.",
+    begins=r"\s{1,20} (?: an? | each | every ) \s",
     source=bounded(rf"\s+ (?: an? | each \s+ | every ) \s+ (?P<thing> {_THINGS} ) (?! \w | \s+ of \b )"),
     matches=(("£5 a day", " a day"), ("40p a mile", " a mile")),
     non_matches=("£5 a year", "a dayroom", "£5m a case of"),
@@ -85,6 +86,7 @@ A_THING = Pattern(
 A_TIME = Pattern(
     name="count_a_day",
     about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
+    begins=r"(?: \s{1,20} [a-z] \S{0,40} ){0,3} \s{1,20} (?: an? | each | every ) \s",
     source=bounded(
         rf"(?<! \s ) (?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ an? \s+ (?P<thing> {_SHORT_TIMES} ) ) (?! \w | \s+ (?: ago | earlier | later | (?: before | after ) (?! \s+ the \b ) | of ) \b )"
     ),
@@ -107,9 +109,11 @@ IN_PLACE = Pattern(
 )
 ONE_THING = Pattern(
     name="one_thing",
-    about="A passage without 'per' and without this holds no rate: the gate before the forms with 'a', 'each' and a slash.",
-    source=r"(?<! \w ) (?: an? | each | every | apiece ) (?! \w ) | /",
-    matches=(("5 a day", "a"), ("each", "each"), ("£5/hour", "/")),
+    about="A passage without 'per', a slash and this holds no rate: the gate before the forms with 'a' and 'each'.",
+    opens=("a", "an", "each", "every", "apiece"),
+    begins=r"(?: an? | each | every | apiece ) (?! \w )",
+    source=r"(?<! \w ) (?: an? | each | every | apiece ) (?! \w )",
+    matches=(("5 a day", "a"), ("each", "each")),
     non_matches=("and", "teach", "everyone"),
 )
 PART = Pattern(
@@ -163,7 +167,7 @@ def many(number: Number) -> str:
 def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, those marked as rates whose denominator the passage itself says."""
     said = denominators(text)
-    if not said and ONE_THING.search(text) is None:
+    if not said and "/" not in text and not any(ONE_THING.find(text)):
         return list(numbers)
     found = [_directly(text, number) for number in numbers]
     found = _in_sentences(text, found, numbers, said)

@@ -19,7 +19,7 @@ from patterns.cues import load_cues
 from patterns.dates import DATE, MONTH, MONTH_YEAR, MONTHS, PERIOD, QUARTER, YEARS, is_pair_of_years
 from patterns.lexicon import either
 from patterns.pattern import finditer
-from patterns.pieces import before, kinds, pieces_of, tried
+from patterns.pieces import before, kinds, lowered, pieces_of, tried
 
 _LINK = re.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|ages|under|over)\s+\Z", re.IGNORECASE)
@@ -61,7 +61,7 @@ def _relative() -> regex.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _relative_gate() -> re.Pattern[str]:
-    """The first two words of the phrases of :func:`_relative`, looked at before it: "the", "in" and "of" open few of them."""
+    """The first two words of the phrases of :func:`_relative` in lower case, looked at before it: "the", "in" and "of" open few of them."""
     lists = load_cues().lists
     named = {name: "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(lists[name])) for name in lists if name.startswith("period_")}
     unit, adjective, relative, part = (named[f"period_{name}"] for name in ("units", "adjectives", "relatives", "parts"))
@@ -69,8 +69,7 @@ def _relative_gate() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:in|during|over|for|throughout|across|of)\s+the\s+(?:{unit})|(?:the|a|full|{count})\s+(?:{adjective}|{unit})"
         rf"|(?:{relative})\s+(?:{count}|{adjective}|{unit})|(?:{part})\s+of|(?:{adjective})\s|(?:{unit})\s+to\s"
-        r"|(?:year|quarter|month|term)[\s-](?:end|to|on)|mid[\s-]|(?:month|week|period)\s+\d|(?:same|corresponding|equivalent)\s|to\s+date|year\s+before|early|late)",
-        re.IGNORECASE,
+        r"|(?:year|quarter|month|term)[\s-](?:end|to|on)|mid[\s-]|(?:month|week|period)\s+\d|(?:same|corresponding|equivalent)\s|to\s+date|year\s+before|early|late)"
     )
 
 
@@ -134,7 +133,10 @@ def _found(expression: regex.Pattern[str], text: str, openings: frozenset[str], 
     places = pieces_of(text, 0, len(text)).opened(openings)
     if places is None:
         return finditer(expression, text, 0, len(text))
-    return tried(expression, text, [at for at in places if gate.match(text, at)] if gate else places, len(text))
+    if gate:
+        passes, low = gate.match, lowered(text)
+        places = [at for at in places if passes(low, at)]
+    return tried(expression, text, places, len(text))
 
 
 def _sign(text: str, rule: str, match: regex.Match[str]) -> Sign:

@@ -26,6 +26,10 @@ _GOES_ON = rf"(?<= {'|'.join(sorted({word[-3:] for label in (*_NAMES, *_PLURALS)
 _PERIODS = words("words.toml", "labels.periods")
 _SMALL_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SMALL = either(_SMALL_WORDS)
+_SPELLED_LABELS = (
+    "key stage", "level", "phase", "stage", "tier", "band", "grade", "step", "part", "year", "quarter", "priority", "option", "group", "chapter", "zone", "lot",
+)  # fmt: skip
+"""Labels whose number may be a word: "phase two"."""
 _SHORT_FORMS = (
     "A", "B", "M", "PPG", "PPS", "PSA", "LAA", "BVP", "NI", "PI", "KPI", "LPI", "ISO", "BS", "EN", "LTP", "COP", "SI", "EC", "EU", "UN", "SDG", "CIL", "UC", "DSO",
     "PAF", "HB", "CC", "IFRS", "IAS", "FRS", "SSAP", "G", "E",
@@ -46,32 +50,19 @@ LABEL = Pattern(
         *_NAMES,
         *_PLURALS,
         *_PERIODS,
-        "key stage",
-        "level",
-        "phase",
-        "stage",
-        "tier",
-        "band",
-        "grade",
-        "step",
-        "part",
-        "year",
-        "quarter",
-        "priority",
-        "option",
-        "group",
-        "chapter",
-        "zone",
-        "lot",
+        *_SPELLED_LABELS,
     ),
-    begins=rf"{_WORD} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} {_NUMBERED} ) ) )",
+    begins=(
+        rf"(?= {_WORD} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} {_NUMBERED} ) ) ) )"
+        rf" {either((*_NAMES, *_PLURALS, *_PERIODS, *_SPELLED_LABELS))}"
+    ),
     source=bounded(rf"""
         \m (?:
         (?<! [\w-] ) (?:
             (?<! (?<! \w ) of \s [0-9]{{1,4}} \s ) {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
             | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* (?! (?<= \b notes? \s? ) : ) [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to (?! \s+ [0-9]{{3}} ) ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: (?: \s? [-–/&] \s? | (?<= year \s [1-9][0-9]? ) \s+ (?: and | or ) \s+ ) [0-9]{{1,2}} )? {_NO_UNIT}
-            | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
+            | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_SPELLED_LABELS)} s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
         )
         )

@@ -93,6 +93,7 @@ _NUMERAL = f"pattern:{NUMERAL.name}"
 JOIN = Pattern(
     name="range_or_list",
     about="What may stand between two numbers that share a unit.",
+    begins=r"\s{0,20} (?: [-–—−/,] | to \s | and \s | or \s | through \s )",
     source=bounded(
         r"(?P<range> \s? [-–—−] \s? | \s+ (?: to | and | or | through ) \s+ (?: (?: just \s+ )? (?: under | over | about | around | nearly | almost ) \s+ )? | \s? / \s? ) | (?P<list> \s* , \s+ (?: and \s+ )? )"
     ),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import regex
 
 from ingest.expressions import compiled
-from patterns.pieces import Pieces, kinds, pieces_of
+from patterns.pieces import Pieces, kinds, lowered, pieces_of, tried
 from patterns.reasons import Field, Reason
 
 TIMEOUT = 5.0
@@ -22,6 +22,10 @@ TIMEOUT = 5.0
 
 SHORT = 2_000
 """Characters up to which no clock is set: reading it takes longer than most searches of a few words, and every pattern is tested to take linear time."""
+
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+_CASED = "(?-i:"
+"""What stands before the part of an expression for which capitals matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,15 @@ class Pattern:
 
     @property
     def gate(self) -> re.Pattern[str] | None:
-        """What stands in ``begins``, as an expression of its own; of a pattern with ``opens`` it is one that both libraries read."""
+        """What stands in ``begins``, as an expression of its own; of a pattern with ``opens``, or of which :meth:`match` is asked, it is one that both libraries read.
+
+        It is for text in lower case, unless capitals matter to it.
+        """
         gate = self._gate
         if gate is None and self.begins:
-            gate = re.compile(self.begins, self.flags & (re.IGNORECASE | re.MULTILINE | re.DOTALL) | re.VERBOSE)
+            folded = self.begins if _CASED in self.begins else _CAPITAL.sub(lambda letter: letter.group().lower(), self.begins)
+            flags = self.flags & (re.IGNORECASE | re.MULTILINE | re.DOTALL) if _CASED in self.begins else self.flags & (re.MULTILINE | re.DOTALL)
+            gate = re.compile(folded, flags | re.VERBOSE)
             object.__setattr__(self, "_gate", gate)
         return gate
 
@@ -87,14 +96,17 @@ class Pattern:
 
         ``begins`` is asked first: matches of the standard library cost a fifth of those of the richer expression where they fail at once.
         """
-        least = 0
         if not places:
             return
         gate = self.gate
-        match_at = (self._ready or self.compiled).match if gate is None else None
+        if gate is None:
+            yield from tried(self.compiled, text, places, end)
+            return
+        passes, low, least = gate.match, text if _CASED in self.begins else lowered(text), 0
+        match_at = None
         for at in places:
-            if at >= least and (gate is None or gate.match(text, at)):
-                match_at = match_at or (self._ready or self.compiled).match
+            if at >= least and passes(low, at):
+                match_at = match_at or self.compiled.match
                 if match := match_at(text, at, end):
                     least = match.end()
                     yield match
@@ -107,7 +119,9 @@ class Pattern:
         return self.compiled.search(text, start, end, timeout=TIMEOUT)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
-        """The match that begins at ``start``, or None."""
+        """The match that begins at ``start``, or None; the gate is asked first."""
+        if self.begins and (gate := self.gate) and not gate.match(text if _CASED in self.begins else lowered(text), start):
+            return None
         return (self._ready or self.compiled).match(text, start, len(text) if end is None else end)
 
     def decides(self, field: Field, match: regex.Match[str], group: str | int = 0) -> Reason:
