@@ -6,6 +6,7 @@ Comes in: a passage's text and a number without a unit. Goes out: :class:`Eviden
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -376,6 +377,7 @@ def _next_token(text: str, at: int) -> str:
     return rest.split()[0].strip(".,;:()").lower()
 
 
+@lru_cache(maxsize=64)  # several rules ask for those of one number, one after another
 def words_counted(text: str, at: int) -> tuple[int, int] | None:
     """The range of the noun phrase that follows a number ending at ``at``, None where no noun follows."""
     found = PHRASE.match(text, at, min(len(text), at + 120))

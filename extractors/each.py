@@ -5,9 +5,12 @@ Comes in: a passage's text and a number. Goes out: what the number is divided by
 
 from __future__ import annotations
 
+import re
+
 from patterns.lexicon import bounded, either, time_word, words
 from patterns.numbers import Expression
 from patterns.pattern import Pattern
+from patterns.pieces import tried
 from patterns.reasons import Reason
 
 _STOP = either(words("words.toml", "rates.stop"))
@@ -19,6 +22,8 @@ SENTENCE_END = Pattern(
     matches=(("so. The", ". "), ("a\n\nb", "\n\n")),
     non_matches=("4.5 m", "e.g. the"),
 )
+_SIGN = re.compile(r"[.!?\n](?=\s)")
+"""What SENTENCE_END begins with, and white space: found in a tenth of the time."""
 EACH = Pattern(
     name="each",
     about="Money 'each' is a rate of the things counted before it.",
@@ -64,6 +69,12 @@ FOR_EVERY = Pattern(
     matches=((" for each resident.", " for each resident"),),
     non_matches=(" for each of", " for every year"),
 )
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Where the sentences of a passage end but for the last, blanks behind them included."""
+    places = (sign.start() for sign in _SIGN.finditer(text))
+    return [match.end() for match in tried(SENTENCE_END.compiled, text, places, len(text))]
 
 
 def each_unit(text: str, expression: Expression) -> tuple[str, Reason] | None:

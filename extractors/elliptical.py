@@ -234,7 +234,7 @@ _RULES = (
 
 def whole_of(text: str, number: Expression) -> Reason | None:
     """The part right before a number that is its whole."""
-    if text[max(0, number.start - 8) : number.start].lower().split()[-1:] not in _PARTED:
+    if text[max(0, number.start - 40) : number.start].lower().rsplit(maxsplit=1)[-1:] not in _PARTED:
         return None
     found = WHOLE.search(text, max(0, number.start - 40), number.start)
     return WHOLE.decides("count", found) if found else None

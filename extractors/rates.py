@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.counts import words_counted
 from extractors.denominators import DENOMINATOR, Denominator, denominators, unit_of
-from extractors.each import SENTENCE_END, each_unit
+from extractors.each import each_unit, sentence_ends
 from extractors.rate_forms import counts_its_own, differs, from_behind, is_level, is_one_case, is_subject, joins, of_one, same_again
 from ingest.quick import replace
 from patterns.lexicon import bounded, either, table, words
@@ -206,7 +206,7 @@ def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression
     """Rates that go on within a sentence: "cost per case was £5, down from £6", "9.8 days per employee, a fall of 1.3 days"."""
     if not said and not any(each.number.kind == "rate" for each in found):
         return found
-    ends = [match.end() for match in SENTENCE_END.find(text)]
+    ends = sentence_ends(text)
     used = 0
     sentence = 0
     running: _Running | None = None

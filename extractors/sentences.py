@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.baselines import baseline_after, baseline_before, compared_by, name_compared, period_compared, period_of
 from extractors.changes import Change, change_of, compares_places, qualifier_of, turned_by, way, way_than
-from extractors.clauses import Item, sentences
+from extractors.clauses import POINTING, Item, sentences
 from extractors.context_pipeline import read
 from extractors.facts import Direction, FigureRole, Passage, Qualifier, Quantity
 from extractors.measures import counted, measure_of, opening, outside, subject
@@ -244,7 +244,7 @@ def _apposed(items: Sequence[Item], index: int) -> bool:
 
 
 def _opens_sentence(items: Sequence[Item], index: int) -> bool:
-    return items[0].low in {"this", "that", "it", "these"} and index < 9
+    return items[0].low in POINTING and index < 9
 
 
 def _broken(items: Sequence[Item], start: int, end: int) -> bool:
