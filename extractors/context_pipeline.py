@@ -71,8 +71,8 @@ class Cuer:
         lower = doc.to_array("LOWER").tolist()
         if not self.waiting.keys().isdisjoint(lower):
             for first in self.waiting.keys() & set(lower):
-                for cue, template in self.waiting.pop(first):
-                    self.matcher.add(cue, [self._doc(phrase) for phrase in expand(template)])
+                for name, template in self.waiting.pop(first):
+                    self.matcher.add(name, [self._doc(phrase) for phrase in expand(template)])
         known = self.known
         found = sorted((start, -end, known[label].id, label) for label, start, end in self._found(doc))
         kept: list[tuple[KnownCue, int, int]] = []
