@@ -91,6 +91,13 @@ class Pattern:
             return self.begun(text, places, end)
         return finditer(self.compiled, text, start, end)
 
+    def passing(self, text: str, places: Sequence[int]) -> Sequence[int]:
+        """Those of the ``places`` where a match can begin by what stands in ``begins``, all of them asked at once."""
+        if not places or (gate := self.gate) is None:
+            return places
+        passes, low = gate.match, text if _CASED in self.begins else lowered(text)
+        return [at for at in places if passes(low, at)]
+
     def begun(self, text: str, places: Sequence[int], end: int) -> Iterator[regex.Match[str]]:
         """What :meth:`find` finds up to ``end`` when every match begins at one of the ``places``, given in text order.
 
@@ -155,13 +162,14 @@ class Together:
         for number, pattern in enumerate(self.patterns):
             if number not in possible and not pieces.everywhere and not pieces.addressed:
                 continue
-            places = pieces.opened(pattern.openings)
+            opened = pieces.opened(pattern.openings)
+            places = None if opened is None else pattern.passing(text, opened)
+            if places is not None and not places:
+                continue
             for first, last in windows:
-                found: Iterator[regex.Match[str]]
                 if places is None:
                     found = finditer(pattern.compiled, text, first, last)
                 else:
-                    inside = places[bisect_left(places, first) : bisect_left(places, last)]
-                    found = pattern.begun(text, inside, last)
+                    found = tried(pattern.compiled, text, places[bisect_left(places, first) : bisect_left(places, last)], last)
                 for match in found:
                     yield pattern, match

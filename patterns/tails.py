@@ -60,6 +60,7 @@ _MEASURE_SYMBOLS = {symbol: unit for unit, spec in _MEASURES.items() for symbol 
 POINTS = Pattern(
     name="points_after_number",
     about="Percentage points, in all spellings; also the split '% points' of PDF text.",
+    begins=r"\s? % \s? -? p | \s? p | (?: \s{1,20} of \s{1,20} a )? [\s-]{0,4} per",
     source=bounded(r"""
         (?: \s? % \s? -? (?: points? | pts? | pps? | p\.p\. ) | \s? pp[ts]?s? | \s? ppts? | \s? p\.p\.
         | (?: \s+ of \s+ a )? [\s-]{0,4} (?: percentage | per [\s-]{0,6} cent | percent ) [\s-]{0,4} (?: points? | pts? ) ) (?! \w )
