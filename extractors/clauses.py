@@ -223,7 +223,7 @@ def _around(start: int, end: int, inside: Sequence[tuple[int, int]]) -> tuple[in
 
 def _cues(doc: Doc) -> list[tuple[int, int, frozenset[str], tuple[Sign, ...]]]:
     """The longest cues of the group ``figure``, none overlapping, with the categories of all cues on the same characters."""
-    tokens = tokens_of(doc)
+    tokens, sign = tokens_of(doc), maker(Sign)
     found: defaultdict[tuple[int, int], list[KnownCue]] = defaultdict(list)
     for cue, first, last in doc.user_data["cues"]:
         if cue.for_figures:
@@ -232,11 +232,11 @@ def _cues(doc: Doc) -> list[tuple[int, int, frozenset[str], tuple[Sign, ...]]]:
     for place in _apart(found):
         here = found[place]
         cats = here[0].cats if len(here) == 1 else frozenset(cue.category for cue in here)
-        signs = [Sign(cue.rule, cue.category, *place) for cue in here]
+        signs = [sign(cue.rule, cue.category, *place) for cue in here]
         if cats <= _MODAL:
             inside = [(cue, inner) for inner, cues in found.items() if place[0] <= inner[0] and inner[1] <= place[1] for cue in cues]
-            signs += [Sign(cue.rule, cue.category, *inner) for cue, inner in inside if cue.category in _CHANGES]
-            cats = frozenset(sign.category for sign in signs)
+            signs += [sign(cue.rule, cue.category, *inner) for cue, inner in inside if cue.category in _CHANGES]
+            cats = frozenset(each.category for each in signs)
         kept.append((*place, cats, tuple(signs)))
     return kept
 

@@ -24,7 +24,7 @@ from extractors.scores import read_metres, read_scores, read_shares, read_unexpl
 from extractors.series import read_aims, read_series
 from ingest.document import Span
 from ingest.heartbeat import beat
-from ingest.quick import replace
+from ingest.quick import maker, replace
 from patterns.lexicon import bounded, either, words
 from patterns.masks import DIGITS, Mask, find_masks
 from patterns.misread import mended
@@ -123,6 +123,7 @@ _IN_SERIES = 20
 """From which on a number that goes on with a counted one ("812, 790 and 455") counts as well; small ones may be days, houses or clauses."""
 _LABEL = 100
 """Characters of a line that labels the values below it; a longer one is a sentence."""
+_quantity, _span = maker(Quantity), maker(Span)
 PROSE_CELL = 12
 """Words from which on a cell is read as a sentence."""
 
@@ -268,7 +269,7 @@ class _Read:
         at = self.at
         counted_thing = Span(thing[0] + at, thing[1] + at) if thing else None
         moved = tuple([reason.shifted(at) for reason in why])
-        return Quantity(Span(place[0] + at, place[1] + at), number.value, number.kind, number.unit, self.index, optional, counted_thing, moved)
+        return _quantity(_span(place[0] + at, place[1] + at), number.value, number.kind, number.unit, self.index, optional, counted_thing, moved)
 
     def _cell_figure(self, expression: Expression) -> Quantity | None:
         text, passage = self.text, self.passage

@@ -21,9 +21,11 @@ from extractors.statements import Statement
 from extractors.times import find_times
 from extractors.title_measures import rated_thing, title_measure
 from ingest.document import Span
+from ingest.quick import maker
 from patterns.cues import load_cues
-from patterns.reasons import Reason, Told
+from patterns.reasons import Reason, Told, reason
 
+_span, _stated = maker(Span), maker(Statement)
 _OPENS = frozenset({",", ";", "(", "–", "-", ":", "—"})
 
 
@@ -80,17 +82,19 @@ def _statement(draft: _Draft | None, passage: Span, title: Span | None, text: st
     if draft is None:
         return Statement()
 
+    start = passage.start
+
     def span(found: Range | None) -> Span | None:
-        return Span(found[0] + passage.start, found[1] + passage.start) if found else None
+        return _span(found[0] + start, found[1] + start) if found else None
 
     rated = rated_thing(text, passage) if draft.quantity.kind == "rate" and not draft.measure else None
     measure = span(draft.measure) or rated or (title_measure(text, title) if title else span(draft.fallback))
     rule = "place:noun_phrase" if draft.measure else "place:rated_thing" if rated else "place:entry_title" if title else "place:measure_before"
     told: tuple[Told[object] | None, ...] = (draft.turn, draft.qualifier, draft.told_role, draft.period, draft.baseline)
-    why = [reason.shifted(passage.start) for each in told if each for reason in each.why]
-    why += [Reason("measure", rule, measure.start, measure.end)] if measure else []
+    why = [each.shifted(start) for one in told if one for each in one.why]
+    why += [reason("measure", rule, measure.start, measure.end)] if measure else []
     period, baseline = (span(each.value) if each else None for each in (draft.period, draft.baseline))
-    return Statement(draft.direction, draft.qualifier.value if draft.qualifier else None, draft.role, measure, period, baseline, tuple(why))
+    return _stated(draft.direction, draft.qualifier.value if draft.qualifier else None, draft.role, measure, period, baseline, tuple(why))
 
 
 def _read_sentence(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
@@ -195,9 +199,9 @@ def _coordinate(items: Sequence[Item], here: list[_Draft]) -> None:
 def _give_to_levels(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
     """E.g. "9,950 crimes; this is up 1.6%": the level goes the way its change goes, and is compared with the same."""
     for index, item in enumerate(items):
-        than = item.low.endswith("than")
-        if not (item.cats or than):
+        if not item.cats and "than" not in item.low:
             continue
+        than = item.low.endswith("than")
         found = way(item) or (way_than(items, index) if than and not compares_places(items, index + 1) else None)
         if found is None or not _apposed(items, index):
             continue
@@ -307,10 +311,11 @@ def _name(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> No
     """Measures; a number whose clause names none speaks of the measure before it."""
     last = before[-1].measure if before else None
     named_here, previous = False, None
+    closed = any(item.text == ")" for item in items)
     for draft in here:
         inside = draft.bracketed and draft is here[0]
         at = max((k for k in range(draft.at) if items[k].text == "("), default=draft.at) if inside else draft.at
-        found = _named(items, draft, last if named_here else None, last)
+        found = _named(items, draft, last if named_here else None, last, closed=closed)
         if found is None and inside:
             found = (None if draft.baseline else phrase_before(items, at - 1)) or subject(items, at)
         if found is None and draft.quantity.kind != "count" and not draft.bracketed:
@@ -324,8 +329,8 @@ def _name(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> No
             last = draft.measure or last
 
 
-def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor: Range | None) -> Range | None:
-    """What the words around a number say that it measures."""
+def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor: Range | None, *, closed: bool) -> Range | None:
+    """What the words around a number say that it measures; ``closed`` where brackets end in the sentence."""
     after = items[draft.at + 1] if draft.at + 1 < len(items) else None
     beside = draft.compared or (draft.change.head >= 0 and earlier is not None)
     if beside and after is not None and after.low == "for" and draft.quantity.kind != "money":
@@ -342,8 +347,8 @@ def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor:
         and items[draft.at + 2].low in {"these", "those", "them", "which", "whom", "it"}
     ):
         return counted(items, draft.at) or anaphor
-    view, at = outside(items, draft.at)
+    view, at = outside(items, draft.at) if closed else (items, draft.at)
     head = draft.change.head
-    if view is not items:
+    if closed:
         head = view.index(items[head]) if 0 <= head < len(items) and items[head] in view else -1
     return measure_of(view, at, draft.quantity.kind, size=draft.change.size, head=head, earlier=earlier)

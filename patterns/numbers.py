@@ -17,10 +17,10 @@ from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
 from patterns.lexicon import bounded, either, words
 from patterns.number import Expression as Expression  # noqa: PLC0414 - everybody takes the two from here
 from patterns.number import Number as Number  # noqa: PLC0414
-from patterns.number import in_brackets
+from patterns.number import in_brackets, make_expression, make_number
 from patterns.pattern import Pattern
 from patterns.pieces import DIGIT, SLIP, before, pieces_of
-from patterns.reasons import Reason
+from patterns.reasons import Reason, reason
 from patterns.tails import CURRENCY_SYMBOLS, Tail, read_tail, smaller_unit
 
 _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
@@ -223,7 +223,7 @@ def _plain(text: str, match: re.Match[str], stop: int) -> Expression | None:
     start, after = match.span()
     sign, digits = match.groups()
     currency = CURRENCY_SYMBOLS[sign] if sign else None
-    why = (Reason("value", _NUMERAL, start, after), *((Reason("kind", _NUMERAL, start, start + 1),) if sign else ()))
+    why = (reason("value", _NUMERAL, start, after), *((reason("kind", _NUMERAL, start, start + 1),) if sign else ()))
     grouped = "," in digits
     value, tail = float(digits.replace(",", "") if grouped else digits), read_tail(text, after, money=currency)
     numeral = start + 1 if sign else start, after
@@ -268,10 +268,10 @@ def _finish(
             return None  # a code or an adjective: 4Ps, 2b, three-tier
     adjectival = tail.adjectival and (text[after : after + 1] == "-" or value != 1)
     bracketed = text[start - 1 : start] == "(" and text[tail.end : tail.end + 1] == ")" if start else False
-    number = Number(round(value * tail.factor, 6), tail.kind, tail.unit)
-    return Expression(
+    number = make_number(round(value * tail.factor, 6), tail.kind, tail.unit)
+    return make_expression(
         start, tail.end, *(numeral or (start, after)), number, sign=sign, grouped=grouped, decimal=decimal, bracketed=bracketed, scaled=tail.scaled,
-        adjectival=adjectival, why=(*why, *tail.why),
+        adjectival=adjectival, why=(*why, *tail.why) if tail.why else why,
     )  # fmt: skip
 
 

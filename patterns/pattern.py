@@ -15,7 +15,7 @@ import regex
 
 from ingest.expressions import compiled
 from patterns.pieces import Pieces, kinds, lowered, pieces_of, tried
-from patterns.reasons import Field, Reason
+from patterns.reasons import Field, Reason, reason
 
 TIMEOUT = 5.0
 """Seconds one pattern may spend on one text; only a pattern with a defect, or hostile text, comes near it."""
@@ -133,7 +133,7 @@ class Pattern:
 
     def decides(self, field: Field, match: regex.Match[str], group: str | int = 0) -> Reason:
         """The reason that this pattern gives for a field, by the characters of a ``group`` of the match."""
-        return Reason(field, f"pattern:{self.name}", *match.span(group))
+        return reason(field, f"pattern:{self.name}", *match.span(group))
 
 
 def finditer(expression: regex.Pattern[str], text: str, start: int, end: int) -> Iterator[regex.Match[str]]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
@@ -189,15 +190,12 @@ class Pieces:
         behind: str | None = "^<0" if "^<0" in _wanted else None  # the kind of digits behind the piece before
         opened = False  # whether a line begins right before this piece
         number = -1  # where the digits right before this piece begin
-        at = start
-        following = iter(parts)
-        for gap, word in zip(following, following, strict=False):
-            at += len(gap)
+        starts = list(accumulate(map(len, parts), initial=start))
+        for word, at in zip(parts[1::2], starts[1::2], strict=False):
             own = known.get(word)
             if own is None:
                 if word == "\n":
-                    at += 1
-                    places[LINE].append(at)
+                    places[LINE].append(at + 1)
                     opened = True
                     continue
                 if "0" <= word[0] <= "9":
@@ -217,7 +215,6 @@ class Pieces:
                     if number >= 0:
                         places["0>0"].append(number)
                     behind, number = _BEHIND_DIGITS, at
-                    at += long
                     continue
                 own = _word(word)
             opened = False
@@ -233,7 +230,6 @@ class Pieces:
                     if own.capital:
                         places[CAPITAL_NEXT].append(number)
                 number = -1
-            at += len(word)
 
     def opened(self, openings: frozenset[str]) -> list[int] | None:
         """Where a pattern with these openings can begin, in text order; None where it can begin anywhere."""
