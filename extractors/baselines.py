@@ -281,8 +281,10 @@ def _in_own_brackets(items: Sequence[Item], i: int, taken: set[Range]) -> Range 
         return (items[i - 2].start, items[i - 2].end)
     if i > 2 and items[i - 1].text in {":", "–"} and items[i - 2].kind == "time":
         return (items[i - 2].start, items[i - 2].end)
-    opening = next((k for k in range(i + 1, min(i + 8, len(items))) if items[k].text == "(" or items[k].kind in {"number", "mark"}), None)
-    if opening is None or items[opening].text != "(":
+    opening, last = i + 1, min(i + 8, len(items))
+    while opening < last and items[opening].kind not in {"number", "mark"}:
+        opening += 1
+    if opening >= last or items[opening].text != "(":
         return None
     closing = next((k for k in range(opening, len(items)) if items[k].text == ")"), opening)
     inside = items[opening:closing]

@@ -49,6 +49,8 @@ PLACED = Pattern(
 _RUN = r"(?: [A-Za-z] [\w.'’-]{0,40}+ (?! [\w.'’-] ) | (?= [\w.'’-]{42} ) [A-Za-z] [\w.'’-]{0,40} )"
 _GAP = r"(?: [^\S\n]{0,40}+ \n [^\S\n]{0,40}+ | [^\S\n]{0,80}+ )"
 _TOKENS = 4
+_WORDS, _LONGEST = 3, 40
+"""Words before a number that are looked at, and letters of one of them, at most."""
 BEFORE = Pattern(
     name="words_before_number",
     about="Up to three words that stand directly before a number, brackets and colons kept.",
@@ -178,6 +180,10 @@ def words_before(text: str, at: int) -> list[str]:
 
 @lru_cache(maxsize=256)  # several rules ask for those of one number, one after another
 def _words_at_end(window: str) -> tuple[str, ...]:
+    plain = window[:-1].rsplit(" ", _WORDS)[-_WORDS:] if window.endswith(" ") else []
+    letters = "".join(plain)
+    if letters.isalpha() and letters.isascii() and "" not in plain and max(map(len, plain)) <= _LONGEST:
+        return tuple(plain)  # as in most places: words and single blanks, and nothing to be told from them
     parts = window.rsplit(maxsplit=_TOKENS)  # three words and a mark hold no more blanks
     expression = _PLAIN_BEFORE if is_plain(window, 0, len(window)) else BEFORE
     clause = expression.search(window, len(parts[0]) if len(parts) > _TOKENS else 0)

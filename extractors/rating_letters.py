@@ -75,7 +75,7 @@ _IN_BRACKETS = compiled(r"(?i)\([^()\n]{0,30}\bin\sbrackets\)")
 _CELL = compiled(r"[^\s|](?:(?!\t|[ ]?\||[ ]{2})[^\n|])*")
 _CELL_LETTER = compiled(r"[RAG](?:/[RAG])?")
 _CELL_GAPS = ("\t", "|", "  ")
-_LONE_LETTER = re.compile(r"[RAG](?<![^\s|][RAG])(?:/[RAG])?(?![^\s|])")
+_LONE_LETTER = re.compile(r"[RAG](?<![^\s|][RAG])(?:/[RAG])?(?=\t| ?\||  |\n|\Z)")
 """What a line without holds no such cell: far quicker than to part every line into cells. So is what stands between cells."""
 _WORDED = compiled(r"\p{L}[\p{L}'’,&()/-]*\s\p{L}{2}|\p{L}{4}")
 _STEP_OPENS = compiled(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")

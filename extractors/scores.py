@@ -5,8 +5,6 @@ Comes in: a passage's text and its numbers. Goes out: the same numbers with thos
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
@@ -141,7 +139,7 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     tops: set[int] = set()
     scored = False
     unit: str | None = None
-    named_from, scored_from = (_spoken_of(text, stems) for stems in (_POINTS, _SCORES))
+    named_by, scored_by = _spoken_of(text, _POINTS), _spoken_of(text, _SCORES)
     for expression in numbers:
         if expression.numeral_start in tops:
             continue
@@ -155,11 +153,11 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         elif number.kind == "count" and not expression.optional and expression.scaled == 1:
             window = max(0, expression.start - 70)
             scale = OUT_OF.match(text, expression.end)
-            named = SCORED_BEFORE.search(text, window, expression.start) if _near(named_from, window, expression.start) else None
+            named = SCORED_BEFORE.search(text, window, expression.start) if _near(named_by, text, window, expression.start) else None
             if scale and (named or expression.decimal):
                 tops.add(scale.start("top"))
             direct = (
-                _near(scored_from, window, expression.start)
+                _near(scored_by, text, window, expression.start)
                 and SCORED_AT.search(text, window, expression.start) is not None
                 and not words_counted(text, expression.end)
             )
@@ -174,17 +172,15 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     return found
 
 
-def _spoken_of(text: str, stems: Sequence[str]) -> list[int] | None:
-    """Where a passage holds one of the stems in any case, in text order; None where it may hold them in letters that are not ASCII ones."""
-    if not is_plain(text, 0, len(text)):
-        return None
+def _spoken_of(text: str, stems: Sequence[str]) -> list[str]:
+    """Those of the stems that a passage holds in any case; an empty one, which is anywhere, where letters that are not ASCII ones may spell them."""
     low = lowered(text)
-    return sorted(match.start() for stem in stems if stem in low for match in re.finditer(stem, low))
+    return [stem for stem in stems if stem in low] if is_plain(text, 0, len(text)) else [""]
 
 
-def _near(places: list[int] | None, start: int, end: int) -> bool:
-    """Whether one of the ``places`` lies in ``[start, end)``, or may."""
-    return places is None or bisect_left(places, start) < bisect_left(places, end)
+def _near(stems: Sequence[str], text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` holds one of the stems in any case."""
+    return bool(stems) and any(lowered(text).find(stem, start, end) >= 0 for stem in stems)
 
 
 def _talked(text: str, expression: Expression) -> Reason | None:
@@ -217,9 +213,9 @@ def read_unexplained_rates(text: str, numbers: Sequence[Expression]) -> list[Exp
     return found
 
 
-def _called_rate(text: str, expression: Expression, spoken_of: list[int] | None) -> Reason | None:
+def _called_rate(text: str, expression: Expression, spoken_of: Sequence[str]) -> Reason | None:
     window = max(0, expression.start - 70)
-    found = RATED.search(text, window, expression.start) if _near(spoken_of, window, expression.start) else None
+    found = RATED.search(text, window, expression.start) if _near(spoken_of, text, window, expression.start) else None
     return RATED.decides("kind", found) if found else None
 
 
