@@ -34,6 +34,8 @@ _CLOSERS = {")", "]", '"', "'", "”", "’", "»"}
 _BEFORE = {*_CLOSERS, ".", "?", "!", "…"}
 """What the last token of a sentence ends with."""
 _LONGEST = 20_000
+_TOGETHER = 30_000
+"""Characters of passages whose Docs are kept, some three hundred bytes for each."""
 _SENTENCE = 250
 """Tokens after which a sentence is cut: only tables without cells and hostile text come near it, and the rules are quadratic in a sentence."""
 
@@ -102,7 +104,8 @@ class Cuer:
             found: list[tuple[int, int, int]] = self.matcher(doc)
             return found
         places = [place for place, space in enumerate(blank) if not space]
-        bare = Doc(doc.vocab, words=[doc[place].text for place in places])
+        text, tokens = text_of(doc), tokens_of(doc)
+        bare = Doc(doc.vocab, words=[text[tokens.starts[place] : tokens.ends[place]] for place in places])
         return [(label, places[start], places[end - 1] + 1) for label, start, end in self.matcher(bare)]
 
 
@@ -207,8 +210,29 @@ def pipeline() -> tuple[English, Sentencer, Cuer]:
 
 def read(text: str) -> Doc:
     """The Doc of one passage, line ends inside sentences as spaces (one for one, so that offsets hold); of a text longer than any paragraph (20,000 characters) only that much is read."""
-    nlp, sentencer, cuer = pipeline()
-    text = _WRAP.sub(" ", text[:_LONGEST])
-    doc = nlp.make_doc(text)
-    doc.user_data["text"] = text
-    return cuer(sentencer(doc))
+    return _recent.of(_WRAP.sub(" ", text[:_LONGEST]))
+
+
+class _Recent:
+    """The Docs of the last passages, for figures and ratings ask for the same ones; forgotten when they hold more than :data:`_TOGETHER` characters."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Doc] = {}
+        self._length = 0
+
+    def of(self, text: str) -> Doc:
+        """That of a text."""
+        doc = self._kept.get(text)
+        if doc is None:
+            nlp, sentencer, cuer = pipeline()
+            doc = nlp.make_doc(text)
+            doc.user_data["text"] = text
+            doc = cuer(sentencer(doc))
+            if self._length + len(text) > _TOGETHER:
+                self._kept, self._length = {}, 0
+            self._kept[text] = doc
+            self._length += len(text)
+        return doc
+
+
+_recent = _Recent()
