@@ -240,7 +240,7 @@ class _Read:
             return
         named = list(find_masks(text))
         blocked = Blocked([*masks, *((mask.start, mask.end) for mask in named), *((said.start, said.end) for said in denominators(text))])
-        found = find_numbers(text)
+        found = find_numbers(text, dropped=blocked.holds)
         numbers = [each for each in found if not blocked.holds(each.numeral_start)]
         numbers = share_units(text, numbers)
         numbers = numbers if cell else read_scores(text, read_metres(text, numbers))

@@ -171,6 +171,12 @@ def _head(text: str, at: int) -> str | None:
     return head if head is None else head.lower() if head.isascii() else ""
 
 
+def unit_follows(text: str, at: int) -> bool:
+    """Whether a unit may follow a numeral ending at ``at``."""
+    head = _head(text, at)
+    return head is not None and (not head or head in _HEADS)
+
+
 def read_tail(text: str, at: int, *, money: str | None = None) -> Tail:
     """The unit that follows a numeral ending at ``at``; a tail that ends there too says there is none. ``money`` is the currency marked before it."""
     head = _head(text, at)
