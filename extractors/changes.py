@@ -95,8 +95,10 @@ def _from_before(items: Sequence[Item], i: int) -> Change:
         return _by(items, at)
     if item.low == "to":
         return _to(items, at)
-    if item.low == "at" or (item.has("same") and item.kind == "word"):
+    if item.low == "at" or (item.cats and item.has("same") and item.kind == "word"):
         return _at(items, at)
+    if not item.cats:
+        return _NO_CHANGE
     if item.low.endswith(("from", "on")) and item.has("up_word", "down_word"):
         return _NO_CHANGE
     if item.has("up_word", "down_word") or (item.has("up", "down") and _is_verb(item)):
@@ -178,8 +180,12 @@ def _from_after(items: Sequence[Item], i: int, kind: Kind) -> Change:
     if at >= len(items):
         return _NO_CHANGE
     after = items[at]
-    if after.has("up_word", "down_word") and (
-        after.low.endswith((" on", " from")) or at + 1 >= len(items) or items[at + 1].kind == "mark" or items[at + 1].has("compare", "than", "on")
+    if (
+        after.cats
+        and after.has("up_word", "down_word")
+        and (
+            after.low.endswith((" on", " from")) or at + 1 >= len(items) or items[at + 1].kind == "mark" or items[at + 1].has("compare", "than", "on")
+        )
     ):
         return Change(way(after), size=True, head=at)
     if after.cats and (

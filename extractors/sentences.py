@@ -160,13 +160,15 @@ def _is_compared(items: Sequence[Item], at: int) -> bool:
     """Whether the number is what another is compared with: "than 45", "from 45", "compared with 45", "the 2006 figure of 45"."""
     lists = load_cues().lists
     index = at - 1
-    while index >= 0 and (items[index].low in lists["skips"] or items[index].has("about", "over", "under", "at least", "at most")):
+    while index >= 0 and (
+        items[index].low in lists["skips"] or (items[index].cats and items[index].has("about", "over", "under", "at least", "at most"))
+    ):
         if items[index].low.endswith("than") and index and items[index - 1].kind == "number":
             return True
         index -= 1
     if index < 0:
         return False
-    if items[index].has("than", "compare", "from") or items[index].low in {"from", "instead of"}:
+    if (items[index].cats and items[index].has("than", "compare", "from")) or items[index].low in {"from", "instead of"}:
         return True
     if items[index].low == "of":
         for back in range(index - 1, max(index - 7, -1), -1):
