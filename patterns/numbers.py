@@ -197,7 +197,7 @@ _PLAIN = re.compile(
 """A number behind a blank that has none of the forms for which NUMERAL must look closer: NUMERAL finds the same there, in many times the time."""
 
 
-def _numerals(text: str, start: int, stop: int, dropped: Callable[[int], bool]) -> Iterator[Expression]:
+def _numerals(text: str, start: int, stop: int, dropped: Callable[[int], bool] = lambda _: False) -> Iterator[Expression]:
     places = pieces_of(text, start, stop).opened(NUMERAL.openings) if stop == len(text) else None
     if places is None:
         yield from filter(None, (_numeral(text, match, stop) for match in NUMERAL.find(text, start, stop)))
