@@ -13,7 +13,7 @@ import regex
 from ingest.document import Span
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
-from patterns.pieces import SLIP, YEAR, before
+from patterns.pieces import SLIP, YEAR, before, exactly
 
 _MONTHS = words("words.toml", "dates.months")
 _SHORT = words("words.toml", "dates.short_months")
@@ -36,7 +36,10 @@ _MISREAD_TIMES = tuple(f"{digits}{half}" for digits in ("l", "o", "ll", "lo", "o
 DATE = Pattern(
     name="date",
     about="A day, with or without weekday and year, in words or digits; ranges of days.",
-    opens=(*before(*MONTHS, "st", "nd", "rd", "th", "of", "and", "to", "-", "–", "&", ".", "/"), *MONTHS, *words("words.toml", "dates.days"), "the"),
+    opens=(
+        *before(*MONTHS, "st", "nd", "rd", "th", "of", "and", "to", "-", "–", "&", ".", "/"),
+        *exactly(*MONTHS, *words("words.toml", "dates.days"), "the"),
+    ),
     begins=(
         rf"[0-9]{{1,2}}+ (?: \s{{0,20}}+ (?: {_OPENING} | st | nd | rd | th | of | and | to | [&–-] ) | [./] (?: [0-9]{{1,2}} [./] | [a-z] ) ) | [12][0-9]{{3}} [-./]"
         r" | (?: [adfjmnostw] [a-z]{2,9}+ \.? ,? \s{1,20}+ ){1,2}+ [0-9]"

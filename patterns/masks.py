@@ -15,7 +15,23 @@ from patterns.cardinals import CARDINALS
 from patterns.dates import TIMES, YEARS, is_pair_of_years
 from patterns.lexicon import bounded, either, time_word, times, words
 from patterns.pattern import Pattern, Together
-from patterns.pieces import ANYWHERE, CAPITAL_NEXT, FIRST, GLUED, JOINED, LETTER_NEXT, LINE, ZERO, after, before, called, is_plain, kinds, pieces_of
+from patterns.pieces import (
+    ANYWHERE,
+    CAPITAL_NEXT,
+    FIRST,
+    GLUED,
+    JOINED,
+    LETTER_NEXT,
+    LINE,
+    ZERO,
+    after,
+    before,
+    called,
+    exactly,
+    is_plain,
+    kinds,
+    pieces_of,
+)
 
 _NAMES = words("words.toml", "labels.names")
 _PLURALS = words("words.toml", "labels.plurals")
@@ -46,12 +62,7 @@ _AGE = r"(?: [0-9]{1,2} | 1[0-2][0-9] )"
 LABEL = Pattern(
     name="label",
     about="A word that names the number after it: Level 2, Appendix 3, paragraph 4.3, Phase two. Lists only after plurals.",
-    opens=(
-        *_NAMES,
-        *_PLURALS,
-        *_PERIODS,
-        *_SPELLED_LABELS,
-    ),
+    opens=exactly(*_NAMES, *_PLURALS, *_PERIODS, *_SPELLED_LABELS, *(f"{word}s" for word in _SPELLED_LABELS)),
     begins=(
         rf"(?= {_WORD} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} {_NUMBERED} ) ) ) )"
         rf" {either((*_NAMES, *_PLURALS, *_PERIODS, *_SPELLED_LABELS))}"
@@ -227,7 +238,7 @@ LIST_NUMBER = Pattern(
 NAME = Pattern(
     name="name_with_number",
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
-    opens=(*before("/", ":", "x", "k", "'", "’", "a", "-"), *after("web", "of"), *called(999, 101, 111, 112), "one", *_NAMED),
+    opens=(*before("/", ":", "x", "k", "'", "’", "a", "-"), *after("web", "of"), *called(999, 101, 111, 112), *exactly("one", *_NAMED)),
     begins=(
         r"(?: 999 | 101 | 111 | 112 | 24 \s? / | 5 \s -? a | 5k | 20 ['’] | 9/11 | 7/7 | 50 [/:] 50 | 4 \s? x | [0-9]{1,2} \s? : | (?<= web \s ) [0-9] | (?<= of \s ) [0-9]{2} )"
         rf" | one [\s-] | [a-z]{{3,10}}+ [\s-] (?: [0-9] | {_SMALL} )"
@@ -249,18 +260,7 @@ REFERENCE = Pattern(
     opens=(
         *before("."),
         *after("see", "ref", "refs", "to", ":", "number"),
-        "sheet",
-        "slide",
-        "copy",
-        "part",
-        "box",
-        "bag",
-        "item",
-        "page",
-        "disc",
-        "volume",
-        "no",
-        "nos",
+        *exactly("sheet", "slide", "copy", "part", "box", "bag", "item", "page", "disc", "volume", "no", "nos"),
     ),
     begins=(
         r"(?<= [a-z:] \s ) (?: [0-9]{1,2} \. [0-9] | (?: (?<= see \s ) | (?<= ref \s ) | (?<= refs \s ) | (?<= to \s ) | (?<= : \s ) | (?<= number \s ) ) [0-9] )"

@@ -28,6 +28,7 @@ _STRANGE = compiled(r"(?V1)[\w--[\p{L}0-9]]|[\u0130\u0131\u017f\u212a]")
 _ANYWHERE = re.compile(r"[@:wW….](?:(?<=[@…])|(?<=:)//|(?<=[wW])[wW]{2}\.|(?<=\.)(?:\.\.|\s\.))")
 """Signs of an address, or of a leader of dots."""
 _CONTEXT = re.compile(r".[<>].|#.")
+_EXACT = re.compile("=.")
 _LEADER = 6
 """Characters before a text in which the dots of a leader may stand."""
 _LETTERS = 3
@@ -74,13 +75,18 @@ def called(*numbers: int) -> tuple[str, ...]:
     return tuple(f"#{number}" for number in numbers)
 
 
+def exactly(*words: str) -> tuple[str, ...]:
+    """Pieces of letters that are the first ones of these words, not only begin like them."""
+    return tuple(sorted({f"={_letters(word)}" for word in words}))
+
+
 def kinds(openings: Iterable[str]) -> frozenset[str]:
-    """The kinds of pieces that texts with these beginnings have: constants of this module, words, signs, and what :func:`before` and :func:`after` give.
+    """The kinds of pieces that texts with these beginnings have: constants of this module, words, signs, and what the functions above and below give.
 
     >>> sorted(kinds(["Quarter 1", "£", DIGIT, *before("per cent"), *after("see")]))
     ['0', '0>per', 'qua', 'see<0', '£']
     """
-    found = frozenset(opening if opening in _KINDS or _CONTEXT.search(opening) else _kind(opening) for opening in openings)
+    found = frozenset(opening if opening in _KINDS or _CONTEXT.search(opening) or _EXACT.match(opening) else _kind(opening) for opening in openings)
     if not found <= _wanted:
         _wanted.update(found)
         _known.clear()
@@ -120,7 +126,13 @@ def _kind(word: str) -> str:
     piece = _PIECE.match(word)
     if piece is None:
         raise ValueError(f"no piece of a text begins {word!r}")
-    return piece.group().rstrip("0123456789-/")[:_LETTERS].lower() if word[0].isalpha() else DIGIT if word[0].isdigit() else word[0]
+    return _letters(word)[:_LETTERS] if word[0].isalpha() else DIGIT if word[0].isdigit() else word[0]
+
+
+def _letters(word: str) -> str:
+    """The letters of the first piece of a text, small."""
+    piece = _PIECE.match(word)
+    return piece.group().rstrip("0123456789-/").lower() if piece else ""
 
 
 _wanted: set[str] = set()
@@ -146,7 +158,8 @@ _known: dict[str, _Word] = {}
 def _word(piece: str) -> _Word:
     """What is known of a word or sign, as text gives it, with the digit, hyphen or slash behind it."""
     letters = piece.rstrip("0123456789-/") or piece
-    found = [letters[:_LETTERS].lower()]
+    small = letters.lower()
+    found = [small[:_LETTERS], f"={small}"]
     if len(letters) < len(piece):
         found.append(GLUED if piece[-1].isdigit() else JOINED)
     if not letters.strip(_SLIPS):
