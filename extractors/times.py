@@ -19,7 +19,7 @@ from patterns.cues import load_cues
 from patterns.dates import DATE, MONTH, MONTH_YEAR, MONTHS, PERIOD, QUARTER, YEARS, is_pair_of_years
 from patterns.lexicon import either
 from patterns.pattern import finditer
-from patterns.pieces import before, kinds, lowered, pieces_of, tried
+from patterns.pieces import before, exactly, kinds, lowered, pieces_of, tried
 
 _LINK = re.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|ages|under|over)\s+\Z", re.IGNORECASE)
@@ -79,12 +79,12 @@ def _relative_openings() -> frozenset[str]:
     """What the phrases of :func:`_relative` begin with; without ``count``, they would be any number."""
     lists = load_cues().lists
     named = [*lists["period_units"], *lists["period_adjectives"], *lists["period_relatives"], *lists["period_parts"]]
-    return kinds([*named, *before(*named), *_RELATIVE])
+    return kinds([*exactly(*named, *_RELATIVE), *before(*named), "early"])
 
 
 _RELATIVE = (
     "year", "quarter", "month", "term", "mid", "week", "period", "the", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "few", "couple",
-    "eighteen", "twenty", "full", "a", "same", "corresponding", "equivalent", "in", "during", "over", "for", "throughout", "across", "of", "to", "early", "late",
+    "eighteen", "twenty", "full", "a", "same", "corresponding", "equivalent", "in", "during", "over", "for", "throughout", "across", "of", "to", "late",
 )  # fmt: skip
 _BARE_OPENINGS = kinds((*MONTHS, "early", "late", "mid"))
 _BARE = compiled(rf"(?<![\w-])(?:early\s+|late\s+|mid[\s-])?(?-i:{MONTH})(?!\w)", regex.VERBOSE | regex.IGNORECASE)

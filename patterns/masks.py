@@ -322,7 +322,8 @@ def find_masks(text: str, start: int = 0, end: int | None = None) -> Iterator[Ma
     for pattern, match in _ALL.find(text, pieces, windows):
         if pattern is not YEARS or is_pair_of_years(match):
             yield Mask(*match.span(), named=pattern.name in _NAMING and not match.group().isdigit())
-    if pieces.everywhere or not keys.NEXT_ITEM.isdisjoint(pieces.kinds):
+    following = pieces.opened(keys.NEXT_ITEM)
+    if following is None or keys.ITEM.passing(text, following):
         for first, last in windows:
             yield from (Mask(*span) for span in keys.find_keys(text, first, last, pieces))
 

@@ -15,6 +15,7 @@ from extractors.facts import Passage, Quantity
 from extractors.units import Unit, units_of
 from ingest.document import Document, Page, Span
 from patterns import masks, numbers, pieces, tails
+from patterns.cues import load_cues
 from patterns.profile import default_profile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,6 +129,33 @@ def test_separators_that_are_left_out_part_nothing() -> None:
     for line, unit in ((text, unit) for text in lines for unit in units_in(text)):
         left = [each for each in labels._BETWEEN_VALUES if each not in labels._separators(line, unit)] if len(unit.parts) == 1 else []
         assert not any(separator.search(line, unit.span.start, unit.span.end) for separator in left), line
+
+
+def test_relative_times_begin_only_where_they_are_looked_for() -> None:
+    lists = load_cues().lists
+    named = [sorted(lists[f"period_{name}"]) for name in ("parts", "relatives", "adjectives", "units")]
+    made = [f"{lead} {word} year" for lead in ("", "the", "in the", "of", "12", "two") for words in named for word in words]
+    texts = [
+        *LINES,
+        *made,
+        *(text.title() for text in made),
+        *(text.upper() for text in made),
+        "early in May",
+        "Earlymorning late May",
+        "couple of years ago",
+    ]
+    found = [[match.span() for match in times._found(times._relative(), text, times._relative_openings())] for text in texts]
+    assert found == [[match.span() for match in times._relative().finditer(text)] for text in texts]
+    assert sum(map(len, found)) > 1_000
+
+
+def test_keys_are_looked_for_wherever_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(12)
+    signs = ("1 red", "2 blue", "3 green fields", "4 - Chair", ", ", "; ", " and ", "\n", "\t", ". ", "codes: ", "7", "x ")
+    texts = [*TEXTS, *LINES, *("".join(random.choices(signs, k=random.randrange(2, 14))) for _ in range(10_000))]
+    quick = [list(masks.find_masks(text)) for text in texts]
+    monkeypatch.setattr(masks.keys, "NEXT_ITEM", masks.keys.ITEM.openings)
+    assert [list(masks.find_masks(text)) for text in texts] == quick
 
 
 def test_a_text_in_lower_case_keeps_its_places() -> None:
