@@ -120,7 +120,7 @@ QUARTER = Pattern(
     name="quarter",
     about="A quarter or half of a year by number: Q1, Qtr 3, Quarter 4, quarters 1 and 2, H1.",
     opens=(*before("st", "nd", "rd", "th"), *_QUARTERS, "the", "H"),
-    begins=r"[1-4] (?: st | nd | rd | th ) | the \s [1-4] (?: st | nd | rd | th ) | [qh]",
+    begins=r"[1-4] (?: st | nd | rd | th ) | the \s [1-4] (?: st | nd | rd | th ) | q [a-z]{0,7} \.? \s? [1-4oft] | h [12]",
     source=bounded(r"""
         \m (?:
         (?<! \w ) (?: Q (?: tr | uarter )? s? | qtrs? ) \.? \s? (?: [1-4] | (?: one | two | three | four ) \b ) (?! \w | [.,][0-9] | %)

@@ -214,7 +214,8 @@ LIST_NUMBER = Pattern(
     about="A number that opens a paragraph or list item; lines that only number the page; leaders of a contents page.",
     opens=(FIRST, *after(".", "…", ",", ":", ";", "]", "and", "or"), LINE, ANYWHERE, "(", "[", "page"),
     begins=(
-        r"(?: \A | (?<= [\n\t.…] ) | (?<= [.,:;\]] \s ) | (?<= and \s ) | (?<= or \s ) ) [0-9] | [(\[] | page | (?: \A | (?<= [\n.…] ) | (?<= \. \s ) ) [-\s.…]"
+        r"(?: \A | (?<= [\n\t.…] ) ) [0-9] | (?: (?<= [.,:;] \s ) | (?<= and \s ) | (?<= or \s ) ) [0-9]{1,2} \) | (?<= [:;] \s ) [1-9] \. | (?<= [.;\]] \s ) [1-9] \s [a-z]"
+        r" | [(\[] | page | (?: \A | (?<= [\n.…] ) | (?<= \. \s ) ) [-\s.…]"
     ),
     source=bounded(r"""
         (?:
@@ -263,7 +264,7 @@ REFERENCE = Pattern(
         *exactly("sheet", "slide", "copy", "part", "box", "bag", "item", "page", "disc", "volume", "no", "nos"),
     ),
     begins=(
-        r"(?<= [a-z:] \s ) (?: [0-9]{1,2} \. [0-9] | (?: (?<= see \s ) | (?<= ref \s ) | (?<= refs \s ) | (?<= to \s ) | (?<= : \s ) | (?<= number \s ) ) [0-9] )"
+        r"(?<= [a-z:] \s ) (?: [0-9]{1,2} (?: \. [0-9]{1,2} ){1,3} \s{0,20}+ (?: above | below | overl | of | to | and | [-–] ) | (?: (?<= see \s ) | (?<= read \s ) | (?<= ref \s ) | (?<= refs \s ) | (?<= to \s ) | (?<= : \s ) | (?<= number \s ) ) [0-9] )"
         r" | [a-z]{3,6}+ \s [0-9]{1,3}+ \s of | nos? \."
     ),
     source=bounded(r"""
