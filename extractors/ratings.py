@@ -60,6 +60,8 @@ _WIDE = 400
 """Characters of a line that are looked at for the heads of a table."""
 _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
+_LONGEST = 100
+"""Characters of the longest step of a scale, with plenty to spare."""
 _SHORT = 3
 """Characters of the shortest colour word."""
 _WORDS = compiled(r"[a-z]+")
@@ -367,8 +369,8 @@ def _on_one_line(text: str, one: Passage, other: Passage) -> bool:
 
 
 def _is_colour_cell(text: str, passage: Passage) -> bool:
-    span = _trimmed(text, passage.span)
-    return passage.kind in {"cell", "text"} and span is not None and [m.span for m in find_mentions(text, span.start, span.end)] == [span]
+    span = _trimmed(text, passage.span) if passage.kind in {"cell", "text"} else None
+    return span is not None and len(span) <= _LONGEST and [m.span for m in find_mentions(text, span.start, span.end)] == [span]
 
 
 def _gap(text: str, one: Span, other: Span) -> bool:

@@ -17,7 +17,7 @@ import regex
 from extractors.pagebreaks import without_page_breaks
 from ingest.document import Document, Span, Table
 from ingest.expressions import compiled
-from ingest.quick import quick, replace
+from ingest.quick import maker, quick, replace
 
 _DIGITS = compiled(r"\d+")
 _LINE = compiled(r"[^\r\n\f\x85\u2028\u2029]+")
@@ -29,6 +29,7 @@ _PAGE_NUMBER = compiled(
     rf"[-–—]\s*\d{{1,3}}\s*[-–—]|(?:{_HEAD_OF_PAGE}){{0,2}}(?i:page)\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?\s*[:.]?(?:(?:\s{{2,}}|\t|\s[|–—-]\s)[^\n|]{{1,90}})?"
     rf"|{_HEAD_OF_PAGE}(?:p|pg)\.?\s?\d{{1,3}}"
 )
+_span = maker(Span)
 _LONGEST_HEAD = 400
 """Characters of a running head with its page number, white space included."""
 _CONTENTS = compiled(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
@@ -112,7 +113,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end) if start < end else None
+    return _span(start, end) if start < end else None
 
 
 def without_marks(text: str, span: Span) -> Span:

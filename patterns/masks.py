@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ingest.quick import quick
+from ingest.quick import maker, quick
 from patterns import keys
 from patterns.cardinals import CARDINALS
 from patterns.dates import TIMES, YEARS, is_pair_of_years
@@ -309,6 +309,7 @@ class Mask:
     named: bool = False
 
 
+_mask = maker(Mask)
 _ALL = Together((*TIMES, *MASKS))
 _NAMING = frozenset(pattern.name for pattern in (LABEL, STATUTE, keys.PROVISION, keys.RUN))
 
@@ -322,7 +323,7 @@ def find_masks(text: str, start: int = 0, end: int | None = None) -> Iterator[Ma
     pieces = pieces_of(text, start, end)
     for pattern, match in _ALL.find(text, pieces, windows):
         if pattern is not YEARS or is_pair_of_years(match):
-            yield Mask(*match.span(), named=pattern.name in _NAMING and not match.group().isdigit())
+            yield _mask(*match.span(), named=pattern.name in _NAMING and not match.group().isdigit())
     following = pieces.opened(keys.NEXT_ITEM)
     if following is None or keys.ITEM.passing(text, following):
         for first, last in windows:
