@@ -179,14 +179,19 @@ def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
     """Page numbers go, with a running head in the same line. Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
     kept: list[Unit] = []
     for unit in lines:
-        numbered = len(unit.span) <= _LONGEST_HEAD and _DIGITS.search(text, unit.span.start, unit.span.end)
-        if numbered and _PAGE_NUMBER.fullmatch(text, unit.span.start, unit.span.end):
+        if len(unit.span) <= _LONGEST_HEAD and _numbers_page(text, unit.span):
             continue
         if not _RULE.fullmatch(text, unit.span.start, unit.span.end):
             kept.append(unit)
         elif kept and not unit.gap and kept[-1].alone and not kept[-1].bullet:
             kept[-1] = replace(kept[-1], marked=True)
     return kept
+
+
+def _numbers_page(text: str, span: Span) -> bool:
+    """Whether a line is a page number, with or without a running head: "Page 3 of 12", "- 7 -", "Plan for Homes    p. 7"."""
+    may = text[span.start] in "-–—" or text[span.end - 1].isdigit() or "page" in span.of(text).lower()
+    return may and _PAGE_NUMBER.fullmatch(text, span.start, span.end) is not None
 
 
 def _without_repeated_furniture(document: Document, lines: list[Unit]) -> list[Unit]:

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 import regex
 
-from extractors import clauses, each, elliptical, headings, labels, names, scores, sentences, times
+from extractors import clauses, each, elliptical, headings, labels, names, scores, sentences, times, units
 from extractors.facts import Passage, Quantity
 from extractors.units import Unit, units_of
 from ingest.document import Document, Page, Span
@@ -122,6 +122,16 @@ def test_lines_that_close_are_known_by_their_first_words() -> None:
         opened = any(low.startswith(f"{word}:") or (" " in word and low.startswith(f"{word} ")) for word in never)
         other = (headings._APPENDED.match(low) is not None and headings.heading_like(line, unit)) or headings._INTRODUCED.match(low) is not None
         assert headings.closes(line, unit, profile) == (low.rstrip(":") in never or opened or other), line
+
+
+def test_page_numbers_are_found_without_a_glance() -> None:
+    random = Random(14)
+    signs = ("Page ", "page 7", "PAGE", "3", " of 12", "- ", " -", "–", "p. 7", "pg 12", "Plan for Homes", "   ", "\t", " | ", "x", ".", ":")
+    lines = [*LINES, *("".join(random.choices(signs, k=random.randrange(1, 6))).strip() for _ in range(20_000))]
+    lines = [line for line in lines if line]
+    found = [units._numbers_page(line, Span(0, len(line))) for line in lines]
+    assert found == [units._PAGE_NUMBER.fullmatch(line) is not None for line in lines]
+    assert sum(found) > 300
 
 
 def test_separators_that_are_left_out_part_nothing() -> None:
