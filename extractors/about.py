@@ -7,6 +7,7 @@ periods are spoken of.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -30,23 +31,28 @@ def publisher_of(text: str, structure: Structure, profile: Profile) -> tuple[str
     if profile.publisher:
         return profile.publisher, None
     words = profile.words
-    bodies = "|".join(sorted(regex.escape(word) for word in words["headings"]["body"])) or r"(?!)"
-    join = r"(?:(?:and|of|the|for|&|upon|in|on)\ )*"
-    capital = r"\p{Lu}[\p{L}'’-]+"
-    expression = compiled(
-        rf"\b(?:{capital}\ (?:{join}{capital}\ )*+(?<=\b(?i:{bodies})\ )|(?i:{bodies})\ )(?:of|for)\ (?:the\ )?{capital}(?:\ {join}{capital}){{0,4}}"
-        rf"|\b{capital}(?:\ {join}{capital})*\ (?i:{bodies})\b"
-    )
     generic = (
         words["columns"]["value"] | words["headings"]["title"] | words["headings"]["tracker"] | words["headings"]["plan"] | words["headings"]["never"]
     )
     names = []
-    for match in expression.finditer(text, 0, _front_end(text, structure), timeout=5):
+    for match in _named(words["headings"]["body"]).finditer(text, 0, _front_end(text, structure), timeout=5):
         name = _proper(match.group(), words["headings"]["body"])
         if name.split()[0].lower() not in generic and not _ROLE.search(name) and not _in_cell(text, match.start(), match.end()):
             line = text.rfind("\n", 0, match.start()) + 1
             names.append((bool(text[line : match.start()].strip(" \t#*_")), Span(match.start(), match.end()), name))
     return (min(names)[2], min(names)[1]) if names else (None, None)
+
+
+@lru_cache(maxsize=8)  # the documents of one publisher have the same
+def _named(words: frozenset[str]) -> regex.Pattern[str]:
+    """Names of bodies, by the words for them: "Elmford Borough Council"."""
+    bodies = "|".join(sorted(regex.escape(word) for word in words)) or r"(?!)"
+    join = r"(?:(?:and|of|the|for|&|upon|in|on)\ )*"
+    capital = r"\p{Lu}[\p{L}'’-]+"
+    return compiled(
+        rf"\b(?:{capital}\ (?:{join}{capital}\ )*+(?<=\b(?i:{bodies})\ )|(?i:{bodies})\ )(?:of|for)\ (?:the\ )?{capital}(?:\ {join}{capital}){{0,4}}"
+        rf"|\b{capital}(?:\ {join}{capital})*\ (?i:{bodies})\b"
+    )
 
 
 def _in_cell(text: str, start: int, end: int) -> bool:

@@ -66,13 +66,18 @@ def baseline_after(items: Sequence[Item], i: int, *, changing: bool, size: bool 
             continue
         if item.low == "from" and index + 1 < len(items) and items[index + 1].kind == "time" and _is_range(items[index + 1]):
             continue
-        if changing and item.has("from", "on") and item.low in {"from", "up from", "down from", "on", "since", "over", "up on", "down on"}:
+        if (
+            changing
+            and item.cats
+            and item.has("from", "on")
+            and item.low in {"from", "up from", "down from", "on", "since", "over", "up on", "down on"}
+        ):
             found = name_compared(items, index + 1, timed=item.low in {"on", "over", "since"})
             if found and (item.low != "over" or _looks_back(items, index + 1)):
                 return compared_by(item, found, "from", "on")
         elif step == 1 and item.low == "of" and (own := _own_level(items, index + 1)):
             return compared_by(item, own, rule="place:own_level")
-        elif step == 1 and item.has("on", "over", "under") and item.low not in {"on", "since", "exceeds"}:
+        elif step == 1 and item.cats and item.has("on", "over", "under") and item.low not in {"on", "since", "exceeds"}:
             return compared_by(item, name_compared(items, index + 1), "on")
         elif item.low in load_cues().lists["superlatives"] and not changing:
             return compared_by(item, _record(items, index), rule="list:superlatives")
@@ -201,7 +206,7 @@ def baseline_before(items: Sequence[Item], i: int) -> Told[Range] | None:
         if verb is not None:
             return compared_by(items[verb], name_compared(items, verb + 1), rule="list:exceeding")
     for index, item in enumerate(items[:i]):
-        if item.low.startswith("comparing"):
+        if "comparing" in item.low and item.low.startswith("comparing"):
             after = next((k for k in range(index + 1, min(index + 8, i)) if items[k].low in {"with", "to", "and", "against"}), None)
             return compared_by(item, name_compared(items, index + 1 if after is None else after + 1), "compare")
         if (
@@ -281,8 +286,10 @@ def _in_own_brackets(items: Sequence[Item], i: int, taken: set[Range]) -> Range 
         return (items[i - 2].start, items[i - 2].end)
     if i > 2 and items[i - 1].text in {":", "–"} and items[i - 2].kind == "time":
         return (items[i - 2].start, items[i - 2].end)
-    opening = next((k for k in range(i + 1, min(i + 8, len(items))) if items[k].text == "(" or items[k].kind in {"number", "mark"}), None)
-    if opening is None or items[opening].text != "(":
+    opening, last = i + 1, min(i + 8, len(items))
+    while opening < last and items[opening].kind not in {"number", "mark"}:
+        opening += 1
+    if opening >= last or items[opening].text != "(":
         return None
     closing = next((k for k in range(opening, len(items)) if items[k].text == ")"), opening)
     inside = items[opening:closing]

@@ -35,6 +35,9 @@ class Change:
         return turned_by(items[self.head], self.direction) if self.direction else None
 
 
+_NO_CHANGE = Change()
+
+
 def way(item: Item) -> Direction | None:
     """The direction an item speaks of, None for none."""
     if not item.cats:
@@ -86,19 +89,21 @@ def _from_before(items: Sequence[Item], i: int) -> Change:
     lists = load_cues().lists
     at = _skip(items, i - 1, lists["skips"])
     if at < 0:
-        return Change()
+        return _NO_CHANGE
     item = items[at]
     if item.low in {"by", "of"}:
         return _by(items, at)
     if item.low == "to":
         return _to(items, at)
-    if item.low == "at" or (item.has("same") and item.kind == "word"):
+    if item.low == "at" or (item.cats and item.has("same") and item.kind == "word"):
         return _at(items, at)
+    if not item.cats:
+        return _NO_CHANGE
     if item.low.endswith(("from", "on")) and item.has("up_word", "down_word"):
-        return Change()
+        return _NO_CHANGE
     if item.has("up_word", "down_word") or (item.has("up", "down") and _is_verb(item)):
         return Change(way(item), size=True, head=at)
-    return Change()
+    return _NO_CHANGE
 
 
 def _is_verb(item: Item) -> bool:
@@ -122,14 +127,14 @@ def _by(items: Sequence[Item], at: int) -> Change:
         item = items[index]
         steps = at - index
         if item.kind == "number" or item.low in {";", ":", ".", "(", ")"} or steps > 9:
-            return Change()
+            return _NO_CHANGE
         if item.has("up", "down", "up_word", "down_word"):
             if noun and steps > 1 and not any(word.low in {"in", "to", "on", "for"} for word in items[index + 1 : index + 3]):
-                return Change()
+                return _NO_CHANGE
             return Change(way(item), size=True, head=index)
         if noun and (steps > 7 or item.low in {"and", "but"}):
-            return Change()
-    return Change()
+            return _NO_CHANGE
+    return _NO_CHANGE
 
 
 def _to(items: Sequence[Item], at: int) -> Change:
@@ -137,14 +142,14 @@ def _to(items: Sequence[Item], at: int) -> Change:
     for index in range(at - 1, max(at - 14, -1), -1):
         item = items[index]
         if item.low in {";", ":", ".", "but", "while", "whilst"}:
-            return Change()
+            return _NO_CHANGE
         if item.has("same"):
-            return Change()
+            return _NO_CHANGE
         if item.has("up", "down", "up_word", "down_word"):
             return Change(way(item), head=index)
         if item.low in {"and", "which"} and index < at - 3:
-            return Change()
-    return Change()
+            return _NO_CHANGE
+    return _NO_CHANGE
 
 
 def _at(items: Sequence[Item], at: int) -> Change:
@@ -163,42 +168,46 @@ def _at(items: Sequence[Item], at: int) -> Change:
                 break
             if items[index].has("up", "down"):
                 return Change(way(items[index]), head=index)
-    return Change()
+    return _NO_CHANGE
 
 
 def _from_after(items: Sequence[Item], i: int, kind: Kind) -> Change:
     """E.g. "293 fewer", "12 more than last year", "a 7.8% increase"."""
     lists = load_cues().lists
     if i + 1 >= len(items):
-        return Change()
+        return _NO_CHANGE
     at = _past_brackets(items, i + 1)
     if at >= len(items):
-        return Change()
+        return _NO_CHANGE
     after = items[at]
-    if after.has("up_word", "down_word") and (
-        after.low.endswith((" on", " from")) or at + 1 >= len(items) or items[at + 1].kind == "mark" or items[at + 1].has("compare", "than", "on")
+    if (
+        after.cats
+        and after.has("up_word", "down_word")
+        and (
+            after.low.endswith((" on", " from")) or at + 1 >= len(items) or items[at + 1].kind == "mark" or items[at + 1].has("compare", "than", "on")
+        )
     ):
         return Change(way(after), size=True, head=at)
     if after.cats and (
         after.has("fewer") or (after.has("more") and (at + 1 >= len(items) or items[at + 1].kind != "word" or _than_follows(items, at + 1)))
     ):
-        return Change() if _beside_place(items, at + 1) else Change(way(after), size=True, head=at)
+        return _NO_CHANGE if _beside_place(items, at + 1) else Change(way(after), size=True, head=at)
     found = way_than(items, at)
     if found:
-        return Change() if compares_places(items, at + 1) else Change(found, size=True, head=at)
+        return _NO_CHANGE if compares_places(items, at + 1) else Change(found, size=True, head=at)
     if after.low in {"above", "below"} and kind != "count" and not compares_places(items, at + 1):
         return Change("up" if after.low == "above" else "down", size=True, head=at)
     for index in range(i + 1, min(i + 5, len(items))):
         item = items[index]
         if item.kind != "word" or item.low in lists["verbs"] or item.low in {"in", "of", "to", "for", "on", "at", "and", "from", "with", "or", "as"}:
-            return Change()
+            return _NO_CHANGE
         if item.cats and item.has("up", "down") and item.low in lists["change_nouns"]:
             if kind == "count" and (index > i + 1 or item.low.startswith("improve")):
-                return Change()
+                return _NO_CHANGE
             return Change(way(item), size=True, head=index)
         if item.cats and (item.has("fewer") or (item.has("more") and _than_follows(items, index + 1))):
-            return Change() if _beside_place(items, index + 1) else Change(way(item), size=True, head=index)
-    return Change()
+            return _NO_CHANGE if _beside_place(items, index + 1) else Change(way(item), size=True, head=index)
+    return _NO_CHANGE
 
 
 def way_than(items: Sequence[Item], at: int) -> Direction | None:

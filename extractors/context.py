@@ -16,12 +16,14 @@ from extractors.facts import Figure, Passage, Quantity
 from extractors.statements import Statement
 from ingest.document import Span
 from ingest.heartbeat import beat
+from ingest.quick import maker
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from extractors.context_pipeline import Cuer
 
+_figured = maker(Figure)
 _SENTENCE = 12
 """Words from which on a cell is read as a sentence."""
 
@@ -50,7 +52,7 @@ def interpret(
         passage = passages[number]
         given = [quantities[index] for index in indexes]
         title = titles.get(passage.entry) if passage.entry is not None else None
-        if passage.kind == "cell" and len(passage.span.of(text).split()) < _SENTENCE:
+        if passage.kind == "cell" and len(passage.span.of(text).split(maxsplit=_SENTENCE)) < _SENTENCE:
             statements = read_cell_figures(text, passages, number, given, heads)
         else:
             from extractors.sentences import read_figures  # noqa: PLC0415 - spaCy is slow to load
@@ -70,7 +72,7 @@ def _titles(passages: Sequence[Passage]) -> dict[int, Span]:
 
 
 def _figure(quantity: Quantity, said: Statement, passage: Passage, codes: Sequence[str | None]) -> Figure:
-    return Figure(
+    return _figured(
         span=quantity.span,
         value=quantity.value,
         kind=quantity.kind,

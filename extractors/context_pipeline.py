@@ -14,11 +14,12 @@ from extractors.english import English  # loads spaCy
 
 # isort: split
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
+from spacy.lang.lex_attrs import is_punct
 from spacy.matcher.phrasematcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from extractors.clauses import Tokens, text_of, tokens_of
+from extractors.clauses import KnownCue, Tokens, is_own, text_of, tokens_of
 from extractors.context import make_cues
 from extractors.light_spacy import when_whole
 from ingest.expressions import compiled
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
 _WRAP = compiled(r"(?<=\S)\n(?=[^\s•*·–-])(?!\(?[\divx]{1,4}[.)])")
 _PLAIN = compiled(r"[a-z]+").fullmatch
 _CLOSERS = {")", "]", '"', "'", "”", "’", "»"}
+_BEFORE = {*_CLOSERS, ".", "?", "!", "…"}
+"""What the last token of a sentence ends with."""
 _LONGEST = 20_000
+_TOGETHER = 30_000
+"""Characters of passages whose Docs are kept, some three hundred bytes for each."""
 _SENTENCE = 250
 """Tokens after which a sentence is cut: only tables without cells and hostile text come near it, and the rules are quadratic in a sentence."""
 
@@ -47,14 +52,15 @@ class Cuer:
     """
 
     def __init__(self, nlp: Language | English) -> None:
-        self.categories: dict[str, str] = {}
+        self.known: dict[int, KnownCue] = {}
+        """The cues by the number that their ids have in the vocabulary."""
         self.vocab = nlp.vocab
         self.matcher = PhraseMatcher(nlp.vocab, attr=LOWER)
         self.waiting: dict[int, list[tuple[str, str]]] = {}
         self.make_doc = nlp.make_doc
         self.cut = {text.lower() for text, pieces in (getattr(nlp.tokenizer, "rules", None) or {}).items() if len(pieces) > 1}
         for cue in load_cues().cues:
-            self.categories[cue.id] = f"{cue.group} {cue.category}"
+            self.known[nlp.vocab.strings.add(cue.id)] = KnownCue(cue)
             for template in cue.words:
                 for first, rest in by_first_word(template):
                     if _PLAIN(first) and first not in self.cut:
@@ -64,21 +70,26 @@ class Cuer:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, its cues marked."""
-        for first in self.waiting.keys() & set(doc.to_array("LOWER").tolist()):
-            for cue, template in self.waiting.pop(first):
-                self.matcher.add(cue, [self._doc(phrase) for phrase in expand(template)])
-        found = sorted(self._found(doc), key=lambda span: (span.start, -span.end, span.label_))
-        kept: list[TokenSpan] = []
+        lower = doc.to_array("LOWER").tolist()
+        if not self.waiting.keys().isdisjoint(lower):
+            for first in self.waiting.keys() & set(lower):
+                for name, template in self.waiting.pop(first):
+                    self.matcher.add(name, [self._doc(phrase) for phrase in expand(template)])
+        known = self.known
+        found = sorted((start, -end, known[label].id, label) for label, start, end in self._found(doc))
+        kept: list[tuple[KnownCue, int, int]] = []
         ends: dict[str, tuple[int, int]] = {}
-        for span in found:
-            category = self.categories[span.label_]
-            start, end = ends.get(category, (-1, -1))
-            if span.end < end or (span.end == end and span.start > start):
+        for first, negative, _, label in found:
+            last, cue = -negative, known[label]
+            start, end = ends.get(cue.kind, (-1, -1))
+            if last < end or (last == end and first > start):
                 continue  # inside a longer cue of its category
-            if span.end > end:
-                ends[category] = (span.start, span.end)
-            kept.append(span)
-        doc.spans["cues"] = kept
+            if last > end:
+                ends[cue.kind] = (first, last)
+            kept.append((cue, first, last))
+        doc.spans["cues"] = [TokenSpan(doc, first, last, label=cue.id) for cue, first, last in kept]
+        if is_own(doc):
+            doc.user_data["cues"] = kept
         return doc
 
     def _doc(self, phrase: str) -> Doc:
@@ -86,14 +97,16 @@ class Cuer:
         plain = all(map(_PLAIN, words)) and self.cut.isdisjoint(words)
         return Doc(self.vocab, words=words) if plain else self.make_doc(phrase)
 
-    def _found(self, doc: Doc) -> list[TokenSpan]:
-        """Every phrase in the Doc; runs of white space inside a phrase (indented lines) do not hide it."""
-        blank = doc.to_array(["IS_SPACE"]).tolist()
+    def _found(self, doc: Doc) -> list[tuple[int, int, int]]:
+        """Every phrase in the Doc, by the number of its cue; runs of white space inside a phrase (indented lines) do not hide it."""
+        blank = tokens_of(doc).blank
         if 1 not in blank:
-            return list(self.matcher(doc, as_spans=True))
+            found: list[tuple[int, int, int]] = self.matcher(doc)
+            return found
         places = [place for place, space in enumerate(blank) if not space]
-        bare = Doc(doc.vocab, words=[doc[place].text for place in places])
-        return [TokenSpan(doc, places[start], places[end - 1] + 1, label=label) for label, start, end in self.matcher(bare)]
+        text, tokens = text_of(doc), tokens_of(doc)
+        bare = Doc(doc.vocab, words=[text[tokens.starts[place] : tokens.ends[place]] for place in places])
+        return [(label, places[start], places[end - 1] + 1) for label, start, end in self.matcher(bare)]
 
 
 class Sentencer:
@@ -107,21 +120,32 @@ class Sentencer:
         if not len(doc):
             return doc
         text, said = text_of(doc), tokens_of(doc)
-        tokens, first = _Tokens(text, said), 0
-        starts = [first]
-        for index, end in enumerate(said.ends[:-1], 1):
-            # Right behind a letter or digit, which is most often so, none starts.
-            if index - first >= _SENTENCE or (not text[end - 1].isalnum() and self._starts(tokens, index)):
-                first = index
-                starts.append(first)
+        tokens = _Tokens(text, said)
+        starts = [0]
+        # Right behind anything but such a mark and white space, which is most often so, none starts.
+        for index in [
+            index for index, (end, blank) in enumerate(zip(said.ends[:-1], said.blank, strict=False), 1) if blank or text[end - 1] in _BEFORE
+        ]:
+            self._cut(starts, index)
+            if index > starts[-1] and self._starts(tokens, index):
+                starts.append(index)
+        self._cut(starts, len(doc) - 1)
+        if is_own(doc):
+            doc.user_data["starts"] = starts
         signs = doc.to_array(["SENT_START"])
         signs[:] = _NO
         signs[starts] = _YES
         return doc.from_array(["SENT_START"], signs)  # type: ignore[arg-type] # spaCy wants another name for an array
 
+    @staticmethod
+    def _cut(starts: list[int], index: int) -> None:
+        """Adds starts where the sentence before a token is too long."""
+        while index - starts[-1] >= _SENTENCE:
+            starts.append(starts[-1] + _SENTENCE)
+
     def _starts(self, doc: _Tokens, index: int) -> bool:
-        text, _, space, punctuation, lower = doc[index]
-        if space or (punctuation and text not in {"(", "[", '"', "“", "‘", "'", "-", "•", "–", "*", "·"}):
+        text, _, space = doc[index]
+        if space or (text not in {"(", "[", '"', "“", "‘", "'", "-", "•", "–", "*", "·"} and is_punct(text)):
             return False
         last = index - 1
         broken = False
@@ -132,7 +156,7 @@ class Sentencer:
             return False
         end, before = doc[last][0], doc[index - 1][0]
         if end in {"?", "!", "…", "..."} or (end[-1:] in {".", "?", "!"} and not self._abbreviated(doc, last)):
-            return not lower or not before.strip()
+            return not text.islower() or not before.strip()
         return (broken or "\n" in before) and self._is_marker(doc, index)
 
     def _abbreviated(self, doc: _Tokens, last: int) -> bool:
@@ -142,13 +166,13 @@ class Sentencer:
 
     @staticmethod
     def _is_marker(doc: _Tokens, index: int) -> bool:
-        text, spaced = doc[index][:2]
+        text, spaced, _ = doc[index]
         following = doc[index + 1][0] if index + 1 < len(doc) else ""
         return text in {"-", "•", "*", "·", "–"} or (following in {")", "."} and len(text) <= 4 and not spaced)
 
 
 class _Tokens:
-    """The characters of a token, whether a blank follows it, whether it is white space, punctuation, in small letters: a Token is made anew each time."""
+    """The characters of a token, whether a blank follows it, whether it is white space: a Token is made anew each time."""
 
     def __init__(self, text: str, said: Tokens) -> None:
         self._text, self._said = text, said
@@ -156,9 +180,9 @@ class _Tokens:
     def __len__(self) -> int:
         return len(self._said.starts)
 
-    def __getitem__(self, index: int) -> tuple[str, int, int, int, int]:
+    def __getitem__(self, index: int) -> tuple[str, int, int]:
         said = self._said
-        return self._text[said.starts[index] : said.ends[index]], said.spaced[index], said.blank[index], said.marks[index], said.lower[index]
+        return self._text[said.starts[index] : said.ends[index]], said.spaced[index], said.blank[index]
 
 
 def make_sentences(nlp: Language, name: str) -> Sentencer:  # noqa: ARG001 - spaCy passes both
@@ -186,8 +210,29 @@ def pipeline() -> tuple[English, Sentencer, Cuer]:
 
 def read(text: str) -> Doc:
     """The Doc of one passage, line ends inside sentences as spaces (one for one, so that offsets hold); of a text longer than any paragraph (20,000 characters) only that much is read."""
-    nlp, sentencer, cuer = pipeline()
-    text = _WRAP.sub(" ", text[:_LONGEST])
-    doc = nlp.make_doc(text)
-    doc.user_data["text"] = text
-    return cuer(sentencer(doc))
+    return _recent.of(_WRAP.sub(" ", text[:_LONGEST]))
+
+
+class _Recent:
+    """The Docs of the last passages, for figures and ratings ask for the same ones; forgotten when they hold more than :data:`_TOGETHER` characters."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Doc] = {}
+        self._length = 0
+
+    def of(self, text: str) -> Doc:
+        """That of a text."""
+        doc = self._kept.get(text)
+        if doc is None:
+            nlp, sentencer, cuer = pipeline()
+            doc = nlp.make_doc(text)
+            doc.user_data["text"] = text
+            doc = cuer(sentencer(doc))
+            if self._length + len(text) > _TOGETHER:
+                self._kept, self._length = {}, 0
+            self._kept[text] = doc
+            self._length += len(text)
+        return doc
+
+
+_recent = _Recent()

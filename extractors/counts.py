@@ -6,6 +6,7 @@ Comes in: a passage's text and a number without a unit. Goes out: :class:`Eviden
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -67,6 +68,7 @@ COUNT_AND = Pattern(
 OUT_OF = Pattern(
     name="out_of",
     about="'28 out of 111': both numbers are counts.",
+    begins=r"\s{1,20} out \s",
     source=bounded(r"\s+ out \s+ of \b"),
     matches=(("29 out of 47", " out of"),),
     non_matches=("out", "lout of"),
@@ -106,6 +108,7 @@ TOLD_OF = Pattern(
 OFTEN = Pattern(
     name="number_of_times",
     about="'63 times' counts; 'three times the average' is a comparison on which readers differ.",
+    begins=r"\s{1,20} times",
     source=bounded(
         r"\s+ times (?! \w | - ) (?P<as> \s+ (?: the | as | more | less | higher | lower | greater | that | a | its | our | their ) \b )?"
     ),
@@ -374,6 +377,7 @@ def _next_token(text: str, at: int) -> str:
     return rest.split()[0].strip(".,;:()").lower()
 
 
+@lru_cache(maxsize=64)  # several rules ask for those of one number, one after another
 def words_counted(text: str, at: int) -> tuple[int, int] | None:
     """The range of the noun phrase that follows a number ending at ``at``, None where no noun follows."""
     found = PHRASE.match(text, at, min(len(text), at + 120))

@@ -215,6 +215,8 @@ BY = Pattern(
     matches=((" to village", " to v"), (" for equipment", " for e")),
     non_matches=(" to 5", " to Ashcombe", " homes"),
 )
+_PARTED = [[word] for word in ("of", "the", "our", "its", "their", "all", "these")]
+"""The last word of what :data:`WHOLE` finds."""
 _BACK = 200
 """Characters before a number in which its noun may have been said."""
 _RULES = (
@@ -232,6 +234,8 @@ _RULES = (
 
 def whole_of(text: str, number: Expression) -> Reason | None:
     """The part right before a number that is its whole."""
+    if text[max(0, number.start - 40) : number.start].lower().rsplit(maxsplit=1)[-1:] not in _PARTED:
+        return None
     found = WHOLE.search(text, max(0, number.start - 40), number.start)
     return WHOLE.decides("count", found) if found else None
 

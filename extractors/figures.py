@@ -6,7 +6,6 @@ what a figure means in its sentence (role, direction, period) is read later, fro
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractors.cells import is_data, names_kind, read_cell
@@ -18,17 +17,18 @@ from extractors.feet import find_feet
 from extractors.headed import Headed
 from extractors.listings import find_listings, find_mentions
 from extractors.names import is_labelled
+from extractors.ranges import Blocked, Places
 from extractors.rates import read_outside, read_rates
 from extractors.reporting import reported
 from extractors.scores import read_metres, read_scores, read_shares, read_unexplained_rates
 from extractors.series import read_aims, read_series
 from ingest.document import Span
 from ingest.heartbeat import beat
-from ingest.quick import replace
+from ingest.quick import maker, replace
 from patterns.lexicon import bounded, either, words
 from patterns.masks import DIGITS, Mask, find_masks
 from patterns.misread import mended
-from patterns.numbers import Expression, find_numbers, share_units
+from patterns.numbers import Expression, Number, find_numbers, share_units
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
 
@@ -60,6 +60,7 @@ RELATIVE_AFTER = Pattern(
 NO_COUNT = Pattern(
     name="no_as_count",
     about="'no' as a count of things; optional in every reading.",
+    opens=("no",),
     source=bounded(
         r"(?<= (?<! \w ) there \s (?: was | were | are | is | have \s been | has \s been ) \s ) (?P<no> no ) (?= \s+ [a-z]+ (?: \s+ [a-z]+ )? s \b )"
     ),
@@ -98,6 +99,8 @@ LISTED = Pattern(
     matches=((", ", ", "), (" and ", " and ")),
     non_matches=("; ", " in "),
 )
+_LINKS = (",", "–", "&", "-", "and", "or", "to")
+"""What LISTED ends with, but for a blank."""
 ELSEWHERE = Pattern(
     name="counted_elsewhere",
     about="'300 in phase 1 and 200 in phase 2': the second number counts, in another place.",
@@ -120,6 +123,7 @@ _IN_SERIES = 20
 """From which on a number that goes on with a counted one ("812, 790 and 455") counts as well; small ones may be days, houses or clauses."""
 _LABEL = 100
 """Characters of a line that labels the values below it; a longer one is a sentence."""
+_quantity, _span = maker(Quantity), maker(Span)
 PROSE_CELL = 12
 """Words from which on a cell is read as a sentence."""
 
@@ -129,8 +133,8 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
     text = mended(text)
     in_titles, in_prose = _denominators_said(text, passages)
     ordered = sorted(masks)
-    pointed = _Places([*find_mentions(text), *find_feet(text)])
-    lists = _Places([*find_listings(text), *pointed.places])
+    pointed = Places([*find_mentions(text), *find_feet(text)])
+    lists = Places([*find_listings(text), *pointed.places])
     found: list[Quantity] = []
     first = 0
     stated: Denominator | None = None
@@ -165,9 +169,8 @@ def find_figures(text: str, passages: Sequence[Passage], masks: Sequence[Span]) 
         for start, end in _pieces(text, span):
             shift = start - span.start
             local = [(first - shift, last - shift) for first, last in inside if first < end - span.start and last > shift] if shift else inside
-            for quantity in _read(text[start:end], passage, local, outside.moved(-start) if outside else None):
-                found.append(_shifted(quantity, start, index))  # noqa: PERF401
-    figures = reported(text, passages, sorted(found, key=lambda quantity: quantity.span))
+            found += _Read(text[start:end], passage, start, index).figures(local, outside.moved(-start) if outside else None)
+    figures = reported(text, passages, sorted(found, key=lambda quantity: (quantity.span.start, quantity.span.end)))
     return restated_rates(text, passages, points_of_shares(text, passages, figures))
 
 
@@ -202,12 +205,6 @@ def _is_label(text: str, span: Span) -> bool:
     return len(label) <= _LABEL and worded and label[-1] not in ".!?;:," and "\n" not in label and names_kind(label)
 
 
-def _shifted(quantity: Quantity, by: int, passage: int) -> Quantity:
-    thing = Span(quantity.thing.start + by, quantity.thing.end + by) if quantity.thing else None
-    span, why = Span(quantity.span.start + by, quantity.span.end + by), tuple(reason.shifted(by) for reason in quantity.why)
-    return Quantity(span, quantity.value, quantity.kind, quantity.unit, passage, quantity.optional, thing, why)
-
-
 def _until(masks: Sequence[Span], first: int, end: int) -> Iterator[Span]:
     for index in range(first, len(masks)):
         if masks[index].start >= end:
@@ -229,33 +226,113 @@ def _denominators_said(text: str, passages: Sequence[Passage]) -> tuple[dict[int
     return in_titles, anywhere
 
 
-def _read(text: str, passage: Passage, masks: Sequence[tuple[int, int]], outside: Denominator | None) -> Iterator[Quantity]:
-    cell = passage.kind == "cell" and len(text.split(maxsplit=PROSE_CELL)) < PROSE_CELL
-    if passage.kind == "cell" and not is_data(passage.column):
-        return
-    named = list(find_masks(text))
-    blocked = _Blocked([*masks, *((mask.start, mask.end) for mask in named), *((said.start, said.end) for said in denominators(text))])
-    found = find_numbers(text)
-    numbers = [each for each in found if not blocked.holds(each.numeral_start)]
-    numbers = share_units(text, numbers)
-    numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
-    numbers = read_rates(text, numbers)
-    numbers = numbers if cell else read_series(text, numbers)
-    numbers = read_outside(text, numbers, None if cell and _has_kind(passage) else outside, whole=cell and passage.entry is None)
-    numbers = numbers if cell else read_unexplained_rates(text, read_shares(text, numbers))
-    numbers = numbers if cell else read_aims(text, numbers)
-    if cell:
-        quantities = [_cell_figure(text, number, passage) for number in numbers if passage.column or not is_labelled(text, number)]
-    else:
-        quantities = list(_prose_figures(text, numbers, [*((mask.start, mask.end) for mask in named if mask.named), *masks]))
-    for quantity in _same_in_ranges([each for each in quantities if each]):
-        if passage.kind == "heading" and quantity.kind == "count":
-            continue
-        yield replace(quantity, optional=True) if passage.kind in {"title", "heading"} else quantity
-    if not cell and passage.kind not in {"title", "heading"}:
-        for match in NO_COUNT.find(text):
-            value = NO_COUNT.decides("value", match, "no")
-            yield Quantity(Span(*match.span("no")), 0.0, "count", None, 0, optional=True, why=(value, value.of("count")))
+class _Read:
+    """A stretch of a passage that is read at once: ``text``, which begins ``at`` a place of the document, of the passage with that ``index``."""
+
+    def __init__(self, text: str, passage: Passage, at: int, index: int) -> None:
+        self.text, self.passage, self.at, self.index = text, passage, at, index
+
+    def figures(self, masks: Sequence[tuple[int, int]], outside: Denominator | None) -> Iterator[Quantity]:
+        """Its figures, with offsets of the document; ``masks`` and ``outside`` have those of the text."""
+        text, passage = self.text, self.passage
+        cell = passage.kind == "cell" and len(text.split(maxsplit=PROSE_CELL)) < PROSE_CELL
+        if passage.kind == "cell" and not is_data(passage.column):
+            return
+        named = list(find_masks(text))
+        blocked = Blocked([*masks, *((mask.start, mask.end) for mask in named), *((said.start, said.end) for said in denominators(text))])
+        found = find_numbers(text, dropped=blocked.holds)
+        numbers = [each for each in found if not blocked.holds(each.numeral_start)]
+        numbers = share_units(text, numbers)
+        numbers = numbers if cell else read_scores(text, read_metres(text, numbers))
+        numbers = read_rates(text, numbers)
+        numbers = numbers if cell else read_series(text, numbers)
+        numbers = read_outside(text, numbers, None if cell and _has_kind(passage) else outside, whole=cell and passage.entry is None)
+        numbers = numbers if cell else read_unexplained_rates(text, read_shares(text, numbers))
+        numbers = numbers if cell else read_aims(text, numbers)
+        if cell:
+            quantities = [self._cell_figure(number) for number in numbers if passage.column or not is_labelled(text, number)]
+        else:
+            quantities = list(self._prose_figures(numbers, [*((mask.start, mask.end) for mask in named if mask.named), *masks]))
+        for quantity in _same_in_ranges([each for each in quantities if each]):
+            if passage.kind == "heading" and quantity.kind == "count":
+                continue
+            yield replace(quantity, optional=True) if passage.kind in {"title", "heading"} else quantity
+        if not cell and passage.kind not in {"title", "heading"}:
+            for match in NO_COUNT.find(text):
+                value = NO_COUNT.decides("value", match, "no")
+                yield self._quantity(match.span("no"), Number(0.0, "count", None), (value, value.of("count")), optional=True)
+
+    def _quantity(
+        self, place: tuple[int, int], number: Number, why: Sequence[Reason], *, optional: bool = False, thing: tuple[int, int] | None = None
+    ) -> Quantity:
+        """The figure at a place of the text, in the document."""
+        at = self.at
+        counted_thing = Span(thing[0] + at, thing[1] + at) if thing else None
+        moved = tuple([reason.shifted(at) for reason in why])
+        return _quantity(_span(place[0] + at, place[1] + at), number.value, number.kind, number.unit, self.index, optional, counted_thing, moved)
+
+    def _cell_figure(self, expression: Expression) -> Quantity | None:
+        text, passage = self.text, self.passage
+        expression = (
+            _negated(expression, Reason("value", "place:bracketed_number", expression.start - 1, expression.end + 1))
+            if expression.bracketed and text.strip("( )£%") and text.lstrip().startswith("(") and text.rstrip().endswith(")")
+            else expression
+        )
+        if expression.words and expression.bare and not expression.optional:
+            return self._prose_figure(expression)
+        read = read_cell(expression, passage.column, passage.row)
+        why = (*read.why, Reason("count", "place:data_cell", words=passage.column)) if read.bare else read.why
+        return self._quantity((read.start, read.end), read.number, why, optional=read.optional)
+
+    def _prose_figures(self, numbers: Sequence[Expression], names: Sequence[tuple[int, int]]) -> Iterator[Quantity | None]:
+        """The figures among ``numbers``; what goes on with a list of names ("NI 6, 7 and 9", "Depot 3 and 4") is none. ``names`` are the names known before."""
+        text = self.text
+        ends = {end for _, end in names}
+        counts: dict[int, float] = {}
+        for number in numbers:
+            linked = number.bare and not number.grouped and text[max(0, number.start - 8) : number.start].rstrip().lower().endswith(_LINKS)
+            link = LISTED.search(text, max(0, number.start - 8), number.start) if linked else None
+            listed = (
+                link is not None
+                and link.start() in ends
+                and not ELSEWHERE.match(text, number.end)
+                and not (link.group().strip() == "to" and _is_far(text, link.start(), number))
+                and (not link["comma"] or number.end == len(text) or LIST_GOES_ON.match(text, number.end) is not None)
+            )
+            quantity = self._prose_figure(number, listed=listed)
+            if quantity is None and link and number.number.value >= _IN_SERIES <= counts.get(link.start(), 0):
+                quantity = self._quantity((number.start, number.end), replace(number.number, kind="count", unit=None), ())
+            if quantity is None:
+                ends.add(number.end)
+            elif number.bare and not quantity.optional and not quantity.thing:
+                counts[number.end] = quantity.value
+            yield quantity
+
+    def _prose_figure(self, expression: Expression, *, listed: bool = False) -> Quantity | None:
+        text = self.text
+        minus = (
+            NEGATIVE_BEFORE.search(text, max(0, expression.start - 20), expression.start) if expression.bracketed and not expression.words else None
+        )
+        if minus:
+            expression = _negated(expression, NEGATIVE_BEFORE.decides("value", minus))
+        if expression.words and _opens_name(text, expression):
+            return None
+        number = expression.number
+        optional = expression.optional
+        thing: tuple[int, int] | None = None
+        why = expression.why
+        if number.kind in {"duration", "measure"} and expression.adjectival:
+            optional = True
+        elif number.kind == "duration":
+            optional = optional or _dates_only(text, expression)
+        elif number.kind == "count" and not expression.optional:
+            evidence = counted(text, expression, listed=listed)
+            if evidence is None:
+                return None
+            optional, thing = evidence.optional, evidence.thing
+            expression = _unsigned(text, expression)
+            why = (*expression.why, evidence.why)
+        return self._quantity((expression.start, expression.end), expression.number, why, optional=optional, thing=thing)
 
 
 def _same_in_ranges(quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -274,101 +351,10 @@ def _has_kind(passage: Passage) -> bool:
     return any(head is not None and names_kind(head) for head in (passage.column, passage.row))
 
 
-class _Places:
-    """Places of numbers in text order, so that those of a passage are found by a binary search."""
-
-    def __init__(self, places: Sequence[tuple[int, int]]) -> None:
-        self.places = sorted(places)
-
-    def inside(self, span: Span) -> list[tuple[int, int]]:
-        return self.places[bisect_left(self.places, (span.start, 0)) : bisect_left(self.places, (span.end, 0))]
-
-
-class _Blocked:
-    """Ranges merged, so that asking for a place takes a binary search."""
-
-    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for start, end in sorted(ranges):
-            if self.ends and start <= self.ends[-1]:
-                self.ends[-1] = max(self.ends[-1], end)
-            else:
-                self.starts.append(start)
-                self.ends.append(end)
-
-    def holds(self, place: int) -> bool:
-        index = bisect_right(self.starts, place) - 1
-        return index >= 0 and place < self.ends[index]
-
-
-def _cell_figure(text: str, expression: Expression, passage: Passage) -> Quantity | None:
-    expression = (
-        _negated(expression, Reason("value", "place:bracketed_number", expression.start - 1, expression.end + 1))
-        if expression.bracketed and text.strip("( )£%") and text.lstrip().startswith("(") and text.rstrip().endswith(")")
-        else expression
-    )
-    if expression.words and expression.bare and not expression.optional:
-        return _prose_figure(text, expression)
-    read = read_cell(expression, passage.column, passage.row)
-    why = (*read.why, Reason("count", "place:data_cell", words=passage.column)) if read.bare else read.why
-    return Quantity(Span(read.start, read.end), read.number.value, read.number.kind, read.number.unit, 0, optional=read.optional, why=why)
-
-
-def _prose_figures(text: str, numbers: Sequence[Expression], names: Sequence[tuple[int, int]]) -> Iterator[Quantity | None]:
-    """The figures among ``numbers``; what goes on with a list of names ("NI 6, 7 and 9", "Depot 3 and 4") is none. ``names`` are the names known before."""
-    ends = {end for _, end in names}
-    counts: dict[int, float] = {}
-    for number in numbers:
-        link = LISTED.search(text, max(0, number.start - 8), number.start) if number.bare and not number.grouped else None
-        listed = (
-            link is not None
-            and link.start() in ends
-            and not ELSEWHERE.match(text, number.end)
-            and not (link.group().strip() == "to" and _is_far(text, link.start(), number))
-            and (not link["comma"] or number.end == len(text) or LIST_GOES_ON.match(text, number.end) is not None)
-        )
-        quantity = _prose_figure(text, number, listed=listed)
-        if quantity is None and link and number.number.value >= _IN_SERIES <= counts.get(link.start(), 0):
-            quantity = Quantity(Span(number.start, number.end), number.number.value, "count", None, 0)
-        if quantity is None:
-            ends.add(number.end)
-        elif number.bare and not quantity.optional and not quantity.thing:
-            counts[number.end] = quantity.value
-        yield quantity
-
-
 def _is_far(text: str, at: int, number: Expression) -> bool:
     """Whether a number is too great to end a range of names that the one before ``at`` opens: "NVQ 2 to 104" gives 104 of them."""
     digits = text[max(0, at - 4) : at].rsplit(maxsplit=1)[-1:]
     return bool(digits) and digits[0].isdigit() and number.number.value > 20 * int(digits[0])
-
-
-def _prose_figure(text: str, expression: Expression, *, listed: bool = False) -> Quantity | None:
-    minus = NEGATIVE_BEFORE.search(text, max(0, expression.start - 20), expression.start) if expression.bracketed and not expression.words else None
-    if minus:
-        expression = _negated(expression, NEGATIVE_BEFORE.decides("value", minus))
-    if expression.words and _opens_name(text, expression):
-        return None
-    number = expression.number
-    optional = expression.optional
-    thing: tuple[int, int] | None = None
-    why = expression.why
-    if number.kind in {"duration", "measure"} and expression.adjectival:
-        optional = True
-    elif number.kind == "duration":
-        optional = optional or _dates_only(text, expression)
-    elif number.kind == "count" and not expression.optional:
-        evidence = counted(text, expression, listed=listed)
-        if evidence is None:
-            return None
-        optional, thing = evidence.optional, evidence.thing
-        expression = _unsigned(text, expression)
-        why = (*expression.why, evidence.why)
-        number = expression.number
-    counted_thing = Span(*thing) if thing else None
-    span = Span(expression.start, expression.end)
-    return Quantity(span, number.value, number.kind, number.unit, 0, optional=optional, thing=counted_thing, why=why)
 
 
 def _opens_name(text: str, expression: Expression) -> bool:

@@ -5,6 +5,7 @@ Comes in: units around a line. Goes out: whether it is a heading, its level, its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ _LABEL = compiled(
     r"^(?P<label>[\p{L} ]{3,30}?)\s*(?P<number>\d{1,2}|[A-H]|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))?\s*[:–—-]\s+(?P<name>\S.*)$",
     regex.DOTALL,
 )
+_WORD_END = re.compile("[ :]")
 _AUTHOR = compiled(
     r"(?i)(?:joint\s+)?report\s+(?:of|by|to|from)\b|\p{L}[\p{L} ]{1,30}\s(?:by|from|to)\s?:\s|(?:author|contact|presenter|sponsor)s?\s?:\s"
 )
@@ -233,8 +235,9 @@ def closes(text: str, unit: Unit, profile: Profile) -> bool:
         return True
     never = profile.words["headings"]["never"]
     bare = low.rstrip(":")
-    opened = next((word for word in never if low.startswith(f"{word}:") or (" " in word and low.startswith(f"{word} "))), None)
-    return bare in never or opened is not None or _INTRODUCED.match(low) is not None
+    ends = (match.start() for match in _WORD_END.finditer(low, 0, max(map(len, never), default=0) + 1))
+    opened = any(low[:end] in never and (low[end] == ":" or " " in low[:end]) for end in ends)
+    return bare in never or opened or _INTRODUCED.match(low) is not None
 
 
 def is_marking(text: str, unit: Unit, profile: Profile) -> bool:

@@ -5,6 +5,7 @@ Comes in: a unit. Goes out: its labels with the spans of their values.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _VALUE = compiled(
     regex.VERSION0,
 )
 _BETWEEN_VALUES = tuple(compiled(mark) for mark in (r"\s{4,}", r"\s{3,}", r"\s{2,}", r"[,;/]\s+|\s+/\s+"))
+_TWO_BLANKS = re.compile(r"\s\s")
 _PERIOD = compiled(
     r"(?i)(?:19|20)?\d\d(?:\s?[-/]\s?\d{2,4})?|(?:q|quarter|qtr)\s?[1-4](?:\s.{2,12})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s.{2,8})?"
 )
@@ -144,7 +146,7 @@ def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
 
     One label in three may be unknown where its value is a number: "Inherent 16 | Current 9 | Rating: Amber".
     """
-    for separator in _BETWEEN_VALUES if len(unit.parts) == 1 else _BETWEEN_VALUES[:1]:
+    for separator in _separators(text, unit):
         found = _all_match(_LABEL_AND_VALUE, text, _apart(text, unit, (separator,)))
         if not found:
             continue
@@ -153,6 +155,13 @@ def _unmarked(text: str, unit: Unit, profile: Profile) -> list[Labelled]:
         if len(unknown) * 3 <= len(held) and all(any(map(str.isdigit, each.value.of(text))) and len(each.label.split()) < 3 for each in unknown):
             return held
     return []
+
+
+def _separators(text: str, unit: Unit) -> Sequence[regex.Pattern[str]]:
+    """What may part the labels of a line: of several parts nothing has to, and where no blanks stand together none of them do."""
+    if len(unit.parts) > 1:
+        return _BETWEEN_VALUES[:1]
+    return _BETWEEN_VALUES if _TWO_BLANKS.search(text, unit.span.start, unit.span.end) else _BETWEEN_VALUES[-1:]
 
 
 def _in_cells(text: str, unit: Unit, profile: Profile) -> list[Labelled]:

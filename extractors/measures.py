@@ -42,8 +42,6 @@ def _is_noun_phrase(items: Sequence[Item], index: int) -> bool:
 
 def outside(items: Sequence[Item], i: int) -> tuple[Sequence[Item], int]:
     """The sentence without the brackets in which the number at ``i`` does not stand, and its place there."""
-    if not any(item.text == ")" for item in items):
-        return items, i
     kept: list[Item] = []
     opened: list[int] = []
     for item in items:

@@ -20,8 +20,9 @@ _TALLY = frozenset(words("words.toml", "before.tally"))
 _PLURALS = frozenset(words("words.toml", "after.plurals"))
 _NO_NAME = frozenset(words("words.toml", "before.no_name"))
 _SUBJECTS = frozenset({"we", "they", "who", "which", "now", "also", "still", "will", "would", "can", "could", "should", "it", "he", "she"})
-_OTHERS = frozenset({"other", "remaining"})
-_AMOUNTS = frozenset(words("words.toml", "before.amounts"))
+_COUNTED = _EVIDENCE | _TALLY | _FUNCTION | {"other", "remaining", *words("words.toml", "before.amounts")}
+"""Words before a number that counts."""
+_NO_SINGULAR = _SUBJECTS | _PLURALS
 
 NAMED = Pattern(
     name="capital_before_number",
@@ -48,6 +49,8 @@ PLACED = Pattern(
 _RUN = r"(?: [A-Za-z] [\w.'’-]{0,40}+ (?! [\w.'’-] ) | (?= [\w.'’-]{42} ) [A-Za-z] [\w.'’-]{0,40} )"
 _GAP = r"(?: [^\S\n]{0,40}+ \n [^\S\n]{0,40}+ | [^\S\n]{0,80}+ )"
 _TOKENS = 4
+_WORDS, _LONGEST = 3, 40
+"""Words before a number that are looked at, and letters of one of them, at most."""
 BEFORE = Pattern(
     name="words_before_number",
     about="Up to three words that stand directly before a number, brackets and colons kept.",
@@ -88,6 +91,7 @@ COMPARED_AFTER = Pattern(
 VERB_AFTER = Pattern(
     name="object_after_a_verb",
     about="A word in -s after a number that is a verb, for its object follows: '(Camera 4) covers the yard', '(Hall 2) seats 1,240'.",
+    begins=r"\s{1,20} [a-z]{3,22} (?<= s ) \s",
     source=bounded(
         r"\s+ (?-i: [a-z] ) [a-z]{2,20} s \s+ (?: (?: the | a | an | its | all | any | to | on | at | up | out | down ) (?! \w ) | (?-i: [A-Z] ) | [0-9£] )"
     ),
@@ -128,16 +132,12 @@ def is_named(text: str, number: Expression, thing: tuple[int, int] | None) -> bo
     window = max(0, number.start - 60)
     if number.bare and VERB_AFTER.match(text, number.end) and OPENS.search(text, window, number.start):
         return True
-    if not _ends_with_capitals(text[window : number.start]) or NAMED.search(text, window, number.start) is None:
+    last = "".join(text[window : number.start].rsplit(maxsplit=1)[-1:])
+    # A name ends with a word that has a capital, and one blank.
+    if last == last.lower() or text[number.start - 1] != " " or NAMED.search(text, number.start - 1 - len(last), number.start) is None:
         return False
     counts = thing is not None and text[thing[0]].islower()
     return not (counts and PLACED.search(text, window, number.start))
-
-
-def _ends_with_capitals(before: str) -> bool:
-    """Whether a word with a capital and one blank end it, as any name does that :data:`NAMED` finds; told without a search."""
-    words = before.split()
-    return bool(words) and before[-1] == " " and words[-1] != words[-1].lower()
 
 
 def is_labelled(text: str, number: Expression) -> bool:
@@ -156,9 +156,9 @@ def names_noun(text: str, number: Expression, before: Sequence[str]) -> bool:
     if not whole or len(last) < 3 or not last.isalpha() or text[number.start - 1] == "(" or PART_OF.match(text, number.end):
         return False
     low = last.lower()
-    if low in _EVIDENCE | _AMOUNTS | _TALLY | _FUNCTION | _OTHERS or last in _NO_NAME or low.endswith(("ed", "ly")):
+    if low in _COUNTED or last in _NO_NAME or low.endswith(("ed", "ly")):
         return False
-    if before[-2:-1] and before[-2].lower() in _SUBJECTS | _PLURALS:
+    if before[-2:-1] and before[-2].lower() in _NO_SINGULAR:
         return False  # "we now expect 400", "Women hold 87"
     if low.endswith("s") and not low.endswith(("ss", "us", "is")):
         return SEVERAL.match(text, number.end) is not None and not _falls(text, number)
@@ -180,6 +180,10 @@ def words_before(text: str, at: int) -> list[str]:
 
 @lru_cache(maxsize=256)  # several rules ask for those of one number, one after another
 def _words_at_end(window: str) -> tuple[str, ...]:
+    plain = window[:-1].rsplit(" ", _WORDS)[-_WORDS:] if window.endswith(" ") else []
+    letters = "".join(plain)
+    if letters.isalpha() and letters.isascii() and "" not in plain and max(map(len, plain)) <= _LONGEST:
+        return tuple(plain)  # as in most places: words and single blanks, and nothing to be told from them
     parts = window.rsplit(maxsplit=_TOKENS)  # three words and a mark hold no more blanks
     expression = _PLAIN_BEFORE if is_plain(window, 0, len(window)) else BEFORE
     clause = expression.search(window, len(parts[0]) if len(parts) > _TOKENS else 0)

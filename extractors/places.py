@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractors.damage import Integrity
 from ingest.document import Box, Document, Span
 from ingest.problems import Problem
-from ingest.quick import quick
+from ingest.quick import maker, quick
 
 
 @quick
@@ -22,6 +22,9 @@ class Place:
     page: int | None
     boxes: tuple[Box, ...]
     integrity: tuple[str, ...]
+
+
+_place = maker(Place)
 
 
 class Places:
@@ -37,7 +40,7 @@ class Places:
         wanted = {(span.start, span.end): span for span in spans}
         for (key, span), boxes in zip(wanted.items(), self.document.boxes_of(list(wanted.values())), strict=True):
             page = self.document.page_of(span)
-            self._known[key] = Place(page, boxes, self._sound.of(span, page))
+            self._known[key] = _place(page, boxes, self._sound.of(span, page))
 
     def of(self, span: Span) -> Place:
         """Where the characters of a span stand."""

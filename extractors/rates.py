@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.counts import words_counted
 from extractors.denominators import DENOMINATOR, Denominator, denominators, unit_of
-from extractors.each import SENTENCE_END, each_unit
+from extractors.each import each_unit, sentence_ends
 from extractors.rate_forms import counts_its_own, differs, from_behind, is_level, is_one_case, is_subject, joins, of_one, same_again
 from ingest.quick import replace
 from patterns.lexicon import bounded, either, table, words
@@ -78,6 +78,7 @@ YEARLY = Pattern(
 A_THING = Pattern(
     name="money_a_day",
     about="Money a day, a metre or a head is a rate.",
+    begins=r"\s{1,20} (?: an? | each | every ) \s",
     source=bounded(rf"\s+ (?: an? | each \s+ | every ) \s+ (?P<thing> {_THINGS} ) (?! \w | \s+ of \b )"),
     matches=(("£5 a day", " a day"), ("40p a mile", " a mile")),
     non_matches=("£5 a year", "a dayroom", "£5m a case of"),
@@ -85,6 +86,7 @@ A_THING = Pattern(
 A_TIME = Pattern(
     name="count_a_day",
     about="So many things a day, a week, a year: 'averaged 412 a day', '75 homes a year'.",
+    begins=r"(?: \s{1,20} [a-z] \S{0,40} ){0,3} \s{1,20} (?: an? | each | every ) \s",
     source=bounded(
         rf"(?<! \s ) (?: \s+ (?: a | an | each | every ) \s+ (?P<thing> {_TIMES} ) | (?: \s+ (?! {_STOP} \b ) [A-Za-z][\w'’-]* ){{1,3}}? \s+ an? \s+ (?P<thing> {_SHORT_TIMES} ) ) (?! \w | \s+ (?: ago | earlier | later | (?: before | after ) (?! \s+ the \b ) | of ) \b )"
     ),
@@ -107,9 +109,11 @@ IN_PLACE = Pattern(
 )
 ONE_THING = Pattern(
     name="one_thing",
-    about="A passage without 'per' and without this holds no rate: the gate before the forms with 'a', 'each' and a slash.",
-    source=r"(?<! \w ) (?: an? | each | every | apiece ) (?! \w ) | /",
-    matches=(("5 a day", "a"), ("each", "each"), ("£5/hour", "/")),
+    about="A passage without 'per', a slash and this holds no rate: the gate before the forms with 'a' and 'each'.",
+    opens=("a", "an", "each", "every", "apiece"),
+    begins=r"(?: an? | each | every | apiece ) (?! \w )",
+    source=r"(?<! \w ) (?: an? | each | every | apiece ) (?! \w )",
+    matches=(("5 a day", "a"), ("each", "each")),
     non_matches=("and", "teach", "everyone"),
 )
 PART = Pattern(
@@ -163,7 +167,7 @@ def many(number: Number) -> str:
 def read_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, those marked as rates whose denominator the passage itself says."""
     said = denominators(text)
-    if not said and ONE_THING.search(text) is None:
+    if not said and "/" not in text and not any(ONE_THING.find(text)):
         return list(numbers)
     found = [_directly(text, number) for number in numbers]
     found = _in_sentences(text, found, numbers, said)
@@ -202,7 +206,7 @@ def _in_sentences(text: str, found: list[Expression], plain: Sequence[Expression
     """Rates that go on within a sentence: "cost per case was £5, down from £6", "9.8 days per employee, a fall of 1.3 days"."""
     if not said and not any(each.number.kind == "rate" for each in found):
         return found
-    ends = [match.end() for match in SENTENCE_END.find(text)]
+    ends = sentence_ends(text)
     used = 0
     sentence = 0
     running: _Running | None = None

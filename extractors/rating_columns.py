@@ -51,7 +51,13 @@ def column_status(head: str | None) -> Status:
 def has_head(head: str | None, name: str) -> bool:
     """Whether a head holds a word or phrase of the list ``name`` of ``cues.toml``."""
     words = f" {' '.join(_WORDS.findall((head or '').lower()))} "
-    return any(f" {word} " in words for word in load_cues().lists[name])
+    return any(phrase in words for phrase in _phrases(name))
+
+
+@lru_cache(maxsize=8)
+def _phrases(name: str) -> tuple[str, ...]:
+    """The words and phrases of a list, with the blanks about them."""
+    return tuple(f" {phrase} " for phrase in load_cues().lists[name])
 
 
 def superseded(row: Sequence[tuple[str, Status]]) -> list[str]:

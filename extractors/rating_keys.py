@@ -5,6 +5,7 @@ Comes in: the text and its passages. Goes out: the passages that are lines of a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -13,6 +14,7 @@ from extractors.colours import Mention, find_mentions, letter_mention
 from extractors.facts import Passage
 from ingest.document import Span
 from ingest.expressions import compiled
+from patterns.pieces import tried
 
 _MARKED = compiled(r"[\s•·*-]{0,4}(?P<name>\p{L}[\p{L}/ +]{0,14}?)\s{0,3}[-–—:=]\s{0,3}(?=\p{L})")
 _LEAD = compiled(
@@ -22,6 +24,7 @@ _LEAD = compiled(
 """The head of a key."""
 _STEP = compiled(r"(?m)^[^\S\n]{0,8}(?P<name>\p{L}[\p{L}/+]{1,9})(?:[^\S\n]{2,}|\t|\s?[-–—:=|]\s?)[^\n]*(?:\n|\Z)")
 _STEP_LINE = compiled(r"(?m)^[^\S\n]{0,8}(?P<name>\p{L}[\p{L}/+]{0,11})(?:[^\S\n]{2,}|\t|\s?[-–—:=|]\s?|\s\()(?P<words>\p{L}[^\n\t]{1,80})(?:\n|\Z)")
+_LINE_END = re.compile(r"\n")
 _MEANS = compiled(
     r"(?i)\b(?:targets?|plan|track|schedule|course|time|achiev\w*|met|missed|risk|late|delay\w*|complete\w*|behind|ahead|within|tolerance|progress|slipp\w*|off|issues?|concerns?|started|budget|data)\b|\d\s?%"
 )
@@ -74,7 +77,8 @@ def _unled_keys(text: str, taken: set[Span]) -> list[Mention]:
     steps: list[Mention] = []
     run: list[tuple[Mention, bool]] = []
     end = -1
-    for line in [*_STEP_LINE.finditer(text), None]:
+    starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
+    for line in [*tried(_STEP_LINE, text, starts, len(text)), None]:
         mention = _named(text, line) if line is not None else None
         if line is None or mention is None or line.start() != end or any(mention.colour == other.colour for other, _ in run):
             distinct = len(run) >= _LINES and sum(means for _, means in run) * 2 > len(run)

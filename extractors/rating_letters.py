@@ -75,7 +75,7 @@ _IN_BRACKETS = compiled(r"(?i)\([^()\n]{0,30}\bin\sbrackets\)")
 _CELL = compiled(r"[^\s|](?:(?!\t|[ ]?\||[ ]{2})[^\n|])*")
 _CELL_LETTER = compiled(r"[RAG](?:/[RAG])?")
 _CELL_GAPS = ("\t", "|", "  ")
-_LONE_LETTER = re.compile(r"[RAG](?<![^\s|][RAG])(?:/[RAG])?(?![^\s|])")
+_LONE_LETTER = re.compile(r"[RAG](?<![^\s|][RAG])(?:/[RAG])?(?=\t| ?\||  |\n|\Z)")
 """What a line without holds no such cell: far quicker than to part every line into cells. So is what stands between cells."""
 _WORDED = compiled(r"\p{L}[\p{L}'’,&()/-]*\s\p{L}{2}|\p{L}{4}")
 _STEP_OPENS = compiled(r"\s*(?P<letter>[RAG]/[RAG])\s[-–—]\s(?=\p{L}{2})")
@@ -277,9 +277,10 @@ def lettered_cells(text: str) -> list[Mention]:
         if not any(gap in line.group() for gap in _CELL_GAPS) or _LONE_LETTER.search(text, *line.span()) is None:
             continue
         cells = list(_CELL.finditer(line.group()))
-        if len(cells) < _ROW or not any(_WORDED.match(cell.group()) for cell in cells) or _OTHER_LETTERS.search(line.group()):
+        letters = [cell for cell in cells[1:] if _CELL_LETTER.fullmatch(cell.group())] if len(cells) >= _ROW else []
+        if not letters or not any(_WORDED.match(cell.group()) for cell in cells) or _OTHER_LETTERS.search(line.group()):
             continue
-        places = [(line.start() + cell.start(), line.start() + cell.end()) for cell in cells[1:] if _CELL_LETTER.fullmatch(cell.group())]
+        places = [(line.start() + cell.start(), line.start() + cell.end()) for cell in letters]
         found += [mention for place in places if (mention := letter_mention(text, *place))]
     return found
 

@@ -60,6 +60,8 @@ _WIDE = 400
 """Characters of a line that are looked at for the heads of a table."""
 _RATES = 3
 """Ratings a document must hold before a colour counts without further evidence."""
+_LONGEST = 100
+"""Characters of the longest step of a scale, with plenty to spare."""
 _SHORT = 3
 """Characters of the shortest colour word."""
 _WORDS = compiled(r"[a-z]+")
@@ -154,7 +156,7 @@ def _colour_columns(text: str, passages: Sequence[Passage]) -> frozenset[str]:
     for passage in passages:
         span = _trimmed(text, passage.span) if passage.kind == "cell" and passage.column else None
         if span is not None and passage.column:
-            shown = letter_mention(text, span.start, span.end) is not None or [m.span for m in find_mentions(text, span.start, span.end)] == [span]
+            shown = letter_mention(text, span.start, span.end) is not None or _is_colour(text, span)
             cells.setdefault(passage.column, []).append(shown)
     return frozenset(head for head, shown in cells.items() if len(shown) > 2 and sum(shown) * 5 >= len(shown) * 4)
 
@@ -272,8 +274,8 @@ def _in_cell(text: str, passages: Sequence[Passage], index: int, columns: frozen
     if broken is not None:
         return [headed(broken, status, passage.column, columns)]
     two = _two_in_cell(text, passage.span) if status == "assigned" and (shown or has_colour(passage.span.of(text))) else []
-    if two:
-        return two
+    if two or len(span) > _LONGEST:
+        return two or None
     mentions = find_mentions(text, span.start, span.end)
     if span.start and text[span.start - 1].isalpha():  # glued to the title before it
         mentions = [replace(one, span=span) for one in find_mentions(span.of(text), 0, len(span)) if len(one.span) == len(span)]
@@ -367,8 +369,12 @@ def _on_one_line(text: str, one: Passage, other: Passage) -> bool:
 
 
 def _is_colour_cell(text: str, passage: Passage) -> bool:
-    span = _trimmed(text, passage.span)
-    return passage.kind in {"cell", "text"} and span is not None and [m.span for m in find_mentions(text, span.start, span.end)] == [span]
+    span = _trimmed(text, passage.span) if passage.kind in {"cell", "text"} else None
+    return span is not None and _is_colour(text, span)
+
+
+def _is_colour(text: str, span: Span) -> bool:
+    return len(span) <= _LONGEST and [mention.span for mention in find_mentions(text, span.start, span.end)] == [span]
 
 
 def _gap(text: str, one: Span, other: Span) -> bool:

@@ -25,6 +25,8 @@ NUMERAL = Pattern(
     matches=(("by 1,204.5 in", "1,204.5"), ("£5", "5")),
     non_matches=("A660", "none"),
 )
+_SIGNS = "£€–—‘’“”•…"
+"""Frequent signs that are no part of words."""
 _DIGIT = re.compile(r"[0-9](?<![\w.,][0-9])")
 """The first digit of NUMERAL, found in a fifth of the time."""
 VALUE_HEAD = Pattern(
@@ -85,7 +87,7 @@ _LONG = 160
 def reported(text: str, passages: Sequence[Passage], figures: Sequence[Quantity]) -> list[Quantity]:
     """The figures of ``text``, in their order, without bare counts in stretches where numbers are names."""
     places = (match.start() for match in _DIGIT.finditer(text))  # the two libraries differ only in which marks make up words
-    numerals = [at for at in places if text[at - 1 : at] <= "\x7f" or NUMERAL.match(text, at)]
+    numerals = [at for at in places if (before := text[at - 1 : at]) <= "\x7f" or before in _SIGNS or NUMERAL.match(text, at)]
     if len(numerals) < _LEAST:
         return list(figures)
     summed = _summed(text, passages)
@@ -113,10 +115,11 @@ def _value_rows(text: str, figures: Sequence[Quantity]) -> set[int]:
     for index, figure in enumerate(figures):
         row.append(figure)
         following = figures[index + 1].span.start if index + 1 < len(figures) else len(text)
-        edge = CELL_EDGE.match(text, figure.span.end, following) if following - figure.span.end <= _GAP else None
+        blank = following - figure.span.end <= _GAP and not text[figure.span.end : following].strip().strip("|")
+        edge = CELL_EDGE.match(text, figure.span.end, following) if blank else None
         if edge and edge.end() == following < len(text):
             continue
-        if _are_values([each.span.of(text) for each in row]):
+        if len(row) > 1 and _are_values([each.span.of(text) for each in row]):
             found.update(each.span.start for each in row)
         row = []
     return found
@@ -155,7 +158,7 @@ def _is_told(text: str, passage: Passage, figure: Quantity) -> bool:
         return False
     printed = figure.span.of(text)
     if figure.kind != "count":
-        return any(char.isdigit() for char in printed)
+        return printed[0].isdigit() or any(char.isdigit() for char in printed)
     if passage.kind == "cell" and passage.entry is not None and not passage.span.of(text)[:1].isalpha():
         return True
     return "," in printed or _counts(text, passage, figure)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -293,7 +294,11 @@ def _entry_words(keywords: dict[str, list[str]], labels: frozenset[str], *, numb
 
 def _before_codes(profile: Profile) -> regex.Pattern[str]:
     """What may stand before a code at the beginning of a line: markdown, a bracket, a label ("Ref:", "Strategic Objective")."""
-    labels = profile.words["columns"]["ref"] | profile.words["columns"]["title"] | profile.words["headings"]["label"]
+    return _behind_labels(profile.words["columns"]["ref"] | profile.words["columns"]["title"] | profile.words["headings"]["label"])
+
+
+@lru_cache(maxsize=8)  # the documents of one publisher have the same
+def _behind_labels(labels: frozenset[str]) -> regex.Pattern[str]:
     words = "|".join(sorted((regex.escape(label) for label in labels if label[0].isalpha()), key=lambda label: (-len(label), label))) or r"(?!)"
     return compiled(rf"(?:[#*_\[(>•▪-]\s*)*(?:(?i:{words})\s*(?:[:.–-]\s*|(?=\s))\s?(?=[\[(]?(?:{_DRESSED}|\d{{1,2}}\.\d)))?[\[(]?")
 

@@ -14,7 +14,7 @@ from ingest.quick import replace
 from patterns.lexicon import bounded, either, words
 from patterns.numbers import Expression, Number
 from patterns.pattern import Pattern
-from patterns.pieces import is_plain
+from patterns.pieces import is_plain, lowered
 from patterns.reasons import Reason
 from patterns.tails import MAGNITUDE
 
@@ -59,6 +59,7 @@ SCORED = Pattern(
 OUT_OF = Pattern(
     name="out_of_scale",
     about="'out of 10' after a score: the top of the scale is no figure.",
+    begins=r"\s{0,20} (?: / | out \s )",
     source=bounded(
         r"\s* (?: / \s? | out \s+ of \s+ (?: a \s+ possible \s+ )? ) (?P<top> 10 | 20 | 100 | [4-7] | five | ten ) (?! [\w%] | [.,][0-9] )"
     ),
@@ -68,6 +69,7 @@ OUT_OF = Pattern(
 ON_SCALE = Pattern(
     name="on_a_scale",
     about="'4.6 on a scale where 5 is best': what makes a bare number before it a score.",
+    begins=r"\s{1,20} on \s",
     source=bounded(r"\s+ on \s+ (?: a | the | our ) \s+ (?: [a-z0-9-]+ \s+ ){0,3} scale (?! \w )"),
     matches=((" on a scale where", " on a scale"), (" on the five-point scale", " on the five-point scale")),
     non_matches=(" on a large site", " on scale"),
@@ -124,6 +126,8 @@ PERCENTAGE_TALK = Pattern(
 )
 
 
+_RATES = tuple(words("words.toml", "rates.rate_words"))
+"""What stands in a passage in which RATED finds anything."""
 _POINTS = tuple({word.split()[0].lower() for word in words("words.toml", "before.points")})
 _SCORES = ("scor", "mark", "sap", "index")
 """What stands in a passage in which SCORED_BEFORE, or SCORED_AT, finds anything."""
@@ -135,7 +139,7 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     tops: set[int] = set()
     scored = False
     unit: str | None = None
-    named_anywhere, scored_anywhere = (_speaks(text, stems) for stems in (_POINTS, _SCORES))
+    named_by, scored_by = _spoken_of(text, _POINTS), _spoken_of(text, _SCORES)
     for expression in numbers:
         if expression.numeral_start in tops:
             continue
@@ -149,10 +153,14 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
         elif number.kind == "count" and not expression.optional and expression.scaled == 1:
             window = max(0, expression.start - 70)
             scale = OUT_OF.match(text, expression.end)
-            named = SCORED_BEFORE.search(text, window, expression.start) if named_anywhere else None
+            named = SCORED_BEFORE.search(text, window, expression.start) if _near(named_by, text, window, expression.start) else None
             if scale and (named or expression.decimal):
                 tops.add(scale.start("top"))
-            direct = scored_anywhere and SCORED_AT.search(text, window, expression.start) is not None and not words_counted(text, expression.end)
+            direct = (
+                _near(scored_by, text, window, expression.start)
+                and SCORED_AT.search(text, window, expression.start) is not None
+                and not words_counted(text, expression.end)
+            )
             on_scale = ON_SCALE.match(text, expression.end)
             if direct or on_scale or (named and (expression.decimal or scale)) or (expression.decimal and (scale or scored)):
                 scored = True
@@ -164,10 +172,15 @@ def read_scores(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     return found
 
 
-def _speaks(text: str, stems: Sequence[str]) -> bool:
-    """Whether a passage may hold one of the stems in any case."""
-    low = text.lower()
-    return any(stem in low for stem in stems) or not is_plain(text, 0, len(text))
+def _spoken_of(text: str, stems: Sequence[str]) -> list[str]:
+    """Those of the stems that a passage holds in any case; an empty one, which is anywhere, where letters that are not ASCII ones may spell them."""
+    low = lowered(text)
+    return [stem for stem in stems if stem in low] if is_plain(text, 0, len(text)) else [""]
+
+
+def _near(stems: Sequence[str], text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` holds one of the stems in any case."""
+    return bool(stems) and any(lowered(text).find(stem, start, end) >= 0 for stem in stems)
 
 
 def _talked(text: str, expression: Expression) -> Reason | None:
@@ -191,16 +204,18 @@ def _scored(expression: Expression, named: regex.Match[str] | None, scale: regex
 def read_unexplained_rates(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, bare decimals after the word "rate" marked as rates without a unit."""
     found: list[Expression] = []
+    spoken_of = _spoken_of(text, _RATES)
     for each in numbers:
         rate: Reason | None = None
         if each.bare and each.decimal and each.scaled == 1:
-            rate = _called_rate(text, each) or (_goes_on(text, found[-1], each) if found else None)
+            rate = _called_rate(text, each, spoken_of) or (_goes_on(text, found[-1], each) if found else None)
         found.append(each.read_as(Number(each.number.value, "rate", None), rate) if rate else each)
     return found
 
 
-def _called_rate(text: str, expression: Expression) -> Reason | None:
-    found = RATED.search(text, max(0, expression.start - 70), expression.start)
+def _called_rate(text: str, expression: Expression, spoken_of: Sequence[str]) -> Reason | None:
+    window = max(0, expression.start - 70)
+    found = RATED.search(text, window, expression.start) if _near(spoken_of, text, window, expression.start) else None
     return RATED.decides("kind", found) if found else None
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.baselines import baseline_after, baseline_before, compared_by, name_compared, period_compared, period_of
 from extractors.changes import Change, change_of, compares_places, qualifier_of, turned_by, way, way_than
-from extractors.clauses import Item, sentences
+from extractors.clauses import POINTING, Item, sentences
 from extractors.context_pipeline import read
 from extractors.facts import Direction, FigureRole, Passage, Qualifier, Quantity
 from extractors.measures import counted, measure_of, opening, outside, subject
@@ -21,9 +21,11 @@ from extractors.statements import Statement
 from extractors.times import find_times
 from extractors.title_measures import rated_thing, title_measure
 from ingest.document import Span
+from ingest.quick import maker
 from patterns.cues import load_cues
-from patterns.reasons import Reason, Told
+from patterns.reasons import Reason, Told, reason
 
+_span, _stated = maker(Span), maker(Statement)
 _OPENS = frozenset({",", ";", "(", "–", "-", ":", "—"})
 
 
@@ -80,17 +82,19 @@ def _statement(draft: _Draft | None, passage: Span, title: Span | None, text: st
     if draft is None:
         return Statement()
 
+    start = passage.start
+
     def span(found: Range | None) -> Span | None:
-        return Span(found[0] + passage.start, found[1] + passage.start) if found else None
+        return _span(found[0] + start, found[1] + start) if found else None
 
     rated = rated_thing(text, passage) if draft.quantity.kind == "rate" and not draft.measure else None
     measure = span(draft.measure) or rated or (title_measure(text, title) if title else span(draft.fallback))
     rule = "place:noun_phrase" if draft.measure else "place:rated_thing" if rated else "place:entry_title" if title else "place:measure_before"
     told: tuple[Told[object] | None, ...] = (draft.turn, draft.qualifier, draft.told_role, draft.period, draft.baseline)
-    why = [reason.shifted(passage.start) for each in told if each for reason in each.why]
-    why += [Reason("measure", rule, measure.start, measure.end)] if measure else []
+    why = [each.shifted(start) for one in told if one for each in one.why]
+    why += [reason("measure", rule, measure.start, measure.end)] if measure else []
     period, baseline = (span(each.value) if each else None for each in (draft.period, draft.baseline))
-    return Statement(draft.direction, draft.qualifier.value if draft.qualifier else None, draft.role, measure, period, baseline, tuple(why))
+    return _stated(draft.direction, draft.qualifier.value if draft.qualifier else None, draft.role, measure, period, baseline, tuple(why))
 
 
 def _read_sentence(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
@@ -156,13 +160,15 @@ def _is_compared(items: Sequence[Item], at: int) -> bool:
     """Whether the number is what another is compared with: "than 45", "from 45", "compared with 45", "the 2006 figure of 45"."""
     lists = load_cues().lists
     index = at - 1
-    while index >= 0 and (items[index].low in lists["skips"] or items[index].has("about", "over", "under", "at least", "at most")):
+    while index >= 0 and (
+        items[index].low in lists["skips"] or (items[index].cats and items[index].has("about", "over", "under", "at least", "at most"))
+    ):
         if items[index].low.endswith("than") and index and items[index - 1].kind == "number":
             return True
         index -= 1
     if index < 0:
         return False
-    if items[index].has("than", "compare", "from") or items[index].low in {"from", "instead of"}:
+    if (items[index].cats and items[index].has("than", "compare", "from")) or items[index].low in {"from", "instead of"}:
         return True
     if items[index].low == "of":
         for back in range(index - 1, max(index - 7, -1), -1):
@@ -195,9 +201,9 @@ def _coordinate(items: Sequence[Item], here: list[_Draft]) -> None:
 def _give_to_levels(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> None:
     """E.g. "9,950 crimes; this is up 1.6%": the level goes the way its change goes, and is compared with the same."""
     for index, item in enumerate(items):
-        than = item.low.endswith("than")
-        if not (item.cats or than):
+        if not item.cats and "than" not in item.low:
             continue
+        than = item.low.endswith("than")
         found = way(item) or (way_than(items, index) if than and not compares_places(items, index + 1) else None)
         if found is None or not _apposed(items, index):
             continue
@@ -244,7 +250,7 @@ def _apposed(items: Sequence[Item], index: int) -> bool:
 
 
 def _opens_sentence(items: Sequence[Item], index: int) -> bool:
-    return items[0].low in {"this", "that", "it", "these"} and index < 9
+    return items[0].low in POINTING and index < 9
 
 
 def _broken(items: Sequence[Item], start: int, end: int) -> bool:
@@ -307,10 +313,11 @@ def _name(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> No
     """Measures; a number whose clause names none speaks of the measure before it."""
     last = before[-1].measure if before else None
     named_here, previous = False, None
+    closed = any(item.text == ")" for item in items)
     for draft in here:
         inside = draft.bracketed and draft is here[0]
         at = max((k for k in range(draft.at) if items[k].text == "("), default=draft.at) if inside else draft.at
-        found = _named(items, draft, last if named_here else None, last)
+        found = _named(items, draft, last if named_here else None, last, closed=closed)
         if found is None and inside:
             found = (None if draft.baseline else phrase_before(items, at - 1)) or subject(items, at)
         if found is None and draft.quantity.kind != "count" and not draft.bracketed:
@@ -324,8 +331,8 @@ def _name(items: Sequence[Item], here: list[_Draft], before: list[_Draft]) -> No
             last = draft.measure or last
 
 
-def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor: Range | None) -> Range | None:
-    """What the words around a number say that it measures."""
+def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor: Range | None, *, closed: bool) -> Range | None:
+    """What the words around a number say that it measures; ``closed`` where brackets end in the sentence."""
     after = items[draft.at + 1] if draft.at + 1 < len(items) else None
     beside = draft.compared or (draft.change.head >= 0 and earlier is not None)
     if beside and after is not None and after.low == "for" and draft.quantity.kind != "money":
@@ -342,8 +349,8 @@ def _named(items: Sequence[Item], draft: _Draft, earlier: Range | None, anaphor:
         and items[draft.at + 2].low in {"these", "those", "them", "which", "whom", "it"}
     ):
         return counted(items, draft.at) or anaphor
-    view, at = outside(items, draft.at)
+    view, at = outside(items, draft.at) if closed else (items, draft.at)
     head = draft.change.head
-    if view is not items:
+    if closed:
         head = view.index(items[head]) if 0 <= head < len(items) and items[head] in view else -1
     return measure_of(view, at, draft.quantity.kind, size=draft.change.size, head=head, earlier=earlier)

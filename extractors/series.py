@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.counts import words_counted
-from extractors.each import SENTENCE_END
+from extractors.each import sentence_ends
 from extractors.elliptical import PLANNED
 from patterns.lexicon import bounded
 from patterns.numbers import Expression, Number
@@ -131,7 +131,7 @@ def read_series(text: str, numbers: Sequence[Expression]) -> list[Expression]:
     """The numbers of a passage, bare ones that go on with a length of time, points or a percentage of their sentence marked as such."""
     if not any(before.number.kind in _GOING_ON and each.bare for before, each in pairwise(numbers)):
         return list(numbers)
-    ends = [match.end() for match in SENTENCE_END.find(text)]
+    ends = sentence_ends(text)
     found: list[Expression] = []
     sentence = 0
     counts = False  # whether a bare number stands earlier in the sentence

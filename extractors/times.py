@@ -19,10 +19,11 @@ from patterns.cues import load_cues
 from patterns.dates import DATE, MONTH, MONTH_YEAR, MONTHS, PERIOD, QUARTER, YEARS, is_pair_of_years
 from patterns.lexicon import either
 from patterns.pattern import finditer
-from patterns.pieces import before, kinds, pieces_of, tried
+from patterns.pieces import before, exactly, kinds, lowered, pieces_of, tried
 
 _LINK = re.compile(r"\s*(?:of(?:\s+the)?|to|[-–—/(,]|,?\s*in)?\s*", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|ages|under|over)\s+\Z", re.IGNORECASE)
+_AGES = ("age", "aged", "ages", "under", "over")
 _LEAD = re.compile(r"(?:(?:as\s+at|at|to(?!\s+date)|on|ending|ended|the|a)\s+)*", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*year[\s-]*olds?", re.IGNORECASE)
 _FAR = 12
@@ -61,16 +62,15 @@ def _relative() -> regex.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _relative_gate() -> re.Pattern[str]:
-    """The first two words of the phrases of :func:`_relative`, looked at before it: "the", "in" and "of" open few of them."""
+    """The first two words of the phrases of :func:`_relative` in lower case, looked at before it: "the", "in" and "of" open few of them."""
     lists = load_cues().lists
     named = {name: "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(lists[name])) for name in lists if name.startswith("period_")}
     unit, adjective, relative, part = (named[f"period_{name}"] for name in ("units", "adjectives", "relatives", "parts"))
     count = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple\s+of|eighteen|twenty-four"
     return re.compile(
         rf"(?:(?:in|during|over|for|throughout|across|of)\s+the\s+(?:{unit})|(?:the|a|full|{count})\s+(?:{adjective}|{unit})"
-        rf"|(?:{relative})\s+(?:{count}|{adjective}|{unit})|(?:{part})\s+of|(?:{adjective})\s|(?:{unit})\s+to\s"
-        r"|(?:year|quarter|month|term)[\s-](?:end|to|on)|mid[\s-]|(?:month|week|period)\s+\d|(?:same|corresponding|equivalent)\s|to\s+date|year\s+before|early|late)",
-        re.IGNORECASE,
+        rf"|(?:{relative})\s+(?:{count}|{adjective}|{unit})|(?:{part})\s+of|(?:{adjective})\s+(?:{unit})|(?:{unit})\s+to\s"
+        r"|(?:year|quarter|month|term)[\s-](?:end|to|on)|mid[\s-]|(?:month|week|period)\s+\d|(?:same|corresponding|equivalent)\s|to\s+date|year\s+before|early|late)"
     )
 
 
@@ -79,12 +79,12 @@ def _relative_openings() -> frozenset[str]:
     """What the phrases of :func:`_relative` begin with; without ``count``, they would be any number."""
     lists = load_cues().lists
     named = [*lists["period_units"], *lists["period_adjectives"], *lists["period_relatives"], *lists["period_parts"]]
-    return kinds([*named, *before(*named), *_RELATIVE])
+    return kinds([*exactly(*named, *_RELATIVE), *before(*named), "early"])
 
 
 _RELATIVE = (
     "year", "quarter", "month", "term", "mid", "week", "period", "the", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "few", "couple",
-    "eighteen", "twenty", "full", "a", "same", "corresponding", "equivalent", "in", "during", "over", "for", "throughout", "across", "of", "to", "early", "late",
+    "eighteen", "twenty", "full", "a", "same", "corresponding", "equivalent", "in", "during", "over", "for", "throughout", "across", "of", "to", "late",
 )  # fmt: skip
 _BARE_OPENINGS = kinds((*MONTHS, "early", "late", "mid"))
 _BARE = compiled(rf"(?<![\w-])(?:early\s+|late\s+|mid[\s-])?(?-i:{MONTH})(?!\w)", regex.VERBOSE | regex.IGNORECASE)
@@ -92,6 +92,8 @@ _START = compiled(
     r"(?:since|by|until|before|(?:end|start|beginning|middle|close|first\s+half|second\s+half|rest|remainder)\s+of(?:\s+the)?)(?:\s+the)?\s+\Z",
     regex.IGNORECASE,
 )
+_LEADS = ("since", "by", "until", "before", "of", "the")
+"""How what :data:`_START` finds ends, but for blanks."""
 
 
 @quick
@@ -120,8 +122,7 @@ def find_times(text: str) -> list[Time]:
     atoms: list[Sign] = []
     for pattern in (PERIOD, DATE, MONTH_YEAR, YEARS, QUARTER):
         for match in pattern.find(text):
-            aged = _AGED.search(text, max(0, match.start() - 12), match.start()) or _OLD.match(text, match.end())
-            if not aged and (pattern is not YEARS or is_pair_of_years(match)):
+            if not _is_age(text, match) and (pattern is not YEARS or is_pair_of_years(match)):
                 atoms += [_sign(text, f"pattern:{pattern.name}", match)]
     atoms += [_sign(text, "place:relative_time", m) for m in _found(_relative(), text, _relative_openings(), _relative_gate())]
     atoms += [_sign(text, "place:month_alone", m) for m in _found(_BARE, text, _BARE_OPENINGS) if _is_month(text, m.start(), m.end())]
@@ -129,16 +130,29 @@ def find_times(text: str) -> list[Time]:
     return [_widened(text, atom) for atom in _joined(text, atoms)]
 
 
+def _is_age(text: str, match: regex.Match[str]) -> bool:
+    """Whether what looks like a date is an age: "aged 10-11", "10/11 year olds"."""
+    start = match.start()
+    before = text[max(0, start - 12) : start].rstrip().lower().endswith(_AGES) and _AGED.search(text, max(0, start - 12), start) is not None
+    return before or _OLD.match(text, match.end()) is not None
+
+
 def _found(expression: regex.Pattern[str], text: str, openings: frozenset[str], gate: re.Pattern[str] | None = None) -> Iterator[regex.Match[str]]:
     """The matches of an expression, tried only where it can begin and its ``gate``, which is quicker to refute, matches."""
     places = pieces_of(text, 0, len(text)).opened(openings)
     if places is None:
         return finditer(expression, text, 0, len(text))
-    return tried(expression, text, [at for at in places if gate.match(text, at)] if gate else places, len(text))
+    if gate:
+        passes, low = gate.match, lowered(text)
+        places = [at for at in places if passes(low, at)]
+    return tried(expression, text, places, len(text))
 
 
 def _sign(text: str, rule: str, match: regex.Match[str]) -> Sign:
-    return Sign(rule, "time", match.start() + len(_LEAD.match(text, match.start()).group()), match.end())  # type: ignore[union-attr]
+    start = match.start()
+    if not text[start].isdigit():
+        start = _LEAD.match(text, start).end()  # type: ignore[union-attr] # it matches nothing too
+    return Sign(rule, "time", start, match.end())
 
 
 def _is_month(text: str, start: int, end: int) -> bool:
@@ -167,7 +181,8 @@ def _joined(text: str, atoms: list[Sign]) -> list[Time]:
 
 def _widened(text: str, time: Time) -> Time:
     start, end = time.start, time.end
-    lead = _START.search(text, max(0, start - 40), start) if start and text[start - 1].isspace() else None
+    led = text[start - 1 : start].isspace() and text[max(0, start - 40) : start].rstrip().lower().endswith(_LEADS)
+    lead = _START.search(text, max(0, start - 40), start) if led else None
     while text[end - 1].isspace() and end > start:
         end -= 1
     if lead is None or lead.group().lower().startswith(("by", "before", "until")):

@@ -19,6 +19,7 @@ _BACK = 3000
 _WORD = compiled(r"[^\s,;:()]+|[,;:()]")
 
 
+@lru_cache(maxsize=8)  # every rate of a passage asks for the same
 def rated_thing(text: str, passage: Span) -> Span | None:
     """What the rates of a passage count, where it says so once: "conceptions" in "(conceptions per 1000 women)".
 

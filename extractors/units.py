@@ -17,7 +17,7 @@ import regex
 from extractors.pagebreaks import without_page_breaks
 from ingest.document import Document, Span, Table
 from ingest.expressions import compiled
-from ingest.quick import quick, replace
+from ingest.quick import maker, quick, replace
 
 _DIGITS = compiled(r"\d+")
 _LINE = compiled(r"[^\r\n\f\x85\u2028\u2029]+")
@@ -29,6 +29,7 @@ _PAGE_NUMBER = compiled(
     rf"[-–—]\s*\d{{1,3}}\s*[-–—]|(?:{_HEAD_OF_PAGE}){{0,2}}(?i:page)\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?\s*[:.]?(?:(?:\s{{2,}}|\t|\s[|–—-]\s)[^\n|]{{1,90}})?"
     rf"|{_HEAD_OF_PAGE}(?:p|pg)\.?\s?\d{{1,3}}"
 )
+_span = maker(Span)
 _LONGEST_HEAD = 400
 """Characters of a running head with its page number, white space included."""
 _CONTENTS = compiled(r"(?:\.{3}|…|(?:\s\.){3})[\s.…]*\d{1,3}\s*$")
@@ -112,7 +113,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end) if start < end else None
+    return _span(start, end) if start < end else None
 
 
 def without_marks(text: str, span: Span) -> Span:
@@ -178,14 +179,19 @@ def _underlined(text: str, lines: list[Unit]) -> list[Unit]:
     """Page numbers go, with a running head in the same line. Rules (``====``, ``|---|---|``) go; a rule under a single line marks that line as a heading."""
     kept: list[Unit] = []
     for unit in lines:
-        numbered = len(unit.span) <= _LONGEST_HEAD and _DIGITS.search(text, unit.span.start, unit.span.end)
-        if numbered and _PAGE_NUMBER.fullmatch(text, unit.span.start, unit.span.end):
+        if len(unit.span) <= _LONGEST_HEAD and _numbers_page(text, unit.span):
             continue
         if not _RULE.fullmatch(text, unit.span.start, unit.span.end):
             kept.append(unit)
         elif kept and not unit.gap and kept[-1].alone and not kept[-1].bullet:
             kept[-1] = replace(kept[-1], marked=True)
     return kept
+
+
+def _numbers_page(text: str, span: Span) -> bool:
+    """Whether a line is a page number, with or without a running head: "Page 3 of 12", "- 7 -", "Plan for Homes    p. 7"."""
+    may = text[span.start] in "-–—" or text[span.end - 1].isdigit() or "page" in span.of(text).lower()
+    return may and _PAGE_NUMBER.fullmatch(text, span.start, span.end) is not None
 
 
 def _without_repeated_furniture(document: Document, lines: list[Unit]) -> list[Unit]:

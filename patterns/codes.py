@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -115,6 +116,7 @@ WORDED = Pattern(
 )
 
 
+@lru_cache(maxsize=8)  # most documents have no words for codes of their own
 def keyword_pattern(keywords: frozenset[str]) -> regex.Pattern[str]:
     """A pattern for codes made of a word and a number or a single letter: ``Action 14``, ``Outcome A``."""
     words = "|".join(sorted((regex.escape(word) for word in keywords), key=lambda word: (-len(word), word))) or r"(?!)"

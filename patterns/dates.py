@@ -13,7 +13,7 @@ import regex
 from ingest.document import Span
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
-from patterns.pieces import SLIP, YEAR, before
+from patterns.pieces import SLIP, YEAR, before, exactly
 
 _MONTHS = words("words.toml", "dates.months")
 _SHORT = words("words.toml", "dates.short_months")
@@ -36,7 +36,10 @@ _MISREAD_TIMES = tuple(f"{digits}{half}" for digits in ("l", "o", "ll", "lo", "o
 DATE = Pattern(
     name="date",
     about="A day, with or without weekday and year, in words or digits; ranges of days.",
-    opens=(*before(*MONTHS, "st", "nd", "rd", "th", "of", "and", "to", "-", "–", "&", ".", "/"), *MONTHS, *words("words.toml", "dates.days"), "the"),
+    opens=(
+        *before(*MONTHS, "st", "nd", "rd", "th", "of", "and", "to", "-", "–", "&", ".", "/"),
+        *exactly(*MONTHS, *words("words.toml", "dates.days"), "the"),
+    ),
     begins=(
         rf"[0-9]{{1,2}}+ (?: \s{{0,20}}+ (?: {_OPENING} | st | nd | rd | th | of | and | to | [&–-] ) | [./] (?: [0-9]{{1,2}} [./] | [a-z] ) ) | [12][0-9]{{3}} [-./]"
         r" | (?: [adfjmnostw] [a-z]{2,9}+ \.? ,? \s{1,20}+ ){1,2}+ [0-9]"
@@ -117,7 +120,7 @@ QUARTER = Pattern(
     name="quarter",
     about="A quarter or half of a year by number: Q1, Qtr 3, Quarter 4, quarters 1 and 2, H1.",
     opens=(*before("st", "nd", "rd", "th"), *_QUARTERS, "the", "H"),
-    begins=r"[1-4] (?: st | nd | rd | th ) | the \s [1-4] (?: st | nd | rd | th ) | [qh]",
+    begins=r"[1-4] (?: st | nd | rd | th ) | the \s [1-4] (?: st | nd | rd | th ) | q [a-z]{0,7} \.? \s? [1-4oft] | h [12]",
     source=bounded(r"""
         \m (?:
         (?<! \w ) (?: Q (?: tr | uarter )? s? | qtrs? ) \.? \s? (?: [1-4] | (?: one | two | three | four ) \b ) (?! \w | [.,][0-9] | %)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from patterns.dates import MONTH, MONTHS
 from patterns.lexicon import bounded, either, words
 from patterns.pattern import Pattern
-from patterns.pieces import DIGIT, FIRST, INITIALS, Pieces, after, before, kinds
+from patterns.pieces import DIGIT, FIRST, INITIALS, Pieces, after, before, exactly, kinds
 
 _DAYS = either(words("words.toml", "dates.days"))
 _DAY_OPENING = either({day[:3] for day in words("words.toml", "dates.days")})
@@ -25,7 +25,11 @@ _POINTING = (
 HOURS = Pattern(
     name="hours_after_day",
     about="A time of day after the name of a day: opening hours, rounds, surgeries ('Mon-Fri 9.30-7; Sat 10-1, 2-5', 'Tues: 9.15').",
-    opens=(*words("words.toml", "dates.days"), *before("-", "–", "to", "until", ":", ".", "in"), "at", "till", "until", "before", "after", "from", "by"),
+    opens=(
+        *exactly(*words("words.toml", "dates.days"), *(f"{day}s" for day in words("words.toml", "dates.days"))),
+        *exactly("at", "till", "until", "before", "after", "from", "by"),
+        *before("-", "–", "to", "until", ":", ".", "in"),
+    ),
     begins=(
         rf"{_DAY_OPENING} | [0-9]{{1,2}} (?: [.:] [0-9]{{2}} )? (?: \s? (?: - | – | to | until ) | \s{{1,20}}+ in \s ) | (?: at | till | until | before | after | from | by ) \s [0-9]"
     ),

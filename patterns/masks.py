@@ -9,13 +9,29 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ingest.quick import quick
+from ingest.quick import maker, quick
 from patterns import keys
 from patterns.cardinals import CARDINALS
 from patterns.dates import TIMES, YEARS, is_pair_of_years
 from patterns.lexicon import bounded, either, time_word, times, words
 from patterns.pattern import Pattern, Together
-from patterns.pieces import ANYWHERE, CAPITAL_NEXT, FIRST, GLUED, JOINED, LETTER_NEXT, LINE, ZERO, after, before, called, is_plain, kinds, pieces_of
+from patterns.pieces import (
+    ANYWHERE,
+    CAPITAL_NEXT,
+    FIRST,
+    GLUED,
+    JOINED,
+    LETTER_NEXT,
+    LINE,
+    ZERO,
+    after,
+    before,
+    called,
+    exactly,
+    is_plain,
+    kinds,
+    pieces_of,
+)
 
 _NAMES = words("words.toml", "labels.names")
 _PLURALS = words("words.toml", "labels.plurals")
@@ -26,6 +42,10 @@ _GOES_ON = rf"(?<= {'|'.join(sorted({word[-3:] for label in (*_NAMES, *_PLURALS)
 _PERIODS = words("words.toml", "labels.periods")
 _SMALL_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SMALL = either(_SMALL_WORDS)
+_SPELLED_LABELS = (
+    "key stage", "level", "phase", "stage", "tier", "band", "grade", "step", "part", "year", "quarter", "priority", "option", "group", "chapter", "zone", "lot",
+)  # fmt: skip
+"""Labels whose number may be a word: "phase two"."""
 _SHORT_FORMS = (
     "A", "B", "M", "PPG", "PPS", "PSA", "LAA", "BVP", "NI", "PI", "KPI", "LPI", "ISO", "BS", "EN", "LTP", "COP", "SI", "EC", "EU", "UN", "SDG", "CIL", "UC", "DSO",
     "PAF", "HB", "CC", "IFRS", "IAS", "FRS", "SSAP", "G", "E",
@@ -42,36 +62,18 @@ _AGE = r"(?: [0-9]{1,2} | 1[0-2][0-9] )"
 LABEL = Pattern(
     name="label",
     about="A word that names the number after it: Level 2, Appendix 3, paragraph 4.3, Phase two. Lists only after plurals.",
-    opens=(
-        *_NAMES,
-        *_PLURALS,
-        *_PERIODS,
-        "key stage",
-        "level",
-        "phase",
-        "stage",
-        "tier",
-        "band",
-        "grade",
-        "step",
-        "part",
-        "year",
-        "quarter",
-        "priority",
-        "option",
-        "group",
-        "chapter",
-        "zone",
-        "lot",
+    opens=exactly(*_NAMES, *_PLURALS, *_PERIODS, *_SPELLED_LABELS, *(f"{word}s" for word in _SPELLED_LABELS)),
+    begins=(
+        rf"(?= {_WORD} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} {_NUMBERED} ) ) ) )"
+        rf" {either((*_NAMES, *_PLURALS, *_PERIODS, *_SPELLED_LABELS))}"
     ),
-    begins=rf"{_WORD} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} (?: {_NUMBERED} | {_GOES_ON} {_NUMBERED} ) ) )",
     source=bounded(rf"""
         \m (?:
         (?<! [\w-] ) (?:
             (?<! (?<! \w ) of \s [0-9]{{1,4}} \s ) {either(_PLURALS)} \s+ {_ID} (?: (?: \s* , \s* (?: and \s+ )? | \s+ (?: and | or | to | & ) \s+ | \s? [-–/&] \s? ) {_ID} )*
             | (?<! \b {either(words("words.toml", "labels.measured"))} \s+ ) (?: {either(_NAMES)} ) \s* (?! (?<= \b notes? \s? ) : ) [:#]? \s? {_ID} (?: \s? [-–/] \s? {_ID} )? (?: (?<= \s [1-9] ) \s+ and \s+ [1-9] (?! [\w%] | [.,][0-9] ) )? (?: \s+ (?: or | and | to (?! \s+ [0-9]{{3}} ) ) \s+ {_ID} (?! \s+ (?!and|or|of|in|to|at|for|on|is|was|are|were|which|that|the)[a-z] ) )?
             | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_PERIODS)} \s+ [0-9]{{1,2}} (?: (?: \s? [-–/&] \s? | (?<= year \s [1-9][0-9]? ) \s+ (?: and | or ) \s+ ) [0-9]{{1,2}} )? {_NO_UNIT}
-            | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) (?: key \s stage | level | phase | stage | tier | band | grade | step | part | year | quarter | priority | option | group | chapter | zone | lot ) s? \s+ {_SMALL} (?! [\w-] )
+            | (?<! \b {either(words("words.toml", "labels.not_before"))} \s+ ) {either(_SPELLED_LABELS)} s? \s+ {_SMALL} (?! [\w-] )
                 (?: \s+ (?: and | or | to ) \s+ {_SMALL} (?! \w ) )?
         )
         )
@@ -212,7 +214,8 @@ LIST_NUMBER = Pattern(
     about="A number that opens a paragraph or list item; lines that only number the page; leaders of a contents page.",
     opens=(FIRST, *after(".", "…", ",", ":", ";", "]", "and", "or"), LINE, ANYWHERE, "(", "[", "page"),
     begins=(
-        r"(?: \A | (?<= [\n\t.…] ) | (?<= [.,:;\]] \s ) | (?<= and \s ) | (?<= or \s ) ) [0-9] | [(\[] | page | (?: \A | (?<= [\n.…] ) | (?<= \. \s ) ) [-\s.…]"
+        r"(?: \A | (?<= [\n\t.…] ) ) [0-9] | (?: (?<= [.,:;] \s ) | (?<= and \s ) | (?<= or \s ) ) [0-9]{1,2} \) | (?<= [:;] \s ) [1-9] \. | (?<= [.;\]] \s ) [1-9] \s [a-z]"
+        r" | [(\[] | page | (?: \A | (?<= [\n.…] ) | (?<= \. \s ) ) [-\s.…]"
     ),
     source=bounded(r"""
         (?:
@@ -236,7 +239,7 @@ LIST_NUMBER = Pattern(
 NAME = Pattern(
     name="name_with_number",
     about="Names that hold a number: 24/7, G8, Big 5, Core 20, 4x4, one-to-one, Agenda 21, 50/50.",
-    opens=(*before("/", ":", "x", "k", "'", "’", "a", "-"), *after("web", "of"), *called(999, 101, 111, 112), "one", *_NAMED),
+    opens=(*before("/", ":", "x", "k", "'", "’", "a", "-"), *after("web", "of"), *called(999, 101, 111, 112), *exactly("one", *_NAMED)),
     begins=(
         r"(?: 999 | 101 | 111 | 112 | 24 \s? / | 5 \s -? a | 5k | 20 ['’] | 9/11 | 7/7 | 50 [/:] 50 | 4 \s? x | [0-9]{1,2} \s? : | (?<= web \s ) [0-9] | (?<= of \s ) [0-9]{2} )"
         rf" | one [\s-] | [a-z]{{3,10}}+ [\s-] (?: [0-9] | {_SMALL} )"
@@ -258,21 +261,10 @@ REFERENCE = Pattern(
     opens=(
         *before("."),
         *after("see", "ref", "refs", "to", ":", "number"),
-        "sheet",
-        "slide",
-        "copy",
-        "part",
-        "box",
-        "bag",
-        "item",
-        "page",
-        "disc",
-        "volume",
-        "no",
-        "nos",
+        *exactly("sheet", "slide", "copy", "part", "box", "bag", "item", "page", "disc", "volume", "no", "nos"),
     ),
     begins=(
-        r"(?<= [a-z:] \s ) (?: [0-9]{1,2} \. [0-9] | (?: (?<= see \s ) | (?<= ref \s ) | (?<= refs \s ) | (?<= to \s ) | (?<= : \s ) | (?<= number \s ) ) [0-9] )"
+        r"(?<= [a-z:] \s ) (?: [0-9]{1,2} (?: \. [0-9]{1,2} ){1,3} \s{0,20}+ (?: above | below | overl | of | to | and | [-–] ) | (?: (?<= see \s ) | (?<= read \s ) | (?<= ref \s ) | (?<= refs \s ) | (?<= to \s ) | (?<= : \s ) | (?<= number \s ) ) [0-9] )"
         r" | [a-z]{3,6}+ \s [0-9]{1,3}+ \s of | nos? \."
     ),
     source=bounded(r"""
@@ -317,6 +309,7 @@ class Mask:
     named: bool = False
 
 
+_mask = maker(Mask)
 _ALL = Together((*TIMES, *MASKS))
 _NAMING = frozenset(pattern.name for pattern in (LABEL, STATUTE, keys.PROVISION, keys.RUN))
 
@@ -330,8 +323,9 @@ def find_masks(text: str, start: int = 0, end: int | None = None) -> Iterator[Ma
     pieces = pieces_of(text, start, end)
     for pattern, match in _ALL.find(text, pieces, windows):
         if pattern is not YEARS or is_pair_of_years(match):
-            yield Mask(*match.span(), named=pattern.name in _NAMING and not match.group().isdigit())
-    if pieces.everywhere or not keys.NEXT_ITEM.isdisjoint(pieces.kinds):
+            yield _mask(*match.span(), named=pattern.name in _NAMING and not match.group().isdigit())
+    following = pieces.opened(keys.NEXT_ITEM)
+    if following is None or keys.ITEM.passing(text, following):
         for first, last in windows:
             yield from (Mask(*span) for span in keys.find_keys(text, first, last, pieces))
 

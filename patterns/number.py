@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.quick import quick, replace
+from ingest.quick import maker, quick, replace
 from patterns.reasons import Reason
 from patterns.tails import PERCENT, Kind
 
@@ -60,6 +60,10 @@ class Expression:
     def bare(self) -> bool:
         """Whether nothing says what is counted or measured."""
         return self.number.kind == "count"
+
+
+make_number, make_expression = maker(Number), maker(Expression)
+"""Make them where they are made by the thousand."""
 
 
 def in_brackets(text: str, expression: Expression) -> Expression:

@@ -6,22 +6,23 @@ Comes in: text. Goes out: :class:`Expression` for every number in it, with value
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from unicodedata import numeric
 
 import regex
 
 from ingest.quick import replace
 from patterns.cardinals import CARDINAL, read_cardinal
+from patterns.compounds import join_compounds
 from patterns.fractions import MIXED, PART_OF_UNIT, find_specials
 from patterns.lexicon import bounded, either, words
 from patterns.number import Expression as Expression  # noqa: PLC0414 - everybody takes the two from here
 from patterns.number import Number as Number  # noqa: PLC0414
-from patterns.number import in_brackets
+from patterns.number import in_brackets, make_expression, make_number
 from patterns.pattern import Pattern
 from patterns.pieces import DIGIT, SLIP, before, pieces_of
-from patterns.reasons import Reason
-from patterns.tails import CURRENCY_SYMBOLS, Tail, read_tail, smaller_unit
+from patterns.reasons import Reason, reason
+from patterns.tails import CURRENCY_SYMBOLS, Tail, read_tail, unit_follows
 
 _SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _GLYPHS = {glyph: round(numeric(glyph), 4) for glyph in "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞"}
@@ -93,6 +94,7 @@ _NUMERAL = f"pattern:{NUMERAL.name}"
 JOIN = Pattern(
     name="range_or_list",
     about="What may stand between two numbers that share a unit.",
+    begins=r"\s{0,20} (?: [-–—−/,] | to \s | and \s | or \s | through \s )",
     source=bounded(
         r"(?P<range> \s? [-–—−] \s? | \s+ (?: to | and | or | through ) \s+ (?: (?: just \s+ )? (?: under | over | about | around | nearly | almost ) \s+ )? | \s? / \s? ) | (?P<list> \s* , \s+ (?: and \s+ )? )"
     ),
@@ -126,13 +128,6 @@ OWN_UNIT = Pattern(
     matches=((" per 1,000", " per "), (" offences", " offences")),
     non_matches=(" in 2009", ".", " to"),
 )
-COMPOUND = Pattern(
-    name="compound_duration",
-    about="What may stand between the parts of one length of time: '1 minute 7 seconds', '2 hours and 15 minutes'.",
-    source=bounded(r"(?: \s+ and \s+ | \s* , \s* (?: and \s+ )? | \s+ | (?= [0-9] ) )"),
-    matches=((" and ", " and "), (" ", " ")),
-    non_matches=("-", "to"),
-)
 
 
 def _short_time(match: regex.Match[str]) -> tuple[float, str]:
@@ -153,19 +148,22 @@ SHORT_TIME = Pattern(
 )  # fmt: skip
 
 
-def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
-    """Every number of ``text[start:end]`` in text order, none overlapping another; units are shared over nothing yet (see :func:`share_units`)."""
+def find_numbers(text: str, start: int = 0, end: int | None = None, *, dropped: Callable[[int], bool] = lambda _: False) -> list[Expression]:
+    """Every number of ``text[start:end]`` in text order, none overlapping another; units are shared over nothing yet (see :func:`share_units`).
+
+    Of numbers whose digits begin where all are ``dropped`` those may be left out that have no unit: a third of all are parts of dates and names.
+    """
     stop = len(text) if end is None else end
     found: list[Expression] = []
     taken = 0
-    for expression in sorted(_candidates(text, start, stop), key=lambda each: (each.start, -each.end)):
+    for expression in sorted(_candidates(text, start, stop, dropped), key=lambda each: (each.start, -each.end)):
         if expression.start >= taken:
             found.append(expression)
             taken = expression.end
-    return _join_compounds(text, found)
+    return join_compounds(text, found)
 
 
-def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
+def _candidates(text: str, start: int, stop: int, dropped: Callable[[int], bool]) -> Iterator[Expression]:
     for special in find_specials(text, start, stop):
         span, number = (special.start, special.end), Number(special.value, special.kind, None)
         whole = Expression(*span, *span, number, words=True, optional=special.optional, why=special.why)
@@ -185,7 +183,7 @@ def _candidates(text: str, start: int, stop: int) -> Iterator[Expression]:
         value, unit = _short_time(match)
         short = Expression(match.start(), match.end(), match.start(), match.end(), Number(value, "duration", unit))
         yield replace(short, why=(SHORT_TIME.decides("value", match), SHORT_TIME.decides("kind", match)))
-    yield from _numerals(text, start, stop)
+    yield from _numerals(text, start, stop, dropped)
     for match in CARDINAL.find(text, start, stop):
         spelled = read_cardinal(match["words"])
         if spelled is not None and (expression := _finish(text, match.start(), match.end(), spelled, read_tail(text, match.end()), stop)):
@@ -199,7 +197,7 @@ _PLAIN = re.compile(
 """A number behind a blank that has none of the forms for which NUMERAL must look closer: NUMERAL finds the same there, in many times the time."""
 
 
-def _numerals(text: str, start: int, stop: int) -> Iterator[Expression]:
+def _numerals(text: str, start: int, stop: int, dropped: Callable[[int], bool] = lambda _: False) -> Iterator[Expression]:
     places = pieces_of(text, start, stop).opened(NUMERAL.openings) if stop == len(text) else None
     if places is None:
         yield from filter(None, (_numeral(text, match, stop) for match in NUMERAL.find(text, start, stop)))
@@ -210,7 +208,9 @@ def _numerals(text: str, start: int, stop: int) -> Iterator[Expression]:
             continue
         expression = None
         if plain := _PLAIN.match(text, at):
-            least, expression = plain.end(), _plain(text, plain, stop)
+            least = plain.end()
+            if not dropped(plain.start("digits")) or unit_follows(text, least):
+                expression = _plain(text, plain, stop)
         elif match := NUMERAL.match(text, at):
             least, expression = match.end(), _numeral(text, match, stop)
         if expression is not None:
@@ -222,7 +222,7 @@ def _plain(text: str, match: re.Match[str], stop: int) -> Expression | None:
     start, after = match.span()
     sign, digits = match.groups()
     currency = CURRENCY_SYMBOLS[sign] if sign else None
-    why = (Reason("value", _NUMERAL, start, after), *((Reason("kind", _NUMERAL, start, start + 1),) if sign else ()))
+    why = (reason("value", _NUMERAL, start, after), *((reason("kind", _NUMERAL, start, start + 1),) if sign else ()))
     grouped = "," in digits
     value, tail = float(digits.replace(",", "") if grouped else digits), read_tail(text, after, money=currency)
     numeral = start + 1 if sign else start, after
@@ -267,42 +267,11 @@ def _finish(
             return None  # a code or an adjective: 4Ps, 2b, three-tier
     adjectival = tail.adjectival and (text[after : after + 1] == "-" or value != 1)
     bracketed = text[start - 1 : start] == "(" and text[tail.end : tail.end + 1] == ")" if start else False
-    number = Number(round(value * tail.factor, 6), tail.kind, tail.unit)
-    return Expression(
+    number = make_number(round(value * tail.factor, 6), tail.kind, tail.unit)
+    return make_expression(
         start, tail.end, *(numeral or (start, after)), number, sign=sign, grouped=grouped, decimal=decimal, bracketed=bracketed, scaled=tail.scaled,
-        adjectival=adjectival, why=(*why, *tail.why),
+        adjectival=adjectival, why=(*why, *tail.why) if tail.why else why,
     )  # fmt: skip
-
-
-def _join_compounds(text: str, found: list[Expression]) -> list[Expression]:
-    joined: list[Expression] = []
-    for expression in found:
-        before = joined[-1] if joined else None
-        if (
-            before
-            and before.number.kind == expression.number.kind == "duration"
-            and not before.adjectival
-            and (both := _compound(text, before, expression))
-        ):
-            joined[-1] = both
-        else:
-            joined.append(expression)
-    return joined
-
-
-def _compound(text: str, first: Expression, second: Expression) -> Expression | None:
-    link = COMPOUND.match(text, first.end, second.start + 1)
-    big, small = first.number.unit, second.number.unit
-    if link is None or link.end() != second.start or first.decimal or big is None or small is None or big == small:
-        return None
-    unit, factor = big, 1.0
-    while unit != small:
-        smaller, count = smaller_unit(unit)
-        if smaller == unit:
-            return None
-        unit, factor = smaller, factor * count
-    number = Number(first.number.value * factor + second.number.value, "duration", small)
-    return replace(first, end=second.end).read_as(number, COMPOUND.decides("value", link), *second.why)
 
 
 def share_units(text: str, expressions: Iterable[Expression]) -> list[Expression]:

@@ -14,14 +14,18 @@ from dataclasses import dataclass, field
 import regex
 
 from ingest.expressions import compiled
-from patterns.pieces import Pieces, kinds, pieces_of
-from patterns.reasons import Field, Reason
+from patterns.pieces import Pieces, kinds, lowered, pieces_of, tried
+from patterns.reasons import Field, Reason, reason
 
 TIMEOUT = 5.0
 """Seconds one pattern may spend on one text; only a pattern with a defect, or hostile text, comes near it."""
 
 SHORT = 2_000
 """Characters up to which no clock is set: reading it takes longer than most searches of a few words, and every pattern is tested to take linear time."""
+
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+_CASED = "(?-i:"
+"""What stands before the part of an expression for which capitals matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,15 @@ class Pattern:
 
     @property
     def gate(self) -> re.Pattern[str] | None:
-        """What stands in ``begins``, as an expression of its own; of a pattern with ``opens`` it is one that both libraries read."""
+        """What stands in ``begins``, as an expression of its own; of a pattern with ``opens``, or of which :meth:`match` is asked, it is one that both libraries read.
+
+        It is for text in lower case, unless capitals matter to it.
+        """
         gate = self._gate
         if gate is None and self.begins:
-            gate = re.compile(self.begins, self.flags & (re.IGNORECASE | re.MULTILINE | re.DOTALL) | re.VERBOSE)
+            folded = self.begins if _CASED in self.begins else _CAPITAL.sub(lambda letter: letter.group().lower(), self.begins)
+            flags = self.flags & (re.IGNORECASE | re.MULTILINE | re.DOTALL) if _CASED in self.begins else self.flags & (re.MULTILINE | re.DOTALL)
+            gate = re.compile(folded, flags | re.VERBOSE)
             object.__setattr__(self, "_gate", gate)
         return gate
 
@@ -82,19 +91,29 @@ class Pattern:
             return self.begun(text, places, end)
         return finditer(self.compiled, text, start, end)
 
+    def passing(self, text: str, places: Sequence[int]) -> Sequence[int]:
+        """Those of the ``places`` where a match can begin by what stands in ``begins``, all of them asked at once."""
+        if not places or (gate := self.gate) is None:
+            return places
+        passes, low = gate.match, text if _CASED in self.begins else lowered(text)
+        return [at for at in places if passes(low, at)]
+
     def begun(self, text: str, places: Sequence[int], end: int) -> Iterator[regex.Match[str]]:
         """What :meth:`find` finds up to ``end`` when every match begins at one of the ``places``, given in text order.
 
         ``begins`` is asked first: matches of the standard library cost a fifth of those of the richer expression where they fail at once.
         """
-        least = 0
         if not places:
             return
         gate = self.gate
-        match_at = (self._ready or self.compiled).match if gate is None else None
+        if gate is None:
+            yield from tried(self.compiled, text, places, end)
+            return
+        passes, low, least = gate.match, text if _CASED in self.begins else lowered(text), 0
+        match_at = None
         for at in places:
-            if at >= least and (gate is None or gate.match(text, at)):
-                match_at = match_at or (self._ready or self.compiled).match
+            if at >= least and passes(low, at):
+                match_at = match_at or self.compiled.match
                 if match := match_at(text, at, end):
                     least = match.end()
                     yield match
@@ -107,12 +126,14 @@ class Pattern:
         return self.compiled.search(text, start, end, timeout=TIMEOUT)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
-        """The match that begins at ``start``, or None."""
+        """The match that begins at ``start``, or None; the gate is asked first."""
+        if self.begins and (gate := self.gate) and not gate.match(text if _CASED in self.begins else lowered(text), start):
+            return None
         return (self._ready or self.compiled).match(text, start, len(text) if end is None else end)
 
     def decides(self, field: Field, match: regex.Match[str], group: str | int = 0) -> Reason:
         """The reason that this pattern gives for a field, by the characters of a ``group`` of the match."""
-        return Reason(field, f"pattern:{self.name}", *match.span(group))
+        return reason(field, f"pattern:{self.name}", *match.span(group))
 
 
 def finditer(expression: regex.Pattern[str], text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
@@ -141,13 +162,14 @@ class Together:
         for number, pattern in enumerate(self.patterns):
             if number not in possible and not pieces.everywhere and not pieces.addressed:
                 continue
-            places = pieces.opened(pattern.openings)
+            opened = pieces.opened(pattern.openings)
+            places = None if opened is None else pattern.passing(text, opened)
+            if places is not None and not places:
+                continue
             for first, last in windows:
-                found: Iterator[regex.Match[str]]
                 if places is None:
                     found = finditer(pattern.compiled, text, first, last)
                 else:
-                    inside = places[bisect_left(places, first) : bisect_left(places, last)]
-                    found = pattern.begun(text, inside, last)
+                    found = tried(pattern.compiled, text, places[bisect_left(places, first) : bisect_left(places, last)], last)
                 for match in found:
                     yield pattern, match

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
@@ -27,6 +28,7 @@ _STRANGE = compiled(r"(?V1)[\w--[\p{L}0-9]]|[\u0130\u0131\u017f\u212a]")
 _ANYWHERE = re.compile(r"[@:wW….](?:(?<=[@…])|(?<=:)//|(?<=[wW])[wW]{2}\.|(?<=\.)(?:\.\.|\s\.))")
 """Signs of an address, or of a leader of dots."""
 _CONTEXT = re.compile(r".[<>].|#.")
+_EXACT = re.compile("=.")
 _LEADER = 6
 """Characters before a text in which the dots of a leader may stand."""
 _LETTERS = 3
@@ -73,13 +75,18 @@ def called(*numbers: int) -> tuple[str, ...]:
     return tuple(f"#{number}" for number in numbers)
 
 
+def exactly(*words: str) -> tuple[str, ...]:
+    """Pieces of letters that are the first ones of these words, not only begin like them."""
+    return tuple(sorted({f"={_letters(word)}" for word in words}))
+
+
 def kinds(openings: Iterable[str]) -> frozenset[str]:
-    """The kinds of pieces that texts with these beginnings have: constants of this module, words, signs, and what :func:`before` and :func:`after` give.
+    """The kinds of pieces that texts with these beginnings have: constants of this module, words, signs, and what the functions above and below give.
 
     >>> sorted(kinds(["Quarter 1", "£", DIGIT, *before("per cent"), *after("see")]))
     ['0', '0>per', 'qua', 'see<0', '£']
     """
-    found = frozenset(opening if opening in _KINDS or _CONTEXT.search(opening) else _kind(opening) for opening in openings)
+    found = frozenset(opening if opening in _KINDS or _CONTEXT.search(opening) or _EXACT.match(opening) else _kind(opening) for opening in openings)
     if not found <= _wanted:
         _wanted.update(found)
         _known.clear()
@@ -109,11 +116,23 @@ def _has_no_foreign(text: str) -> bool:
     return _FOREIGN.search(text) is None
 
 
+@lru_cache(maxsize=16)
+def lowered(text: str) -> str:
+    """The text in lower case, character for character: what gates are asked of, for an expression that has to fold case takes twice the time."""
+    return text.replace("\u0130", "i").lower()  # the one letter that would become two
+
+
 def _kind(word: str) -> str:
     piece = _PIECE.match(word)
     if piece is None:
         raise ValueError(f"no piece of a text begins {word!r}")
-    return piece.group().rstrip("0123456789-/")[:_LETTERS].lower() if word[0].isalpha() else DIGIT if word[0].isdigit() else word[0]
+    return _letters(word)[:_LETTERS] if word[0].isalpha() else DIGIT if word[0].isdigit() else word[0]
+
+
+def _letters(word: str) -> str:
+    """The letters of the first piece of a text, small."""
+    piece = _PIECE.match(word)
+    return piece.group().rstrip("0123456789-/").lower() if piece else ""
 
 
 _wanted: set[str] = set()
@@ -139,7 +158,8 @@ _known: dict[str, _Word] = {}
 def _word(piece: str) -> _Word:
     """What is known of a word or sign, as text gives it, with the digit, hyphen or slash behind it."""
     letters = piece.rstrip("0123456789-/") or piece
-    found = [letters[:_LETTERS].lower()]
+    small = letters.lower()
+    found = [small[:_LETTERS], f"={small}"]
     if len(letters) < len(piece):
         found.append(GLUED if piece[-1].isdigit() else JOINED)
     if not letters.strip(_SLIPS):
@@ -183,15 +203,12 @@ class Pieces:
         behind: str | None = "^<0" if "^<0" in _wanted else None  # the kind of digits behind the piece before
         opened = False  # whether a line begins right before this piece
         number = -1  # where the digits right before this piece begin
-        at = start
-        following = iter(parts)
-        for gap, word in zip(following, following, strict=False):
-            at += len(gap)
+        starts = list(accumulate(map(len, parts), initial=start))
+        for word, at in zip(parts[1::2], starts[1::2], strict=False):
             own = known.get(word)
             if own is None:
                 if word == "\n":
-                    at += 1
-                    places[LINE].append(at)
+                    places[LINE].append(at + 1)
                     opened = True
                     continue
                 if "0" <= word[0] <= "9":
@@ -211,7 +228,6 @@ class Pieces:
                     if number >= 0:
                         places["0>0"].append(number)
                     behind, number = _BEHIND_DIGITS, at
-                    at += long
                     continue
                 own = _word(word)
             opened = False
@@ -227,7 +243,6 @@ class Pieces:
                     if own.capital:
                         places[CAPITAL_NEXT].append(number)
                 number = -1
-            at += len(word)
 
     def opened(self, openings: frozenset[str]) -> list[int] | None:
         """Where a pattern with these openings can begin, in text order; None where it can begin anywhere."""
@@ -270,6 +285,8 @@ _recent = _Recent()
 def forget() -> None:
     """Forgets the pieces of all texts, for whoever has done with a document."""
     _recent.clear()
+    _has_no_foreign.cache_clear()
+    lowered.cache_clear()
 
 
 def pieces_of(text: str, start: int, end: int) -> Pieces:

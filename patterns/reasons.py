@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-from ingest.quick import quick
+from ingest.quick import maker, quick
 
 Value = TypeVar("Value", covariant=True)  # noqa: PLC0105 - read only, and named for what it is
 
@@ -161,11 +161,15 @@ class Reason:
         """The same with offsets of a text in which ``by`` more characters stand before it."""
         if not by or self.start is None or self.end is None:
             return self
-        return Reason(self.field, self.rule, self.start + by, self.end + by, self.words)
+        return reason(self.field, self.rule, self.start + by, self.end + by, self.words)
 
     def of(self, other: Field) -> Reason:
         """The same reason for another field."""
         return Reason(other, self.rule, self.start, self.end, self.words)
+
+
+reason = maker(Reason)
+"""Makes reasons where they are made by the thousand."""
 
 
 @dataclass(frozen=True, slots=True)

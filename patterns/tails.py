@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.quick import quick, replace
+from ingest.quick import maker, quick, replace
 from patterns.lexicon import bounded, either, numbers, table, words
 from patterns.pattern import Pattern
 from patterns.reasons import Reason
@@ -60,6 +60,7 @@ _MEASURE_SYMBOLS = {symbol: unit for unit, spec in _MEASURES.items() for symbol 
 POINTS = Pattern(
     name="points_after_number",
     about="Percentage points, in all spellings; also the split '% points' of PDF text.",
+    begins=r"\s? % \s? -? p | \s? p | (?: \s{1,20} of \s{1,20} a )? [\s-]{0,4} per",
     source=bounded(r"""
         (?: \s? % \s? -? (?: points? | pts? | pps? | p\.p\. ) | \s? pp[ts]?s? | \s? ppts? | \s? p\.p\.
         | (?: \s+ of \s+ a )? [\s-]{0,4} (?: percentage | per [\s-]{0,6} cent | percent ) [\s-]{0,4} (?: points? | pts? ) ) (?! \w )
@@ -161,6 +162,8 @@ _SCORE_HEADS = _heads(*words("units.toml", "score.words"))
 _HEADS = _POINT_HEADS | _PERCENT_HEADS | _MAGNITUDE_HEADS | _MONEY_HEADS | _MEASURE_HEADS | _DURATION_HEADS | _SCORE_HEADS | {"+"}
 """What the units above begin with: behind most numbers stands something else, and no pattern need be tried."""
 
+_tail = maker(Tail)
+
 
 def _head(text: str, at: int) -> str | None:
     """What stands at ``at``, to be looked for in the heads above; "" where it is no ASCII, and any unit may stand there; None for nothing."""
@@ -168,17 +171,23 @@ def _head(text: str, at: int) -> str | None:
     return head if head is None else head.lower() if head.isascii() else ""
 
 
+def unit_follows(text: str, at: int) -> bool:
+    """Whether a unit may follow a numeral ending at ``at``."""
+    head = _head(text, at)
+    return head is not None and (not head or head in _HEADS)
+
+
 def read_tail(text: str, at: int, *, money: str | None = None) -> Tail:
     """The unit that follows a numeral ending at ``at``; a tail that ends there too says there is none. ``money`` is the currency marked before it."""
     head = _head(text, at)
     if head is None or (head and head not in _HEADS):
-        return Tail(at, "money", money) if money else Tail(at)
+        return _tail(at, "money", money) if money else _tail(at)
     if (not head or head in _POINT_HEADS) and (found := POINTS.match(text, at)):
-        return Tail(found.end(), "percentage_points", "pp", why=(POINTS.decides("kind", found),))
+        return _tail(found.end(), "percentage_points", "pp", why=(POINTS.decides("kind", found),))
     if money is None and (not head or head in _PERCENT_HEADS) and (found := PERCENT.match(text, at)):
-        return Tail(found.end(), "percentage", "%", why=(PERCENT.decides("kind", found),))
+        return _tail(found.end(), "percentage", "%", why=(PERCENT.decides("kind", found),))
     end, scale, why = _magnitude(text, at, money=money) if not head or head in _MAGNITUDE_HEADS else (at, 1.0, ())
-    tail = Tail(end, "money", money, scale, scale, why=why) if money else Tail(end, factor=scale, scaled=scale, why=why)
+    tail = _tail(end, "money", money, scale, scale, why=why) if money else _tail(end, factor=scale, scaled=scale, why=why)
     tail = tail if money else _unit(text, tail)
     plus = PLUS.match(text, tail.end) if text.startswith("+", tail.end) else None
     return replace(tail, end=plus.end()) if plus and not tail.adjectival else tail
