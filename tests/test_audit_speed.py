@@ -16,6 +16,7 @@ from corpus.audit.gates import Gate, Gated, GatedPattern, clauses_of, folded
 from corpus.audit.reading import shapes_of
 from corpus.audit.stream import view_of_text
 from corpus.audit.told import told_of
+from patterns.cardinals import CARDINAL, CARDINALS
 
 DATA = Path(__file__).parent / "data"
 
@@ -107,11 +108,29 @@ def test_blanks_and_notes_of_a_verbose_expression_are_none_of_it() -> None:
     assert clauses_of("a b # note\n [ ] \\  c", verbose=True) == (frozenset({"ab  c"}),)
 
 
+ODD = "The ſixth of ﬁve, SİX and fıve; ²two, é two, α-one; Ⓒ two_one, No.two, —two, A\xa0hundred, a\x1fmillion, Q1, May-June, the\xa0previous\nyear, ſeven, May–July 2011, ²2011"
+
+
 def test_a_time_begins_only_where_times_are_looked_for() -> None:
     missed = [
-        (text, match.group()) for text in passages() for match in told_module._TIME.finditer(text) if match.start() not in told_module._timed(text)
+        (text, match.group())
+        for text in (*passages(), ODD)
+        for match in told_module._TIME.finditer(text)
+        if match.start() not in told_module.times_begin(text, 0, len(text))
     ]
     assert missed == []
+    assert len(list(told_module._TIME.finditer(ODD))) > 3
+
+
+def test_a_number_in_words_begins_only_where_such_are_looked_for() -> None:
+    missed = [
+        (text, match.group())
+        for text in (*passages(), ODD, *CARDINALS, *map(str.upper, CARDINALS))
+        for match in CARDINAL.compiled.finditer(text)
+        if match.start() not in told_module.cardinals_begin(text, 0, len(text))
+    ]
+    assert missed == []
+    assert len(list(CARDINAL.compiled.finditer(ODD))) > 5
 
 
 def test_a_hedge_ends_with_a_word_that_hedges_are_looked_for_behind() -> None:

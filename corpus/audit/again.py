@@ -20,6 +20,7 @@ from corpus.audit.told import Quantity, Told, told_of
 from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _DIGITS = 3
 """From how many digits on a number is told again by no accident."""
@@ -37,6 +38,7 @@ _GENERIC = stems(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Given:
     quantity: Quantity

@@ -19,6 +19,7 @@ from corpus.audit.pairs import alike, earlier, times_of
 from corpus.audit.results import Result, results_of
 from corpus.audit.told import Quantity, Told
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 Place = tuple[int, Quantity]
 Compute = Callable[[Sequence[Interval]], Interval]
@@ -29,6 +30,7 @@ _WINDOW = compiled(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sum:
     """Figures that would make a result, how, and the sum in words; ``range`` is what results of this kind can be spread over, where that is known.
@@ -43,6 +45,7 @@ class Sum:
     open: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A result in its passage, and the figures near to it."""

@@ -17,6 +17,7 @@ from corpus.audit.shape import LEVEL, Shape, shaped
 from corpus.audit.view import Number
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 from patterns.pattern import Pattern
 
 Way = Literal["up", "down"]
@@ -169,6 +170,7 @@ PATTERNS: tuple[Pattern, ...] = (
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. ``amount`` is in the unit of the levels, ``percent`` a share of the level before, ``points`` a difference of two shares.

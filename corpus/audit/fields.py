@@ -15,6 +15,7 @@ import regex
 
 from corpus.audit.told import Quantity, Time, Told
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _START = compiled(r"[.;,](?=\s)|\b(?:and|but|while|whilst|of\swhom|of\swhich)\b(?!\s*[(+])")
 _END = compiled(r"[.;,](?=\s|\Z)|[(]|\b(?:and|but|while|whilst|so|or)\b|[Ⓐ-Ⓢ]")
@@ -29,6 +30,7 @@ NEAR = 3
 """Sentences before a field in which the others of its sum stand."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Field:
     """A number with the words that say what it is: ``label`` before it, ``behind`` after it; ``at`` is its position, ``start`` that of its label."""

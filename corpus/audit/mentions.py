@@ -18,6 +18,7 @@ from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _BOUND = compiled(r"[,;:()–—](?!\d)")
 _AGED = compiled(r"\b(?:aged|under|over)\Z", regex.IGNORECASE)
@@ -32,6 +33,7 @@ _MOST = 160
 """Characters on either side of a figure that can say something about it."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A figure at its place.
@@ -67,6 +69,7 @@ class Mention:
         return stems(" ".join(_until_bound(self.right).split("and ")[0].split()[:2]))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """The mentions of a passage, and its sentences as ranges of symbols."""

@@ -16,6 +16,7 @@ import regex
 from corpus.audit.gates import Gated
 from corpus.audit.told import Quantity, Told
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 Relation = Literal[
     "difference",
@@ -81,6 +82,7 @@ _WORDS = {"hundred thousand": 100_000, "thousand": 1000, "hundred": 100, "head":
 _REACH = 90
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Result:
     """A figure at its position, and what it is said to be; ``way`` is "up" or "down" for changes, ``many`` what a rate is counted per."""

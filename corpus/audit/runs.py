@@ -23,6 +23,7 @@ from corpus.audit.results import RUNNING, Result
 from corpus.audit.told import Quantity, Told
 from corpus.audit.words import stems
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _I = regex.IGNORECASE
 _REST = Gated(r"\b(?:remain(?:ing|der)|(?:the|all)\sothers?|the\srest|the\sbalance|other)\b[^Ⓐ-Ⓢ.;]{0,40}\Z", _I)
@@ -39,6 +40,7 @@ _TOTAL_BEHIND = Gated(r"\s(?:[a-z-]+\s){0,3}?(?:in\sall|in\stotal|altogether|all
 _LONGEST = 12
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """A figure that a run should make, and the sums that could."""

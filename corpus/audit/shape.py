@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from corpus.audit.gates import GatedPattern
 from corpus.audit.view import Number, View
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import maker, quick
 from patterns.pattern import Pattern
 
 SYMBOLS = {
@@ -42,6 +43,7 @@ LEVEL = "[CPMDRS]"
 ANY = "[CPQMDRFSK]"
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """The symbols of a passage. Two shapes are the same only if they are one object, so that what is made of them can be kept.
@@ -127,11 +129,10 @@ def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
     owners: list[Number | None] = []
     at = place.start
     for number in [*numbers, None]:
-        stop = number.span.start if number else place.end
-        for start, end, symbol in _tokens(text, at, stop):
-            symbols.append(symbol)
-            spans.append(Span(start, end))
-            owners.append(None)
+        tokens = _tokens(text, at, number.span.start if number else place.end)
+        symbols += [symbol for _, _, symbol in tokens]
+        spans += [_span(start, end) for start, end, _ in tokens]
+        owners += [None] * len(tokens)
         if number:
             symbols.append(symbol_of(number, text))
             spans.append(number.span)
@@ -139,6 +140,9 @@ def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
             at = number.span.end
     row = _hedged("".join(symbols))
     return Shape(text, row, tuple(spans), tuple(owners), tuple(span.start for symbol, span in zip(row, spans, strict=True) if symbol == "."))
+
+
+_span = maker(Span)
 
 
 def read_between(text: str, place: Span, numbers: Sequence[Number]) -> Span:
@@ -224,15 +228,27 @@ def _sketched(text: str) -> str:
     return "F" if regex.search(r"third|quarter|half", low) else "C"
 
 
+@dataclass(slots=True)
+class _Cues:
+    """What a word is a cue for: ``alone`` its own symbol, ``longer`` the phrases that begin with it by their second word, the longest first."""
+
+    alone: str | None = None
+    longer: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+
+
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The phrases of all cues by their first word, the longest first, each as its words and its symbol."""
+def _phrases() -> dict[str, _Cues]:
+    """The phrases of all cues by their first word."""
     cues = tomllib.loads((Path(__file__).parent / "cues.toml").read_text("utf-8"))
     phrases = {phrase: cue["symbol"] for cue in cues.values() for template in cue["words"] for phrase in _spelled(template)}
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, _Cues] = {}
     for phrase, symbol in sorted(phrases.items(), key=lambda pair: -len(pair[0])):
         words = tuple(phrase.split())
-        found.setdefault(words[0], []).append((words, symbol))
+        begun = found.setdefault(words[0], _Cues())
+        if len(words) == 1:
+            begun.alone = symbol
+        else:
+            begun.longer.setdefault(words[1], []).append((words, symbol))
     return found
 
 
@@ -293,15 +309,17 @@ def _cue(text: str, matches: Sequence[regex.Match[str]], at: int) -> tuple[str, 
     if text[match.start() - 1 : match.start()] in _GLUE and match.start():
         return plain
     word = match.group().lower()
-    phrases = _phrases()
-    for words, symbol in phrases.get(word, ()):
-        if len(words) == 1 or _goes_on(text, matches, at, words):
-            last = at + len(words) - 1
-            return symbol, last, matches[last].end()
-    joint = _JOINT.search(word) if word not in phrases else None
-    if joint and (one := next((symbol for words, symbol in phrases.get(word[: joint.start()], ()) if len(words) == 1), None)):
-        return one, at, match.start() + joint.start()
-    return plain
+    cues = _phrases().get(word)
+    if cues:
+        second = matches[at + 1].group().lower() if cues.longer and at + 1 < len(matches) else ""
+        for words, symbol in cues.longer.get(second, ()):
+            if _goes_on(text, matches, at, words):
+                last = at + len(words) - 1
+                return symbol, last, matches[last].end()
+        return (cues.alone, at, match.end()) if cues.alone else plain
+    joint = _JOINT.search(word)
+    first = _phrases().get(word[: joint.start()]) if joint else None
+    return (first.alone, at, match.start() + joint.start()) if joint and first and first.alone else plain
 
 
 def _goes_on(text: str, matches: Sequence[regex.Match[str]], at: int, words: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ import regex
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.shape import shaped
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _AMOUNT = "[CPQMDRFS]"
 
@@ -51,6 +52,7 @@ _AGAIN = compiled(r"(?:[wyoqxce~mludIsJL]{0,12}(?:,?\|[bs~]{0,2}|\([bis~|]{0,3}(
 """What may stand between two figures that tell the same change: "161, a drop of", "920, or", "9.4% (", "9.4% lower (, "9.4% ..., that is"."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Size:
     """One change: its figures, which way ("up", "down" or None), where the word of change stands first, and where the change ends."""

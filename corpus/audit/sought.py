@@ -22,6 +22,7 @@ from corpus.audit.results import results_of
 from corpus.audit.runs import runs_in
 from corpus.audit.told import Quantity, Told
 from ingest.document import Span
+from ingest.quick import quick
 
 _CHANCE = 0.01
 _DECADES = log(1000)
@@ -34,6 +35,7 @@ _AROUND = 10
 """Figures on either side of a result among which its sum is sought."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A figure that should be the result of one of the sums; ``named`` where words beside it say so."""

@@ -21,6 +21,7 @@ from corpus.audit.relations.rating_tally import colour_of
 from corpus.audit.view import Number, View
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _WORD = compiled(r"[\p{L}][\p{L}'’-]*")
 _EMPTY = frozenset(
@@ -94,6 +95,7 @@ _REVISED_FROM = compiled(r"(?:revis|restat|correct|amend|updat)\w*[^.]{0,40}?\bf
 _REVISED_TO = compiled(r"\A[^.\d]{0,60}?(?:revis|restat|correct|amend|updat)\w*[^.\d]{0,30}?\b(?:to|as|at)\s", regex.IGNORECASE)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A level that a document states, or implies, of a measure in a period.

@@ -19,6 +19,7 @@ from corpus.audit.printed import Printed
 from corpus.audit.view import Number, View
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _FIELD = compiled(r"[ \t]*(?:\t|\||[ ]{2,})[ \t|]*")
 _CELL = compiled(
@@ -68,6 +69,7 @@ class Table:
         return [row.cells[index] for row in self.rows]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Line:
     label: Span

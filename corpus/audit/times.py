@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
+from ingest.quick import quick
 from patterns.pattern import Pattern
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -49,6 +50,7 @@ PART = Pattern(
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 9}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class When:
     """``relative`` is -1 for "a year earlier", 1 for "now", 0 for neither; ``year`` and ``part`` (of a kind: o for ordinals, m for months) where given."""

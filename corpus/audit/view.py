@@ -17,6 +17,7 @@ from corpus.audit.printed import Printed, read_printed
 from extractors.record import Json
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 from patterns.tails import CURRENCY_SYMBOLS
 
 Fact = Mapping[str, Json]
@@ -63,6 +64,7 @@ _NO_LENGTH = 400
 _PER = compiled(r"per\s+([0-9][0-9,]*)")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A figure of the record. ``printed`` is None where its digits are damaged; ``damaged`` also where the text at its place is."""

@@ -25,6 +25,7 @@ from corpus.audit.told import Quantity, told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 NAME = "repeats"
 
@@ -37,6 +38,7 @@ _NARROWER = compiled(r"\s*(?:on|in|with|who|which|of|at|for|under|excluding|incl
 _STOP = compiled(r"[.!?](?=\s)|\n\s*\n")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A figure with the words of its sentence before it and the first behind it: what has to be the same in a repeat."""
