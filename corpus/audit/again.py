@@ -69,6 +69,8 @@ def _digits(quantity: Quantity) -> str:
 
 
 def _given(told: Told) -> Iterator[_Given]:
+    if not any(time.when == "at" for time in told.times.values()):
+        return
     sizes = {result.at for result in results_of(told)}
     for sentence in told.sentences:
         times = frozenset(time.key for at, time in told.times.items() if sentence.start <= at < sentence.end and time.when == "at")

@@ -114,7 +114,7 @@ def _results(told: Told) -> Iterator[Result]:
 
 def _change(told: Told, at: int, quantity: Quantity, last: Result | None) -> Result | None:
     start = max(0, at - _REACH)
-    match = _BEFORE.search(told.text, start, at) if _LEADS.search(told.text, start, at) else None
+    match = _BEFORE.search(told.text, start, at) if _LEADS.match(told.text, start, at) else None
     if match is None:
         after = _AFTER.match(told.text, at + 1, at + _REACH)
         match = after if after and not _NO_LINK.match(after.group()) else None
