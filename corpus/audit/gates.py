@@ -106,6 +106,10 @@ class Gated:
         ready = self._ready = self._ready or compiled(self.source, self.flags)
         return ready
 
+    def may_match(self, text: str) -> bool:
+        """Whether it may match in the text, or in a stretch of it."""
+        return (self._gate or self.gate_for).opens(text)
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match in ``text[start:end]``."""
         if not (self._gate or self.gate_for).opens(text):
@@ -137,6 +141,10 @@ class GatedPattern(Pattern):
         if not self._behind:
             self._behind.append(Gate(self.source, self.flags | regex.VERBOSE))
         return self._behind[0]
+
+    def may_match(self, text: str) -> bool:
+        """Whether it may match in the text, or in a stretch of it."""
+        return (self._behind[0] if self._behind else self.gate_for).opens(text)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Every match in ``text[start:end]``, with offsets of ``text``. Raises TimeoutError as :meth:`Pattern.find` does."""
@@ -224,7 +232,7 @@ def _group(atoms: list[str], at: int, *, fold: bool) -> tuple[_Part, int]:
     part, end = _branches(atoms, at + 1, fold=fold)
     if opening in _AROUND:
         return _NOTHING, end + 1
-    return (part if opening in {"(", "(?:", "(?i:"} or opening[:4] == "(?P<" else _ANYTHING), end + 1
+    return (part if opening in {"(", "(?:", "(?i:", "(?-i:"} or opening[:4] == "(?P<" else _ANYTHING), end + 1
 
 
 def _set(atom: str, *, fold: bool) -> _Part:

@@ -51,7 +51,12 @@ class Mention:
     symbols_right: str
     clause: str
     opening: bool
-    when: When | None
+
+    @property
+    def when(self) -> When | None:
+        """When it holds, by the words behind it, else by those before it."""
+        dated = self.left if self.opening or self.clause.lstrip().lower().startswith("when ") else self.clause
+        return when_in(_until_bound(self.right)) or when_in(dated, last=True)
 
     @property
     def about(self) -> frozenset[str]:
@@ -120,8 +125,6 @@ def mentions_of(shape: Shape) -> Mentions:
         if number.kind == "count" and number.value <= _OLD and _AGED.search(left) and not _COUNTED.match(right):
             continue
         opening = before == start
-        clause = _BOUND.split(left)[-1]
-        dated = left if opening or clause.lstrip().lower().startswith("when ") else clause
         found.append(
             Mention(
                 number=number,
@@ -131,9 +134,8 @@ def mentions_of(shape: Shape) -> Mentions:
                 right=right,
                 symbols_left=shape.symbols[before:at],
                 symbols_right=shape.symbols[at + 1 : after],
-                clause=clause,
+                clause=_BOUND.split(left)[-1],
                 opening=opening,
-                when=when_in(_until_bound(right)) or when_in(dated, last=True),
             )
         )
     return Mentions(shape, tuple(found), tuple(sentences))

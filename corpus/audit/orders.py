@@ -141,31 +141,29 @@ def _steps(told: Told, sentence: Span, match: regex.Match[str]) -> Iterator[Orde
         yield Ordered(two, one, match["up"] is not None, told.place(at, further + 1))
 
 
+_TURNED = compiled(r"\b(?:while|whereas|although|but|though|despite|if|not|no|without)\b", regex.IGNORECASE)
+_UP = compiled(UP, regex.IGNORECASE)
+_OF_OTHERS = compiled(r"\b(?:terms|rate of|share of|among|except|other than)\b", regex.IGNORECASE)
+_APART = compiled(r"[;:]|,\s+with\b")
+_VERB = compiled(r"\b(?:was|were|is|are|had|has)\b")
+
+
 def _moved(told: Told, sentence: Span, move: regex.Match[str]) -> Iterator[Ordered]:
     """The one pair of a sentence that holds one verb of change."""
     levels = sizes_in(told, sentence.start, sentence.end)
     kinds = {quantity.kind for _, quantity in levels}
-    if (
-        len(levels) != 2
-        or len(kinds) != 1
-        or regex.search(
-            r"\b(?:while|whereas|although|but|though|despite|if|not|no|without)\b", told.text[sentence.start : sentence.end], regex.IGNORECASE
-        )
-    ):
+    if len(levels) != 2 or len(kinds) != 1 or _TURNED.search(told.text, sentence.start, sentence.end):
         return
     pair = only_pair(told, sentence.start, sentence.end)
     if pair is None:
         return
-    up = regex.fullmatch(UP, move.group(), regex.IGNORECASE) is not None
+    up = _UP.fullmatch(move.group()) is not None
     at, further = levels[0][0], levels[1][0]
     # "arrears were £4m in 2010 and £5m in 2011, a fall in real terms": the verb stands with one of the sizes, or between them
     between = told.text[min(move.end(), at) : max(move.start(), further)]
-    if (
-        regex.search(r"\b(?:terms|rate of|share of|among|except|other than)\b", told.text[sentence.start : sentence.end], regex.IGNORECASE)
-        or len(between) > 200
-    ):
+    if _OF_OTHERS.search(told.text[sentence.start : sentence.end]) or len(between) > 200:
         return
     ahead = told.text[move.end() : at] if move.end() <= at else told.text[further + 1 : move.start()] if move.start() > further else ""
-    if regex.search(r"[;:]|,\s+with\b", ahead) or (move.end() <= at and regex.search(r"\b(?:was|were|is|are|had|has)\b", ahead)):
+    if _APART.search(ahead) or (move.end() <= at and _VERB.search(ahead)):
         return  # "the reduction was welcome; 340 waited in May and 410 in June"
     yield Ordered(pair.now, pair.before, up, pair.place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -68,6 +69,11 @@ def alike(one: Quantity, other: Quantity) -> bool:
 
 def sizes_in(told: Told, start: int, end: int) -> list[tuple[int, Quantity]]:
     """The numbers that are levels, not sizes of a change, multiples or lengths of the time told of, with their positions."""
+    return list(_sizes_in(told, start, end))
+
+
+@lru_cache(maxsize=64)  # several relations ask for those of one sentence
+def _sizes_in(told: Told, start: int, end: int) -> tuple[tuple[int, Quantity], ...]:
     found: list[tuple[int, Quantity]] = []
     for match in SIZES.finditer(told.text, start, end):
         quantity = told.quantities[match.start()]
@@ -78,7 +84,7 @@ def sizes_in(told: Told, start: int, end: int) -> list[tuple[int, Quantity]]:
         found.append((match.start(), quantity))
     if any(quantity.kind != "duration" for _, quantity in found):
         found = [(at, quantity) for at, quantity in found if quantity.kind != "duration"]
-    return found
+    return tuple(found)
 
 
 def only_pair(told: Told, start: int, end: int, *, kind: str | None = None) -> Pair | None:
@@ -128,16 +134,20 @@ def _order(told: Told, start: int, end: int, at: int, further: int) -> int | Non
     if _OTHER.search(between):
         return None
     back = _BACK.search(between)
-    if back and len(between) - back.end() <= 30 and not regex.search(r"\w+(?:ed|ing)\b", between[back.end() :]):
+    if back and len(between) - back.end() <= 30 and not _ANOTHER_VERB.search(between[back.end() :]):
         return 1
     first, second = moments.get(at), moments.get(further)
     if second is not None and second.when == "earlier" and _AGAINST.search(between):
         return 1
     if (first is not None and first.when == "earlier") or _START.search(text[max(start, at - 60) : at + 40]):
         return -1
-    if second is not None and (second.when == "later" or regex.search(r"\bby\s*\Z", text[max(start, further - 30) : further])):
+    if second is not None and (second.when == "later" or _BY.search(text[max(start, further - 30) : further])):
         return -1
     return None
+
+
+_ANOTHER_VERB = compiled(r"\w+(?:ed|ing)\b")
+_BY = compiled(r"\bby\s*\Z")
 
 
 def times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dict[int, Time]:

@@ -13,12 +13,13 @@ from itertools import pairwise
 import regex
 
 from corpus.audit.fields import Field, fields_of
+from corpus.audit.gates import Gated
 from corpus.audit.told import Told
 from corpus.audit.words import stems
 from ingest.expressions import compiled
 
-_ALL = compiled(r"\b(?:combined|together|both|all|overall|in\sall|total|altogether|between\sthem|as\sa\swhole)\b", regex.IGNORECASE)
-_ALL_BEHIND = compiled(
+_ALL = Gated(r"\b(?:combined|together|both|all|overall|in\sall|total|altogether|between\sthem|as\sa\swhole)\b", regex.IGNORECASE)
+_ALL_BEHIND = Gated(
     r"\)?,?\s(?:for|at|in|over|across)\s(?:the|both|all)\s(?:the\s)?(?:Ⓒ\s)?[a-z]+\s(?:combined|together|taken\stogether)\b", regex.IGNORECASE
 )
 _PART = compiled(r"\bof\s(?:those|all|the|these)\b|\brespon\w+\b|\breturn\w*\b|\bturnout\b", regex.IGNORECASE)
@@ -43,6 +44,10 @@ class Pooled:
 
 def pooled_in(told: Told) -> Iterator[Pooled]:
     """Every run of counts with values that ends with their sum."""
+    if not any(quantity.kind in _VALUES for quantity in told.quantities.values()) or not (
+        _ALL.may_match(told.text) or _ALL_BEHIND.may_match(told.text)
+    ):
+        return
     fields = fields_of(told)
     pairs: list[tuple[Field, Field]] = []
     for field, after in pairwise(fields):

@@ -18,7 +18,7 @@ from corpus.audit.candidates import Place, Sum, places_of
 from corpus.audit.fields import fields_of
 from corpus.audit.gates import Gated
 from corpus.audit.intervals import HUNDRED, Interval, point
-from corpus.audit.moved import flow_of, is_opening
+from corpus.audit.moved import flow_of, is_opening, may_move
 from corpus.audit.results import RUNNING, Result
 from corpus.audit.told import Quantity, Told
 from corpus.audit.words import stems
@@ -149,6 +149,8 @@ def _total(told: Told, own: Sequence[Place], index: int) -> Iterator[Run]:
 
 def _stocks(told: Told) -> Iterator[Run]:
     """A stock, what came and what went, and the stock at the end, which may be told first."""
+    if not may_move(told):
+        return
     fields = [
         field
         for field in fields_of(told)

@@ -21,7 +21,6 @@ from corpus.audit.view import Number, View
 from ingest.document import Span
 from ingest.expressions import compiled
 from ingest.quick import maker, quick
-from patterns.pattern import Pattern
 
 SYMBOLS = {
     "count": "C",
@@ -48,7 +47,8 @@ ANY = "[CPQMDRFSK]"
 class Shape:
     """The symbols of a passage. Two shapes are the same only if they are one object, so that what is made of them can be kept.
 
-    ``spans`` are their characters in the text, ``numbers`` the figure of each symbol or None, ``stops`` where its full stops stand.
+    ``spans`` are their characters in the text, ``numbers`` the figure of each symbol or None, ``stops`` where its full stops stand; ``said`` is all that
+    they cover, with single spaces: what none of its words can mean need not be looked for beside each figure.
     """
 
     text: str
@@ -56,6 +56,7 @@ class Shape:
     spans: tuple[Span, ...]
     numbers: tuple[Number | None, ...]
     stops: tuple[int, ...]
+    said: str
 
     def number(self, match: regex.Match[str], group: str) -> Number | None:
         """The figure that a group of a match caught, None where it caught nothing."""
@@ -139,7 +140,9 @@ def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
             owners.append(number)
             at = number.span.end
     row = _hedged("".join(symbols))
-    return Shape(text, row, tuple(spans), tuple(owners), tuple(span.start for symbol, span in zip(row, spans, strict=True) if symbol == "."))
+    stops = tuple(span.start for symbol, span in zip(row, spans, strict=True) if symbol == ".")
+    said = " ".join(text[spans[0].start : spans[-1].end].split()) if spans else ""
+    return Shape(text, row, tuple(spans), tuple(owners), stops, said)
 
 
 _span = maker(Span)
@@ -194,7 +197,7 @@ _ARTICLES = compiled(r"\[(?=[a-z~&|,]*s)([a-z~&|,]+)")
 """In every set that has ``s`` (is, was, a) the article ``the`` counts too."""
 
 
-def shaped(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> Pattern:
+def shaped(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> GatedPattern:
     """A pattern over symbols, with sentences as examples."""
     return GatedPattern(
         name=name,

@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from corpus.audit.changes import Change
-from corpus.audit.gates import Gated
+from corpus.audit.gates import Gated, folded
 from corpus.audit.intervals import Interval, point
 from corpus.audit.periods import Days, days_of, reporting_of
 from corpus.audit.printed import Printed
@@ -219,7 +219,13 @@ def _stated(view: View, passage: Passage, number: Number, reporting: Days | None
 
 
 def _is_since(period: str, sentence: str) -> bool:
-    return period.lower().startswith("since") or regex.search(rf"\bsince\s+(?:the\s+)?{regex.escape(period)}", sentence, regex.IGNORECASE) is not None
+    wanted = folded(period)
+    return period.lower().startswith("since") or any(
+        folded(sentence[at : at + len(period)]) == wanted for match in _SINCE.finditer(sentence) for at in (match.end("since"), match.end())
+    )
+
+
+_SINCE = Gated(r"\b(?P<since>since\s+)(?:the\s+)?", regex.IGNORECASE)
 
 
 def is_former(view: View, number: Number) -> bool:

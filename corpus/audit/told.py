@@ -26,7 +26,6 @@ from ingest.document import Span
 from ingest.expressions import compiled
 from ingest.quick import quick
 from patterns.cardinals import CARDINAL, CARDINALS, read_cardinal
-from patterns.pattern import Pattern
 from patterns.pieces import tried
 
 MARKS = {
@@ -169,7 +168,7 @@ def sketch(sentence: str) -> str:
     return _made(plain, 0, len(plain), figures).text
 
 
-def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> Pattern:
+def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> GatedPattern:
     """A pattern over marked text, with sentences as examples; a blank of the source is any white space."""
     return GatedPattern(
         name=name,
@@ -317,6 +316,8 @@ def _times(text: str, start: int, end: int) -> Iterator[Time]:
 
 
 _NUMERAL = compiled(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
+_DIGITS = re.compile(r"(?<![A-Za-z0-9_.,/])[0-9]")
+"""Where a number in digits can begin."""
 _NUMBERED = compiled(r"\d{1,2}\.\d{1,2}\s+\p{Lu}")
 """The number of a paragraph at its head: "4.2 The deficit"."""
 _HEADED = compiled(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
@@ -334,7 +335,7 @@ _NAMED = compiled(
 
 def _bare(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[Quantity]:
     """The numbers that stand in none of the places ``taken``."""
-    for match in _NUMERAL.finditer(text, start, end):
+    for match in tried(_NUMERAL, text, (digit.start() for digit in _DIGITS.finditer(text, start, end)), end):
         if _overlaps(taken, Span(*match.span())):
             continue
         before = text[max(start, match.start() - 14) : match.start()]

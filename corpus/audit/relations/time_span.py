@@ -211,8 +211,10 @@ def _check(told: Told, match: regex.Match[str], length: Quantity, number: Number
 
 def _between_the_only_two(told: Told, at: int, length: Quantity, number: Number) -> Iterator[Finding]:
     """A length in a sentence that names just two dates, or one with the sentence before: where they lie so far apart, it is confirmed."""
+    if len(told.times) < 2 or length.unit not in _MONTHS or length.printed.hedge or length.value * _MONTHS[length.unit] < _TELLING:
+        return
     index = next((index for index, sentence in enumerate(told.sentences) if sentence.start <= at < sentence.end), None)
-    if index is None or length.unit not in _MONTHS or length.printed.hedge or length.value * _MONTHS[length.unit] < _TELLING:
+    if index is None:
         return
     for first in (index, index - 1):
         if first < 0:
