@@ -12,7 +12,7 @@ import regex
 from corpus.audit import sought, view
 from corpus.audit import told as told_module
 from corpus.audit.check import check
-from corpus.audit.gates import Gate, Gated, GatedPattern, clauses_of, folded
+from corpus.audit.gates import Gate, Gated, GatedPattern, clauses_of, folded, read_back
 from corpus.audit.reading import shapes_of
 from corpus.audit.stream import view_of_text
 from corpus.audit.told import told_of
@@ -135,7 +135,16 @@ def test_a_number_in_words_begins_only_where_such_are_looked_for() -> None:
 
 def test_a_hedge_ends_with_a_word_that_hedges_are_looked_for_behind() -> None:
     before = [text[max(0, at - 24) : at] for text in passages() for at in range(1, len(text)) if text[at - 1].isspace()]
-    expressions = (view._NEAR, view._OVER_THE, view._ROUGH, view._BOUND)
-    hedged = [each for each in before if any(expression.search(each) for expression in expressions)]
+    read_back = (view._NEAR, view._OVER_THE, view._ROUGH)
+    hedged = [each for each in before if any(expression.match(each) for expression in read_back) or view._BOUND.search(each)]
     assert [each for each in hedged if not view._may_hedge(each)] == []
     assert len(hedged) > 100
+
+
+def test_what_is_read_back_ends_a_text_and_nothing_else_does() -> None:
+    for source in (r"\bby\s+(?:about\s+)?", r"\b(?:per|each)\s", r"[(]\s?(?:or\s)?"):
+        forward, back = regex.compile(rf"(?:{source})\Z", regex.IGNORECASE), read_back(source, regex.IGNORECASE)
+        cuts = [(text, at) for text in passages() for at in range(1, len(text))]
+        found = [(text, at) for text, at in cuts if back.match(text, max(0, at - 20), at)]
+        assert found == [(text, at) for text, at in cuts if forward.search(text, max(0, at - 20), at)]
+        assert found

@@ -69,7 +69,7 @@ def _digits(quantity: Quantity) -> str:
 
 
 def _given(told: Told) -> Iterator[_Given]:
-    if not any(time.when == "at" for time in told.times.values()):
+    if not told.dates:
         return
     sizes = {result.at for result in results_of(told)}
     for sentence in told.sentences:

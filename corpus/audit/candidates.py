@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 
 import regex
 
+from corpus.audit.gates import read_back
 from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.pairs import alike, earlier, times_of
 from corpus.audit.results import Result, results_of
@@ -55,13 +56,13 @@ class Asked:
     near: Sequence[Place]
 
 
-_PER = compiled(r"\b(?:per|every|each)\s\Z", regex.IGNORECASE)
+_PER = read_back(r"\b(?:per|every|each)\s", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
 def places_of(told: Told) -> tuple[Place, ...]:
     """The figures of a passage in text order, without what rates are counted per: "4.7 per 1,000"."""
-    return tuple((at, quantity) for at, quantity in told.quantities.items() if not _PER.search(told.text, max(0, at - 8), at))
+    return tuple((at, quantity) for at, quantity in told.quantities.items() if not _PER.match(told.text, max(0, at - 8), at))
 
 
 @lru_cache(maxsize=64)

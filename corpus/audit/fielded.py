@@ -86,6 +86,8 @@ def rates(told: Told) -> Iterator[Divided]:
         if match is None or rate.quantity.kind not in {"rate", "score", "count"}:
             continue
         around = [field for field in near(fields, rate) if field.quantity.kind == "count"]
+        if len(around) != 2:
+            continue
         one = stems(match["one"] or "") - _PEOPLE
         wholes = [field for field in around if one & stems(field.label)] or [field for field in around if one & stems(field.words)]
         if not wholes and not one - _STAFF:
@@ -93,7 +95,7 @@ def rates(told: Told) -> Iterator[Divided]:
                 field for field in around if _POPULATION.search(field.words)
             ]
         many = _many(told, match, rate.start if before else rate.at + 1)
-        if len(around) != 2 or len(wholes) != 1 or many is None:
+        if len(wholes) != 1 or many is None:
             continue
         part = next(field for field in around if field is not wholes[0])
         together = rate.sentence == part.sentence == wholes[0].sentence

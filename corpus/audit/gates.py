@@ -155,6 +155,15 @@ class GatedPattern(Pattern):
         return expression.finditer(text, start, end) if end - start <= SHORT else expression.finditer(text, start, end, timeout=TIMEOUT)
 
 
+def read_back(source: str, flags: int = 0) -> regex.Pattern[str]:
+    r"""An expression of how a text ends, read from there, where it is mostly refuted at once: ask it with ``match``.
+
+    >>> [read_back(r"\bfrom\s+(?:the\s+)?", regex.IGNORECASE).match(text) is not None for text in ("fell from the ", "from 5 to ")]
+    [True, False]
+    """
+    return compiled(f"(?r)(?:{source})", flags)
+
+
 def clauses_of(source: str, *, verbose: bool = False, fold: bool = False) -> tuple[Clause, ...]:
     r"""What every match of an expression holds.
 

@@ -5,7 +5,7 @@ Part of :mod:`corpus.audit.relations.direction`, which turns them into findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -71,9 +71,12 @@ def ordered_in(told: Told) -> Iterator[Ordered]:
         rows = list(IN_EACH.find(told.text, sentence.start, sentence.end))
         for match in rows:
             yield from _steps(told, sentence, match)
+        levels = sizes_in(told, sentence.start, sentence.end) if not rows else []
+        if len(levels) != 2 or levels[0][1].kind != levels[1][1].kind or _GOAL.search(told.text, sentence.start, sentence.end):
+            continue
         moves = list(MOVES.finditer(told.text, sentence.start, sentence.end))
-        if len(moves) == 1 and not rows and not _GOAL.search(told.text, sentence.start, sentence.end):
-            yield from _moved(told, sentence, moves[0])
+        if len(moves) == 1:
+            yield from _moved(told, sentence, levels, moves[0])
 
 
 def _crosses(told: Told, match: regex.Match[str]) -> bool:
@@ -148,11 +151,9 @@ _APART = compiled(r"[;:]|,\s+with\b")
 _VERB = compiled(r"\b(?:was|were|is|are|had|has)\b")
 
 
-def _moved(told: Told, sentence: Span, move: regex.Match[str]) -> Iterator[Ordered]:
+def _moved(told: Told, sentence: Span, levels: Sequence[tuple[int, Quantity]], move: regex.Match[str]) -> Iterator[Ordered]:
     """The one pair of a sentence that holds one verb of change."""
-    levels = sizes_in(told, sentence.start, sentence.end)
-    kinds = {quantity.kind for _, quantity in levels}
-    if len(levels) != 2 or len(kinds) != 1 or _TURNED.search(told.text, sentence.start, sentence.end):
+    if _TURNED.search(told.text, sentence.start, sentence.end):
         return
     pair = only_pair(told, sentence.start, sentence.end)
     if pair is None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import regex
 
+from corpus.audit.gates import read_back
 from corpus.audit.told import GAP, SIZE, Quantity, Time, Told
 from ingest.document import Span
 from ingest.expressions import compiled
@@ -39,8 +40,8 @@ _OTHER = compiled(
     regex.IGNORECASE,
 )
 _START = compiled(r"\b(?:at\s+the\s+(?:start|beginning|outset)|to\s+begin\s+with|originally|initially|at\s+first)\b", regex.IGNORECASE)
-_SIZE_BEFORE = compiled(
-    r"(?:\bby|\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance)s?\s+of)\s+(?:about|some|over|nearly|almost|only|just|a\s+further|another|exactly|roughly|around)?\s*\Z",
+_SIZE_BEFORE = read_back(
+    r"(?:\bby|\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance)s?\s+of)\s+(?:about|some|over|nearly|almost|only|just|a\s+further|another|exactly|roughly|around)?\s*",
     regex.IGNORECASE,
 )
 _SIZE_AFTER = compiled(
@@ -79,7 +80,7 @@ def _sizes_in(told: Told, start: int, end: int) -> tuple[tuple[int, Quantity], .
         quantity = told.quantities[match.start()]
         before = told.text[max(start, match.start() - 40) : match.start()]
         after = told.text[match.end() : match.end() + 40]
-        if _SIZE_BEFORE.search(before) or _SIZE_AFTER.match(after) or _TIMES_AFTER.match(after):
+        if _SIZE_BEFORE.match(before) or _SIZE_AFTER.match(after) or _TIMES_AFTER.match(after):
             continue
         found.append((match.start(), quantity))
     if any(quantity.kind != "duration" for _, quantity in found):

@@ -13,7 +13,7 @@ from typing import Literal
 
 import regex
 
-from corpus.audit.gates import Gated
+from corpus.audit.gates import Gated, read_back
 from corpus.audit.told import Quantity, Told
 from ingest.expressions import compiled
 from ingest.quick import quick
@@ -46,8 +46,7 @@ _BEFORE = compiled(
 )
 _BAR = r"(?:(?:the|its|our|their|last)\s)?(?:[a-z]+\s)?(?:budget|target|plan|profile|average|estimate|level|limit|allocation|year|forecast|goal)"
 """What a size lies above or below."""
-_LEADS = compiled(f"(?r){_BEFORE.pattern}", _I)
-"""The same read from its end, where most are refuted at once."""
+_LEADS = read_back(_BEFORE.pattern, _I)
 _AFTER = compiled(
     rf"\s(?:[a-z][a-z-]*\s){{0,3}}?(?:(?P<up>more|higher|extra|up|ahead)|(?P<down>fewer|less|lower|short|down|behind)|better|worse|(?P<up>over|above)(?=\s{_BAR})|(?P<down>under|below)(?=\s{_BAR}))\b"
     rf"|\s(?:[a-z][a-z-]*\s)?(?:(?P<up>{_MORE})|(?P<down>{_LESS})|difference|change|variance)\b(?!s)",
@@ -69,8 +68,8 @@ _ONE_BEFORE = Gated(
     r"\b(?:average|mean|unit)\s(?:[a-z-]+\s){0,4}?(?:of|was|is|came\sto|at|therefore|thus|being)?[\s:]*\Z|\b(?:per\s[a-z]+|each|averag(?:ed|es|ing))[^Ⓐ-Ⓢ.;]{0,25}\Z",
     _I,
 )
-_RATIO = compiled(
-    r"\b(?:occupancy|take-?up|turnout|response\srate|pass\srate|success\srate|collection\srate|utili[sz]ation|equivalent|representing|represents|or|i\.e\.)\b[^Ⓐ-Ⓢ.;]{0,30}\Z|[(]\s?\Z",
+_RATIO = read_back(
+    r"\b(?:occupancy|take-?up|turnout|response\srate|pass\srate|success\srate|collection\srate|utili[sz]ation|equivalent|representing|represents|or|i\.e\.)\b[^Ⓐ-Ⓢ.;]{0,30}|[(]\s?",
     _I,
 )
 _CONTRIBUTED = Gated(
@@ -135,8 +134,8 @@ def _change(told: Told, at: int, quantity: Quantity, last: Result | None) -> Res
 
 def _divided(told: Told, at: int, quantity: Quantity) -> Result | None:
     text = told.text
-    per = _PER.match(text, at + 1, at + _REACH)
-    if per and quantity.kind in {"rate", "count", "score"}:
+    per = _PER.match(text, at + 1, at + _REACH) if quantity.kind in {"rate", "count", "score"} else None
+    if per:
         named = told.quantity(per, "many")
         many = _WORDS.get(" ".join((per["word"] or "").lower().split())) or (int(named.value) if named else None)
         return Result(at, quantity, "rate", many=many) if many else None
@@ -145,7 +144,7 @@ def _divided(told: Told, at: int, quantity: Quantity) -> Result | None:
         return Result(at, quantity, "unit_value")
     if (not quantity.text.isalpha() and _MEAN.search(text, start, at)) or _MEAN_BEHIND.match(text, at + 1, at + _REACH):
         return Result(at, quantity, "mean")
-    if quantity.kind == "percentage" and _RATIO.search(text, start, at):
+    if quantity.kind == "percentage" and _RATIO.match(text, start, at):
         return Result(at, quantity, "share_of_whole")
     return None
 

@@ -66,7 +66,7 @@ def runs_in(told: Told, results: Sequence[Result]) -> Iterator[Run]:
             [place for place in places if place[1].kind == kind and sizes.get(place[0]) == "up"],
             [place for place in places if place[1].kind == kind and sizes.get(place[0]) == "down"],
         ):
-            for index in range(len(own)):
+            for index in range(len(own)) if len(own) > 2 else ():
                 for run in (*_with_rest(told, own, index), *_opened(told, own, index), *_total(told, own, index)):
                     yield replace(run, sums=tuple(each for each in run.sums if _bases_agree(run, each, shares) and _values_agree(told, run, each)))
     yield from _stocks(told)
@@ -235,7 +235,7 @@ _LARGE = 100
 
 def _said_again(told: Told, levels: Sequence[Place]) -> Iterator[Run]:
     """A number that is told again in another sentence, of the same time and with the same words, or rounded there."""
-    levels = [place for place in levels if abs(place[1].value) >= _LARGE]
+    levels = [place for place in levels if abs(place[1].value) >= _LARGE] if told.dates else []
     for index, (at, again) in enumerate(levels):
         for before, first in levels[:index]:
             if first.kind != again.kind:

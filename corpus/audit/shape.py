@@ -7,6 +7,7 @@ matter are data in ``cues.toml``. Its examples are sentences in which figures st
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -16,11 +17,12 @@ from pathlib import Path
 
 import regex
 
-from corpus.audit.gates import GatedPattern
+from corpus.audit.gates import GatedPattern, read_back
 from corpus.audit.view import Number, View
 from ingest.document import Span
 from ingest.expressions import compiled
 from ingest.quick import maker, quick
+from patterns.pieces import is_plain
 
 SYMBOLS = {
     "count": "C",
@@ -130,10 +132,10 @@ def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
     owners: list[Number | None] = []
     at = place.start
     for number in [*numbers, None]:
-        tokens = _tokens(text, at, number.span.start if number else place.end)
-        symbols += [symbol for _, _, symbol in tokens]
-        spans += [_span(start, end) for start, end, _ in tokens]
-        owners += [None] * len(tokens)
+        further, places = _tokens(text, at, number.span.start if number else place.end)
+        symbols += further
+        spans += places
+        owners += [None] * len(further)
         if number:
             symbols.append(symbol_of(number, text))
             spans.append(number.span)
@@ -163,13 +165,13 @@ def symbol_of(number: Number, text: str) -> str:
         return "h"
     if number.kind == "duration" and _AGO.match(text, number.span.end):
         return "y"
-    dates = number.kind == "duration" and number.optional and _DATING.search(text[max(0, number.span.start - 24) : number.span.start])
+    dates = number.kind == "duration" and number.optional and _DATING.match(text[max(0, number.span.start - 24) : number.span.start])
     return "y" if dates else SYMBOLS[number.kind]
 
 
 _MULTIPLES = frozenset({"twice", "double"})
 _AGO = compiled(r"\s+(?:ago|earlier|previously)\b", regex.IGNORECASE)
-_DATING = compiled(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+\Z", regex.IGNORECASE)
+_DATING = read_back(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+", regex.IGNORECASE)
 
 
 def sketch(sentence: str) -> str:
@@ -181,10 +183,10 @@ def sketch(sentence: str) -> str:
     symbols: list[str] = []
     at = 0
     for match in regex.finditer(r"(?P<kind>[A-Z]:)?\[(?P<text>[^\[\]]++)\]", sentence):
-        symbols += [symbol for _, _, symbol in _tokens(sentence, at, match.start())]
+        symbols += _tokens(sentence, at, match.start())[0]
         symbols.append(match["kind"][0] if match["kind"] else _sketched(match["text"]))
         at = match.end()
-    symbols += [symbol for _, _, symbol in _tokens(sentence, at, len(sentence))]
+    symbols += _tokens(sentence, at, len(sentence))[0]
     return _hedged("".join(symbols))
 
 
@@ -255,11 +257,18 @@ def _phrases() -> dict[str, _Cues]:
     return found
 
 
-_YEAR = r"(?P<year>(?<![\w.])(?:(?:19|20)[0-9]{2}(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2}))?+|[0-9]{1,2}(?:st|nd|rd|th)?+(?=\s(?:january|february|march|april|may|june|july|august|september|october|november|december)))(?!\w))"
-_TOKEN = compiled(
-    rf"{_YEAR}|(?P<word>i\.e\.(?!\w)|[\p{{L}}\p{{N}}]++(?:[.,'’/&-][\p{{L}}\p{{N}}]++)*+)|(?P<stop>[.!?](?=[\s\"'”’)]|$))|(?P<mark>[,;:()–—\"“”-])",
-    regex.IGNORECASE,
-)
+def _token(letter: str, blank: str) -> str:
+    """The expression of a token, with the sets of the letters and blanks that are looked for."""
+    month = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    year = rf"(?:19|20)[0-9]{{2}}(?:{blank}?[/–-]{blank}?(?:[0-9]{{4}}|[0-9]{{2}}))?+|[0-9]{{1,2}}(?:st|nd|rd|th)?+(?={blank}{month})"
+    word = rf"i\.e\.(?!\w)|{letter}++(?:[.,'’/&-]{letter}++)*+"
+    return rf"(?P<year>(?<![\w.])(?:{year})(?!\w))|(?P<word>{word})|(?P<stop>[.!?](?=(?:{blank}|[\"'”’)])|$))|(?P<mark>[,;:()–—\"“”-])"
+
+
+_TOKEN = compiled(_token(r"[\p{L}\p{N}]", r"\s"), regex.IGNORECASE)
+_PLAIN_TOKEN = re.compile(_token("[A-Za-z0-9]", r"[ \t-\r]"), re.IGNORECASE)
+"""The same for a plain text, in half the time."""
+_Match = re.Match[str] | regex.Match[str]
 _JOINT = compiled(r"[.,/&]")
 _MARKS = {"–": ",", "—": ",", "-": "w", '"': '"', "“": '"', "”": '"'}
 
@@ -272,9 +281,12 @@ def _spelled(template: str) -> list[str]:
     return phrases
 
 
-def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    matches = list(_TOKEN.finditer(text, start, end))
+def _tokens(text: str, start: int, end: int) -> tuple[list[str], list[Span]]:
+    """The symbols of the words and marks of a stretch without figures, and their characters."""
+    symbols: list[str] = []
+    spans: list[Span] = []
+    token = _PLAIN_TOKEN if is_plain(text, start, end) else _TOKEN
+    matches: list[_Match] = list(token.finditer(text, start, end))
     phrases = _phrases()
     at = 0
     while at < len(matches):
@@ -282,16 +294,14 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         kind = match.lastgroup
         if kind == "word":
             word = match.group().lower()
-            if word not in phrases and word.isalnum():  # most words are no cue
-                found.append((match.start(), match.end(), "w"))
-                at += 1
-                continue
-            symbol, last, stop = _cue(text, matches, at)
-            if stop < matches[last].end():  # "and/or" are two words
-                found.append((match.start(), stop, symbol))
-                found += _tokens(text, stop, matches[last].end())
-                at = last + 1
-                continue
+            if word in phrases or not word.isalnum():  # most words are no cue
+                symbol, last, stop = _cue(text, matches, at)
+                if stop < matches[last].end():  # "and/or" are two words
+                    further, places = _tokens(text, stop, matches[last].end())
+                    symbols += [symbol, *further]
+                    spans += [_span(match.start(), stop), *places]
+                    at = last + 1
+                    continue
         elif kind == "year":
             symbol = "y"
         elif kind == "stop":
@@ -300,12 +310,13 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
             symbol = ","  # " - " is a dash
         else:
             symbol = _MARKS.get(match["mark"], match["mark"])
-        found.append((match.start(), matches[last].end(), symbol))
+        symbols.append(symbol)
+        spans.append(_span(match.start(), matches[last].end()))
         at = last + 1
-    return found
+    return symbols, spans
 
 
-def _cue(text: str, matches: Sequence[regex.Match[str]], at: int) -> tuple[str, int, int]:
+def _cue(text: str, matches: Sequence[_Match], at: int) -> tuple[str, int, int]:
     """The symbol of the longest phrase of a cue that begins with a word, the index of its last word, and where it ends."""
     match = matches[at]
     plain = ("w", at, match.end())
@@ -325,7 +336,7 @@ def _cue(text: str, matches: Sequence[regex.Match[str]], at: int) -> tuple[str, 
     return (first.alone, at, match.start() + joint.start()) if joint and first and first.alone else plain
 
 
-def _goes_on(text: str, matches: Sequence[regex.Match[str]], at: int, words: tuple[str, ...]) -> bool:
+def _goes_on(text: str, matches: Sequence[_Match], at: int, words: tuple[str, ...]) -> bool:
     if at + len(words) > len(matches):
         return False
     for step in range(1, len(words)):

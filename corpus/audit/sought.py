@@ -10,7 +10,7 @@ holds, nothing is confirmed in it: an error must not come out as comfort.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, log
@@ -55,7 +55,7 @@ def sought(told: Told, found: Sequence[Finding]) -> Iterator[Finding]:
     settled = {finding.figures[0].span.start for finding in found if finding.verdict in CONFIRMING}
     confirmed: dict[int, Finding] = {}
     unfound: set[int] = set()
-    for each in _open(told):
+    for each in _open(told, settled):
         place = each.quantity.span.start
         if place in settled or not each.sums:
             continue
@@ -68,10 +68,12 @@ def sought(told: Told, found: Sequence[Finding]) -> Iterator[Finding]:
         yield from confirmed.values()
 
 
-def _open(told: Told) -> Iterator[Sought]:
+def _open(told: Told, settled: Collection[int]) -> Iterator[Sought]:
     results = results_of(told)
     said = {result.at for result in results}
     for result in results:
+        if result.quantity.span.start in settled:
+            continue
         sums = CANDIDATES[result.relation](Asked(told, result, around(told, result.at, said)))
         yield Sought(result.relation, result.quantity, tuple(sums), named=True)
     for run in runs_in(told, results):

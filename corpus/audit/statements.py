@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from corpus.audit.changes import Change
-from corpus.audit.gates import Gated, folded
+from corpus.audit.gates import Gated, folded, read_back
 from corpus.audit.intervals import Interval, point
 from corpus.audit.periods import Days, days_of, reporting_of
 from corpus.audit.printed import Printed
@@ -81,9 +81,9 @@ _EMPTY = frozenset(
     ]
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "y", "e")
-_FORMER = Gated(
-    r"\b(?:previously|originally|formerly|initially|earlier|first|last)\s+(?:reported|published|stated|given|shown)?\s*(?:as|at|figure of|total of)?\s*(?:was|were)?\s*\Z"
-    r"|\b(?:instead of|rather than|not the|reported as|published as|given as|stated as|shown as|provisional(?:ly)?(?: figure| total)?(?: of)?)\s*(?:the)?\s*\Z",
+_FORMER = read_back(
+    r"\b(?:previously|originally|formerly|initially|earlier|first|last)\s+(?:reported|published|stated|given|shown)?\s*(?:as|at|figure of|total of)?\s*(?:was|were)?\s*"
+    r"|\b(?:instead of|rather than|not the|reported as|published as|given as|stated as|shown as|provisional(?:ly)?(?: figure| total)?(?: of)?)\s*(?:the)?\s*",
     regex.IGNORECASE,
 )
 CUES = Gated(
@@ -93,7 +93,7 @@ CUES = Gated(
 _EARLY = Gated(r"\bprovisional|\bestimate|\bprojected|\binterim|\bsubject to|\bunaudited|\bunvalidated|\bearly (?:figure|data)", regex.IGNORECASE)
 _CUMULATIVE = Gated(r"\bcumulative|\byear[- ]to[- ]date|\bso far\b|\bto date\b|\bsince (?:the|it|april|january|20|19)", regex.IGNORECASE)
 _MEAN = Gated(r"\baverage|\bmean\b|\bmedian", regex.IGNORECASE)
-_REVISED_FROM = Gated(r"(?:revis|restat|correct|amend|updat)\w*[^.]{0,40}?\bfrom\s+(?:the\s+)?\Z", regex.IGNORECASE)
+_REVISED_FROM = read_back(r"(?:revis|restat|correct|amend|updat)\w*[^.]{0,40}?\bfrom\s+(?:the\s+)?", regex.IGNORECASE)
 _REVISED_TO = Gated(r"\A[^.\d]{0,60}?(?:revis|restat|correct|amend|updat)\w*[^.\d]{0,30}?\b(?:to|as|at)\s", regex.IGNORECASE)
 
 
@@ -232,7 +232,7 @@ def is_former(view: View, number: Number) -> bool:
     """Whether the words about a number say that it was given before and holds no more."""
     before = view.text[max(0, number.span.start - 70) : number.span.start]
     after = view.text[number.span.end : number.span.end + 110]
-    return _FORMER.search(before) is not None or _REVISED_FROM.search(before) is not None or _REVISED_TO.match(after) is not None
+    return _FORMER.match(before) is not None or _REVISED_FROM.match(before) is not None or _REVISED_TO.match(after) is not None
 
 
 def _before(view: View, passage: Passage, change: Change, reporting: Days | None) -> Iterator[Statement]:

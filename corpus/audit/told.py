@@ -91,6 +91,11 @@ class Told:
     sentences: tuple[Span, ...]
     source: str
 
+    @property
+    def dates(self) -> list[int]:
+        """The positions of its dates and years."""
+        return [at for at, time in self.times.items() if time.when == "at"]
+
     def said(self, span: Span) -> str:
         """The characters of the document at a place."""
         return self.source[span.start : span.end]
