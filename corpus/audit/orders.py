@@ -66,12 +66,13 @@ def ordered_in(told: Told) -> Iterator[Ordered]:
             if one and two and alike(one, two) and not _crosses(told, match) and not _GOAL.search(words) and _same_noun(told, match):
                 yield Ordered(one, two, match["more"] is not None, told.place(match.start(), match.end()))
     for sentence in told.sentences:
-        if len(told.inside(sentence.start, sentence.end)) < 2:
+        kinds = [quantity.kind for quantity in told.inside(sentence.start, sentence.end)]
+        if len(kinds) < 2:
             continue
         rows = list(IN_EACH.find(told.text, sentence.start, sentence.end))
         for match in rows:
             yield from _steps(told, sentence, match)
-        levels = sizes_in(told, sentence.start, sentence.end) if not rows else []
+        levels = sizes_in(told, sentence.start, sentence.end) if not rows and len(set(kinds)) < len(kinds) else []
         if len(levels) != 2 or levels[0][1].kind != levels[1][1].kind or _GOAL.search(told.text, sentence.start, sentence.end):
             continue
         moves = list(MOVES.finditer(told.text, sentence.start, sentence.end))

@@ -17,6 +17,7 @@ from math import inf, log
 
 from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum, places_of
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding, Judgement, confirmation, ending
+from corpus.audit.intervals import Interval
 from corpus.audit.printed import Printed
 from corpus.audit.results import results_of
 from corpus.audit.runs import runs_in
@@ -102,22 +103,22 @@ def _confirmed(each: Sought) -> Finding | None:
 
 def holding(each: Sought) -> Iterator[tuple[Sum, Judgement]]:
     """The sums that give the result, with how they do."""
+    stated, size = _stated(each), abs(float(each.quantity.value))
     for sum_ in each.sums:
-        if _can_hold(each, sum_):
-            found = confirmation(_stated(each), [quantity.printed for _, quantity in sum_.operands], sum_.compute)
+        if _can_hold(stated.floats, size, sum_):
+            found = confirmation(stated, [quantity.printed for _, quantity in sum_.operands], sum_.compute)
             if found and found.verdict in CONFIRMING:
                 yield sum_, found
 
 
-def _can_hold(each: Sought, sum_: Sum) -> bool:
+def _can_hold(stated: Interval, size: float, sum_: Sum) -> bool:
     """Whether a sum can give the result however its figures were shortened, reckoned in floats: hardly any can, and the others need no exact reckoning."""
-    stated = _stated(each).floats
     operands = [quantity.printed.floats for _, quantity in sum_.operands]
     found = sum_.compute(operands)
     if found.low is None or found.high is None:
         return True
     most = max([abs(end) for operand in operands for end in (operand.low, operand.high) if end is not None], default=0)
-    slack = _SLACK * (1 + abs(float(each.quantity.value)) + _SLACK * float(most))
+    slack = _SLACK * (1 + size + _SLACK * float(most))
     low, high = (-inf if stated.low is None else stated.low - slack), (inf if stated.high is None else stated.high + slack)
     # A size has no sign: what lies on both sides of nought may have been turned round.
     return bool((found.low <= high and low <= found.high) or (-found.high <= high and low <= -found.low))
