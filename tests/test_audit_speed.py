@@ -12,7 +12,7 @@ import regex
 from corpus.audit import sought, view
 from corpus.audit import told as told_module
 from corpus.audit.check import check
-from corpus.audit.gates import Gate, Gated, GatedPattern, clauses_of, folded, read_back
+from corpus.audit.gates import Gate, Gated, GatedPattern, Gates, clauses_of, folded, read_back
 from corpus.audit.reading import shapes_of
 from corpus.audit.stream import view_of_text
 from corpus.audit.told import told_of
@@ -148,3 +148,18 @@ def test_what_is_read_back_ends_a_text_and_nothing_else_does() -> None:
         found = [(text, at) for text, at in cuts if back.match(text, max(0, at - 20), at)]
         assert found == [(text, at) for text, at in cuts if forward.search(text, max(0, at - 20), at)]
         assert found
+
+
+def test_gates_in_common_let_through_what_any_of_them_does() -> None:
+    values = [value for name, module in list(sys.modules.items()) if name.startswith("corpus.audit") for value in vars(module).values()]
+    groups = [value for value in values if isinstance(value, Gates)]
+    hidden = [
+        pattern.name
+        for group in groups
+        for pattern in group.patterns
+        for text in dict.fromkeys(texts(pattern))
+        if pattern.may_match(text) and not group.on(text)
+    ]
+    assert len(groups) > 6
+    assert hidden == []
+    assert any(not group.on(text) for group in groups for text in texts(group.patterns[0]))

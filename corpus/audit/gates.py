@@ -7,7 +7,7 @@ what every match consumes, so it never hides a match: what cannot be told from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -55,11 +55,30 @@ class Gate:
 
     __slots__ = ("_answer", "_text", "clauses", "fold")
 
-    def __init__(self, source: str, flags: int) -> None:
-        self.fold = bool(flags & regex.IGNORECASE) or "(?i" in source
-        self.clauses = _useful(clauses_of(source, verbose=bool(flags & regex.VERBOSE), fold=self.fold), fold=self.fold)
+    def __init__(self, clauses: tuple[Clause, ...], *, fold: bool) -> None:
+        self.clauses, self.fold = clauses, fold
         self._text = ""
         self._answer = not self.clauses
+
+    @classmethod
+    def of(cls, source: str, flags: int) -> Gate:
+        """The gate of an expression."""
+        fold = bool(flags & regex.IGNORECASE) or "(?i" in source
+        return cls(_useful(clauses_of(source, verbose=bool(flags & regex.VERBOSE), fold=fold), fold=fold), fold=fold)
+
+    @classmethod
+    def of_any(cls, gates: Sequence[Gate]) -> Gate:
+        """The gate that is open where one of these is at least: of each a clause, such that they have as much in common as can be."""
+        first, *others = gates
+        if not all(gate.clauses and gate.fold == first.fold for gate in gates):
+            return cls((), fold=first.fold)
+        found: list[Clause] = []
+        for clause in first.clauses:
+            common = clause
+            for other in others:
+                common = min((common | each for each in other.clauses), key=len)
+            found.append(_least(common))
+        return cls(_useful(found, fold=first.fold), fold=first.fold)
 
     def opens(self, text: str) -> bool:
         """Whether the expression may match in the text."""
@@ -97,7 +116,7 @@ class Gated:
     @property
     def gate_for(self) -> Gate:
         """What a text must hold for a match."""
-        gate = self._gate = self._gate or Gate(self.source, self.flags)
+        gate = self._gate = self._gate or Gate.of(self.source, self.flags)
         return gate
 
     @property
@@ -139,7 +158,7 @@ class GatedPattern(Pattern):
     def gate_for(self) -> Gate:
         """What a text must hold for a match."""
         if not self._behind:
-            self._behind.append(Gate(self.source, self.flags | regex.VERBOSE))
+            self._behind.append(Gate.of(self.source, self.flags | regex.VERBOSE))
         return self._behind[0]
 
     def may_match(self, text: str) -> bool:
@@ -153,6 +172,21 @@ class GatedPattern(Pattern):
         end = len(text) if end is None else end
         expression = self._ready or self.compiled
         return expression.finditer(text, start, end) if end - start <= SHORT else expression.finditer(text, start, end, timeout=TIMEOUT)
+
+
+class Gates:
+    """Patterns that are tried one after the other on the same text, behind one gate more: what the text must hold for any of them to match."""
+
+    __slots__ = ("_gate", "patterns")
+
+    def __init__(self, *patterns: GatedPattern) -> None:
+        self.patterns = patterns
+        self._gate: Gate | None = None
+
+    def on(self, text: str) -> Sequence[GatedPattern]:
+        """The patterns, none where none can match in the text."""
+        gate = self._gate = self._gate or Gate.of_any([pattern.gate_for for pattern in self.patterns])
+        return self.patterns if gate.opens(text) else ()
 
 
 def read_back(source: str, flags: int = 0) -> regex.Pattern[str]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import regex
 
+from corpus.audit.gates import Gates
 from corpus.audit.pairs import DOWN, MOVES, UP, alike, earlier, only_pair, sizes_in, times_of
 from corpus.audit.told import GAP, SIZE, Quantity, Told, worded
 from ingest.document import Span
@@ -57,9 +58,12 @@ class Ordered:
     place: Span
 
 
+_PATTERNS = Gates(FEWER_THAN, THAN_THE)
+
+
 def ordered_in(told: Told) -> Iterator[Ordered]:
     """Every order that the passage tells beside its sizes."""
-    for pattern in (FEWER_THAN, THAN_THE):
+    for pattern in _PATTERNS.on(told.text):
         for match in pattern.find(told.text):
             one, two = told.quantity(match, "one"), told.quantity(match, "two")
             words = told.text[match.start() : match.end()]

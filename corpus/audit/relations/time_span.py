@@ -14,6 +14,7 @@ import regex
 
 from corpus.audit.ages import ages_in
 from corpus.audit.findings import CONFIRMING, Finding, Verdict
+from corpus.audit.gates import Gates
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import Quantity, Time, Told, told_of, worded
 from corpus.audit.view import Number
@@ -124,11 +125,14 @@ class Spanned:
     told: str
 
 
+_PATTERNS = Gates(LENGTH_FROM_TO, DATES_THEN_LENGTH, LATER, IN_USE, WENT_ON_FROM, RAN_FOR, FROM_ITS_START)
+
+
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Lengths of time with their first and last date; "6 months (since April)" against the end of the reporting period, which only confirms."""
     told = told_of(passage.shape)
     seen: set[int] = set()
-    for pattern in (LENGTH_FROM_TO, DATES_THEN_LENGTH, LATER, IN_USE, WENT_ON_FROM, RAN_FOR, FROM_ITS_START):
+    for pattern in _PATTERNS.on(told.text):
         for match in pattern.find(told.text):
             length = told.quantity(match, "length")
             if length and length.number and match.start("length") not in seen:
