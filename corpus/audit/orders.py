@@ -69,11 +69,12 @@ def ordered_in(told: Told) -> Iterator[Ordered]:
             words = told.text[match.start() : match.end()]
             if one and two and alike(one, two) and not _crosses(told, match) and not _GOAL.search(words) and _same_noun(told, match):
                 yield Ordered(one, two, match["more"] is not None, told.place(match.start(), match.end()))
+    rising = IN_EACH.may_match(told.text)
     for sentence in told.sentences:
         kinds = [quantity.kind for quantity in told.inside(sentence.start, sentence.end)]
         if len(kinds) < 2:
             continue
-        rows = list(IN_EACH.find(told.text, sentence.start, sentence.end))
+        rows = list(IN_EACH.find(told.text, sentence.start, sentence.end)) if rising else []
         for match in rows:
             yield from _steps(told, sentence, match)
         levels = sizes_in(told, sentence.start, sentence.end) if not rows and len(set(kinds)) < len(kinds) else []

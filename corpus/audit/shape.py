@@ -289,18 +289,20 @@ def _tokens(text: str, start: int, end: int) -> tuple[list[str], list[Span]]:
     matches: list[_Match] = list(token.finditer(text, start, end))
     phrases = _phrases()
     at = 0
-    while at < len(matches):
-        match, symbol, last = matches[at], "w", at
+    for here, match in enumerate(matches):
+        if here < at:
+            continue
+        symbol, last = "w", here
         kind = match.lastgroup
         if kind == "word":
             word = match.group().lower()
-            if word in phrases or not word.isalnum():  # most words are no cue
-                symbol, last, stop = _cue(text, matches, at)
-                if stop < matches[last].end():  # "and/or" are two words
-                    further, places = _tokens(text, stop, matches[last].end())
+            cues = phrases.get(word)
+            if cues or not word.isalnum():  # most words are no cue
+                symbol, last, stop = _cue(text, matches, here, word, cues)
+                if stop < match.end():  # "and/or" are two words
+                    further, places = _tokens(text, stop, match.end())
                     symbols += [symbol, *further]
                     spans += [_span(match.start(), stop), *places]
-                    at = last + 1
                     continue
         elif kind == "year":
             symbol = "y"
@@ -316,24 +318,21 @@ def _tokens(text: str, start: int, end: int) -> tuple[list[str], list[Span]]:
     return symbols, spans
 
 
-def _cue(text: str, matches: Sequence[_Match], at: int) -> tuple[str, int, int]:
+def _cue(text: str, matches: Sequence[_Match], at: int, word: str, cues: _Cues | None) -> tuple[str, int, int]:
     """The symbol of the longest phrase of a cue that begins with a word, the index of its last word, and where it ends."""
-    match = matches[at]
-    plain = ("w", at, match.end())
-    if text[match.start() - 1 : match.start()] in _GLUE and match.start():
-        return plain
-    word = match.group().lower()
-    cues = _phrases().get(word)
+    start, end = matches[at].span()
+    if start and text[start - 1] in _GLUE:
+        return "w", at, end
     if cues:
         second = matches[at + 1].group().lower() if cues.longer and at + 1 < len(matches) else ""
         for words, symbol in cues.longer.get(second, ()):
             if _goes_on(text, matches, at, words):
                 last = at + len(words) - 1
                 return symbol, last, matches[last].end()
-        return (cues.alone, at, match.end()) if cues.alone else plain
+        return cues.alone or "w", at, end
     joint = _JOINT.search(word)
     first = _phrases().get(word[: joint.start()]) if joint else None
-    return (first.alone, at, match.start() + joint.start()) if joint and first and first.alone else plain
+    return (first.alone, at, start + joint.start()) if joint and first and first.alone else ("w", at, end)
 
 
 def _goes_on(text: str, matches: Sequence[_Match], at: int, words: tuple[str, ...]) -> bool:

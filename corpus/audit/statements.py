@@ -102,8 +102,8 @@ _REVISED_TO = Gated(r"\A[^.\d]{0,60}?(?:revis|restat|correct|amend|updat)\w*[^.\
 class Statement:
     """A level that a document states, or implies, of a measure in a period.
 
-    ``implied`` is what it can be, and what it can be at most, where it follows from a change; ``text`` is that of the document. Few statements are met
-    with another: what only a meeting asks for is read from the sentence then.
+    ``change`` is the one that it follows from, where it is the level before; ``text`` is that of the document. Few statements are met with another: what
+    only a meeting asks for is reckoned, or read from the sentence, then.
     """
 
     number: Number
@@ -115,22 +115,22 @@ class Statement:
     role: str
     sentence: Span
     text: str
-    implied: tuple[Interval, Interval] | None = None
+    change: Change | None = None
 
     @property
     def derived(self) -> bool:
         """Whether it follows from a change."""
-        return self.implied is not None
+        return self.change is not None
 
     @property
     def interval(self) -> Interval:
         """What it can be."""
-        return self.implied[0] if self.implied else _printed(self.number).interval
+        return _interval_before(self.change) if self.change else _printed(self.number).interval
 
     @property
     def loose(self) -> Interval:
         """What it can be at most."""
-        return self.implied[1] if self.implied else _printed(self.number).loose
+        return _loose_before(self.change) if self.change else _printed(self.number).loose
 
     @property
     def cumulative(self) -> bool:
@@ -252,21 +252,32 @@ def _before(view: View, passage: Passage, change: Change, reporting: Days | None
     days = days_of(sized.baseline, reporting) if sized.baseline else None
     if days is None or (sized.period and change.now.period and sized.period != change.now.period):
         return
+    if (change.amount and change.amount.printed) or (sized.kind == "percentage" and change.now.kind != "percentage"):
+        yield _statement(view, passage, change.now, days, change)
+
+
+def _interval_before(change: Change) -> Interval:
+    """What the level before a change can have been."""
+    now = _printed(change.now).interval
     if change.amount and change.amount.printed:
-        amount = change.amount.printed.size
-        rise = change.way == "up"
-        interval = now.interval - amount.interval if rise else now.interval + amount.interval
-        loose = now.loose - amount.loose if rise else now.loose + amount.loose
-    elif sized.kind == "percentage" and change.now.kind != "percentage":
-        interval = implied(now, sized.printed.size, up=change.way == "up")
-        share = sized.printed.size.loose / point(100)
-        loose = now.loose / (point(1) + share) if change.way == "up" else now.loose / (point(1) - share)
-    else:
-        return
-    yield _statement(view, passage, change.now, days, (interval, loose))
+        amount = change.amount.printed.size.interval
+        return now - amount if change.way == "up" else now + amount
+    assert change.percent  # noqa: S101 - no statement is made of a change without a size
+    return implied(_printed(change.now), _printed(change.percent).size, up=change.way == "up")
 
 
-def _statement(view: View, passage: Passage, number: Number, days: Days | None, implied: tuple[Interval, Interval] | None = None) -> Statement:
+def _loose_before(change: Change) -> Interval:
+    """What it can have been at most."""
+    now = _printed(change.now).loose
+    if change.amount and change.amount.printed:
+        amount = change.amount.printed.size.loose
+        return now - amount if change.way == "up" else now + amount
+    assert change.percent  # noqa: S101 - as above
+    share = _printed(change.percent).size.loose / point(100)
+    return now / (point(1) + share) if change.way == "up" else now / (point(1) - share)
+
+
+def _statement(view: View, passage: Passage, number: Number, days: Days | None, change: Change | None = None) -> Statement:
     return Statement(
         number=number,
         measure=stems(number.measure or ""),
@@ -277,7 +288,7 @@ def _statement(view: View, passage: Passage, number: Number, days: Days | None, 
         role=number.role,
         sentence=passage.shape.sentence(number.span),
         text=view.text,
-        implied=implied,
+        change=change,
     )
 
 

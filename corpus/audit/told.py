@@ -369,7 +369,10 @@ def times_begin(text: str, start: int, end: int) -> list[int]:
     return [match.start() for match in _TIME_OPENS.finditer(text, start, end)]
 
 
-_CARDINAL_OPENS = re.compile(rf"(?<![A-Za-z0-9_-])(?:an?\s|{'|'.join(sorted({word[:2] for word in CARDINALS}))})", re.IGNORECASE)
+_CARDINAL_OPENS = re.compile(
+    rf"(?<![A-Za-z0-9_-])(?=[a{''.join(sorted({word[0] for word in CARDINALS}))}])(?:an?\s|{'|'.join(sorted({word[:4] for word in CARDINALS}))})",
+    re.IGNORECASE,
+)
 """What a number in words begins with."""
 
 
