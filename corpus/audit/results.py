@@ -36,17 +36,22 @@ _MORE = r"rise|increase|growth|gain|improvement|surplus|excess|over-?spend(?:ing
 _LESS = r"fall|decrease|reduction|drop|decline|loss|saving|shortfall|deficit|under-?spend(?:ing)?|cut|downturn|contraction"
 _EITHER = r"change|difference|variance|balance|margin|movement|gap|variation"
 _HEDGE = r"(?:(?:about|around|some|just|only|over|nearly|almost|roughly|approximately|a|an|the|a\sfurther|another|exactly|no\sless\sthan)\s)*"
-_BEFORE = compiled(
-    rf"(?:\b(?P<up>up|rose|risen|rises|increased|grew|grown|gained|improved|exceed(?:ed|s|ing))|\b(?P<down>down|fell|fallen|falls|dropped|decreased|declined|reduced|cut|shrank))"
+_VERB = (
+    r"(?:\b(?P<up>up|rose|risen|rises|increased|grew|grown|gained|improved|exceed(?:ed|s|ing))|\b(?P<down>down|fell|fallen|falls|dropped|decreased|declined|reduced|cut|shrank))"
     rf"(?:\s[a-z]+ly)?(?:\s(?:over|in|during|on)\s(?:the\s)?[a-zⓉ]+)?(?:\sby)?\s{_HEDGE}\Z"
-    rf"|\b(?:(?P<up>{_MORE})|(?P<down>{_LESS})|(?:{_EITHER}))s?,?(?:\s(?:in|on|over|from|since|for|against|between|to)\s[^Ⓐ-Ⓢ.;,]{{1,40}})?[,:]?"
-    rf"(?:\s(?:of|was|were|is|are|being|at|to|came\sto|amount(?:ed|s|ing)\sto|thus|therefore))*\s*{_HEDGE}\Z"
-    rf"|\bby\s{_HEDGE}\Z|(?P<up>\+)\s?\Z|\bby\s(?:a|one)\s(?:half|third|quarter|fifth|tenth)\s[(]\Z",
-    _I,
 )
+_NOUN = (
+    rf"\b(?:(?P<up>{_MORE})|(?P<down>{_LESS})|(?:{_EITHER}))s?,?(?:\s(?:in|on|over|from|since|for|against|between|to)\s[^Ⓐ-Ⓢ.;,]{{1,40}})?[,:]?"
+    rf"(?:\s(?:of|was|were|is|are|being|at|to|came\sto|amount(?:ed|s|ing)\sto|thus|therefore))*\s*{_HEDGE}\Z"
+)
+_SIGN = rf"\bby\s{_HEDGE}\Z|(?P<up>\+)\s?\Z|\bby\s(?:a|one)\s(?:half|third|quarter|fifth|tenth)\s[(]\Z"
+_BEFORE = compiled(f"{_VERB}|{_NOUN}|{_SIGN}", _I)
+"""What stands before the size of a change."""
 _BAR = r"(?:(?:the|its|our|their|last)\s)?(?:[a-z]+\s)?(?:budget|target|plan|profile|average|estimate|level|limit|allocation|year|forecast|goal)"
 """What a size lies above or below."""
-_LEADS = read_back(_BEFORE.pattern, _I)
+_LEADS = read_back(f"{_VERB}|{_SIGN}", _I)
+_LEADS_BY_NOUN = read_back(_NOUN, _I)
+_HAS_NOUN = Gated(_NOUN, _I)
 _AFTER = compiled(
     rf"\s(?:[a-z][a-z-]*\s){{0,3}}?(?:(?P<up>more|higher|extra|up|ahead)|(?P<down>fewer|less|lower|short|down|behind)|better|worse|(?P<up>over|above)(?=\s{_BAR})|(?P<down>under|below)(?=\s{_BAR}))\b"
     rf"|\s(?:[a-z][a-z-]*\s)?(?:(?P<up>{_MORE})|(?P<down>{_LESS})|difference|change|variance)\b(?!s)",
@@ -113,7 +118,7 @@ def _results(told: Told) -> Iterator[Result]:
 
 def _change(told: Told, at: int, quantity: Quantity, last: Result | None) -> Result | None:
     start = max(0, at - _REACH)
-    match = _BEFORE.search(told.text, start, at) if _LEADS.match(told.text, start, at) else None
+    match = _BEFORE.search(told.text, start, at) if _leads(told.text, start, at) else None
     if match is None:
         after = _AFTER.match(told.text, at + 1, at + _REACH)
         match = after if after and not _NO_LINK.match(after.group()) else None
@@ -130,6 +135,10 @@ def _change(told: Told, at: int, quantity: Quantity, last: Result | None) -> Res
     if quantity.kind in {"percentage", "fraction"}:
         return Result(at, quantity, "level_change_percent", way)
     return Result(at, quantity, "difference", way)
+
+
+def _leads(text: str, start: int, at: int) -> bool:
+    return _LEADS.match(text, start, at) is not None or (_HAS_NOUN.may_match(text) and _LEADS_BY_NOUN.match(text, start, at) is not None)
 
 
 def _divided(told: Told, at: int, quantity: Quantity) -> Result | None:
