@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import regex
 
-from corpus.audit import sought, view
+from corpus.audit import sought, tallied, view
 from corpus.audit import told as told_module
 from corpus.audit.check import check
 from corpus.audit.gates import Gate, Gated, GatedPattern, Gates, clauses_of, folded, read_back
+from corpus.audit.printed import read_printed
 from corpus.audit.reading import shapes_of
 from corpus.audit.stream import view_of_text
 from corpus.audit.told import told_of
@@ -163,3 +164,27 @@ def test_gates_in_common_let_through_what_any_of_them_does() -> None:
     assert len(groups) > 6
     assert hidden == []
     assert any(not group.on(text) for group in groups for text in texts(group.patterns[0]))
+
+
+def test_pairs_of_a_tally_are_looked_for_wherever_one_stands() -> None:
+    found = [text for text in dict.fromkeys(text for text, _ in shapes()) if tallied._PAIR.compiled.search(text)]
+    assert [text for text in found if not tallied._may_rate(text)] == []
+    assert 0 < len(found) < len(shapes())
+
+
+def test_floats_of_a_printed_number_are_those_of_its_interval() -> None:
+    for text, kind in (
+        ("11.9%", "percentage"),
+        ("-3.25", "score"),
+        ("£4.35m", "money"),
+        ("9,950", "count"),
+        ("two thirds", "fraction"),
+        ("0", "score"),
+    ):
+        value = {"11.9%": 11.9, "-3.25": -3.25, "£4.35m": 4.35e6, "9,950": 9950.0, "two thirds": 0.6667, "0": 0.0}[text]
+        for hedge in (None, "about", "over", "at most"):
+            printed = read_printed(text, value, kind, hedge)
+            assert printed
+            for exact, near in ((printed.loose.low, printed.floats.low), (printed.loose.high, printed.floats.high)):
+                assert (exact is None) == (near is None)
+                assert exact is None or near == pytest.approx(float(exact), rel=1e-8)
