@@ -7,6 +7,7 @@ part ("the other 78", "all others (77)"), by the word that opens it ("made up of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -85,10 +86,11 @@ def part_lists(reading: Reading, passage: Passage) -> Iterator[PartList]:
     sized = {mention.number.index for size in passage.sizes for mention in size.mentions}
     looks = [look for look, patterns in _LOOKS if any(pattern.may_match(passage.shape.said) for pattern in patterns)]
     for sentence in range(len(told.sentences)) if looks else ():
-        words = told.words(sentence)
-        if _NAMES_SOME.search(words):
+        many = Counter(mention.number.kind for mention in told.mentions if mention.sentence == sentence)
+        kinds = sorted(kind for kind in _SIZES if many[kind] > 1)
+        if not kinds or _NAMES_SOME.search(told.words(sentence)):
             continue
-        for kind in sorted({mention.number.kind for mention in told.mentions if mention.sentence == sentence} & _SIZES):
+        for kind in kinds:
             items = [
                 mention
                 for mention in told.mentions

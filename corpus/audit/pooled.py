@@ -29,6 +29,8 @@ _EACH = compiled(r"\b(?:average|averaged|mean|each|per|apiece|a\shead)\b", regex
 _NAMED = compiled(r"\b(?:year|phase|stage|week|day|month|quarter)\Z", regex.IGNORECASE)
 _VALUES = frozenset({"percentage", "duration", "money", "score"})
 _MOST = 8
+_LEAST = 3
+"""Counts, and values: those of two groups, and of both together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ class Pooled:
 
 def pooled_in(told: Told) -> Iterator[Pooled]:
     """Every run of counts with values that ends with their sum."""
-    if not any(quantity.kind in _VALUES for quantity in told.quantities.values()) or not (
-        _ALL.may_match(told.text) or _ALL_BEHIND.may_match(told.text)
-    ):
+    kinds = [quantity.kind for quantity in told.quantities.values()]
+    if kinds.count("count") < _LEAST or sum(kind in _VALUES for kind in kinds) < _LEAST:
+        return
+    if not (_ALL.may_match(told.text) or _ALL_BEHIND.may_match(told.text)):
         return
     fields = fields_of(told)
     pairs: list[tuple[Field, Field]] = []

@@ -52,7 +52,7 @@ _BAR = r"(?:(?:the|its|our|their|last)\s)?(?:[a-z]+\s)?(?:budget|target|plan|pro
 _LEADS = read_back(f"{_VERB}|{_SIGN}", _I)
 _LEADS_BY_NOUN = read_back(_NOUN, _I)
 _HAS_NOUN = Gated(_NOUN, _I)
-_AFTER = compiled(
+_AFTER = Gated(
     rf"\s(?:[a-z][a-z-]*\s){{0,3}}?(?:(?P<up>more|higher|extra|up|ahead)|(?P<down>fewer|less|lower|short|down|behind)|better|worse|(?P<up>over|above)(?=\s{_BAR})|(?P<down>under|below)(?=\s{_BAR}))\b"
     rf"|\s(?:[a-z][a-z-]*\s)?(?:(?P<up>{_MORE})|(?P<down>{_LESS})|difference|change|variance)\b(?!s)",
     _I,

@@ -57,7 +57,8 @@ class UnitValue:
 def unit_values_of(passage: Passage) -> Iterator[UnitValue]:
     """Every unit value whose total and number can be told."""
     told = passage.told
-    units = {mention.at: one for mention in told.mentions if (one := _counted_per(mention)) is not None}
+    led = UNIT_LEFT.may_match(passage.shape.said)
+    units = {mention.at: one for mention in told.mentions if (one := _counted_per(mention, led=led)) is not None}
     sized = {mention.number.index for size in passage.sizes for mention in size.mentions}
     for unit in told.mentions:
         if unit.at not in units or unit.number.index in sized or not unit.number.printed or _SOME_ONLY.match(unit.right):
@@ -73,11 +74,14 @@ def unit_values_of(passage: Passage) -> Iterator[UnitValue]:
             yield UnitValue(unit.number, total.number, number.number, told.phrase([unit.number, total.number, number.number]))
 
 
-def _counted_per(mention: Mention) -> frozenset[str] | None:
-    """The stems of what a unit value is counted per, empty for "each" and "on average"; None for a figure that is none."""
+def _counted_per(mention: Mention, *, led: bool) -> frozenset[str] | None:
+    """The stems of what a unit value is counted per, empty for "each" and "on average"; None for a figure that is none.
+
+    ``led`` says whether words before figures may make them unit values in its passage.
+    """
     if mention.number.kind not in {"money", "count", "duration", "rate"}:
         return None
-    right, left = next(UNIT_RIGHT.find(mention.right), None), next(UNIT_LEFT.find(mention.left), None)
+    right, left = UNIT_RIGHT.match(mention.right), next(UNIT_LEFT.find(mention.left), None) if led else None
     if mention.number.kind in {"count", "duration", "score"} and right and not left and "each" not in right.group() and "per" not in right.group():
         return None  # "30 a week" may be a pace
     if right is None and left is None:
