@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import regex
 
@@ -85,17 +85,14 @@ def part_lists(reading: Reading, passage: Passage) -> Iterator[PartList]:
     told = passage.told
     sized = {mention.number.index for size in passage.sizes for mention in size.mentions}
     looks = [look for look, patterns in _LOOKS if any(pattern.may_match(passage.shape.said) for pattern in patterns)]
-    for sentence in range(len(told.sentences)) if looks else ():
-        many = Counter(mention.number.kind for mention in told.mentions if mention.sentence == sentence)
+    for sentence, group in groupby(told.mentions if looks else (), key=lambda mention: mention.sentence):
+        mentions = list(group)
+        many = Counter(mention.number.kind for mention in mentions)
         kinds = sorted(kind for kind in _SIZES if many[kind] > 1)
         if not kinds or _NAMES_SOME.search(told.words(sentence)):
             continue
         for kind in kinds:
-            items = [
-                mention
-                for mention in told.mentions
-                if mention.sentence == sentence and mention.number.kind == kind and mention.number.index not in sized and not _is_known(mention)
-            ]
+            items = [mention for mention in mentions if mention.number.kind == kind and mention.number.index not in sized and not _is_known(mention)]
             found = next((found for look in looks if (found := look(told, sentence, items))), None)
             if found:
                 whole, parts = found

@@ -204,9 +204,7 @@ _AROUND_TIME = (
 
 def said_in(told: Told) -> Iterator[Said]:
     """Every measure at a time of the passage whose words stand right at its number."""
-    dates = told.dates
-    for sentence in told.sentences if dates else ():
-        inside = [at for at in dates if sentence.start <= at < sentence.end]
+    for sentence, inside in told.by_sentence(told.dates):
         for pattern, around in _AROUND_TIME if inside else ():
             if any(around.match(told.text, at) for at in inside):
                 yield from _said(told, sentence, pattern)
@@ -237,9 +235,8 @@ def _said(told: Told, sentence: Span, pattern: Pattern) -> Iterator[Said]:
 
 def bag_of(told: Told) -> Iterator[tuple[frozenset[str], tuple[int, ...], Quantity]]:
     """Sentences with one number and one date, as the words that they are made of: enough to confirm a number said again, not to accuse one."""
-    dates = told.dates
-    for sentence in told.sentences if dates else ():
-        moments = {told.times[at].key for at in dates if sentence.start <= at < sentence.end}
+    for sentence, inside in told.by_sentence(told.dates):
+        moments = {told.times[at].key for at in inside}
         sizes = sizes_in(told, sentence.start, sentence.end) if len(moments) == 1 else []
         if len(sizes) != 1 or _QUALIFIED.search(told.text, sentence.start, sentence.end):
             continue

@@ -9,7 +9,7 @@ key in the order of the calendar, or say that they are earlier or later than wha
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -95,6 +95,11 @@ class Told:
     def dates(self) -> list[int]:
         """The positions of its dates and years."""
         return [at for at, time in self.times.items() if time.when == "at"]
+
+    def by_sentence(self, positions: Sequence[int]) -> Iterator[tuple[Span, Sequence[int]]]:
+        """Its sentences, each with those of the positions that lie in it, given in text order; none where none is given."""
+        for sentence in self.sentences if positions else ():
+            yield sentence, positions[bisect_left(positions, sentence.start) : bisect_left(positions, sentence.end)]
 
     def said(self, span: Span) -> str:
         """The characters of the document at a place."""

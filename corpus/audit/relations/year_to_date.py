@@ -6,6 +6,7 @@ quarters a half, three months a quarter. Only where the periods make up the whol
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
@@ -74,7 +75,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     summed = [at for at, quantity in told.quantities.items() if quantity.kind in _SUMMED]
     for index, sentence in enumerate(told.sentences):
         start = told.sentences[max(0, index - _BACK)].start
-        if sum(start <= at < sentence.end for at in summed) < _LEAST:
+        if bisect_left(summed, sentence.end) - bisect_left(summed, start) < _LEAST:
             continue
         for match in YEAR_TOTAL.find(told.text, sentence.start, sentence.end):
             for back in range(_BACK + 1):
