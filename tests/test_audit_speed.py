@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 import regex
 
-from corpus.audit import sought, view
+from corpus.audit import sought, tallied, view
 from corpus.audit import told as told_module
 from corpus.audit.check import check
-from corpus.audit.gates import Gate, Gated, GatedPattern, clauses_of, folded
+from corpus.audit.gates import Gate, Gated, GatedPattern, Gates, clauses_of, folded, read_back
+from corpus.audit.printed import read_printed
 from corpus.audit.reading import shapes_of
 from corpus.audit.stream import view_of_text
 from corpus.audit.told import told_of
+from patterns.cardinals import CARDINAL, CARDINALS
 
 DATA = Path(__file__).parent / "data"
 
@@ -107,16 +109,82 @@ def test_blanks_and_notes_of_a_verbose_expression_are_none_of_it() -> None:
     assert clauses_of("a b # note\n [ ] \\  c", verbose=True) == (frozenset({"ab  c"}),)
 
 
+ODD = "The ſixth of ﬁve, SİX and fıve; ²two, é two, α-one; Ⓒ two_one, No.two, —two, A\xa0hundred, a\x1fmillion, Q1, May-June, the\xa0previous\nyear, ſeven, May–July 2011, ²2011"
+
+
 def test_a_time_begins_only_where_times_are_looked_for() -> None:
     missed = [
-        (text, match.group()) for text in passages() for match in told_module._TIME.finditer(text) if match.start() not in told_module._timed(text)
+        (text, match.group())
+        for text in (*passages(), ODD)
+        for match in told_module._TIME.finditer(text)
+        if match.start() not in told_module.times_begin(text, 0, len(text))
     ]
     assert missed == []
+    assert len(list(told_module._TIME.finditer(ODD))) > 3
+
+
+def test_a_number_in_words_begins_only_where_such_are_looked_for() -> None:
+    missed = [
+        (text, match.group())
+        for text in (*passages(), ODD, *CARDINALS, *map(str.upper, CARDINALS))
+        for match in CARDINAL.compiled.finditer(text)
+        if match.start() not in told_module.cardinals_begin(text, 0, len(text))
+    ]
+    assert missed == []
+    assert len(list(CARDINAL.compiled.finditer(ODD))) > 5
 
 
 def test_a_hedge_ends_with_a_word_that_hedges_are_looked_for_behind() -> None:
     before = [text[max(0, at - 24) : at] for text in passages() for at in range(1, len(text)) if text[at - 1].isspace()]
-    expressions = (view._NEAR, view._OVER_THE, view._ROUGH, view._BOUND)
-    hedged = [each for each in before if any(expression.search(each) for expression in expressions)]
+    read_back = (view._NEAR, view._OVER_THE, view._ROUGH)
+    hedged = [each for each in before if any(expression.match(each) for expression in read_back) or view._BOUND.search(each)]
     assert [each for each in hedged if not view._may_hedge(each)] == []
     assert len(hedged) > 100
+
+
+def test_what_is_read_back_ends_a_text_and_nothing_else_does() -> None:
+    for source in (r"\bby\s+(?:about\s+)?", r"\b(?:per|each)\s", r"[(]\s?(?:or\s)?"):
+        forward, back = regex.compile(rf"(?:{source})\Z", regex.IGNORECASE), read_back(source, regex.IGNORECASE)
+        cuts = [(text, at) for text in passages() for at in range(1, len(text))]
+        found = [(text, at) for text, at in cuts if back.match(text, max(0, at - 20), at)]
+        assert found == [(text, at) for text, at in cuts if forward.search(text, max(0, at - 20), at)]
+        assert found
+
+
+def test_gates_in_common_let_through_what_any_of_them_does() -> None:
+    values = [value for name, module in list(sys.modules.items()) if name.startswith("corpus.audit") for value in vars(module).values()]
+    groups = [value for value in values if isinstance(value, Gates)]
+    hidden = [
+        pattern.name
+        for group in groups
+        for pattern in group.patterns
+        for text in dict.fromkeys(texts(pattern))
+        if pattern.may_match(text) and not group.on(text)
+    ]
+    assert len(groups) > 6
+    assert hidden == []
+    assert any(not group.on(text) for group in groups for text in texts(group.patterns[0]))
+
+
+def test_pairs_of_a_tally_are_looked_for_wherever_one_stands() -> None:
+    found = [text for text in dict.fromkeys(text for text, _ in shapes()) if tallied._PAIR.compiled.search(text)]
+    assert [text for text in found if not tallied._may_rate(text)] == []
+    assert 0 < len(found) < len(shapes())
+
+
+def test_floats_of_a_printed_number_are_those_of_its_interval() -> None:
+    for text, kind in (
+        ("11.9%", "percentage"),
+        ("-3.25", "score"),
+        ("£4.35m", "money"),
+        ("9,950", "count"),
+        ("two thirds", "fraction"),
+        ("0", "score"),
+    ):
+        value = {"11.9%": 11.9, "-3.25": -3.25, "£4.35m": 4.35e6, "9,950": 9950.0, "two thirds": 0.6667, "0": 0.0}[text]
+        for hedge in (None, "about", "over", "at most"):
+            printed = read_printed(text, value, kind, hedge)
+            assert printed
+            for exact, near in ((printed.loose.low, printed.floats.low), (printed.loose.high, printed.floats.high)):
+                assert (exact is None) == (near is None)
+                assert exact is None or near == pytest.approx(float(exact), rel=1e-8)

@@ -20,6 +20,7 @@ from corpus.audit.told import Quantity, Told, told_of
 from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _DIGITS = 3
 """From how many digits on a number is told again by no accident."""
@@ -37,6 +38,7 @@ _GENERIC = stems(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Given:
     quantity: Quantity
@@ -67,14 +69,17 @@ def _digits(quantity: Quantity) -> str:
 
 
 def _given(told: Told) -> Iterator[_Given]:
-    sizes = {result.at for result in results_of(told)}
-    for sentence in told.sentences:
-        times = frozenset(time.key for at, time in told.times.items() if sentence.start <= at < sentence.end and time.when == "at")
+    dates = told.dates
+    sizes = {result.at for result in results_of(told)} if dates else set()
+    numbers = [at for at, _ in places_of(told)] if dates else []
+    for (sentence, dated), (_, places) in zip(told.by_sentence(dates), told.by_sentence(numbers), strict=False):
+        times = frozenset(told.times[at].key for at in dated)
         if not times:
             continue
         qualified = _ANOTHER.search(told.text, sentence.start, sentence.end) is not None
-        for at, quantity in places_of(told):
-            if sentence.start <= at < sentence.end and at not in sizes and quantity.kind in {"count", "money"} and len(_digits(quantity)) >= _DIGITS:
+        for at in places:
+            quantity = told.quantities[at]
+            if at not in sizes and quantity.kind in {"count", "money"} and len(_digits(quantity)) >= _DIGITS:
                 first, last = max(sentence.start, at - _BESIDE), min(sentence.end, at + _BESIDE)
                 beside = stems(f"{told.text[first:at]} {told.text[at + 1 : last]}") - _GENERIC
                 before, behind = _CLAUSE.split(told.text[first:at])[-1], _CLAUSE.split(told.text[at + 1 : last])[0]

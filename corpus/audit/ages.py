@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import regex
 
+from corpus.audit.gates import Gates
 from corpus.audit.printed import Printed
 from corpus.audit.told import Told, worded
 from corpus.audit.view import Number, unread
@@ -57,9 +58,12 @@ class Age:
     apart: bool
 
 
+_PATTERNS = Gates(OLD, ANNIVERSARY)
+
+
 def ages_in(told: Told) -> Iterator[Age]:
     """Every age and anniversary of which both years are printed."""
-    for pattern in (OLD, ANNIVERSARY):
+    for pattern in _PATTERNS.on(told.text):
         for match in pattern.find(told.text):
             first, last = told.times[match.start("first")], told.times[match.start("last")]
             figure = _figure(told, match)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import regex
 
+from corpus.audit.gates import GatedPattern
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.view import Number
 from ingest.document import Span
 from ingest.expressions import compiled
-from patterns.pattern import Pattern
 
-ROLE = Pattern(
+ROLE = GatedPattern(
     name="role_of_a_sum",
     about="The word beside a sum that says what it is: budget, outturn (spending) or income.",
     source=r"\b (?: (?P<budget> budget (?: ed )? | approved \s+ estimate | allocation ) | (?P<spent> out-?turn | spent | spend | spending | expenditure | actual | costs? ) | (?P<income> income | receipts | revenue ) )\b",
@@ -25,7 +25,7 @@ ROLE = Pattern(
     non_matches=("an overspend of", "the reserve of"),
     normal=lambda match: match.lastgroup,
 )  # fmt: skip
-GAP = Pattern(
+GAP = GatedPattern(
     name="word_for_a_gap",
     about="The word for what lies between two sums: overspend, underspend, surplus, deficit.",
     source=r"\b (?: (?P<over> over-?spen (?: d | t | ding ) | over \s+ budget ) | (?P<under> under-?spen (?: d | t | ding ) | under \s+ budget | unspent ) | (?P<surplus> surplus ) | (?P<deficit> deficit ) )\b",
@@ -60,7 +60,7 @@ class Balance:
 def balances_of(told: Mentions) -> Iterator[Balance]:
     """Every gap with the two sums it lies between."""
     money = [mention for mention in told.mentions if mention.number.kind == "money" and mention.number.printed]
-    for gap in money:
+    for gap in money if len(money) > 2 else ():
         word = _gap_word(gap)
         near = [mention for mention in money if mention is not gap and 0 <= gap.sentence - mention.sentence <= 1]
         pair = _pair(word, [mention for mention in near if _gap_word(mention) is None]) if word else _exceeding(told, gap, near)

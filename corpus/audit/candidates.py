@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations, pairwise
 
 import regex
 
+from corpus.audit.gates import read_back
 from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.pairs import alike, earlier, times_of
 from corpus.audit.results import Result, results_of
 from corpus.audit.told import Quantity, Told
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 Place = tuple[int, Quantity]
 Compute = Callable[[Sequence[Interval]], Interval]
@@ -29,6 +30,7 @@ _WINDOW = compiled(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sum:
     """Figures that would make a result, how, and the sum in words; ``range`` is what results of this kind can be spread over, where that is known.
@@ -43,6 +45,7 @@ class Sum:
     open: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A result in its passage, and the figures near to it."""
@@ -52,13 +55,13 @@ class Asked:
     near: Sequence[Place]
 
 
-_PER = compiled(r"\b(?:per|every|each)\s\Z", regex.IGNORECASE)
+_PER = read_back(r"\b(?:per|every|each)\s", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
 def places_of(told: Told) -> tuple[Place, ...]:
     """The figures of a passage in text order, without what rates are counted per: "4.7 per 1,000"."""
-    return tuple((at, quantity) for at, quantity in told.quantities.items() if not _PER.search(told.text, max(0, at - 8), at))
+    return tuple((at, quantity) for at, quantity in told.quantities.items() if not _PER.match(told.text, max(0, at - 8), at))
 
 
 @lru_cache(maxsize=64)
@@ -75,10 +78,6 @@ _BAR = compiled(r"\b(?:target|budget|plan|goal|estimate|allocation|limit|allowan
 _NEAR = 50
 
 
-def _value(place: Place) -> Fraction:
-    return place[1].value
-
-
 def _is_bar(told: Told, place: Place) -> bool:
     """Whether the words right before a figure call it a target or a budget."""
     first = max([place[0] - _NEAR, 0, *(at + 1 for at in positions_of(told).values() if place[0] - _NEAR <= at < place[0])])
@@ -87,19 +86,17 @@ def _is_bar(told: Told, place: Place) -> bool:
 
 def _pairs(asked: Asked, levels: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
     """Pairs of alike levels, the earlier first: the lower one of a rise, and never against their times."""
+    pairs = [(one, two) if one[1].value < two[1].value else (two, one) for one, two in combinations(levels, 2) if _differ(one[1], two[1])]
     # Months of no year tell no order: June may be the one before December or the one after.
     moments = (
         {at: time for at, time in times_of(asked.told, 0, len(asked.told.text), [at for at, _ in levels]).items() if time.when != "month"}
-        if levels
+        if pairs and asked.told.times
         else {}
     )
-    for one, two in combinations(levels, 2):
-        if not alike(one[1], two[1]) or one[1].value == two[1].value:
-            continue
-        beyond, bar = (max, min) if asked.result.way == "up" else (min, max)
-        if asked.result.way and _is_bar(asked.told, beyond(one, two, key=_value)) and not _is_bar(asked.told, bar(one, two, key=_value)):
+    for low, high in pairs:
+        beyond, bar = (high, low) if asked.result.way == "up" else (low, high)
+        if asked.result.way and _is_bar(asked.told, beyond) and not _is_bar(asked.told, bar):
             continue  # "50 above target" of 1,150 and a target of 1,200, "an overspend" below the budget
-        low, high = sorted((one, two), key=_value)
         order = earlier(moments.get(low[0]), moments.get(high[0]))
         if asked.result.way == "up" and order != 1:
             yield low, high
@@ -107,6 +104,10 @@ def _pairs(asked: Asked, levels: Sequence[Place]) -> Iterator[tuple[Place, Place
             yield high, low
         elif asked.result.way is None:
             yield (high, low) if order == 1 else (low, high)
+
+
+def _differ(one: Quantity, two: Quantity) -> bool:
+    return alike(one, two) and one.value != two.value
 
 
 def differences(asked: Asked) -> Iterator[Sum]:

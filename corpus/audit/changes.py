@@ -18,6 +18,7 @@ from corpus.audit.sizes import OTHERS
 from corpus.audit.view import Number
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 from patterns.pattern import Pattern
 
 Way = Literal["up", "down"]
@@ -182,6 +183,7 @@ PATTERNS: tuple[Pattern, ...] = (
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. ``amount`` is in the unit of the levels, ``percent`` a share of the level before, ``points`` a difference of two shares.

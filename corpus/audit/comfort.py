@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 import regex
 
+from corpus.audit.gates import read_back
 from corpus.audit.told import Quantity, Told
 from corpus.audit.view import Number
 from ingest.expressions import compiled
 
-_SIZED_BEFORE = compiled(
-    r"\b(?:by|(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance|balance|remainder)s?\s+(?:of|was|is))\s+(?:\w+\s+){0,2}\Z",
+_SIZED_BEFORE = read_back(
+    r"\b(?:by|(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance|balance|remainder)s?\s+(?:of|was|is))\s+(?:\w+\s+){0,2}",
     regex.IGNORECASE,
 )
 _SIZED_AFTER = compiled(
@@ -60,4 +61,4 @@ def _sized(told: Told, position: int, quantity: Quantity, figures: Sequence[Numb
         return True
     before = told.text[max(0, position - 40) : position]
     after = told.text[position + 1 : position + 40]
-    return _SIZED_BEFORE.search(before) is not None or _SIZED_AFTER.match(after) is not None
+    return _SIZED_BEFORE.match(before) is not None or _SIZED_AFTER.match(after) is not None

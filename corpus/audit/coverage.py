@@ -14,6 +14,7 @@ from corpus.audit.findings import REASONS, Finding
 from corpus.audit.view import Number, View
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 UNLINKED = "unlinked"
 """The relation of a figure that takes part in none."""
@@ -24,6 +25,7 @@ _FORM = compiled(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EndState:
     """What became of a figure: the gravest verdict of the findings in which it took part, and a reason for ``not_checkable``."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.fields import Field, fields_of, last_time, near
+from corpus.audit.gates import Gated
 from corpus.audit.told import Told
 from corpus.audit.words import stems
 from ingest.expressions import compiled
@@ -28,10 +29,10 @@ _TOTAL = compiled(
     _I,
 )
 _NOT_TOTAL = compiled(r"\b(?:average|mean|per|each|every|excluding|including|of\swhich|saved|saving|further)\b", _I)
-_PER = compiled(
+_PER = Gated(
     r"\bper\s(?:(?P<many>Ⓒ)|(?P<word>thousand|hundred\sthousand|hundred|head))\s?(?P<one>(?!(?:a|per|in|for|on|and|of|was|is)\b)[a-z-]+)?", _I
 )
-_PER_BEHIND = compiled(rf"(?P<what>(?:[a-z-]+\s){{0,4}}?){_PER.pattern}", _I)
+_PER_BEHIND = compiled(rf"(?P<what>(?:[a-z-]+\s){{0,4}}?){_PER.source}", _I)
 _POPULATION = compiled(
     r"\b(?:population|residents|inhabitants|people|persons|on\sroll|members|employees|staff|workforce|stock|prisoners|pupils)\b", _I
 )
@@ -56,10 +57,14 @@ class Divided:
 
 def unit_values(told: Told) -> Iterator[Divided]:
     """What one costs, with the total and the number."""
+    if not any(quantity.kind == "money" for quantity in told.quantities.values()):
+        return
     fields = fields_of(told)
     for unit in fields:
+        if unit.quantity.kind != "money":
+            continue
         own = _ONE.search(unit.words)
-        if unit.quantity.kind != "money" or not (own or _AVERAGE.search(unit.label)) or _A_TIME.match(unit.behind):
+        if not (own or _AVERAGE.search(unit.label)) or _A_TIME.match(unit.behind):
             continue
         around = near(fields, unit)
         totals = [field for field in around if field.quantity.kind == "money"]
@@ -73,7 +78,7 @@ def unit_values(told: Told) -> Iterator[Divided]:
 
 def rates(told: Told) -> Iterator[Divided]:
     """A rate, with the count and the population."""
-    fields = fields_of(told)
+    fields = fields_of(told) if _PER.may_match(told.text) else ()
     for rate in fields:
         before = next((found for found in _PER.finditer(rate.label) if _LABEL_ENDS.fullmatch(rate.label, found.end())), None)
         behind = None if before else _PER_BEHIND.match(rate.behind)
@@ -81,6 +86,8 @@ def rates(told: Told) -> Iterator[Divided]:
         if match is None or rate.quantity.kind not in {"rate", "score", "count"}:
             continue
         around = [field for field in near(fields, rate) if field.quantity.kind == "count"]
+        if len(around) != 2:
+            continue
         one = stems(match["one"] or "") - _PEOPLE
         wholes = [field for field in around if one & stems(field.label)] or [field for field in around if one & stems(field.words)]
         if not wholes and not one - _STAFF:
@@ -88,7 +95,7 @@ def rates(told: Told) -> Iterator[Divided]:
                 field for field in around if _POPULATION.search(field.words)
             ]
         many = _many(told, match, rate.start if before else rate.at + 1)
-        if len(around) != 2 or len(wholes) != 1 or many is None:
+        if len(wholes) != 1 or many is None:
             continue
         part = next(field for field in around if field is not wholes[0])
         together = rate.sentence == part.sentence == wholes[0].sentence
@@ -117,10 +124,10 @@ _ROLES = {
     "income": compiled(r"\b(?:income|receipts|takings|revenue(?!\s(?:budget|estimate|expenditure|spending)))\b", _I),
 }
 _GAPS = {
-    "over": compiled(r"\bover-?spen(?:d|t|ding)\b|\bover\sbudget\b", _I),
-    "under": compiled(r"\bunder-?spen(?:d|t|ding)\b|\bunder\sbudget\b", _I),
-    "surplus": compiled(r"\bsurplus\b", _I),
-    "deficit": compiled(r"\bdeficit\b", _I),
+    "over": Gated(r"\bover-?spen(?:d|t|ding)\b|\bover\sbudget\b", _I),
+    "under": Gated(r"\bunder-?spen(?:d|t|ding)\b|\bunder\sbudget\b", _I),
+    "surplus": Gated(r"\bsurplus\b", _I),
+    "deficit": Gated(r"\bdeficit\b", _I),
 }
 _APART = compiled(
     r"\b(?:reserves?|underlying|before|after|gross|revised|raised|one-off|excluding|including|forecast|transfers?|virement|original|within|of\swhich|net\sof|net\s(?:over|under|surplus|deficit)\w*|carry-forward|carried\sforward|profiled?|to\sdate)\b",
@@ -141,9 +148,10 @@ class Gap:
 
 def gaps(told: Told) -> Iterator[Gap]:
     """A budget and what was spent, or income and spending, in sentences near to the one that tells what lies between."""
-    fields = fields_of(told)
+    words_for_it = [(name, pattern) for name, pattern in _GAPS.items() if pattern.may_match(told.text)]
+    fields = fields_of(told) if words_for_it else ()
     for gap in fields:
-        word = next((name for name, pattern in _GAPS.items() if _governs(pattern, gap)), None)
+        word = next((name for name, pattern in words_for_it if _governs(pattern, gap)), None)
         around = [field for field in near(fields, gap) if field.quantity.kind == gap.quantity.kind]
         if word is None or gap.quantity.kind not in {"money", "count", "score"} or len(around) != 2:
             continue
@@ -167,7 +175,7 @@ _OF = compiled(
 )
 
 
-def _governs(pattern: regex.Pattern[str], gap: Field) -> bool:
+def _governs(pattern: Gated, gap: Field) -> bool:
     """Whether the word for a gap stands right before a number, or right behind it."""
     found = list(pattern.finditer(gap.label))
     return (bool(found) and _OF.fullmatch(gap.label, found[-1].end()) is not None) or pattern.match(gap.behind) is not None
@@ -183,7 +191,7 @@ _NOT_ADDED = compiled(
     _I,
 )
 _OVERALL = compiled(r"\b(?:all|both|overall|whole|other|combined)\b", _I)
-_RUNNING = compiled(r"\b(?:cumulative(?:ly)?|running\stotals?)\b", _I)
+_RUNNING = Gated(r"\b(?:cumulative(?:ly)?|running\stotals?)\b", _I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +202,22 @@ class Added:
     parts: tuple[Field, ...]
 
 
+_NO_QUARTER = compiled(r"half|month|week|term|year", _I)
+
+
 def _quarter(told: Told, field: Field) -> int | None:
     """The quarter that a field is of, by the last word of its label."""
     match = _QUARTER.search(told.text, field.start, field.at)
     time = told.times[match.start("time")] if match else None
-    if time is None or time.when not in {"part", "at"} or regex.search(r"half|month|week|term|year", told.said(time.span), _I):
+    if time is None or time.when not in {"part", "at"} or _NO_QUARTER.search(told.said(time.span)):
         return None
     return time.key[0] if time.when == "part" else time.key[1] or None
 
 
 def periods(told: Told) -> Iterator[Added]:
     """Quarters under their names, and the half year or the year so far that they make up."""
+    if sum(time.when in {"part", "at"} for time in told.times.values()) < 2:
+        return  # no two quarters
     fields = fields_of(told)
     for index, total in enumerate(fields):
         match = _SUM.search(total.label)
@@ -251,7 +264,7 @@ def _covers(told: Told, match: regex.Match[str], total: Field, count: int) -> bo
 
 def running(told: Told) -> Iterator[tuple[Field, ...]]:
     """Cumulative numbers of one year in the order of their times."""
-    fields = fields_of(told)
+    fields = fields_of(told) if _RUNNING.may_match(told.text) else ()
     at = 0
     while at < len(fields):
         run = [fields[at]]
@@ -275,13 +288,13 @@ def _in_turn(places: Sequence[int]) -> bool:
     return turned == sorted(set(turned))
 
 
-_WHOLE = compiled(r"\A\W*(?:the\s)?total(?P<of>\s[a-z-]+){0,3}?(?:\s(?:was|is|of|came\sto))?\W*\Z", _I)
+_WHOLE = Gated(r"\A\W*(?:the\s)?total(?P<of>\s[a-z-]+){0,3}?(?:\s(?:was|is|of|came\sto))?\W*\Z", _I)
 _SOME = compiled(r"\b(?:including|includes?|such\sas|mainly|mostly|largest|main|selected|e\.g|of\swhich|rounded|before|after|net)\b", _I)
 
 
 def totals(told: Told) -> Iterator[Added]:
     """A list behind a colon, and its total in the next sentence: "Income (£m): fees 3.1, grants 1.9. Total income 5.0"."""
-    fields = fields_of(told)
+    fields = fields_of(told) if _WHOLE.may_match(told.text) else ()
     for total in fields:
         if not _WHOLE.match(total.label) or total.behind:
             continue

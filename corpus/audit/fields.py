@@ -13,22 +13,25 @@ from functools import lru_cache
 
 import regex
 
+from corpus.audit.gates import read_back
 from corpus.audit.told import Quantity, Time, Told
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _START = compiled(r"[.;,](?=\s)|\b(?:and|but|while|whilst|of\swhom|of\swhich)\b(?!\s*[(+])")
 _END = compiled(r"[.;,](?=\s|\Z)|[(]|\b(?:and|but|while|whilst|so|or)\b|[Ⓐ-Ⓢ]")
-_PER = compiled(r"\b(?:per|every|each)\s+\Z", regex.IGNORECASE)
+_PER = read_back(r"\b(?:per|every|each)\s+", regex.IGNORECASE)
 _LINE = compiled(r"\n[ \t]*(?:[•*–·-]\s*)?")
 _SHORT = 60
 """Characters of a line that ends of itself, not for want of room."""
-_AGED = compiled(r"\b(?:aged|ages?)\s+(?:(?:under|over|from|between)\s+)?(?:Ⓒ\s*(?:to|and|or|-|–)\s*)?\Z", regex.IGNORECASE)
+_AGED = read_back(r"\b(?:aged|ages?)\s+(?:(?:under|over|from|between)\s+)?(?:Ⓒ\s*(?:to|and|or|-|–)\s*)?", regex.IGNORECASE)
 _LONGEST = 120
 _AROUND = 16
 NEAR = 3
 """Sentences before a field in which the others of its sum stand."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Field:
     """A number with the words that say what it is: ``label`` before it, ``behind`` after it; ``at`` is its position, ``start`` that of its label."""
@@ -56,7 +59,7 @@ def fields_of(told: Told) -> tuple[Field, ...]:
         while sentence + 1 < len(told.sentences) and told.sentences[sentence].end <= at:
             sentence += 1
         first = max(last, told.sentences[sentence].start, at - _LONGEST)
-        if _PER.search(told.text[first:at]) or _AGED.search(told.text[first:at]):
+        if _PER.match(told.text[first:at]) or _AGED.match(told.text[first:at]):
             continue
         start = max(
             [first, *(match.end() for match in _START.finditer(told.text, first, at)), *lines[bisect_left(lines, first) : bisect_right(lines, at)]]
@@ -69,7 +72,7 @@ def fields_of(told: Told) -> tuple[Field, ...]:
 def _behind(told: Told, at: int, lines: Sequence[int]) -> str:
     limit = min([len(told.text), at + 1 + _LONGEST, *lines[bisect_right(lines, at) :][:1]])
     end = _END.search(told.text, at + 1, limit)
-    while end and _PER.search(told.text, at + 1, end.start()):  # "per 1,000 people" goes on
+    while end and _PER.match(told.text, at + 1, end.start()):  # "per 1,000 people" goes on
         end = _END.search(told.text, end.end(), limit)
     return told.text[at + 1 : end.start() if end else limit].strip()
 

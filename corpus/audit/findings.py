@@ -16,6 +16,7 @@ from corpus.audit.intervals import Interval, at_last_digit, point, rounded
 from corpus.audit.printed import Printed
 from corpus.audit.view import Number
 from ingest.document import Span
+from ingest.quick import quick
 
 Verdict = Literal["confirmed", "confirmed_by_rounding", "contradicts", "impossible", "not_checkable"]
 
@@ -48,6 +49,7 @@ REASONS = {
 """Why something was not checked, by code."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One relation between figures of a document: "these statements hold together", or that they cannot.
@@ -64,6 +66,7 @@ class Finding:
     phrase: Span | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A verdict, with its reason where it has one."""

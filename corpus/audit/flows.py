@@ -102,6 +102,8 @@ class Flows:
 
 def flows_in(told: Told) -> Iterator[Flows]:
     """Every balance of the passage: up to three sentences that tell it."""
+    if not (CAME.may_match(told.text) and WENT.may_match(told.text)):
+        return
     if next(CAME.find(told.text), None) is None or next(WENT.find(told.text), None) is None:
         return
     at = 0

@@ -7,7 +7,7 @@ what every match consumes, so it never hides a match: what cannot be told from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -55,11 +55,30 @@ class Gate:
 
     __slots__ = ("_answer", "_text", "clauses", "fold")
 
-    def __init__(self, source: str, flags: int) -> None:
-        self.fold = bool(flags & regex.IGNORECASE) or "(?i" in source
-        self.clauses = _useful(clauses_of(source, verbose=bool(flags & regex.VERBOSE), fold=self.fold), fold=self.fold)
+    def __init__(self, clauses: tuple[Clause, ...], *, fold: bool) -> None:
+        self.clauses, self.fold = clauses, fold
         self._text = ""
         self._answer = not self.clauses
+
+    @classmethod
+    def of(cls, source: str, flags: int) -> Gate:
+        """The gate of an expression."""
+        fold = bool(flags & regex.IGNORECASE) or "(?i" in source
+        return cls(_useful(clauses_of(source, verbose=bool(flags & regex.VERBOSE), fold=fold), fold=fold), fold=fold)
+
+    @classmethod
+    def of_any(cls, gates: Sequence[Gate]) -> Gate:
+        """The gate that is open where one of these is at least: of each a clause, such that they have as much in common as can be."""
+        first, *others = gates
+        if not all(gate.clauses and gate.fold == first.fold for gate in gates):
+            return cls((), fold=first.fold)
+        found: list[Clause] = []
+        for clause in first.clauses:
+            common = clause
+            for other in others:
+                common = min((common | each for each in other.clauses), key=len)
+            found.append(_least(common))
+        return cls(_useful(found, fold=first.fold), fold=first.fold)
 
     def opens(self, text: str) -> bool:
         """Whether the expression may match in the text."""
@@ -97,7 +116,7 @@ class Gated:
     @property
     def gate_for(self) -> Gate:
         """What a text must hold for a match."""
-        gate = self._gate = self._gate or Gate(self.source, self.flags)
+        gate = self._gate = self._gate or Gate.of(self.source, self.flags)
         return gate
 
     @property
@@ -105,6 +124,10 @@ class Gated:
         """The expression itself."""
         ready = self._ready = self._ready or compiled(self.source, self.flags)
         return ready
+
+    def may_match(self, text: str) -> bool:
+        """Whether it may match in the text, or in a stretch of it."""
+        return (self._gate or self.gate_for).opens(text)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match in ``text[start:end]``."""
@@ -135,8 +158,12 @@ class GatedPattern(Pattern):
     def gate_for(self) -> Gate:
         """What a text must hold for a match."""
         if not self._behind:
-            self._behind.append(Gate(self.source, self.flags | regex.VERBOSE))
+            self._behind.append(Gate.of(self.source, self.flags | regex.VERBOSE))
         return self._behind[0]
+
+    def may_match(self, text: str) -> bool:
+        """Whether it may match in the text, or in a stretch of it."""
+        return (self._behind[0] if self._behind else self.gate_for).opens(text)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Every match in ``text[start:end]``, with offsets of ``text``. Raises TimeoutError as :meth:`Pattern.find` does."""
@@ -145,6 +172,30 @@ class GatedPattern(Pattern):
         end = len(text) if end is None else end
         expression = self._ready or self.compiled
         return expression.finditer(text, start, end) if end - start <= SHORT else expression.finditer(text, start, end, timeout=TIMEOUT)
+
+
+class Gates:
+    """Patterns that are tried one after the other on the same text, behind one gate more: what the text must hold for any of them to match."""
+
+    __slots__ = ("_gate", "patterns")
+
+    def __init__(self, *patterns: GatedPattern) -> None:
+        self.patterns = patterns
+        self._gate: Gate | None = None
+
+    def on(self, text: str) -> Sequence[GatedPattern]:
+        """The patterns, none where none can match in the text."""
+        gate = self._gate = self._gate or Gate.of_any([pattern.gate_for for pattern in self.patterns])
+        return self.patterns if gate.opens(text) else ()
+
+
+def read_back(source: str, flags: int = 0) -> regex.Pattern[str]:
+    r"""An expression of how a text ends, read from there, where it is mostly refuted at once: ask it with ``match``.
+
+    >>> [read_back(r"\bfrom\s+(?:the\s+)?", regex.IGNORECASE).match(text) is not None for text in ("fell from the ", "from 5 to ")]
+    [True, False]
+    """
+    return compiled(f"(?r)(?:{source})", flags)
 
 
 def clauses_of(source: str, *, verbose: bool = False, fold: bool = False) -> tuple[Clause, ...]:
@@ -224,7 +275,7 @@ def _group(atoms: list[str], at: int, *, fold: bool) -> tuple[_Part, int]:
     part, end = _branches(atoms, at + 1, fold=fold)
     if opening in _AROUND:
         return _NOTHING, end + 1
-    return (part if opening in {"(", "(?:", "(?i:"} or opening[:4] == "(?P<" else _ANYTHING), end + 1
+    return (part if opening in {"(", "(?:", "(?i:", "(?-i:"} or opening[:4] == "(?P<" else _ANYTHING), end + 1
 
 
 def _set(atom: str, *, fold: bool) -> _Part:

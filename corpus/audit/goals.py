@@ -75,6 +75,8 @@ class Reached:
 
 def reached_in(told: Told) -> Iterator[Reached]:
     """Every level that is said to lie above or below a printed target."""
+    if not GOAL.may_match(told.text):
+        return
     for index, sentence in enumerate(told.sentences):
         for match in BESIDE_GOAL.find(told.text, sentence.start, sentence.end):
             found = _read(told, index, match)

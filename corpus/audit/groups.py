@@ -7,12 +7,14 @@ groups by their order and nouns.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from corpus.audit.additive import names_another
+from corpus.audit.gates import GatedPattern
 from corpus.audit.lists import REST
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage
@@ -20,16 +22,15 @@ from corpus.audit.times import before
 from corpus.audit.view import Number
 from ingest.document import Span
 from ingest.expressions import compiled
-from patterns.pattern import Pattern
 
-OVERALL = Pattern(
+OVERALL = GatedPattern(
     name="role_value_of_all",
     about="Words beside a value that make it that of the whole: 'overall', 'for the workforce as a whole', 'across all employees', 'for all cases'.",
     source=r"\b (?: overall | (?: taking | taken ) \s+ (?: (?: both | all | the ) \s+ (?: two | three | four )? \s* )? [a-z]* \s* together | (?: both | all | the ) (?: \s+ (?: two | three | four | five | six ) )? (?: \s+ [a-z]+ ){1,2} \s+ (?: together | combined | taken \s+ together ) | as \s+ a \s+ whole | (?: for | of | across | over | among ) \s+ (?: all | the \s+ whole (?: \s+ of )? ) (?: \s+ (?: the | our | its ) )? \s+ (?! (?: of | other | others | remaining | else ) \b ) [a-z-]+ | all \s+ (?: the \s+ )? (?: employees | staff | pupils | tenants | patients | members ) | on \s+ average \s+ over \s+ all )\b",
     matches=(("for the workforce as a whole", "as a whole"), ("Absence across all employees was", "across all employees"), ("Satisfaction overall was", "overall")),
     non_matches=("of the workforce", "all of them", "for all other services"),
 )  # fmt: skip
-CLOSED = Pattern(
+CLOSED = GatedPattern(
     name="groups_closed",
     about="Words that say that there are no groups but these: 'two sites only', 'divided into three groups', 'either ... or', 'made up of', 'no others'.",
     source=r"\b (?: (?: taking | taken ) \s+ (?: both | all | the ) \b | both \s+ [a-z]+ \s+ (?: together | combined ) | (?: only \s+ )? (?: two | three | four ) (?: \s+ [a-z-]+ ){1,2} (?: \s+ only ) | (?: two | three | four ) \s+ (?: kinds | types | sorts ) \s+ of | (?: divided | split ) \s+ (?: into | between ) | made \s+ up \s+ (?: of | entirely ) | consist (?: s | ed | ing )? \s+ of | compris (?: e | es | ed | ing ) | either \b [^.;]{3,80} \b or | (?: two | three | four ) \s+ [a-z-]+ (?: \s+ (?: which | that | only ) )? \s+ (?: are | is | runs? | (?: make | made ) \s+ up | form | formed | provide | cover | account \s+ for ) \s+ (?: the \s+ (?: whole | entire ) | all ) \b | between \s+ them \s+ (?: take | make | include | cover ) )\b",
@@ -63,10 +64,14 @@ def groups_of(passage: Passage) -> Iterator[Groups]:
     """Every value of a whole with those of all its groups."""
     told = passage.told
     sized = {mention.number.index for size in passage.sizes for mention in size.mentions}
+    many = Counter(mention.number.kind for mention in told.mentions)
+    said = passage.shape.said
+    open_ = OVERALL.may_match(said) or " all " in said
+    kinds = {kind for kind in _VALUES if open_ and many[kind] > 2}  # the whole and two groups
     marked = [
         mention
         for mention in told.mentions
-        if mention.number.kind in _VALUES
+        if mention.number.kind in kinds
         and mention.number.index not in sized
         and mention.number.printed
         and (_is_overall(mention) or _is_of_all(told, mention))
@@ -128,9 +133,12 @@ def _counts_all(told: Mentions, overall: Mention, values: Sequence[Mention]) -> 
     return not names_another(_TOGETHER.sub(" ", words), f"{known} {' '.join(value.left for value in values)}")
 
 
+_MARK = compiled(r"[.,;:(]")
+
+
 def _is_overall(mention: Mention) -> bool:
     around = mention.left if mention.opening else _OF.sub("", mention.clause)
-    behind = regex.split(r"[.,;:(]", mention.right)[0]
+    behind = _MARK.split(mention.right)[0]
     return next(OVERALL.find(around), None) is not None or next(OVERALL.find(behind), None) is not None
 
 

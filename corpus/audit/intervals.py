@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ingest.quick import quick
+
 ONE = Fraction(1)
 HUNDRED = Fraction(100)
 _ALL_BUT = 1 - Fraction(1, 10**9)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All numbers from ``low`` to ``high``, both included; None: no bound on that side."""

@@ -27,6 +27,8 @@ _LABEL = compiled(
     r"|(?P<goal>target|goal|ceiling|standard))(?: \w+){0,2}[ ]?:\s*\Z",
     regex.IGNORECASE,
 )
+_BEFORE = 40
+"""Characters before a value in which its label stands."""
 _GAP = compiled(
     r"\A\s*(?:below|above|under|over|short of|ahead of|better than|worse than)\s+(?:\w+\s+){0,3}(?:target|standard|goal|ceiling)\b(?!\s+of)",
     regex.IGNORECASE,
@@ -50,7 +52,9 @@ def find_labelled(reading: Reading) -> Iterator[Finding]:
     entries: defaultdict[int, _Entry] = defaultdict(_Entry)
     labelled: set[int] = set()
     for number in view.numbers:
-        match = _LABEL.search(view.text, max(0, number.span.start - 40), number.span.start)
+        before = max(0, number.span.start - _BEFORE)
+        labels = view.text[before : number.span.start].rstrip().endswith(":")
+        match = _LABEL.search(view.text, before, number.span.start) if labels else None
         if match and number.entry is not None and number.printed and not number.damaged:
             labelled.add(number.index)
             name = match.lastgroup or "now"

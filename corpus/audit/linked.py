@@ -15,6 +15,7 @@ import regex
 
 from corpus.audit.changes import Change, Way, alike, changes_of
 from corpus.audit.closed import WORTH, closed_changes
+from corpus.audit.gates import GatedPattern
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.shape import Shape
 from corpus.audit.sizes import Size
@@ -22,32 +23,31 @@ from corpus.audit.times import When, before, ordinals_in, when_in, years_in
 from corpus.audit.view import Number
 from corpus.audit.words import same_thing, stems
 from ingest.expressions import compiled
-from patterns.pattern import Pattern
 
 LEVELS = frozenset({"count", "percentage", "money", "duration", "rate", "score", "measure"})
 
-WAS = Pattern(
+WAS = GatedPattern(
     name="role_level_before",
     about="Words right before a figure that make it the level before: 'from', 'than the', 'as against', 'having been', 'up on the'.",
     source=r"\b (?: from | than | (?: as \s+ )? compared \s+ (?: with | to ) | (?: as \s+ | set \s+ )? against | versus | having \s+ (?: been | stood \s+ at | amounted \s+ to | numbered | totalled | reached ) | had \s+ been | (?: began | begun | beginning | opened | started ) \s+ (?: the \s+ | it \s+ )? (?: [a-z]+ \s+ )? (?: with | at ) | (?: up | down | fall | drop | rise | increase | decrease | reduction | improvement | more | fewer | lower | higher ) \s+ on | (?: below | above ) (?= \s+ (?: the | last ) ) ) (?: \s+ (?: the | a | an | its | their | last | year's | some | about | just | figure | total | level | number | of | in | January | February | March | April | May | June | July | August | September | October | November | December | (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? | recorded | reported | previous ) ){0,6} \s* \Z",
     matches=(("reached 72,000, having been ", "having been "), ("lower than the ", "than the "), ("as compared with ", "as compared with ")),
     non_matches=("came from schools and ", "the total was "),
 )  # fmt: skip
-BECAME = Pattern(
+BECAME = GatedPattern(
     name="role_level_after",
     about="Words right before a figure that make it the level after: 'to', 'to stand at', 'now', 'leaving a total of', 'and came to'.",
     source=r"(?: \A | \b ) (?: to (?: \s+ (?: stand | reach | give ) (?: \s+ at )? )? | now (?: \s+ (?: stands? \s+ at | at ) )? | leaving | (?: ended | ending | closed | finished ) \s+ (?: the \s+ | it \s+ )? (?: [a-z]+ \s+ )? (?: with | at ) | came \s+ to | \A at ) (?: \s+ (?: a | the | total | figure | level | of | just | some | about ) ){0,4} \s* \Z",
     matches=(("in the year, to stand at ", "to stand at "), ("leaving a total of ", "leaving a total of ")),
     non_matches=("it was ", "from the "),
 )
-THIS = Pattern(
+THIS = GatedPattern(
     name="role_this",
     about="A sentence that goes on with what the last one said: 'This is', 'It had', 'That was', 'The reduction', 'The rise of'.",
     source=r"\A \W* (?: this | it | that | these | they | (?: between | over ) \s+ (?: the | those | these ) \s+ (?: two \s+ )? (?: years | months | quarters | dates | periods | surveys | censuses | counts ) | the \s+ (?: (?: 19 | 20 ) [0-9]{2} (?: [/–-] [0-9]{2,4} )? \s+ )? (?: rise | fall | increase | decrease | reduction | drop | change | improvement | growth | decline | saving | gain | loss | climb | jump | figure | number | total | rate | level | year \s+ before | previous ) ) \b",
     matches=(("This is a fall", "This"), ("The figure had been", "The figure"), ("Between the two years the number", "Between the two years")),
     non_matches=("Detections were up", "Sales fell"),
 )
-OTHER_BASE = Pattern(
+OTHER_BASE = GatedPattern(
     name="change_on_another_base",
     about="Words that give a change another base than the level beside it: real terms, constant prices, full-time equivalents, averages of years, forecasts.",
     source=r"\b (?: real \s+ terms | constant \s+ prices | deflat \w+ | inflation | like-for-like | full[ -]time \s+ equivalents? | fte | headcount | head \s+ count | on \s+ average | annual \s+ average | a \s+ year (?! \s+ (?: ago | before | earlier | later | on ) ) | per \s+ year | each \s+ of \s+ the | seasonally | underlying | forecast | expected | planned | trend | provisional | revised | respectively | up \s+ to | accounting \s+ rules | definition | (?: over | in ) \s+ (?: the \s+ )? (?: last \s+ | past \s+ )? (?: two | three | four | five | six | seven | eight | ten | [2-9] | 10 ) \s+ years )\b",
@@ -143,7 +143,7 @@ def _with_both(told: Mentions, change: Change, sizes: Sequence[Size], sized: set
 
 def _told_next(told: Mentions, bare: Sequence[Change], sizes: Sequence[Size]) -> Iterator[Change]:
     """Two levels in one sentence, and how much lies between them in the next: "rose from A to B. This increase of k, or p%, was absorbed"."""
-    for size in sizes:
+    for size in sizes if any(change.before for change in bare) else ():
         opening = next(THIS.find(told.words(size.sentence)), None)
         others = [other for other in sizes if other.sentence in {size.sentence, size.sentence - 1}]
         levels = [

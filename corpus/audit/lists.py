@@ -7,27 +7,28 @@ part ("the other 78", "all others (77)"), by the word that opens it ("made up of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import regex
 
+from corpus.audit.gates import GatedPattern
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.view import Number
 from ingest.document import Span
 from ingest.expressions import compiled
-from patterns.pattern import Pattern
 
-REST = Pattern(
+REST = GatedPattern(
     name="role_rest",
     about="Words right before a figure that make it what is left: 'the other', 'the remaining', 'and the rest,', 'all other causes (', 'all the others,'.",
     source=r"\b (?: (?: the \s+ | all \s+ (?: the \s+ )? ) others? | (?: the \s+ )? remaining | (?: the \s+ )? remainder | the \s+ rest | the \s+ balance ) (?: \s+ (?! than \b | hand \b ) [\w'’-]+ ){0,5}? [\s,(:–-]* (?: (?: of | for | was | were | is | are | some | about | being ) \s+ ){0,2} \Z",
     matches=(("and the other ", "the other "), ("and the rest, ", "the rest, "), ("and all other causes (", "all other causes ("), ("the remaining ", "the remaining ")),
     non_matches=("on the other hand, ", "of the 640 ", "together with "),
 )  # fmt: skip
-REST_RIGHT = Pattern(
+REST_RIGHT = GatedPattern(
     name="role_rest_behind",
     about="Words right behind a figure that make it what is left: 'others', 'about all other matters', 'on all other services'.",
     source=r"\A \s* (?: (?! and \b ) [\w-]+ \s+ ){0,4} (?: all \s+ (?: the \s+ )? others? | others | other \s+ [a-z]+ s ) \b (?! \s+ than )",
@@ -35,21 +36,21 @@ REST_RIGHT = Pattern(
     non_matches=(" came from schools",),
 )
 _OPENING = 12  # words that open a list, at most
-OPENED = Pattern(
+OPENED = GatedPattern(
     name="list_opened",
     about="Words that open a list as complete: 'made up of', 'consisted of', 'comprising', 'as follows', 'divided between', 'held for three purposes:'.",
     source=r"\b (?: made \s+ up (?: \s+ as \s+ follows | \s+ of ) | consist (?: s | ed | ing )? \s+ of | compris (?: e | es | ed | ing ) | composed \s+ of | as \s+ follows | (?: split | divided | shared ) \s+ (?: between | among | into ) | (?P<number> two | three | four | five | six | seven | eight ) \s+ (?: [a-z-]+ \s+ ){0,2} (?: purposes | sources | groups | categories | types | kinds | bands | parts | streams | areas | ways | elements | headings | routes | sites | reasons | grades | heads ) \s* : )",
     matches=(("They were made up of", "made up of"), ("held for three purposes:", "three purposes:")),
     non_matches=("the price of three",),
 )  # fmt: skip
-TOTAL = Pattern(
+TOTAL = GatedPattern(
     name="role_total_behind",
     about="Words right behind a figure, or before it, that make it the total of what stands before: 'in all', 'in total', 'altogether'.",
     source=r"\A \s* (?: [\w-]+ \s+ ){0,2} (?: in \s+ all | in \s+ total | altogether | all \s+ told ) \b",
     matches=((" in all.", " in all"), (" offences altogether", " offences altogether")),
     non_matches=(" of the total",),
 )
-GOES_ON = Pattern(
+GOES_ON = GatedPattern(
     name="list_of_these",
     about="A sentence that lists the parts of what the last one counted: 'They were', 'These comprised', 'Of these', 'Of the total', 'It is made up of'.",
     source=r"\A \W* (?: they | these | those | it | this | the \s+ (?: total | figure | sum | list ) | of \s+ (?: these | those | them | this | the \s+ total ) | (?: [\w',-]+ \s+ ){1,9} of \s+ (?: them | these | those ) ) \b",
@@ -83,19 +84,16 @@ def part_lists(reading: Reading, passage: Passage) -> Iterator[PartList]:
     """Every closed list of parts in a passage, or opened by it and set out in the ones that follow."""
     told = passage.told
     sized = {mention.number.index for size in passage.sizes for mention in size.mentions}
-    for sentence in range(len(told.sentences)):
-        words = told.words(sentence)
-        if _NAMES_SOME.search(words):
+    looks = [look for look, patterns in _LOOKS if any(pattern.may_match(passage.shape.said) for pattern in patterns)]
+    for sentence, group in groupby(told.mentions if looks else (), key=lambda mention: mention.sentence):
+        mentions = list(group)
+        many = Counter(mention.number.kind for mention in mentions)
+        kinds = sorted(kind for kind in _SIZES if many[kind] > 1)
+        if not kinds or _NAMES_SOME.search(told.words(sentence)):
             continue
-        for kind in sorted({mention.number.kind for mention in told.mentions if mention.sentence == sentence} & _SIZES):
-            items = [
-                mention
-                for mention in told.mentions
-                if mention.sentence == sentence and mention.number.kind == kind and mention.number.index not in sized and not _is_known(mention)
-            ]
-            found = (
-                _by_rest(told, sentence, items) or _by_opening(told, sentence, items) or _by_total(told, items) or _all_said(told, sentence, items)
-            )
+        for kind in kinds:
+            items = [mention for mention in mentions if mention.number.kind == kind and mention.number.index not in sized and not _is_known(mention)]
+            found = next((found for look in looks if (found := look(told, sentence, items))), None)
             if found:
                 whole, parts = found
                 numbers = [part.number for part in parts]
@@ -202,7 +200,8 @@ def _by_opening(told: Mentions, sentence: int, items: Sequence[Mention]) -> tupl
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
-def _by_total(told: Mentions, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
+def _by_total(told: Mentions, sentence: int, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:
+    del sentence
     if len(items) < 3 or not next(TOTAL.find(items[-1].right), None):
         return None
     parts = list(items[:-1])
@@ -213,7 +212,7 @@ def _by_total(told: Mentions, items: Sequence[Mention]) -> tuple[Mention, list[M
     return items[-1], parts
 
 
-ALL_SAID = Pattern(
+ALL_SAID = GatedPattern(
     name="list_of_all",
     about="Words that say that a list leaves nothing out: 'every measure has been given one of these ratings', 'there were no others', 'none was left out'.",
     source=r"""\b (?: (?: every | each | all ) \s+ (?: of \s+ (?: the | them | these ) \s+ )? (?: [\w-]+ \s+ ){0,3}? (?: has | have | had | was | were | is | are ) \s+ (?: been \s+ )? (?: given | assigned | rated | graded | classed | placed | put | counted | recorded ) \s+ (?: just \s+ | only \s+ | exactly \s+ )? (?: one \s+ of | once | under \s+ one | in \s+ one | to \s+ one )
@@ -236,6 +235,10 @@ def _all_said(told: Mentions, sentence: int, items: Sequence[Mention]) -> tuple[
 
 
 _OF_THE = compiled(r"(?:\A|[.;:]\s*)(?:out\s+)?of\s+(?:the|our|its|these|all)(?:\s+[a-z]+)?\s*\Z", regex.IGNORECASE)
+
+
+_LOOKS = ((_by_rest, (REST, REST_RIGHT)), (_by_opening, (OPENED,)), (_by_total, (TOTAL,)), (_all_said, (ALL_SAID,)))
+"""The ways in which words close a list, each with patterns of which a passage must hold one."""
 
 
 def _bullets(reading: Reading, passage: Passage) -> PartList | None:

@@ -18,6 +18,7 @@ from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _BOUND = compiled(r"[,;:()–—](?!\d)")
 _AGED = compiled(r"\b(?:aged|under|over)\Z", regex.IGNORECASE)
@@ -32,6 +33,7 @@ _MOST = 160
 """Characters on either side of a figure that can say something about it."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A figure at its place.
@@ -49,7 +51,12 @@ class Mention:
     symbols_right: str
     clause: str
     opening: bool
-    when: When | None
+
+    @property
+    def when(self) -> When | None:
+        """When it holds, by the words behind it, else by those before it."""
+        dated = self.left if self.opening or self.clause.lstrip().lower().startswith("when ") else self.clause
+        return when_in(_until_bound(self.right)) or when_in(dated, last=True)
 
     @property
     def about(self) -> frozenset[str]:
@@ -67,6 +74,7 @@ class Mention:
         return stems(" ".join(_until_bound(self.right).split("and ")[0].split()[:2]))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """The mentions of a passage, and its sentences as ranges of symbols."""
@@ -117,8 +125,6 @@ def mentions_of(shape: Shape) -> Mentions:
         if number.kind == "count" and number.value <= _OLD and _AGED.search(left) and not _COUNTED.match(right):
             continue
         opening = before == start
-        clause = _BOUND.split(left)[-1]
-        dated = left if opening or clause.lstrip().lower().startswith("when ") else clause
         found.append(
             Mention(
                 number=number,
@@ -128,9 +134,8 @@ def mentions_of(shape: Shape) -> Mentions:
                 right=right,
                 symbols_left=shape.symbols[before:at],
                 symbols_right=shape.symbols[at + 1 : after],
-                clause=clause,
+                clause=_BOUND.split(left)[-1],
                 opening=opening,
-                when=when_in(_until_bound(right)) or when_in(dated, last=True),
             )
         )
     return Mentions(shape, tuple(found), tuple(sentences))

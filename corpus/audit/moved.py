@@ -11,23 +11,24 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.fields import Field, fields_of, last_time
+from corpus.audit.gates import Gated
 from corpus.audit.told import Told
 from corpus.audit.words import stems
 from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
-_IN = compiled(
+_IN = Gated(
     r"\b(?:join(?:ed|ers|ing)|starters?|recruit(?:ed|s|ment)|appoint(?:ed|ments)|approv(?:ed|als)|add(?:ed|itions)|admi(?:tted|ssions)|new|enter(?:ed|ing)|receipts|received|opened|"
     r"took\son|taken\son|bought|built|acquired|completed|arriv(?:ed|als)|births|born|paid\sin|came|gained|enrol(?:led|ments)|registered|incoming)\b",
     _I,
 )
-_OUT = compiled(
+_OUT = Gated(
     r"\b(?:left|leavers?|leaving|resign(?:ed|ations)|retire(?:d|ments)|remov(?:ed|als)|sold|sales|demoli(?:shed|tions)|lost|losses|clos(?:ed|ures)|discharge[ds]|dispos(?:ed|als)|deaths|died|"
     r"paid\sout|drawn\sout|withdr[ae]wn?|withdrawals|payments|departures|departed|ceased|deregistered|went|outgoing|cancelled|struck\soff|taken\soff)\b",
     _I,
 )
 _FIRST = compiled(r"\b(?:start|beginning|opening|brought\sforward|outset|began|opened\sthe|opened\swith|started)\b", _I)
-_STARTED = compiled(r"(?:new\s)?(?:people|staff|employees|officers|members|nurses|teachers|workers)?\s?started(?!\s(?:the|at|with|on)\b)", _I)
+_STARTED = Gated(r"(?:new\s)?(?:people|staff|employees|officers|members|nurses|teachers|workers)?\s?started(?!\s(?:the|at|with|on)\b)", _I)
 _LAST = compiled(
     r"\b(?:end|ended|close|closing|carried\sforward|finished|closed\sthe|closed\swith|leaving|reached|so\s(?:that\s)?(?:had|have)|and\sso\shad)\b", _I
 )
@@ -54,6 +55,8 @@ class Moved:
 
 def movements(told: Told) -> Iterator[Moved]:
     """Runs of fields of one kind that begin and end with a stock and tell its movements between."""
+    if not may_move(told):
+        return
     fields = [field for field in fields_of(told) if field.quantity.kind in {"count", "money"}]
     roles = [_moved_role(field) for field in fields]
     for first, role in enumerate(roles):
@@ -82,6 +85,11 @@ def movements(told: Told) -> Iterator[Moved]:
         closed = (same or _ONLY.search(words) is not None) and _ELSE.search(words) is None and not told_of_others
         joined, left = (tuple(fields[k] for k in inner if roles[k] == way) for way in ("in", "out"))
         yield Moved(run[0], run[-1], joined, left, closed, held and closed)
+
+
+def may_move(told: Told) -> bool:
+    """Whether a passage holds words for what came and for what went."""
+    return _OUT.may_match(told.text) and (_IN.may_match(told.text) or _STARTED.may_match(told.text))
 
 
 def _of_a_part(told: Told, moved: Sequence[Field], end: Field) -> bool:

@@ -5,12 +5,13 @@ Part of :mod:`corpus.audit.relations.direction`, which turns them into findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
+from corpus.audit.gates import Gates
 from corpus.audit.pairs import DOWN, MOVES, UP, alike, earlier, only_pair, sizes_in, times_of
 from corpus.audit.told import GAP, SIZE, Quantity, Told, worded
 from ingest.document import Span
@@ -70,23 +71,31 @@ class Ordered:
     place: Span
 
 
+_PATTERNS = Gates(FEWER_THAN, THAN_THE, RISE_ON)
+
+
 def ordered_in(told: Told) -> Iterator[Ordered]:
     """Every order that the passage tells beside its sizes."""
-    for pattern in (FEWER_THAN, THAN_THE, RISE_ON):
+    for pattern in _PATTERNS.on(told.text):
         for match in pattern.find(told.text):
             one, two = told.quantity(match, "one"), told.quantity(match, "two")
             words = told.text[match.start() : match.end()]
             if one and two and alike(one, two) and not _crosses(told, match) and not _GOAL.search(words) and _same_noun(told, match):
                 yield Ordered(one, two, match["more"] is not None, told.place(match.start(), match.end()))
+    rising = IN_EACH.may_match(told.text)
     for sentence in told.sentences:
-        if len(told.inside(sentence.start, sentence.end)) < 2:
+        kinds = [quantity.kind for quantity in told.inside(sentence.start, sentence.end)]
+        if len(kinds) < 2:
             continue
-        rows = list(IN_EACH.find(told.text, sentence.start, sentence.end))
+        rows = list(IN_EACH.find(told.text, sentence.start, sentence.end)) if rising else []
         for match in rows:
             yield from _steps(told, sentence, match)
+        levels = sizes_in(told, sentence.start, sentence.end) if not rows and len(set(kinds)) < len(kinds) else []
+        if len(levels) != 2 or levels[0][1].kind != levels[1][1].kind or _GOAL.search(told.text, sentence.start, sentence.end):
+            continue
         moves = list(MOVES.finditer(told.text, sentence.start, sentence.end))
-        if len(moves) == 1 and not rows and not _GOAL.search(told.text, sentence.start, sentence.end):
-            yield from _moved(told, sentence, moves[0])
+        if len(moves) == 1:
+            yield from _moved(told, sentence, levels, moves[0])
 
 
 _BACK_TO_BOTH = compiled(r"\b(?:which|this|that|it|these|they)\s+(?:is|was|were|are|has|have)\b", regex.IGNORECASE)
@@ -168,35 +177,27 @@ def _steps(told: Told, sentence: Span, match: regex.Match[str]) -> Iterator[Orde
 
 _DENIED = compiled(r"\b(?:if|not|no|without)\b", regex.IGNORECASE)
 _CONTRASTED = compiled(r"\b(?:while|whereas|although|but|though|despite)\b", regex.IGNORECASE)
+_UP = compiled(UP, regex.IGNORECASE)
+_OF_OTHERS = compiled(r"\b(?:terms|rate of|share of|among|except|other than)\b", regex.IGNORECASE)
+_APART = compiled(r"[;:]|,\s+with\b")
+_VERB = compiled(r"\b(?:was|were|is|are|had|has)\b")
 
 
-def _moved(told: Told, sentence: Span, move: regex.Match[str]) -> Iterator[Ordered]:
+def _moved(told: Told, sentence: Span, levels: Sequence[tuple[int, Quantity]], move: regex.Match[str]) -> Iterator[Ordered]:
     """The one pair of a sentence that holds one verb of change."""
-    levels = sizes_in(told, sentence.start, sentence.end)
-    kinds = {quantity.kind for _, quantity in levels}
-    if (
-        len(levels) != 2
-        or len(kinds) != 1
-        or _DENIED.search(told.text, sentence.start, sentence.end)
-        or _CONTRASTED.search(told.text, sentence.start, max(move.end(), levels[-1][0]))
-    ):
+    if _DENIED.search(told.text, sentence.start, sentence.end) or _CONTRASTED.search(told.text, sentence.start, max(move.end(), levels[-1][0])):
         return
     pair = only_pair(told, sentence.start, sentence.end)
     if pair is None:
         return
-    up = regex.fullmatch(UP, move.group(), regex.IGNORECASE) is not None
+    up = _UP.fullmatch(move.group()) is not None
     at, further = levels[0][0], levels[1][0]
     # "arrears were £4m in 2010 and £5m in 2011, a fall in real terms": the verb stands with one of the sizes, or between them
     between = told.text[min(move.end(), at) : max(move.start(), further)]
-    if (
-        regex.search(r"\b(?:terms|rate of|share of|among|except|other than)\b", told.text[sentence.start : sentence.end], regex.IGNORECASE)
-        or len(between) > 200
-    ):
+    if _OF_OTHERS.search(told.text[sentence.start : sentence.end]) or len(between) > 200:
         return
     ahead = told.text[move.end() : at] if move.end() <= at else told.text[further + 1 : move.start()] if move.start() > further else ""
-    if (regex.search(r"[;:]|,\s+with\b", ahead) and not _OPENS_BOTH.fullmatch(ahead)) or (
-        move.end() <= at and regex.search(r"\b(?:was|were|is|are|had|has)\b", ahead)
-    ):
+    if (_APART.search(ahead) and not _OPENS_BOTH.fullmatch(ahead)) or (move.end() <= at and _VERB.search(ahead)):
         return  # "the reduction was welcome; 340 waited in May and 410 in June"
     if move.start() > further and _OWN_CLAUSE.search(_BACK_TO_BOTH.sub(" ", ahead)):
         return  # "doubled, from 1,210 to 2,320, once the charge had been dropped"

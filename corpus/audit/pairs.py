@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
+from corpus.audit.gates import read_back
 from corpus.audit.told import GAP, SIZE, Quantity, Time, Told
 from ingest.document import Span
 from ingest.expressions import compiled
@@ -47,8 +49,8 @@ _PREVIOUS = compiled(
     r"(?<!\b(?:from|on|than|over|since|to)\s+(?:the\s+)?)\b(?:previous|preceding|prior)\s+(?:Ⓣ|\w+\s+figure|figure|total|level)\b(?!,)",
     regex.IGNORECASE,
 )
-_SIZE_BEFORE = compiled(
-    r"(?:\b(?:additional|extra)|\bby|\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance)s?\s+of)\s+(?:about|some|over|nearly|almost|only|just|a\s+further|another|exactly|roughly|around)?\s*\Z",
+_SIZE_BEFORE = read_back(
+    r"(?:\b(?:additional|extra)|\bby|\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|gain|loss|change|difference|improvement|saving|shortfall|surplus|deficit|variance)s?\s+of)\s+(?:about|some|over|nearly|almost|only|just|a\s+further|another|exactly|roughly|around)?\s*",
     regex.IGNORECASE,
 )
 _SAME_AGAIN = compiled(r"Ⓟ[,)]?\s*[(,–-]?\s*(?:i\.e\.|that\s+is|or|equal\s+to|equivalent\s+to|being|namely)(?:\s+to\s+say)?,?\s+\Z", regex.IGNORECASE)
@@ -79,17 +81,22 @@ def alike(one: Quantity, other: Quantity) -> bool:
 
 def sizes_in(told: Told, start: int, end: int) -> list[tuple[int, Quantity]]:
     """The numbers that are levels, not sizes of a change, multiples or lengths of the time told of, with their positions."""
+    return list(_sizes_in(told, start, end))
+
+
+@lru_cache(maxsize=64)  # several relations ask for those of one sentence
+def _sizes_in(told: Told, start: int, end: int) -> tuple[tuple[int, Quantity], ...]:
     found: list[tuple[int, Quantity]] = []
     for match in SIZES.finditer(told.text, start, end):
         quantity = told.quantities[match.start()]
         before = told.text[max(start, match.start() - 40) : match.start()]
         after = told.text[match.end() : match.end() + 40]
-        if _SIZE_BEFORE.search(before) or _SAME_AGAIN.search(before) or _SIZE_AFTER.match(after) or _TIMES_AFTER.match(after):
+        if _SIZE_BEFORE.match(before) or _SAME_AGAIN.search(before) or _SIZE_AFTER.match(after) or _TIMES_AFTER.match(after):
             continue
         found.append((match.start(), quantity))
     if any(quantity.kind != "duration" for _, quantity in found):
         found = [(at, quantity) for at, quantity in found if quantity.kind != "duration"]
-    return found
+    return tuple(found)
 
 
 def only_pair(told: Told, start: int, end: int, *, kind: str | None = None) -> Pair | None:
@@ -141,7 +148,7 @@ def order_of(told: Told, start: int, end: int, at: int, further: int) -> int | N
     if _OTHER.search(between):
         return None
     back = _BACK.search(between)
-    if back and len(between) - back.end() <= 30 and not regex.search(r"\w+(?:ed|ing)\b", between[back.end() :]):
+    if back and len(between) - back.end() <= 30 and not _ANOTHER_VERB.search(between[back.end() :]):
         return 1
     first, second = moments.get(at), moments.get(further)
     if _AGAINST.search(between) and (
@@ -159,9 +166,13 @@ def order_of(told: Told, start: int, end: int, at: int, further: int) -> int | N
     )
     if named[0] != named[1]:
         return -1 if named[0] else 1
-    if second is not None and (second.when == "later" or regex.search(r"\bby\s*\Z", text[max(start, further - 30) : further])):
+    if second is not None and (second.when == "later" or _BY.search(text[max(start, further - 30) : further])):
         return -1
     return None
+
+
+_ANOTHER_VERB = compiled(r"\w+(?:ed|ing)\b")
+_BY = compiled(r"\bby\s*\Z")
 
 
 def times_of(told: Told, start: int, end: int, positions: Sequence[int]) -> dict[int, Time]:

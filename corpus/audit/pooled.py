@@ -13,12 +13,13 @@ from itertools import pairwise
 import regex
 
 from corpus.audit.fields import Field, fields_of
+from corpus.audit.gates import Gated
 from corpus.audit.told import Told
 from corpus.audit.words import stems
 from ingest.expressions import compiled
 
-_ALL = compiled(r"\b(?:combined|together|both|all|overall|in\sall|total|altogether|between\sthem|as\sa\swhole)\b", regex.IGNORECASE)
-_ALL_BEHIND = compiled(
+_ALL = Gated(r"\b(?:combined|together|both|all|overall|in\sall|total|altogether|between\sthem|as\sa\swhole)\b", regex.IGNORECASE)
+_ALL_BEHIND = Gated(
     r"\)?,?\s(?:for|at|in|over|across)\s(?:the|both|all)\s(?:the\s)?(?:Ⓒ\s)?[a-z]+\s(?:combined|together|taken\stogether)\b", regex.IGNORECASE
 )
 _PART = compiled(r"\bof\s(?:those|all|the|these)\b|\brespon\w+\b|\breturn\w*\b|\bturnout\b", regex.IGNORECASE)
@@ -28,6 +29,8 @@ _EACH = compiled(r"\b(?:average|averaged|mean|each|per|apiece|a\shead)\b", regex
 _NAMED = compiled(r"\b(?:year|phase|stage|week|day|month|quarter)\Z", regex.IGNORECASE)
 _VALUES = frozenset({"percentage", "duration", "money", "score"})
 _MOST = 8
+_LEAST = 3
+"""Counts, and values: those of two groups, and of both together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Pooled:
 
 def pooled_in(told: Told) -> Iterator[Pooled]:
     """Every run of counts with values that ends with their sum."""
+    kinds = [quantity.kind for quantity in told.quantities.values()]
+    if kinds.count("count") < _LEAST or sum(kind in _VALUES for kind in kinds) < _LEAST:
+        return
+    if not (_ALL.may_match(told.text) or _ALL_BEHIND.may_match(told.text)):
+        return
     fields = fields_of(told)
     pairs: list[tuple[Field, Field]] = []
     for field, after in pairwise(fields):

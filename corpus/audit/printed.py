@@ -83,9 +83,7 @@ class Printed:
         """About :attr:`loose`, in floats: to tell quickly what is far off."""
         found = self._floats
         if found is None:
-            loose = self.loose
-            low, high = (None if end is None else cast("Fraction", end.numerator / end.denominator) for end in (loose.low, loose.high))
-            found = Interval(low, low if low == high else high)
+            found = _hedged_floats(self.loose) if self.hedge is not None or self.worded else _plain_floats(self.value, self.step)
             object.__setattr__(self, "_floats", found)
         return found
 
@@ -105,6 +103,20 @@ class Printed:
         if self.worded:
             return Interval(value - _FRACTION_SPREAD, value + _FRACTION_SPREAD)
         return None
+
+
+def _hedged_floats(loose: Interval) -> Interval:
+    low, high = (None if end is None else end.numerator / end.denominator for end in (loose.low, loose.high))
+    return Interval(cast("Fraction | None", low), cast("Fraction | None", low if low == high else high))
+
+
+def _plain_floats(value: Fraction, step: Fraction) -> Interval:
+    """What was rounded or cut off: half a unit of the last digit on one side, all of it on the other."""
+    middle, width = value.numerator / value.denominator, step.numerator / step.denominator
+    if not width:
+        return Interval(cast("Fraction", middle), cast("Fraction", middle))
+    below, above = (width, width / 2) if middle < 0 else (width / 2, width)
+    return Interval(cast("Fraction", middle - below), cast("Fraction", middle + above))
 
 
 @lru_cache(maxsize=4096)

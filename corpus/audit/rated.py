@@ -12,29 +12,30 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.fields import Field, fields_of, last_time, near
+from corpus.audit.gates import Gated
 from corpus.audit.told import Told
 from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
 _NAMED = {
     "answered": (
-        compiled(r"\b(?:response|return|reply)\srate\b", _I),
+        Gated(r"\b(?:response|return|reply)\srate\b", _I),
         compiled(r"\b(?:sent|issued|posted|mailed|distributed|delivered|invited|asked|approached|circulated|surveyed|dispatched|handed\sout)\b", _I),
         compiled(r"\b(?:return(?:ed|s)?|repl(?:ied|ies)|respon(?:ded|ses|dents)|completed|came\sback|received|answered)\b", _I),
     ),
     "passed": (
-        compiled(r"\b(?:pass|success)\srate\b", _I),
+        Gated(r"\b(?:pass|success)\srate\b", _I),
         compiled(r"\b(?:entered|entries|sat|candidates|took|entrants)\b", _I),
         compiled(r"\b(?:passed|passes|succeeded|successful)\b", _I),
     ),
     "voted": (
-        compiled(r"\bturn-?out\b", _I),
+        Gated(r"\bturn-?out\b", _I),
         compiled(r"\b(?:electors?|electorate|eligible|entitled|registered)\b", _I),
         compiled(r"\b(?:voted|votes|cast)\b", _I),
     ),
 }
 _OF = compiled(r"(?:\s(?:was|is|of|being|therefore|thus|overall|a|an|the))*[\s:=]*", _I)
-_CHANGE = compiled(
+_CHANGE = Gated(
     r"(?:(?:the|%|percentage|per\scent|year-on-year|annual)\s)*(?:change|difference|movement|variation)\s?(?:[(]%[)]|in\sper\scent)?[\s:=]*", _I
 )
 _YEARS = compiled(r"(?:\A|\b(?:in|for)\s|[\s:(])Ⓣ[\s:)–=-]*\Z", _I)
@@ -53,13 +54,14 @@ class Rated:
 
 def rated_in(told: Told) -> Iterator[Rated]:
     """Every named percentage with its part and whole."""
-    fields = fields_of(told)
+    named = [roles for roles in _NAMED.values() if roles[0].may_match(told.text)]
+    fields = fields_of(told) if named or _CHANGE.may_match(told.text) else ()
     for index, share in enumerate(fields):
         if share.quantity.kind != "percentage":
             continue
-        if index > 1 and _CHANGE.fullmatch(share.label):
+        if index > 1 and _CHANGE.compiled.fullmatch(share.label):
             yield from _changed(told, fields[index - 2], fields[index - 1], share)
-        for name, whole_of, part_of in _NAMED.values():
+        for name, whole_of, part_of in named:
             found = name.search(share.label)
             if (found and _OF.fullmatch(share.label, found.end())) or name.match(share.behind):
                 yield from _named(told, share, [each for each in near(fields, share) if each.quantity.kind == "count"], whole_of, part_of)

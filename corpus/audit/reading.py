@@ -28,16 +28,13 @@ class Passage:
     read: InitVar[tuple[Mentions, tuple[Size, ...]] | None] = None
     told: Mentions = field(init=False, repr=False, compare=False)
     sizes: tuple[Size, ...] = field(init=False, repr=False, compare=False)
+    numbers: Sequence[Number] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self, read: tuple[Mentions, tuple[Size, ...]] | None) -> None:
         told, sizes = read or _roles_of(self.shape)
         object.__setattr__(self, "told", told)
         object.__setattr__(self, "sizes", sizes)
-
-    @property
-    def numbers(self) -> Sequence[Number]:
-        """Its figures, in text order."""
-        return [number for number in self.shape.numbers if number]
+        object.__setattr__(self, "numbers", tuple(number for number in self.shape.numbers if number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _met(views: Sequence[View], order: Sequence[int], stated: Mapping[int, Seque
                 continue
             code, measure, *rest = key
             known = ledger[code, *rest]
-            before = known.get(measure) or (_named_otherwise(known, one) if one.cue and code else None)
+            before = known.get(measure) or (_named_otherwise(known, one) if code and known and one.cue else None)
             if before is not None:
                 yield _meeting(views, before, _Placed(document, one))
             if before is None or not one.derived:
@@ -170,18 +170,18 @@ def _stale(views: Sequence[View], order: Sequence[int], stated: Mapping[int, Seq
     for earlier, later in pairwise(order):
         if _reporting(views[earlier]) == _reporting(views[later]):
             continue
-        before = {_wording(statement): statement for statement in reversed(stated[earlier]) if not statement.derived}
+        before: defaultdict[tuple[str | None, str], list[Statement]] = defaultdict(list)
+        for statement in stated[earlier]:
+            if not statement.derived:
+                before[statement.code, statement.number.text].append(statement)
         for statement in stated[later]:
-            model = before.get(_wording(statement))
+            alike = before.get((statement.code, statement.number.text))
+            model = next((each for each in alike if each.frame == statement.frame), None) if alike else None
             if model is None or statement.derived or model.days == statement.days or not _is_telling(statement, views[later].text):
                 continue
             said = f"{views[later].name} says {statement.number.text} for {_period(statement)}"
             explanation = f"{said} in the words that {views[earlier].name} used for {_period(model)}."
             yield Meeting("stale", ((later, statement.number), (earlier, model.number)), explanation)
-
-
-def _wording(statement: Statement) -> tuple[str | None, str, str]:
-    return statement.code, statement.frame, statement.number.text
 
 
 _UNCHANGED = compiled(

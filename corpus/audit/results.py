@@ -13,9 +13,10 @@ from typing import Literal
 
 import regex
 
-from corpus.audit.gates import Gated
+from corpus.audit.gates import Gated, read_back
 from corpus.audit.told import Quantity, Told
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 Relation = Literal[
     "difference",
@@ -35,19 +36,23 @@ _MORE = r"rise|increase|growth|gain|improvement|surplus|excess|over-?spend(?:ing
 _LESS = r"fall|decrease|reduction|drop|decline|loss|saving|shortfall|deficit|under-?spend(?:ing)?|cut|downturn|contraction"
 _EITHER = r"change|difference|variance|balance|margin|movement|gap|variation"
 _HEDGE = r"(?:(?:about|around|some|just|only|over|nearly|almost|roughly|approximately|a|an|the|a\sfurther|another|exactly|no\sless\sthan)\s)*"
-_BEFORE = compiled(
-    rf"(?:\b(?P<up>up|rose|risen|rises|increased|grew|grown|gained|improved|exceed(?:ed|s|ing))|\b(?P<down>down|fell|fallen|falls|dropped|decreased|declined|reduced|cut|shrank))"
+_VERB = (
+    r"(?:\b(?P<up>up|rose|risen|rises|increased|grew|grown|gained|improved|exceed(?:ed|s|ing))|\b(?P<down>down|fell|fallen|falls|dropped|decreased|declined|reduced|cut|shrank))"
     rf"(?:\s[a-z]+ly)?(?:\s(?:over|in|during|on)\s(?:the\s)?[a-zⓉ]+)?(?:\sby)?\s{_HEDGE}\Z"
-    rf"|\b(?:(?P<up>{_MORE})|(?P<down>{_LESS})|(?:{_EITHER}))s?,?(?:\s(?:in|on|over|from|since|for|against|between|to)\s[^Ⓐ-Ⓢ.;,]{{1,40}})?[,:]?"
-    rf"(?:\s(?:of|was|were|is|are|being|at|to|came\sto|amount(?:ed|s|ing)\sto|thus|therefore))*\s*{_HEDGE}\Z"
-    rf"|\bby\s{_HEDGE}\Z|(?P<up>\+)\s?\Z|\bby\s(?:a|one)\s(?:half|third|quarter|fifth|tenth)\s[(]\Z",
-    _I,
 )
+_NOUN = (
+    rf"\b(?:(?P<up>{_MORE})|(?P<down>{_LESS})|(?:{_EITHER}))s?,?(?:\s(?:in|on|over|from|since|for|against|between|to)\s[^Ⓐ-Ⓢ.;,]{{1,40}})?[,:]?"
+    rf"(?:\s(?:of|was|were|is|are|being|at|to|came\sto|amount(?:ed|s|ing)\sto|thus|therefore))*\s*{_HEDGE}\Z"
+)
+_SIGN = rf"\bby\s{_HEDGE}\Z|(?P<up>\+)\s?\Z|\bby\s(?:a|one)\s(?:half|third|quarter|fifth|tenth)\s[(]\Z"
+_BEFORE = compiled(f"{_VERB}|{_NOUN}|{_SIGN}", _I)
+"""What stands before the size of a change."""
 _BAR = r"(?:(?:the|its|our|their|last)\s)?(?:[a-z]+\s)?(?:budget|target|plan|profile|average|estimate|level|limit|allocation|year|forecast|goal)"
 """What a size lies above or below."""
-_LEADS = compiled(f"(?r){_BEFORE.pattern}", _I)
-"""The same read from its end, where most are refuted at once."""
-_AFTER = compiled(
+_LEADS = read_back(f"{_VERB}|{_SIGN}", _I)
+_LEADS_BY_NOUN = read_back(_NOUN, _I)
+_HAS_NOUN = Gated(_NOUN, _I)
+_AFTER = Gated(
     rf"\s(?:[a-z][a-z-]*\s){{0,3}}?(?:(?P<up>more|higher|extra|up|ahead)|(?P<down>fewer|less|lower|short|down|behind)|better|worse|(?P<up>over|above)(?=\s{_BAR})|(?P<down>under|below)(?=\s{_BAR}))\b"
     rf"|\s(?:[a-z][a-z-]*\s)?(?:(?P<up>{_MORE})|(?P<down>{_LESS})|difference|change|variance)\b(?!s)",
     _I,
@@ -68,8 +73,8 @@ _ONE_BEFORE = Gated(
     r"\b(?:average|mean|unit)\s(?:[a-z-]+\s){0,4}?(?:of|was|is|came\sto|at|therefore|thus|being)?[\s:]*\Z|\b(?:per\s[a-z]+|each|averag(?:ed|es|ing))[^Ⓐ-Ⓢ.;]{0,25}\Z",
     _I,
 )
-_RATIO = compiled(
-    r"\b(?:occupancy|take-?up|turnout|response\srate|pass\srate|success\srate|collection\srate|utili[sz]ation|equivalent|representing|represents|or|i\.e\.)\b[^Ⓐ-Ⓢ.;]{0,30}\Z|[(]\s?\Z",
+_RATIO = read_back(
+    r"\b(?:occupancy|take-?up|turnout|response\srate|pass\srate|success\srate|collection\srate|utili[sz]ation|equivalent|representing|represents|or|i\.e\.)\b[^Ⓐ-Ⓢ.;]{0,30}|[(]\s?",
     _I,
 )
 _CONTRIBUTED = Gated(
@@ -81,6 +86,7 @@ _WORDS = {"hundred thousand": 100_000, "thousand": 1000, "hundred": 100, "head":
 _REACH = 90
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Result:
     """A figure at its position, and what it is said to be; ``way`` is "up" or "down" for changes, ``many`` what a rate is counted per."""
@@ -112,7 +118,7 @@ def _results(told: Told) -> Iterator[Result]:
 
 def _change(told: Told, at: int, quantity: Quantity, last: Result | None) -> Result | None:
     start = max(0, at - _REACH)
-    match = _BEFORE.search(told.text, start, at) if _LEADS.search(told.text, start, at) else None
+    match = _BEFORE.search(told.text, start, at) if _leads(told.text, start, at) else None
     if match is None:
         after = _AFTER.match(told.text, at + 1, at + _REACH)
         match = after if after and not _NO_LINK.match(after.group()) else None
@@ -131,10 +137,14 @@ def _change(told: Told, at: int, quantity: Quantity, last: Result | None) -> Res
     return Result(at, quantity, "difference", way)
 
 
+def _leads(text: str, start: int, at: int) -> bool:
+    return _LEADS.match(text, start, at) is not None or (_HAS_NOUN.may_match(text) and _LEADS_BY_NOUN.match(text, start, at) is not None)
+
+
 def _divided(told: Told, at: int, quantity: Quantity) -> Result | None:
     text = told.text
-    per = _PER.match(text, at + 1, at + _REACH)
-    if per and quantity.kind in {"rate", "count", "score"}:
+    per = _PER.match(text, at + 1, at + _REACH) if quantity.kind in {"rate", "count", "score"} else None
+    if per:
         named = told.quantity(per, "many")
         many = _WORDS.get(" ".join((per["word"] or "").lower().split())) or (int(named.value) if named else None)
         return Result(at, quantity, "rate", many=many) if many else None
@@ -143,7 +153,7 @@ def _divided(told: Told, at: int, quantity: Quantity) -> Result | None:
         return Result(at, quantity, "unit_value")
     if (not quantity.text.isalpha() and _MEAN.search(text, start, at)) or _MEAN_BEHIND.match(text, at + 1, at + _REACH):
         return Result(at, quantity, "mean")
-    if quantity.kind == "percentage" and _RATIO.search(text, start, at):
+    if quantity.kind == "percentage" and _RATIO.match(text, start, at):
         return Result(at, quantity, "share_of_whole")
     return None
 

@@ -18,11 +18,12 @@ from corpus.audit.candidates import Place, Sum, places_of
 from corpus.audit.fields import fields_of
 from corpus.audit.gates import Gated
 from corpus.audit.intervals import HUNDRED, Interval, point
-from corpus.audit.moved import flow_of, is_opening
+from corpus.audit.moved import flow_of, is_opening, may_move
 from corpus.audit.results import RUNNING, Result
 from corpus.audit.told import Quantity, Told
 from corpus.audit.words import stems
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _I = regex.IGNORECASE
 _REST = Gated(r"\b(?:remain(?:ing|der)|(?:the|all)\sothers?|the\srest|the\sbalance|other)\b[^Ⓐ-Ⓢ.;]{0,40}\Z", _I)
@@ -39,6 +40,7 @@ _TOTAL_BEHIND = Gated(r"\s(?:[a-z-]+\s){0,3}?(?:in\sall|in\stotal|altogether|all
 _LONGEST = 12
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """A figure that a run should make, and the sums that could."""
@@ -64,7 +66,7 @@ def runs_in(told: Told, results: Sequence[Result]) -> Iterator[Run]:
             [place for place in places if place[1].kind == kind and sizes.get(place[0]) == "up"],
             [place for place in places if place[1].kind == kind and sizes.get(place[0]) == "down"],
         ):
-            for index in range(len(own)):
+            for index in range(len(own)) if len(own) > 2 else ():
                 for run in (*_with_rest(told, own, index), *_opened(told, own, index), *_total(told, own, index)):
                     yield replace(run, sums=tuple(each for each in run.sums if _bases_agree(run, each, shares) and _values_agree(told, run, each)))
     yield from _stocks(told)
@@ -147,6 +149,8 @@ def _total(told: Told, own: Sequence[Place], index: int) -> Iterator[Run]:
 
 def _stocks(told: Told) -> Iterator[Run]:
     """A stock, what came and what went, and the stock at the end, which may be told first."""
+    if not may_move(told):
+        return
     fields = [
         field
         for field in fields_of(told)
@@ -231,7 +235,7 @@ _LARGE = 100
 
 def _said_again(told: Told, levels: Sequence[Place]) -> Iterator[Run]:
     """A number that is told again in another sentence, of the same time and with the same words, or rounded there."""
-    levels = [place for place in levels if abs(place[1].value) >= _LARGE]
+    levels = [place for place in levels if abs(place[1].value) >= _LARGE] if told.dates else []
     for index, (at, again) in enumerate(levels):
         for before, first in levels[:index]:
             if first.kind != again.kind:

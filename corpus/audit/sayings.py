@@ -13,7 +13,9 @@ import regex
 
 from corpus.audit.pairs import sizes_in
 from corpus.audit.told import SIZE, Quantity, Told, worded
+from ingest.document import Span
 from ingest.expressions import compiled
+from patterns.pattern import Pattern
 
 _NOUNS = r"(?P<noun> (?: [\p{L}] [\w’'-]*+ \s ){1,9}? )"
 _LINK = r"(?: ,? \s? (?: (?:was|were|is|are|be|been) \s (?:given|shown|stated|put|reported|printed|valued|recorded) \s (?:as|at) | stood \s at | stands \s at | came \s to | amounted \s to | had \s been | to \s be | (?:was|were) \s (?:valued|estimated) \s at | was | were | is | are | of | as | at | totalled | numbered | being | reached ) )"
@@ -191,38 +193,52 @@ class Said:
     owner: str
 
 
+_AROUND_TIME = (
+    (AT_TIME, compiled(rf"(?x)(?<= \s (?:at|in|on|for|during) \s ) Ⓣ {_LINK} \s {SIZE}", regex.IGNORECASE)),
+    (IS_AT_TIME, compiled(rf"(?<={SIZE}\s(?:at|in|on|for|as\sat)\s)Ⓣ", regex.IGNORECASE)),
+    (VALUE_FIRST, compiled(r"(?<=\s(?:at|on|in)\s)Ⓣ", regex.IGNORECASE)),
+    (TIME_COMMA, compiled(rf"(?<=\s(?:at|on)\s)Ⓣ\s?[,:–]\s?{SIZE}", regex.IGNORECASE)),
+)
+"""Each pattern with what stands around the time in it: it is tried in no sentence that has not that, for its nouns may begin at every word."""
+
+
 def said_in(told: Told) -> Iterator[Said]:
     """Every measure at a time of the passage whose words stand right at its number."""
-    for pattern in (AT_TIME, IS_AT_TIME, VALUE_FIRST, TIME_COMMA):
-        for match in pattern.find(told.text):
-            time, value = told.times[match.start("time")], told.quantities[match.start("value")]
-            sentence = next(each for each in told.sentences if each.start <= match.start("value") < each.end)
-            if time.when != "at" or match.start() < sentence.start:
-                continue
-            noun = match["noun"]
-            cut = _REPORTS.match(noun) if pattern is not VALUE_FIRST else None
-            owner = _OWNER.search(noun)
-            words = tuple(word.lower() for word in _WORD.findall(_OWNER.sub("", noun[cut.end() if cut else 0 :])) if word.lower() not in _EMPTY)
-            first = match.start("value" if pattern is VALUE_FIRST else "noun")
-            before = told.text[max(sentence.start, first - _FAR) : first] if not cut else ""
-            ends = max(match.end("value"), match.end("time"))
-            rest = told.text[ends : min(sentence.end, ends + _FAR)]
-            around = f"{before} {rest}"
-            plain = (
-                (not before.strip() or _LEAD.match(before) is not None or _REPORTS.match(before) is not None)
-                and not _SCOPE.match(rest)
-                and not _QUALIFIED.search(around)
-            )
-            if words:
-                yield Said(words, time.key, value, match.start("value"), plain, owner["who"].lower() if owner else "")
+    for sentence, inside in told.by_sentence(told.dates):
+        for pattern, around in _AROUND_TIME if inside else ():
+            if any(around.match(told.text, at) for at in inside):
+                yield from _said(told, sentence, pattern)
+
+
+def _said(told: Told, sentence: Span, pattern: Pattern) -> Iterator[Said]:
+    for match in pattern.find(told.text, sentence.start, sentence.end):
+        time, value = told.times[match.start("time")], told.quantities[match.start("value")]
+        if time.when != "at":
+            continue
+        noun = match["noun"]
+        cut = _REPORTS.match(noun) if pattern is not VALUE_FIRST else None
+        owner = _OWNER.search(noun)
+        words = tuple(word.lower() for word in _WORD.findall(_OWNER.sub("", noun[cut.end() if cut else 0 :])) if word.lower() not in _EMPTY)
+        first = match.start("value" if pattern is VALUE_FIRST else "noun")
+        before = told.text[max(sentence.start, first - _FAR) : first] if not cut else ""
+        ends = max(match.end("value"), match.end("time"))
+        rest = told.text[ends : min(sentence.end, ends + _FAR)]
+        around = f"{before} {rest}"
+        plain = (
+            (not before.strip() or _LEAD.match(before) is not None or _REPORTS.match(before) is not None)
+            and not _SCOPE.match(rest)
+            and not _QUALIFIED.search(around)
+        )
+        if words:
+            yield Said(words, time.key, value, match.start("value"), plain, owner["who"].lower() if owner else "")
 
 
 def bag_of(told: Told) -> Iterator[tuple[frozenset[str], tuple[int, ...], Quantity]]:
     """Sentences with one number and one date, as the words that they are made of: enough to confirm a number said again, not to accuse one."""
-    for sentence in told.sentences:
-        sizes = sizes_in(told, sentence.start, sentence.end)
-        moments = {time.key for at, time in told.times.items() if sentence.start <= at < sentence.end and time.when == "at"}
-        if len(sizes) != 1 or len(moments) != 1 or _QUALIFIED.search(told.text, sentence.start, sentence.end):
+    for sentence, inside in told.by_sentence(told.dates):
+        moments = {told.times[at].key for at in inside}
+        sizes = sizes_in(told, sentence.start, sentence.end) if len(moments) == 1 else []
+        if len(sizes) != 1 or _QUALIFIED.search(told.text, sentence.start, sentence.end):
             continue
         words = frozenset(
             _stem(word.lower())

@@ -7,20 +7,22 @@ matter are data in ``cues.toml``. Its examples are sentences in which figures st
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 import regex
 
-from corpus.audit.gates import GatedPattern
+from corpus.audit.gates import GatedPattern, read_back
 from corpus.audit.view import Number, View
 from ingest.document import Span
 from ingest.expressions import compiled
-from patterns.pattern import Pattern
+from ingest.quick import maker, quick
+from patterns.pieces import is_plain
 
 SYMBOLS = {
     "count": "C",
@@ -42,11 +44,13 @@ LEVEL = "[CPMDRS]"
 ANY = "[CPQMDRFSK]"
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """The symbols of a passage. Two shapes are the same only if they are one object, so that what is made of them can be kept.
 
-    ``spans`` are their characters in the text, ``numbers`` the figure of each symbol or None, ``stops`` where its full stops stand.
+    ``spans`` are their characters in the text, ``numbers`` the figure of each symbol or None, ``stops`` where its full stops stand; ``said`` is all that
+    they cover, with single spaces: what none of its words can mean need not be looked for beside each figure.
     """
 
     text: str
@@ -54,6 +58,7 @@ class Shape:
     spans: tuple[Span, ...]
     numbers: tuple[Number | None, ...]
     stops: tuple[int, ...]
+    said: str
 
     def number(self, match: regex.Match[str], group: str) -> Number | None:
         """The figure that a group of a match caught, None where it caught nothing."""
@@ -127,18 +132,22 @@ def shape_of(text: str, place: Span, numbers: Sequence[Number]) -> Shape:
     owners: list[Number | None] = []
     at = place.start
     for number in [*numbers, None]:
-        stop = number.span.start if number else place.end
-        for start, end, symbol in _tokens(text, at, stop):
-            symbols.append(symbol)
-            spans.append(Span(start, end))
-            owners.append(None)
+        further, places = _tokens(text, at, number.span.start if number else place.end)
+        symbols += further
+        spans += places
+        owners += [None] * len(further)
         if number:
             symbols.append(symbol_of(number, text))
             spans.append(number.span)
             owners.append(number)
             at = number.span.end
     row = _hedged("".join(symbols))
-    return Shape(text, row, tuple(spans), tuple(owners), tuple(span.start for symbol, span in zip(row, spans, strict=True) if symbol == "."))
+    stops = tuple(span.start for symbol, span in zip(row, spans, strict=True) if symbol == ".")
+    said = " ".join(text[spans[0].start : spans[-1].end].split()) if spans else ""
+    return Shape(text, row, tuple(spans), tuple(owners), stops, said)
+
+
+_span = maker(Span)
 
 
 def read_between(text: str, place: Span, numbers: Sequence[Number]) -> Span:
@@ -156,13 +165,13 @@ def symbol_of(number: Number, text: str) -> str:
         return "h"
     if number.kind == "duration" and _AGO.match(text, number.span.end):
         return "y"
-    dates = number.kind == "duration" and number.optional and _DATING.search(text[max(0, number.span.start - 24) : number.span.start])
+    dates = number.kind == "duration" and number.optional and _DATING.match(text[max(0, number.span.start - 24) : number.span.start])
     return "y" if dates else SYMBOLS[number.kind]
 
 
 _MULTIPLES = frozenset({"twice", "double"})
 _AGO = compiled(r"\s+(?:ago|earlier|previously)\b", regex.IGNORECASE)
-_DATING = compiled(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+\Z", regex.IGNORECASE)
+_DATING = read_back(r"\b(?:in|over|during|for|within|throughout|the|last|past|previous|next|first|preceding|following)\s+", regex.IGNORECASE)
 
 
 def sketch(sentence: str) -> str:
@@ -174,10 +183,10 @@ def sketch(sentence: str) -> str:
     symbols: list[str] = []
     at = 0
     for match in regex.finditer(r"(?P<kind>[A-Z]:)?\[(?P<text>[^\[\]]++)\]", sentence):
-        symbols += [symbol for _, _, symbol in _tokens(sentence, at, match.start())]
+        symbols += _tokens(sentence, at, match.start())[0]
         symbols.append(match["kind"][0] if match["kind"] else _sketched(match["text"]))
         at = match.end()
-    symbols += [symbol for _, _, symbol in _tokens(sentence, at, len(sentence))]
+    symbols += _tokens(sentence, at, len(sentence))[0]
     return _hedged("".join(symbols))
 
 
@@ -190,7 +199,7 @@ _ARTICLES = compiled(r"\[(?=[a-z~&|,]*s)([a-z~&|,]+)")
 """In every set that has ``s`` (is, was, a) the article ``the`` counts too."""
 
 
-def shaped(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> Pattern:
+def shaped(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> GatedPattern:
     """A pattern over symbols, with sentences as examples."""
     return GatedPattern(
         name=name,
@@ -224,23 +233,42 @@ def _sketched(text: str) -> str:
     return "F" if regex.search(r"third|quarter|half", low) else "C"
 
 
+@dataclass(slots=True)
+class _Cues:
+    """What a word is a cue for: ``alone`` its own symbol, ``longer`` the phrases that begin with it by their second word, the longest first."""
+
+    alone: str | None = None
+    longer: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+
+
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The phrases of all cues by their first word, the longest first, each as its words and its symbol."""
+def _phrases() -> dict[str, _Cues]:
+    """The phrases of all cues by their first word."""
     cues = tomllib.loads((Path(__file__).parent / "cues.toml").read_text("utf-8"))
     phrases = {phrase: cue["symbol"] for cue in cues.values() for template in cue["words"] for phrase in _spelled(template)}
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, _Cues] = {}
     for phrase, symbol in sorted(phrases.items(), key=lambda pair: -len(pair[0])):
         words = tuple(phrase.split())
-        found.setdefault(words[0], []).append((words, symbol))
+        begun = found.setdefault(words[0], _Cues())
+        if len(words) == 1:
+            begun.alone = symbol
+        else:
+            begun.longer.setdefault(words[1], []).append((words, symbol))
     return found
 
 
-_YEAR = r"(?P<year>(?<![\w.])(?:(?:19|20)[0-9]{2}(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2}))?+|[0-9]{1,2}(?:st|nd|rd|th)?+(?=\s(?:january|february|march|april|may|june|july|august|september|october|november|december)))(?!\w))"
-_TOKEN = compiled(
-    rf"{_YEAR}|(?P<word>i\.e\.(?!\w)|[\p{{L}}\p{{N}}]++(?:[.,'’/&-][\p{{L}}\p{{N}}]++)*+)|(?P<stop>[.!?](?=[\s\"'”’)]|$))|(?P<mark>[,;:()–—\"“”-])",
-    regex.IGNORECASE,
-)
+def _token(letter: str, blank: str) -> str:
+    """The expression of a token, with the sets of the letters and blanks that are looked for."""
+    month = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    year = rf"(?:19|20)[0-9]{{2}}(?:{blank}?[/–-]{blank}?(?:[0-9]{{4}}|[0-9]{{2}}))?+|[0-9]{{1,2}}(?:st|nd|rd|th)?+(?={blank}{month})"
+    word = rf"i\.e\.(?!\w)|{letter}++(?:[.,'’/&-]{letter}++)*+"
+    return rf"(?P<year>(?<![\w.])(?:{year})(?!\w))|(?P<word>{word})|(?P<stop>[.!?](?=(?:{blank}|[\"'”’)])|$))|(?P<mark>[,;:()–—\"“”-])"
+
+
+_TOKEN = compiled(_token(r"[\p{L}\p{N}]", r"\s"), regex.IGNORECASE)
+_PLAIN_TOKEN = re.compile(_token("[A-Za-z0-9]", r"[ \t-\r]"), re.IGNORECASE)
+"""The same for a plain text, in half the time."""
+_Match = re.Match[str] | regex.Match[str]
 _JOINT = compiled(r"[.,/&]")
 _MARKS = {"–": ",", "—": ",", "-": "w", '"': '"', "“": '"', "”": '"'}
 
@@ -253,26 +281,29 @@ def _spelled(template: str) -> list[str]:
     return phrases
 
 
-def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    matches = list(_TOKEN.finditer(text, start, end))
+def _tokens(text: str, start: int, end: int) -> tuple[list[str], list[Span]]:
+    """The symbols of the words and marks of a stretch without figures, and their characters."""
+    symbols: list[str] = []
+    spans: list[Span] = []
+    token = _PLAIN_TOKEN if is_plain(text, start, end) else _TOKEN
+    matches: list[_Match] = list(token.finditer(text, start, end))
     phrases = _phrases()
     at = 0
-    while at < len(matches):
-        match, symbol, last = matches[at], "w", at
+    for here, match in enumerate(matches):
+        if here < at:
+            continue
+        symbol, last = "w", here
         kind = match.lastgroup
         if kind == "word":
             word = match.group().lower()
-            if word not in phrases and word.isalnum():  # most words are no cue
-                found.append((match.start(), match.end(), "w"))
-                at += 1
-                continue
-            symbol, last, stop = _cue(text, matches, at)
-            if stop < matches[last].end():  # "and/or" are two words
-                found.append((match.start(), stop, symbol))
-                found += _tokens(text, stop, matches[last].end())
-                at = last + 1
-                continue
+            cues = phrases.get(word)
+            if cues or not word.isalnum():  # most words are no cue
+                symbol, last, stop = _cue(text, matches, here, word, cues)
+                if stop < match.end():  # "and/or" are two words
+                    further, places = _tokens(text, stop, match.end())
+                    symbols += [symbol, *further]
+                    spans += [_span(match.start(), stop), *places]
+                    continue
         elif kind == "year":
             symbol = "y"
         elif kind == "stop":
@@ -281,30 +312,30 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
             symbol = ","  # " - " is a dash
         else:
             symbol = _MARKS.get(match["mark"], match["mark"])
-        found.append((match.start(), matches[last].end(), symbol))
+        symbols.append(symbol)
+        spans.append(_span(match.start(), matches[last].end()))
         at = last + 1
-    return found
+    return symbols, spans
 
 
-def _cue(text: str, matches: Sequence[regex.Match[str]], at: int) -> tuple[str, int, int]:
+def _cue(text: str, matches: Sequence[_Match], at: int, word: str, cues: _Cues | None) -> tuple[str, int, int]:
     """The symbol of the longest phrase of a cue that begins with a word, the index of its last word, and where it ends."""
-    match = matches[at]
-    plain = ("w", at, match.end())
-    if text[match.start() - 1 : match.start()] in _GLUE and match.start():
-        return plain
-    word = match.group().lower()
-    phrases = _phrases()
-    for words, symbol in phrases.get(word, ()):
-        if len(words) == 1 or _goes_on(text, matches, at, words):
-            last = at + len(words) - 1
-            return symbol, last, matches[last].end()
-    joint = _JOINT.search(word) if word not in phrases else None
-    if joint and (one := next((symbol for words, symbol in phrases.get(word[: joint.start()], ()) if len(words) == 1), None)):
-        return one, at, match.start() + joint.start()
-    return plain
+    start, end = matches[at].span()
+    if start and text[start - 1] in _GLUE:
+        return "w", at, end
+    if cues:
+        second = matches[at + 1].group().lower() if cues.longer and at + 1 < len(matches) else ""
+        for words, symbol in cues.longer.get(second, ()):
+            if _goes_on(text, matches, at, words):
+                last = at + len(words) - 1
+                return symbol, last, matches[last].end()
+        return cues.alone or "w", at, end
+    joint = _JOINT.search(word)
+    first = _phrases().get(word[: joint.start()]) if joint else None
+    return (first.alone, at, start + joint.start()) if joint and first and first.alone else ("w", at, end)
 
 
-def _goes_on(text: str, matches: Sequence[regex.Match[str]], at: int, words: tuple[str, ...]) -> bool:
+def _goes_on(text: str, matches: Sequence[_Match], at: int, words: tuple[str, ...]) -> bool:
     if at + len(words) > len(matches):
         return False
     for step in range(1, len(words)):

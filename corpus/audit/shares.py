@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.changes import alike
+from corpus.audit.gates import GatedPattern
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage
 from corpus.audit.shape import shaped
@@ -20,7 +21,6 @@ from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
-from patterns.pattern import Pattern
 
 _FILL = "[wyosJLWUGqNtzefbuTv~$i]"
 
@@ -63,14 +63,14 @@ SHARE_THEN_PART = shaped(
     ),
     ("Some [45%] agreed and [36] did not.",),
 )
-WHOLE_LEFT = Pattern(
+WHOLE_LEFT = GatedPattern(
     name="role_whole_before_figure",
     about="Words right before a figure that make it the whole: 'of the', 'out of', \"of the county's\", 'of total spending of', 'of the total of'.",
     source=r"\b of (?: \s+ (?: the | our | its | their | all | these | those | a | an | total | some | about | exactly | council's | [\w-]+ ['’] s? | [\w-]+ s['’] ) ){0,4} (?: (?: \s+ [\w-]+ ){1,4} \s+ of )? \s* \Z",
     matches=(("45% of the ", "of the "), ("12% of total spending of ", "of total spending of "), ("of the county's ", "of the county's ")),
     non_matches=("there are ", "of whom "),
 )
-OF_THESE = Pattern(
+OF_THESE = GatedPattern(
     name="role_of_these",
     about="Words that go back to the whole: 'of these', 'of whom', 'of them', 'of the total'.",
     source=r"\b (?: of \s+ (?: these | those | them | this | whom | which | it ) (?! \s+ (?: who | which | that | with | in | asked | traced | \w+ ed ) \b ) )",

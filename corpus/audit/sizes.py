@@ -14,6 +14,7 @@ import regex
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.shape import shaped
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _AMOUNT = "[CPQMDRFS]"
 
@@ -60,6 +61,7 @@ _LEVEL_BEFORE = compiled(r"[xcq][wyose]{0,4}y\(\Z")
 """Between a size and a level: "24% higher than in 2009 (", behind which stands that of 2009."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Size:
     """One change: its figures, which way ("up", "down" or None), where the word of change stands first, and where the change ends."""

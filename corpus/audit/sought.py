@@ -10,18 +10,20 @@ holds, nothing is confirmed in it: an error must not come out as comfort.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, log
 
 from corpus.audit.candidates import CANDIDATES, Asked, Place, Sum, places_of
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding, Judgement, confirmation, ending
+from corpus.audit.intervals import Interval
 from corpus.audit.printed import Printed
 from corpus.audit.results import results_of
 from corpus.audit.runs import runs_in
 from corpus.audit.told import Quantity, Told
 from ingest.document import Span
+from ingest.quick import quick
 
 _CHANCE = 0.01
 _DECADES = log(1000)
@@ -34,6 +36,7 @@ _AROUND = 10
 """Figures on either side of a result among which its sum is sought."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A figure that should be the result of one of the sums; ``named`` where words beside it say so."""
@@ -53,7 +56,7 @@ def sought(told: Told, found: Sequence[Finding]) -> Iterator[Finding]:
     settled = {finding.figures[0].span.start for finding in found if finding.verdict in CONFIRMING}
     confirmed: dict[int, Finding] = {}
     unfound: set[int] = set()
-    for each in _open(told):
+    for each in _open(told, settled):
         place = each.quantity.span.start
         if place in settled or not each.sums:
             continue
@@ -66,10 +69,12 @@ def sought(told: Told, found: Sequence[Finding]) -> Iterator[Finding]:
         yield from confirmed.values()
 
 
-def _open(told: Told) -> Iterator[Sought]:
+def _open(told: Told, settled: Collection[int]) -> Iterator[Sought]:
     results = results_of(told)
     said = {result.at for result in results}
     for result in results:
+        if result.quantity.span.start in settled:
+            continue
         sums = CANDIDATES[result.relation](Asked(told, result, around(told, result.at, said)))
         yield Sought(result.relation, result.quantity, tuple(sums), named=True)
     for run in runs_in(told, results):
@@ -100,9 +105,10 @@ def _confirmed(each: Sought) -> Finding | None:
 
 def holding(each: Sought) -> Iterator[tuple[Sum, Judgement]]:
     """The sums that give the result, with how they do."""
+    stated, size = _stated(each), abs(float(each.quantity.value))
     for sum_ in each.sums:
-        if _can_hold(each, sum_):
-            found = confirmation(_stated(each), [quantity.printed for _, quantity in sum_.operands], sum_.compute)
+        if _can_hold(stated.floats, size, sum_):
+            found = confirmation(stated, [quantity.printed for _, quantity in sum_.operands], sum_.compute)
             if found and found.verdict in CONFIRMING:
                 yield sum_, found
 
@@ -111,15 +117,14 @@ _ONE_SIDED = frozenset({"over", "under", "at least", "at most"})
 """Numbers that may be any number on one side ("under 25"): they make every sum."""
 
 
-def _can_hold(each: Sought, sum_: Sum) -> bool:
+def _can_hold(stated: Interval, size: float, sum_: Sum) -> bool:
     """Whether a sum can give the result however its figures were shortened, reckoned in floats: hardly any can, and the others need no exact reckoning."""
-    stated = _stated(each).floats
     operands = [quantity.printed.floats for _, quantity in sum_.operands]
     found = sum_.compute(operands)
     if found.low is None or found.high is None:
         return True
     most = max([abs(end) for operand in operands for end in (operand.low, operand.high) if end is not None], default=0)
-    slack = _SLACK * (1 + abs(float(each.quantity.value)) + _SLACK * float(most))
+    slack = _SLACK * (1 + size + _SLACK * float(most))
     low, high = (-inf if stated.low is None else stated.low - slack), (inf if stated.high is None else stated.high + slack)
     # A size has no sign: what lies on both sides of nought may have been turned round.
     return bool((found.low <= high and low <= found.high) or (-found.high <= high and low <= -found.low))

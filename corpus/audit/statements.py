@@ -13,14 +13,17 @@ from functools import lru_cache
 import regex
 
 from corpus.audit.changes import Change
+from corpus.audit.gates import Gated, folded, read_back
 from corpus.audit.intervals import Interval, point
 from corpus.audit.periods import Days, days_of, reporting_of
+from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.relations.implied_previous import implied
 from corpus.audit.relations.rating_tally import colour_of
 from corpus.audit.view import Number, View
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _WORD = compiled(r"[\p{L}][\p{L}'’-]*")
 _EMPTY = frozenset(
@@ -78,28 +81,29 @@ _EMPTY = frozenset(
     ]
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "y", "e")
-_FORMER = compiled(
-    r"\b(?:previously|originally|formerly|initially|earlier|first|last)\s+(?:reported|published|stated|given|shown)?\s*(?:as|at|figure of|total of)?\s*(?:was|were)?\s*\Z"
-    r"|\b(?:instead of|rather than|not the|reported as|published as|given as|stated as|shown as|provisional(?:ly)?(?: figure| total)?(?: of)?)\s*(?:the)?\s*\Z",
+_FORMER = read_back(
+    r"\b(?:previously|originally|formerly|initially|earlier|first|last)\s+(?:reported|published|stated|given|shown)?\s*(?:as|at|figure of|total of)?\s*(?:was|were)?\s*"
+    r"|\b(?:instead of|rather than|not the|reported as|published as|given as|stated as|shown as|provisional(?:ly)?(?: figure| total)?(?: of)?)\s*(?:the)?\s*",
     regex.IGNORECASE,
 )
-CUES = compiled(
+CUES = Gated(
     r"\brevis(?:ed|ion)|\brestate[dm]|\bcorrect(?:ed|ion)|\bamended|\bupdated\b|\bpreviously (?:reported|published|stated|given|shown)|\boriginally (?:reported|published)|\bprovisional|\bfinal(?:ised)?\s+(?:figure|data|count|total|outturn|result)|\bestimate|\brecount|\bre-?based|\blate (?:returns|records|recording)|\badjusted\b",
     regex.IGNORECASE,
 )
-_EARLY = compiled(r"\bprovisional|\bestimate|\bprojected|\binterim|\bsubject to|\bunaudited|\bunvalidated|\bearly (?:figure|data)", regex.IGNORECASE)
-_CUMULATIVE = compiled(r"\bcumulative|\byear[- ]to[- ]date|\bso far\b|\bto date\b|\bsince (?:the|it|april|january|20|19)", regex.IGNORECASE)
-_MEAN = compiled(r"\baverage|\bmean\b|\bmedian", regex.IGNORECASE)
-_REVISED_FROM = compiled(r"(?:revis|restat|correct|amend|updat)\w*[^.]{0,40}?\bfrom\s+(?:the\s+)?\Z", regex.IGNORECASE)
-_REVISED_TO = compiled(r"\A[^.\d]{0,60}?(?:revis|restat|correct|amend|updat)\w*[^.\d]{0,30}?\b(?:to|as|at)\s", regex.IGNORECASE)
+_EARLY = Gated(r"\bprovisional|\bestimate|\bprojected|\binterim|\bsubject to|\bunaudited|\bunvalidated|\bearly (?:figure|data)", regex.IGNORECASE)
+_CUMULATIVE = Gated(r"\bcumulative|\byear[- ]to[- ]date|\bso far\b|\bto date\b|\bsince (?:the|it|april|january|20|19)", regex.IGNORECASE)
+_MEAN = Gated(r"\baverage|\bmean\b|\bmedian", regex.IGNORECASE)
+_REVISED_FROM = read_back(r"(?:revis|restat|correct|amend|updat)\w*[^.]{0,40}?\bfrom\s+(?:the\s+)?", regex.IGNORECASE)
+_REVISED_TO = Gated(r"\A[^.\d]{0,60}?(?:revis|restat|correct|amend|updat)\w*[^.\d]{0,30}?\b(?:to|as|at)\s", regex.IGNORECASE)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A level that a document states, or implies, of a measure in a period.
 
-    ``interval`` is what it can be, ``loose`` what it can be at most; ``derived`` says that it follows from a change; ``cue`` that the sentence speaks of
-    a revision, ``early`` of a provisional figure; ``frame`` is its clause with ``#`` for times.
+    ``change`` is the one that it follows from, where it is the level before; ``text`` is that of the document. Few statements are met with another: what
+    only a meeting asks for is reckoned, or read from the sentence, then.
     """
 
     number: Number
@@ -109,15 +113,54 @@ class Statement:
     code: str | None
     days: Days | None
     role: str
-    cumulative: bool
-    mean: bool
-    cue: bool
-    early: bool
-    derived: bool
-    interval: Interval
-    loose: Interval
     sentence: Span
-    frame: str
+    text: str
+    change: Change | None = None
+
+    @property
+    def derived(self) -> bool:
+        """Whether it follows from a change."""
+        return self.change is not None
+
+    @property
+    def interval(self) -> Interval:
+        """What it can be."""
+        return _interval_before(self.change) if self.change else _printed(self.number).interval
+
+    @property
+    def loose(self) -> Interval:
+        """What it can be at most."""
+        return _loose_before(self.change) if self.change else _printed(self.number).loose
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether its sentence speaks of a running total."""
+        return _CUMULATIVE.search(self.sentence.of(self.text)) is not None
+
+    @property
+    def mean(self) -> bool:
+        """Whether its sentence speaks of a mean."""
+        return _MEAN.search(self.sentence.of(self.text)) is not None
+
+    @property
+    def cue(self) -> bool:
+        """Whether its sentence speaks of a revision."""
+        return CUES.search(self.sentence.of(self.text)) is not None
+
+    @property
+    def early(self) -> bool:
+        """Whether its sentence speaks of a provisional figure."""
+        return _EARLY.search(self.sentence.of(self.text)) is not None
+
+    @property
+    def frame(self) -> str:
+        """Its clause with ``#`` for times."""
+        return frame_of(self.text, self.sentence, self.number.span)
+
+
+def _printed(number: Number) -> Printed:
+    assert number.printed  # noqa: S101 - no statement is made of a number without
+    return number.printed
 
 
 def statements_of(reading: Reading) -> list[Statement]:
@@ -136,6 +179,7 @@ def statements_of(reading: Reading) -> list[Statement]:
     return sorted(found, key=lambda each: (each.number.span.start, each.derived))
 
 
+@lru_cache(maxsize=1024)
 def stems(phrase: str) -> frozenset[str]:
     """The words of a measure that tell it from another, without their endings.
 
@@ -171,18 +215,24 @@ def _stated(view: View, passage: Passage, number: Number, reporting: Days | None
     days = days_of(number.period, reporting)
     if days and reporting and number.period and _is_since(number.period, sentence.of(view.text)):
         days = days[0], reporting[1]
-    return _statement(view, passage, number, days, number.printed.interval, number.printed.loose, derived=False)
+    return _statement(view, passage, number, days)
 
 
 def _is_since(period: str, sentence: str) -> bool:
-    return period.lower().startswith("since") or regex.search(rf"\bsince\s+(?:the\s+)?{regex.escape(period)}", sentence, regex.IGNORECASE) is not None
+    wanted = folded(period)
+    return period.lower().startswith("since") or any(
+        folded(sentence[at : at + len(period)]) == wanted for match in _SINCE.finditer(sentence) for at in (match.end("since"), match.end())
+    )
+
+
+_SINCE = Gated(r"\b(?P<since>since\s+)(?:the\s+)?", regex.IGNORECASE)
 
 
 def is_former(view: View, number: Number) -> bool:
     """Whether the words about a number say that it was given before and holds no more."""
     before = view.text[max(0, number.span.start - 70) : number.span.start]
     after = view.text[number.span.end : number.span.end + 110]
-    return _FORMER.search(before) is not None or _REVISED_FROM.search(before) is not None or _REVISED_TO.match(after) is not None
+    return _FORMER.match(before) is not None or _REVISED_FROM.match(before) is not None or _REVISED_TO.match(after) is not None
 
 
 def _before(view: View, passage: Passage, change: Change, reporting: Days | None) -> Iterator[Statement]:
@@ -202,24 +252,32 @@ def _before(view: View, passage: Passage, change: Change, reporting: Days | None
     days = days_of(sized.baseline, reporting) if sized.baseline else None
     if days is None or (sized.period and change.now.period and sized.period != change.now.period):
         return
+    if (change.amount and change.amount.printed) or (sized.kind == "percentage" and change.now.kind != "percentage"):
+        yield _statement(view, passage, change.now, days, change)
+
+
+def _interval_before(change: Change) -> Interval:
+    """What the level before a change can have been."""
+    now = _printed(change.now).interval
     if change.amount and change.amount.printed:
-        amount = change.amount.printed.size
-        rise = change.way == "up"
-        interval = now.interval - amount.interval if rise else now.interval + amount.interval
-        loose = now.loose - amount.loose if rise else now.loose + amount.loose
-    elif sized.kind == "percentage" and change.now.kind != "percentage":
-        interval = implied(now, sized.printed.size, up=change.way == "up")
-        share = sized.printed.size.loose / point(100)
-        loose = now.loose / (point(1) + share) if change.way == "up" else now.loose / (point(1) - share)
-    else:
-        return
-    yield _statement(view, passage, change.now, days, interval, loose, derived=True)
+        amount = change.amount.printed.size.interval
+        return now - amount if change.way == "up" else now + amount
+    assert change.percent  # noqa: S101 - no statement is made of a change without a size
+    return implied(_printed(change.now), _printed(change.percent).size, up=change.way == "up")
 
 
-def _statement(view: View, passage: Passage, number: Number, days: Days | None, interval: Interval, loose: Interval, *, derived: bool) -> Statement:
-    sentence = passage.shape.sentence(number.span)
-    words = sentence.of(view.text)
-    cumulative, mean, cue, early = _meant(words)
+def _loose_before(change: Change) -> Interval:
+    """What it can have been at most."""
+    now = _printed(change.now).loose
+    if change.amount and change.amount.printed:
+        amount = change.amount.printed.size.loose
+        return now - amount if change.way == "up" else now + amount
+    assert change.percent  # noqa: S101 - as above
+    share = _printed(change.percent).size.loose / point(100)
+    return now / (point(1) + share) if change.way == "up" else now / (point(1) - share)
+
+
+def _statement(view: View, passage: Passage, number: Number, days: Days | None, change: Change | None = None) -> Statement:
     return Statement(
         number=number,
         measure=stems(number.measure or ""),
@@ -228,26 +286,9 @@ def _statement(view: View, passage: Passage, number: Number, days: Days | None, 
         code=number.code,
         days=days,
         role=number.role,
-        cumulative=cumulative,
-        mean=mean,
-        cue=cue,
-        early=early,
-        derived=derived,
-        interval=interval,
-        loose=loose,
-        sentence=sentence,
-        frame=frame_of(view.text, sentence, number.span),
-    )
-
-
-@lru_cache(maxsize=256)
-def _meant(words: str) -> tuple[bool, bool, bool, bool]:
-    """Whether a sentence speaks of a running total, of a mean, of a revision, of what is provisional."""
-    return (
-        _CUMULATIVE.search(words) is not None,
-        _MEAN.search(words) is not None,
-        CUES.search(words) is not None,
-        _EARLY.search(words) is not None,
+        sentence=passage.shape.sentence(number.span),
+        text=view.text,
+        change=change,
     )
 
 

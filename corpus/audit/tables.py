@@ -19,6 +19,7 @@ from corpus.audit.printed import Printed
 from corpus.audit.view import Number, View
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 _FIELD = compiled(r"[ \t]*(?:\t|\||[ ]{2,})[ \t|]*")
 _CELL = compiled(
@@ -27,6 +28,7 @@ _CELL = compiled(
 _NIL = compiled(r"[-–—]|nil|n/a|\.\.", regex.IGNORECASE)
 _TAIL = compiled(r"(?<=[^\W\d])[ ](?=[£(+–-]?[0-9][0-9,.]*\)?(?:[ ][£(+–-]?[0-9][0-9,.]*\)?)+[ ]*\Z)")
 _BULLET = compiled(r"[ \t]*(?:[•*·–-]|\(?[0-9ivxa-h]{1,3}[.)])[ \t]+")
+_NAMED = compiled(r"\p{L}|[12][0-9]{3}")
 _SCALE = {"m": 10**6, "bn": 10**9, "k": 10**3}
 
 
@@ -68,6 +70,7 @@ class Table:
         return [row.cells[index] for row in self.rows]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Line:
     label: Span
@@ -160,6 +163,8 @@ def _row(text: str, line: Span) -> _Line | None:
     if line.end > line.start + 400:
         return None
     line = Span(line.start, line.end - 1) if text[line.end - 1] == "\n" and line.end - 1 > line.start else line
+    if not _may_be_row(text[line.start : line.end]):
+        return None
     fields = _fields(text, line)
     if len(fields) == 1 and (cut := _TAIL.search(text, line.start, line.end)):
         fields = [
@@ -172,7 +177,15 @@ def _row(text: str, line: Span) -> _Line | None:
     if not all(_NIL.fullmatch(cell) or _CELL.fullmatch(cell) for cell in cells) or all(_NIL.fullmatch(cell) for cell in cells):
         return None
     label = fields[0]
-    return _Line(label, tuple(fields[1:]), line) if regex.search(r"\p{L}|[12][0-9]{3}", text[label.start : label.end]) else None
+    return _Line(label, tuple(fields[1:]), line) if _NAMED.search(text, label.start, label.end) else None
+
+
+def _may_be_row(line: str) -> bool:
+    """Whether a line has a mark that parts fields, or ends with a number."""
+    return "\t" in line or "|" in line or "  " in line or line.rstrip(" ").rpartition(" ")[2][:1] in _NUMBER_BEGINS
+
+
+_NUMBER_BEGINS = frozenset("£(+–-0123456789")
 
 
 def _fields(text: str, line: Span) -> list[Span]:

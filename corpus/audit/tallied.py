@@ -6,6 +6,7 @@ counts in all; then each word stands as often as the tally says, or the two cann
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,17 +14,20 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.findings import Finding
-from corpus.audit.gates import Gated
+from corpus.audit.gates import Gated, folded
 from corpus.audit.told import Quantity, Told
 from ingest.document import Span
 from ingest.expressions import compiled
 
-_WORDS = (
-    r"dark\sgreen|dark\samber|amber/red|amber/green|red/amber|green/amber|red|amber|green|blue|yellow|grey|outstanding|excellent|very\sgood|good|strong|satisfactory|adequate|fair|"
-    r"requires?\simprovement|unsatisfactory|inadequate|poor|weak|fully\smet|partly\smet|partially\smet|not\smet|met|not\sachieved|part(?:ly|ially)?\sachieved|achieved|missed|"
-    r"on\strack|off\strack|on\starget|off\starget|behind|delayed|completed?|in\sprogress|ongoing|not\sstarted|improved|improving|worse(?:ned)?|declined|unchanged|stable|"
-    r"passed|failed|pass|fail|compliant|non-compliant|high|medium|low"
+_RATINGS = (
+    "dark green|dark amber|amber/red|amber/green|red/amber|green/amber|red|amber|green|blue|yellow|grey|outstanding|excellent|very good|good|strong|satisfactory|adequate|fair|"
+    "requires improvement|require improvement|unsatisfactory|inadequate|poor|weak|fully met|partly met|partially met|not met|met|not achieved|partly achieved|partially achieved|part achieved|"
+    "achieved|missed|on track|off track|on target|off target|behind|delayed|completed|complete|in progress|ongoing|not started|improved|improving|worsened|worse|declined|unchanged|stable|"
+    "passed|failed|pass|fail|compliant|non-compliant|high|medium|low"
 )
+_WORDS = _RATINGS.replace(" ", r"\s")
+_LETTERS = re.compile("[a-z]+")
+_SPELLED = [frozenset(_LETTERS.findall(rating)) for rating in _RATINGS.split("|")]
 _ONE = r"Ⓒ|one|none|no|nil"
 _PAIR = Gated(
     rf"\b(?P<count>{_ONE})\b(?:\s(?!(?:and|but|or)\b)(?:(?![Ⓐ-Ⓩ])[\w’'-])+){{0,6}}?\s[‘'“\"(]?(?P<word>{_WORDS})\b(?!\s(?:bins?|schools?\s))|\b(?P<word>{_WORDS})\b(?:\s(?:in|for)\s|\s?[:=(–-]\s?)(?P<count>{_ONE})\b(?!\s(?:of|in)\b)",
@@ -84,11 +88,17 @@ def _runs(told: Told) -> Iterator[list[_Pair]]:
 
 
 def _pairs(told: Told) -> Iterator[_Pair]:
-    for match in _PAIR.finditer(told.text):
+    for match in _PAIR.finditer(told.text) if _may_rate(told.text) else ():
         quantity = told.quantity(match, "count")
         many = int(quantity.value) if quantity else _NUMBERS.get(match["count"].lower())
         if many is not None:
             yield _Pair(quantity, many, _plain(match["word"]), match.start(), match.end())
+
+
+def _may_rate(text: str) -> bool:
+    """Whether a text has all words of some rating."""
+    words = set(_LETTERS.findall(folded(text)))
+    return any(rating <= words for rating in _SPELLED)
 
 
 def _plain(word: str) -> str:

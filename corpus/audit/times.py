@@ -6,16 +6,18 @@ Comes in: the words beside a figure. Goes out: :class:`When`, or None. Only the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
-from patterns.pattern import Pattern
+from corpus.audit.gates import GatedPattern
+from ingest.quick import quick
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?: january | february | march | april | may | june | july | august | september | october | november | december )"
 _UNIT = r"(?: year | quarter | month | period | half | week | season | term | decade )"
 
-EARLIER = Pattern(
+EARLIER = GatedPattern(
     name="time_before",
     about="Words that put a figure before the one beside it: 'a year earlier', 'in the previous year', 'five years ago', 'at the beginning of the quarter'.",
     source=rf"\b (?: (?: previous | prior | preceding | last ) \s+ (?: financial \s+ )? (?: {_UNIT} | {_MONTH} | election | survey | census | inspection | occasion | count | report | review ) (?: 's )? | (?: {_UNIT} s? | {_MONTH} ) \s+ (?: before | earlier | ago | previously ) | (?: previously | formerly ) | (?: beginning | start | opening | outset ) \s+ of | of \s+ (?: a | the ) \s+ year \s+ before ) \b",
@@ -23,7 +25,7 @@ EARLIER = Pattern(
     non_matches=("in the year", "a year later", "earlier work"),
     normal=lambda match: match.group().lower(),
 )  # fmt: skip
-LATER = Pattern(
+LATER = GatedPattern(
     name="time_after",
     about="Words that put a figure after the one beside it: 'a year later', 'now', 'at the end of it', 'this year'.",
     source=rf"\b (?: {_UNIT} s? \s+ (?: later | on | after ) | now | currently | today | this \s+ {_UNIT} | (?: end | close ) \s+ of \s+ (?: it | the \s+ {_UNIT} ) ) \b",
@@ -31,14 +33,14 @@ LATER = Pattern(
     non_matches=("end of March", "a year earlier"),
     normal=lambda match: match.group().lower(),
 )
-YEAR = Pattern(
+YEAR = GatedPattern(
     name="time_year",
     about="A calendar or financial year.",
     source=rf"(?: \A \W* | (?<= \b (?: in | for | during | of | to | by | year | ending | ended | and | since | the | at | over | between | from | than | on | with | calendar | {_MONTH[4:-2]} ) \s (?: the \s )? ) ) (?<! [\w.,£/-] ) (?P<year> (?: 19 | 20 ) [0-9]{{2}} ) (?: \s? [/–-] \s? [0-9]{{2,4}} )? (?! [\w,] [0-9] | [0-9%] )",
     matches=(("in 2004/05", "2004/05"), ("March 2011", "2011")),
     non_matches=("2,011", "£2011", "20119", "under the Act 1990"),
 )
-PART = Pattern(
+PART = GatedPattern(
     name="time_part_of_year",
     about="A part of a year by its name or number: 'the third quarter', 'Q2', 'the second half', 'June'.",
     source=rf"\b (?: (?P<ordinal> first | second | third | fourth | final ) (?! \s+ (?: time | {_MONTH} ) ) | q (?P<digit> [1-4] ) | quarter \s+ (?P<digit> [1-4] ) | (?P<month> (?-i: January | February | March | April | May | June | July | August | September | October | November | December ) ) ) \b",
@@ -49,6 +51,7 @@ PART = Pattern(
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 9}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class When:
     """``relative`` is -1 for "a year earlier", 1 for "now", 0 for neither; ``year`` and ``part`` (of a kind: o for ordinals, m for months) where given."""
@@ -59,6 +62,7 @@ class When:
     part: int | None
 
 
+@lru_cache(maxsize=256)
 def when_in(text: str, *, last: bool = False) -> When | None:
     """The first time that a text names (the last with ``last``), None where it names none.
 

@@ -8,6 +8,7 @@ key in the order of the calendar, or say that they are earlier or later than wha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,9 +24,9 @@ from corpus.audit.shape import Shape
 from corpus.audit.view import Number, unread
 from ingest.document import Span
 from ingest.expressions import compiled
-from patterns.cardinals import CARDINAL, read_cardinal
-from patterns.pattern import Pattern
-from patterns.pieces import DIGIT, Pieces, kinds, tried
+from ingest.quick import quick
+from patterns.cardinals import CARDINAL, CARDINALS, read_cardinal
+from patterns.pieces import tried
 
 MARKS = {
     "count": "Ⓒ",
@@ -50,6 +51,7 @@ GAP = "[^Ⓐ-Ⓢ]"
 When = Literal["at", "month", "part", "earlier", "later"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time in the text. ``key`` orders times of the same ``when``: dates, months of no year, parts of a year; earlier and later have none."""
@@ -59,6 +61,7 @@ class Time:
     span: Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number of a passage; ``number`` has an index below nought where extraction knows no such figure."""
@@ -76,6 +79,7 @@ class Quantity:
         return self.printed.value
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
     """The text of a passage with marks. Two are the same only if they are one object, so that what is made of them can be kept. Positions are those of ``text``; ``places`` lead back to the document."""
@@ -86,6 +90,16 @@ class Told:
     times: dict[int, Time]
     sentences: tuple[Span, ...]
     source: str
+
+    @property
+    def dates(self) -> list[int]:
+        """The positions of its dates and years."""
+        return [at for at, time in self.times.items() if time.when == "at"]
+
+    def by_sentence(self, positions: Sequence[int]) -> Iterator[tuple[Span, Sequence[int]]]:
+        """Its sentences, each with those of the positions that lie in it, given in text order; none where none is given."""
+        for sentence in self.sentences if positions else ():
+            yield sentence, positions[bisect_left(positions, sentence.start) : bisect_left(positions, sentence.end)]
 
     def said(self, span: Span) -> str:
         """The characters of the document at a place."""
@@ -164,7 +178,7 @@ def sketch(sentence: str) -> str:
     return _made(plain, 0, len(plain), figures).text
 
 
-def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> Pattern:
+def worded(name: str, about: str, source: str, matches: Sequence[tuple[str, str]], non_matches: Sequence[str]) -> GatedPattern:
     """A pattern over marked text, with sentences as examples; a blank of the source is any white space."""
     return GatedPattern(
         name=name,
@@ -218,7 +232,7 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
         if piece.span.start < at:
             continue
         marked.append(plain[at : piece.span.start])
-        ends += [length + match.end() - at for match in _OPENS.finditer(text, at, piece.span.start)]
+        ends += [length + opened - at for opened in _opened(text, at, piece.span.start)]
         length += piece.span.start - at
         if isinstance(piece, Time):
             moments[length] = piece
@@ -230,7 +244,7 @@ def _made(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Told:
         at, length = piece.span.end, length + 1
         places.append((length, at))
     marked.append(plain[at:end])
-    ends += [length + match.end() - at for match in _OPENS.finditer(text, at, end)]
+    ends += [length + opened - at for opened in _opened(text, at, end)]
     whole = "".join(marked)
     return Told(whole, tuple(places), quantities, moments, tuple(_sentences(whole, ends)), text)
 
@@ -241,7 +255,8 @@ def _plain(text: str) -> str:
     return _CIRCLED.sub("o", _BLANK.sub(" ", text))
 
 
-_BLANK = compiled(r"\s")
+_BLANK = compiled(r"[^\S ]")
+"""Any blank but a space, which stays."""
 _CIRCLED = compiled("[Ⓐ-Ⓩ]")
 _MARK = compiled("[Ⓐ-Ⓢ]")
 _STOP = compiled(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c)\.)")
@@ -253,6 +268,10 @@ def _marked(text: str, start: int, end: int) -> Iterator[int]:
 
 _OPENS = compiled(r":(?=[ \t]*\n\s*(?:\p{Lu}|[•*–·-]))")
 """A colon at the end of a line: what it opens stands in the lines below."""
+
+
+def _opened(text: str, start: int, end: int) -> list[int]:
+    return [match.end() for match in _OPENS.finditer(text, start, end)] if text.find(":", start, end) >= 0 else []
 
 
 def _sentences(text: str, ends: Sequence[int]) -> Iterator[Span]:
@@ -283,16 +302,15 @@ _TIME = compiled(
 )
 
 
-_OPENING = (
-    "q quarter first second third fourth final the previous last preceding prior a one two three four five ten previously this now today at currently"
+_TIME_OPENS = re.compile(
+    r"(?<![A-Za-z0-9_])(?:[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4]|[Qq]uarter|first|second|third|fourth|final|previous|last|preceding|prior|"
+    r"this|now|today|at\s|currently|(?:the|a|one|two|three|four|five|ten)\s)"
 )
-_TIME_OPENS = kinds((DIGIT, *_MONTHS, *_OPENING.split()))
-"""The words and numbers that a time begins with."""
+"""What a time begins with: it is tried nowhere else."""
 
 
 def _times(text: str, start: int, end: int) -> Iterator[Time]:
-    places = _timed(text)
-    for match in tried(_TIME, text, places[bisect_left(places, start) : bisect_left(places, end)], end):
+    for match in tried(_TIME, text, times_begin(text, start, end), end):
         year = int(match["year"]) if match["year"] else 0
         span = Span(match.start(), match.end())
         month = _MONTHS[match["month"][:3].lower()] if match["month"] else 0
@@ -308,6 +326,8 @@ def _times(text: str, start: int, end: int) -> Iterator[Time]:
 
 
 _NUMERAL = compiled(r"(?<![\w.,/£$€#(-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]{1,7}(?:\.[0-9]+)?+)(?![\w/%])(?![.,:-][0-9])")
+_DIGITS = re.compile(r"(?<![A-Za-z0-9_.,/])[0-9]")
+"""Where a number in digits can begin."""
 _NUMBERED = compiled(r"\d{1,2}\.\d{1,2}\s+\p{Lu}")
 """The number of a paragraph at its head: "4.2 The deficit"."""
 _HEADED = compiled(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
@@ -325,7 +345,7 @@ _NAMED = compiled(
 
 def _bare(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[Quantity]:
     """The numbers that stand in none of the places ``taken``."""
-    for match in _NUMERAL.finditer(text, start, end):
+    for match in tried(_NUMERAL, text, (digit.start() for digit in _DIGITS.finditer(text, start, end)), end):
         if _overlaps(taken, Span(*match.span())):
             continue
         before = text[max(start, match.start() - 14) : match.start()]
@@ -341,8 +361,7 @@ def _bare(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[Qu
         value = Fraction(match["digits"].replace(",", ""))
         step = Fraction(1, 10 ** len(match["digits"].partition(".")[2])) if "." in match["digits"] else Fraction(0)
         yield _quantity(text, match.span(), Printed(value, step))
-    places = _worded(text)
-    for match in CARDINAL.begun(text, places[bisect_left(places, start) : bisect_left(places, end)], end):
+    for match in CARDINAL.begun(text, cardinals_begin(text, start, end), end):
         if _overlaps(taken, Span(*match.span("words"))):
             continue
         value_ = read_cardinal(match["words"])
@@ -350,23 +369,21 @@ def _bare(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[Qu
             yield _quantity(text, match.span("words"), Printed(Fraction(int(value_)), Fraction(0)))
 
 
-@lru_cache(maxsize=4)
-def _worded(text: str) -> Sequence[int]:
-    """Where a number in words can begin in a text, of which the passages are asked one by one."""
-    places = _pieces(text).opened(CARDINAL.openings)
-    return range(len(text)) if places is None else places
+def times_begin(text: str, start: int, end: int) -> list[int]:
+    """Where a time can begin."""
+    return [match.start() for match in _TIME_OPENS.finditer(text, start, end)]
 
 
-@lru_cache(maxsize=4)
-def _timed(text: str) -> Sequence[int]:
-    """Where a time can begin in a text."""
-    places = _pieces(text).opened(_TIME_OPENS)
-    return range(len(text)) if places is None else places
+_CARDINAL_OPENS = re.compile(
+    rf"(?<![A-Za-z0-9_-])(?=[a{''.join(sorted({word[0] for word in CARDINALS}))}])(?:an?\s|{'|'.join(sorted({word[:4] for word in CARDINALS}))})",
+    re.IGNORECASE,
+)
+"""What a number in words begins with."""
 
 
-@lru_cache(maxsize=4)
-def _pieces(text: str) -> Pieces:
-    return Pieces(text, 0, len(text))
+def cardinals_begin(text: str, start: int, end: int) -> list[int]:
+    """Where a number in words can begin."""
+    return [match.start() for match in _CARDINAL_OPENS.finditer(text, start, end)]
 
 
 def _quantity(text: str, place: tuple[int, int], printed: Printed) -> Quantity:

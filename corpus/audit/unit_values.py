@@ -11,22 +11,22 @@ from dataclasses import dataclass
 
 import regex
 
+from corpus.audit.gates import GatedPattern
 from corpus.audit.mentions import Mention, Mentions, counted_as
 from corpus.audit.reading import Passage
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
-from patterns.pattern import Pattern
 
-UNIT_RIGHT = Pattern(
+UNIT_RIGHT = GatedPattern(
     name="unit_value_behind",
     about="Words right behind a figure that make it the value of one: 'each', 'a head', 'per course', 'a week', 'cases per worker'.",
     source=r"\A \s* (?: [\w-]+ \s+ ){0,2} (?: each \b (?! \s+ (?: of | year | month | quarter | week | day | night | hour ) ) | apiece \b | a \s+ head \b | (?: per | an? | for \s+ (?: each | every ) ) \s+ (?! year \s+ (?: ago | before | earlier ) ) (?P<one> [a-z-]+ (?: \s+ (?: night | place | visit | hour | day ) )? ) (?= \W | \Z ) )",
     matches=(("a head", "a head"), ("per course on average", "per course"), ("a week", "a week"), ("cases per worker.", "cases per worker")),
     non_matches=("in all", "was paid", "of the total"),
 )  # fmt: skip
-UNIT_LEFT = Pattern(
+UNIT_LEFT = GatedPattern(
     name="unit_value_before",
     about="Words right before a figure that make it the value of one: 'an average cost of', 'The average grant was', 'works out at', 'each journey cost'.",
     source=r"\b (?: average (?: \s+ (?P<what> [a-z-]+ ) )? (?: \s+ (?: of | for | per ) \s+ (?: an? | each | every | one ) \s+ (?P<one> [a-z-]+ (?: \s+ (?! was | is ) [a-z-]+ )? ) )? (?: \s+ (?: was | is | of | being | at | therefore | then ) ){0,3} | averag (?: es | ed | ing ) | works? \s+ out \s+ at | (?: each | every | one ) \s+ (?! (?: week | month | year | day | night ) \b ) (?P<one> [a-z-]+ ) (?: \s+ (?: has | had | thus | therefore ) )? \s+ cost (?: s | ing )? ) (?: \s+ (?: about | some | just | exactly ) )? \s* \Z",
@@ -57,7 +57,8 @@ class UnitValue:
 def unit_values_of(passage: Passage) -> Iterator[UnitValue]:
     """Every unit value whose total and number can be told."""
     told = passage.told
-    units = {mention.at: one for mention in told.mentions if (one := _counted_per(mention)) is not None}
+    led = UNIT_LEFT.may_match(passage.shape.said)
+    units = {mention.at: one for mention in told.mentions if (one := _counted_per(mention, led=led)) is not None}
     sized = {mention.number.index for size in passage.sizes for mention in size.mentions}
     for unit in told.mentions:
         if unit.at not in units or unit.number.index in sized or not unit.number.printed or _SOME_ONLY.match(unit.right):
@@ -73,11 +74,14 @@ def unit_values_of(passage: Passage) -> Iterator[UnitValue]:
             yield UnitValue(unit.number, total.number, number.number, told.phrase([unit.number, total.number, number.number]))
 
 
-def _counted_per(mention: Mention) -> frozenset[str] | None:
-    """The stems of what a unit value is counted per, empty for "each" and "on average"; None for a figure that is none."""
+def _counted_per(mention: Mention, *, led: bool) -> frozenset[str] | None:
+    """The stems of what a unit value is counted per, empty for "each" and "on average"; None for a figure that is none.
+
+    ``led`` says whether words before figures may make them unit values in its passage.
+    """
     if mention.number.kind not in {"money", "count", "duration", "rate"}:
         return None
-    right, left = next(UNIT_RIGHT.find(mention.right), None), next(UNIT_LEFT.find(mention.left), None)
+    right, left = UNIT_RIGHT.match(mention.right), next(UNIT_LEFT.find(mention.left), None) if led else None
     if mention.number.kind in {"count", "duration", "score"} and right and not left and "each" not in right.group() and "per" not in right.group():
         return None  # "30 a week" may be a pace
     if right is None and left is None:

@@ -12,11 +12,12 @@ from typing import cast
 
 import regex
 
-from corpus.audit.gates import folded
+from corpus.audit.gates import folded, read_back
 from corpus.audit.printed import Printed, read_printed
 from extractors.record import Json
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 from patterns.tails import CURRENCY_SYMBOLS
 
 Fact = Mapping[str, Json]
@@ -25,9 +26,9 @@ _BLOCK = compiled(r"(?:[^\n]|\n(?![ \t]*(?:\n|[•*–-]\s|\(?[0-9ivx]{1,4}[.)]\
 _CELL = compiled(r"[^\t]++")
 _HARMLESS = {"ocr_text", "ocr_layer", "reading_order", "title_before_code"}
 """Problems that say how a page was read, or in which order its paragraphs stand, not that the words of a sentence are doubtful."""
-_NEAR = compiled(r"(?P<nearly>nearly|almost|just under|just below|close to|approaching)\s+(?:a\s+)?\Z", regex.IGNORECASE)
-_OVER_THE = compiled(r"\b(?:over|under|above|below)\s+the\s+\Z", regex.IGNORECASE)
-_ROUGH = compiled(r"(?P<about>about|around|approximately|roughly|some|circa|c\.|just over)\s+(?:the\s+)?\Z", regex.IGNORECASE)
+_NEAR = read_back(r"(?P<nearly>nearly|almost|just under|just below|close to|approaching)\s+(?:a\s+)?", regex.IGNORECASE)
+_OVER_THE = read_back(r"\b(?:over|under|above|below)\s+the\s+", regex.IGNORECASE)
+_ROUGH = read_back(r"(?P<about>about|around|approximately|roughly|some|circa|c\.|just over)\s+(?:the\s+)?", regex.IGNORECASE)
 _BOUND = compiled(
     r"\b(?:(?P<over>over|more than|above|in excess of|upwards of)|(?P<under>under|fewer than|less than|below)|(?P<at_least>at least|not less than|no fewer than)|(?P<at_most>at most|up to|not more than|no more than))\s+\Z",
     regex.IGNORECASE,
@@ -63,6 +64,7 @@ _NO_LENGTH = 400
 _PER = compiled(r"per\s+([0-9][0-9,]*)")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A figure of the record. ``printed`` is None where its digits are damaged; ``damaged`` also where the text at its place is."""
@@ -182,7 +184,7 @@ def unread(span: Span, text: str, printed: Printed, before: str) -> Number:
     ``before`` are the characters before it.
     """
     likely = _may_hedge(before)
-    hedge = None if not likely else "nearly" if _NEAR.search(before) else "about" if _ROUGH.search(before) else None
+    hedge = None if not likely else "nearly" if _NEAR.match(before) else "about" if _ROUGH.match(before) else None
     bound = _BOUND.search(before) if likely else None
     hedge = hedge or (bound.lastgroup or "").replace("_", " ") if bound else hedge
     kind = "count" if printed.value.denominator == 1 else "score"
@@ -234,11 +236,11 @@ def _hedge(text: str, start: int, qualifier: str | None) -> str | None:
     before = text[max(0, start - 24) : start]
     if not _may_hedge(before):
         return qualifier
-    if _NEAR.search(before):
+    if _NEAR.match(before):
         return "nearly"
-    if _OVER_THE.search(before):
+    if _OVER_THE.match(before):
         return None  # "over the seven years": a time, no bound
-    if _ROUGH.search(before) and qualifier in {None, "about"}:
+    if _ROUGH.match(before) and qualifier in {None, "about"}:
         return "about"
     return qualifier
 

@@ -5,6 +5,8 @@ Comes in: a stretch of text. Goes out: a set of stems, words that say nothing le
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ingest.expressions import compiled
 
 _WORD = compiled(r"[\p{L}][\p{L}’'-]*")
@@ -32,6 +34,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _EMPTY and len(word) > 1)
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     bare = word.removesuffix("'s").removesuffix("’s")
     for ending in _ENDINGS:

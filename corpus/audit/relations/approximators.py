@@ -75,7 +75,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     del reading
     told = told_of(passage.shape)
     seen: set[int] = set()
-    for pattern in (IN_BRACKETS, BESIDE, EXACT_FIRST, NEXT_SENTENCE, SAME_NOUN):
+    hedged_at_all = any(quantity.kind == "fraction" or quantity.printed.hedge for quantity in told.quantities.values())
+    for pattern in (IN_BRACKETS, BESIDE, EXACT_FIRST, NEXT_SENTENCE, SAME_NOUN) if hedged_at_all else ():
         for match in pattern.find(told.text):
             hedged, exact = told.quantity(match, "hedged"), told.quantity(match, "exact")
             if not (hedged and exact) or match.start("hedged") in seen or not (hedged.kind == "fraction" or hedged.printed.hedge):

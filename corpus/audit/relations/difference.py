@@ -14,6 +14,7 @@ from corpus.audit.against import held_in, over
 from corpus.audit.balances import Balance, balances_of
 from corpus.audit.fielded import gaps
 from corpus.audit.findings import ACCUSING, Finding, ending, judge, shown_like
+from corpus.audit.gates import Gates
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.relations.level_change_percent import _size
 from corpus.audit.shape import shaped
@@ -53,6 +54,9 @@ VARIANCE_FIRST = shaped(
 )
 
 
+_VARIANCES = Gates(AGAINST_BUDGET, BUDGET_THEN, VARIANCE_FIRST)
+
+
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Levels with the change between them, and variances against a budget."""
     del reading
@@ -66,7 +70,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         sum_ = f"{shown_like(high, stated)} - {shown_like(low, stated)} = {shown_like(high - low, stated)} -> {ending(judgement, stated)}."
         yield Finding(NAME, judgement.verdict, (stated, change.now, change.before), sum_, judgement.reason, change.phrase)
     used: set[int] = set()
-    for pattern in (AGAINST_BUDGET, BUDGET_THEN, VARIANCE_FIRST):
+    for pattern in _VARIANCES.on(passage.shape.symbols):
         for match in pattern.find(passage.shape.symbols):
             gap = passage.shape.number(match, "gap")
             used |= {gap.index} if gap else set()

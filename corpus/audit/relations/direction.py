@@ -13,6 +13,7 @@ import regex
 from corpus.audit.changes import alike
 from corpus.audit.comfort import stated_of
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
+from corpus.audit.intervals import Interval
 from corpus.audit.orders import ordered_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import LEVEL, shaped
@@ -177,6 +178,12 @@ def _other_thing(now: Number, before: Number, *, by_words: bool) -> bool:
     return by_words and now.measure is not None and before.measure is not None and now.measure.lower() != before.measure.lower()
 
 
+def _lies_apart(one: Interval, two: Interval, *, up: bool) -> bool:
+    """Whether what is said to lie above lies below the other, however both were shortened."""
+    beyond = one - two if up else two - one
+    return beyond.high is not None and beyond.high < 0
+
+
 def _ordered(now: Number, before: Number, phrase: Span, *, up: bool) -> Iterator[Finding]:
     one, two = now.printed, before.printed
     if one is None or two is None:
@@ -186,7 +193,6 @@ def _ordered(now: Number, before: Number, phrase: Span, *, up: bool) -> Iterator
     figures = (now, before)
     word = "above" if up else "below"
     gap = one.interval - two.interval if up else two.interval - one.interval
-    loose = one.loose - two.loose if up else two.loose - one.loose
     if holds and gap.low is not None and gap.low > 0:
         yield Finding(NAME, "confirmed", figures, f"{now.text} {sign} {before.text}: it lies {word}, as the words say.", None, phrase)
     elif holds and one.hedge is None and two.hedge is None:
@@ -198,7 +204,7 @@ def _ordered(now: Number, before: Number, phrase: Span, *, up: bool) -> Iterator
             None,
             phrase,
         )
-    elif (loose.high is not None and loose.high < 0) or (one.exact and two.exact and not holds):
+    elif (one.exact and two.exact and not holds) or _lies_apart(one.loose, two.loose, up=up):
         yield Finding(NAME, "contradicts", figures, f"{now.text} does not lie {word} {before.text}, as the words say.", None, phrase)
     else:
         yield Finding(

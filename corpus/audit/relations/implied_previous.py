@@ -119,7 +119,6 @@ def _base(passage: Passage, size: Size, own: list[Mention], year: int | None) ->
             and str(year) in told.shape.words(size.end, mention.at)
         ):
             return mention
-    known = stems(told.words(size.sentence))
     for sentence in (size.sentence + 1, size.sentence - 1):
         found = [
             each for each in told.around(size.start) if each.sentence == sentence and each.number.kind in LEVELS and each.number.kind != "percentage"
@@ -128,7 +127,7 @@ def _base(passage: Passage, size: Size, own: list[Mention], year: int | None) ->
             continue
         mention, words = found[0], told.words(sentence)
         dated = {int(each) for each in _YEAR.findall(words)} == {year} if year else _LAST.search(words) is not None
-        if dated and _same(mention, known):
+        if dated and _same(mention, stems(told.words(size.sentence))):
             return mention
     return None
 

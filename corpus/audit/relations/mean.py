@@ -76,7 +76,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     for rolling in ROLLING.find(shape.symbols):
         yield from _rolling(shape, rolling)
     told = told_of(shape)
-    for index, sentence in enumerate(told.sentences):
+    means = RANGED.may_match(told.text) or AVERAGE.may_match(told.text)
+    for index, sentence in enumerate(told.sentences) if means else ():
         for match in RANGED.find(told.text, sentence.start, sentence.end):
             yield from _ranged(told, match)
         for match in AVERAGE.find(told.text, sentence.start, sentence.end):

@@ -12,6 +12,7 @@ from fractions import Fraction
 import regex
 
 from corpus.audit.findings import Finding, Verdict, shown
+from corpus.audit.gates import Gates
 from corpus.audit.pairs import MOVES, Pair, alike, from_to, only_pair, sizes_in, times_of
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import GAP, SIZE, Quantity, Told, told_of, worded
@@ -69,12 +70,15 @@ _UNSURE = compiled(
 )
 
 
+_COMPARISONS = Gates(AS_MANY, COMPARED, WHAT_IT_WAS)
+
+
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Sizes that are said to have been multiplied."""
     del reading
     told = told_of(passage.shape)
     seen: set[int] = set()
-    for pattern in (AS_MANY, COMPARED, WHAT_IT_WAS):
+    for pattern in _COMPARISONS.on(told.text):
         for match in pattern.find(told.text):
             now, before = told.quantity(match, "now"), told.quantity(match, "before")
             sentence = told.text[match.start() : match.end()]
@@ -89,7 +93,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             ):
                 seen |= {now.span.start, before.span.start}
                 yield from _judged(told, match, Pair(before, now, told.place(match.start(), match.end())))
-    for index, sentence_ in enumerate(told.sentences):
+    for index, sentence_ in enumerate(told.sentences) if GREW.may_match(told.text) else ():
         verbs = list(GREW.find(told.text, sentence_.start, sentence_.end))
         for place, match in enumerate(verbs):
             pair = _pair(told, index, match) if not _is_one_of_two(told, verbs[max(0, place - 1) : place + 2], match) else None

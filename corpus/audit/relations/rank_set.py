@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from corpus.audit.findings import ACCUSING, Finding
+from corpus.audit.gates import Gated
 from corpus.audit.reading import Number, Passage, Reading
 from corpus.audit.records import Extreme, extremes_in
 from corpus.audit.told import told_of
@@ -33,6 +34,9 @@ RANK = compiled(
     regex.IGNORECASE,
 )
 """A place, with the verb that gives it or the superlative that it is of."""
+_ORDERED = Gated(rf"{'|'.join(ORDINALS)}|[0-9](?:st|nd|rd|th)", regex.IGNORECASE)
+_NUMBERED = Gated(r"(?:bottom|last) (?:out )?of|(?:ranked|ranks|position|number) [0-9]", regex.IGNORECASE)
+"""Words with single spaces between of which any place has one, by an ordinal or without."""
 _SIZE = compiled(
     rf"\b(?:(?:out\s+of|of|among|amongst|from)\s+(?:a\s+(?:total|group|family|set|cluster)\s+of\s+|(?:the|all|our|its|these|those|a)\s+)*|(?:in|within)\s+(?:a|the|our|its)\s+(?:group|family|set|cluster)\s+of\s+)(?P<size>{_NUMBER})\b(?!\s*(?:%|per\s+cent|(?:years?|months?|weeks?|days?|points|other)\b))(?![.,][0-9])",
     regex.IGNORECASE,
@@ -78,7 +82,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Ranks with the size of their set, and with those before or behind. The figures may be ranks that are no quantities: both are read from the text."""
     del reading
     told, text = told_of(passage.shape), passage.shape.text
-    for index, sentence in enumerate(told.sentences):
+    placed = _ORDERED.may_match(passage.shape.said) or _NUMBERED.may_match(passage.shape.said)
+    for index, sentence in enumerate(told.sentences) if placed else ():
         place = told.place(sentence.start, sentence.end)
         ranks = [match for match in RANK.finditer(text, place.start, place.end) if _is_rank(text, match, place)]
         yield from _two_places(passage, ranks, place)

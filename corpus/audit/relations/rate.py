@@ -12,6 +12,7 @@ import regex
 
 from corpus.audit.fielded import rates
 from corpus.audit.findings import Finding, ending, judge, shown
+from corpus.audit.gates import Gates
 from corpus.audit.intervals import point
 from corpus.audit.mentions import Mention, Mentions, counted_as
 from corpus.audit.reading import Passage, Reading
@@ -69,11 +70,14 @@ _PER = compiled(r"per\s+(?P<number>[0-9][0-9,]*|thousand|hundred thousand|head|p
 _WORDS = {"thousand": 1000, "hundred thousand": 100_000}
 
 
+_PATTERNS = Gates(RATE_FIRST, COUNT_FIRST, POPULATION_FIRST)
+
+
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Rates whose count and population are printed."""
     del reading
     used: set[int] = set()
-    for pattern in (RATE_FIRST, COUNT_FIRST, POPULATION_FIRST):
+    for pattern in _PATTERNS.on(passage.shape.symbols):
         for match in pattern.find(passage.shape.symbols):
             rate, part, whole = (passage.shape.number(match, name) for name in ("rate", "part", "whole"))
             if rate and part and whole:

@@ -57,7 +57,7 @@ _BLANK = compiled(r"[ \t]*")
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Sentences that count two colours or more."""
     told = told_of(passage.shape)
-    for sentence in told.sentences:
+    for sentence in told.sentences if TALLY.may_match(told.text) else ():
         counts = _counts(told, sentence)
         colours = [colour for _, _, colour in counts]
         if len(counts) < 2 or len(set(colours)) != len(colours) or not any(count.number for _, count, _ in counts):

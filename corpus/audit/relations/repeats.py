@@ -25,6 +25,7 @@ from corpus.audit.told import Quantity, told_of
 from corpus.audit.view import Number
 from ingest.document import Span
 from ingest.expressions import compiled
+from ingest.quick import quick
 
 NAME = "repeats"
 
@@ -37,6 +38,7 @@ _NARROWER = compiled(r"\s*(?:on|in|with|who|which|of|at|for|under|excluding|incl
 _STOP = compiled(r"[.!?](?=\s)|\n\s*\n")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A figure with the words of its sentence before it and the first behind it: what has to be the same in a repeat."""
@@ -45,8 +47,12 @@ class Saying:
     words: str
     near: str
     rest: str
-    dated: bool
     place: Span
+
+    @property
+    def dated(self) -> bool:
+        """Whether the words before it name a date or a period."""
+        return _DATED.search(self.words.partition(" # ")[0]) is not None
 
 
 def find_all(reading: Reading) -> Iterator[Finding]:
@@ -162,17 +168,16 @@ def sayings_of(passage: Passage) -> Iterator[Saying]:
         for number in numbers:
             if number.span.start - opening > _LONG:
                 continue
-            before = _WORD.findall(shape.text, opening, number.span.start)
-            after = _WORD.findall(shape.text, number.span.end, min(closing, number.span.end + _REST))
-            if len(before) < _WORDS or number.index in sizes:
+            before = _WORD.findall(shape.text, opening, number.span.start) if number.index not in sizes else []
+            if len(before) < _WORDS:
                 continue
+            after = _WORD.findall(shape.text, number.span.end, min(closing, number.span.end + _REST))
             words = " ".join(before).lower()
             yield Saying(
                 number,
                 f"{words} # {' '.join(after[:2]).lower()}",
                 " ".join(before[-_NEAR:]).lower(),
                 " ".join(after).lower(),
-                _DATED.search(words) is not None,
                 Span(opening, closing),
             )
 

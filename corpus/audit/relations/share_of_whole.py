@@ -208,9 +208,9 @@ def _check(phrase: Span, share: Number, whole: Number, part: Number, *, another:
         return
     scale = 1 if share.kind == "fraction" else HUNDRED
     result = part.printed.value * scale / whole.printed.value
-    judgement = judge(share.printed, [part.printed, whole.printed], lambda operands: operands[0] / operands[1] * point(scale))
     if part.kind != whole.kind or part.unit != whole.unit:
         return
+    judgement = judge(share.printed, [part.printed, whole.printed], lambda operands: operands[0] / operands[1] * point(scale))
     figures = (share, part, whole)
     if part.printed.exact and whole.printed.exact and part.printed.value > whole.printed.value and share.printed.value <= scale:
         # "126 audits, or 100.8% of the 125 planned" is a share of a plan

@@ -14,6 +14,7 @@ import regex
 
 from corpus.audit.ages import ages_in
 from corpus.audit.findings import CONFIRMING, Finding, Verdict
+from corpus.audit.gates import Gates
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import Quantity, Time, Told, told_of, worded
 from corpus.audit.view import Number
@@ -124,11 +125,14 @@ class Spanned:
     told: str
 
 
+_PATTERNS = Gates(LENGTH_FROM_TO, DATES_THEN_LENGTH, LATER, IN_USE, WENT_ON_FROM, RAN_FOR, FROM_ITS_START)
+
+
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Lengths of time with their first and last date; "6 months (since April)" against the end of the reporting period, which only confirms."""
     told = told_of(passage.shape)
     seen: set[int] = set()
-    for pattern in (LENGTH_FROM_TO, DATES_THEN_LENGTH, LATER, IN_USE, WENT_ON_FROM, RAN_FOR, FROM_ITS_START):
+    for pattern in _PATTERNS.on(told.text):
         for match in pattern.find(told.text):
             length = told.quantity(match, "length")
             if length and length.number and match.start("length") not in seen:
@@ -211,8 +215,10 @@ def _check(told: Told, match: regex.Match[str], length: Quantity, number: Number
 
 def _between_the_only_two(told: Told, at: int, length: Quantity, number: Number) -> Iterator[Finding]:
     """A length in a sentence that names just two dates, or one with the sentence before: where they lie so far apart, it is confirmed."""
+    if len(told.times) < 2 or length.unit not in _MONTHS or length.printed.hedge or length.value * _MONTHS[length.unit] < _TELLING:
+        return
     index = next((index for index, sentence in enumerate(told.sentences) if sentence.start <= at < sentence.end), None)
-    if index is None or length.unit not in _MONTHS or length.printed.hedge or length.value * _MONTHS[length.unit] < _TELLING:
+    if index is None:
         return
     for first in (index, index - 1):
         if first < 0:

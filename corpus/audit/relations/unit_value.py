@@ -11,6 +11,7 @@ import regex
 
 from corpus.audit.fielded import unit_values
 from corpus.audit.findings import Finding, ending, judge, shown_like
+from corpus.audit.gates import Gates
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
 from corpus.audit.told import told_of
@@ -51,11 +52,14 @@ EACH_FIRST = shaped(
 _APART = compiled(r"excluding|net of|before|discount|median|typical|weighted", regex.IGNORECASE)
 
 
+_PATTERNS = Gates(NUMBER_FIRST, TOTAL_FIRST, EACH_FIRST)
+
+
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Unit values whose total and number are printed."""
     del reading
     used: set[int] = set()
-    for pattern in (NUMBER_FIRST, TOTAL_FIRST, EACH_FIRST):
+    for pattern in _PATTERNS.on(passage.shape.symbols):
         for match in pattern.find(passage.shape.symbols):
             unit, total, number = (passage.shape.number(match, name) for name in ("unit", "total", "number"))
             finding = _check(unit, total, number, passage.shape.phrase(match), passage.shape.text) if unit and total and number else None

@@ -6,6 +6,7 @@ quarters a half, three months a quarter. Only where the periods make up the whol
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
@@ -59,14 +60,25 @@ _MONTH = compiled("|".join(_MONTHS))
 _ORDINAL = compiled(r"\b(?:(?P<one>first|Q1)|(?P<two>second|Q2)|(?P<three>third|Q3)|(?P<four>fourth|final|last|Q4))\b", regex.IGNORECASE)
 
 
+_SUMMED = frozenset({"count", "money", "score", "measure"})
+_BACK = 2
+"""Sentences before that of a total in which its parts may stand."""
+_LEAST = 3
+"""Figures of a sum: its total and two parts."""
+
+
 def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     """Totals of a year, half or quarter beside the figures that they are made of."""
     del reading
     told = told_of(passage.shape)
     done: set[int] = set()
+    summed = [at for at, quantity in told.quantities.items() if quantity.kind in _SUMMED]
     for index, sentence in enumerate(told.sentences):
+        start = told.sentences[max(0, index - _BACK)].start
+        if bisect_left(summed, sentence.end) - bisect_left(summed, start) < _LEAST:
+            continue
         for match in YEAR_TOTAL.find(told.text, sentence.start, sentence.end):
-            for back in (0, 1, 2):
+            for back in range(_BACK + 1):
                 if back <= index and match.start("total") not in done:
                     found = list(_read(told, told.sentences[index - back].start, sentence.end, match))
                     if found:
@@ -115,7 +127,7 @@ def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Iterator
     total = told.quantities[at]
     if total.number is None or total.kind == "percentage":
         return
-    parts = [quantity for place, quantity in sizes_in(told, start, end) if place != at and quantity.kind in {"count", "money", "score", "measure"}]
+    parts = [quantity for place, quantity in sizes_in(told, start, end) if place != at and quantity.kind in _SUMMED]
     words = " ".join(told.text[start:end].split())
     said = regex.sub(r"\s", " ", _source(told, start, end))
     if not 2 <= len(parts) <= 12 or not all(comparable(part, total) for part in parts) or any(part.printed.hedge for part in (*parts, total)):
