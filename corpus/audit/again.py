@@ -15,6 +15,7 @@ import regex
 from corpus.audit.candidates import places_of
 from corpus.audit.findings import Finding
 from corpus.audit.reading import Reading
+from corpus.audit.restated import LIMITED, unlike
 from corpus.audit.results import results_of
 from corpus.audit.told import Quantity, Told, told_of
 from corpus.audit.words import stems
@@ -47,6 +48,8 @@ class _Given:
     owned: bool
     sentence: Span
     qualified: bool
+    limited: bool
+    words: str
 
 
 def given_again(reading: Reading) -> Iterator[Finding]:
@@ -77,7 +80,8 @@ def _given(told: Told) -> Iterator[_Given]:
             if sentence.start <= at < sentence.end and at not in sizes and quantity.kind in {"count", "money"} and len(_digits(quantity)) >= _DIGITS:
                 first, last = max(sentence.start, at - _BESIDE), min(sentence.end, at + _BESIDE)
                 beside = stems(f"{told.text[first:at]} {told.text[at + 1 : last]}") - _GENERIC
-                before, behind = _CLAUSE.split(told.text[first:at])[-1], _CLAUSE.split(told.text[at + 1 : last])[0]
+                clauses = _CLAUSE.split(told.text[at + 1 : last])
+                before, behind = _CLAUSE.split(told.text[first:at])[-1], clauses[0]
                 clause = stems(f"{before} {behind}") | stems(told.text[sentence.start : at])
                 yield _Given(
                     quantity,
@@ -88,6 +92,8 @@ def _given(told: Told) -> Iterator[_Given]:
                     _OWNED.search(before) is not None,
                     told.place(sentence.start, sentence.end),
                     qualified,
+                    LIMITED.match(told.text, at + 1, last) is not None,
+                    told.text[first : at + 1] + behind,
                 )
 
 
@@ -107,6 +113,8 @@ def _met(one: _Given, other: _Given) -> Iterator[Finding]:
         and first.printed.step == second.printed.step
         and not (one.qualified or other.qualified or any(number.damaged for number in figures))
         and not first.printed.loose.overlaps(second.printed.loose)
+        and one.limited == other.limited
+        and not unlike(one.words, other.words)
     ):
         said = (
             f"{first.text} is given before and {second.text} here, for the same time and in like words; their digits are the same, in another order."

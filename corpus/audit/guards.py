@@ -94,6 +94,8 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             _of_another_month(finding, text) or _of_another_place(finding, passage) or _against_its_like(finding, passage)
         ):
             return _spared(finding, "period_differs")
+        if finding.relation == "difference" and _LAST_YEARS.match(passage.shape.text, finding.figures[0].span.end):
+            return _spared(finding, "period_differs")
         if finding.relation == "level_change_percent" and _OF_A_MEAN.match(passage.shape.text, finding.figures[0].span.end):
             return _spared(finding, "base_not_printed")
         if finding.relation == "direction" and _BETTER.search(text):
@@ -188,6 +190,11 @@ def _of_another_month(finding: Finding, text: str) -> bool:
     return beside is not None and beside["month"] != match["month"]
 
 
+_LAST_YEARS = compiled(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:than|on|from|over)\s+(?:in\s+|for\s+|the\s+)*(?:q|quarter|half|month|week|term|period|season)\s?[1-4]?\s+(?:of|in|a)\s+(?:last\s+year|the\s+(?:previous|preceding)\s+year|the\s+year\s+before|year\s+(?:earlier|before|ago))\b",
+    regex.IGNORECASE,
+)
+"""Behind a size: its base is the same part of the year before, which the levels beside it are not of."""
 _OF_A_MEAN = compiled(
     r"\s+(?:\w+\s+)?(?:than|on|below|above|over|under|from|against)\s+(?:the|its|our|a)\s+(?:\w+\s+)?(?:mean|average)\b", regex.IGNORECASE
 )

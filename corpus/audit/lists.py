@@ -170,7 +170,12 @@ def _is_nested(mention: Mention, before: Sequence[Mention], whole: Mention) -> b
     """Whether a figure is a part of the part before it: "£11.0m on housing, of which £3.5m"."""
     at = before.index(mention)
     previous = before[at - 1] if at else whole
+    if previous is not whole and _OF_THEM.match(mention.right):
+        return True
     return "z" in mention.symbols_left and previous is not whole and whole in before
+
+
+_OF_THEM = compiled(r"\s*of (?:whom|which|them|these|those)\b", regex.IGNORECASE)
 
 
 def _by_opening(told: Mentions, sentence: int, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:

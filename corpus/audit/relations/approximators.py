@@ -16,6 +16,7 @@ from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.pairs import alike
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.told import SIZE, Quantity, Told, told_of, worded
+from corpus.audit.words import stems
 from ingest.expressions import compiled
 
 NAME = "approximators"
@@ -134,6 +135,8 @@ def _check(told: Told, match: regex.Match[str], hedged: Quantity, exact: Quantit
             wide = Interval(wide.low, wide.low * Fraction(5, 4))
         if wide.low is None and wide.high is not None:
             wide = Interval(wide.high / 2, wide.high)
+    if whole is not None and not far.overlaps(loose) and _of_others(told, match):
+        return
     verdict: Verdict = "confirmed" if wide.overlaps(value) else "not_checkable" if far.overlaps(loose) else "contradicts"
     word = regex.search(
         r"(?:(?:[\p{L}]+\sthan|(?:just\s|well\s)?[\p{L}]+)\s)?\Z", told.text[max(0, match.start("hedged") - 14) : match.start("hedged")]
@@ -145,6 +148,12 @@ def _check(told: Told, match: regex.Match[str], hedged: Quantity, exact: Quantit
     yield Finding(
         NAME, verdict, figures, f"{sum_}{', which is not so' if verdict == 'contradicts' else ''}.", reason, told.place(match.start(), match.end())
     )
+
+
+def _of_others(told: Told, match: regex.Match[str]) -> bool:
+    """Whether the whole that is printed is named otherwise than that of the fraction: "half of the nurses who replied, 289 of the 612 on the staff"."""
+    behind = regex.split(r"[.,;:()–—]", told.text[match.end("whole") : match.end("whole") + 60])[0]
+    return not stems(behind) <= stems(told.text[match.start("hedged") : match.start("exact")])
 
 
 def _of_fraction(hedged: Quantity) -> tuple[Interval, Interval]:

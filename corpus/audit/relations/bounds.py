@@ -92,7 +92,7 @@ _THINGS = compiled(
 )
 """A whole of things that can be counted, in the plural: of rent or income more than all may come in."""
 _ABOVE_100 = compiled(
-    r"target|budget|capacity|plan|planned|profile|forecast|last year|previous|baseline|average|national|level|allocation|expected|quota|establishment|places|require|need|demand|income|gdp|cost|price|rate|value|entitle|licen[cs]ed|median|normal|trajectory|milestone|20\d\d",
+    r"target|budget|capacity|programme|schedule|normal\w*|plan|planned|profile|forecast|last year|previous|baseline|average|national|level|allocation|expected|quota|certified|establishment|places|require|need|demand|income|gdp|cost|price|rate|value|entitle|licen[cs]ed|median|normal|trajectory|milestone|20\d\d",
     regex.IGNORECASE,
 )
 

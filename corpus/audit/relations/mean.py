@@ -128,6 +128,8 @@ _OTHERS = compiled(
     r"\b(?:before|previous|preceding|earlier|prior|national(?:ly)?|regional|elsewhere|England|Wales|Scotland|Britain|neighbouring|(?:to|until|since)\sⓉ|best|worst|highest|lowest)\b",
     regex.IGNORECASE,
 )
+_BEHIND = 60
+"""Characters behind an average in which its own window may be told: "a mean of 28 a year for the five years"."""
 _SERIES = compiled(rf"[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ[^Ⓐ-Ⓢ.;]{{0,10}}?,\s?{SIZE}[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ")
 """An average at one time, and others behind it: "The daily average was 210 in June, 220 in July"."""
 _EVERY = compiled(r"\s(?:[\w-]+\s){0,2}?(?:a|an|per|each|every)\s(?P<unit>[a-z]+)")
@@ -148,7 +150,7 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     ]
     if len(dated[0]) > 1 and len(dated[1]) > 1 and dated[0].isdisjoint(dated[1]):
         return True
-    if any(window.at < at and window.count != len(row.values) for window in windows) or (
+    if any(window.at < at + _BEHIND and window.at != at and window.count != len(row.values) for window in windows) or (
         at > row.end and _OTHERS.search(f"{own} {told.said(told.place(match.start(), at)) if match.start() < at else ''}")
     ):
         return True

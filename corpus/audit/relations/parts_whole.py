@@ -130,8 +130,8 @@ def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | 
         return None
     if any(part.direction and part.direction != whole.direction for part in parts) or _is_ratio(whole):
         return None
-    if "j" in shape.symbols[match.start() : match.end()]:
-        return None  # "including" names some of the parts
+    if "j" in shape.symbols[match.start() : match.end()] or any(_NESTED.match(shape.text, part.span.end) for part in parts):
+        return None  # "including" names some of the parts, "118 of whom" a part of a part
     if _is_flow(shape, match, whole, parts, opened=opened) or _is_base(shape, match):
         return None
     operands = [part.printed for part in parts if part.printed]
@@ -153,6 +153,9 @@ def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | 
         verdict, f"printed is {whole.text}"
     )
     return Finding(NAME, verdict, figures, f"{sum_} -> {said}.", reason, phrase)
+
+
+_NESTED = compiled(r"\s+of\s+(?:whom|which|them|these|those)\b")
 
 
 def _is_flow(shape: Shape, match: regex.Match[str], whole: Number, parts: Sequence[Number], *, opened: bool) -> bool:

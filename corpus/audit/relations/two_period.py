@@ -33,6 +33,8 @@ HALF_AND_QUARTERS = shaped(
     ("There were [9,950] crimes, down [11.9%] ([632] fewer) on last year.",),
 )  # fmt: skip
 
+_PLACES = compiled(r"\b(?:across|at|in|by|from|over|within|between)\s(?:the|all|our|its|their)\s(?:[a-z]+\s)?\Z")
+"""Before a number of places: "across the five sites"."""
 HALVES = ("april to september", "october to march", "half year", "half-year", "first half", "second half", "six months", "6 months", "two quarters")
 QUARTERS = (
     "q1",
@@ -79,7 +81,11 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     used: set[int] = set()
     for match in HALF_AND_QUARTERS.find(passage.shape.symbols):
         now, percent, amount = (passage.shape.number(match, name) for name in ("now", "percent", "amount"))
-        if not (now and percent and amount):
+        if (
+            not (now and percent and amount)
+            or now.value < amount.value
+            or _PLACES.search(passage.shape.text, max(0, now.span.start - 30), now.span.start)
+        ):
             continue
         if not _is(now.period, HALVES) or not (_is(percent.period, QUARTERS) and _is(percent.baseline, QUARTERS)):
             continue
