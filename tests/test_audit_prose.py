@@ -19,7 +19,14 @@ def test_nobody_is_accused_of_what_holds(name: str):
 
 @pytest.mark.parametrize(
     ("relation", "found", "held"),
-    [("time_span", 13, 14), ("repeats", 13, 15), ("share_of_whole", 10, 4)],
+    [
+        ("time_span", 13, 14),
+        ("repeats", 13, 15),
+        ("share_of_whole", 10, 4),
+        ("shared_denominator", 11, 11),
+        ("approximators", 9, 9),
+        ("parts_whole", 7, 10),
+    ],
 )
 def test_errors_are_found_and_what_holds_is_confirmed(relation: str, found: int, held: int):
     errors = texts("contradicts", relation)

@@ -43,7 +43,7 @@ _SUPPOSED = compiled(
 )
 _INVERTED = compiled(r"\A\W*(?:Were|Should|Had)\b[^.;]{2,80}?\b(?:to|have)\b")
 _ASKED = compiled(
-    r"\b(?:ask(?:ed|s)?|know|see)\s+(?:\w+\s+){0,2}if\b|\bwhether\s+(?:\w+\s+){1,3}would\b|\b(?:said|say|says|replied|thought|felt|answered|indicated|who)\s+(?:that\s+)?(?:they|it|he|she)?\s*would(?:\s+not)?\b",
+    r"\b(?:ask(?:ed|s)?|know|see)\s+(?:\w+\s+){0,2}if\b|\bwhether\s+(?:\w+\s+){1,3}would\b|\bwould(?:\s+not)?\s+(?:recommend|prefer|welcome|support|choose|have\s+(?:liked|preferred))\b|\b(?:said|say|says|replied|thought|felt|answered|indicated|who)\s+(?:that\s+)?(?:they|it|he|she)?\s*would(?:\s+not)?\b",
     regex.IGNORECASE,
 )
 """What people were asked and answered: it supposes nothing of the figures."""

@@ -131,7 +131,7 @@ def _by_rest(told: Mentions, sentence: int, items: Sequence[Mention]) -> tuple[M
         return None
     parts = [mention for mention in before if mention.at > opening.at and not _is_nested(mention, before, opening)]
     behind = [mention for mention in items if mention.at > rest.at]
-    if not parts or any(not next(TOTAL.find(mention.right), None) for mention in behind):
+    if not parts or _OF_OTHERS.match(rest.right) or any(not next(TOTAL.find(mention.right), None) for mention in behind):
         return None
     return opening, [*parts, rest]
 
@@ -175,6 +175,8 @@ def _is_nested(mention: Mention, before: Sequence[Mention], whole: Mention) -> b
     return "z" in mention.symbols_left and previous is not whole and whole in before
 
 
+_OF_OTHERS = compiled(r"\s*(?:[a-z]+ )?of (?:those|these|the) (?!were\b|was\b|are\b|is\b|had\b|have\b)[a-z]", regex.IGNORECASE)
+"""Behind what remains: it remains of another whole, "the remaining 51 of those heard in March"."""
 _OF_THEM = compiled(r"\s*of (?:whom|which|them|these|those)\b", regex.IGNORECASE)
 
 

@@ -18,6 +18,7 @@ from corpus.audit.fielded import totals
 from corpus.audit.findings import CONFIRMING, Finding, Verdict, ending, judge, shown_like
 from corpus.audit.intervals import Interval
 from corpus.audit.lists import PartList, part_lists
+from corpus.audit.partitions import partitions
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
@@ -81,13 +82,20 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         if used.isdisjoint(number.index for number in numbers) and all(number.printed for number in numbers):
             used |= {number.index for number in numbers}
             yield _sum_of(linked)
+    told = told_of(passage.shape)
+    for divided in partitions(told):
+        whole, *parts = (quantity.number for quantity in (divided.whole, *divided.parts))
+        if whole and used.isdisjoint(number.index for number in (whole, *parts) if number):
+            used |= {number.index for number in (whole, *parts) if number}
+            listed = tuple(part for part in parts if part)
+            yield _sum_of(PartList(whole, listed, told.place(divided.start, divided.end), other_numbers=False))
     for pattern in (OF_WHOLE, WHOLE_FIRST, PARTS_FIRST):
         for match in pattern.find(passage.shape.symbols):
             finding = _check(passage.shape, match, opened=pattern is not PARTS_FIRST)
             if finding and used.isdisjoint(number.index for number in finding.figures):
                 used |= {number.index for number in finding.figures}
                 yield finding
-    for added in totals(told_of(passage.shape)):
+    for added in totals(told):
         whole, *parts = (field.quantity.number for field in (added.total, *added.parts))
         if whole and whole.index not in used and whole.printed and all(part and part.printed for part in parts):
             listed = tuple(part for part in parts if part)
