@@ -102,10 +102,8 @@ def _claim(told: Told, match: regex.Match[str]) -> Claim | None:
     row = _row(told, start, end)
     own = told.quantity(match, "own")
     time = told.times[match.start("time")] if match.start("time") >= 0 else None
-    if "last" in match.re.groupindex and match["last"]:
-        time_key = max(row) if row else None
-    else:
-        time_key = time.key if time and time.when == "at" else None
+    named = time.key if time and time.when == "at" else None
+    time_key = max(row, default=None) if "last" in match.re.groupindex and match["last"] else named
     if time_key is None:
         return None
     if own is not None:

@@ -14,7 +14,7 @@ from corpus.audit.extremes import claims_in
 from corpus.audit.findings import ACCUSING, Finding
 from corpus.audit.reading import Number, Passage, Reading
 from corpus.audit.records import Extreme, extremes_in
-from corpus.audit.told import told_of
+from corpus.audit.told import Told, told_of
 from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
