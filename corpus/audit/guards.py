@@ -100,7 +100,7 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             return _spared(finding, "base_not_printed")
         if finding.relation == "direction" and _BETTER.search(text):
             return _spared(finding, "polarity_unknown")
-        if finding.relation == "multiple" and _OVER_LONG.search(passage.shape.text):
+        if finding.relation == "multiple" and _OVER_LONG.search(passage.shape.text) and not _MOVING.search(passage.shape.text):
             return _spared(finding, "base_not_printed")
         if finding.relation == "level_change_percent" and finding.phrase and _GAINED.search(finding.phrase.of(passage.shape.text)):
             return _spared(finding, "roles_unclear")
@@ -163,7 +163,7 @@ _SIZE_LABEL = compiled(
     regex.IGNORECASE,
 )
 """What a line says before a size: its label, and nothing else."""
-_NOT_REVISED = compiled(r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b", regex.IGNORECASE)
+_NOT_REVISED = compiled(r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b|\brevised\s+(?:[\w-]+\s+)?(?:polic(?:y|ies)|plans?|codes?|editions?|forms?|guidance|guidelines|schemes?|timetables?|syllabus|procedures?|arrangements|strateg(?:y|ies)|rules|version|curriculum)\b", regex.IGNORECASE)
 _BOTH_WAYS = compiled(
     r"\b(?:more|higher|up|above)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:fewer|less|lower|down|below)\b|\b(?:fewer|less|lower|down|below)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:more|higher|up|above)\b",
     regex.IGNORECASE,
@@ -204,6 +204,11 @@ _OVER_LONG = compiled(
     regex.IGNORECASE,
 )
 """A multiple over a time longer than the levels beside it, whose first level is not printed there."""
+_MOVING = compiled(
+    r"\b(?:doubl|trebl|tripl|quadrupl|halv)\w+\s+since\s[^,.;]{3,50},\s+(?:falling|rising|dropping|going|growing|moving|climbing|decreasing|increasing|up|down)\s+from\b",
+    regex.IGNORECASE,
+)
+"""The same with its levels right behind it."""
 _GAINED = compiled(r"\bgained\s+(?:a|an|the|at|both|all|any|no|more|\p{Lu}\p{L}+)\b")
 """A verb with an object, not a word of change: "53.4% gained Level 4"."""
 _SAME = compiled(
