@@ -163,7 +163,10 @@ _SIZE_LABEL = compiled(
     regex.IGNORECASE,
 )
 """What a line says before a size: its label, and nothing else."""
-_NOT_REVISED = compiled(r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b|\brevised\s+(?:[\w-]+\s+)?(?:polic(?:y|ies)|plans?|codes?|editions?|forms?|guidance|guidelines|schemes?|timetables?|syllabus|procedures?|arrangements|strateg(?:y|ies)|rules|version|curriculum)\b", regex.IGNORECASE)
+_NOT_REVISED = compiled(
+    r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b|\brevised\s+(?:[\w-]+\s+)?(?:polic(?:y|ies)|plans?|codes?|editions?|forms?|guidance|guidelines|schemes?|timetables?|syllabus|procedures?|arrangements|strateg(?:y|ies)|rules|version|curriculum)\b",
+    regex.IGNORECASE,
+)
 _BOTH_WAYS = compiled(
     r"\b(?:more|higher|up|above)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:fewer|less|lower|down|below)\b|\b(?:fewer|less|lower|down|below)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:more|higher|up|above)\b",
     regex.IGNORECASE,
