@@ -13,10 +13,13 @@ import regex
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.mentions import Mention, Mentions
+from corpus.audit.printed import Printed
+from corpus.audit.quarters import Quarters, quarters_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
 from corpus.audit.sizes import Size
 from corpus.audit.times import ordinals_in
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from corpus.audit.words import same_thing, stems
 from ingest.document import Span
@@ -89,8 +92,14 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             continue
         if not _is(now.period, HALVES) or not (_is(percent.period, QUARTERS) and _is(percent.baseline, QUARTERS)):
             continue
-        used |= {percent.index}
+        used |= {percent.index, amount.index}
         yield from _check(now, percent, amount, percent.baseline or "", passage.shape.phrase(match), rose=match["dir"] == "u")
+    for quarters in quarters_in(told_of(passage.shape)):
+        if quarters.amount.number and quarters.amount.number.index in used:
+            continue
+        for finding in _told_apart(quarters):
+            used |= {number.index for number in finding.figures}
+            yield finding
     told = passage.told
     for size in passage.sizes:
         if any(mention.number.index in used for mention in size.mentions) or size.way is None:
@@ -105,6 +114,44 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             named = next(word for word, number in _NUMBERS.items() if number == base)
             phrase = told.phrase([whole.number, percent, amount])
             yield from _check(whole.number, percent, amount, f"the {named}", phrase, rose=size.way == "up")
+
+
+def _told_apart(told: Quarters) -> Iterator[Finding]:
+    """The difference of two quarters, met with both of them or with the number of both."""
+    amount, percent = told.amount.number, told.percent.number if told.percent else None
+    sign = 1 if told.up else -1
+    step = told.amount.value
+    if amount is None:
+        return
+    if told.each:
+        one, two = (quantity.number for quantity in told.each)
+        if one and two:
+            judgement = judge(told.amount.printed, [each.printed for each in told.each], lambda given: (given[1] - given[0]) * point(sign))
+            sum_ = f"{two.text} - {one.text} = {shown(told.each[1].value - told.each[0].value)} -> {ending(judgement, amount)}."
+            yield Finding(NAME, judgement.verdict, (amount, one, two), sum_, judgement.reason, told.place)
+            if judgement.verdict == "confirmed" and percent and told.percent and told.each[0].value:
+                share = judge(
+                    told.percent.printed.size, [told.amount.printed, told.each[0].printed], lambda given: given[0] / given[1] * point(HUNDRED)
+                )
+                sum_ = f"{amount.text} / {one.text} = {shown(step * 100 / told.each[0].value)} % -> {ending(share, percent)}."
+                yield Finding(NAME, share.verdict, (percent, amount, one), sum_, share.reason, told.place)
+        return
+    whole = told.whole.number if told.whole else None
+    if whole is None or told.whole is None or not (told.whole.printed.exact and told.amount.printed.exact):
+        return
+    earlier = (told.whole.value - sign * step) / 2
+    both = f"({whole.text} {'-' if told.up else '+'} {amount.text}) / 2 = {shown(earlier)} in the earlier quarter"
+    if earlier.denominator != 1:
+        yield Finding(NAME, "contradicts", (amount, whole), f"{both}, which is no whole number.", None, told.place)
+    elif percent and told.percent and earlier > 0:
+        share = judge(told.percent.printed.size, [told.amount.printed, point_of(earlier)], lambda given: given[0] / given[1] * point(HUNDRED))
+        sum_ = f"{both}; {amount.text} / {shown(earlier)} = {shown(step * 100 / earlier)} % -> {ending(share, percent)}."
+        yield Finding(NAME, share.verdict, (percent, amount, whole), sum_, share.reason, told.place)
+
+
+def point_of(value: Fraction) -> Printed:
+    """A whole number that follows from others."""
+    return Printed(value, Fraction(0))
 
 
 _UNEVEN = compiled(
