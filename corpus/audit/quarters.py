@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from corpus.audit.told import Quantity, Told, worded
+from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
 
@@ -21,10 +22,10 @@ _EARLIER = r"(?: (?: the \s )? (?P<first>Ⓣ) | the \s (?: first | third ) )"
 DIFFERS = worded(
     "second_quarter_differs",
     "By how many the second of two quarters differs from the first: '97 fewer in the second quarter than in the first', '(62 more) in Q4 than Q3', '89 more calls than in quarter 1'.",
-    rf"(?: (?P<percent>Ⓟ) \s [(] )? (?P<amount>Ⓒ) \s (?: (?P<up> more ) | fewer | less ) \b (?: \s (?! than | in \b ) [a-z]+ ){{0,2}} [)]? \s (?: (?: in | during ) \s )? (?: {_LATER} \s than \s (?: (?: in | during ) \s )? {_EARLIER} | (?: from ) \s {_EARLIER} \s to \s {_LATER} )",
+    rf"(?: (?P<percent>Ⓟ) \s [(] )? (?P<amount>Ⓒ) \s (?: (?P<up> more ) | fewer | less ) \b (?P<noun> (?: \s (?! than | in \b ) [a-z]+ ){{0,2}} ) [)]? \s (?: (?: in | during ) \s )? (?: {_LATER} \s than \s (?: (?: in | during ) \s )? {_EARLIER} | (?: from ) \s {_EARLIER} \s to \s {_LATER} )",
     (
         ("There were [97] fewer in the second of those quarters than in the first.", "amount"),
-        ("Calls were up [6.9%] ([62] more) in Q4 than Q3.", "amount first later percent up"),
+        ("Calls were up [6.9%] ([62] more calls) in Q4 than Q3.", "amount first later noun percent up"),
     ),
     ("There were [97] fewer than last year.",),
 )
@@ -80,6 +81,7 @@ def quarters_in(told: Told) -> Iterator[Quarters]:
             if start <= at < match.start("amount") and at not in taken and quantity.kind == "count" and quantity.value > amount.value
         ]
         half = _HALF.search(told.source, told.origin(start), told.origin(end - 1) + 1) is not None
+        half = half and _is_its_half(told, match, start, end) and stems(match["noun"]) <= stems(told.text[start : match.start()])
         whole = told.quantities[wholes[0]] if len(wholes) == 1 and half else None
         numbers = [quantity for quantity in (amount, whole) if quantity]
         if amount.number is None or any(quantity.printed.hedge for quantity in numbers) or not (whole or each):
@@ -87,6 +89,25 @@ def quarters_in(told: Told) -> Iterator[Quarters]:
         both = (told.quantities[each.start("one")], told.quantities[each.start("two")]) if each else None
         place = told.place(min([match.start(), *wholes[:1], *(sorted(taken))]), match.end())
         yield Quarters(amount, match["up"] is not None, percent, whole, both, place)
+
+
+def _is_its_half(told: Told, match: regex.Match[str], start: int, end: int) -> bool:
+    """Whether the months that are named, if any, are those of the two quarters: the first two of a year are April to September or January to June."""
+    text = told.source[told.origin(start) : told.origin(end - 1) + 1]
+    months = _MONTHS.search(text)
+    keys = [told.times[match.start(name)] for name in ("first", "later") if match.start(name) >= 0]
+    said = " ".join(told.said(time.span) for time in keys)
+    if months is None or (_SAID_HALF.search(text) and not _DIGIT.search(said)):
+        return True
+    first = next((time.key[0] for time in keys if match.start("first") >= 0 and time is keys[0]), None) or (keys[-1].key[0] - 1 if keys else 0)
+    return first == (1 if months["early"] else 3)
+
+
+_MONTHS = compiled(
+    r"\b(?:(?P<early>April\b[^.;]{0,8}\b(?:to|and|-|–)\s*September|January\b[^.;]{0,8}\b(?:to|and|-|–)\s*June)|(?:October\b[^.;]{0,8}\b(?:to|and|-|–)\s*March|July\b[^.;]{0,8}\b(?:to|and|-|–)\s*December))\b"
+)
+_SAID_HALF = compiled(r"\b(?:two\s+quarters|six\s+months|half[\s-]years?|both\s+quarters|half)\b", regex.IGNORECASE)
+_DIGIT = compiled(r"[1-4]")
 
 
 def _follow(told: Told, match: regex.Match[str]) -> bool:
