@@ -26,6 +26,15 @@ def test_nobody_is_accused_of_what_holds(name: str):
         ("shared_denominator", 11, 11),
         ("approximators", 9, 9),
         ("parts_whole", 7, 10),
+        ("shares_100", 7, 7),
+        ("two_period", 5, 4),
+        ("mean", 7, 7),
+        ("stock_flow", 6, 6),
+        ("direction", 7, 7),
+        ("multiple", 5, 5),
+        ("bounds", 6, 6),
+        ("implied_previous", 6, 6),
+        ("target", 6, 6),
     ],
 )
 def test_errors_are_found_and_what_holds_is_confirmed(relation: str, found: int, held: int):

@@ -63,6 +63,10 @@ RELATIONS = frozenset(
 """Relations in which several figures make up another one."""
 
 
+_ONCE_EACH = compiled(r"\b(?:counted|included)\s+(?:only\s+)?once\b", regex.IGNORECASE)
+"""What makes shares those of one whole."""
+
+
 def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | None:
     """Why a sum that fails is not accused: a code of ``REASONS``, None where nothing speaks against it."""
     if finding.relation not in RELATIONS:
@@ -71,7 +75,10 @@ def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | N
     stated = finding.figures[0]
     behind = passage.shape.text[stated.span.end : sentences.end]
     note = _NOTE.match(passage.shape.text, sentences.end, passage.shape.spans[-1].end)
-    if next(EXPLAINED.find(text + (note.group() if note else "")), None) or next(BEHIND.find(" ".join(behind[:90].split())), None):
+    explained = f"{text}{note.group() if note else ''}"
+    if finding.relation == "shares_100":
+        explained = _ONCE_EACH.sub(" ", explained)
+    if next(EXPLAINED.find(explained), None) or next(BEHIND.find(" ".join(behind[:90].split())), None):
         return "population_differs"
     adds_periods = finding.relation == "two_period" or (finding.relation in _SOURCES and stated.kind == "count")
     if adds_periods and _PERIODS.search(text) and next(LASTING.find(text), None) and not ONCE.search(text):
