@@ -60,6 +60,7 @@ _NARROWS = compiled(
 _PREDICATE = compiled(
     r"\s*(?:was|were|is|are|had|has|have|will|can|came|come|comes|represents?|represented|exceeds?|exceeded|includes?|included|covers?|covered|left|shows?|showed|met)\b"
 )
+_MARK = compiled(r"[,;.(]")
 _WITH_NO = compiled(r"\s*with\s+(?:no|few|little|hardly)\b")
 _ENDS = compiled(r"\s*(?:[.;:)\]–—(-]|,|\Z)")
 _STAGES = compiled(
@@ -183,7 +184,7 @@ def _statement(told: Told, sentence: Span, at: int) -> tuple[Time | None, Statem
     noun = _NOUN.match(text, at + 1, sentence.end)
     named = noun.end() if noun and told.quantities[at].kind in {"count", "money"} else at + 1
     near = [place for place in told.times if first <= place < sentence.end and told.times[place].when == "at"]
-    times = [place for place in near if place < named or not regex.search(r"[,;:]", text[named:place])]
+    times = [place for place in near if place < named or not any(mark in text[named:place] for mark in ",;:")]
     if len({told.times[place].key for place in times}) > 1 or any(told.times[place].when != "at" for place in told.times if first <= place < named):
         return None
     end = max([named, *(place + 1 for place in times)])
@@ -192,7 +193,7 @@ def _statement(told: Told, sentence: Span, at: int) -> tuple[Time | None, Statem
         return None
     words, everything = stems(core_text) - _NEUTRAL, stems(text[sentence.start : sentence.end]) - _NEUTRAL
     own = frozenset(_BODIES.values())
-    behind = "" if _ENDS.match(rest) or _PREDICATE.match(rest) else regex.split(r"[,;.(]", rest)[0]
+    behind = "" if _ENDS.match(rest) or _PREDICATE.match(rest) else _MARK.split(rest, 1)[0]
     statement = Statement(
         quantity=told.quantities[at],
         core=words - own,
@@ -230,10 +231,12 @@ def _met(text: str, one: Statement, other: Statement) -> Iterator[Finding]:
     common = one.core & other.core
     if first.number is None or second.number is None or not common or not alike(first, second):
         return
+    likely = len(common) >= _WORDS and 2 * len(common) >= max(len(one.core), len(other.core))
+    if not likely and first.value != second.value and not (one.bodies & other.bodies):
+        return
     figures = (second.number, first.number)
     verdict = _verdict(first.printed, second.printed)
     told = f"{first.text} is said before and {second.text} here, of the same time and in like words ({', '.join(sorted(common))})."
-    likely = len(common) >= _WORDS and 2 * len(common) >= max(len(one.core), len(other.core))
     if verdict != "contradicts":
         same_words = one.core <= other.full and other.core <= one.full
         if verdict == "confirmed_by_rounding" and not (same_words or _is_fine(first.printed, second.printed)):
