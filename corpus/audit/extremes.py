@@ -67,6 +67,8 @@ _SET_APART = compiled(
     regex.IGNORECASE,
 )
 """Words of other values or another order than those of the row."""
+_NARROWED = compiled(r"\s(?:for|at|among|across|of)\s(?!Ⓣ)")
+"""Behind a value and its time: it is that of a part, or of more."""
 _LEAST = 3
 _NEAR = 3
 """Sentences from the row to the claim, at most."""
@@ -146,7 +148,7 @@ def _row(told: Told, start: int, end: int) -> dict[tuple[int, ...], Quantity]:
         found: dict[tuple[int, ...], Quantity] = {}
         for match in pattern.find(told.text, start, end):
             time, value = told.times[match.start("time")], told.quantities[match.start("value")]
-            if time.when != "at":
+            if time.when != "at" or _NARROWED.match(told.text, match.end(), end):
                 continue
             known = found.setdefault(time.key, value)
             if known.value != value.value:

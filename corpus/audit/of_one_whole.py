@@ -34,6 +34,7 @@ OF_ALL = worded(
     (("Of all admissions in 1987, [2,960] ([41%]) came by ambulance.", "name"), ("Among patients discharged [312] ([26%]) went home.", "name")),
     ("Of the [214] admissions, [61] came by ambulance.",),
 )
+_IN_TIME = compiled(r"\b(?:in|during|for|at)\sⓉ")
 _OWN = compiled(r"\)?\s(?:of|out\sof)\s(?P<name>[^Ⓐ-Ⓢ.,;:()]{2,90})")
 _BACK = compiled(r"(?:them|these|those|the\s(?:total|whole)|all\sof\sthem|that\stotal)\s*\Z")
 _AGAIN = compiled(r"(?:the|those|these)\s(?:very\s)?same\s(?P<what>[a-z’'-]+(?:\s[a-z’'-]+){0,3})")
@@ -42,7 +43,9 @@ _TURNS = compiled(
     r"\bof\s(?:whom|which|these|the(?!\ssame|m\b|se\ssame|\stotal)|those(?!\ssame)|our|its|all|them)\b|\b(?:against|compared|than|previous|last|earlier|before|aged|rose|fell|up|down|respectively|average)\b|\b(?:Of|Among|In|At|For)\s"
 )
 """Between two counts: what turns to another whole or time."""
-_ELSEWHERE = compiled(r"\bof\s(?:whom|which)\b|[.;,]\s(?:and\s|but\s|while\s)?(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n|[Aa]t|[Ww]ith)\s")
+_ELSEWHERE = compiled(
+    r"Ⓓ\s(?:on|later|after|before|earlier)\b|\bof\s(?:whom|which)\b|[.;,]\s(?:and\s|but\s|while\s)?(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n|[Aa]t|[Ww]ith)\s"
+)
 """Between two counts: the second is told of others."""
 _VERB = compiled(r"(?:[a-z]+ed|were|was|are|is|had|has|have|came|went|said|felt|took|did|gave|made|got|held|left|kept|found|met|saw)\Z")
 _OPEN = compiled(
@@ -76,7 +79,11 @@ def of_one_whole(told: Told) -> Iterator[tuple[Shared, Shared, Span]]:
         if _OPEN.search(told.text, sentence.start, sentence.end) or told.text.count("Ⓟ", lead.end(), sentence.end) != len(inside):
             continue
         for one, other in pairwise(inside):
-            if _goes_back(one, lead["name"]) and _goes_back(other, lead["name"]) and not _TURNS.search(told.text, one.end, other.at):
+            if (
+                _goes_back(one, lead["name"])
+                and _goes_back(other, lead["name"])
+                and not (_TURNS.search(told.text, one.end, other.at) or _IN_TIME.search(told.text, one.end, sentence.end))
+            ):
                 used |= {one.at, other.at}
                 yield replace(one, opened=True), other, told.place(lead.start("name"), other.end)
     for one, other in pairwise(found):

@@ -60,6 +60,8 @@ _NARROWS = compiled(
 _PREDICATE = compiled(
     r"\s*(?:was|were|is|are|had|has|have|will|can|came|come|comes|represents?|represented|exceeds?|exceeded|includes?|included|covers?|covered|left|shows?|showed|met)\b"
 )
+_SUBSET = compiled(r"\s*(?:[Oo]f|[Aa]mong|[Oo]ut\sof|[Ss]ome|[Oo]nly)\s")
+"""What opens a statement of a part."""
 _MARK = compiled(r"[,;.(]")
 _WITH_NO = compiled(r"\s*with\s+(?:no|few|little|hardly)\b")
 _ENDS = compiled(r"\s*(?:[.;:)\]–—(-]|,|\Z)")
@@ -204,6 +206,7 @@ def _statement(told: Told, sentence: Span, at: int) -> tuple[Time | None, Statem
         qualities=frozenset(match.group().lower() for match in _QUALITIES.finditer(f"{core_text} {behind}")),
         open=_STAGES.search(text, sentence.start, sentence.end) is not None
         or _GOALS.search(f"{core_text} {behind}") is not None
+        or _SUBSET.match(text, first) is not None
         or _UNIT.search(core_text) is not None
         or _NARROWS.match(rest) is not None,
         place=told.place(sentence.start, sentence.end),

@@ -101,7 +101,7 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
             listed or (len(items) > 2 and _ONLY.search(told.words(sentence - 1) if sentence else ""))
         )
         grouped = frozenset.intersection(*(stems(item.clause.rpartition(":")[2]) for item in items))  # one answer, given by several groups
-        too_much = single and not grouped and (over or sum(mention.number.value for mention in items) > _TOO_MUCH)
+        too_much = single and not grouped and not _joins(items) and (over or sum(mention.number.value for mention in items) > _TOO_MUCH)
         if not too_much and not _is_closed(told, sentence, items) and not _fills(items):
             continue
         numbers = tuple(mention.number for mention in items)
@@ -110,6 +110,12 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
         rest = _rest_next(told, sentence, frozenset(changing))
         if rest:
             yield rest
+
+
+def _joins(items: Sequence[Mention]) -> bool:
+    """Whether the last share is of those who are in two of the others: "58% by bus, 31% on foot and 16% by bus and on foot"."""
+    last = items[-1].right.split(".")[0]
+    return " and " in last and sum(bool(stems(item.right) & stems(last)) for item in items[:-1]) > 1
 
 
 def _fills(items: Sequence[Mention]) -> bool:

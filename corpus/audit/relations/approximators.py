@@ -30,7 +30,7 @@ _THAT_IS = r"(?:in \s fact|actually|exactly|precisely|a \s total \s of|or|i\.e\.
 IN_BRACKETS = worded(
     "hedged_then_exact_in_brackets",
     "A rounded or hedged number, and the exact one in brackets: 'almost half (48.7%)', 'around 2,000 homes (1,987)', 'a third of the staff (118 of 352)'.",
-    rf"(?P<hedged> {_HEDGED} ) [^Ⓐ-Ⓢ().;]{{0,70}}? [(] \s? (?: {_THAT_IS} \s )? (?P<exact> {SIZE} ) (?: {_OF_WHOLE} [^Ⓐ-Ⓢ()]{{0,30}} | \s? (?: ,? \s? {_EXACTLY} | \s (?P<noun> [\w-]+ ) (?: \s (?:by|according\sto|on) \s (?:the|our) \s (?:[\w-]+\s){{0,2}}? (?:counts?|counters?|registers?|records|tally|figures|log) )? | \s (?:signed|came|attended|took \s part|registered|turned \s up|were \s (?:counted|recorded|present)) \b [^Ⓐ-Ⓢ().;]{{0,40}} )? ) \s? [,;)]",
+    rf"(?P<hedged> {_HEDGED} ) [^Ⓐ-Ⓢ().;]{{0,70}}? [(] \s? (?: {_THAT_IS} \s )? (?P<exact> {SIZE} ) (?: {_OF_WHOLE} [^Ⓐ-Ⓢ()]{{0,30}} | \s? (?: ,? \s? {_EXACTLY} | \s (?P<noun> [\w-]+ ) (?: \s (?:by|according\sto|on) \s (?:the|our) \s (?:[\w-]+\s){{0,2}}? (?:counts?|counters?|registers?|records|tally|figures|log) )? | \s (?:signed (?= \s (?:the|a|our|up|in|on|it|by|off) \b | \s? [,;)] )|came|attended|took \s part|registered|turned \s up|were \s (?:counted|recorded|present)) \b [^Ⓐ-Ⓢ().;]{{0,40}} )? ) \s? [,;)]",
     (
         ("Almost F:[half] of respondents ([48.7%]) used it.", "exact hedged"),
         ("Around [2,000] homes ([1,987]) were improved.", "exact hedged"),
@@ -118,7 +118,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
 
 
 _GOAL = compiled(
-    r"\b(?:planned|plans?|target|aim\w*|will|would|expected|hoped|forecast|capacity|room\s+for|up\s+to|invited|offered|sought|needed|required|to\s+be(?!\s+(?:precise|exact)\b))\b",
+    r"\b(?:planned|plans?|target|aim\w*|will|would|expected|hoped|forecast|capacity|room\s+for|up\s+to|invited|offered|sought|needed|needs?|required|to\s+be(?!\s+(?:precise|exact)\b))\b",
     regex.IGNORECASE,
 )
 

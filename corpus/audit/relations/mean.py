@@ -137,6 +137,7 @@ _OTHERS = compiled(
 )
 _BEHIND = 60
 """Characters behind an average in which its own window may be told: "a mean of 28 a year for the five years"."""
+_AGAINST = compiled(r"\b(?:against|compared\s+(?:with|to))\b")
 _SERIES = compiled(rf"[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ[^Ⓐ-Ⓢ.;]{{0,10}}?,\s?{SIZE}[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ")
 """An average at one time, and others behind it: "The daily average was 210 in June, 220 in July"."""
 _EVERY = compiled(r"\s(?:[\w-]+\s){0,2}?(?:a|an|per|each|every)\s(?P<unit>[a-z]+)")
@@ -146,7 +147,7 @@ _SPAN = compiled(r"[\w-]+-(?P<unit>month|quarter|year|week|day|site|school)ly?\s
 def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: int, windows: Sequence[Window]) -> bool:
     """Whether the average is of other numbers than the row: of more or fewer, of an earlier time or another place, or one for each of another thing."""
     at = match.start("mean")
-    if at < row.start and _SERIES.match(told.text, at + 1):
+    if at < row.start and (_SERIES.match(told.text, at + 1) or _AGAINST.search(told.text, at, row.start)):
         return True
     own = _PERIODICAL.sub("", told.text[match.start() : at])
     if at > row.end and names_another(own, told.text[start : match.start()] + told.text[at + 1 : end]):

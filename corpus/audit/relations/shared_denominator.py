@@ -77,7 +77,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
 
 _CLAUSE = compiled(r"[.;](?=\s|\Z)|,?\s\b(?:and|while|whilst|whereas|but)\b(?!\s(?:over|older|above|under|younger)\b)", regex.IGNORECASE)
 _FRAME = compiled(
-    r"\b(?:last|this|previous|next|(?:years?|months?|weeks?|quarters?)\s(?:earlier|later)|now|then|today|before|after|start|beginning|end|close|outset|first|second|third|fourth|spring|summer|autumn|winter|Easter|Christmas|"
+    r"\b(?:last|this|previous|next|(?:years?|months?|weeks?|quarters?)\s(?:earlier|later|on|after|before)\b|now|then|today|before|after|start|beginning|end|close|outset|first|second|third|fourth|spring|summer|autumn|winter|Easter|Christmas|"
     r"north\w*|south\w*|east\w*|west\w*|rural|urban|inner|outer|January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?:in|at|across|around|within)\s(?:the\s)?(?-i:\p{Lu})[\p{L}'’-]+",
     regex.IGNORECASE,

@@ -87,7 +87,7 @@ _OPEN = compiled(
     regex.IGNORECASE,
 )
 _BROKEN = compiled(
-    r"\b(?:in\s+all|gaps?|(?<!\bwithout\s(?:an?\s|any\s)?)breaks?|stopp(?:ed|ing|age)|(?<!\bbecause\s+of\s+an?\s)paus(?:ed?|ing)|clos(?:ed|ure)\s+(?:from|between)|delay\w*|overr[ua]n\w*|options?|rounds?|phases?|stages?|instalments?|the\s+(?:rest|remainder)|(?:longer|later|shorter)\s+than"
+    r"\b(?:in\s+all|(?:for|in|of)\s+which|gaps?|(?<!\bwithout\s(?:an?\s|any\s)?)breaks?|stopp(?:ed|ing|age)|(?<!\bbecause\s+of\s+an?\s)paus(?:ed?|ing)|clos(?:ed|ure)\s+(?:from|between)|delay\w*|overr[ua]n\w*|options?|rounds?|phases?|stages?|instalments?|the\s+(?:rest|remainder)|(?:longer|later|shorter)\s+than"
     r"|(?:and|but)\s+(?:then|since|again|afterwards)|since\s+then|thereafter|meant|foreseen|supposed|in\s+particular|especially|mainly|mostly|notably)\b",
     regex.IGNORECASE,
 )
