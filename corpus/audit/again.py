@@ -97,6 +97,15 @@ def _given(told: Told) -> Iterator[_Given]:
                 )
 
 
+_ADJECTIVE = compiled(r"\b(?P<of>[a-z]{4,}(?<!ed|ly))\s(?P<what>[a-z]{3,})")
+
+
+def _narrowed(one: _Given, other: _Given) -> bool:
+    """Whether a word in front of what both count makes it a part in one of them only: "the working population"."""
+    common, known = one.beside & other.beside, stems(other.words) | other.beside | other.clause | _GENERIC
+    return any(stems(pair["what"]) & common and stems(pair["of"]) and not stems(pair["of"]) & known for pair in _ADJECTIVE.finditer(one.words))
+
+
 def _met(one: _Given, other: _Given) -> Iterator[Finding]:
     first, second = one.quantity, other.quantity
     common = len(one.beside & other.beside)
@@ -115,6 +124,7 @@ def _met(one: _Given, other: _Given) -> Iterator[Finding]:
         and not first.printed.loose.overlaps(second.printed.loose)
         and one.limited == other.limited
         and not unlike(one.words, other.words)
+        and not (_narrowed(one, other) or _narrowed(other, one))
     ):
         said = (
             f"{first.text} is given before and {second.text} here, for the same time and in like words; their digits are the same, in another order."

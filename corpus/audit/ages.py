@@ -31,7 +31,7 @@ OLD = worded(
     "so_many_years_old",
     "How old something is: 'it is now, in 1998, 60 years old', 'was 38 years old when', 'had been in use for 35 years', 'after 45 years' service'.",
     r"(?: (?: \b (?: it | they | (?: the | this | these ) \s (?P<noun>[\w-]+) ) \s | (?<= [,)Ⓣ] \s | \b so \s | \b and \s | \b which \s ) ) (?: is | are | was | were | will \s be | would \s be | (?:had|has|have) \s been ) \s"
-    r" (?: (?:now|then|therefore|thus|exactly|just|already|only|accordingly) \b ,? \s | in \s (?= Ⓣ) | Ⓣ ,? \s ){0,3} (?: (?P<length>[ⒸⒹ]) (?: \s years )? \s (?: old | of \s age ) \b | (?: in \s (?:use|service|operation|existence|being) | open | running | operating | standing ) \s for \s (?: exactly \s | just \s )? (?P<length>[ⒸⒹ]) (?! \s (?:of|months|weeks|days) \b ) )"
+    r" (?: (?:now|then|therefore|thus|exactly|just|already|only|accordingly) \b ,? \s | in \s (?= Ⓣ) | Ⓣ ,? \s ){0,3} (?: (?P<length>[ⒸⒹ]) (?: \s years )? \s (?: old | of \s age ) \b | (?: in \s (?:use|service|operation|existence|being) | open | running | operating | standing ) \s for \s (?: exactly \s | just \s )? (?P<length>[ⒸⒹ]) (?! \s (?:of|as|by|under|months|weeks|days) \b ) )"
     r" | , \s after \s (?: exactly \s )? (?P<length>Ⓓ) ['’]? (?: \s of )? \s (?:service|use|operation|existence) \b )",
     (
         ("The hall was built in 1938 and so, in 1998, it is D:[60 years] old.", "length"),

@@ -58,6 +58,8 @@ _OPEN = compiled(
     r"\b(?:like[\s-]for[\s-]like|adjust\w*|averag\w*|mean|median|target\w*|budget\w*|plan\w*|forecast\w*|expected|season\w*|revis\w*|restat\w*|estimat\w*|provisional\w*|per\s+(?:head|capita)|real\s+terms|exclud\w*|includ\w*|underlying|comparable|pro\s+rata|annuali[sz]ed|same|national\w*|of\s+which|of\s+whom)\b",
     regex.IGNORECASE,
 )
+_NARROWED = compiled(r"\s(?:[a-z]+\s)?(?:by|at|among|from|within)\s")
+"""Behind the level before: it is that of a part."""
 _FAINT = stems("recorded reported received made carried held cases such")
 
 
@@ -97,6 +99,8 @@ def _moved(told: Told, match: regex.Match[str]) -> Moved | None:
     if before.number is None or now.number is None or percent.number is None or not alike(now, before) or before.printed.hedge or now.printed.hedge:
         return None
     if before.value <= 0 or percent.printed.hedge or _OPEN.search(told.text, start, max(end, base.end())):
+        return None
+    if _NARROWED.match(told.text, base.end()):
         return None
     noun = stems(base["noun"] or "") - _FAINT if "noun" in base.re.groupindex else frozenset[str]()
     if not noun <= stems(told.text[start : match.end()]):
