@@ -15,6 +15,7 @@ import regex
 from corpus.audit.candidates import places_of
 from corpus.audit.findings import Finding
 from corpus.audit.reading import Reading
+from corpus.audit.restated import LIMITED, unlike
 from corpus.audit.results import results_of
 from corpus.audit.told import Quantity, Told, told_of
 from corpus.audit.words import stems
@@ -49,6 +50,8 @@ class _Given:
     owned: bool
     sentence: Span
     qualified: bool
+    limited: bool
+    words: str
 
 
 def given_again(reading: Reading) -> Iterator[Finding]:
@@ -82,7 +85,8 @@ def _given(told: Told) -> Iterator[_Given]:
             if at not in sizes and quantity.kind in {"count", "money"} and len(_digits(quantity)) >= _DIGITS:
                 first, last = max(sentence.start, at - _BESIDE), min(sentence.end, at + _BESIDE)
                 beside = stems(f"{told.text[first:at]} {told.text[at + 1 : last]}") - _GENERIC
-                before, behind = _CLAUSE.split(told.text[first:at])[-1], _CLAUSE.split(told.text[at + 1 : last])[0]
+                clauses = _CLAUSE.split(told.text[at + 1 : last])
+                before, behind = _CLAUSE.split(told.text[first:at])[-1], clauses[0]
                 clause = stems(f"{before} {behind}") | stems(told.text[sentence.start : at])
                 yield _Given(
                     quantity,
@@ -93,7 +97,18 @@ def _given(told: Told) -> Iterator[_Given]:
                     _OWNED.search(before) is not None,
                     told.place(sentence.start, sentence.end),
                     qualified,
+                    LIMITED.match(told.text, at + 1, last) is not None,
+                    told.text[first : at + 1] + behind,
                 )
+
+
+_ADJECTIVE = compiled(r"\b(?P<of>[a-z]{4,}(?<!ed|ly))\s(?P<what>[a-z]{3,})")
+
+
+def _narrowed(one: _Given, other: _Given) -> bool:
+    """Whether a word in front of what both count makes it a part in one of them only: "the working population"."""
+    common, known = one.beside & other.beside, stems(other.words) | other.beside | other.clause | _GENERIC
+    return any(stems(pair["what"]) & common and stems(pair["of"]) and not stems(pair["of"]) & known for pair in _ADJECTIVE.finditer(one.words))
 
 
 def _met(one: _Given, other: _Given) -> Iterator[Finding]:
@@ -112,6 +127,9 @@ def _met(one: _Given, other: _Given) -> Iterator[Finding]:
         and first.printed.step == second.printed.step
         and not (one.qualified or other.qualified or any(number.damaged for number in figures))
         and not first.printed.loose.overlaps(second.printed.loose)
+        and one.limited == other.limited
+        and not unlike(one.words, other.words)
+        and not (_narrowed(one, other) or _narrowed(other, one))
     ):
         said = (
             f"{first.text} is given before and {second.text} here, for the same time and in like words; their digits are the same, in another order."

@@ -34,6 +34,8 @@ def holds_otherwise(finding: Finding, passage: Passage) -> bool:
     at = places.get(finding.figures[0].span.start)
     if at is None:
         return False
+    if finding.relation == "share_of_whole" and _of_one_whole(finding, told):
+        return True
     accused = frozenset(places.get(number.span.start, -1) for number in finding.figures[1:])
     stated = told.quantities[at]
     for sums in _open(told, finding, at, stated):
@@ -57,6 +59,20 @@ def _open(told: Told, finding: Finding, at: int, stated: Quantity) -> Iterator[l
         bare = [place for place in every if not _BRACKETED.search(told.text, max(0, place[0] - 24), place[0])]
         for own in (every, bare) if len(bare) < len(every) else (every,):
             yield list(_runs(own))
+
+
+_WITH_SHARE = compiled(r"\s?[^Ⓐ-Ⓢ.;()]{0,30}[(,]\s?(?:or\s)?(?P<share>Ⓟ)")
+
+
+def _of_one_whole(finding: Finding, told: Told) -> bool:
+    """Whether the share is one of the larger whole that its whole has a share of too: "2,960 (41%) came by ambulance, and of these 1,011 (14%)"."""
+    share, part, whole = (number.printed for number in finding.figures[:3]) if len(finding.figures) > 2 else (None, None, None)
+    at = positions_of(told).get(finding.figures[-1].span.start)
+    beside = _WITH_SHARE.match(told.text, at + 1) if at is not None else None
+    other = told.quantity(beside, "share") if beside else None
+    if not (share and part and whole and other) or not (share.value and other.value) or other.number is finding.figures[0]:
+        return False
+    return (part.loose / share.loose).overlaps(whole.loose / other.printed.loose)
 
 
 _OF = compiled(r"\bof\s(?:(?:the|all|our|its|their|a|total)\s){0,3}\Z", regex.IGNORECASE)

@@ -61,7 +61,7 @@ ENDED = worded(
     "Where a stock stood in the end: 'leaving 354', 'closed the year at 3,235', 'strength on 31 March was 1,850', '217 were in place at the year end'.",
     r"(?: \b (?: leaving | left \s us \s with | making | giving | became | to \s become | bringing \s (?:it|them|the \s \w+) \s to ) \b [^Ⓐ-Ⓢ;.]{0,50}? (?P<end>[ⒸⓂ])"
     r"| \b (?: closed | finished | ended ) \b [^Ⓐ-Ⓢ;.]{0,40}? \b (?:at|with|on) \s (?P<end>[ⒸⓂ])"
-    r"| \b (?:on|at|by|in) \s (?: Ⓣ | the \s (?:end|close) (?: \s of \s (?:the \s)? [\wⓉ]+ (?:\sⓉ)? )? | (?:the \s)? year \s end ) ,? [^Ⓐ-Ⓢ;.]{0,30}? \b (?:was|were|is|stood \s at|had|are|therefore|thus|numbered|to) \s (?P<end>[ⒸⓂ])"
+    r"| \b (?:on|at|by|in) \s (?: Ⓣ | the \s (?:end|close) (?: \s of \s (?:the \s)? [\wⓉ]+ (?:\sⓉ)? )? | (?:the \s)? year \s end ) ,? [^Ⓐ-Ⓢ;.]{0,30}? \b (?:was|were|is|stood \s at|had|are|therefore|thus|numbered|to) \s (?: (?:accordingly|therefore|thus|then|now) \s )? (?P<end>[ⒸⓂ])"
     r"| (?P<end>[ⒸⓂ]) (?: \s [^Ⓐ-Ⓢ;.,]{0,60}? )? \b (?: at \s (?:the \s (?:end|close)|year \s end|the \s year \s end) | in \s the \s end | by \s the \s end | on \s Ⓣ | in \s Ⓣ ) )",
     (("leaving [354] in June", "end"), ("the register closed the year at [3,235]", "end"), ("strength on 31 March 1996 was [1,850]", "end")),
     ("[29] left.",),
@@ -76,7 +76,7 @@ NET = worded(
     ("[nine] were lost",),
 )
 _CLOSED = compiled(
-    r"\b(?:leaving|so\s+that|so\s+the|so\s+it|so\s+head|thus|therefore|hence|consequently|result(?:ing|ed)?\s+in|giving|no\s+other|nothing\s+else|only\s+movements?|all\s+the\s+movements?|"
+    r"\b(?:leaving|accordingly|(?:which|this)\s+(?:brought|brings|made|took|takes|left|leaves)\s+(?:the\s+)?(?:number|total|strength|headcount|establishment|roll|register|caseload|membership|stock|it|us)|bringing|making|so\s+that|so\s+the|so\s+it|so\s+head|thus|therefore|hence|consequently|result(?:ing|ed)?\s+in|giving|no\s+other|nothing\s+else|only\s+movements?|all\s+the\s+movements?|"
     r"these\s+are\s+all|net|having\s+been|became|in\s+consequence)\b|\b(?:fell|rose|grew|dropped|shrank|increased|decreased|down|up)\s+by\s+Ⓒ[^.;]{0,60}(?::|,\s+as\b|\bbecause\b|\bas\s+Ⓒ)|Ⓒ\s+other\s+(?:movement|change)s?\b",
     regex.IGNORECASE,
 )
@@ -199,12 +199,15 @@ def _of_others(told: Told, start: int, end: int, ended: int | None, moved: int) 
     """Whether the stock counts others than those who moved: "of 400 patients 30 died", "leaving 402 active members", "nurses joined ... the number of staff grew"."""
     text = told.text[start:end]
     years = years_in(told.said(told.place(start, end)))
-    if _OF_THEM.match(text) or (years and max(years) - min(years) > 1):
+    if _OF_THEM.match(text) or _moves_others(told, start, moved, end) or (years and max(years) - min(years) > 1):
         return True
     if ended is not None:
-        if regex.match(r"\s(?:who|that|which|in\spost|of\swhom)\b", told.text[ended + 1 : end]):
-            return True
-        behind = regex.split(r"[.,;:()]|\b(?:in|on|at|by|for|and|to|of|was|were|who|as)\b|Ⓣ", told.text[ended + 1 : end])[0]
+        narrowed = regex.match(r"\s(?:[a-z]+\s)?(?P<by>who|that|which|in\s(?:post|care|force)|of\swhom)\b", told.text[ended + 1 : end])
+        if narrowed and not (narrowed["by"].startswith("in ") and narrowed["by"] in told.text[start:moved]):
+            return True  # "in post" at the end only
+        behind = regex.split(
+            r"[.,;:()]|\b(?:remained|remain|remaining|left|still|in|on|at|by|for|and|to|of|was|were|who|as)\b|Ⓣ", told.text[ended + 1 : end]
+        )[0]
         known = stems(told.text[start:ended]) | stems(told.text[ended + 1 + len(behind) : end])
         words = behind.split()
         return bool(stems(behind)) and stems(behind).isdisjoint(known) and (len(words) > 1 or not words[0].endswith("s"))
@@ -214,6 +217,44 @@ def _of_others(told: Told, start: int, end: int, ended: int | None, moved: int) 
     named = _NUMBER_OF.search(text)
     who = regex.match(r"\s(?P<who>[a-z]+s)\s", told.text[moved + 1 : end])
     return named is not None and who is not None and stems(named["what"]).isdisjoint(stems(who["who"]))
+
+
+_WHO = compiled(r"\s(?:new\s|of\sthe\s)?(?P<who>[a-z]+s)\s")
+_NAMED = compiled(r"\s(?!in\b|at\b|on\b|and\b|by\b|to\b)[a-z]")
+_ANYBODY = frozenset(
+    [
+        "joiners",
+        "recruits",
+        "starters",
+        "arrivals",
+        "admissions",
+        "appointments",
+        "additions",
+        "persons",
+        "members",
+        "cases",
+        "entrants",
+        "registrations",
+        "receipts",
+        "transfers",
+        "officers",
+        "was",
+        "has",
+        "births",
+    ]
+)
+
+
+def _moves_others(told: Told, start: int, moved: int, end: int) -> bool:
+    """Whether those who came are named, and the stock before them is not said to be of such: "employed 1,462 staff ... 188 nurses joined"."""
+    who = _WHO.match(told.text, moved + 1, end)
+    stock = [at for at, quantity in told.quantities.items() if start <= at < moved and quantity.kind == "count"]
+    if not stock or not _NAMED.match(told.text, stock[0] + 1):
+        return False
+    if who is None or who["who"] in _ANYBODY or regex.fullmatch(_IN, who["who"]):
+        return False
+    known = stems(told.text[start:moved])
+    return all(not any(word.startswith(each) or each.startswith(word) for each in known) for word in stems(who["who"]))
 
 
 def _positions(told: Told, pattern: Pattern, group: str, start: int, end: int) -> dict[int, Quantity]:

@@ -30,7 +30,7 @@ _WORDS = {
     "window_not_stated": r"rolling|moving average",
     "period_differs": r"calendar year[\s\S]*financial year|financial year[\s\S]*calendar year",
     "roles_unclear": r"respectively|rang(?:ed|ing|es) from",
-    "multiple_response": r"(?:more than one|several|multiple|all that apply|as many as) (?:answers?|reasons?|responses?|options?|choices?|category|categories|may apply|they)|could (?:choose|select|tick|give|name)|tick all|multiple[- ]response|not mutually exclusive|may apply",
+    "multiple_response": r"(?:more than one|several|multiple|all that apply|as many as) (?:answers?|reasons?|responses?|options?|choices?|category|categories|may apply|they)|could (?:choose|select|tick|give|name)(?! (?:only |just )?one\b)|tick all|multiple[- ]response|not mutually exclusive|may apply",
     "categories_overlap": r"(?:some|many|several|a number) (?:\w+ ){0,3}(?:in|of|involved|had|have|counted in|appear in|belong to) (?:both|more than one|two)|some involved both|\b(?:some|many|several) (?:\w+ ){0,3}(?:both|more than one)|overlap|double[- ]count|counted (?:twice|more than once)|in more than one|both categories|may be counted|can belong",
     "population_differs": r"like[- ]for[- ]like|boundary change|new (?:definition|methodology|method|basis|counting rules?)|changes? (?:in|to|of) (?:the )?(?:definition|methodology|counting|recording|boundar)|(?:old|former|previous|earlier) boundar|recalculated|redrawn|not (?:directly )?comparable|different basis|excludes? |excluding|excl\.?(?=\s)|direct costs? only|transferred (?:in|out|to|from)|after (?:the )?merger|adjust(?:ed|ing) for|net of|allow(?:ing|ed) for|(?:after|before|less) (?:\w+ ){0,2}?(?:grants?|income|fees|tax|inflation|deduct\w+|redundancy|reserves?|slippage|charges|receipts|contributions?|recharges?|transfers?|interest|discounts?)\b|once [^.]{0,40} (?:deducted|added|taken)|in (?:real|cash|relative|absolute|constant) (?:terms|prices)|at constant prices|headcount[^.]*\b(?:fte|full[- ]time equivalent)|\b(?:fte|full[- ]time equivalent)[^.]*headcount",
 }
@@ -43,7 +43,7 @@ _SUPPOSED = compiled(
 )
 _INVERTED = compiled(r"\A\W*(?:Were|Should|Had)\b[^.;]{2,80}?\b(?:to|have)\b")
 _ASKED = compiled(
-    r"\b(?:ask(?:ed|s)?|know|see)\s+(?:\w+\s+){0,2}if\b|\bwhether\s+(?:\w+\s+){1,3}would\b|\b(?:said|say|says|replied|thought|felt|answered|indicated|who)\s+(?:that\s+)?(?:they|it|he|she)?\s*would(?:\s+not)?\b",
+    r"\b(?:ask(?:ed|s)?|know|see)\s+(?:\w+\s+){0,2}if\b|\bwhether\s+(?:\w+\s+){1,3}would\b|\bwould(?:\s+not)?\s+(?:recommend|prefer|welcome|support|choose|have\s+(?:liked|preferred))\b|\b(?:said|say|says|replied|thought|felt|answered|indicated|who)\s+(?:that\s+)?(?:they|it|he|she)?\s*would(?:\s+not)?\b",
     regex.IGNORECASE,
 )
 """What people were asked and answered: it supposes nothing of the figures."""
@@ -96,11 +96,13 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             _of_another_month(finding, text) or _of_another_place(finding, passage) or _against_its_like(finding, passage)
         ):
             return _spared(finding, "period_differs")
+        if finding.relation == "difference" and _LAST_YEARS.match(passage.shape.text, finding.figures[0].span.end):
+            return _spared(finding, "period_differs")
         if finding.relation == "level_change_percent" and _OF_A_MEAN.match(passage.shape.text, finding.figures[0].span.end):
             return _spared(finding, "base_not_printed")
         if finding.relation == "direction" and _BETTER.search(text):
             return _spared(finding, "polarity_unknown")
-        if finding.relation == "multiple" and _OVER_LONG.search(passage.shape.text):
+        if finding.relation == "multiple" and _OVER_LONG.search(passage.shape.text) and not _MOVING.search(passage.shape.text):
             return _spared(finding, "base_not_printed")
         if finding.relation == "level_change_percent" and finding.phrase and _GAINED.search(finding.phrase.of(passage.shape.text)):
             return _spared(finding, "roles_unclear")
@@ -185,7 +187,10 @@ _SIZE_LABEL = compiled(
     regex.IGNORECASE,
 )
 """What a line says before a size: its label, and nothing else."""
-_NOT_REVISED = compiled(r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b", regex.IGNORECASE)
+_NOT_REVISED = compiled(
+    r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b|\brevised\s+(?:[\w-]+\s+)?(?:polic(?:y|ies)|plans?|codes?|editions?|forms?|guidance|guidelines|schemes?|timetables?|syllabus|procedures?|arrangements|strateg(?:y|ies)|rules|version|curriculum)\b",
+    regex.IGNORECASE,
+)
 _BOTH_WAYS = compiled(
     r"\b(?:more|higher|up|above)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:fewer|less|lower|down|below)\b|\b(?:fewer|less|lower|down|below)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:more|higher|up|above)\b",
     regex.IGNORECASE,
@@ -212,6 +217,11 @@ def _of_another_month(finding: Finding, text: str) -> bool:
     return beside is not None and beside["month"] != match["month"]
 
 
+_LAST_YEARS = compiled(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:than|on|from|over)\s+(?:in\s+|for\s+|the\s+)*(?:q|quarter|half|month|week|term|period|season)\s?[1-4]?\s+(?:of|in|a)\s+(?:last\s+year|the\s+(?:previous|preceding)\s+year|the\s+year\s+before|year\s+(?:earlier|before|ago))\b",
+    regex.IGNORECASE,
+)
+"""Behind a size: its base is the same part of the year before, which the levels beside it are not of."""
 _OF_A_MEAN = compiled(
     r"\s+(?:\w+\s+)?(?:than|on|below|above|over|under|from|against)\s+(?:the|its|our|a)\s+(?:\w+\s+)?(?:mean|average)\b", regex.IGNORECASE
 )
@@ -221,6 +231,11 @@ _OVER_LONG = compiled(
     regex.IGNORECASE,
 )
 """A multiple over a time longer than the levels beside it, whose first level is not printed there."""
+_MOVING = compiled(
+    r"\b(?:doubl|trebl|tripl|quadrupl|halv)\w+\s+since\s[^,.;]{3,50},\s+(?:falling|rising|dropping|going|growing|moving|climbing|decreasing|increasing|up|down)\s+from\b",
+    regex.IGNORECASE,
+)
+"""The same with its levels right behind it."""
 _GAINED = compiled(r"\bgained\s+(?:a|an|the|at|both|all|any|no|more|\p{Lu}\p{L}+)\b")
 """A verb with an object, not a word of change: "53.4% gained Level 4"."""
 _SAME = compiled(

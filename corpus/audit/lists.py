@@ -131,7 +131,7 @@ def _by_rest(told: Mentions, sentence: int, items: Sequence[Mention]) -> tuple[M
         return None
     parts = [mention for mention in before if mention.at > opening.at and not _is_nested(mention, before, opening)]
     behind = [mention for mention in items if mention.at > rest.at]
-    if not parts or any(not next(TOTAL.find(mention.right), None) for mention in behind):
+    if not parts or _OF_OTHERS.match(rest.right) or any(not next(TOTAL.find(mention.right), None) for mention in behind):
         return None
     return opening, [*parts, rest]
 
@@ -170,7 +170,14 @@ def _is_nested(mention: Mention, before: Sequence[Mention], whole: Mention) -> b
     """Whether a figure is a part of the part before it: "£11.0m on housing, of which £3.5m"."""
     at = before.index(mention)
     previous = before[at - 1] if at else whole
+    if previous is not whole and _OF_THEM.match(mention.right):
+        return True
     return "z" in mention.symbols_left and previous is not whole and whole in before
+
+
+_OF_OTHERS = compiled(r"\s*(?:[a-z]+ )?of (?:those|these|the) (?!were\b|was\b|are\b|is\b|had\b|have\b)[a-z]", regex.IGNORECASE)
+"""Behind what remains: it remains of another whole, "the remaining 51 of those heard in March"."""
+_OF_THEM = compiled(r"\s*of (?:whom|which|them|these|those)\b", regex.IGNORECASE)
 
 
 def _by_opening(told: Mentions, sentence: int, items: Sequence[Mention]) -> tuple[Mention, list[Mention]] | None:

@@ -46,12 +46,20 @@ class Window:
     at: int
 
 
+_THE = compiled(r"\b(?:the|these|those|all)\s\Z", regex.IGNORECASE)
+"""Before a number in words that says how many there are: "of the four criteria"."""
+
+
 def rows_in(told: Told, start: int, end: int, without: Sequence[int] = ()) -> Iterator[Row]:
     """The runs between two positions that hold two numbers at least; the positions ``without`` are passed over."""
     run: list[int] = []
     for match in SIZES.finditer(told.text, start, end):
         at = match.start()
-        if at in without or counted(told.quantities[at], told.text[at + 1 : at + 24]):
+        if (
+            at in without
+            or (told.quantities[at].text.isalpha() and _THE.search(told.text, max(0, at - 7), at))
+            or counted(told.quantities[at], told.text[at + 1 : at + 24])
+        ):
             continue
         if run and (not comparable(told.quantities[run[-1]], told.quantities[at]) or not _LINK.fullmatch(told.text[run[-1] + 1 : at])):
             yield from _row(told, run)
@@ -74,8 +82,13 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     )
 
 
+_AT_A_TIME = compiled(r"\s(?:in|at|for|during)\s(?:the\s)?Ⓣ")
+
+
 def counted(quantity: Quantity, after: str) -> bool:
-    """Whether a number only counts periods: "the five years", "three winters"."""
+    """Whether a number only counts periods: "the five years", "three winters"; a length told of a time is a value: "18 weeks in April"."""
+    if _AT_A_TIME.match(after):
+        return False
     if quantity.kind == "duration":
         return (
             _COUNTED.match(quantity.text) is not None

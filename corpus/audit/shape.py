@@ -109,7 +109,7 @@ UNREAD = compiled(
 )
 
 
-_AGED = compiled(r"\d(?:st|nd|rd|th)\s+anniversary|\d\s+years\s+old", regex.IGNORECASE)
+_AGED = compiled(r"\banniversary\b|\byears\s+old\b|\b(?:bi)?centenary\b|\bjubilee\b|\byears['’]\s+(?:service|use)\b", regex.IGNORECASE)
 
 
 def _has_numbers(text: str, place: Span) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import regex
 
+from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.lists import REST
 from corpus.audit.mentions import Mention, Mentions
 from corpus.audit.reading import Passage
@@ -46,20 +47,24 @@ _OF = compiled(r"\A\s*\)?\s*of\s+(?P<whole>[^,.;:()0-9]{2,60}?)(?:\s+and\b|[,.;:
 _BASE = compiled(r"\b[Oo]f\s+(?:the|these|those|our)\Z")
 _ORDERED = compiled(r"\b(?:first|second|third|latter|other)\s+(?:question|survey|round|time|year|group|proposal|option)", regex.IGNORECASE)
 _NEITHER = compiled(r"\b(?:neither|none|nothing|both)\b(?!\s+\w*satisf)", regex.IGNORECASE)
-_AREA = compiled(r"\b(?:up to|at least|more than one|several|tick|choose|all that apply|target|rolling)\b", regex.IGNORECASE)
+_AREA = compiled(
+    r"\b(?:up to|at least|more than one|several|(?:tick|choose)(?! (?:only |just |exactly )?one\b)|one \w+ (?:for|on|in) each|all that apply|target|rolling)\b",
+    regex.IGNORECASE,
+)
 _SINGLE = compiled(
-    r"\b(?:one (?:[a-z-]+ ){1,3}only\b|(?:only|exactly|just) one \w+|(?:falls?|fell|put|placed|counted) (?:under|in|into) (?:only |just |exactly )?one\b|one answer|a single answer|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b",
+    r"\b(?:one (?:[a-z-]+ ){1,3}only\b|(?:only|exactly|just) one \w+|(?:falls?|fell|put|placed|counted) (?:under|in|into) (?:only |just |exactly )?one\b|one (?:answer|box|option|category|class|heading) (?:only|each)\b|one answer|(?:a|under a) single (?:answer|heading|category|class|option|choice|box)\b|counted (?:only )?once(?! (?:a|an|in|per|every|each|for)\b)|one of the following|one of (?:the )?(?:two|three|four|five|six)|only one|one option|one choice)\b",
     regex.IGNORECASE,
 )
 _ONLY = compiled(r"\b(?:one (?:option|answer|response|choice|reason) only|only one (?:option|answer|response|choice|reason))\b", regex.IGNORECASE)
 _BAND = compiled(r"\b(?:(?:pre|post|before|after|since)[\s-]+(?:19|20)\d\d|(?:19|20)\d\d\s?(?:-|–|to)\s?(?:19|20)?\d\d)\s*\Z", regex.IGNORECASE)
 """Years that name a band: "pre-1919", "1919-1944"."""
-_LABEL = 40
+_LABEL = 60
 """Characters between a colon and the first share of a list behind it, at most."""
 _MOST = 10
 _OWN_LIST = 2
 """Figures from which on the sentence before tells of its own list, not of this one."""
 _ALL = 99
+_SEVERAL = 3
 _TOO_MUCH = 100 + _MOST / 2
 """Shares of answers of which everybody gave one cannot add up to more than this, however each was rounded."""
 
@@ -98,8 +103,8 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
             listed or (len(items) > 2 and _ONLY.search(told.words(sentence - 1) if sentence else ""))
         )
         grouped = frozenset.intersection(*(stems(item.clause.rpartition(":")[2]) for item in items))  # one answer, given by several groups
-        too_much = single and not grouped and (over or sum(mention.number.value for mention in items) > _TOO_MUCH)
-        if not too_much and not _is_closed(told, sentence, items):
+        too_much = single and not grouped and not _joins(items) and (over or sum(mention.number.value for mention in items) > _TOO_MUCH)
+        if not too_much and not _is_closed(told, sentence, items) and not _fills(items):
             continue
         numbers = tuple(mention.number for mention in items)
         yield ShareList(numbers, told.phrase(numbers), told.shape.has_other_number(items[0].at, items[-1].at))
@@ -107,6 +112,21 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
         rest = _rest_next(told, sentence, frozenset(changing))
         if rest:
             yield rest
+
+
+def _joins(items: Sequence[Mention]) -> bool:
+    """Whether the last share is of those who are in two of the others: "58% by bus, 31% on foot and 16% by bus and on foot"."""
+    last = items[-1].right.split(".")[0]
+    return " and " in last and sum(bool(stems(item.right) & stems(last)) for item in items[:-1]) > 1
+
+
+def _fills(items: Sequence[Mention]) -> bool:
+    """Whether three shares or more fill a hundred, and with decimals within their rounding: by chance they hardly do."""
+    printed = [mention.number.printed for mention in items if mention.number.printed]
+    if len(printed) < _SEVERAL or any(share.hedge for share in printed):
+        return False
+    total = sum((share.interval for share in printed), point(0))
+    return sum(mention.number.value for mention in items) == HUNDRED or (any(share.step < 1 for share in printed) and HUNDRED in total)
 
 
 def _rest_next(told: Mentions, sentence: int, taken: frozenset[int]) -> ShareList | None:
@@ -130,7 +150,7 @@ def _rest_next(told: Mentions, sentence: int, taken: frozenset[int]) -> ShareLis
 
 
 _OF_THOSE = compiled(
-    r"\s*of\s+(?P<whole>(?:(?!had\b|have\b|has\b|were\b|was\b|are\b|is\b|did\b|said\b)[\w’'-]+\s+){1,6})(?:had|have|has|were|was|are|is|did|said)\b"
+    r"\s*of\s+(?P<whole>(?:(?!had\b|have\b|has\b|were\b|was\b|are\b|is\b|did\b|said\b|answered\b|replied\b|voted\b|agreed\b)[\w’'-]+\s+){1,6})(?:had|have|has|were|was|are|is|did|said|answered|replied|voted|agreed)\b"
 )
 _REST_OF_BEFORE = compiled(r"\W*The (?:remaining|rest|remainder|others?)\b")
 _RANGE = compiled(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|from|between)(?:\s+(?:from|between))?(?:\s+about)?\s*\Z", regex.IGNORECASE)

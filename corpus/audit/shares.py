@@ -144,10 +144,16 @@ def shares_of(passage: Passage) -> Iterator[Share]:
     for pair in pairs_of(passage):
         if pair.part.at < pair.share.at and IS_WHOLE.search(passage.shape.symbols, 0, pair.part.at):
             continue  # "35 per cent of the 1,000 in the city, 47 per cent of the 500 in the county"
-        whole = pair.whole if pair.whole and _is_whole(pair.whole) else _whole(told, pair)
+        whole = pair.whole if pair.whole and _is_whole(pair.whole) and not _names_another(pair) else _whole(told, pair)
         if whole and alike(whole.number, pair.part.number) and whole.number.printed and whole is not pair.part:
             numbers = [pair.share.number, pair.part.number, whole.number]
             yield Share(pair.share.number, pair.part.number, whole.number, told.phrase(numbers))
+
+
+def _names_another(pair: Pair) -> bool:
+    """Whether the share is said to be of something that its whole does not count: "nine of the forty bridges (27.5% of the total deck area)"."""
+    named = stems(pair.named) if pair.named and not _BACK.match(pair.named) else frozenset()
+    return pair.whole is not None and len(named) > 1 and named.isdisjoint(pair.whole.near | pair.part.near)
 
 
 def _is_whole(mention: Mention) -> bool:

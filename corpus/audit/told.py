@@ -333,6 +333,9 @@ _NUMBERED = compiled(r"\d{1,2}\.\d{1,2}\s+\p{Lu}")
 _HEADED = compiled(r"(?:\A|[.;:\n]\s+)\p{Lu}\p{Ll}{2,}(?<!s)s\s\Z")
 _CLOSED = compiled(r"[.;,](?:\s|\Z)")
 """A word in the plural that opens a note, and the number that ends it: "Deaths 72."."""
+_LAST_DAY = 31
+_LISTED = compiled(rf"[:;,]\s+{_MONTH}\s+\Z")
+"""A month in a row of them, and its number: "calls: January 71, February 66"."""
 _DATED = compiled(rf"{_MONTH}\s+\Z")
 _ENDED = compiled(rf"[:;,]\s+(?:at\s+|by\s+)?(?:the\s+)?end\s+(?:of\s+)?{_MONTH}\s+\Z")
 """The end of a month in a row of them, and its number: "end June 44; end September 91"."""
@@ -352,7 +355,10 @@ def _bare(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[Qu
         if (
             _NAMED.search(before)
             and not (_HEADED.search(before) and _CLOSED.match(text, match.end(), end))
-            and not (_DATED.search(before) and len(match["digits"]) > 2)
+            and not (
+                _DATED.search(before)
+                and (len(match["digits"]) > 2 or (_LISTED.search(before) and int(match["digits"].partition(".")[0]) > _LAST_DAY))
+            )
             and not (_ENDED.search(text, max(start, match.start() - 30), match.start()) and _CLOSED.match(text, match.end(), end))
         ):
             continue

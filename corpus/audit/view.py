@@ -250,10 +250,22 @@ def _paragraphs(text: str, narratives: Sequence[Span]) -> list[Span]:
     spans: list[Span] = []
     at = 0
     for span in sorted(narratives, key=lambda each: each.start):
-        spans += _blocks(text, at, span.start)
-        spans += _cells(text, span.start, span.end)
+        start = _with_its_head(text, at, span.start)
+        spans += _blocks(text, at, start)
+        spans += _cells(text, start, span.end)
         at = max(at, span.end)
     return spans + _blocks(text, at, len(text))
+
+
+def _with_its_head(text: str, least: int, start: int) -> int:
+    """Where a narrative begins that goes on in the line of its own title: a sentence that ends there is read with the next."""
+    line = max(least, text.rfind("\n", 0, start) + 1)
+    head = text[line:start]
+    return line if _TOLD_HEAD.fullmatch(head) and "\t" not in head else start
+
+
+_TOLD_HEAD = compiled(r"[^\n]*\d[^\n]*[.;]\s+")
+"""A title that is a sentence with a number, in one line with what follows."""
 
 
 def _blocks(text: str, start: int, end: int) -> list[Span]:

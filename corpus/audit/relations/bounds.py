@@ -67,7 +67,7 @@ OF_OWNED = worded(
 OUT_OF_NAMED = worded(
     "of_the_named_whole_a_part",
     "'Of the county's 36 secondary schools, 33 did so', 'Sixty-four schools were asked and 51 of them agreed'.",
-    r"(?: \A | [.;,:] \s | \b (?:and|but) \s ) (?:Out \s)? of \s (?:(?:the|our|its|all|their|these|those) \s)? (?:[\p{L}’'-]+[’']s? \s)? (?P<whole> Ⓒ ) \s [^Ⓐ-Ⓢ.;,]{1,60}? , \s (?:only \s|as \s many \s as \s|just \s|a \s total \s of \s)? (?P<part> Ⓒ ) (?P<verb> \s (?: were | was | are | is | had | have | has | did | do | sent | came | gave | made | took | met | went | [a-z]+ed ) \b )",
+    r"(?: \A | [.;,:] \s | \b (?:and|but) \s ) (?:Out \s)? of \s (?:(?:the|our|its|all|their|these|those) \s)? (?:[\p{L}’'-]+[’']s? \s)? (?P<whole> Ⓒ ) \s (?: [^Ⓐ-Ⓢ.;,] | (?<= \b \p{Lu} ) [.] ){1,70}? , \s (?:only \s|as \s many \s as \s|just \s|a \s total \s of \s)? (?P<part> Ⓒ ) (?: \s of \s (?:them|these|those) (?: \s [a-z]+s )? )? (?P<verb> \s (?: travel | live | use | need | attend | hold | own | receive | speak | take | work | go | walk | want | belong | stay | run | rely | were | was | are | is | had | have | has | did | do | sent | came | gave | made | took | met | went | [a-z]+ed ) \b )",
     (("Of the county's [36] secondary schools, [33] did so and returned data.", "part verb whole"),),
     ("Of the [14] wards, [22] councillors represent seven.",),
 )
@@ -94,7 +94,7 @@ _THINGS = compiled(
 _ASIDE = compiled(r"\([^()]*\)")
 """What brackets add: "112% of the plans had been signed (target 95%)"."""
 _ABOVE_100 = compiled(
-    r"target|budget|capacity|(?<!\b(?:care|support|action|travel|learning|lesson|exit|treatment)\s)plan|profile|forecast|last year|previous|baseline|average|national|level|allocation|expected|quota|establishment|places|require|need|demand|income|gdp|cost|price|rate|value|entitle|licen[cs]ed|median|normal|trajectory|milestone|20\d\d",
+    r"target|budget|capacity|programme|schedule|normal\w*|(?<!\b(?:care|support|action|travel|learning|lesson|exit|treatment)\s)plan|profile|forecast|last year|previous|baseline|average|national|level|allocation|expected|quota|certified|establishment|places|require|need|demand|income|gdp|cost|price|rate|value|entitle|licen[cs]ed|median|normal|trajectory|milestone|20\d\d",
     regex.IGNORECASE,
 )
 
@@ -130,7 +130,7 @@ def _found(shape: Shape, told: Told) -> Iterator[Finding]:
                 and not _is_of_more(shape, part, whole)
             ):
                 seen.add((part.index, whole.index))
-                yield from _part(told.place(match.start(), match.end()), part, whole, sure=True)
+                yield from _part(told.place(match.start(), match.end()), part, whole, sure=True, asked=_ASKED.search(match.group()) is not None)
     for match in SHARE_OF.find(shape.symbols):
         share = shape.number(match, "share")
         if share and share.printed and share.direction is None and share.printed.loose.low is not None and share.printed.loose.low > HUNDRED:
@@ -215,8 +215,12 @@ def _is_part(told: Told, pattern: Pattern, match: regex.Match[str], part: Number
     return match["verb"] is not None and _UNIT_BEHIND.match(told.text, match.end("part")) is None
 
 
-def _part(phrase: Span, part: Number, whole: Number, *, sure: bool = False) -> Iterator[Finding]:
-    if not (part.printed and whole.printed) or "target" in {part.role, whole.role}:
+_ASKED = compiled(r"\bwho\s(?:were|are|had)\s(?:been\s)?(?:required|due|asked|invited|obliged)\s(?:to|for)\b")
+"""Persons who had to do something: no goal, but a whole of which so many did."""
+
+
+def _part(phrase: Span, part: Number, whole: Number, *, sure: bool = False, asked: bool = False) -> Iterator[Finding]:
+    if not (part.printed and whole.printed) or ("target" in {part.role, whole.role} and not asked):
         return
     figures = (part, whole)
     if part.printed.exact and whole.printed.exact and part.printed.value > whole.printed.value:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from corpus.audit.changes import alike
+from corpus.audit.earlier_levels import Moved, earlier_levels
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, Interval, point
 from corpus.audit.linked import LEVELS, OTHER_BASE
@@ -18,6 +19,7 @@ from corpus.audit.mentions import Mention
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.sizes import Size
+from corpus.audit.told import told_of
 from corpus.audit.words import stems
 from ingest.expressions import compiled
 
@@ -40,6 +42,9 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     del reading
     met = {finding.figures[0].index: finding for size in passage.sizes if (finding := _met(passage, size))}
     yield from met.values()
+    for moved in earlier_levels(told_of(passage.shape)):
+        if moved.percent.number and moved.percent.number.index not in met:
+            yield from _moved(moved)
     for change in passage.changes:
         if change.before or change.amount or not change.percent or change.percent.kind == "fraction" or not change.way or change.percent.index in met:
             continue
@@ -58,6 +63,21 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             "base_not_printed",
             change.phrase,
         )
+
+
+def _moved(moved: Moved) -> Iterator[Finding]:
+    now, percent, base = moved.now.number, moved.percent.number, moved.base.number
+    if not (now and percent and base):
+        return
+    sign = 1 if moved.up else -1
+    result = (moved.now.value - moved.base.value) * 100 / moved.base.value
+    judgement = judge(
+        moved.percent.printed.size,
+        [moved.now.printed, moved.base.printed],
+        lambda given: (given[0] - given[1]) * point(sign) / given[1] * point(HUNDRED),
+    )
+    sum_ = f"({now.text} - {base.text}) / {base.text} = {shown(result)} % -> {ending(judgement, percent)}."
+    yield Finding(NAME, judgement.verdict, (percent, now, base), sum_, judgement.reason, moved.place)
 
 
 _ON = compiled(

@@ -38,14 +38,16 @@ ROLLING = shaped(
 AVERAGE = worded(
     "average_is",
     "A figure that is said to be an average: 'an average of 24', 'the average over the four quarters was 220', '100 cases a year on average'.",
-    r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) (?: [^ⒸⓅⓆⓂⓇⓈ.;] | Ⓒ (?= \s (?:quarters|months|years|weeks|days|terms|winters|summers|seasons|sites|areas|schools|wards|being|was|is|(?:(?:quarterly|monthly|annual|yearly|weekly|daily) \s)? (?:figures|values|results|numbers|readings)) \b ) ){0,80}? \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
-        | \b (?: averag(?:ed|ing|es) | (?:an|the) \s average ) \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
+    r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) (?: [^ⒸⓅⓆⓂⓇⓈ.;] | Ⓒ (?= \s (?:quarters|months|years|weeks|days|terms|winters|summers|seasons|sites|areas|schools|wards|being|was|is|(?:(?:quarterly|monthly|annual|yearly|weekly|daily) \s)? (?:figures|values|results|numbers|readings)) \b ) | (?<= \b (?:the|these|those|all) \s ) Ⓒ (?= \s [a-z]{4,} ) ){0,80}? \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
+        | \b (?: [Aa]verage | [Mm]ean ) \s of \s (?:the|these|those|all) \s [ⒸⒹ] (?: \s [a-z]+ ){0,3} (?: : \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) (?= [.;] ) | , \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) (?= , ) )
+        | \b (?: averag(?:ed|ing|es) (?: \s out )? (?: \s at )? | (?:an|the) \s average ) \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
         | (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) \s [^Ⓐ-Ⓢ.;]{0,50}? \b on \s average \b
         | \b on \s average ,? \s (?: (?:about|some) \s )? (?P<mean> [ⒸⓂⓈ] )""",
     (
         ("an average of [24]", "mean"),
         ("The average over the D:[four quarters] was therefore [220]", "mean"),
         ("the mean of the [three] being [19.4]", "mean"),
+        ("the mean of the [four] quarterly results, [79%], will be", "mean"),
         ("It has heard [100] cases a year on average over those D:[five years].", "mean"),
     ),
     ("The average age is [44].", "They met on average."),
@@ -60,7 +62,7 @@ RANGED = worded(
 _MEDIAN = compiled(r"\bmedian|\bweight|\btypical|\bmode\b", regex.IGNORECASE)
 _ROLLING = compiled(r"\b(?:rolling|moving)\b", regex.IGNORECASE)
 _SIMPLE = compiled(
-    r"\b(?:simple|arithmetic|unweighted|plain|straight)\s+(?:average|mean)|\b(?:average|mean)\s+of\s+(?:the|these|all|those)\s+(?:\S+\s+){0,2}?(?:figures|rates|percentages|values|scores|averages|readings)\b",
+    r"\b(?:simple|arithmetic|unweighted|plain|straight)\s+(?:average|mean)|\b(?:average|mean)\s+of\s+(?:the|these|all|those)\s+(?:\S+\s+){0,2}?(?:figures|rates|percentages|values|scores|averages|readings|results|numbers)\b",
     regex.IGNORECASE,
 )
 """What makes an average the plain mean: its name, or that it is one "of the four annual figures"."""
@@ -97,7 +99,8 @@ def _average(told: Told, index: int, match: regex.Match[str]) -> Iterator[Findin
     """An average, with the row of its sentence or of the one before that has as many numbers as the text says."""
     at, sentence = match.start("mean"), told.sentences[index]
     mean = told.quantities[at]
-    if mean.number is None or counted(mean, told.text[at + 1 : at + 24]):
+    said = _IS.search(told.text, max(0, at - 16), at) is not None
+    if mean.number is None or (not said and counted(mean, told.text[at + 1 : at + 24])):
         return
     for back in (0, 1):
         if back > index:
@@ -129,10 +132,14 @@ def _average(told: Told, index: int, match: regex.Match[str]) -> Iterator[Findin
             return
 
 
+_IS = compiled(r"\b(?:is|was|were|being|therefore|thus)\s\Z")
 _OTHERS = compiled(
     r"\b(?:before|previous|preceding|earlier|prior|national(?:ly)?|regional|elsewhere|England|Wales|Scotland|Britain|neighbouring|(?:to|until|since)\sⓉ|best|worst|highest|lowest)\b",
     regex.IGNORECASE,
 )
+_BEHIND = 60
+"""Characters behind an average in which its own window may be told: "a mean of 28 a year for the five years"."""
+_AGAINST = compiled(r"\b(?:against|compared\s+(?:with|to))\b")
 _SERIES = compiled(rf"[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ[^Ⓐ-Ⓢ.;]{{0,10}}?,\s?{SIZE}[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ")
 """An average at one time, and others behind it: "The daily average was 210 in June, 220 in July"."""
 _EVERY = compiled(r"\s(?:[\w-]+\s){0,2}?(?:a|an|per|each|every)\s(?P<unit>[a-z]+)")
@@ -142,7 +149,7 @@ _SPAN = compiled(r"[\w-]+-(?P<unit>month|quarter|year|week|day|site|school)ly?\s
 def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: int, windows: Sequence[Window]) -> bool:
     """Whether the average is of other numbers than the row: of more or fewer, of an earlier time or another place, or one for each of another thing."""
     at = match.start("mean")
-    if at < row.start and _SERIES.match(told.text, at + 1):
+    if at < row.start and (_SERIES.match(told.text, at + 1) or _AGAINST.search(told.text, at, row.start)):
         return True
     own = _PERIODICAL.sub("", told.text[match.start() : at])
     if at > row.end and names_another(own, told.text[start : match.start()] + told.text[at + 1 : end]):
@@ -153,7 +160,7 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     ]
     if len(dated[0]) > 1 and len(dated[1]) > 1 and dated[0].isdisjoint(dated[1]):
         return True
-    if any(window.at < at and window.count != len(row.values) for window in windows) or (
+    if any(window.at < at + _BEHIND and window.at != at and window.count != len(row.values) for window in windows) or (
         at > row.end and _OTHERS.search(f"{own} {told.said(told.place(match.start(), at)) if match.start() < at else ''}")
     ):
         return True
@@ -183,10 +190,17 @@ def _times_said(told: Told, row: Row) -> int:
     if brackets and len(own) == len(row.values) and _EACH.search(told.text, sentence.start, sentence.end):
         return len(own)
     months = [place for place in told.times if row.start < place < row.end + 24 and told.times[place].when == "month"]
+    over = _OVER_ALL.search(told.text, row.end, sentence.end)
+    if over and len(months) == len(row.values) == _MONTHS_OF[over["all"]]:
+        return len(months)
     if len(months) == len(row.values) and _GIVING.search(told.text, row.end, sentence.end):
         return len(months)
     before = told.text[max(0, row.start - 90) : row.start]
     return before.count("Ⓣ") if "respectively" in before or "respectively" in told.text[row.end : row.end + 40] else 0
+
+
+_OVER_ALL = compiled(r"\b(?:over|for|in|across|during)\s(?:the|that)\s(?P<all>quarter|half[\s-]year|year)\b")
+_MONTHS_OF = {"quarter": 3, "half year": 6, "half-year": 6, "year": 12}
 
 
 def _judged(told: Told, match: regex.Match[str], mean: Quantity, row: Row, words: str, *, timed: bool) -> Iterator[Finding]:
@@ -202,12 +216,16 @@ def _judged(told: Told, match: regex.Match[str], mean: Quantity, row: Row, words
     number = point(len(operands))
     judgement = judge(mean.printed, operands, lambda given: reduce(add, given) / number)
     before = told.text[max(0, row.start - 80) : row.start]
+    before = _EACH_OF.sub(" ", before)
     ratio = any(value.kind in {"percentage", "rate", "duration"} for value in row.values) or _RATED.search(before)
     plain = _SIMPLE.search(words) or (timed and not ratio)
     if judgement.verdict == "contradicts" and not plain and _within(mean.printed, operands):
         yield Finding(NAME, "not_checkable", figures, f"{sum_}; {mean.text} lies between the values and may be weighted.", "weighted", phrase)
         return
     yield Finding(NAME, judgement.verdict, figures, f"{sum_} -> {ending(judgement, mean.number)}.", judgement.reason, phrase)
+
+
+_EACH_OF = compiled(r"\beach\sof\b")
 
 
 def _ranged(told: Told, match: regex.Match[str]) -> Iterator[Finding]:

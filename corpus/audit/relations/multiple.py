@@ -60,6 +60,8 @@ WHAT_IT_WAS = worded(
 )
 _SINCE = compiled(r"\bsince\s+(?P<time>Ⓣ)", regex.IGNORECASE)
 _TO = compiled(rf"(?:,?\s+(?:to|reaching|and\s+(?:is|was|stood\s+at)|standing\s+at|at)\b){GAP}{{0,24}}?(?P<now>{SIZE})", regex.IGNORECASE)
+_THAT_YEAR = compiled(rf"{SIZE}[^Ⓐ-Ⓩ.;]{{0,30}}?\s(?:(?:in\s)?that\syear|then)\b", regex.IGNORECASE)
+"""A size at the time that "since" has named."""
 _SAME = compiled(
     r"\A\s*(?:This|It|That|They|There|The\s+(?:number|figure|total|rate|cost|amount|sum|count|level)|In\s|By\s|Since\s|At\s|From\s|Over\s)",
     regex.IGNORECASE,
@@ -109,7 +111,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
 
 
 _SOME = compiled(r"\s(?:in|at|for|among)\s(?:some|many|most|several|a\sfew|certain)\b", regex.IGNORECASE)
-_ON_SOME = compiled(r"[^;.]{0,60}?\b(?:on|in|at|for|among)\s[^;.]{0,60};", regex.IGNORECASE)
+_ON_SOME = compiled(r"[^;.Ⓐ-Ⓩ]{0,60}?\b(?:on|in|at|for|among)\s[^;.Ⓐ-Ⓩ]{1,60};", regex.IGNORECASE)
 
 
 _AS = compiled(r"\b(?:as|while|although|though|whereas)\s(?:[\w-]+\s){1,3}\Z", regex.IGNORECASE)
@@ -244,7 +246,7 @@ def _agrees(told: Told, start: int, end: int, match: regex.Match[str]) -> bool:
     between = _BETWEEN.match(told.text, match.end())
     if between and keys and any(told.times[between.start(name)].key not in keys for name in ("first", "last")) and len(keys) > 1:
         return False
-    if since is None:
+    if since is None or _THAT_YEAR.search(told.text, match.end(), end):
         return True
     moment = told.times[since.start("time")]
     return moment.when != "at" or moment.key in keys or not keys

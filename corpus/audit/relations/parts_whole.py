@@ -18,6 +18,7 @@ from corpus.audit.fielded import totals
 from corpus.audit.findings import CONFIRMING, Finding, Verdict, ending, judge, shown_like
 from corpus.audit.intervals import Interval
 from corpus.audit.lists import PartList, part_lists
+from corpus.audit.partitions import partitions
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
@@ -98,13 +99,19 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         if used.isdisjoint(number.index for number in numbers) and all(number.printed for number in numbers):
             used |= {number.index for number in numbers}
             yield _sum_of(linked)
+    told = told_of(passage.shape)
+    for divided in partitions(told):
+        whole, *parts = (quantity.number for quantity in (divided.whole, *divided.parts))
+        if whole and used.isdisjoint(number.index for number in (whole, *parts) if number):
+            used |= {number.index for number in (whole, *parts) if number}
+            listed = tuple(part for part in parts if part)
+            yield _sum_of(PartList(whole, listed, told.place(divided.start, divided.end), other_numbers=False))
     for pattern in (OF_WHOLE, WHOLE_FIRST, PARTS_FIRST):
         for match in pattern.find(passage.shape.symbols):
             finding = _check(passage.shape, match, opened=pattern is not PARTS_FIRST)
             if finding and used.isdisjoint(number.index for number in finding.figures):
                 used |= {number.index for number in finding.figures}
                 yield finding
-    told = told_of(passage.shape)
     for match in AND_THE_REST.find(told.text):
         found = [told.quantity(match, name) for name in ("whole", "part", "rest")]
         figures = [quantity.number for quantity in found if quantity and quantity.number]
@@ -163,8 +170,8 @@ def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | 
         return None
     if any(part.direction and part.direction != whole.direction for part in parts) or _is_ratio(whole):
         return None
-    if "j" in shape.symbols[match.start() : match.end()]:
-        return None  # "including" names some of the parts
+    if "j" in shape.symbols[match.start() : match.end()] or any(_NESTED.match(shape.text, part.span.end) for part in parts):
+        return None  # "including" names some of the parts, "118 of whom" a part of a part
     if _is_flow(shape, match, whole, parts, opened=opened) or _is_base(shape, match):
         return None
     operands = [part.printed for part in parts if part.printed]
@@ -186,6 +193,9 @@ def _check(shape: Shape, match: regex.Match[str], *, opened: bool) -> Finding | 
         verdict, f"printed is {whole.text}"
     )
     return Finding(NAME, verdict, figures, f"{sum_} -> {said}.", reason, phrase)
+
+
+_NESTED = compiled(r"\s+of\s+(?:whom|which|them|these|those)\b")
 
 
 def _is_flow(shape: Shape, match: regex.Match[str], whole: Number, parts: Sequence[Number], *, opened: bool) -> bool:

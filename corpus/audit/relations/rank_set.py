@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 import regex
 
+from corpus.audit.extremes import claims_in
 from corpus.audit.findings import ACCUSING, Finding
 from corpus.audit.gates import Gated
 from corpus.audit.reading import Number, Passage, Reading
 from corpus.audit.records import Extreme, extremes_in
-from corpus.audit.told import told_of
+from corpus.audit.told import Told, told_of
 from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
@@ -108,6 +109,22 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             yield from _sized(passage, place, rank, size, one_more)
     for extreme in extremes_in(told):
         yield from _since(extreme)
+    yield from _lowest_or_highest(told)
+
+
+def _lowest_or_highest(told: Told) -> Iterator[Finding]:
+    """Values that are called the lowest or highest of a row of years."""
+    for claim in claims_in(told):
+        own = claim.own
+        beyond = [each for each in claim.others if (each.value < own.value if claim.low else each.value > own.value)]
+        figures = tuple(number for number in (own.number, *(each.number for each in beyond or claim.others)) if number)
+        word = f"the {'lowest' if claim.low else 'highest'} {f'since {claim.since}' if claim.since else 'of the row'}"
+        if own.number is None or any(each.number is None for each in claim.others):
+            continue
+        if any(not own.printed.loose.overlaps(each.printed.loose) for each in beyond):
+            yield Finding(NAME, "contradicts", figures, f"{own.text} is called {word}, but {beyond[0].text} lies beyond it.", None, claim.place)
+        elif not beyond and claim.whole and all(each.value != own.value for each in claim.others):
+            yield Finding(NAME, "confirmed", figures, f"{own.text} is {word}: none of the others lies beyond it.", None, claim.place)
 
 
 def _since(extreme: Extreme) -> Iterator[Finding]:

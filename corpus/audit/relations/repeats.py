@@ -20,6 +20,7 @@ from corpus.audit.intervals import Interval, at_last_digit, rounded
 from corpus.audit.labelled import find_labelled
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading
+from corpus.audit.restated import restated
 from corpus.audit.sayings import Said, bag_of, said_in
 from corpus.audit.told import Quantity, told_of
 from corpus.audit.view import Number
@@ -67,6 +68,7 @@ def find_all(reading: Reading) -> Iterator[Finding]:
     yield from _in_other_words(reading)
     yield from find_labelled(reading)
     yield from given_again(reading)
+    yield from restated(reading)
 
 
 def _in_other_words(reading: Reading) -> Iterator[Finding]:

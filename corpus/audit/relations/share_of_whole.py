@@ -13,10 +13,12 @@ import regex
 
 from corpus.audit.findings import ACCUSING, Finding, Judgement, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, point
+from corpus.audit.printed import Printed
 from corpus.audit.rated import rated_in
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.shape import shaped
 from corpus.audit.shares import IS_WHOLE, OTHER_WHOLE, shares_of
+from corpus.audit.some_of import some_of
 from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from ingest.document import Span
@@ -138,7 +140,7 @@ _OF_THESE = compiled(r"\s+of\s+(?:these|those|the)\s+", regex.IGNORECASE)
 _OTHERWISE = compiled(r"\s+(?:by|in|after|with|when|where|on|before)\b")
 """Behind a share in brackets: "(22% by turnover)"."""
 _OVER_TIME = compiled(
-    r"\b(?:over the|on average|each|every|a (?:day|night|week|month)|per|daily|nightly|weekly|occup\w+|taken|in use|time|hours?|capacity|bed|beds|places|seats|spaces|lanes|berths|sessions|days|weeks|months)\b",
+    r"\b(?:over the|on average|each|every|a (?:day|night|week|month)|per(?! ?cent)|daily|nightly|weekly|occup\w+|taken|in use|time|hours?|capacity|bed|beds|places|seats|spaces|lanes|berths|sessions|days|weeks|months)\b",
     regex.IGNORECASE,
 )
 """What makes a share one of a time: the beds that were taken in a year need not be a whole number."""
@@ -180,10 +182,22 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         if share and part and whole and not rated.change and share.index not in used:
             used.add(share.index)
             yield from _check(passage.told.phrase([share, part, whole]), share, whole, part)
+    for some in some_of(shape):
+        if some.share.index in used:
+            continue
+        if some.part:
+            used.add(some.share.index)
+            yield from _check(some.phrase, some.share, some.whole, some.part)
+        elif some.share.kind == "percentage":
+            for finding in _some_whole_fits(shape, some.phrase, some.share, some.whole):
+                used.add(some.share.index)
+                yield finding
     for match in SHARE_ALONE.find(shape.symbols):
         share, whole = shape.number(match, "share"), shape.number(match, "whole")
         if share and whole and share.index not in used and share.direction is None:
-            yield from _some_whole_fits(shape, match, share, whole)
+            if whole.span.end < share.span.start - 2 and not _SAID_OF_THEM.match(shape.text, share.span.end):
+                continue
+            yield from _some_whole_fits(shape, shape.phrase(match), share, whole)
 
 
 def _says_so(shape: Shape, pattern: Pattern, match: regex.Match[str]) -> bool:
@@ -249,12 +263,23 @@ _SAID_OF_THEM = compiled(
 """Behind a share a verb: the share is one of the whole that opens the sentence, and no size of something else."""
 
 
-def _some_whole_fits(shape: Shape, match: regex.Match[str], share: Number, whole: Number) -> Iterator[Finding]:
+_CHANCE = Fraction(1, 20)
+"""Whole numbers that a share of no size can be by accident; with more of them, that one fits says nothing."""
+
+
+def _fits_by_no_accident(share: Printed, size: Fraction) -> bool:
+    """Whether a whole number of so many prints as the share, where hardly any share would be met."""
+    low, high = share.interval.low, share.interval.high
+    if low is None or high is None or (high - low) * size / HUNDRED >= _CHANCE:
+        return False
+    least = low * size / HUNDRED
+    return Fraction(-(-least.numerator // least.denominator)) <= high * size / HUNDRED
+
+
+def _some_whole_fits(shape: Shape, phrase: Span, share: Number, whole: Number) -> Iterator[Finding]:
     if not (share.printed and whole.printed and whole.printed.exact) or share.printed.hedge or share.printed.value > HUNDRED:
         return
-    if whole.span.end < share.span.start - 2 and not _SAID_OF_THEM.match(shape.text, share.span.end):
-        return
-    sentence = shape.sentence(shape.phrase(match)).of(shape.text)
+    sentence = shape.sentence(phrase).of(shape.text)
     size = whole.printed.value
     span = share.printed.loose
     if _NOT_WHOLE.search(sentence) or _OVER_TIME.search(sentence) or _OWNED.match(shape.text, whole.span.end):
@@ -263,7 +288,7 @@ def _some_whole_fits(shape: Shape, match: regex.Match[str], share: Number, whole
         return
     least, most = span.low * size / HUNDRED, span.high * size / HUNDRED
     lowest = Fraction(-(-least.numerator // least.denominator))
-    figures, phrase = (share, whole), shape.phrase(match)
+    figures = (share, whole)
     if lowest > most:
         below, above = lowest - 1, lowest
         yield Finding(
@@ -274,7 +299,7 @@ def _some_whole_fits(shape: Shape, match: regex.Match[str], share: Number, whole
             None,
             phrase,
         )
-    elif most - least < Fraction(1, 100):
+    elif _fits_by_no_accident(share.printed, size):
         yield Finding(
             NAME,
             "confirmed_by_rounding",

@@ -13,10 +13,12 @@ import regex
 
 from corpus.audit.findings import Finding, shown
 from corpus.audit.intervals import HUNDRED, Interval, point
+from corpus.audit.of_one_whole import of_one_whole
 from corpus.audit.printed import Printed
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
 from corpus.audit.times import years_in
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.document import Span
@@ -55,6 +57,7 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             found.append((part, share, name, shape.phrase(match)))
     taken = {share.index for _, share, _, _ in found}
     found += [pair for pair in _named(passage) if pair[1].index not in taken]
+    known: set[frozenset[int]] = set()
     for one, other in combinations(found, 2):
         bare = [regex.sub(r"\A(?:(?:19|20)\d\d )+", "", each[2]) for each in (one, other)]
         undated = (bare[0] != one[2]) != (bare[1] != other[2])  # only one of them says when
@@ -62,12 +65,19 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             finding = _check(one, other)
             if finding.verdict == "contradicts" and _another_frame(shape.text, one, other):
                 finding = replace(finding, verdict="not_checkable", reason="population_differs", explanation=finding.explanation.split(":")[0] + ".")
+            known.add(frozenset((one[1].index, other[1].index)))
             yield finding
+    for first, second, phrase in of_one_whole(told_of(shape)):
+        figures = [number for each in (first, second) for number in (each.part.number, each.share.number) if number]
+        if len(figures) == 4 and frozenset((figures[1].index, figures[3].index)) not in known:
+            pairs = (figures[0], figures[1], first.name, phrase), (figures[2], figures[3], second.name, phrase)
+            if first.opened or not _another_frame(shape.text, *pairs):
+                yield _check(*pairs)
 
 
 _CLAUSE = compiled(r"[.;](?=\s|\Z)|,?\s\b(?:and|while|whilst|whereas|but)\b(?!\s(?:over|older|above|under|younger)\b)", regex.IGNORECASE)
 _FRAME = compiled(
-    r"\b(?:last|this|previous|next|(?:years?|months?|weeks?|quarters?)\s(?:earlier|later)|now|then|today|before|after|start|beginning|end|close|outset|first|second|third|fourth|spring|summer|autumn|winter|Easter|Christmas|"
+    r"\b(?:last|this|previous|next|(?:years?|months?|weeks?|quarters?)\s(?:earlier|later|on|after|before)\b|now|then|today|before|after|start|beginning|end|close|outset|first|second|third|fourth|spring|summer|autumn|winter|Easter|Christmas|"
     r"north\w*|south\w*|east\w*|west\w*|rural|urban|inner|outer|January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?:in|at|across|around|within)\s(?:the\s)?(?-i:\p{Lu})[\p{L}'’-]+",
     regex.IGNORECASE,

@@ -16,6 +16,7 @@ from corpus.audit.changes import alike
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.goals import reached_in
 from corpus.audit.intervals import HUNDRED, point
+from corpus.audit.met_targets import met_targets
 from corpus.audit.reading import Passage, Reading, Shape
 from corpus.audit.relations.level_change_percent import _size
 from corpus.audit.shape import LEVEL, shaped
@@ -68,6 +69,13 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
         ):
             told.add((one.index, two.index))
             yield from _beside(shape, one, two, between, reached.above, reached.place)
+    for met in met_targets(told_of(shape)):
+        one, two = _plain(met.level.number), _plain(met.target.number)
+        if two and two.printed and two.printed.hedge == "at least":
+            two = replace(two, printed=replace(two.printed, hedge=None))
+        if one and two and (one.index, two.index) not in told:
+            told.add((one.index, two.index))
+            yield from _beside(shape, one, two, met.amount.number if met.amount else None, met.up, met.place)
     yield from _held(shape, told)
     for match in ON_TARGET.find(shape.symbols):
         goal = shape.number(match, "target")

@@ -29,7 +29,7 @@ _ENDED = r"(?:closed|ended|finished|ceased|demolished|pulled \s down|wound \s up
 LENGTH_FROM_TO = worded(
     "length_then_dates",
     "A length of time, and its first and last date: 'let for seven years, from 1 June 1996 to 31 May 2003', 'the three-year contract (April 2010 to March 2013)'.",
-    r"(?P<length> Ⓓ ) [^Ⓐ-Ⓩ.;]{0,60}? (?: , | [(–-] | \b (?:from|between|i\.e\.|running \s from) ) \s? (?: (?:from|between|i\.e\.|running \s from|in) \s )? (?P<first> Ⓣ ) \s? (?: to | and | until | till | up \s to | – | - ) \s? (?P<last> Ⓣ )",
+    r"(?P<length> Ⓓ ) [^Ⓐ-Ⓩ.;]{0,60}? (?: , | [(–-] | \b (?:from|between|i\.e\.|running \s from) | (?= \s Ⓣ) ) \s? (?: (?:from|between|i\.e\.|running \s from|in) \s )? (?P<first> Ⓣ ) \s? (?: to | and | until | till | up \s to | – | - ) \s? (?P<last> Ⓣ )",
     (("The contract was let for [seven years], from 1 June 1996 to 31 May 2003.", "first last length"),),
     ("It took [seven years], and in 2003 it ended.",),
 )
@@ -88,7 +88,7 @@ _OPEN = compiled(
     regex.IGNORECASE,
 )
 _BROKEN = compiled(
-    r"\b(?:in\s+all|gaps?|(?<!\bwithout\s(?:an?\s|any\s)?)breaks?|stopp(?:ed|ing|age)|(?<!\bbecause\s+of\s+an?\s)paus(?:ed?|ing)|clos(?:ed|ure)\s+(?:from|between)|delay\w*|overr[ua]n\w*|options?|rounds?|phases?|stages?|instalments?|the\s+(?:rest|remainder)|(?:longer|later|shorter)\s+than"
+    r"\b(?:in\s+all|(?:for|in|of)\s+which|gaps?|(?<!\bwithout\s(?:an?\s|any\s)?)breaks?|stopp(?:ed|ing|age)|(?<!\bbecause\s+of\s+an?\s)paus(?:ed?|ing)|clos(?:ed|ure)\s+(?:from|between)|delay\w*|overr[ua]n\w*|options?|rounds?|phases?|stages?|instalments?|the\s+(?:rest|remainder)|(?:longer|later|shorter)\s+than"
     r"|(?:and|but)\s+(?:then|since|again|afterwards)|since\s+then|thereafter|meant|foreseen|supposed|in\s+particular|especially|mainly|mostly|notably)\b",
     regex.IGNORECASE,
 )
@@ -116,13 +116,14 @@ _SINCE = compiled(r"\A\s*[(,–-]*\s*since\s+(?P<time>Ⓣ)", regex.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Spanned:
-    """From the first to the last date: how many months at least and at most that can be, and the words for it."""
+    """From the first to the last date: how many months at least and at most that can be, and the words for it; ``whole`` from the first to the last day of months."""
 
     least: int
     most: int
     exact: int
     unit: str
     told: str
+    whole: bool = False
 
 
 _PATTERNS = Gates(LENGTH_FROM_TO, DATES_THEN_LENGTH, LATER, IN_USE, WENT_ON_FROM, RAN_FOR, FROM_ITS_START)
@@ -186,8 +187,9 @@ def spanned(first: Time, last: Time, said: str) -> Spanned | None:
     if between < 0:
         return None
     if day and last.key[3]:  # from the first to the last day of a month, both counted; or from a day to the same day
-        exact = between + 1 if day == 1 and last.key[3] >= 28 else between
-        return Spanned(exact, exact, exact, "month", said)
+        whole = day == 1 and last.key[3] >= _MONTH_ENDS
+        exact = between + 1 if whole else between
+        return Spanned(exact, exact, exact, "month", said, whole)
     return Spanned(between, between + 1, between + 1, "month", said)
 
 
@@ -243,6 +245,8 @@ def _between_the_only_two(told: Told, at: int, length: Quantity, number: Number)
         yield Finding(NAME, "confirmed", (number,), f"{found.told} are {counted}; printed is {number.text}.", None, place)
 
 
+_MONTH_ENDS = 28
+"""A day from which on it may be the last of its month."""
 _TELLING = 3
 """Months from which on a length that agrees with two dates does so by no accident."""
 
@@ -252,6 +256,8 @@ def _verdict(found: Spanned, months: Fraction, length: Quantity) -> Verdict | No
         return "confirmed"
     if found.least <= months <= found.most or (length.unit == "year" and abs(months - found.exact) <= 1):
         return "confirmed_by_rounding" if found.unit == "month" else None
+    if found.whole and length.unit == "month" and months.denominator == 1:
+        return "contradicts"
     if abs(months - found.exact) <= max(Fraction(2), months / 8, Fraction(12) if found.unit == "year" else Fraction(0)):
         return None
     if length.unit == "year" and abs(months - found.exact) <= 6 and length.printed.step:

@@ -13,10 +13,13 @@ import regex
 from corpus.audit.findings import Finding, ending, judge, shown
 from corpus.audit.intervals import HUNDRED, point
 from corpus.audit.mentions import Mention, Mentions
+from corpus.audit.printed import Printed
+from corpus.audit.quarters import Quarters, quarters_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shaped
 from corpus.audit.sizes import Size
 from corpus.audit.times import ordinals_in
+from corpus.audit.told import told_of
 from corpus.audit.view import Number
 from corpus.audit.words import same_thing, stems
 from ingest.document import Span
@@ -33,6 +36,8 @@ HALF_AND_QUARTERS = shaped(
     ("There were [9,950] crimes, down [11.9%] ([632] fewer) on last year.",),
 )  # fmt: skip
 
+_PLACES = compiled(r"\b(?:across|at|in|by|from|over|within|between)\s(?:the|all|our|its|their)\s(?:[a-z]+\s)?\Z")
+"""Before a number of places: "across the five sites"."""
 HALVES = ("april to september", "october to march", "half year", "half-year", "first half", "second half", "six months", "6 months", "two quarters")
 QUARTERS = (
     "q1",
@@ -79,12 +84,22 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
     used: set[int] = set()
     for match in HALF_AND_QUARTERS.find(passage.shape.symbols):
         now, percent, amount = (passage.shape.number(match, name) for name in ("now", "percent", "amount"))
-        if not (now and percent and amount) or _DETERMINED.search(passage.shape.text[: now.span.start]):
+        if (
+            not (now and percent and amount)
+            or now.value < amount.value
+            or _PLACES.search(passage.shape.text, max(0, now.span.start - 30), now.span.start)
+        ):
             continue
         if not _is(now.period, HALVES) or not (_is(percent.period, QUARTERS) and _is(percent.baseline, QUARTERS)):
             continue
-        used |= {percent.index}
+        used |= {percent.index, amount.index}
         yield from _check(now, percent, amount, percent.baseline or "", passage.shape.phrase(match), rose=match["dir"] == "u")
+    for quarters in quarters_in(told_of(passage.shape)):
+        if quarters.amount.number and quarters.amount.number.index in used:
+            continue
+        for finding in _told_apart(quarters):
+            used |= {number.index for number in finding.figures}
+            yield finding
     told = passage.told
     for size in passage.sizes:
         if any(mention.number.index in used for mention in size.mentions) or size.way is None:
@@ -101,14 +116,48 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             yield from _check(whole.number, percent, amount, f"the {named}", phrase, rose=size.way == "up")
 
 
+def _told_apart(told: Quarters) -> Iterator[Finding]:
+    """The difference of two quarters, met with both of them or with the number of both."""
+    amount, percent = told.amount.number, told.percent.number if told.percent else None
+    sign = 1 if told.up else -1
+    step = told.amount.value
+    if amount is None:
+        return
+    if told.each:
+        one, two = (quantity.number for quantity in told.each)
+        if one and two:
+            judgement = judge(told.amount.printed, [each.printed for each in told.each], lambda given: (given[1] - given[0]) * point(sign))
+            sum_ = f"{two.text} - {one.text} = {shown(told.each[1].value - told.each[0].value)} -> {ending(judgement, amount)}."
+            yield Finding(NAME, judgement.verdict, (amount, one, two), sum_, judgement.reason, told.place)
+            if judgement.verdict == "confirmed" and percent and told.percent and told.each[0].value:
+                share = judge(
+                    told.percent.printed.size, [told.amount.printed, told.each[0].printed], lambda given: given[0] / given[1] * point(HUNDRED)
+                )
+                sum_ = f"{amount.text} / {one.text} = {shown(step * 100 / told.each[0].value)} % -> {ending(share, percent)}."
+                yield Finding(NAME, share.verdict, (percent, amount, one), sum_, share.reason, told.place)
+        return
+    whole = told.whole.number if told.whole else None
+    if whole is None or told.whole is None or not (told.whole.printed.exact and told.amount.printed.exact):
+        return
+    earlier = (told.whole.value - sign * step) / 2
+    both = f"({whole.text} {'-' if told.up else '+'} {amount.text}) / 2 = {shown(earlier)} in the earlier quarter"
+    if earlier.denominator != 1:
+        yield Finding(NAME, "contradicts", (amount, whole), f"{both}, which is no whole number.", None, told.place)
+    elif percent and told.percent and earlier > 0:
+        share = judge(told.percent.printed.size, [told.amount.printed, point_of(earlier)], lambda given: given[0] / given[1] * point(HUNDRED))
+        sum_ = f"{both}; {amount.text} / {shown(earlier)} = {shown(step * 100 / earlier)} % -> {ending(share, percent)}."
+        yield Finding(NAME, share.verdict, (percent, amount, whole), sum_, share.reason, told.place)
+
+
+def point_of(value: Fraction) -> Printed:
+    """A whole number that follows from others."""
+    return Printed(value, Fraction(0))
+
+
 _UNEVEN = compiled(
     r"\b(?:undated|of\s+(?:which|whom|them)|one\s+of|late|not|unknown|without|either|estimate\w*|about|includ\w+|excluding|plus|carried|unallocated|neither|average|per|rate|score|median|waiting|in\s+post)\b",
     regex.IGNORECASE,
 )
-
-
-_DETERMINED = compiled(r"\b(?:the|all|our|its|their|both|these|those|each\s+of)\s+\Z", regex.IGNORECASE)
-"""Before a number of things that are known already ("across the five sites"), which is no total of what happened."""
 
 
 def _halved(told: Mentions, whole: Mention, amount: Number, size: Size) -> Iterator[Finding]:
