@@ -1,7 +1,7 @@
 """A total and its parts, in a list that words close: "a total of N: a, b and c", "comprising", "of N, a ..., b ... and the remaining c".
 
 The parts add up to the whole. Rounded parts may miss it by a few units of the last digit. A list that nothing closes, or whose groups may overlap, is
-not accused (the rest, "all others", the number of items or a total behind it close it too, and bullets under the words that open it); when it adds up all the same, every part being printed and of one kind, it is confirmed.
+not accused (the rest, "all others", the number of items or a total behind it close it too, bullets under the words that open it, and a colon right behind what is counted with items of one make behind it); when it adds up all the same, every part being printed and of one kind, it is confirmed.
 """
 
 from __future__ import annotations

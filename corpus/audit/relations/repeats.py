@@ -3,6 +3,7 @@
 Two sentences repeat each other when the words before a figure, six at least, and those right behind it are the same. Only where those words name a
 date or a period is an unequal number accused. Five equal words before it in the same entry are enough to confirm an equal number. A measure at a date that is
 said again in other words ("X at D was a", "took X at D as b") is met in the same paragraph or one of the next two.
+A statement that has the same words in another order is met with the last ones of its time, and accused where neither is narrowed, revised, or of another body or place.
 """
 
 from __future__ import annotations

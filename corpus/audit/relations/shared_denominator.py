@@ -1,6 +1,6 @@
 """Two counts with their shares of one population: "N1, p1% of the working age population ... N2, 1.9% of the working age population".
 
-N1 / p1 and N2 / p2 are the same population, so their intervals overlap. Words have to name it alike.
+N1 / p1 and N2 / p2 are the same population, so their intervals overlap. Words have to name it alike, or it opens the sentence ("Of all admissions in 1987, ...").
 """
 
 from __future__ import annotations
