@@ -94,12 +94,18 @@ def rates(told: Told) -> Iterator[Divided]:
         together = rate.sentence == part.sentence == wholes[0].sentence
         named = rate.label[: before.start()] if before else match["what"] if together and match["what"] else f"{rate.label} {match['what']}"
         subject = stems(named) - one - _PEOPLE - _RATE
+        if together and _EQUALS.fullmatch(rate.label) and rate.label.rstrip("= ") == wholes[0].behind.rstrip("= "):
+            subject = stems(part.words)  # "18 cases in 21,450 bed days = 8.4 per 10,000 bed days"
+        if any(_UNREAD.search(field.label) for field in (part, wholes[0])):
+            continue  # "Burglaries 246   Population 82,000": a number that was not read
         if not (_SAID.search(rate.label) or (together and subject and not _AMONG.search(rate.label))):
             continue
         if not subject - stems(f"{part.words} {wholes[0].words}") and (not subject or subject & stems(part.words)):
             yield Divided(rate, part, wholes[0], many)
 
 
+_EQUALS = compiled(r"[^=]*=\s*")
+_UNREAD = compiled(r"\p{L}\s[0-9]")
 _LABEL_ENDS = compiled(r"(?:\s[a-z-]+){0,2}[\s:=]*")
 
 

@@ -63,8 +63,8 @@ _NAMES = compiled(r"\b(?:and|or)\s+(?:above|below|over|under|more|less|fewer|hig
 _QUOTE = compiled(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
 
 
-def guarded(finding: Finding, passage: Passage) -> Finding:
-    """The finding as far as the words about its figures let it stand."""
+def guarded(finding: Finding, passage: Passage, *, told_apart: bool = False) -> Finding:
+    """The finding as far as the words about its figures let it stand; ``told_apart`` says that each figure has a label of its own, so that no other reading is open."""
     sentence = sentences_about(finding, passage)
     text = passage.shape.text[sentence.start : sentence.end + 1]  # with the mark that ends a quotation
     if finding.verdict not in ACCUSING and finding.verdict not in CONFIRMING:
@@ -116,9 +116,9 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             and finding.relation != "approximators"
         ):
             return _spared(finding, "bound_only")
-        if (apart := set_apart(finding, passage)) is not None:
+        if not told_apart and (apart := set_apart(finding, passage)) is not None:
             return _spared(finding, apart)
-        if holds_otherwise(finding, passage):
+        if not told_apart and holds_otherwise(finding, passage):
             return _spared(finding, "roles_unclear")
     return finding
 

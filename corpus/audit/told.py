@@ -244,7 +244,7 @@ def _plain(text: str) -> str:
 _BLANK = compiled(r"\s")
 _CIRCLED = compiled("[Ⓐ-Ⓩ]")
 _MARK = compiled("[Ⓐ-Ⓢ]")
-_STOP = compiled(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c)\.)")
+_STOP = compiled(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c|incl|excl|approx|dept|govt)\.)")
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[int]:

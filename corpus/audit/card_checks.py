@@ -1,0 +1,32 @@
+"""Every check of cards, behind the words that keep a finding from judging.
+
+Comes in: a reading. Goes out: findings of several relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.audit.card_again import again
+from corpus.audit.card_ratios import ratios
+from corpus.audit.card_sums import cumulative, means, totals, wholes
+from corpus.audit.carded import changes, flows, gaps
+from corpus.audit.cards import cards_of
+from corpus.audit.findings import ACCUSING, Finding
+from corpus.audit.guards import guarded
+from corpus.audit.reading import Passage, Reading
+from corpus.audit.shape import shape_of
+
+_CHECKS = (changes, gaps, flows, ratios, again, means, totals, cumulative, wholes)
+
+
+def carded(reading: Reading) -> Iterator[Finding]:
+    """What the labelled rows of a document say of each other."""
+    for card in cards_of(reading.view):
+        for check in _CHECKS:
+            for finding in check(card):
+                if finding.verdict in ACCUSING:
+                    numbers = [number for number in reading.view.numbers if card.place.start <= number.span.start < card.place.end]
+                    yield guarded(finding, Passage(shape_of(reading.view.text, card.place, numbers), ()), told_apart=check in {changes, gaps})
+                else:
+                    yield finding
