@@ -22,10 +22,7 @@ _PART = compiled(
     r"(?:\s(?:p\.?\s?)?[0-9]+(?:\.[0-9]+)*|\sp[0-9]+)?\s*(?:[:–—-]\s*)?",
     _I,
 )
-_ANOTHER = compiled(
-    r"\b(?:before|after|less|average|median|mean|provisional\w*|revis\w+|restat\w+|correct\w+|estimat\w+|forecast|budget\w*|target\w*|planned|excluding|including|net|gross|original\w*|last|previous|quarter|month|q[1-4])\b",
-    _I,
-)
+_ANOTHER = compiled(r"\b(?:provisional\w*|revis\w+|restat\w+|correct\w+|estimat\w+|forecast|original\w*|last|previous)\b", _I)
 _LINK = compiled(r"\b(?:was|were|is|are|stood\sat|of|the|at|in|for|numbered|totalled|came\sto|to)\b", _I)
 
 

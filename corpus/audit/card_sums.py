@@ -24,9 +24,9 @@ from corpus.audit.words import stems
 from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
-_WORDS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
-_COUNT = rf"(?:{'|'.join(_WORDS)}|[2-9]|1[0-2])"
-_MEAN = compiled(
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_COUNT = rf"(?:{'|'.join(NUMBERS)}|[2-9]|1[0-2])"
+MEAN = compiled(
     rf"(?:(?:the|an?|and|so|overall|(?P<plain>simple|plain|straight|arithmetic|unweighted)|(?P<count>{_COUNT})[\s-](?:year|quarter|month|week|day|site|ward|term|school)(?:ly)?|daily|weekly|monthly|quarterly|annual|yearly)\s)*"
     rf"(?:average|mean)(?:\s(?P<link>of|over|for|across|in)\s(?:all\s)?(?:the|these|those|all)?\s?(?P<count>{_COUNT})\s?(?:(?:simple|annual|monthly|quarterly|weekly|daily|yearly)\s)?(?P<unit>[a-z]+)?)?(?:\s(?:is|was|being))?"
     r"(?:\s(?:a|per)\s(?:day|week|month|quarter|year))?",
@@ -87,7 +87,7 @@ def _sum(operands: Sequence[Interval]) -> Interval:
 def means(card: Card) -> Iterator[Finding]:
     """A row that is the average of all rows before it."""
     for at, item in enumerate(card.items):
-        match = _MEAN.fullmatch(_without_years(item.label, card.items[:at]))
+        match = MEAN.fullmatch(_without_years(item.label, card.items[:at]))
         if match is None or at < 2 or item.more or _WEIGHTED.search(f"{card.head} {item.words} {card.after}"):
             continue
         rows = card.items[:at]
@@ -100,7 +100,7 @@ def means(card: Card) -> Iterator[Finding]:
         if item.tail and bare(item.tail) - bare(" ".join(row.words for row in rows) + card.head):
             return
         count = len(rows)
-        counts = {_WORDS.get(word.lower()) or int(word) for word in match.captures("count")}
+        counts = {NUMBERS.get(word.lower()) or int(word) for word in match.captures("count")}
         if counts - {count}:
             return
         judgement = judge(_rounded(item.printed), [row.printed for row in rows], lambda given: _sum(given) / point(len(given)))
@@ -270,7 +270,7 @@ def _is_all(whole: Item, parts: Sequence[Item]) -> bool:
         or sum(values) == stated.printed.value
     ):
         return False
-    counts = [_WORDS.get(word.lower()) for word in regex.findall(_COUNT, match.group(), _I)]
+    counts = [NUMBERS.get(word.lower()) for word in regex.findall(_COUNT, match.group(), _I)]
     if any(count is not None and count != len(parts) for count in counts):
         return False
     return bool(counts) or all(stems(part.words) & stems(whole.words) for part in parts)

@@ -32,22 +32,22 @@ CHANGE = compiled(
     _I,
 )
 """A label of what lies between two levels, and of nothing else."""
-_PLAN = compiled(
+PLAN = compiled(
     r"\b(?:budget(?:ed)?|estimate[sd]?|target|plan(?:ned)?|allocation|allowance|authorised|authorized|establishment|capacity|provision|approved|receivable|due|invoiced|expected|required|cap|limit)\b",
     _I,
 )
-_DONE = compiled(
+DONE = compiled(
     r"\b(?:actual(?:ly)?|out-?turn|spent|spend|spending|expenditure|costs?|result|achieved|attained|completed|delivered|collected|received|strength|in\spost|on\sroll|occupied|filled|performance|used|taken\sup|paid)\b",
     _I,
 )
-_GAP = compiled(
+GAP = compiled(
     r"(?:(?:net|resulting|which\sis|that\sis|or|a)\s)*(?:(?P<over>over-?spend(?:ing)?|overspent|over\sbudget)|(?P<under>under-?spend(?:ing)?|underspent|under\sbudget|saving|unspent|balance\sunspent)"
     r"|shortfall|surplus(?:\s(?:places|income|capacity))?|excess|vacanc(?:y|ies)|vacant\sposts|variance|difference|deficit|(?:spare|unfilled|empty)\s(?:places|beds|posts)|gap"
     r"|(?:below|above|short\sof|over|under|ahead\sof)\s(?:(?:the|our|its|this)\s)?(?:target|budget|plan|estimate|establishment|strength))"
     r"(?:\s(?:on|over|against|from|to|below|above)\s(?:the\s)?(?:budget|estimate|target|plan|allocation|establishment))?(?:\s\(?points?\)?)?",
     _I,
 )
-_OTHER_PLAN = compiled(
+OTHER_PLAN = compiled(
     r"\b(?:original|revised|profiled?|forecast|stretch|interim|milestone|after|before|net\sof|excluding|including|by\s20|restated)\b", _I
 )
 _OPENING = compiled(
@@ -151,18 +151,23 @@ def _changed(card: Card, before: Item, after: Item, sizes: Sequence[Number], mat
 
 def _order(one: Item, other: Item) -> tuple[Item, Item] | None:
     """The earlier and the later of two levels, by the times in their labels."""
-    years = [[int(year) for year in YEAR.findall(item.words)] for item in (one, other)]
-    if all(years):
-        if years[0][0] == years[1][0]:
-            return None
-        return (one, other) if years[0][0] < years[1][0] else (other, one)
+    first = earlier(one.words, other.words)
+    return None if first is None else (other, one) if first else (one, other)
+
+
+def earlier(one: str, other: str) -> int | None:
+    """Which of two labels or heads names the earlier time, 0 or 1; None where they do not say.
+
+    >>> earlier("2003/04", "2004/05"), earlier("this year", "last year"), earlier("north", "south")
+    (0, 1, None)
+    """
+    years = [[int(year) for year in YEAR.findall(words)] for words in (one, other)]
     if any(years):
-        return None
-    if _LATER.search(one.words) and _EARLIER.search(other.words) and not _EARLIER.search(one.words):
-        return other, one
-    if _LATER.search(other.words) and _EARLIER.search(one.words) and not _EARLIER.search(other.words):
-        return one, other
-    return None
+        return None if not all(years) or years[0][0] == years[1][0] else int(years[0][0] > years[1][0])
+    late, early = ([pattern.search(words) is not None for words in (one, other)] for pattern in (_LATER, _EARLIER))
+    if late == [True, False] and early == [False, True]:
+        return 1
+    return 0 if late == [False, True] and early == [True, False] else None
 
 
 _PERIODS = compiled(r"\b(?:same|corresponding|equivalent|year|quarter|month|week|period|half|term)\b", _I)
@@ -191,15 +196,15 @@ def gaps(card: Card) -> Iterator[Finding]:
     """A plan and a result, and behind them what lies between."""
     for index in range(2, len(card.items)):
         *pair, gap = card.items[index - 2 : index + 1]
-        match = _GAP.fullmatch(gap.words)
+        match = GAP.fullmatch(gap.words)
         if match is None or len(gap.more) > 1 or index != 2:
             continue
-        roles = [(_PLAN.search(item.words) is not None, _DONE.search(item.words) is not None) for item in pair]
+        roles = [(PLAN.search(item.words) is not None, DONE.search(item.words) is not None) for item in pair]
         words = " ".join(item.words for item in pair)
-        if sorted(roles) != [(False, True), (True, False)] or not alike(pair) or _OTHER_PLAN.search(words) or any(item.more for item in pair):
+        if sorted(roles) != [(False, True), (True, False)] or not alike(pair) or OTHER_PLAN.search(words) or any(item.more for item in pair):
             return
         plan, done = pair if roles[0][0] else pair[::-1]
-        rest = [bare(pattern.sub(" ", item.words)) for pattern, item in ((_PLAN, plan), (_DONE, done))]
+        rest = [bare(pattern.sub(" ", item.words)) for pattern, item in ((PLAN, plan), (DONE, done))]
         if rest[0] and rest[1] and rest[0] != rest[1]:
             return
         if kind_of(gap.value) not in {kind_of(plan.value), *({"percentage_points", "number"} if plan.value.kind == "percentage" else ())}:
