@@ -83,6 +83,11 @@ def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | N
     return None
 
 
+UNREVISED = compiled(
+    r"\b(?:no|not|none|never|nor|without|nothing)\b[^.;]{0,60}?\b(?:revis|amend|correct|restat|adjust|chang|alter)\w*|\bun(?:revised|amended|adjusted)\b",
+    regex.IGNORECASE,
+)
+"""Words that say that nothing was taken from a number afterwards."""
 ROUNDED = compiled(
     r"\b(?:may|might|do|does|will|need)\s+not\s+(?:always\s+)?(?:sum|add|total|agree|tally)|\b(?:due\s+to|because\s+of|owing\s+to|as\s+a\s+result\s+of|subject\s+to)\s+rounding|\brounded\b|\brounding\b|\btruncat\w+|\bcut\s+off\b",
     regex.IGNORECASE,

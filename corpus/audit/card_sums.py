@@ -14,6 +14,7 @@ from operator import add
 
 import regex
 
+from corpus.audit.additive import UNREVISED
 from corpus.audit.carded import YEAR, alike, bare, kind_of, told
 from corpus.audit.cards import MONTH, Card, Item
 from corpus.audit.findings import Finding, Judgement, judge, shown, shown_like
@@ -57,10 +58,6 @@ _NOT_ADDED = compiled(
 _OVERALL = compiled(r"\b(?:all|both|overall|other|combined)\b", _I)
 _CUMULATIVE = compiled(r"\b(?:cumulative(?:ly)?|running\stotals?)\b", _I)
 _ALONE = compiled(r"\b(?:only|alone|single|in\s(?:the\s)?(?:quarter|month|period))\b", _I)
-UNREVISED = compiled(
-    r"\b(?:no|not|none|never|nor|without)\b[^.;]{0,60}?\b(?:revis|amend|correct|restat|adjust|chang|alter)\w*|\bun(?:revised|amended|adjusted)\b", _I
-)
-"""Words that say that nothing was taken from a number afterwards."""
 MENDED = compiled(
     r"\b(?:remov\w+|delet\w+|duplicat\w+|cleans\w+|correct\w+|revis\w+|restat\w+|re-?classif\w+|re-?coded|withdr[ae]wn?|adjust\w+|refund\w+|cancel\w+|revers\w+|over-?stated|double[\s-]count\w*|amend\w+|net\b|re-?count\w*|returned|transfer\w*)\b",
     _I,
@@ -229,25 +226,37 @@ def _last_month(words: str) -> int | None:
 
 def wholes(card: Card) -> Iterator[Finding]:
     """Shares of parts and of their whole, which lies among them."""
-    rows = [(item, _share(item), _size(item)) for item in card.items]
-    shared = [(item, share, size) for item, share, size in rows if share is not None]
-    if len(shared) < 3 or len(shared) != len(rows):
+    shares = [share for item in card.items if (share := _share(item)) and share.printed]
+    if len(shares) < 3 or len(shares) != len(card.items) or _SOME.search(f"{card.head} {' '.join(each.words for each in card.items)} {card.after}"):
         return
-    for whole, parts in ((shared[-1], shared[:-1]), (shared[0], shared[1:])):
-        item, share, size = whole
-        sizes = [each for _, _, each in parts if each]
-        if _SOME.search(f"{card.head} {' '.join(each.words for each in card.items)} {card.after}"):
-            return
-        if size is not None and len(sizes) == len(parts):
-            if not _adds_up(size, sizes) or len({_PLACE.sub("", part[0].tail) for part in parts}) > 1:
+    for at in (-1, 0):
+        whole, parts = card.items[at], card.items[:-1] if at else card.items[1:]
+        stated, values = shares[at], shares[:-1] if at else shares[1:]
+        sizes, columns = _sizes(whole), [_sizes(part) for part in parts]
+        if sizes and all(len(column) == len(sizes) for column in columns):
+            if not all(_adds_up(size, [column[place] for column in columns]) for place, size in enumerate(sizes)) or not _alike_behind(whole, parts):
                 continue
-        elif size is not None or sizes or not _is_all(item, [part[0] for part in parts]):
+        elif sizes or any(columns) or not _is_all(whole, parts):
             continue
-        if not _same_way([part[0] for part in (whole, *parts)]) or share is None or share.printed is None:
+        if not _same_way((whole, *parts)) or _add_to(stated, values):
             return
-        parts_of = parts[0][0].bracketed and parts[0][0].value.kind != "percentage"
-        yield from _among(card, share, [part[1] for part in parts if part[1]], size, sizes, parts_of=parts_of)
+        parts_of = parts[0].bracketed and parts[0].value.kind != "percentage"
+        single = len(sizes) == 1 and not any(_WAY.search(item.words) for item in parts)
+        yield from _among(card, stated, values, [column[0] for column in columns] if single else [], parts_of=parts_of)
         return
+
+
+def _alike_behind(whole: Item, parts: Sequence[Item]) -> bool:
+    """Whether the same words stand behind the numbers of all rows: "318 letters (81.7%)", but not "(50% online)" and "(25% by telephone)"."""
+    tails = {_PLACE.sub("", part.tail) for part in parts}
+    return len(tails) == 1 and (not whole.tail or whole.tail.startswith(min(tails)))
+
+
+def _add_to(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether shares add up to that of the whole: they are shares of one total, not of each part."""
+    values = [part.printed.size for part in parts if part.printed]
+    total = sum((value.value for value in values), Fraction(0))
+    return whole.printed is not None and abs(total - whole.printed.size.value) <= (len(values) + 1) * max(value.step for value in values)
 
 
 def _adds_up(whole: Number, parts: Sequence[Number]) -> bool:
@@ -281,9 +290,10 @@ def _share(item: Item) -> Number | None:
     return found[0] if len(found) == 1 else None
 
 
-def _size(item: Item) -> Number | None:
-    found = [number for number in (item.value, *item.more) if number.kind != "percentage" and number.printed and number.printed.step == 0]
-    return found[0] if len(found) == 1 else None
+def _sizes(item: Item) -> list[Number]:
+    return [
+        number for number in (item.value, *item.more) if number.kind in {"count", "money", "rate"} and number.printed and number.printed.step <= 1
+    ]
 
 
 _WAY = compiled(r"\b(?:(?P<up>up|rose|more|increase|higher)|(?P<down>down|fell|fewer|less|decrease|lower))\b|(?P<up>\+)|(?P<down>(?<=\s)[-−]\Z)", _I)
@@ -295,7 +305,7 @@ def _same_way(items: Sequence[Item]) -> bool:
     return all(way == ways[0] for way in ways) and len(ways[0]) < 2
 
 
-def _among(card: Card, share: Number, parts: Sequence[Number], size: Number | None, sizes: Sequence[Number], *, parts_of: bool) -> Iterator[Finding]:
+def _among(card: Card, share: Number, parts: Sequence[Number], sizes: Sequence[Number], *, parts_of: bool) -> Iterator[Finding]:
     """``parts_of`` says that the numbers are what the shares come to: "60 households (30%)"."""
     values = [part.printed.size for part in parts if part.printed]
     stated = share.printed.size if share.printed else None
@@ -306,7 +316,7 @@ def _among(card: Card, share: Number, parts: Sequence[Number], size: Number | No
     if stated.loose.high is not None and stated.loose.low is not None and (stated.loose.high < low or stated.loose.low > high):
         yield told("weighted_mean", card, Judgement("contradicts"), share, list(parts), told_)
         return
-    if size is None or not sizes:
+    if not sizes:
         return
     weights = [number.printed.value for number in sizes if number.printed]
     shares = [value.value for value in values]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import regex
 
-from corpus.audit.additive import ROUNDED, not_additive
+from corpus.audit.additive import ROUNDED, UNREVISED, not_additive
 from corpus.audit.apart import set_apart
 from corpus.audit.defence import holds_otherwise
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
@@ -78,7 +78,7 @@ def guarded(finding: Finding, passage: Passage, *, told_apart: bool = False) -> 
             if change.unsure and change.phrase == finding.phrase:
                 return _spared(finding, change.unsure)
         for reason, words in _SPARING.items():
-            if words.search(_NOT_REVISED.sub(" ", text)) and not (
+            if words.search(UNREVISED.sub(" ", text)) and not (
                 reason == "roles_unclear" and finding.relation in _IN_ANY_ORDER and "respectively" in text.lower()
             ):
                 return _spared(finding, reason)
@@ -126,11 +126,19 @@ def guarded(finding: Finding, passage: Passage, *, told_apart: bool = False) -> 
 def noted(finding: Finding, text: str) -> Finding:
     """A finding of a table, as far as a note near to it lets it stand: "figures may not sum because of rounding"."""
     first, last = min(number.span.start for number in finding.figures), max(number.span.end for number in finding.figures)
-    if finding.verdict in ACCUSING and finding.relation == "parts_whole" and ROUNDED.search(text, max(0, first - _NOTE), last + _NOTE):
-        return _spared(finding, "precision_unknown")
+    if finding.verdict in ACCUSING and finding.relation == "parts_whole":
+        if ROUNDED.search(text, max(0, first - _NOTE), last + _NOTE):
+            return _spared(finding, "precision_unknown")
+        if _LEFT_OUT.search(text, last, last + _NOTE):
+            return _spared(finding, "list_not_closed")
     return finding
 
 
+_LEFT_OUT = compiled(
+    r"\btotals?\b[^.;\n]{0,20}\binclud\w+|\bnot\s+(?:separately\s+)?(?:shown|listed|included)\b|\b(?:are|is)\s+(?:shown|counted)\s+elsewhere\b",
+    regex.IGNORECASE,
+)
+"""A note that the total holds more than the rows above it."""
 _NOTE = 240
 """Characters before and behind a table in which a note on its figures stands."""
 
@@ -161,7 +169,6 @@ _SIZE_LABEL = compiled(
     regex.IGNORECASE,
 )
 """What a line says before a size: its label, and nothing else."""
-_NOT_REVISED = compiled(r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b", regex.IGNORECASE)
 _BOTH_WAYS = compiled(
     r"\b(?:more|higher|up|above)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:fewer|less|lower|down|below)\b|\b(?:fewer|less|lower|down|below)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:more|higher|up|above)\b",
     regex.IGNORECASE,

@@ -30,7 +30,7 @@ _TOTAL = compiled(
 )
 _ANY_TOTAL = compiled(r"\b(?:sub-?)?totals?\b|\ball\b|\boverall\b|\bnet\b|\bsum\b", regex.IGNORECASE)
 _PART_OF_PART = compiled(
-    r"\b(?:of\s+which|including|incl|less|minus|deduct|net|average|mean|median|percent\w*|per\s+cent|rate|ratio|per|memo)\b|%|\A\s*(?:of|\()",
+    r"\b(?:of\s+which|including|incl|less|minus|deduct|net|average|mean|median|percent\w*|per\s+cent|rate|ratio|per|memo)\b|%|\A\s*(?:of\b|\()",
     regex.IGNORECASE,
 )
 _NOT_ALL = compiled(

@@ -29,6 +29,10 @@ _NIL = compiled(r"[-–—]|nil|n/a|\.\.", regex.IGNORECASE)
 _TAIL = compiled(r"(?<=[^\W\d])[ ](?=[£(+–-]?[0-9][0-9,.]*\)?(?:[ ][£(+–-]?[0-9][0-9,.]*\)?)+[ ]*\Z)")
 _BULLET = compiled(r"[ \t]*(?:[•*·–-]|\(?[0-9ivxa-h]{1,3}[.)])[ \t]+")
 _YEAR = compiled(r"(?:19|20)[0-9]{2}")
+_LISTS = compiled(r"(?::|\bcomprising|\bconsisting of|\bmade up of|\bcomposed of|\bas follows)[ \t]*\n?\Z", regex.IGNORECASE)
+"""The end of a line that opens a list below."""
+_NEW = compiled(r"\((?:new|from|since|opened|closed|added|see|started)\b[^()]*\)", regex.IGNORECASE)
+"""A note behind the numbers of a row."""
 _APART = 10
 """Years between two columns, at most."""
 _SCALE = {"m": 10**6, "bn": 10**9, "k": 10**3}
@@ -102,7 +106,7 @@ def _layout(text: str) -> _Layout:
         if len(group) > 1 or (group and first and _is_headed(text, lines[first - 1], len(group[0].fields))):
             groups.append((lines[max(0, first - 4) : first], tuple(group)))
         group, first = ([row], index) if row else ([], index)
-    colons = tuple(index for index, line in enumerate(lines) if text[max(line.start, line.end - 3) : line.end].rstrip().endswith(":"))
+    colons = tuple(index for index, line in enumerate(lines) if _LISTS.search(text, max(line.start, line.end - 18), line.end))
     return _Layout(tuple(groups), lines, colons)
 
 
@@ -128,7 +132,7 @@ def tables_of(view: View) -> Iterator[Table]:
 
 
 def bullets_of(view: View) -> Iterator[tuple[Span, tuple[Number, ...]]]:
-    """Lists below a line that ends in a colon: the sentence of that line, and the one figure of each of its points."""
+    """Lists below a line that ends in a colon or in "comprising": the sentence of that line, and the one figure of each of its points."""
     layout = _layout(view.text)
     lines = layout.lines
     starts = [number.span.start for number in view.numbers]
@@ -176,6 +180,8 @@ def _row(text: str, line: Span) -> _Line | None:
             Span(fields[0].start, cut.start()),
             *(Span(match.start(), match.end()) for match in regex.finditer(r"[^ ]+", text, pos=cut.end(), endpos=line.end)),
         ]
+    if len(fields) > 2 and _NEW.fullmatch(text, fields[-1].start, fields[-1].end):
+        fields.pop()
     if len(fields) < 2:
         return None
     cells = [text[span.start : span.end] for span in fields[1:]]

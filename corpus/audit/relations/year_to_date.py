@@ -13,7 +13,7 @@ from operator import add
 
 import regex
 
-from corpus.audit.additive import names_another
+from corpus.audit.additive import UNREVISED, names_another
 from corpus.audit.fielded import Added, periods, running
 from corpus.audit.fields import Field
 from corpus.audit.findings import Finding, ending, judge, shown_like
@@ -98,7 +98,7 @@ def _run(told: Told, run: Sequence[Field]) -> Iterator[Finding]:
         high, low = after.quantity.printed.loose.high, before.quantity.printed.loose.low
         if before.quantity.number and after.quantity.number and high is not None and low is not None and high < low:
             pair = (after.quantity.number, before.quantity.number)
-            if _MENDED.search(told.text):
+            if _MENDED.search(UNREVISED.sub(" ", told.text)):
                 said = f"A cumulative number falls from {before.quantity.text} to {after.quantity.text}; the text says that it was corrected."
                 yield Finding(NAME, "not_checkable", pair, said, "base_revised", place)
             else:
