@@ -63,7 +63,7 @@ RELATIONS = frozenset(
 """Relations in which several figures make up another one."""
 
 
-def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | None:
+def not_additive(finding: Finding, passage: Passage, sentences: Span, *, told_apart: bool = False) -> str | None:
     """Why a sum that fails is not accused: a code of ``REASONS``, None where nothing speaks against it."""
     if finding.relation not in RELATIONS:
         return None
@@ -78,7 +78,7 @@ def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | N
         return "categories_overlap"
     if (reason := _unlike(finding, passage, text)) is not None:
         return reason
-    if finding.relation == "parts_whole":
+    if finding.relation == "parts_whole" and not told_apart:
         return _told_in_another_way(finding, passage)
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.audit.card_again import again
+from corpus.audit.card_lists import lists, met
 from corpus.audit.card_ratios import ratios
 from corpus.audit.card_sums import cumulative, means, totals, wholes
 from corpus.audit.carded import changes, flows, gaps
@@ -19,7 +20,7 @@ from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import shape_of
 from ingest.document import Span
 
-_CHECKS = (changes, gaps, flows, ratios, again, means, totals, cumulative, wholes)
+_CHECKS = (changes, gaps, flows, ratios, again, lists, met, means, totals, cumulative, wholes)
 
 
 def carded(reading: Reading) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def carded(reading: Reading) -> Iterator[Finding]:
     for card in cards_of(reading.view):
         for check in _CHECKS:
             for finding in check(card):
-                yield _guarded(reading, finding, card.place, told_apart=check in {changes, gaps})
+                yield _guarded(reading, finding, card.place, told_apart=check in {changes, gaps, lists, met})
     for finding in columns(reading):
         if finding.phrase:
             yield _guarded(reading, finding, finding.phrase, told_apart=True)

@@ -248,7 +248,7 @@ def wholes(card: Card) -> Iterator[Finding]:
 
 def _alike_behind(whole: Item, parts: Sequence[Item]) -> bool:
     """Whether the same words stand behind the numbers of all rows: "318 letters (81.7%)", but not "(50% online)" and "(25% by telephone)"."""
-    tails = {_PLACE.sub("", part.tail) for part in parts}
+    tails = {_PLACE.sub("", part.tail.split(")")[0]) for part in parts}
     return len(tails) == 1 and (not whole.tail or whole.tail.startswith(min(tails)))
 
 

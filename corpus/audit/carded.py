@@ -50,11 +50,11 @@ GAP = compiled(
 OTHER_PLAN = compiled(
     r"\b(?:original|revised|profiled?|forecast|stretch|interim|milestone|after|before|net\sof|excluding|including|by\s20|restated)\b", _I
 )
-_OPENING = compiled(
+OPENING = compiled(
     rf"\b(?:opening|brought\sforward|b/f|b/fwd|(?:at|on|as\sat)?\s?(?:the\s)?(?:start|beginning)|outset)\b|\b[0-9]{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\b|\b(?:at|in)\s{MONTH}\b",
     _I,
 )
-_CLOSING = compiled(
+CLOSING = compiled(
     rf"\b(?:closing|carried\sforward|c/f|c/fwd|(?:at|on|as\sat)?\s?(?:the\s)?(?:end|close)\b(?!ed))|\b[0-9]{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\b|\b(?:at|in)\s{MONTH}\b",
     _I,
 )
@@ -223,13 +223,13 @@ def gaps(card: Card) -> Iterator[Finding]:
 
 def flows(card: Card) -> Iterator[Finding]:
     """A stock at its start, what came and what went, and the stock at its end."""
-    start = next((at for at, item in enumerate(card.items) if _OPENING.search(item.words) and not _way(item)), None)
+    start = next((at for at, item in enumerate(card.items) if OPENING.search(item.words) and not _way(item)), None)
     if start is None:
         return
     end = start + 1
     while end < len(card.items) and _way(card.items[end]):
         end += 1
-    if end == len(card.items) or end - start < 2 or not _CLOSING.search(card.items[end].words) or _way(card.items[end]):
+    if end == len(card.items) or end - start < 2 or not CLOSING.search(card.items[end].words) or _way(card.items[end]):
         return
     opening, moved, closing = card.items[start], card.items[start + 1 : end], card.items[end]
     signs = [_way(item) for item in moved]
@@ -239,7 +239,7 @@ def flows(card: Card) -> Iterator[Finding]:
         or any(item.more for item in (opening, *moved, closing))
     ):
         return
-    names = [bare(pattern.sub(" ", item.words)) for pattern, item in ((_OPENING, opening), (_CLOSING, closing))]
+    names = [bare(pattern.sub(" ", item.words)) for pattern, item in ((OPENING, opening), (CLOSING, closing))]
     if names[0] and names[1] and names[0].isdisjoint(names[1]):
         return
     printed = [item.printed for item in (opening, *moved)]

@@ -30,6 +30,7 @@ _LONGEST = 1600
 _LABEL = 90
 _BEHIND = 200
 """Characters behind a card that are read with it: a note may say what it leaves out."""
+_HEAD = 240
 _EACH = 3
 """Numbers of a piece, at most."""
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -126,11 +127,15 @@ def _of_stretch(view: View, starts: Sequence[int], place: Span, head: str) -> It
         if item is None and items and len(inside) == 1 and not text[piece.start : piece.end].replace(inside[0].group(), "").strip():
             items[-1] = replace(items[-1], more=(*items[-1].more, _number(view, starts, inside[0])))
             continue
+        if item is None and items and not inside and text[piece.start] == "(":
+            items[-1] = replace(items[-1], tail=f"{items[-1].tail} {_plain(text[piece.start : piece.end])}".strip())
+            continue
         if item is None:
             if len(items) > 1:
-                yield Card(head, tuple(items), text[piece.start : place.end + _BEHIND], Span(first, place.end))
-            head = " ".join(text[piece.start : piece.end].split()) or head
-            items, first = [], piece.start
+                yield _card(head, items, text[piece.start : place.end + _BEHIND], Span(first, place.end))
+            words = " ".join(text[piece.start : piece.end].split())
+            head, first = (words, piece.start) if items else (f"{head} {words}".strip()[-_HEAD:], first)
+            items = []
             continue
         before, colon, label = item.label.rpartition(":")
         if colon:
@@ -141,7 +146,14 @@ def _of_stretch(view: View, starts: Sequence[int], place: Span, head: str) -> It
                 item = replace(item, label=f"{before} {label}".strip())
         items.append(item)
     if len(items) > 1:
-        yield Card(head, tuple(items), text[place.end : place.end + _BEHIND], Span(first, place.end))
+        yield _card(head, items, text[place.end : place.end + _BEHIND], Span(first, place.end))
+
+
+def _card(head: str, items: Sequence[Item], after: str, place: Span) -> Card:
+    """A length of time in the title is no item: "Letters sent within 48 hours" above the numbers of letters."""
+    lengths = [item.value.kind == "duration" for item in items[:3]]
+    titled = lengths == [True, False, False] and not any(item.tail for item in items[1:3] if item.label == "")
+    return Card(f"{head} {items[0].words}".strip(), tuple(items[1:]), after, place) if titled else Card(head, tuple(items), after, place)
 
 
 def _values(text: str, place: Span) -> Iterator[regex.Match[str]]:

@@ -108,7 +108,7 @@ def guarded(finding: Finding, passage: Passage, *, told_apart: bool = False) -> 
             return _spared(finding, "base_not_printed")
         if finding.relation in _CHANGES and _set_against_another(finding, text, sentence.start):
             return _spared(finding, "target_not_actual")
-        apart = not_additive(finding, passage, sentence)
+        apart = not_additive(finding, passage, sentence, told_apart=told_apart)
         if apart:
             return _spared(finding, apart)
         if (
