@@ -21,8 +21,8 @@ from corpus.audit.words import stems
 from ingest.expressions import compiled
 
 _I = regex.IGNORECASE
-_TOTAL = compiled(r"(?:(?:grand|overall)\s)?totals?(?:\s(?!to\b|less\b|of\swhich\b)[a-z-]+){0,3}|in\sall|altogether|all\s[a-z-]+", _I)
-_OPENS = compiled(r"\b(?:comprising|consisting\sof|made\sup\sof|composed\sof|as\sfollows)\Z|\(total\Z", _I)
+_TOTAL = compiled(r"(?:(?:grand|overall)\s)?totals?(?:\s(?!to\b|less\b|of\swhich\b)[a-z-]+){0,3}|in\sall|altogether", _I)
+OPENS = compiled(r"\b(?:comprising|consisting\sof|made\sup\sof|composed\sof|as\sfollows)\Z|\(total\b", _I)
 _ANY_TOTAL = compiled(r"\b(?:sub-?)?totals?\b|\ball\b|\boverall\b|\bsum\b|\baverage\b|\bmean\b", _I)
 _BESIDE = compiled(
     r"\b(?:joint|both|repeat\w*|also|memo\w*|same|again|double|shared|dual|re-?inspect\w*|follow-?up|other\sthan|estimate\w*|about|target|forecast|up\sto|over)\b|[(*]",
@@ -55,7 +55,7 @@ def lists(card: Card) -> Iterator[Finding]:
     last, first = card.items[-1], card.items[0]
     if _TOTAL.fullmatch(last.words):
         total, parts = last, card.items[:-1]
-    elif (_OPENS.search(first.words) or _OPENS.search(first.label)) and ("total" in first.words or "in all" in first.words):
+    elif OPENS.search(first.words) and ("total" in first.words or "in all" in first.words):
         total, parts = first, card.items[1:]
     else:
         return

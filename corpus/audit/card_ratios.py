@@ -38,6 +38,7 @@ _APART = compiled(
 )
 _PEOPLE = stems("population people residents resident inhabitants persons person head")
 _RATE = stems("rate ratio incidence average mean unit cost price value reported recorded")
+_SCALED = compiled(r"\((?:millions?|thousands?|[£$€]?0?00s?)|\b(?:000s|00s)\b", _I)
 _LABEL = 45
 _MANY = {"hundred": 100, "thousand": 1000, "hundred thousand": 100_000, "million": 1_000_000}
 
@@ -48,6 +49,8 @@ def ratios(card: Card) -> Iterator[Finding]:
         return
     result, others = card.items[2], card.items[:2]
     per = _PER.search(result.words)
+    if _SCALED.search(" ".join(item.words for item in card.items)):
+        return  # "Train miles (million)"
     if any(_APART.search(item.words) or len(item.words) > _LABEL for item in others) or any(_SENTENCE.search(item.words) for item in card.items):
         return
     if result.value.kind == "money":

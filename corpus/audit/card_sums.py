@@ -189,7 +189,7 @@ def cumulative(card: Card) -> Iterator[Finding]:
     if not _CUMULATIVE.search(words):
         return
     rows = list(card.items)
-    while rows and not (_month(rows[-1].words) is not None or _quarter(rows[-1].words)):
+    while rows and not (_month(rows[-1].words) is not None or _quarter(rows[-1].words) or YEAR.search(rows[-1].words)):
         rows.pop()
     if (
         len(rows) < 3
@@ -199,9 +199,9 @@ def cumulative(card: Card) -> Iterator[Finding]:
         or any(row.more or row.negative for row in rows)
     ):
         return
-    places = [_quarter(row.words) if _QUARTER.search(row.words) else _last_month(row.words) for row in rows]
+    places: list[int | None] = [*_in_years(rows)] or [_quarter(row.words) if _QUARTER.search(row.words) else _last_month(row.words) for row in rows]
     known = [place for place in places if place is not None]
-    turned = [(place - 3) % 12 for place in known] if max(known, default=0) > 4 or 0 in known else known
+    turned = [(place - 3) % 12 for place in known] if 4 < max(known, default=0) < 12 or 0 in known else known
     if (
         len(known) != len(rows)
         or turned != sorted(set(turned))
@@ -217,6 +217,14 @@ def cumulative(card: Card) -> Iterator[Finding]:
             verdict = Judgement("not_checkable", "base_revised") if mended else Judgement("contradicts")
             yield Finding("year_to_date", verdict.verdict, (after.value, before.value), f"{said}.", verdict.reason, card.place)
             return
+
+
+def _in_years(rows: Sequence[Item]) -> list[int]:
+    """The years of rows of which each names one, and no month or quarter; none otherwise."""
+    years = [YEAR.findall(row.words) for row in rows]
+    if any(len(each) != 1 for each in years) or any(_MONTH.search(row.words) or _QUARTER.search(row.words) for row in rows):
+        return []
+    return [int(each[0]) for each in years]
 
 
 def _last_month(words: str) -> int | None:

@@ -7,6 +7,7 @@ Comes in: a card (:mod:`corpus.audit.cards`). Goes out: findings. A label has to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import reduce
 from operator import add
 
@@ -15,6 +16,7 @@ import regex
 from corpus.audit.cards import MONTH, Card, Item
 from corpus.audit.findings import Finding, Judgement, ending, judge, shown_like
 from corpus.audit.intervals import Interval, point
+from corpus.audit.printed import Printed
 from corpus.audit.view import Number
 from corpus.audit.words import stems
 from ingest.expressions import compiled
@@ -37,12 +39,12 @@ PLAN = compiled(
     _I,
 )
 DONE = compiled(
-    r"\b(?:actual(?:ly)?|out-?turn|spent|spend|spending|expenditure|costs?|result|achieved|attained|completed|delivered|collected|received|strength|in\spost|on\sroll|occupied|filled|performance|used|taken\sup|paid)\b",
+    r"\b(?:actual(?:ly)?|out-?turn|spent|spend|spending|expenditure|costs?|result|achieved|attained|completed|delivered|collected|received|strength|in\spost|on\sroll|occupied|filled|performance|used|taken\sup|paid|(?:lowest|accepted|successful|agreed)\s(?:tender|bid)|contract\s(?:sum|price))\b",
     _I,
 )
 GAP = compiled(
     r"(?:(?:net|resulting|which\sis|that\sis|or|a)\s)*(?:(?P<over>over-?spend(?:ing)?|overspent|over\sbudget)|(?P<under>under-?spend(?:ing)?|underspent|under\sbudget|saving|unspent|balance\sunspent)"
-    r"|shortfall|surplus(?:\s(?:places|income|capacity))?|excess|vacanc(?:y|ies)|vacant\sposts|variance|difference|deficit|(?:spare|unfilled|empty)\s(?:places|beds|posts)|gap"
+    r"|(?P<room>shortfall|surplus\s(?:places|capacity)|vacanc(?:y|ies)|vacant\sposts|(?:spare|unfilled|empty)\s(?:places|beds|posts))|surplus(?:\sincome)?|excess|variance|difference|deficit|gap"
     r"|(?:below|above|short\sof|over|under|ahead\sof)\s(?:(?:the|our|its|this)\s)?(?:target|budget|plan|estimate|establishment|strength))"
     r"(?:\s(?:on|over|against|from|to|below|above)\s(?:the\s)?(?:budget|estimate|target|plan|allocation|establishment))?(?:\s\(?points?\)?)?",
     _I,
@@ -87,6 +89,12 @@ def told(name: str, card: Card, judgement: Judgement, stated: Number, operands: 
     """A finding of a card."""
     figures = (stated, *(each.value if isinstance(each, Item) else each for each in operands))
     return Finding(name, judgement.verdict, figures, f"{sum_} -> {ending(judgement, stated)}.", judgement.reason, card.place)
+
+
+def rounded(stated: Printed, operands: Sequence[Printed]) -> Printed:
+    """A result that is printed as a whole number where its operands have decimals has been rounded."""
+    broken = any(operand.value.denominator != 1 for operand in operands)
+    return Printed(stated.value, Fraction(1), stated.hedge, stated.worded) if broken and stated.step < 1 and stated.value.denominator == 1 else stated
 
 
 def alike(items: Sequence[Item]) -> bool:
@@ -143,7 +151,7 @@ def _changed(card: Card, before: Item, after: Item, sizes: Sequence[Number], mat
             share = abs(gap) * 100 / before.printed.value
             yield told("level_change_percent", card, judgement, size, (after, before), f"{sum_}, {shown_like(share, size)} of {before.value.text}")
         elif kind_of(size) == kind_of(after.value) or before.value.kind == "percentage":
-            judgement = judge(size.printed.size, [after.printed, before.printed], _apart)
+            judgement = judge(rounded(size.printed.size, (after.printed, before.printed)), [after.printed, before.printed], _apart)
             if wrong_way and judgement.verdict == "confirmed":
                 judgement = Judgement("not_checkable", "roles_unclear")
             yield told("difference", card, judgement, size, (after, before), sum_)
@@ -211,7 +219,9 @@ def gaps(card: Card) -> Iterator[Finding]:
             return
         apart = done.printed.value - plan.printed.value
         sum_ = f"{done.value.text} - {plan.value.text} = {shown_like(apart, done.value)}"
-        judgement = judge(gap.printed, [done.printed, plan.printed], _apart)
+        if match["room"] and apart > 0:
+            return  # more than all: what is left may be told as none
+        judgement = judge(rounded(gap.printed, (done.printed, plan.printed)), [done.printed, plan.printed], _apart)
         if judgement.verdict == "confirmed" and ((match["over"] and apart < 0) or (match["under"] and apart > 0)):
             return
         yield told("target" if "target" in plan.words else "difference", card, judgement, gap.value, (done, plan), sum_)

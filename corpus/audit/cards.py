@@ -30,6 +30,8 @@ _LONGEST = 1600
 _LABEL = 90
 _BEHIND = 200
 """Characters behind a card that are read with it: a note may say what it leaves out."""
+_OPENS = compiled(r"\b(?:comprising|consisting of|made up of|composed of|as follows)\Z|\(total\Z|\b(?:total|in all)\b", _I)
+"""What opens a list with its total."""
 _HEAD = 240
 _EACH = 3
 """Numbers of a piece, at most."""
@@ -38,7 +40,7 @@ _IN_LABEL = compiled(
     rf"(?:(?<![\d,.])[0-9]{{1,2}}(?:st|nd|rd|th)?[ ])?\b{MONTH}\b(?:[ ](?:19|20)[0-9]{{2}}\b)?|(?<![\d,.£$€])(?:18|19|20)[0-9]{{2}}(?:[/–-][0-9]{{2,4}})?(?![\d%]|[.,][0-9])"
     r"|\b(?:Q|[Qq](?:uarter|tr)\s?)[1-4]\b|\b(?:per|every|each)\s[0-9][0-9,]*+"
     r"|\b(?i:week|day|year|ward|site|band|station|grade|unit|zone|level|stage|phase|route|team|table|note|para|paragraph|section|page|appendix|annex|age[ds]?|under|over|type|class|group|no|road|a|m)\.?\s[0-9]{1,2}\b(?![,.][0-9]|%)"
-    r"|\b[A-Z]{1,6}[/ -]?[0-9]{1,3}[a-z]?\b(?=[^\n;|]*[^\d\n;|,.][0-9])|[0-9]+(?:\+|-[0-9]+\b(?![,.]))",
+    r"|\b[A-Z]{1,6}[/ -]?[0-9]{1,3}[a-z]?\b(?=[^\n;|]*[^\d\n;|,.][0-9])|[0-9]+(?:\+|-[0-9]+\b(?![,.]))|\([£$€]?000s?\)",
 )
 _VALUE = compiled(
     r"(?<![\w.,/])(?P<minus>[-+−–])?(?P<open>\()?(?P<minus2>[-+−–])?(?P<money>[£$€]\s?)?(?P<minus3>[-−])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?P<part>\.[0-9]++)?"
@@ -48,7 +50,7 @@ _SCALE = {"million": 10**6, "m": 10**6, "bn": 10**9, "k": 10**3}
 _HARD = compiled(r"[ \t]*\n[ \t]*(?:[•*·–-][ \t]*)?|[ \t]*[;|\t][ \t]*|(?<=[\d%)m])[ ]{2,}(?=[\p{L}(])|(?<=[\p{Ll}])[ ]{3,}(?=\p{Lu}\p{Ll}+[^\n]*\d)")
 _SOFT = compiled(r"[.,:](?=\s)\s*(?:and\s)?|\sand\s")
 _BULLET = compiled(r"\s*(?:[•*·–-]\s+)?")
-_UNITS = compiled(r"\s*\((?:[£$€]?(?:000s?|m|k)|%|no\.?|nos\.?|number|days|hours|weeks|£)\)", _I)
+_UNITS = compiled(r"\s*\((?:[£$€](?:000s?|m|k)|%|no\.?|nos\.?|number|days|hours|weeks|£)\)", _I)
 _JOINS = compiled(
     r"(?:\s(?!and\b|but\b|to\b|in\b|at\b|by\b|on\b|for\b)[a-z-]+){0,2}(?:\s*\(\s*|,?\s(?:or|up|down|i\.e\.|that is|equal to)\s+|\s*[/=–]\s*|\)?\s+)"
     r"(?:(?:up|down|or|an?|increase|decrease|rise|fall|of|by|\+)\s)*\(?"
@@ -150,10 +152,14 @@ def _of_stretch(view: View, starts: Sequence[int], place: Span, head: str) -> It
 
 
 def _card(head: str, items: Sequence[Item], after: str, place: Span) -> Card:
-    """A length of time in the title is no item: "Letters sent within 48 hours" above the numbers of letters."""
-    lengths = [item.value.kind == "duration" for item in items[:3]]
-    titled = lengths == [True, False, False] and not any(item.tail for item in items[1:3] if item.label == "")
-    return Card(f"{head} {items[0].words}".strip(), tuple(items[1:]), after, place) if titled else Card(head, tuple(items), after, place)
+    """A number in the title is no item: "Letters sent within 48 hours" above the numbers of letters, "Services of the 14 centres" above those of services."""
+    lengths, tails = [item.value.kind == "duration" for item in items[:3]], [bool(item.tail) for item in items[:3]]
+    titled = len(items) > 2 and bool(items[0].label) and ((lengths == [True, False, False] and not tails[1]) or tails == [True, False, False])
+    return (
+        Card(f"{head} {items[0].words}".strip(), tuple(items[1:]), after, place)
+        if titled and not _OPENS.search(items[0].words)
+        else Card(head, tuple(items), after, place)
+    )
 
 
 def _values(text: str, place: Span) -> Iterator[regex.Match[str]]:

@@ -19,6 +19,7 @@ from ingest.expressions import compiled
 _I = regex.IGNORECASE
 _ONE = compiled(r"\b(?:per|for\s(?:each|every)|each|every)\s(?:(?:completed|paying|paid|full|single)\s)?(?P<one>[a-z-]+(?:\s[a-z-]+)?)", _I)
 _A_TIME = compiled(r"(?:a|per|each|every)\s(?:month|week|year|day|quarter|term|night|hour)\b", _I)
+_TIMES = compiled(r"\A(?:day|night|hour|week|month|year|visit|mile|journey|place|session|meal)", _I)
 _AVERAGE = compiled(
     r"\b(?:average|mean|unit)\s(?:[a-z-]+\s){0,2}?(?:costs?|prices?|values?|grants?|awards?|payments?|fees?|charges?|spend\w*|subsid\w+|claims?|arrears|debts?)\b|\baverag(?:ed|es|ing)\b",
     _I,
@@ -65,8 +66,10 @@ def unit_values(told: Told) -> Iterator[Divided]:
         totals = [field for field in around if field.quantity.kind == "money"]
         counts = [field for field in around if field.quantity.kind == "count" and not field.quantity.text.isalpha()]
         if own and stems(own["one"]):
-            per = stems(own["one"].split()[0]) or stems(own["one"])
-            counts = [field for field in counts if per & stems(field.words)]
+            words = own["one"].split()
+            per = stems(words[0]) or stems(own["one"])
+            measured = _TIMES.search(words[-1]) if len(words) > 1 else None  # "per patient day" is not per patient
+            counts = [field for field in counts if per & stems(field.words) and (not measured or measured[0] in field.words.lower())]
         if len(totals) == 1 and len(counts) == 1 and _TOTAL.search(totals[0].words) and not _NOT_TOTAL.search(totals[0].words):
             yield Divided(unit, totals[0], counts[0], 1)
 

@@ -93,6 +93,8 @@ def _added(told: Told, added: Added) -> Iterator[Finding]:
 
 def _run(told: Told, run: Sequence[Field]) -> Iterator[Finding]:
     """A cumulative number never falls; that it does not is a comfort only where four of them rise."""
+    if any(field.quantity.kind == "percentage" for field in run):
+        return  # a share of more and more may fall
     place = told.place(run[0].at, run[-1].at + 1)
     for before, after in pairwise(run):
         high, low = after.quantity.printed.loose.high, before.quantity.printed.loose.low
