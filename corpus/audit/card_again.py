@@ -28,6 +28,8 @@ _LINK = compiled(r"\b(?:was|were|is|are|stood\sat|of|the|at|in|for|numbered|tota
 
 def again(card: Card) -> Iterator[Finding]:
     """Rows whose labels say the same, one of them as a part of the document."""
+    if not any(_PART.search(words) for words in (card.head, *(item.label for item in card.items))):
+        return
     named = [(item, *_said(card, index, item)) for index, item in enumerate(card.items[:12])]
     for (one, words, part), (other, again_, part_again) in combinations(named, 2):
         if not (words and words == again_ and (part or part_again)) or kind_of(one.value) != kind_of(other.value) or one.more or other.more:

@@ -116,8 +116,17 @@ def _is_headed(text: str, above: Span, width: int) -> bool:
     return width > 2 and len(heads) == width and not any(_CELL.fullmatch(head) and not _YEAR.fullmatch(head) for head in heads)
 
 
-def tables_of(view: View) -> Iterator[Table]:
-    """Every table of two rows at least, or of one under the heads of its columns, in text order."""
+def tables_of(view: View) -> tuple[Table, ...]:
+    """Every table of two rows at least, or of one under the heads of its columns, in text order; those of the last view are kept."""
+    if not _last or _last[0][0] is not view:
+        _last[:] = [(view, tuple(_tables(view)))]
+    return _last[0][1]
+
+
+_last: list[tuple[View, tuple[Table, ...]]] = []
+
+
+def _tables(view: View) -> Iterator[Table]:
     starts = [number.span.start for number in view.numbers]
     for above, lines in _layout(view.text).groups:
         rows = [
