@@ -55,7 +55,7 @@ _NOT_ADDED = compiled(
     r"at\sthe\send|on\sroll|headcount|register|percentage|individuals|to\sdate|ytd|so\sfar|revised|restated|corrected)\b|%",
     _I,
 )
-_OVERALL = compiled(r"\b(?:all|both|overall|other|combined)\b", _I)
+_OVERALL = compiled(r"\b(?:all|both|overall|other|combined|calendar|financial)\b", _I)
 _CUMULATIVE = compiled(r"\b(?:cumulative(?:ly)?|running\stotals?)\b", _I)
 _ALONE = compiled(r"\b(?:only|alone|single|in\s(?:the\s)?(?:quarter|month|period))\b", _I)
 MENDED = compiled(

@@ -62,7 +62,7 @@ CLOSING = compiled(
 )
 _IN = compiled(
     r"\b(?:new|join(?:ed|ers|ing)|starters?|started|starts|recruit\w*|appoint\w+|approv(?:ed|als)|add(?:ed|itions?)|admi(?:tted|ssions?)|enter(?:ed|ing)|entrants|receipts?|receiv(?:ed|ing)|receptions?|opened|taken\son|"
-    r"bought|purchase[sd]?|built|acquired|acquisitions?|births|born|paid\sin|arriv(?:ed|als)|enrol\w*|register(?:ed)|registrations?|referr(?:ed|als)|contributions?|income|raised|made|issued|transfer(?:s|red)?\sin|incoming|logged|lodged)\b",
+    r"bought|purchase[sd]?|built|acquired|acquisitions?|births|born|paid\sin|arriv(?:ed|als)|enrol\w*|register(?:ed)|registrations?|referr(?:ed|als)|contributions?|gifts?|donations?|legacies|income|raised|made|issued|transfer(?:s|red)?\sin|incoming|logged|lodged)\b",
     _I,
 )
 _OUT = compiled(
@@ -279,9 +279,12 @@ def _way(item: Item) -> int:
     came, went = _IN.search(item.label or item.tail), _OUT.search(item.label or item.tail)
     if _STOCK.search(item.words):
         return 0
+    if _GIVEN.search(item.words):
+        return -1
     return 0 if bool(came) == bool(went) else 1 if came else -1
 
 
+_GIVEN = compiled(r"\b(?:grants?|payments?|loans?|awards?|refunds?)\s(?:made|paid|awarded|issued)\b", _I)
 _STOCK = compiled(
     r"\b(?:opening|closing|brought\sforward|carried\sforward|b/f(?:wd)?|c/f(?:wd)?|in\s(?:post|force|hand|care|stock)|on\s(?:hand|roll|books|register)|(?:at|on|as\sat)\s(?:the\s)?(?:start|beginning|end|close)|(?:start|beginning|end|close)\sof|outstanding|balance|waiting\sat)\b"
     rf"|\b[0-9]{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\b|\b(?:at|in)\s{MONTH}\b",

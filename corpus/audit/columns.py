@@ -70,6 +70,8 @@ def _changes(table: Table) -> Iterator[Finding]:
 
 
 _SIGNS = frozenset("+-−–(")
+_PLACED = compiled(r"\b(?:rank\w*|place|position|league|quartile)\b", _I)
+"""Rows in which a rise is told as a fall."""
 _Judged = dict[int, tuple[Cell, tuple[Cell, ...], Judgement, Row]]
 
 
@@ -88,7 +90,7 @@ def _judged(
 
 def _signed(judged: _Judged, signed: _Judged) -> _Judged:
     """With its sign where a row prints one, if another row shows that signs are meant as later less earlier."""
-    marked = {index for index, (stated, _, _, _) in judged.items() if stated.text[:1] in _SIGNS}
+    marked = {index for index, (stated, _, _, row) in judged.items() if stated.text[:1] in _SIGNS and not _PLACED.search(row.label)}
     kept = [index for index in marked if signed[index][2].verdict in CONFIRMING]
     turned = [index for index in marked if signed[index][2].verdict in ACCUSING and judged[index][2].verdict in CONFIRMING]
     if len(kept) < len(turned) or not kept:
@@ -122,13 +124,16 @@ def _number(cell: Cell) -> Number:
 
 def _gaps(table: Table) -> Iterator[Finding]:
     heads = [" ".join(head.lower().split()) for head in table.heads]
-    if len(heads) != 3 or GAP.fullmatch(heads[2]) is None or OTHER_PLAN.search(" ".join(heads[:2])):
+    match = GAP.fullmatch(heads[2]) if len(heads) == 3 else None
+    if match is None or OTHER_PLAN.search(" ".join(heads[:2])):
         return
     roles = [(PLAN.search(head) is not None, DONE.search(head) is not None) for head in heads[:2]]
     if sorted(roles) != [(False, True), (True, False)]:
         return
     judged = _judged(table, 2, (0, 1), lambda given: _size(given[0] - given[1]))
-    yield from _fair("difference", judged, set(), alone=True)
+    plan, done = (0, 1) if roles[0][0] else (1, 0)
+    full = {index for index, (_, cells, _, _) in judged.items() if cells[done].value > cells[plan].value}  # what is left of them may be told as none
+    yield from _fair("difference", {index: found for index, found in judged.items() if index not in full or not match["room"]}, set(), alone=True)
 
 
 def _means(table: Table) -> Iterator[Finding]:

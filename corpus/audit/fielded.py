@@ -188,7 +188,7 @@ _SUM = compiled(
     _I,
 )
 _NOT_ADDED = compiled(
-    r"\b(?:cumulative|distinct|different|unique|average|mean|rate|median|net|after|before|excluding|revised|estimate\w*|forecast|target|budget|waiting|in\spost|stock|caseload|outstanding|late|adjust\w*|at\sthe\send|of\swhom|given\sas)\b",
+    r"\b(?:calendar|cumulative|distinct|different|unique|average|mean|rate|median|net|after|before|excluding|revised|estimate\w*|forecast|target|budget|waiting|in\spost|stock|caseload|outstanding|late|adjust\w*|at\sthe\send|of\swhom|given\sas)\b",
     _I,
 )
 _OVERALL = compiled(r"\b(?:all|both|overall|whole|other|combined)\b", _I)
