@@ -52,6 +52,7 @@ def test_rows_are_read_with_their_labels():
         ("Appeals: b/f 31; received 112; decided 119; c/f 42.", ("stock_flow", "contradicts", None)),
         ("Appeals: b/f 31; received 112; decided 119; c/f 42. Some were transferred.", ("stock_flow", "not_checkable", "list_not_closed")),
         ("Deaths\n2001: 41\n2002: 45\n2003: 43\nAverage of the three years: 46\n", ("mean", "contradicts", None)),
+        ("Score of the panel by quarter: 82.4, 84.1, 83.0, 85.7. Average of the four quarters: 83.8.", ("mean", "confirmed", None)),
         ("Calls. Quarter 1: 846. Quarter 2: 791. Total for the half year: 1,673.", ("year_to_date", "contradicts", None)),
         ("Starts, cumulative: June 44; September 91; December 87. No figure was revised.", ("year_to_date", "contradicts", None)),
         ("Letters\n- North: 210 (81%)\n- South: 150 (76%)\n- Both: 360 (73%)\n", ("weighted_mean", "contradicts", None)),

@@ -47,9 +47,15 @@ _NAMES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = compiled(rf"\b{MONTH}\b", _I)
 _WHOLE = compiled(
-    r"(?P<half>\b(?:first\s)?half[\s-]?year(?:ly)?\b|\bfirst\shalf\b|\bsix\smonths\b|\bhalf\b)|(?P<year>\b(?:full|whole)?\s?year\b(?!\sto\sdate)|\bannual\b|\ball\sfour\b)|(?P<quarter>\bquarter\b)|(?P<date>\byear\sto\sdate\b|\bytd\b|\bnine\smonths\b|\bthree\squarters\b)",
+    r"(?P<half>\b(?:first\s)?half[\s-]?year(?:ly)?\b|\bfirst\shalf\b|\bsix[\s-]months?\b|\bhalf\b)|(?P<year>\b(?:full|whole)?\s?year\b(?!\sto\sdate)|\bannual\b|\ball\sfour\b)|(?P<three>\bthree[\s-]months?\b)|(?P<quarter>\bquarter\b)|(?P<date>\byear\sto\sdate\b|\bytd\b|\bnine\smonths\b|\bthree\squarters\b)",
     _I,
 )
+_UNIT = compiled(
+    r"(?:years?|months?|quarters?|weeks?|days?|terms?|periods?|seasons?|winters?|summers?|halves|sessions?|figures|values|results|numbers|readings|rates|scores|counts|totals|returns|surveys|percentages|annual|monthly|quarterly|weekly|daily)",
+    _I,
+)
+_DATED = compiled(rf"\b(?:(?:18|19|20)[0-9]{{2}}|q[1-4]|quarter|week|{MONTH})\b", _I)
+_NAMED = compiled(r"\btotal|\bhalf|\byear|\bquarter|\bytd|\b(?:three|six|nine)[\s-]months?\b", _I)
 _NOT_ADDED = compiled(
     r"\b(?:cumulative(?:ly)?|running|distinct|different\s(?:people|persons)|unique|average|mean|rate|median|net|after|before|excluding|late|adjust\w*|provisional|estimate\w*|forecast|target|budget|waiting|in\spost|stock|caseload|outstanding|"
     r"at\sthe\send|on\sroll|headcount|register|percentage|individuals|to\sdate|ytd|so\sfar|revised|restated|corrected)\b|%",
@@ -72,7 +78,7 @@ _STATES = compiled(
     _I,
 )
 _SOME = compiled(
-    r"\b(?:selected|some|main|largest|other|top|sample|examples?|not\sshown|not\sincluded|national|county-?wide|exclud\w+|weighted|estimat\w+|adjust\w+|target)\b",
+    r"\b(?:includ\w+|selected|some|main|largest|other|top|sample|examples?|not\sshown|not\sincluded|national|county-?wide|exclud\w+|weighted|estimat\w+|adjust\w+|target)\b",
     _I,
 )
 
@@ -96,6 +102,8 @@ def means(card: Card) -> Iterator[Finding]:
             return
         if item.tail and bare(item.tail) - bare(" ".join(row.words for row in rows) + card.head):
             return
+        if match["unit"] and not _UNIT.fullmatch(match["unit"]) and all(_DATED.search(row.label) for row in rows):
+            return  # rows of years, and an average of hospitals
         count = len(rows)
         counts = {NUMBERS.get(word.lower()) or int(word) for word in match.captures("count")}
         if counts - {count}:
@@ -149,7 +157,7 @@ def _month(words: str) -> int | None:
 def totals(card: Card) -> Iterator[Finding]:
     """Quarters or months, and the half, quarter or year that they make up."""
     for at, item in enumerate(card.items):
-        match = _WHOLE.search(item.label) if at >= 2 and (regex.search(r"\btotal|\bhalf|\byear|\bquarter|\bytd", item.label, _I)) else None
+        match = _WHOLE.search(item.label) if at >= 2 and (_NAMED.search(item.label)) else None
         if match is None or (_quarter(item.label) and match["quarter"]):
             continue
         rows = card.items[:at]
@@ -178,6 +186,8 @@ def _make_up(match: regex.Match[str], places: Sequence[int], *, quarters: bool) 
         return list(places) == list(range(1, len(places) + 1)) and len(places) == (
             2 if match["half"] else 4 if match["year"] else 3 if match["date"] else 0
         )
+    if match["three"]:
+        return len(places) == 3
     if match["quarter"]:
         return len(places) == 3 and places[0] % 3 == 0
     return len(places) == (6 if match["half"] else 12 if match["year"] else 0)

@@ -44,7 +44,7 @@ DONE = compiled(
 )
 GAP = compiled(
     r"(?:(?:net|resulting|which\sis|that\sis|or|a)\s)*(?:(?P<over>over-?spend(?:ing)?|overspent|over\sbudget)|(?P<under>under-?spend(?:ing)?|underspent|under\sbudget|saving|unspent|balance\sunspent)"
-    r"|(?P<room>shortfall|surplus\s(?:places|capacity)|vacanc(?:y|ies)|vacant\sposts|(?:spare|unfilled|empty)\s(?:places|beds|posts))|surplus(?:\sincome)?|excess|variance|difference|deficit|gap"
+    r"|(?P<room>shortfall|surplus\s(?:places|capacity)|vacanc(?:y|ies)|vacant\sposts|(?:spare|unfilled|empty)\s(?:places|beds|posts)|vacant|unfilled)|surplus(?:\sincome)?|excess|variance|difference|deficit|gap"
     r"|(?:below|above|short\sof|over|under|ahead\sof)\s(?:(?:the|our|its|this)\s)?(?:target|budget|plan|estimate|establishment|strength))"
     r"(?:\s(?:on|over|against|from|to|below|above)\s(?:the\s)?(?:budget|estimate|target|plan|allocation|establishment))?(?:\s\(?points?\)?)?",
     _I,
