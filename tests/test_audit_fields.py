@@ -51,7 +51,7 @@ def test_labelled_numbers_that_cannot_all_hold(text: str, relation: str):
     [
         "Population 250,000. Burglaries 1,125. Vehicle crime rate 9.1 per 1,000 population.",
         "Grants of £96,000 were shared by 160 clubs. The average grant to a junior club was £350.",
-        "Carers at 1 April: 214. Approved: 37. Resigned: 52. Transferred in from the agency: 6. Carers at 31 March: 205.",
+        "Carers at 1 April: 214. Approved: 37. Resigned: 52. Transferred to or from the agency: 6. Carers at 31 March: 205.",
         "Opening headcount 512. Starters 36; leavers 41. Closing establishment 488.6 full-time equivalents.",
         "Budget £4.20m; outturn £4.65m; overspend of £0.25m after use of reserves.",
         "The budget for the Department was £9.1m and spending was £9.0m. Within this, an overspend of £0.3m arose on fostering.",

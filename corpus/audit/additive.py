@@ -67,7 +67,7 @@ _ONCE_EACH = compiled(r"\b(?:counted|included)\s+(?:only\s+)?once\b", regex.IGNO
 """What makes shares those of one whole."""
 
 
-def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | None:
+def not_additive(finding: Finding, passage: Passage, sentences: Span, *, told_apart: bool = False) -> str | None:
     """Why a sum that fails is not accused: a code of ``REASONS``, None where nothing speaks against it."""
     if finding.relation not in RELATIONS:
         return None
@@ -85,11 +85,16 @@ def not_additive(finding: Finding, passage: Passage, sentences: Span) -> str | N
         return "categories_overlap"
     if (reason := _unlike(finding, passage, text)) is not None:
         return reason
-    if finding.relation == "parts_whole":
+    if finding.relation == "parts_whole" and not told_apart:
         return _told_in_another_way(finding, passage)
     return None
 
 
+UNREVISED = compiled(
+    r"\b(?:no|not|none|never|nor|without|nothing)\b[^.;]{0,60}?\b(?:revis|amend|correct|restat|adjust|chang|alter)\w*|\bun(?:revised|amended|adjusted)\b",
+    regex.IGNORECASE,
+)
+"""Words that say that nothing was taken from a number afterwards."""
 ROUNDED = compiled(
     r"\b(?:may|might|do|does|will|need)\s+not\s+(?:always\s+)?(?:sum|add|total|agree|tally)|\b(?:due\s+to|because\s+of|owing\s+to|as\s+a\s+result\s+of|subject\s+to)\s+rounding|\brounded\b|\brounding\b|\btruncat\w+|\bcut\s+off\b",
     regex.IGNORECASE,

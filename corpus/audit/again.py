@@ -17,7 +17,9 @@ from corpus.audit.findings import Finding
 from corpus.audit.reading import Reading
 from corpus.audit.restated import LIMITED, unlike
 from corpus.audit.results import results_of
+from corpus.audit.tables import Cell, tables_of
 from corpus.audit.told import Quantity, Told, told_of
+from corpus.audit.view import unread
 from corpus.audit.words import stems
 from ingest.document import Span
 from ingest.expressions import compiled
@@ -32,10 +34,11 @@ _ANOTHER = compiled(
     regex.IGNORECASE,
 )
 """Words by which a number may be another one of the same thing."""
-_CLAUSE = compiled(r"[,;:()]|\b(?:and|but|while|which|who|of\swhom)\b")
+_CLAUSE = compiled(r"[,;:()]|\b(?:and(?!\s\p{Lu})|but|while|which|who|of\swhom)\b")
 _OWNED = compiled(r"['’]s?\s")
+_YEAR = compiled(r"(?<![\d/–-])((?:19|20)[0-9]{2})(?:[/–-][0-9]{2,4})?(?!\d)")
 _GENERIC = stems(
-    "number total figure year quarter month period recorded reported compared service area annual report section chapter summary page table per cent"
+    "number total figure year quarter month period recorded reported compared service area annual report section chapter summary page table per cent headline detail key highlight"
 )
 
 
@@ -57,14 +60,53 @@ class _Given:
 def given_again(reading: Reading) -> Iterator[Finding]:
     """Every number met with the last ones of the same digits."""
     before: defaultdict[tuple[str, str], list[_Given]] = defaultdict(list)
-    for passage in reading.passages:
-        told = told_of(passage.shape)
-        for given in _given(told):
+    for each in (*(_given(told_of(passage.shape)) for passage in reading.passages), _in_tables(reading)):
+        for given in each:
             known = before["".join(sorted(_digits(given.quantity))), given.quantity.kind]
             for other in known[-_KEPT:]:
-                if other.sentence != given.sentence and other.times == given.times:
+                if other.sentence != given.sentence and other.times == given.times and other.quantity.span != given.quantity.span:
                     yield from _met(other, given)
             known.append(given)
+
+
+def _in_tables(reading: Reading) -> Iterator[_Given]:
+    """The numbers of tables under years, or of a table with one year in its title."""
+    for table in tables_of(reading.view):
+        years = [_year(head) for head in table.heads] if table.heads else [_year(table.title)] * (len(table.rows[0].cells) == 1)
+        if not any(years):
+            continue
+        qualified = _ANOTHER.search(f"{table.title} {' '.join(table.heads)}") is not None
+        for row in table.rows:
+            words = stems(row.label) - _GENERIC
+            for year, cell in zip(years, row.cells, strict=True):
+                quantity = _of_cell(cell) if year and cell else None
+                if year and quantity and len(_digits(quantity)) >= _DIGITS:
+                    apart = qualified or _ANOTHER.search(row.label) is not None
+                    yield _Given(
+                        quantity,
+                        frozenset([(year, 0, 0, 0)]),
+                        words,
+                        words | stems(table.title),
+                        frozenset(),
+                        owned=False,
+                        sentence=row.span,
+                        qualified=apart,
+                        limited=False,
+                        words=row.label,
+                    )
+
+
+def _of_cell(cell: Cell) -> Quantity | None:
+    number = cell.number or unread(cell.span, cell.text, cell.printed, "")
+    if number.printed is None or number.kind not in {"count", "money"} or cell.percent:
+        return None
+    return Quantity(number.span, number.text, number.kind, number.unit, number.printed, number)
+
+
+def _year(words: str) -> int | None:
+    """The one year that a head or title names."""
+    found = _YEAR.findall(words)
+    return int(found[0]) if len(found) == 1 else None
 
 
 def _digits(quantity: Quantity) -> str:
@@ -82,7 +124,7 @@ def _given(told: Told) -> Iterator[_Given]:
         qualified = _ANOTHER.search(told.text, sentence.start, sentence.end) is not None
         for at in places:
             quantity = told.quantities[at]
-            if at not in sizes and quantity.kind in {"count", "money"} and len(_digits(quantity)) >= _DIGITS:
+            if at not in sizes and quantity.kind in {"count", "money", "percentage"} and len(_digits(quantity)) >= _DIGITS:
                 first, last = max(sentence.start, at - _BESIDE), min(sentence.end, at + _BESIDE)
                 beside = stems(f"{told.text[first:at]} {told.text[at + 1 : last]}") - _GENERIC
                 clauses = _CLAUSE.split(told.text[at + 1 : last])
@@ -124,6 +166,7 @@ def _met(one: _Given, other: _Given) -> Iterator[Finding]:
         and one.behind <= other.clause
         and other.behind <= one.clause
         and one.owned == other.owned
+        and (one.beside == other.beside or first.kind != "percentage")
         and first.printed.step == second.printed.step
         and not (one.qualified or other.qualified or any(number.damaged for number in figures))
         and not first.printed.loose.overlaps(second.printed.loose)

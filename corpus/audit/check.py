@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from corpus.audit import tabled
 from corpus.audit.blocks import blocks_of
+from corpus.audit.card_checks import carded
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
 from corpus.audit.guards import SPARING, guarded, noted
 from corpus.audit.reading import Passage, Reading, reading_of
@@ -73,7 +74,7 @@ def check(view: View) -> list[Finding]:
 
 def check_reading(reading: Reading) -> list[Finding]:
     """The same of a document that was read before."""
-    found: list[Finding] = []
+    found = list(carded(reading))
     for passage in reading.passages:
         own = [guarded(finding, passage) for find in RELATIONS.values() for finding in find(reading, passage)]
         told = told_of(passage.shape)

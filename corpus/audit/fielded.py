@@ -20,6 +20,7 @@ from ingest.expressions import compiled
 _I = regex.IGNORECASE
 _ONE = compiled(r"\b(?:per|for\s(?:each|every)|each|every)\s(?:(?:completed|paying|paid|full|single)\s)?(?P<one>[a-z-]+(?:\s[a-z-]+)?)", _I)
 _A_TIME = compiled(r"(?:a|per|each|every)\s(?:month|week|year|day|quarter|term|night|hour)\b", _I)
+_TIMES = compiled(r"\A(?:day|night|hour|week|month|year|visit|mile|journey|place|session|meal)", _I)
 _AVERAGE = compiled(
     r"\b(?:average|mean|unit)\s(?:[a-z-]+\s){0,2}?(?:costs?|prices?|values?|grants?|awards?|payments?|fees?|charges?|spend\w*|subsid\w+|claims?|arrears|debts?)\b|\baverag(?:ed|es|ing)\b",
     _I,
@@ -70,8 +71,10 @@ def unit_values(told: Told) -> Iterator[Divided]:
         totals = [field for field in around if field.quantity.kind == "money"]
         counts = [field for field in around if field.quantity.kind == "count" and not field.quantity.text.isalpha()]
         if own and stems(own["one"]):
-            per = stems(own["one"].split()[0]) or stems(own["one"])
-            counts = [field for field in counts if per & stems(field.words)]
+            words = own["one"].split()
+            per = stems(words[0]) or stems(own["one"])
+            measured = _TIMES.search(words[-1]) if len(words) > 1 else None  # "per patient day" is not per patient
+            counts = [field for field in counts if per & stems(field.words) and (not measured or measured[0] in field.words.lower())]
         if len(totals) == 1 and len(counts) == 1 and _TOTAL.search(totals[0].words) and not _NOT_TOTAL.search(totals[0].words):
             yield Divided(unit, totals[0], counts[0], 1)
 
@@ -101,12 +104,18 @@ def rates(told: Told) -> Iterator[Divided]:
         together = rate.sentence == part.sentence == wholes[0].sentence
         named = rate.label[: before.start()] if before else match["what"] if together and match["what"] else f"{rate.label} {match['what']}"
         subject = stems(named) - one - _PEOPLE - _RATE
+        if together and _EQUALS.fullmatch(rate.label) and rate.label.rstrip("= ") == wholes[0].behind.rstrip("= "):
+            subject = stems(part.words)  # "18 cases in 21,450 bed days = 8.4 per 10,000 bed days"
+        if any(_UNREAD.search(field.label) for field in (part, wholes[0])):
+            continue  # "Burglaries 246   Population 82,000": a number that was not read
         if not (_SAID.search(rate.label) or (together and subject and not _AMONG.search(rate.label))):
             continue
         if not subject - stems(f"{part.words} {wholes[0].words}") and (not subject or subject & stems(part.words)):
             yield Divided(rate, part, wholes[0], many)
 
 
+_EQUALS = compiled(r"[^=]*=\s*")
+_UNREAD = compiled(r"\p{L}\s[0-9]")
 _LABEL_ENDS = compiled(r"(?:\s[a-z-]+){0,2}[\s:=]*")
 
 
@@ -187,7 +196,7 @@ _SUM = compiled(
     _I,
 )
 _NOT_ADDED = compiled(
-    r"\b(?:cumulative|distinct|different|unique|average|mean|rate|median|net|after|before|excluding|revised|estimate\w*|forecast|target|budget|waiting|in\spost|stock|caseload|outstanding|late|adjust\w*|at\sthe\send|of\swhom|given\sas)\b",
+    r"\b(?:calendar|cumulative|distinct|different|unique|average|mean|rate|median|net|after|before|excluding|revised|estimate\w*|forecast|target|budget|waiting|in\spost|stock|caseload|outstanding|late|adjust\w*|at\sthe\send|of\swhom|given\sas)\b",
     _I,
 )
 _OVERALL = compiled(r"\b(?:all|both|overall|whole|other|combined)\b", _I)

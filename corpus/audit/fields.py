@@ -18,8 +18,8 @@ from corpus.audit.told import Quantity, Time, Told
 from ingest.expressions import compiled
 from ingest.quick import quick
 
-_START = compiled(r"[.;,](?=\s)|\b(?:and|but|while|whilst|of\swhom|of\swhich)\b(?!\s*[(+])")
-_END = compiled(r"[.;,](?=\s|\Z)|[(]|\b(?:and|but|while|whilst|so|or)\b|[Ⓐ-Ⓢ]")
+_START = compiled(r"[.;,](?=\s)|\s[|]\s|(?<=[Ⓐ-Ⓢ)])\s{2,}(?=\p{L})|\b(?:and|but|while|whilst|of\swhom|of\swhich)\b(?!\s*[(+])")
+_END = compiled(r"[.;,](?=\s|\Z)|[(]|\s[|]\s|\s{3,}(?=\p{Lu})|\b(?:and|but|while|whilst|so|or)\b|[Ⓐ-Ⓢ]")
 _PER = read_back(r"\b(?:per|every|each)\s+", regex.IGNORECASE)
 _LINE = compiled(r"\n[ \t]*(?:[•*–·-]\s*)?")
 _SHORT = 60

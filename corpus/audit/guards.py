@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import regex
 
-from corpus.audit.additive import ROUNDED, not_additive
+from corpus.audit.additive import ROUNDED, UNREVISED, not_additive
 from corpus.audit.apart import set_apart
 from corpus.audit.defence import holds_otherwise
 from corpus.audit.findings import ACCUSING, CONFIRMING, REASONS, Finding
@@ -22,7 +22,7 @@ from ingest.document import Span
 from ingest.expressions import compiled
 
 _WORDS = {
-    "base_revised": r"revis(?:ed|ion)(?!\s+(?:codes?|polic(?:y|ies)|procedures?|guid\w+|strateg\w+|forms?|timetables?|arrangements?|rules|schemes?|constitution|contracts?|terms|structures?|charter|routes?|layout|standing\s+orders)\b)|restate(?:d|ment)|re-?based|rebasing|correct(?:ed|ions?)|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
+    "base_revised": r"revis(?:ed|ion)(?!\s+(?:codes?|polic(?:y|ies)|procedures?|guid\w+|strateg\w+|forms?|timetables?|arrangements?|rules|schemes?|constitution|contracts?|terms|structures?|charter|routes?|layout|standing\s+orders|plans?|editions?|syllabus|versions?|curriculum)\b)|restate(?:d|ment)|re-?based|rebasing|correct(?:ed|ions?)|amended|previously (?:reported|published)|originally (?:reported|published)|provisional|final(?:ised)? (?:figure|data)|updated (?:figure|baseline)|adjusted baseline",
     "annualised": r"annuali[sz]ed|full[- ]year effect|full[- ]year equivalent|equivalent to [^.]{0,30} a year|on an annual basis|pro[- ]rata",
     "seasonally_adjusted": r"seasonally adjusted|season(?:al)? adjustment|unadjusted",
     "weighted": r"weighted|age[- ]standardi[sz]ed|standardi[sz]ed",
@@ -63,8 +63,8 @@ _NAMES = compiled(r"\b(?:and|or)\s+(?:above|below|over|under|more|less|fewer|hig
 _QUOTE = compiled(r"[“\"](?P<said>[^”\"\n]{12,600})[”\"]")
 
 
-def guarded(finding: Finding, passage: Passage) -> Finding:
-    """The finding as far as the words about its figures let it stand."""
+def guarded(finding: Finding, passage: Passage, *, told_apart: bool = False) -> Finding:
+    """The finding as far as the words about its figures let it stand; ``told_apart`` says that each figure has a label of its own, so that no other reading is open."""
     sentence = sentences_about(finding, passage)
     text = passage.shape.text[sentence.start : sentence.end + 1]  # with the mark that ends a quotation
     if finding.verdict not in ACCUSING and finding.verdict not in CONFIRMING:
@@ -80,7 +80,7 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             if change.unsure and change.phrase == finding.phrase:
                 return _spared(finding, change.unsure)
         for reason, words in _SPARING.items():
-            if words.search(_NOT_REVISED.sub(" ", text)) and not (
+            if words.search(UNREVISED.sub(" ", text)) and not (
                 reason == "roles_unclear" and finding.relation in _IN_ANY_ORDER and "respectively" in text.lower()
             ):
                 return _spared(finding, reason)
@@ -112,7 +112,7 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             return _spared(finding, "base_not_printed")
         if finding.relation in _CHANGES and _set_against_another(finding, text, sentence.start):
             return _spared(finding, "target_not_actual")
-        apart = not_additive(finding, passage, sentence)
+        apart = not_additive(finding, passage, sentence, told_apart=told_apart)
         if apart:
             return _spared(finding, apart)
         if (
@@ -120,9 +120,9 @@ def guarded(finding: Finding, passage: Passage) -> Finding:
             and finding.relation != "approximators"
         ):
             return _spared(finding, "bound_only")
-        if (apart := set_apart(finding, passage)) is not None:
+        if not told_apart and (apart := set_apart(finding, passage)) is not None:
             return _spared(finding, apart)
-        if holds_otherwise(finding, passage):
+        if not told_apart and holds_otherwise(finding, passage):
             return _spared(finding, "roles_unclear")
     return finding
 
@@ -187,10 +187,6 @@ _SIZE_LABEL = compiled(
     regex.IGNORECASE,
 )
 """What a line says before a size: its label, and nothing else."""
-_NOT_REVISED = compiled(
-    r"\b(?:not|never|no)\s+(?:\w+\s+)?(?:been\s+)?revis(?:ed|ions?)\b|\bunrevised\b|\brevised\s+(?:[\w-]+\s+)?(?:polic(?:y|ies)|plans?|codes?|editions?|forms?|guidance|guidelines|schemes?|timetables?|syllabus|procedures?|arrangements|strateg(?:y|ies)|rules|version|curriculum)\b",
-    regex.IGNORECASE,
-)
 _BOTH_WAYS = compiled(
     r"\b(?:more|higher|up|above)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:fewer|less|lower|down|below)\b|\b(?:fewer|less|lower|down|below)\b[^.;]*\b(?:but|although|though|while|whereas|yet|despite)\b[^.;]*\b(?:more|higher|up|above)\b",
     regex.IGNORECASE,

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 
+from corpus.audit.card_checks import carded
 from corpus.audit.check import RELATIONS, WHOLE_DOCUMENT, settled
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
 from corpus.audit.guards import guarded
@@ -178,7 +179,7 @@ def _checked(reading: Reading, near: Span | None = None) -> list[Finding]:
         at = next((k for k, passage in enumerate(passages) if passage.shape.spans[0].start <= near.start <= passage.shape.spans[-1].end), 0)
         passages = passages[max(0, at - 4) : at + 5]
     found = [guarded(finding, passage) for passage in passages for find in RELATIONS.values() for finding in find(reading, passage)]
-    return settled([*found, *(finding for find_all in WHOLE_DOCUMENT.values() for finding in find_all(reading))])
+    return settled([*carded(reading), *found, *(finding for find_all in WHOLE_DOCUMENT.values() for finding in find_all(reading))])
 
 
 def _noticed(before: Sequence[Finding], after: Sequence[Finding], index: int, relation: str | None) -> tuple[bool, bool]:

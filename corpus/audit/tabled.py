@@ -29,11 +29,11 @@ _TOTAL = compiled(
     regex.IGNORECASE,
 )
 _ANY_TOTAL = compiled(r"\b(?:sub-?)?totals?\b|\ball\b|\boverall\b|\bnet\b|\bsum\b", regex.IGNORECASE)
-_PART_OF_PART = compiled(
-    r"\b(?:of\s+which|including|incl|less|minus|deduct|net|average|mean|median|percent\w*|per\s+cent|rate|ratio|per|memo)\b|%|\A\s*(?:of|\()",
+PART_OF_PART = compiled(
+    r"\b(?:of\s+which|including|incl|less|minus|deduct|net|average|mean|median|percent\w*|per\s+cent|rate|ratio|per|memo)\b|%|\A\s*(?:of\b|\()",
     regex.IGNORECASE,
 )
-_NOT_ALL = compiled(
+NOT_ALL = compiled(
     r"\b(?:top|largest|main|major|selected|principal|some\s+\w+\s+(?:use|several)|several|overlap|more\s+than\s+one|distinct|different|unique|excerpt|extract|examples?|including|average|mean|median|rates?|per\s+(?:cent|head|1,?000)|percent\w*|index|score|multiple|not\s+shown|weighted|proportion|satisf\w+|prices?)\b|%",
     regex.IGNORECASE,
 )
@@ -136,9 +136,9 @@ def _total_row(table: Table) -> Iterator[Finding]:
     last = table.rows[-1]
     above = table.rows[:-1]
     labels = [row.label for row in above]
-    if not _TOTAL.fullmatch(last.label) or len(above) < 2 or _NOT_ALL.search(table.title):
+    if not _TOTAL.fullmatch(last.label) or len(above) < 2 or NOT_ALL.search(table.title):
         return
-    if any(_ANY_TOTAL.search(label) or _PART_OF_PART.search(label) for label in labels) or all(
+    if any(_ANY_TOTAL.search(label) or PART_OF_PART.search(label) for label in labels) or all(
         regex.fullmatch(r"[12][0-9]{3}.*", label) for label in labels
     ):
         return
@@ -146,7 +146,7 @@ def _total_row(table: Table) -> Iterator[Finding]:
     for index, head in enumerate(table.heads or ("",) * len(last.cells)):
         total, parts = last.cells[index], [row.cells[index] for row in above]
         whole = [part for part in parts if part is not None]
-        if total is None or len(whole) != len(parts) or total.percent or any(part.percent for part in whole) or _NOT_ALL.search(head):
+        if total is None or len(whole) != len(parts) or total.percent or any(part.percent for part in whole) or NOT_ALL.search(head):
             continue
         judged.append((total, whole, _judged(total, whole)))
     wrong = sum(verdict.verdict == "contradicts" for _, _, verdict in judged)
@@ -157,7 +157,7 @@ def _total_row(table: Table) -> Iterator[Finding]:
 
 
 def _total_column(table: Table) -> Iterator[Finding]:
-    if len(table.heads) < 3 or _NOT_ALL.search(table.title) or any(_NOT_ALL.search(head) for head in table.heads):
+    if len(table.heads) < 3 or NOT_ALL.search(table.title) or any(NOT_ALL.search(head) for head in table.heads):
         return
     head, parts = table.heads[-1].strip(), table.heads[:-1]
     if not _ROW_TOTAL.fullmatch(head) or any(_ANY_TOTAL.search(each) or _BUDGET.search(each) for each in parts):
@@ -167,7 +167,7 @@ def _total_column(table: Table) -> Iterator[Finding]:
         return
     if kind == "quarter" and not (len(parts) == 3 and all(_MONTH.fullmatch(each.strip()) for each in parts)):
         return
-    rows = [(row, [cell for cell in row.cells if cell is not None]) for row in table.rows if not _PART_OF_PART.search(row.label)]
+    rows = [(row, [cell for cell in row.cells if cell is not None]) for row in table.rows if not PART_OF_PART.search(row.label)]
     judged = [
         (row, cells[-1], cells[:-1], _judged(cells[-1], cells[:-1]))
         for row, cells in rows
@@ -329,9 +329,9 @@ def _total_above(view: View, table: Table) -> Iterator[Finding]:
     if (
         not _TOTALLED.search(words)
         or _OPEN_LIST.search(words)
-        or _NOT_ALL.search(words)
+        or NOT_ALL.search(words)
         or _ANY_TOTAL.search(labels)
-        or any(_PART_OF_PART.search(row.label) for row in table.rows)
+        or any(PART_OF_PART.search(row.label) for row in table.rows)
     ):
         return
     if total.printed is None or any(cell.percent for cell in cells) or _GOES_ON.match(view.text, table.rows[-1].span.end):

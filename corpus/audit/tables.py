@@ -24,11 +24,19 @@ from ingest.quick import quick
 _FIELD = compiled(r"[ \t]*(?:\t|\||[ ]{2,})[ \t|]*")
 _CELL = compiled(
     r"(?P<minus>[-−–+]|\()?[£$€]?(?P<minus2>[-−–])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<part>\.[0-9]+)?(?P<unit>\s?(?:%|m|bn|k))?\)?%?\*?"
+    r"(?:\s(?i:under|over|fav\w*|adv\w*|below|above)|\s?\((?:F|A|U|O)\))?"
 )
 _NIL = compiled(r"[-–—]|nil|n/a|\.\.", regex.IGNORECASE)
 _TAIL = compiled(r"(?<=[^\W\d])[ ](?=[£(+–-]?[0-9][0-9,.]*\)?(?:[ ][£(+–-]?[0-9][0-9,.]*\)?)+[ ]*\Z)")
 _BULLET = compiled(r"[ \t]*(?:[•*·–-]|\(?[0-9ivxa-h]{1,3}[.)])[ \t]+")
 _NAMED = compiled(r"\p{L}|[12][0-9]{3}")
+_YEAR = compiled(r"(?:19|20)[0-9]{2}")
+_LISTS = compiled(r"(?::|\bcomprising|\bconsisting of|\bmade up of|\bcomposed of|\bas follows)[ \t]*\n?\Z", regex.IGNORECASE)
+"""The end of a line that opens a list below."""
+_NEW = compiled(r"\((?:new|from|since|opened|closed|added|see|started)\b[^()]*\)", regex.IGNORECASE)
+"""A note behind the numbers of a row."""
+_APART = 10
+"""Years between two columns, at most."""
 _SCALE = {"m": 10**6, "bn": 10**9, "k": 10**3}
 
 
@@ -98,15 +106,30 @@ def _layout(text: str) -> _Layout:
         if row and group and len(row.fields) == len(group[0].fields):
             group.append(row)
             continue
-        if len(group) > 1:
+        if len(group) > 1 or (group and first and _is_headed(text, lines[first - 1], len(group[0].fields))):
             groups.append((lines[max(0, first - 4) : first], tuple(group)))
         group, first = ([row], index) if row else ([], index)
-    colons = tuple(index for index, line in enumerate(lines) if text[max(line.start, line.end - 3) : line.end].rstrip().endswith(":"))
+    colons = tuple(index for index, line in enumerate(lines) if _LISTS.search(text, max(line.start, line.end - 18), line.end))
     return _Layout(tuple(groups), lines, colons)
 
 
-def tables_of(view: View) -> Iterator[Table]:
-    """Every table of two rows at least, in text order."""
+def _is_headed(text: str, above: Span, width: int) -> bool:
+    """Whether the line above a single row names its columns: three at least, and none of them by a number that is no year."""
+    heads = [text[span.start : span.end] for span in _fields(text, above)][-width:]
+    return width > 2 and len(heads) == width and not any(_CELL.fullmatch(head) and not _YEAR.fullmatch(head) for head in heads)
+
+
+def tables_of(view: View) -> tuple[Table, ...]:
+    """Every table of two rows at least, or of one under the heads of its columns, in text order; those of the last view are kept."""
+    if not _last or _last[0][0] is not view:
+        _last[:] = [(view, tuple(_tables(view)))]
+    return _last[0][1]
+
+
+_last: list[tuple[View, tuple[Table, ...]]] = []
+
+
+def _tables(view: View) -> Iterator[Table]:
     starts = [number.span.start for number in view.numbers]
     for above, lines in _layout(view.text).groups:
         rows = [
@@ -121,7 +144,7 @@ def tables_of(view: View) -> Iterator[Table]:
 
 
 def bullets_of(view: View) -> Iterator[tuple[Span, tuple[Number, ...]]]:
-    """Lists below a line that ends in a colon: the sentence of that line, and the one figure of each of its points."""
+    """Lists below a line that ends in a colon or in "comprising": the sentence of that line, and the one figure of each of its points."""
     layout = _layout(view.text)
     lines = layout.lines
     starts = [number.span.start for number in view.numbers]
@@ -171,11 +194,15 @@ def _row(text: str, line: Span) -> _Line | None:
             Span(fields[0].start, cut.start()),
             *(Span(match.start(), match.end()) for match in regex.finditer(r"[^ ]+", text, pos=cut.end(), endpos=line.end)),
         ]
+    if len(fields) > 2 and _NEW.fullmatch(text, fields[-1].start, fields[-1].end):
+        fields.pop()
     if len(fields) < 2:
         return None
     cells = [text[span.start : span.end] for span in fields[1:]]
     if not all(_NIL.fullmatch(cell) or _CELL.fullmatch(cell) for cell in cells) or all(_NIL.fullmatch(cell) for cell in cells):
         return None
+    if len(cells) > 1 and all(_YEAR.fullmatch(cell) for cell in cells) and all(0 < int(other) - int(one) <= _APART for one, other in pairwise(cells)):
+        return None  # the heads of columns
     label = fields[0]
     return _Line(label, tuple(fields[1:]), line) if _NAMED.search(text, label.start, label.end) else None
 

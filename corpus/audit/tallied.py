@@ -37,7 +37,7 @@ _ITEM = compiled(
     rf"(?<=[\w)][ \t]*(?:[:–|(-][ \t]*|[ \t]))[‘“'\"]?(?P<word>{_WORDS})[’”'\"]?[ \t]*(?=[),;|.]|\n|\Z|[ \t]+\||[ \t]{{2,}})", regex.IGNORECASE
 )
 _OTHER_TIME = compiled(
-    r"\b(?:last|previous(?:ly)?|before|earlier|were|was|had|forecast|expected|target)\b(?!\s+(?:found|rated|judged|graded|assessed|scored|achieved|missed|met|good|fair|poor|green|amber|red|adequate))",
+    r"\b(?:last|previous(?:ly)?|before|earlier|were|was|had|forecast|expected|target)\b(?!\s+(?:found|rated|judged|graded|assessed|scored|achieved|missed|met|good|fair|poor|green|amber|red|adequate|partly|partially|not|fully))",
     regex.IGNORECASE,
 )
 _JOINED = compiled(r"[’'”\")]*(?:\s[a-z]+)?\s?[,;]?\s?(?:and\s|with\s|but\s)?(?:the\s)?", regex.IGNORECASE)

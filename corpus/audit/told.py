@@ -259,7 +259,7 @@ _BLANK = compiled(r"[^\S ]")
 """Any blank but a space, which stays."""
 _CIRCLED = compiled("[Ⓐ-Ⓩ]")
 _MARK = compiled("[Ⓐ-Ⓢ]")
-_STOP = compiled(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c)\.)")
+_STOP = compiled(r"[.!?](?=[ \"'”’)]|\Z)(?<!\b(?:No|St|Dr|Mr|Mrs|i\.e|e\.g|cf|c|incl|excl|approx|dept|govt)\.)")
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[int]:

@@ -43,7 +43,7 @@ PART_OF_THESE = shaped(
 PART_OF_NAMED = worded(
     "part_of_named_whole",
     "A part of a whole that is named before: '58 estates ..., and tenants on 71 of these 58 estates', 'There are 38 homes, and 43 of them ...'.",
-    r"(?P<whole> Ⓒ ) \s [^Ⓐ-Ⓢ;]{1,110}? \b (?P<part> Ⓒ ) \s of \s (?: them | these | those | whom ) \b (?: \s (?P<again> Ⓒ ) )?",
+    r"(?P<whole> Ⓒ ) \s [^Ⓐ-Ⓢ;]{1,110}? \b (?P<part> Ⓒ ) \s (?-i:of) \s (?: them | these | those | whom ) \b (?: \s (?P<again> Ⓒ ) )?",
     (
         ("Ballots were held on [58] estates in all, and tenants on [71] of these [58] estates voted.", "again part whole"),
         ("There are [38] homes in the borough. [43] of them were good.", "part whole"),

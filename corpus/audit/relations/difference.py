@@ -66,6 +66,8 @@ def find(reading: Reading, passage: Passage) -> Iterator[Finding]:
             continue
         now, before = change.now.printed, change.before.printed
         high, low = max(now.value, before.value), min(now.value, before.value)
+        if low < 0 and change.before.kind == change.now.kind == "count":
+            continue  # no level, but a change in a row below
         judgement = judge(stated.printed.size, [now, before], lambda operands: _size(operands[0] - operands[1]))
         sum_ = f"{shown_like(high, stated)} - {shown_like(low, stated)} = {shown_like(high - low, stated)} -> {ending(judgement, stated)}."
         yield Finding(NAME, judgement.verdict, (stated, change.now, change.before), sum_, judgement.reason, change.phrase)

@@ -38,7 +38,7 @@ ROLLING = shaped(
 AVERAGE = worded(
     "average_is",
     "A figure that is said to be an average: 'an average of 24', 'the average over the four quarters was 220', '100 cases a year on average'.",
-    r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) (?: [^ⒸⓅⓆⓂⓇⓈ.;] | Ⓒ (?= \s (?:quarters|months|years|weeks|days|terms|winters|summers|seasons|sites|areas|schools|wards|being|was|is|(?:(?:quarterly|monthly|annual|yearly|weekly|daily) \s)? (?:figures|values|results|numbers|readings)) \b ) | (?<= \b (?:the|these|those|all) \s ) Ⓒ (?= \s [a-z]{4,} ) ){0,80}? \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
+    r"""\b (?: average | mean ) \b (?! \s+ (?:age|time|earnings|household) \b ) (?: [^ⒸⓅⓆⓂⓇⓈ.;] | Ⓒ (?= \s (?:quarters|months|years|weeks|days|terms|winters|summers|seasons|sites|areas|schools|wards|being|was|is|(?:(?:quarterly|monthly|annual|yearly|weekly|daily) \s)? (?:figures|values|results|numbers|readings)) \b ) | (?<= \b (?:the|these|those|all) \s ) Ⓒ (?= \s [a-z]{4,} ) ){0,80}? (?: \b (?: of | was | is | were | being | at | to | therefore | thus ) (?: \s (?:therefore|thus|about|some|just|in\sfact) )? | : ) \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
         | \b (?: [Aa]verage | [Mm]ean ) \s of \s (?:the|these|those|all) \s [ⒸⒹ] (?: \s [a-z]+ ){0,3} (?: : \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) (?= [.;] ) | , \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) (?= , ) )
         | \b (?: averag(?:ed|ing|es) (?: \s out )? (?: \s at )? | (?:an|the) \s average ) \s (?P<mean> [ⒸⓅⓂⒹⓇⓈ] )
         | (?P<mean> [ⒸⓅⓂⒹⓇⓈ] ) \s [^Ⓐ-Ⓢ.;]{0,50}? \b on \s average \b

@@ -35,7 +35,7 @@ _WORD = compiled(r"[\p{L}\p{N}]+(?:[.,'’/%-][\p{L}\p{N}]+)*%?")
 _DATED = compiled(r"\b(?:19|20)[0-9]{2}\b|\bq[1-4]\b", regex.IGNORECASE)
 _WORDS, _NEAR = 6, 5
 _LONG, _REST = 800, 120
-_NARROWER = compiled(r"\s*(?:on|in|with|who|which|of|at|for|under|excluding|including|aged|from|without)\b")
+_NARROWER = compiled(r"\s*(?:on|in|with|who|which|of|at|for|under|excluding|including|aged|from|without|and|or|plus)\b")
 """What one of two statements that begin alike goes on with, so that it may count a part only."""
 _STOP = compiled(r"[.!?](?=\s)|\n\s*\n")
 

@@ -263,7 +263,7 @@ _SAID_OF_THEM = compiled(
 """Behind a share a verb: the share is one of the whole that opens the sentence, and no size of something else."""
 
 
-_CHANCE = Fraction(1, 20)
+_CHANCE = Fraction(1, 100)
 """Whole numbers that a share of no size can be by accident; with more of them, that one fits says nothing."""
 
 
