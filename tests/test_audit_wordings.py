@@ -1,8 +1,10 @@
 """One fact in many wordings: true ones are never accused, wrong ones never confirmed, and most of both are told apart."""
 
+import json
 import re
 from collections import Counter
 from itertools import product
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -96,6 +98,17 @@ def test_two_true_facts_beside_each_other_are_not_met(seed):
     assert wrong == []
 
 
+@pytest.mark.parametrize(("name", "most", "found"), [("changes_and_shares", 0.52, 0.4), ("sums_and_rates", 0.42, 0.21)])
+def test_rare_wordings_by_another_hand(name, most, found):
+    """220 statements each, no two in one frame: most are not read at all, but no true one is accused."""
+    pairs = [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    assert [pair["true"] for pair in pairs if end_of(pair["true"]) == "accused"] == []
+    ends = Counter(end_of(pair["wrong"]) for pair in pairs)
+    assert sum(end_of(pair["true"]) == "confirmed" for pair in pairs) >= most * len(pairs)
+    assert ends["accused"] >= found * len(pairs)
+
+
+DATA = Path(__file__).parent / "data" / "audit_pairs"
 NOUNS = {
     "complaints": "burglaries", "visits": "loans", "applications": "permits", "satisfaction": "attendance", "performance": "punctuality", "pupils": "members",
     "students": "residents", "cases": "claims", "reports": "alarms", "contacts": "enquiries", "staff": "volunteers", "firefighters": "wardens", "tenants": "lodgers",

@@ -45,7 +45,7 @@ EXPLAINED = Pattern(
 BEHIND = Pattern(
     name="figure_taken_apart",
     about="Words right behind a figure that give it another basis: 'after appeals', 'before rebates', 'with interest', 'when owners are included'.",
-    source=r"\A [^.;0-9£]{0,40}? \b (?: after (?! \s+ (?: the \s+ )? (?: year | quarter | month | war | [0-9] ) ) | once \b (?! \s+ more ) | before (?! \s+ (?: the \s+ )? (?: year | [0-9] ) | \s+ (?: the | this | our | a ) \s+ (?: \p{Lu} | panel | committee | court | bench | tribunal | magistrates ) ) | with \s+ interest | when | if | unless | net \b | gross \b | including | included | excluding | including | counted | weighted | adjusted | subject \s+ to )",
+    source=r"\A [^.;0-9£]{0,40}? \b (?: after (?! \s+ (?: the \s+ )? (?: year | quarter | month | war | [0-9] ) ) | (?<! \b at \s least \s ) once \b (?! \s+ (?: more | before | again | or | in ) \b ) | (?<! \b once \s ) before \b (?! \s* [.;,] ) (?! \s+ (?: the \s+ )? (?: year | [0-9] ) | \s+ (?: the | this | our | a ) \s+ (?: \p{Lu} | panel | committee | court | bench | tribunal | magistrates ) ) | with \s+ interest | when | if | unless | net \b | gross \b | including | included | excluding | including | counted | weighted | adjusted | subject \s+ to )",
     matches=(("overall after appeals", "overall after"), ("for the half year net of returns", "for the half year net")),
     non_matches=("in the year after the war", "cases closed for the half year."),
 )  # fmt: skip

@@ -61,6 +61,14 @@ _ELSEWHERE = compiled(
 """Words that give the level, the yardstick or the gap another base than the number beside it."""
 
 
+_OF_ANOTHER = compiled(
+    r"\s+(?:of\s+|than\s+)?(?:what|last|those|that\s+of|(?:in|on)\s+Ⓣ|Ⓣ|the\s+(?:previous|same|year|quarter|number|figure|total))\b", regex.IGNORECASE
+)
+"""Behind a word of distance, what the gap is measured from where that is no yardstick: "22 short of what we did in 2003"."""
+_GAP_LABEL = compiled(r"\b(?:over|above|below|under|beyond)\s+(?:the\s+|its\s+|our\s+)?\Z", regex.IGNORECASE)
+"""Ahead of the noun of a yardstick, words that make the number behind it the gap: "Excess over estimate: £40,000"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A level held against a yardstick; ``up``: it is said to lie above (True) or below (False) it, None where the word does not say. ``aim``: the yardstick is a target."""
@@ -88,7 +96,7 @@ def _held(told: Told) -> tuple[Held, ...]:
 def _found(told: Told) -> Iterator[Held]:
     for index, sentence in enumerate(told.sentences):
         matches = list(DISTANCE.find(told.text, sentence.start, sentence.end))
-        if len(matches) != 1:
+        if len(matches) != 1 or _OF_ANOTHER.match(told.text, matches[0].end(), sentence.end):
             continue
         for first in (index, index - 1):
             if first < 0:
@@ -115,7 +123,11 @@ def _read(told: Told, start: int, end: int, match: regex.Match[str]) -> Held | N
     if _ELSEWHERE.search(words) or len({time.key for at, time in told.times.items() if start <= at < end}) > 1:
         return None
     levels = _levels(told, start, end, match)
-    yardsticks = {found.start("goal"): found["aim"] is not None for found in YARDSTICK.find(told.text, start, end)}
+    yardsticks = {
+        found.start("goal"): found["aim"] is not None
+        for found in YARDSTICK.find(told.text, start, end)
+        if not (":" in found.group() and _GAP_LABEL.search(told.text, start, found.start()))
+    }
     named = [(at, quantity) for at, quantity in levels if at in yardsticks]
     if len(levels) != 2 or len(named) != 1 or not alike(levels[0][1], levels[1][1]):
         return None

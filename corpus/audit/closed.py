@@ -37,9 +37,15 @@ _PLACE = compiled(
     _I,
 )
 _ON_TIME = compiled(
-    r"[^Ⓐ-Ⓢ.;]{0,40}?\b(?:than|on|over|since|from|compared\s(?:with|to)|below|above)\s(?:(?:in|the|that|of|for|those)\s){0,3}(?P<time>Ⓣ)", _I
+    r"[^Ⓐ-Ⓢ.;]{0,40}?\b(?:than|on|over|since|from|compared\s(?:with|to)|below|above)\s(?:(?:in|the|that|of|for|those)\s){0,3}(?P<back>(?:previous|last|preceding|prior|same)\s)?(?P<time>Ⓣ)",
+    _I,
 )
 _NOUN = compiled(r"\s(?P<noun>[a-z][a-z-]+s)\b(?<!\bwas)(?<!\bhas)(?<!\bis)(?<!\bplus)(?<!\bless)(?<!ss)")
+_LASTS = compiled(
+    r"\s(?:(?:financial|calendar|consecutive|whole|full|school|academic)\s)?(?:years?|months?|quarters?|terms?|weeks?|halves|seasons)\b", _I
+)
+"""Behind a number that is a length of time, and no level: "the two financial years"."""
+_AND_MORE = compiled(r"\s[a-z-]+s\s(?:and|or|including)\s[a-z-]+s\b")
 _OF_ALL = compiled(r"\b(?:out\s)?of\s(?:(?:the|our|its|their|all|these|those)\s){0,2}\Z", _I)
 _GOES_ON = compiled(r"\W*(?:it|this|that|these|they|the\s(?:figure|number|total|rate|same)|in|at|by|last|a\syear|previously)\b", _I)
 _WORDS_UP = compiled(rf"\b(?:{UP}|more|higher|longer|extra|additional|dearer|above)\b", _I)
@@ -78,6 +84,8 @@ def _read(told: Told, start: int, end: int) -> Iterator[Change]:
     if len(levels) != 2 or not alike(levels[0][1], levels[1][1]) or _is_apart(told.text[start:end], levels) or not _same_noun(told, levels):
         return
     (at, one), (further, two) = levels
+    if _in_rows(told, start, end):
+        return
     order = order_of(told, start, end, at, further)
     sizes = [(place, told.quantities[place]) for place in told.quantities if start <= place < end and place not in {at, further}]
     sized = None if any(_TIMES.match(told.text, place + 1) for place, _ in sizes) else _sized([quantity for _, quantity in sizes], one)
@@ -93,6 +101,21 @@ def _read(told: Told, start: int, end: int) -> Iterator[Change]:
 
 
 _TIMES = compiled(r"\s*(?:times|-?fold)\b", _I)
+
+
+_ROW = 60
+"""Characters of a line that ends of itself, not for want of room."""
+
+
+def _in_rows(told: Told, start: int, end: int) -> bool:
+    """Whether the numbers stand in lines of their own, where labels say what they are."""
+    places = [quantity.span for quantity in told.inside(start, end)]
+    at = told.source.find("\n", places[0].end)
+    while 0 <= at < places[-1].start:
+        if at - told.source.rfind("\n", 0, at) < _ROW:
+            return True
+        at = told.source.find("\n", at + 1)
+    return False
 
 
 def _is_apart(words: str, levels: Sequence[tuple[int, Quantity]]) -> bool:
@@ -119,14 +142,17 @@ def _sized(sizes: Sequence[Quantity], level: Quantity) -> tuple[Number | None, N
 def _same_noun(told: Told, levels: Sequence[tuple[int, Quantity]]) -> bool:
     """Whether the words beside the two levels do not name two things, or a whole and a part of it."""
     nouns = {match["noun"] for at, _ in levels if (match := _NOUN.match(told.text, at + 1))}
-    return len(nouns) < 2 and not any(_OF_ALL.search(told.text, max(0, at - _BESIDE), at) for at, _ in levels)
+    return len(nouns) < 2 and not any(
+        _OF_ALL.search(told.text, max(0, at - _BESIDE), at) or _AND_MORE.match(told.text, at + 1) or _LASTS.match(told.text, at + 1)
+        for at, _ in levels
+    )
 
 
 def _on_their_time(told: Told, place: int, times: Sequence[tuple[int, ...]]) -> bool:
     """Whether the time that a size is reckoned on is that of a level, where both are told with years or months."""
     match = _ON_TIME.match(told.text, place + 1)
     time = told.times[match.start("time")] if match else None
-    return time is None or not time.key or time.key in times
+    return match is None or time is None or not time.key or (time.key in times and not match["back"])
 
 
 def _way(told: Told, places: Sequence[int]) -> Way | None:

@@ -61,7 +61,7 @@ _WINDOW = compiled(r"\b(?:the|these|those|over|in|between|last|past)\Z", regex.I
 _COMPARES = compiled(r"\b(?:below|above|over|under)\s+(?:the|last)\b[^,;.]*\Z", regex.IGNORECASE)
 _ON = compiled(r"\W*(?:on|than)\s+(?:the|its|that|a)\s+(?P<base>[^,.;()]+)", regex.IGNORECASE)
 _ON_MONTH = compiled(
-    r"\W*(?:on|than|from|over)\s+(?:in\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    r"\W*(?:on|than|from|over)\s+(?:in\s+)?(?:the\s+(?:previous|same|preceding)\s+|last\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
     regex.IGNORECASE,
 )
 _IN = compiled(r"\W*in\s+(?P<what>[^,.;()0-9]+)", regex.IGNORECASE)
@@ -126,7 +126,7 @@ def _is_between_parts(told: Mentions, change: Change) -> bool:
 def _is_of_both(told: Mentions, level: Mention) -> bool:
     """Whether a level is that of two times at once."""
     ahead = told.shape.words(max(told.sentences[level.sentence][0], level.at - _NEAR), level.at)
-    return _TOGETHER.search(f"{level.left if level.opening else ahead} {level.right.split(',')[0]}") is not None
+    return _TOGETHER.search(f"{level.left if level.opening else ahead.rpartition(',')[2]} {level.right.split(',')[0]}") is not None
 
 
 def _with_both(told: Mentions, change: Change, sizes: Sequence[Size], sized: set[int]) -> Change:

@@ -39,6 +39,11 @@ _NOT = compiled(
     r"\A\W*(?:\w+\W+){0,5}?(?:did not|do not|does not|were not|was not|are not|is not|had not|have not|would not|could not|didn't)\W*(?:\Z|[.,;)])",
     regex.IGNORECASE,
 )
+_OPINION = compiled(
+    r"\b(?:felt|feel|thought|think|said|say|believed?|agreed?|considered|found|rated|would|reported|replied|answered|satisfied|wanted|preferred)\b",
+    regex.IGNORECASE,
+)
+"""What people may also have no answer to: some do not know."""
 _MEN, _WOMEN = (
     compiled(r"\b(?:men|males?|boys|fathers)\b", regex.IGNORECASE),
     compiled(r"\b(?:women|females?|girls|mothers)\b", regex.IGNORECASE),
@@ -223,7 +228,7 @@ def _is_closed(told: Mentions, sentence: int, items: Sequence[Mention]) -> bool:
     if (_YES.search(one.right) and _NO.search(other.right)) or (_NO.search(one.right) and _YES.search(other.right)):
         return total >= _ALL  # some do not know, or do not say
     if _NOT.match(other.right) and not _NOT.match(one.right):
-        return True
+        return total >= _ALL or not _OPINION.search(told.words(sentence))
     words = [f"{mention.clause} {mention.right.split(' and ')[0].split(',')[0]}" for mention in items]
     sexes = [(_MEN.search(each) is not None, _WOMEN.search(each) is not None) for each in words]
     whole = not any(_MEN.search(match["whole"]) or _WOMEN.search(match["whole"]) for mention in items if (match := _OF.match(mention.right)))

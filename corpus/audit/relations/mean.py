@@ -140,6 +140,10 @@ _OTHERS = compiled(
 _BEHIND = 60
 """Characters behind an average in which its own window may be told: "a mean of 28 a year for the five years"."""
 _AGAINST = compiled(r"\b(?:against|compared\s+(?:with|to))\b")
+_YEARS_BEFORE = compiled(
+    r"[^Ⓐ-Ⓢ.;]{0,24}\b(?:for|in|over|of)\s(?:the\s)?(?:[ⒸⒹ]\s)?(?:years?\s|months?\s|quarters?\s)?(?:before|earlier|previous\w*|preceding)\b"
+)
+"""Behind an average, that it is of other years: "28 a year for the four years before"."""
 _SERIES = compiled(rf"[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ[^Ⓐ-Ⓢ.;]{{0,10}}?,\s?{SIZE}[^Ⓐ-Ⓢ.;]{{0,20}}Ⓣ")
 """An average at one time, and others behind it: "The daily average was 210 in June, 220 in July"."""
 _EVERY = compiled(r"\s(?:[\w-]+\s){0,2}?(?:a|an|per|each|every)\s(?P<unit>[a-z]+)")
@@ -150,6 +154,8 @@ def _of_another(told: Told, match: regex.Match[str], row: Row, start: int, end: 
     """Whether the average is of other numbers than the row: of more or fewer, of an earlier time or another place, or one for each of another thing."""
     at = match.start("mean")
     if at < row.start and (_SERIES.match(told.text, at + 1) or _AGAINST.search(told.text, at, row.start)):
+        return True
+    if at > row.end and (_OTHERS.search(told.text[max(row.end, match.start() - 24) : match.start()]) or _YEARS_BEFORE.match(told.text, at + 1, end)):
         return True
     own = _PERIODICAL.sub("", told.text[match.start() : at])
     if at > row.end and names_another(own, told.text[start : match.start()] + told.text[at + 1 : end]):

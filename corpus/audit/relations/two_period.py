@@ -74,7 +74,10 @@ _BASE = compiled(
     r"\b(?:than|on|over|against|from|exceed(?:s|ed|ing)?|(?:compared|comparison)\s+(?:with|to))\s+(?:(?:in|the|that|of|for|those)\s+){0,3}(?:quarter\s+|q)?(?P<which>first|second|third|fourth|[1-4])\b",
     regex.IGNORECASE,
 )
-_OTHER = compiled(r"\bcalendar\b|\brolling\b|\bnine months\b|\bhalf of (?:the )?(?:year|[12]\d{3}) before|\bsame half", regex.IGNORECASE)
+_OTHER = compiled(
+    r"\bhalf[\s-]year\s+(?:before|earlier)\b|\b(?:previous|preceding)\s+(?:half|six\s+months)|\bcalendar\b|\brolling\b|\bnine months\b|\bhalf of (?:the )?(?:year|[12]\d{3}) before|\bsame half",
+    regex.IGNORECASE,
+)
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
