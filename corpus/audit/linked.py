@@ -96,7 +96,8 @@ def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator
     told_next = list(_told_next(told, [change for change in whole if not change.sizes], sizes))
     whole = [change for change in whole if all(_figures(change).isdisjoint(_figures(other)) for other in told_next)] + told_next
     sized = {mention.number.index for size in sizes for mention in size.mentions}
-    whole = [_with_both(told, change, sizes, sized) for change in whole]
+    closed = list(closed_changes(shape))
+    whole = [_with_both(told, change, sizes, sized, closed) for change in whole]
     yield from whole
     used = {index for change in whole for index in _figures(change)}
     for size in sizes:
@@ -106,7 +107,7 @@ def all_changes(shape: Shape, told: Mentions, sizes: Sequence[Size]) -> Iterator
         if change:
             used |= _figures(change)
             yield change
-    for change in (*closed_changes(shape), *(change for change in read if change not in whole)):
+    for change in (*closed, *(change for change in read if change not in whole)):
         if used.isdisjoint(_figures(change)):
             used |= _figures(change)
             yield change
@@ -129,11 +130,14 @@ def _is_of_both(told: Mentions, level: Mention) -> bool:
     return _TOGETHER.search(f"{level.left if level.opening else ahead.rpartition(',')[2]} {level.right.split(',')[0]}") is not None
 
 
-def _with_both(told: Mentions, change: Change, sizes: Sequence[Size], sized: set[int]) -> Change:
+def _with_both(told: Mentions, change: Change, sizes: Sequence[Size], sized: set[int], closed: Sequence[Change]) -> Change:
     """A change whose level before the words tell ahead of the other: "1,240 in 2008/09 and 1,054 in 2009/10, a fall of 186 (15%)"."""
     if change.before is not None:
         return change
     own = {number.index for number in change.sizes}
+    for each in closed:
+        if each.now is change.now and own == {number.index for number in each.sizes}:
+            return each
     size = next((each for each in sizes if {mention.number.index for mention in each.mentions} == own), None)
     both = _linked(told, size, sized) if size else None
     if both is None or both.before is None or both.now is not change.now or both.way != change.way:

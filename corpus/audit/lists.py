@@ -147,6 +147,7 @@ def _whole_of(told: Mentions, sentence: int, before: Sequence[Mention], rest: Me
         if (
             one.left.lower().endswith(("of the", "of", "out of the"))
             and one is before[0]
+            and not RANKED.search(told.shape.words(told.sentences[sentence][0], one.at))
             and not one.left.lower().rstrip("the ").removesuffix("of").removesuffix("out ").strip()
         ):
             return one
@@ -164,6 +165,13 @@ def _whole_of(told: Mentions, sentence: int, before: Sequence[Mention], rest: Me
             before[0] if regex.search(r"\bof (?:it|them|this|these)\b", before[1].right[:40]) or ":" in told.between(before[0], before[1]) else None
         )
     return None
+
+
+RANKED = compiled(
+    r"(?:[0-9](?:st|nd|rd|th)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|bottom|top|last))(?:\s+\w+)?\s+(?:out\s+)?of(?:\s+(?:the|our|its))?\s*\Z",
+    regex.IGNORECASE,
+)
+"""Ahead of the size of a set in which something has a place: "6th of 43"."""
 
 
 def _is_nested(mention: Mention, before: Sequence[Mention], whole: Mention) -> bool:

@@ -78,7 +78,7 @@ OF_THESE = GatedPattern(
     non_matches=("of those who replied", "of the 80 firms"),
 )
 OTHER_WHOLE = compiled(
-    r"\s*(?:\)\s*)?(?:,\s*)?(?:(?:by|in|after|on|before) [a-z ]{3,30}\)|by (?:value|number|weight|area|headcount)|after (?:weight|adjust)\w*|weighted|in (?:full[- ]time|terms|value)|on a\b|where\b|of (?:those|all those|the ones) (?:who|which|with|whose|asked|in|\w+ed)\b|of the \w+ ones\b)",
+    r"\s*(?:\)\s*)?(?:,\s*)?(?:(?:by|in|after|on|before) [a-z ]{3,30}\)|by (?:value|number|weight|area|headcount)|after (?:weight|adjust)\w*|weighted|in (?:full[- ]time|terms|value)|on a\b|where\b|of (?:all |the |all the )?[a-z-]+ (?:where|whose|for (?:which|whom)|in which|with (?:a )?known)\b|of (?:those|all those|the ones) (?:who|which|with|whose|asked|in|\w+ed)\b|of the \w+ ones\b)",
     regex.IGNORECASE,
 )
 _OF = compiled(r"\s*\)?\s*(?:of|out of)\s+(?P<name>[^,.;:()0-9£]{2,80})", regex.IGNORECASE)

@@ -14,6 +14,7 @@ from corpus.audit.changes import alike
 from corpus.audit.comfort import stated_of
 from corpus.audit.findings import ACCUSING, CONFIRMING, Finding
 from corpus.audit.intervals import Interval
+from corpus.audit.lists import RANKED
 from corpus.audit.orders import ordered_in
 from corpus.audit.reading import Passage, Reading
 from corpus.audit.shape import LEVEL, shaped
@@ -109,6 +110,8 @@ def _is_open(passage: Passage, finding: Finding) -> bool:
         or _OTHER_BASE.match(text, ends[1], sentence.end)
         or _COUNTED.search(text, sentence.start, sentence.end)
     ):
+        return True
+    if any(RANKED.search(text, sentence.start, start) for start in (one, two)):
         return True
     each = [_EACH.match(text, end, sentence.end) for end in ends]
     if each[0] and each[1] and each[0]["time"].lower() != each[1]["time"].lower():

@@ -148,10 +148,17 @@ def _is_population(mention: Mention) -> bool:
 
 
 def _check(rate: Number, part: Number, whole: Number, phrase: Span, said: str = "") -> Iterator[Finding]:
-    if not (rate.printed and part.printed and whole.printed) or whole.printed.value <= 0 or part.printed.hedge in {"under", "over"}:
+    if (
+        not (rate.printed and part.printed and whole.printed)
+        or min(part.printed.value, whole.printed.value) <= 0
+        or part.printed.hedge in {"under", "over"}
+    ):
         return  # "mothers under 16": an age
     denominator = denominator_of(rate.unit or "") or denominator_of(said)
     if denominator is None:
+        return
+    if part.printed.value > whole.printed.value and rate.printed.value < denominator:
+        yield from _check(rate, whole, part, phrase, said)  # fewer than all of them: the larger one is the population
         return
     per = point(denominator)
     result = part.printed.value * denominator / whole.printed.value
