@@ -29,7 +29,7 @@ CHANGED = worded(
     (
         ("Rescues came to [415] in August 2003, an increase of [66%] from the previous August.", "noun now percent time up"),
         ("There were [936] complaints in 2012/13, up by [20%] from the previous year's total.", "noun now percent time up"),
-        ("Turnouts were [1,540], which was [12%] below the figure for March 2002.", "down noun now percent time"),
+        ("Turnouts were [1,540], which was [12%] below the figure for March 2002.", "down now percent time"),
     ),
     ("There were [936] complaints, up by [20%].",),
 )
@@ -44,7 +44,7 @@ HERE = worded(
     "base_right_behind",
     "The level before right behind the time it is of: '(650)', ', when 210 had been recorded', ', when 36,040 passengers were carried'.",
     rf"\s? (?: [(] \s? (?: of \s )? (?P<base>{_LEVEL}) \s? [)] | ,? \s when \s (?: there \s (?:were|had \s been) \s | it \s (?:was|stood \s at) \s | the \s (?:figure|number|total) \s was \s )? (?P<base>{_LEVEL}) (?P<noun> (?: \s [a-z’'-]+ ){{0,3}}? ) (?: \s (?:had \s been|were|was) \s [a-z]+ed? \b | \s? (?= [.;,] ) ) )",
-    (("An increase of [66%] from the previous August, when [210] had been recorded.", "base noun"),),
+    (("An increase of [66%] from the previous August, when [210] had been recorded.", "base"),),
     ("An increase from the previous August, when beaches were closed on [10] days.",),
 )
 NEXT = worded(

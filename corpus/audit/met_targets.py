@@ -23,8 +23,8 @@ APART = worded(
     "A level and how far it lies from its target: '47 minutes, five minutes shorter than the target of 40 minutes', '612, which is 28 below the target of 640'.",
     rf"(?P<level>{_LEVEL}) (?P<noun> (?: \s [a-z]+ ){{0,2}} ) , \s (?: which \s (?:is|was) \s | that \s is ,? \s )? (?: (?:just|only|exactly) \s )? (?P<amount>[ⒸⓆⓂⒹⓇⓈ]) (?: \s [a-z]+ )?? \s (?: (?P<up> longer | above | over | higher | more | outside | beyond ) | (?P<down> shorter | below | under | lower | less | fewer | inside | within | short \s of ) ) (?: \s than )? \s (?:the|its|our|their) \s (?: [a-z]+ \s ){{0,2}} target \s of \s (?P<target>{_LEVEL}) (?! \s (?:for|set|in) \b )",
     (
-        ("Waits were D:[47 minutes], D:[five minutes] shorter than the target of D:[40 minutes].", "amount down level noun target"),
-        ("Homes made decent: [612], which is [28] below the target of [640].", "amount down level noun target"),
+        ("Waits were D:[47 minutes], D:[five minutes] shorter than the target of D:[40 minutes].", "amount down level target"),
+        ("Homes made decent: [612], which is [28] below the target of [640].", "amount down level target"),
     ),
     ("Waits were D:[47 minutes], D:[five minutes] shorter than last year.",),
 )

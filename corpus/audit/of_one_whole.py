@@ -22,7 +22,7 @@ SHARED = worded(
     "A count and its share right behind it: '2,960 (41%)', '624 people, or 52%', '940 arrests, being 23.5%', '228 (19% of them)'.",
     r"(?P<part>Ⓒ) (?P<noun> [^Ⓐ-Ⓩ.;:()]{0,40}? ) (?: \s? [(] \s? | , \s (?: (?: or | being | that \s is | i\.e\. | representing | equal \s to ) \s )? | \s or \s ) (?P<share>Ⓟ) (?! \s (?:more|fewer|less|higher|lower|up|down|on|over|than|above|below) \b )",
     (
-        ("Of all admissions, [2,960] ([41%]) came by ambulance.", "noun part share"),
+        ("Of all admissions, [2,960] ([41%]) came by ambulance.", "part share"),
         ("In all [940] arrests, being [23.5%] of all arrests, were for drink.", "noun part share"),
     ),
     ("There were [2,960], up [41%].",),
@@ -30,7 +30,7 @@ SHARED = worded(
 OF_ALL = worded(
     "whole_that_opens",
     "A whole without its number that opens a sentence: 'Of all admissions to the hospital in 1987,', 'Among patients discharged in the quarter'.",
-    r"(?: \A | [.;:–-] \s ) (?: Of | Among | Amongst ) \s (?P<name> [^Ⓐ-Ⓢ.;:,()]{3,100}? ) (?: , \s | \s (?= Ⓒ ) )",
+    r"(?: \A | [.;:–-] \s ) (?: Of | Among | Amongst ) \s (?! (?:the|all|our|its|these|those|them) \s Ⓒ ) (?P<name> [^Ⓐ-Ⓢ.;:,()]{3,100}? ) (?: , \s | \s (?= Ⓒ ) )",
     (("Of all admissions in 1987, [2,960] ([41%]) came by ambulance.", "name"), ("Among patients discharged [312] ([26%]) went home.", "name")),
     ("Of the [214] admissions, [61] came by ambulance.",),
 )
