@@ -25,7 +25,6 @@ _BEGAN = (
     r"|laid \s out|came \s into \s being|dates? \s from|dating \s from|(?:received|took|admitted) \s its \s first)"
 )
 _NTH = r"(?: (?P<nth> [0-9]{1,3} (?:st|nd|rd|th) | (?: [a-z]+ | Ⓒ ) (?: - [a-z]+ )? | Ⓕ ) \s anniversary | (?P<nth> centenary | bicentenary | silver \s jubilee | golden \s jubilee | diamond \s jubilee ) )"
-_MARKED = r"(?: celebrat | mark | observ | kept \b | held \b | had \b )"
 
 OLD = worded(
     "so_many_years_old",

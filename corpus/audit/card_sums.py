@@ -42,7 +42,6 @@ _QUARTER = compiled(
     r"\b(?:q|qtr\s?|quarter\s?)(?P<number>[1-4])\b|\b(?P<word>first|second|third|fourth)\s(?:quarter|qtr)\b|\b(?P<word>1st|2nd|3rd|4th)\s(?:quarter|qtr)\b",
     _I,
 )
-_HALF = compiled(r"\b(?P<word>first|second|1st|2nd)\s(?:half|six\smonths)\b|\bh(?P<number>[12])\b", _I)
 _NAMES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = compiled(rf"\b{MONTH}\b", _I)

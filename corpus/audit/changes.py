@@ -24,7 +24,6 @@ from patterns.pattern import Pattern
 Way = Literal["up", "down"]
 
 _AMOUNT = "[CPQMDRFS]"
-_FILL = "[wyosq~n]"
 _THING = "[wyosqJLWUG$~]"
 _DIR = "(?P<dir>[ud])"
 

@@ -54,6 +54,9 @@ _CHANGED = compiled(
     r"\b(?:chang\w+|differ\w+|gap|improv\w+|wors\w+|moved?|movement|slid|slipped|better|adrift|ahead|behind|short|narrow\w+|widen\w+|taken\soff|put\son|saved|lost|gained)\b",
     _I,
 )
+_TIMES = compiled(r"\s*(?:times|-?fold)\b", _I)
+_ROW = 60
+"""Characters of a line that ends of itself, not for want of room."""
 _BESIDE = 30
 """Characters on either side of a size in which its word stands."""
 
@@ -98,13 +101,6 @@ def _read(told: Told, start: int, end: int) -> Iterator[Change]:
     spans = [one.span, two.span, *(quantity.span for _, quantity in sizes)]
     place_ = Span(min(span.start for span in spans), max(span.end for span in spans))
     yield Change(_way(told, [place for place, _ in sizes]), now.number, before.number, *sized, place_, NAME)
-
-
-_TIMES = compiled(r"\s*(?:times|-?fold)\b", _I)
-
-
-_ROW = 60
-"""Characters of a line that ends of itself, not for want of room."""
 
 
 def _in_rows(told: Told, start: int, end: int) -> bool:

@@ -57,7 +57,6 @@ IN_EACH = worded(
     (("Waste went down in each of the D:[two years], from [40] to [38] and [41].", "down"), ("It has risen every quarter: [4], [5] and [6].", "up")),
     ("It went down in each district: [4], [5] and [6].",),
 )
-_STEP = compiled(rf"(?:{GAP}{{0,30}}?)(?:,|;|\band\b|\bto\b|\bthen\b|\()(?:{GAP}{{0,30}}?)", regex.IGNORECASE)
 _GOAL = compiled(r"\b(?:targets?|goals?|budget|plan(?:ned)?|limit|forecast|estimate|expected|ceiling|threshold)\b", regex.IGNORECASE)
 
 

@@ -229,7 +229,6 @@ def _hundred(own: Sequence[Place]) -> Run:
     return Run("shares_100", at, last, (Sum(tuple(others), lambda each: point(HUNDRED) - added(each), written, 100.0),))
 
 
-_DATED = compiled("Ⓣ")
 _LARGE = 100
 
 

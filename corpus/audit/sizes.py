@@ -6,7 +6,6 @@ The words beside each figure decide; what it changed from and to is linked in ``
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -130,8 +129,3 @@ def _goes_on(told: Mentions, last: Size, mention: Mention, frame: tuple[str | No
         return False
     after = told.shape.symbols[mention.at + 1 : mention.at + 2]
     return frame is not None or between.endswith("|") or "|" in between[-3:] or ("(" in between[-3:] and (after in {")", "w", "l", "m"})) or False
-
-
-def ways_agree(sizes: Sequence[Size]) -> bool:
-    """Whether no two of these changes go different ways."""
-    return len({size.way for size in sizes if size.way}) <= 1
